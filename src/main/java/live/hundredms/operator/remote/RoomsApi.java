@@ -1,0 +1,70 @@
+package live.hundredms.operator.remote;
+
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomWrite;
+
+/**
+ * The rooms of one workspace at 100ms. Every call may be repeated; "already
+ * there" is a result, not an error. Calls block, never throw, and never outlast
+ * the call timeout. {@link live.hundredms.operator.domain.Dialect#LEGACY} has
+ * no reads: there, everything but {@link #write} is answered
+ * {@link Outcome.Invalid} without a request.
+ */
+public interface RoomsApi {
+
+    /**
+     * Creates or changes a room; the reply is what 100ms said of it, which may be
+     * less than all.
+     */
+    Outcome<RemoteRoom> write(RoomWrite write);
+
+    /**
+     * The room of that id, enabled or not; {@link Outcome.Absent} only from a 404.
+     */
+    Outcome<RemoteRoom> read(String id);
+
+    /** One page of rooms. */
+    Outcome<Page<RemoteRoom>> list(RoomQuery query);
+
+    /**
+     * One page of templates, of 100. Templates are never posted: that would
+     * overwrite them (100ms-api.md C.7).
+     */
+    Outcome<Page<Template>> templates(Optional<String> start);
+
+    /**
+     * Which rooms to list.
+     *
+     * @param enabled
+     *            a list shows either enabled or disabled rooms, never both
+     *            (100ms-api.md C.6)
+     * @param name
+     *            as 100ms filters it: compare again, exactness is undocumented
+     * @param start
+     *            {@link Page#next} of the page before
+     * @param limit
+     *            10 to 100
+     */
+    record RoomQuery(boolean enabled, Optional<String> name, Optional<String> start, int limit) {
+    }
+
+    /**
+     * One page.
+     *
+     * @param next
+     *            where the next page starts; empty on the last page, which is one
+     *            with fewer items than asked for
+     */
+    record Page<T>(List<T> items, Optional<String> next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A template's id and name. */
+    record Template(String id, String name) {
+    }
+}

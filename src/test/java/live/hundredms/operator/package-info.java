@@ -1,0 +1,5 @@
+/** Tests, laid out like main. */
+@NullMarked
+package live.hundredms.operator;
+
+import org.jspecify.annotations.NullMarked;
