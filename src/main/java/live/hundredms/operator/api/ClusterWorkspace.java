@@ -1,5 +1,6 @@
 package live.hundredms.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A workspace of 100ms for the Rooms of every namespace that it allows. */
+@JsonClassDescription("A workspace of 100ms for the Rooms of every namespace that it allows.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
 @ShortNames("hcws")

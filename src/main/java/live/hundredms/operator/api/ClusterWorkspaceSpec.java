@@ -1,5 +1,6 @@
 package live.hundredms.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -12,6 +13,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** How a workspace of 100ms is reached, and who may use it. */
+@JsonClassDescription("How the workspace is reached, and who may use it.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "has(self.namePrefix) == has(oldSelf.namePrefix)", message = "namePrefix can't be added or removed later: Rooms would name other remote rooms")
@@ -26,7 +28,7 @@ public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("Another address of the API; the operator must allow it with --allowed-endpoints.")
         @Size(min = 1, max = 2048)
         @Pattern(Texts.ENDPOINT)
-        @ValidationRule(value = "self.matches('^https?://[^/?#@]+(/[^?#]*)?$')", message = "must be an http:// or https:// address without user, query or fragment")
+        @ValidationRule(value = Texts.IS_ENDPOINT, message = "must be an http:// or https:// address without user, query or fragment")
         @Nullable String endpoint,
         @JsonPropertyDescription("Secret with the keys of the workspace.")
         @Required
@@ -34,7 +36,7 @@ public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("What the remote names of Rooms without a name begin with. Immutable.")
         @Size(min = 1, max = 100)
         @Pattern(Texts.REMOTE_NAME)
-        @ValidationRule(value = "self.matches('^[A-Za-z0-9.:_-]+$')", message = "may hold only letters, digits and the signs . : _ -")
+        @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
         @ValidationRule(value = Texts.UNCHANGED, message = "can't be changed: its Rooms would name other remote rooms")
         @Nullable String namePrefix,
         @JsonPropertyDescription("Policies of Rooms that set none.")

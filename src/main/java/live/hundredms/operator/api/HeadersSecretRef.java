@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** A Secret in the Room's own namespace of which every field is a header. */
@@ -17,6 +18,7 @@ public record HeadersSecretRef(
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Texts.OBJECT_NAME)
+        @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
         @Nullable String name) {
     // @formatter:on
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A video room at 100ms, as it should be and as it was confirmed. */
+@JsonClassDescription("A video room at 100ms.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
 @ShortNames("hroom")

@@ -1,5 +1,6 @@
 package live.hundredms.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a Room should be. A field that is absent is neither sent nor compared. */
+@JsonClassDescription("What the room should be.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "!has(oldSelf.workspaceRef) || has(self.workspaceRef)", message = "workspaceRef can't be removed once it is set")
@@ -28,7 +30,7 @@ public record RoomSpec(
         @JsonPropertyDescription("Name of the remote room, unique in the workspace ignoring case. Default: the workspace's namePrefix, then <namespace>.<name of this object>. Immutable.")
         @Size(min = 1, max = 253)
         @Pattern(Texts.REMOTE_NAME)
-        @ValidationRule(value = "self.matches('^[A-Za-z0-9.:_-]+$')", message = "may hold only letters, digits and the signs . : _ -")
+        @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
         @ValidationRule(value = Texts.UNCHANGED, message = "can't be changed: a remote room can't be renamed safely")
         @Nullable String name,
         @JsonPropertyDescription("Free text that 100ms shows with the room.")
@@ -39,7 +41,6 @@ public record RoomSpec(
         @Nullable String template,
         @JsonPropertyDescription("Template by id. At most one of template and templateId.")
         @Size(min = 1, max = 64)
-        @Pattern("^[A-Za-z0-9_-]+$")
         @Nullable String templateId,
         @JsonPropertyDescription("Region of the media servers; auto is the template's.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)

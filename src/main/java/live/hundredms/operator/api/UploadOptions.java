@@ -3,7 +3,6 @@ package live.hundredms.operator.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record UploadOptions(
         @JsonPropertyDescription("Region of the bucket, for example eu-west-1.")
         @Size(min = 1, max = 64)
-        @Pattern("^[A-Za-z0-9-]+$")
         @Nullable String region) {
     // @formatter:on
 }

@@ -18,7 +18,7 @@ public record WebhookSpec(
         @Required
         @Size(min = 1, max = 2048)
         @Pattern(Texts.HTTP_URL)
-        @ValidationRule(value = "self.matches('^https?://.+')", message = "must be an http:// or https:// address")
+        @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
         @Nullable String url,
         @JsonPropertyDescription("Secret of this namespace: each of its fields is sent as a header, the field's name being the header's.")
         @Nullable HeadersSecretRef headersSecretRef) {

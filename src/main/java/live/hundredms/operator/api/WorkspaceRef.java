@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Which workspace a Room belongs to. */
@@ -23,6 +24,7 @@ public record WorkspaceRef(
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Texts.OBJECT_NAME)
+        @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
         @Nullable String name) {
     // @formatter:on
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,19 +18,17 @@ final class CrdFiles {
     /** What writes them anew. */
     static final String COMMAND = "mvn -q test -Dtest=CrdFilesTest -Dcrds.write=true";
 
-    private static final List<Class<? extends HasMetadata>> KINDS = List.of(Room.class, Workspace.class,
-            ClusterWorkspace.class);
-
     private CrdFiles() {
     }
 
     /** Text by file name, generated in a folder that is only for this. */
     static Map<String, String> generate(Path scratch) {
-        new CRDGenerator().customResourceClasses(KINDS).forCRDVersions("v1").inOutputDir(scratch.toFile())
-                .withMinQuotes(true).withPostProcessor(new CrdCompletion()).generate();
+        new CRDGenerator()
+                .customResourceClasses(Kind.ALL.stream().<Class<? extends HasMetadata>>map(Kind::resource).toList())
+                .forCRDVersions("v1").inOutputDir(scratch.toFile()).withPostProcessor(new CrdCompletion()).generate();
         Map<String, String> files = new TreeMap<>();
-        KINDS.forEach(kind -> {
-            String crd = CustomResource.getCRDName(kind);
+        Kind.ALL.forEach(kind -> {
+            String crd = CustomResource.getCRDName(kind.resource());
             files.put(crd + ".yaml", withHeader(read(scratch.resolve(crd + "-v1.yml"))));
         });
         files.put("Kustomization", kustomization(files));
@@ -50,7 +47,7 @@ final class CrdFiles {
     }
 
     private static String withHeader(String generated) {
-        String body = generated.substring(generated.indexOf("---"));
+        String body = generated.substring(generated.indexOf("apiVersion:"));
         return "# Generated from src/main/java/live/hundredms/operator/api: edit there, then run\n#   " + COMMAND + "\n"
                 + body;
     }
