@@ -97,6 +97,15 @@ class EventsTest {
     }
 
     @Test
+    void shouldNotCutACharacterInTwo() {
+        events.record(ROOM, EventType.NORMAL, "Accepted", "x".repeat(1022) + "🎥".repeat(10));
+        events.close();
+
+        assertThat(all("team")).singleElement()
+                .satisfies(event -> assertThat(event.getMessage()).isEqualTo("x".repeat(1022) + "…"));
+    }
+
+    @Test
     void shouldGoOnWhenOneEventCanNotBeWritten() {
         cluster.server().expect().post().withPath("/api/v1/namespaces/team/events").andReturn(403, "").once();
 
