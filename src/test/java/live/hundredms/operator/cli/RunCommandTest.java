@@ -57,10 +57,10 @@ class RunCommandTest {
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(started.get()).isEqualTo(new Configuration(
-                List.of("http://127.0.0.1:8081", "https://api.100ms.live"), Set.of("a", "b"),
-                Optional.of("team=video,tier in (x, y),!old"), Duration.ofMinutes(5), Duration.ofHours(1),
-                Optional.of("ops"), "second", 0, 1, Optional.of(bundle), LogFormat.JSON, "debug"));
+        assertThat(started.get()).isEqualTo(
+                new Configuration(List.of("http://127.0.0.1:8081", "https://api.100ms.live"), Set.of("a", "b"),
+                        Optional.of("team=video,tier in (x, y),!old"), Duration.ofMinutes(5), Duration.ofHours(1),
+                        Optional.of("ops"), "second", 0, 1, Optional.of(bundle), LogFormat.JSON, "debug"));
     }
 
     @Test
