@@ -7,13 +7,15 @@ import live.hundredms.sandbox.cluster.ClusterCommand;
 import live.hundredms.sandbox.cluster.ClusterException;
 import live.hundredms.sandbox.lifetime.ExitCodes;
 import live.hundredms.sandbox.lifetime.Lifetime;
+import live.hundredms.sandbox.simulator.SimulatorCommand;
+import live.hundredms.sandbox.tour.TourCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The sandbox's command line. Without a command it is the tour. */
 @Command(name = "room-sandbox", mixinStandardHelpOptions = true, version = "room-sandbox", description = "A world to try the room operator in: nothing leaves this machine.", subcommands = {
-        ClusterCommand.class})
+        TourCommand.class, SimulatorCommand.class, ClusterCommand.class})
 public final class Main {
     private static final String DEFAULT_COMMAND = "tour";
     private static final Set<String> OWN_OPTIONS = Set.of("--end-with-parent");

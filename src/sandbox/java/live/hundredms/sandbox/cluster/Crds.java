@@ -1,12 +1,14 @@
 package live.hundredms.sandbox.cluster;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,8 @@ public final class Crds {
     }
 
     private static boolean served(@Nullable CustomResourceDefinition crd) {
-        return crd != null && crd.getStatus() != null && crd.getStatus().getConditions().stream().anyMatch(
-                condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
+        return Optional.ofNullable(crd).map(CustomResourceDefinition::getStatus)
+                .map(CustomResourceDefinitionStatus::getConditions).stream().flatMap(List::stream).anyMatch(
+                        condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }

@@ -23,8 +23,10 @@ final class SandboxProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + temporary, "-jar", Path.of("target", "room-sandbox.jar").toString(),
                 "--end-with-parent"));
         java.addAll(List.of(arguments));
-        // The shell stays the parent, as Maven does; in the background the JVM would ignore Ctrl-C.
-        var command = new ArrayList<>(List.of("sh", "-c", "\"$@\"; exit $?", "sh"));
+        // The shell stays the parent, as Maven does. A build in the background ignores Ctrl-C, and so would all below it:
+        // only another program can take that back.
+        var command = new ArrayList<>(
+                List.of("sh", "-c", "\"$@\"; exit $?", "sh", "perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"));
         command.addAll(java);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("SANDBOX_CLUSTER", cluster);
