@@ -76,8 +76,12 @@ final class Gate {
         context.status(instead.status()).contentType(type).result(instead.body());
     }
 
-    /** Jetty takes this status for the wish to drop the connection without an answer. */
+    /**
+     * Jetty takes this status for the wish to drop the connection without an answer; started as asynchronous, the
+     * exchange isn't looked at by Javalin again.
+     */
     private static void cut(Context context) throws IOException {
+        context.req().startAsync();
         context.res().sendError(-1);
     }
 }

@@ -1,7 +1,9 @@
 package live.hundredms.sandbox.simulator;
 
+import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code simulator}: a stand-in for 100ms until it is interrupted. */
 @Command(name = "simulator", mixinStandardHelpOptions = true, description = "Runs a simulator of 100ms on 127.0.0.1 until it is stopped.")
@@ -34,7 +38,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--workspace", paramLabel = "KEY:SECRET", description = "One more, isolated workspace; repeatable.")
     private List<String> workspaces = new ArrayList<>();
 
-    @Option(names = "--switch", split = ",", paramLabel = "NAME", description = "Turns a behaviour that 100ms does not document; repeatable: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--switch", split = ",", converter = SwitchName.class, paramLabel = "NAME", description = "Turns a behaviour that 100ms does not document; repeatable: ${COMPLETION-CANDIDATES}.")
     private Set<Switch> switches = Set.of();
 
     @Option(names = "--latency-millis", defaultValue = "0", description = "Added to every call (default: ${DEFAULT-VALUE}).")
@@ -49,14 +53,20 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--chaos", paramLabel = "seed=N,rate=R", description = "Random faults, the same again for the same seed; the rate is a part of 1, such as 0.05.")
     private Optional<String> chaos = Optional.empty();
 
-    /** Runs until the process is told to end. */
+    /** Runs until the process is told to end or the thread is interrupted; 1 where the port can't be had. */
     @Override
-    public Integer call() throws InterruptedException {
-        Simulator simulator = Simulator.start(options());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(simulator::close));
-        spec.commandLine().getOut().println("simulator ready: " + simulator.url());
-        spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
+    public Integer call() {
+        SimulatorOptions options = options();
+        try (Simulator simulator = Simulator.start(options)) {
+            spec.commandLine().getOut().println("simulator ready: " + simulator.url());
+            spec.commandLine().getOut().flush();
+            new CountDownLatch(1).await();
+        } catch (JavalinException e) {
+            spec.commandLine().getErr().println("the simulator can't listen on port " + port + ": " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return 0;
     }
 
@@ -92,6 +102,16 @@ public final class SimulatorCommand implements Callable<Integer> {
                     Double.parseDouble(settings.getOrDefault("rate", "")));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--chaos takes two numbers as seed=N,rate=R", e);
+        }
+    }
+
+    /** Reads a switch as {@link Switch#toString} writes it, whatever the command it is mounted on allows. */
+    static final class SwitchName implements ITypeConverter<Switch> {
+        @Override
+        public Switch convert(String name) {
+            return Arrays.stream(Switch.values()).filter(known -> known.toString().equals(name)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "there is no switch " + name + "; known are " + Arrays.toString(Switch.values())));
         }
     }
 }

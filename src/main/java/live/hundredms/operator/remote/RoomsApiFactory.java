@@ -1,0 +1,44 @@
+package live.hundredms.operator.remote;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.remote.current.CurrentRoomsApi;
+import live.hundredms.operator.remote.http.CallListener;
+import live.hundredms.operator.remote.http.Endpoint;
+import live.hundredms.operator.remote.http.RoomsHttp;
+import live.hundredms.operator.remote.http.WorkspaceHttp;
+import live.hundredms.operator.remote.legacy.LegacyRoomsApi;
+import live.hundredms.operator.remote.token.ManagementTokens;
+
+/**
+ * Makes the {@link RoomsApi} of each workspace, all on one HTTP client. It asks
+ * for an {@link Endpoint}, which only the allow-list gives away.
+ */
+public final class RoomsApiFactory {
+    private final RoomsHttp http;
+    private final CallListener listener;
+    private final Supplier<Duration> callLimit;
+
+    /**
+     * @param listener
+     *            hears of every call of every workspace
+     * @param callLimit
+     *            how long a call that starts now may take at most, such as the rest
+     *            of a lease; the HTTP settings' own limit applies as well
+     */
+    public RoomsApiFactory(RoomsHttp http, CallListener listener, Supplier<Duration> callLimit) {
+        this.http = http;
+        this.listener = listener;
+        this.callLimit = callLimit;
+    }
+
+    /** The rooms of one workspace. */
+    public RoomsApi open(Dialect dialect, Endpoint endpoint, ManagementTokens tokens) {
+        WorkspaceHttp workspace = http.workspace(tokens, callLimit, listener);
+        return switch (dialect) {
+            case CURRENT -> new CurrentRoomsApi(endpoint, workspace);
+            case LEGACY -> new LegacyRoomsApi(endpoint, workspace);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package live.hundredms.operator.remote.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Certificates that are trusted besides the system's, such as those of a proxy
+ * that opens TLS.
+ *
+ * @param certificates
+ *            at least one
+ */
+public record CaBundle(List<X509Certificate> certificates) {
+    public CaBundle {
+        certificates = List.copyOf(certificates);
+    }
+
+    /** What reading a bundle gave. */
+    public sealed interface Reading {
+    }
+
+    /** The file was read. */
+    public record Usable(CaBundle bundle) implements Reading {
+    }
+
+    /** The file can't be used, said in a plain sentence. */
+    public record Unreadable(String sentence) implements Reading {
+    }
+
+    /** Reads a file of PEM certificates. */
+    public static Reading read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (found.isEmpty()) {
+                return new Unreadable("The CA bundle " + file + " holds no certificate.");
+            }
+            return new Usable(new CaBundle(found.stream().map(X509Certificate.class::cast).toList()));
+        } catch (IOException e) {
+            return new Unreadable("The CA bundle " + file + " can't be read.");
+        } catch (CertificateException e) {
+            return new Unreadable("The CA bundle " + file + " is not a list of certificates in PEM form.");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package live.hundredms.operator.remote.http;
+
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * The base URL of a workspace, checked by {@link AllowedEndpoints}, which alone
+ * makes it.
+ */
+public final class Endpoint {
+    private final HttpUrl base;
+
+    Endpoint(HttpUrl base) {
+        this.base = base;
+    }
+
+    /** A builder for a path below the base; the caller encodes nothing. */
+    public HttpUrl.Builder below() {
+        return base.newBuilder();
+    }
+
+    /**
+     * The URL with an id as the last part of its path; empty where the id is blank
+     * or dots, which would name another path.
+     */
+    public Optional<HttpUrl> belowWithId(String collection, String id) {
+        if (id.isBlank()) {
+            return Optional.empty();
+        }
+        HttpUrl url = below().addPathSegment(collection).addPathSegment(id).build();
+        boolean kept = url.pathSize() == below().addPathSegment(collection).build().pathSize() + 1
+                && !url.pathSegments().getLast().isEmpty();
+        return kept ? Optional.of(url) : Optional.empty();
+    }
+
+    /** The URL; it holds no user and no query. */
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package live.hundredms.operator.remote.http;
+
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How 100ms is called.
+ *
+ * @param allowed
+ *            where tokens may be sent
+ * @param connectTimeout
+ *            TCP and TLS together take at most this long each
+ * @param callTimeout
+ *            a call ends after this, whatever it waits for
+ * @param maxReplyBytes
+ *            longest reply that is read, after decompression
+ * @param caBundle
+ *            trusted besides the system's certificates
+ * @param proxies
+ *            which proxy a request goes through
+ */
+public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Duration callTimeout, long maxReplyBytes,
+        Optional<CaBundle> caBundle, ProxySelector proxies) {
+
+    /** 5 s to connect, 30 s for a call, 8 MiB, the system's proxy. */
+    public static HttpSettings standard(AllowedEndpoints allowed) {
+        return new HttpSettings(allowed, Duration.ofSeconds(5), Duration.ofSeconds(30), 8L << 20, Optional.empty(),
+                EnvironmentProxies.ofProcess());
+    }
+
+    /** The same with other time limits. */
+    public HttpSettings withTimeouts(Duration connect, Duration call) {
+        return new HttpSettings(allowed, connect, call, maxReplyBytes, caBundle, proxies);
+    }
+
+    /** The same with another longest reply, in bytes. */
+    public HttpSettings withMaxReplyBytes(long bytes) {
+        return new HttpSettings(allowed, connectTimeout, callTimeout, bytes, caBundle, proxies);
+    }
+
+    /** The same with more certificates to trust. */
+    public HttpSettings withCaBundle(CaBundle bundle) {
+        return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyBytes, Optional.of(bundle), proxies);
+    }
+
+    /** The same through other proxies. */
+    public HttpSettings withProxies(ProxySelector selector) {
+        return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyBytes, caBundle, selector);
+    }
+}

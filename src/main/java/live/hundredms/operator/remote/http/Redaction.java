@@ -1,0 +1,53 @@
+package live.hundredms.operator.remote.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.SecretText;
+
+/**
+ * Makes a sentence of 100ms fit to be shown: the secrets of the request are
+ * taken out, as they are and in the usual encodings, then it is put on one line
+ * and cut.
+ */
+final class Redaction {
+    private static final int MAX_LENGTH = 300;
+    /** A shorter secret is a part of many words, so only a whole word is taken out. */
+    private static final int SHORT = 4;
+
+    private final List<Pattern> secrets;
+
+    Redaction(Collection<SecretText> secrets) {
+        this.secrets = secrets.stream().map(SecretText::reveal).filter(text -> !text.isBlank())
+                .flatMap(Redaction::spellings).distinct().sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Redaction::pattern).toList();
+    }
+
+    String clean(String text) {
+        String cleaned = text;
+        for (Pattern secret : secrets) {
+            cleaned = secret.matcher(cleaned).replaceAll(Matcher.quoteReplacement("(hidden)"));
+        }
+        String line = cleaned.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+    }
+
+    private static Stream<String> spellings(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        return Stream.of(secret, secret.strip(), URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    private static Pattern pattern(String secret) {
+        String quoted = Pattern.quote(secret);
+        String whole = secret.length() < SHORT ? "(?<![\\p{L}\\p{N}_])" + quoted + "(?![\\p{L}\\p{N}_])" : quoted;
+        return Pattern.compile(whole, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+}

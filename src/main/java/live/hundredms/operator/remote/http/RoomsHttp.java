@@ -1,0 +1,76 @@
+package live.hundredms.operator.remote.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import live.hundredms.operator.remote.json.JsonReplies;
+import live.hundredms.operator.remote.token.ManagementTokens;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+
+/**
+ * The one HTTP client of the operator: connections are shared by all
+ * workspaces, tokens by none.
+ *
+ * <p>
+ * OkHttp's repeat on a connection that turned out to be dead stays on: without
+ * it every idle connection that a gateway closed would fail the next call. It
+ * can't repeat a write that has left, see {@link JsonBody}; a read it may send
+ * twice, which changes nothing. Redirects are off, because a token goes to the
+ * listed hosts only.
+ */
+public final class RoomsHttp implements AutoCloseable {
+    private static final int IDLE_CONNECTIONS = 64;
+
+    private final HttpSettings settings;
+    private final OkHttpClient client;
+    private final JsonReplies replies;
+
+    /** A client by these settings; it connects to nothing yet. */
+    public RoomsHttp(HttpSettings settings) {
+        this.settings = settings;
+        this.client = client(settings);
+        this.replies = new JsonReplies(settings.maxReplyBytes());
+    }
+
+    /**
+     * The calls of one workspace.
+     *
+     * @param callLimit
+     *            asked before each call: the call ends after this or after the
+     *            settings' limit, whichever is shorter
+     * @param listener
+     *            hears of every call
+     */
+    public WorkspaceHttp workspace(ManagementTokens tokens, Supplier<Duration> callLimit, CallListener listener) {
+        Duration most = settings.callTimeout();
+        Supplier<Duration> limit = () -> {
+            Duration asked = callLimit.get();
+            return asked.compareTo(most) < 0 ? asked : most;
+        };
+        return new WorkspaceHttp(new Sender(client, limit), replies, tokens, listener);
+    }
+
+    /** Closes idle connections. */
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+    }
+
+    private static OkHttpClient client(HttpSettings settings) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder().connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.callTimeout()).writeTimeout(settings.callTimeout())
+                .callTimeout(settings.callTimeout()).followRedirects(false).followSslRedirects(false)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+                .proxySelector(settings.proxies()).addInterceptor(new EndpointGuard(settings.allowed()));
+        settings.caBundle().ifPresent(bundle -> {
+            HandshakeCertificates.Builder trust = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
+            bundle.certificates().forEach(trust::addTrustedCertificate);
+            HandshakeCertificates certificates = trust.build();
+            builder.sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager());
+        });
+        return builder.build();
+    }
+}

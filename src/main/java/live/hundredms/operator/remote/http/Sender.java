@@ -1,0 +1,59 @@
+package live.hundredms.operator.remote.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.SecretText;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one request and writes one log line about it: never a query, a header
+ * or a body.
+ */
+final class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final OkHttpClient client;
+    private final Supplier<Duration> limit;
+
+    Sender(OkHttpClient client, Supplier<Duration> limit) {
+        this.client = client;
+        this.limit = limit;
+    }
+
+    /** The clock of the next call. */
+    TimeLeft start() {
+        return new TimeLeft(limit.get());
+    }
+
+    Response send(ApiRequest request, SecretText token, TimeLeft time) throws IOException {
+        String id = UUID.randomUUID().toString();
+        Request.Builder builder = new Request.Builder().url(request.url()).tag(SecretText.class, token)
+                .header("Accept", "application/json").header("User-Agent", "room-operator").header("X-Request-Id", id);
+        request.body().ifPresent(builder::post);
+        Call call = client.newCall(builder.build());
+        call.timeout().timeout(Math.max(1, time.left().toMillis()), TimeUnit.MILLISECONDS);
+        long start = System.nanoTime();
+        try {
+            Response response = call.execute();
+            log(call.request(), Integer.toString(response.code()), id, start);
+            return response;
+        } catch (IOException e) {
+            log(call.request(), e.getClass().getSimpleName(), id, start);
+            throw e;
+        }
+    }
+
+    private static void log(Request request, String status, String id, long start) {
+        LOG.atDebug().addKeyValue("method", request.method()).addKeyValue("path", request.url().encodedPath())
+                .addKeyValue("status", status).addKeyValue("millis", (System.nanoTime() - start) / 1_000_000)
+                .addKeyValue("requestId", id).log("Called 100ms");
+    }
+}

@@ -1,0 +1,110 @@
+package live.hundredms.operator.remote.http;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.remote.json.ErrorReply;
+import live.hundredms.operator.remote.json.JsonReplies;
+import live.hundredms.operator.remote.json.ReplyDecoder;
+import live.hundredms.operator.remote.json.UnreadableReply;
+import live.hundredms.operator.remote.token.ManagementTokens;
+import okhttp3.Response;
+
+/**
+ * Calls 100ms for one workspace and says how it ended. A 401 is answered by one
+ * new token and one repeat within the same time limit. A 403 is not: there the
+ * token was understood, and a new one would say the same (100ms-api.md A).
+ */
+public final class WorkspaceHttp {
+    private final Sender sender;
+    private final JsonReplies replies;
+    private final ManagementTokens tokens;
+    private final CallListener listener;
+
+    WorkspaceHttp(Sender sender, JsonReplies replies, ManagementTokens tokens, CallListener listener) {
+        this.sender = sender;
+        this.replies = replies;
+        this.tokens = tokens;
+        this.listener = listener;
+    }
+
+    /**
+     * One call.
+     *
+     * @param decoder
+     *            of the reply where the call succeeds
+     */
+    public <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder) {
+        TimeLeft time = sender.start();
+        Outcome<T> outcome = time.over()
+                ? new Outcome.Unavailable<>("no time was left for the call")
+                : attempts(request, decoder, time);
+        listener.ended(request.operation().label(), label(outcome), time.spent());
+        return outcome;
+    }
+
+    private <T> Outcome<T> attempts(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time) {
+        try {
+            SecretText token = tokens.current();
+            Optional<SecretText> next;
+            try (Response first = sender.send(request, token, time)) {
+                next = first.code() == 401 ? tokens.afterRefusal(token, date(first)) : Optional.empty();
+                if (next.isEmpty() || time.over()) {
+                    return outcome(request, decoder, first, token);
+                }
+            }
+            try (Response second = sender.send(request, next.get(), time)) {
+                return outcome(request, decoder, second, next.get());
+            }
+        } catch (IOException e) {
+            return new Outcome.Unavailable<>(Breakdown.clause(e, time.limit()));
+        }
+    }
+
+    private <T> Outcome<T> outcome(ApiRequest request, ReplyDecoder<T> decoder, Response response, SecretText token)
+            throws IOException {
+        int status = response.code();
+        if (response.isSuccessful()) {
+            try {
+                return new Outcome.Found<>(replies.read(response.body().byteStream(), decoder));
+            } catch (UnreadableReply e) {
+                return new Outcome.Unavailable<>("100ms answered " + status + " with " + e.clause());
+            }
+        }
+        List<SecretText> secrets = new ArrayList<>(request.secrets());
+        secrets.add(token);
+        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request.onId(),
+                new Redaction(secrets));
+    }
+
+    private ErrorReply error(Response response) throws IOException {
+        if (!Refusal.explained(response.code())) {
+            return new ErrorReply.Silent();
+        }
+        try {
+            return replies.readError(response.body().byteStream());
+        } catch (IOException e) {
+            // The status alone says enough where it isn't one that the body decides.
+            return new ErrorReply.Unreadable("a body that was cut off");
+        }
+    }
+
+    private static Optional<Instant> date(Response response) {
+        return Optional.ofNullable(response.headers().getInstant("Date"));
+    }
+
+    private static String label(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Found<?> _ -> "found";
+            case Outcome.Absent<?> _ -> "absent";
+            case Outcome.Invalid<?> _ -> "invalid";
+            case Outcome.CredentialsRefused<?> _ -> "credentials_refused";
+            case Outcome.RateLimited<?> _ -> "rate_limited";
+            case Outcome.Unavailable<?> _ -> "unavailable";
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package live.hundredms.operator.remote.json;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The body of an error, in any of its three shapes (100ms-api.md C.9). */
+public sealed interface ErrorReply {
+
+    /** It gives a reason; the text is as 100ms wrote it and may quote the request. */
+    record Said(String text) implements ErrorReply {
+    }
+
+    /** It is empty, or an object without a reason. */
+    record Silent() implements ErrorReply {
+    }
+
+    /** Somebody else wrote it, or it was cut off. */
+    record Unreadable(String clause) implements ErrorReply {
+    }
+
+    /** Reads {@code message} with the first of {@code details}, else {@code data.description}. */
+    static ErrorReply decode(JsonCursor in) throws IOException {
+        if (!in.onObject()) {
+            throw new UnreadableReply("a body that is not an object");
+        }
+        var draft = new Object() {
+            Optional<String> message = Optional.empty();
+            Optional<String> detail = Optional.empty();
+        };
+        in.object("the error", name -> {
+            switch (name) {
+                case "message" -> draft.message = in.textIfText();
+                case "details" -> {
+                    Optional<String> earlier = draft.detail;
+                    draft.detail = firstText(in).or(() -> earlier);
+                }
+                case "data" -> {
+                    Optional<String> description = description(in);
+                    draft.detail = draft.detail.or(() -> description);
+                }
+                default -> in.skip();
+            }
+        });
+        String text = together(draft.message.orElse("").strip(), draft.detail.orElse("").strip());
+        return text.isEmpty() ? new Silent() : new Said(text);
+    }
+
+    private static Optional<String> firstText(JsonCursor in) throws IOException {
+        if (!in.onList()) {
+            return in.textIfText();
+        }
+        return in.list("details", JsonCursor::textIfText).stream().flatMap(details -> details.stream())
+                .flatMap(Optional::stream).filter(text -> !text.isBlank()).findFirst();
+    }
+
+    private static Optional<String> description(JsonCursor in) throws IOException {
+        if (!in.onObject()) {
+            in.skip();
+            return Optional.empty();
+        }
+        var draft = new Object() {
+            Optional<String> description = Optional.empty();
+        };
+        in.object("data", name -> {
+            if (name.equals("description")) {
+                draft.description = in.textIfText();
+            } else {
+                in.skip();
+            }
+        });
+        return draft.description;
+    }
+
+    private static String together(String message, String detail) {
+        String first = message.toLowerCase(Locale.ROOT);
+        String second = detail.toLowerCase(Locale.ROOT);
+        if (second.isEmpty() || first.contains(second)) {
+            return message;
+        }
+        return second.contains(first) ? detail : message + ": " + detail;
+    }
+}

@@ -1,0 +1,108 @@
+package live.hundredms.operator.remote.json;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.FieldValue;
+import live.hundredms.operator.domain.FieldValue.Flag;
+import live.hundredms.operator.domain.FieldValue.Recording;
+import live.hundredms.operator.domain.FieldValue.Text;
+import live.hundredms.operator.domain.FieldValue.Texts;
+import live.hundredms.operator.domain.FieldValue.Upload;
+import live.hundredms.operator.domain.FieldValue.Webhook;
+import live.hundredms.operator.domain.FieldValue.Whole;
+import live.hundredms.operator.domain.RoomField;
+
+/**
+ * Reads the value of one room field; {@code credentials} and the headers of a
+ * webhook are passed over.
+ */
+final class FieldReader {
+    private FieldReader() {
+    }
+
+    static Optional<FieldValue> read(JsonCursor in, RoomField field, String name) throws IOException {
+        return switch (field) {
+            case DESCRIPTION, TEMPLATE, REGION -> in.text(name).map(Text::new);
+            case RECORDING_INFO -> recording(in, name);
+            case LARGE_ROOM -> in.flag(name).map(Flag::new);
+            case SIZE, MAX_DURATION_SECONDS -> in.whole(name).map(Whole::new);
+            case POLLS -> in.list(name, item -> item.text(name).orElse("")).map(Texts::new);
+            case WEBHOOK -> webhook(in, name);
+        };
+    }
+
+    /**
+     * Whether a text that is empty says something: that of a description that was
+     * read, yes; in a reply to a write it may have been left out (100ms-api.md E
+     * point 16), and a room without template or region doesn't exist.
+     */
+    static boolean believed(RoomField field, FieldValue value, boolean toWrite) {
+        return !(value instanceof Text(String text)) || !text.isEmpty() || field == RoomField.DESCRIPTION && !toWrite;
+    }
+
+    private static Optional<FieldValue> recording(JsonCursor in, String name) throws IOException {
+        var draft = new Object() {
+            boolean enabled;
+            Optional<Upload> upload = Optional.empty();
+        };
+        boolean present = in.object(name, member -> {
+            switch (member) {
+                case "enabled" -> draft.enabled = in.flag(name + ".enabled").orElse(false);
+                case "upload_info" -> draft.upload = upload(in, name + ".upload_info");
+                default -> in.skip();
+            }
+        });
+        return present ? Optional.of(new Recording(draft.enabled, draft.upload)) : Optional.empty();
+    }
+
+    private static Optional<Upload> upload(JsonCursor in, String name) throws IOException {
+        var draft = new Object() {
+            String type = "";
+            String location = "";
+            Optional<String> prefix = Optional.empty();
+            Optional<String> region = Optional.empty();
+        };
+        in.object(name, member -> {
+            switch (member) {
+                case "type" -> draft.type = in.text(name + ".type").orElse("");
+                case "location" -> draft.location = in.text(name + ".location").orElse("");
+                case "prefix" -> draft.prefix = in.text(name + ".prefix").filter(text -> !text.isEmpty());
+                case "options" -> draft.region = region(in, name + ".options");
+                default -> in.skip();
+            }
+        });
+        boolean somewhere = !draft.type.isEmpty() || !draft.location.isEmpty();
+        return somewhere
+                ? Optional.of(new Upload(draft.type, draft.location, draft.prefix, draft.region, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> region(JsonCursor in, String name) throws IOException {
+        var draft = new Object() {
+            Optional<String> region = Optional.empty();
+        };
+        in.object(name, member -> {
+            if (member.equals("region")) {
+                draft.region = in.text(name + ".region").filter(text -> !text.isEmpty());
+            } else {
+                in.skip();
+            }
+        });
+        return draft.region;
+    }
+
+    private static Optional<FieldValue> webhook(JsonCursor in, String name) throws IOException {
+        var draft = new Object() {
+            Optional<String> url = Optional.empty();
+        };
+        in.object(name, member -> {
+            if (member.equals("url")) {
+                draft.url = in.text(name + ".url").filter(text -> !text.isEmpty());
+            } else {
+                in.skip();
+            }
+        });
+        return draft.url.map(url -> new Webhook(url, Map.of()));
+    }
+}

@@ -1,0 +1,80 @@
+package live.hundredms.operator.remote.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads bodies of replies while they arrive, and gives up where one is longer
+ * or deeper than any reply of 100ms.
+ */
+public final class JsonReplies {
+    private static final int MAX_DEPTH = 64;
+    private final JsonFactory factory;
+
+    /**
+     * @param maxBytes
+     *            the longest body that is read
+     */
+    public JsonReplies(long maxBytes) {
+        StreamReadConstraints limits = StreamReadConstraints.builder().maxDocumentLength(maxBytes)
+                .maxNestingDepth(MAX_DEPTH).build();
+        this.factory = JsonFactory.builder().streamReadConstraints(limits).build();
+    }
+
+    /**
+     * Reads the body of an error.
+     *
+     * @throws IOException
+     *             where the connection broke
+     */
+    public ErrorReply readError(InputStream body) throws IOException {
+        try {
+            return read(body, ErrorReply::decode);
+        } catch (EmptyBody e) {
+            return new ErrorReply.Silent();
+        } catch (UnreadableReply e) {
+            return new ErrorReply.Unreadable(e.clause());
+        }
+    }
+
+    /**
+     * Reads one value and nothing behind it.
+     *
+     * @throws UnreadableReply
+     *             where the body is no such value
+     * @throws IOException
+     *             where the connection broke
+     */
+    public <T> T read(InputStream body, ReplyDecoder<T> decoder) throws IOException {
+        try (JsonParser parser = factory.createParser(body)) {
+            if (parser.nextToken() == null) {
+                throw new EmptyBody();
+            }
+            T value = decoder.decode(new JsonCursor(parser));
+            if (parser.nextToken() != null) {
+                throw new UnreadableReply("more than one JSON value");
+            }
+            return value;
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableReply("a body that is too long or too deep");
+        } catch (JsonEOFException e) {
+            throw new UnreadableReply("a body that ends too early");
+        } catch (JsonProcessingException e) {
+            throw new UnreadableReply("a body that is not JSON");
+        }
+    }
+
+    private static final class EmptyBody extends UnreadableReply {
+        private static final long serialVersionUID = 1L;
+
+        EmptyBody() {
+            super("an empty body");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package live.hundredms.operator.remote.json;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.FieldValue;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomField;
+
+/** What was read of a room so far. */
+final class RoomDraft {
+    private static final int YEAR_OF_ZERO_TIME = 1;
+
+    final Map<RoomField, FieldValue> shown = new EnumMap<>(RoomField.class);
+    Optional<Boolean> enabled = Optional.empty();
+    private Optional<String> id = Optional.empty();
+    private Optional<String> name = Optional.empty();
+    private Optional<Instant> createdAt = Optional.empty();
+    private Optional<Instant> updatedAt = Optional.empty();
+    private Optional<String> customerId = Optional.empty();
+    private Optional<String> customer = Optional.empty();
+    private Optional<String> appId = Optional.empty();
+    private boolean message;
+
+    void member(JsonCursor in, String member) throws IOException {
+        switch (member) {
+            case "id" -> id = nonEmpty(in, member);
+            case "name" -> name = nonEmpty(in, member);
+            case "created_at" -> createdAt = time(in, member);
+            case "updated_at" -> updatedAt = time(in, member);
+            case "customer_id" -> customerId = nonEmpty(in, member);
+            case "customer" -> customer = nonEmpty(in, member);
+            case "app_id" -> appId = nonEmpty(in, member);
+            case "message" -> {
+                message = true;
+                in.skip();
+            }
+            default -> in.skip();
+        }
+    }
+
+    RemoteRoom room() throws UnreadableReply {
+        if (id.isEmpty() || name.isEmpty()) {
+            throw new UnreadableReply(
+                    message ? "an error in place of a room" : "a room without " + (id.isEmpty() ? "an id" : "a name"));
+        }
+        return new RemoteRoom(id.get(), name.get(), enabled, shown, createdAt, updatedAt, customerId.or(() -> customer),
+                appId);
+    }
+
+    private static Optional<String> nonEmpty(JsonCursor in, String what) throws IOException {
+        return in.text(what).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<Instant> time(JsonCursor in, String what) throws IOException {
+        Optional<String> text = nonEmpty(in, what);
+        try {
+            return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant)
+                    .filter(time -> time.atOffset(ZoneOffset.UTC).getYear() > YEAR_OF_ZERO_TIME);
+        } catch (DateTimeParseException e) {
+            throw new UnreadableReply("a reply in which " + what + " is not a time");
+        }
+    }
+}

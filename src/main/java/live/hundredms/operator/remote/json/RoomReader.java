@@ -1,0 +1,60 @@
+package live.hundredms.operator.remote.json;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomField;
+
+/**
+ * Reads a room (100ms-api.md B.3, C.5). What it doesn't know it skips, and the
+ * {@code recording} of lists and disable replies (E point 5) with it: it may
+ * hold less than the room has.
+ */
+public final class RoomReader implements ReplyDecoder<RemoteRoom> {
+    private final String enabledName;
+    private final Map<String, RoomField> fields;
+    private final boolean toWrite;
+
+    private RoomReader(Dialect dialect, boolean toWrite) {
+        this.enabledName = RoomWriter.enabledName(dialect);
+        this.fields = Arrays.stream(RoomField.values()).filter(field -> field.wireName(dialect).isPresent()).collect(
+                Collectors.toUnmodifiableMap(field -> field.wireName(dialect).orElseThrow(), Function.identity()));
+        this.toWrite = toWrite;
+    }
+
+    /**
+     * For replies to writes, in which an empty text may stand for one that was left
+     * out (100ms-api.md E point 16).
+     */
+    public static RoomReader ofWriteReply(Dialect dialect) {
+        return new RoomReader(dialect, true);
+    }
+
+    /** For rooms that were asked for, whose empty description is believed. */
+    public static RoomReader ofReadReply(Dialect dialect) {
+        return new RoomReader(dialect, false);
+    }
+
+    @Override
+    public RemoteRoom decode(JsonCursor in) throws IOException {
+        RoomDraft draft = new RoomDraft();
+        in.object("the room", name -> member(in, name, draft));
+        return draft.room();
+    }
+
+    private void member(JsonCursor in, String name, RoomDraft draft) throws IOException {
+        RoomField field = fields.get(name);
+        if (field != null) {
+            FieldReader.read(in, field, name).filter(value -> FieldReader.believed(field, value, toWrite))
+                    .ifPresent(value -> draft.shown.put(field, value));
+        } else if (name.equals(enabledName)) {
+            draft.enabled = in.flag(name);
+        } else {
+            draft.member(in, name);
+        }
+    }
+}

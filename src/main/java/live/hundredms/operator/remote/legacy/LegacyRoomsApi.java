@@ -1,0 +1,77 @@
+package live.hundredms.operator.remote.legacy;
+
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.FieldValue;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.domain.RoomWrite.SetEnabled;
+import live.hundredms.operator.domain.RoomWrite.Update;
+import live.hundredms.operator.domain.RoomWrite.Upsert;
+import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.remote.http.ApiRequest;
+import live.hundredms.operator.remote.http.Endpoint;
+import live.hundredms.operator.remote.http.JsonBody;
+import live.hundredms.operator.remote.http.Operation;
+import live.hundredms.operator.remote.http.WorkspaceHttp;
+import live.hundredms.operator.remote.json.RequestSecrets;
+import live.hundredms.operator.remote.json.RoomReader;
+import live.hundredms.operator.remote.json.RoomWriter;
+import okhttp3.HttpUrl;
+
+/**
+ * Rooms through the Legacy dialect: {@code POST /rooms} and nothing else. What
+ * the dialect lacks is answered without a request.
+ */
+public final class LegacyRoomsApi implements RoomsApi {
+    private static final RoomWriter WRITER = new RoomWriter(Dialect.LEGACY);
+    private static final RoomReader READER = RoomReader.ofWriteReply(Dialect.LEGACY);
+
+    private final HttpUrl rooms;
+    private final WorkspaceHttp http;
+
+    /** The rooms at that endpoint. */
+    public LegacyRoomsApi(Endpoint endpoint, WorkspaceHttp http) {
+        this.rooms = endpoint.below().addPathSegment("rooms").build();
+        this.http = http;
+    }
+
+    @Override
+    public Outcome<RemoteRoom> write(RoomWrite write) {
+        return switch (write) {
+            case Upsert(String name, boolean enabled, var fields) ->
+                post(Operation.CREATE, WRITER.nameEnabledAndFields(name, enabled, fields), fields);
+            case SetEnabled(String _, String name, boolean enabled) ->
+                post(enabled ? Operation.ENABLE : Operation.DISABLE,
+                        WRITER.nameEnabledAndFields(name, enabled, Map.of()), Map.of());
+            case Update _ -> lacking("change a room by its id");
+        };
+    }
+
+    @Override
+    public Outcome<RemoteRoom> read(String id) {
+        return lacking("read a room");
+    }
+
+    @Override
+    public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
+        return lacking("list rooms");
+    }
+
+    @Override
+    public Outcome<Page<Template>> templates(Optional<String> start) {
+        return lacking("list templates");
+    }
+
+    private Outcome<RemoteRoom> post(Operation operation, byte[] json, Map<RoomField, FieldValue> fields) {
+        return http.call(new ApiRequest(operation, rooms, Optional.of(new JsonBody(json)), false,
+                RequestSecrets.in(fields.values())), READER);
+    }
+
+    private static <T> Outcome<T> lacking(String what) {
+        return new Outcome.Invalid<>("the Legacy API has no call to " + what, Optional.empty());
+    }
+}

@@ -1,0 +1,128 @@
+package live.hundredms.operator.remote.token;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The management tokens of one workspace (100ms-api.md A). A token lives for 10
+ * minutes and is renewed after 8. Many threads may ask; one mints, the others
+ * get what it made.
+ */
+public final class ManagementTokens {
+    static final Duration LIFE = Duration.ofMinutes(10);
+    static final Duration RENEWED_AFTER = LIFE.multipliedBy(8).dividedBy(10);
+    /** How far a clock may be ahead of that of 100ms. */
+    static final Duration SET_BACK = Duration.ofSeconds(60);
+    /** A {@code Date} header has whole seconds and was on its way. */
+    private static final Duration SAME_TIME = Duration.ofSeconds(5);
+    /** A clock that is further off is not believed. */
+    private static final Duration MOST_SKEW = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private WorkspaceCredentials credentials;
+    private Duration skew = Duration.ZERO;
+    private @Nullable Minted minted;
+
+    /** Tokens made of these credentials, by this clock. */
+    public ManagementTokens(WorkspaceCredentials credentials, Clock clock) {
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes over the credentials of a rotated Secret. A call under way that is
+     * refused with the old ones is repeated with the new ones.
+     */
+    public void rotate(WorkspaceCredentials rotated) {
+        locked(() -> {
+            if (!rotated.equals(credentials)) {
+                credentials = rotated;
+                minted = null;
+            }
+            return rotated;
+        });
+    }
+
+    /** The token for the next request. */
+    public SecretText current() {
+        return locked(() -> switch (credentials) {
+            case FixedToken fixed -> fixed.token();
+            case SigningKey key -> minted != null && fresh(minted) ? minted.token() : mint(key);
+        });
+    }
+
+    /**
+     * Another token after 100ms answered 401.
+     *
+     * @param refused
+     *            the token of that request
+     * @param serverTime
+     *            the {@code Date} of the reply, by which the next tokens are dated
+     *            where the clocks differ
+     * @return empty where there is no other token to try
+     */
+    public Optional<SecretText> afterRefusal(SecretText refused, Optional<Instant> serverTime) {
+        return locked(() -> switch (credentials) {
+            case FixedToken fixed -> Optional.of(fixed.token()).filter(token -> !token.equals(refused));
+            case SigningKey _ when minted != null && !minted.token().equals(refused) -> Optional.of(minted.token());
+            case SigningKey key -> {
+                serverTime.ifPresent(this::correct);
+                yield Optional.of(mint(key));
+            }
+        });
+    }
+
+    /** Now, as 100ms sees it. */
+    public Instant now() {
+        return locked(() -> clock.instant().plus(skew));
+    }
+
+    private void correct(Instant serverTime) {
+        Duration difference = Duration.between(clock.instant(), serverTime);
+        if (difference.abs().compareTo(MOST_SKEW) <= 0) {
+            skew = difference.abs().compareTo(SAME_TIME) <= 0 ? Duration.ZERO : difference;
+        }
+    }
+
+    private boolean fresh(Minted token) {
+        Duration age = Duration.between(token.at(), clock.instant());
+        return !age.isNegative() && age.compareTo(RENEWED_AFTER) < 0;
+    }
+
+    private SecretText mint(SigningKey key) {
+        Instant now = clock.instant();
+        Instant theirs = now.plus(skew);
+        String token = JWT.create().withClaim("access_key", key.accessKey()).withClaim("type", "management")
+                .withClaim("version", 2).withIssuedAt(theirs.minus(SET_BACK)).withNotBefore(theirs.minus(SET_BACK))
+                .withExpiresAt(theirs.plus(LIFE)).withJWTId(UUID.randomUUID().toString())
+                .sign(Algorithm.HMAC256(key.appSecret().reveal().getBytes(StandardCharsets.UTF_8)));
+        SecretText secret = new SecretText(token);
+        minted = new Minted(secret, now);
+        return secret;
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Minted(SecretText token, Instant at) {
+    }
+}
