@@ -7,22 +7,23 @@ import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 
-/** A workspace at the simulated 100ms, as a manifest names it. */
-record Account(String endpoint, Credentials keys) {
-    private static final Credentials CURRENT = new Credentials("sandbox-current-key", "sandbox-current-secret");
-    private static final Credentials LEGACY = new Credentials("sandbox-legacy-key", "sandbox-legacy-secret");
+/**
+ * The one workspace at the simulated 100ms, as a manifest names it.
+ *
+ * @param endpoint
+ *            where its dialect is served
+ */
+record Account(String endpoint) {
+    private static final Credentials KEYS = new Credentials("sandbox-access-key", "sandbox-app-secret");
 
-    /** What a simulator for these accounts is started with. */
+    /** What the simulator is started with. */
     static SimulatorOptions simulated() {
-        return SimulatorOptions.of(CURRENT.accessKey(), CURRENT.appSecret()).withWorkspace(LEGACY.accessKey(),
-                LEGACY.appSecret());
+        return SimulatorOptions.of(KEYS.accessKey(), KEYS.appSecret());
     }
 
-    /** The account for a workspace of this {@code spec.api}; each dialect has one of its own. */
+    /** The account as a workspace of this {@code spec.api} reaches it. */
     static Account of(String api, Simulator simulator) {
-        return "Legacy".equals(api)
-                ? new Account(simulator.legacyEndpoint(), LEGACY)
-                : new Account(simulator.currentEndpoint(), CURRENT);
+        return new Account("Legacy".equals(api) ? simulator.legacyEndpoint() : simulator.currentEndpoint());
     }
 
     /** The workspace's spec with this account's endpoint. */
@@ -34,8 +35,8 @@ record Account(String endpoint, Credentials keys) {
 
     /** This account's keys, under the names that the workspace looks for. */
     Map<String, String> keysFor(GenericKubernetesResource workspace) {
-        return Map.of(field(workspace, "accessKeyField", "accessKey"), keys.accessKey(),
-                field(workspace, "appSecretField", "appSecret"), keys.appSecret());
+        return Map.of(field(workspace, "accessKeyField", "accessKey"), KEYS.accessKey(),
+                field(workspace, "appSecretField", "appSecret"), KEYS.appSecret());
     }
 
     private static String field(GenericKubernetesResource workspace, String option, String byDefault) {
