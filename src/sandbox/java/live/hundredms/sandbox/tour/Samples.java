@@ -97,7 +97,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
                 .anyMatch(each -> text(each, "spec", "api").filter("Legacy"::equals).isPresent());
     }
 
-    private List<GenericKubernetesResource> workspaces() {
+    List<GenericKubernetesResource> workspaces() {
         return ofKind("Workspace", "ClusterWorkspace").toList();
     }
 

@@ -18,12 +18,12 @@ class ProcessLifeIT {
     enum Ending {
         CTRL_C, TERMINATED, PARENT_KILLED, PARENT_TERMINATED;
 
-        void bring(SandboxProcess sandbox) throws IOException, InterruptedException {
+        void bring(SandboxUnderTest sandbox) throws IOException, InterruptedException {
             switch (this) {
-                case CTRL_C -> SandboxProcess.signal("INT", sandbox.processes()); // a terminal signals all of them
-                case TERMINATED -> SandboxProcess.signal("TERM", List.of(sandbox.jvm()));
-                case PARENT_KILLED -> SandboxProcess.signal("KILL", List.of(sandbox.shell()));
-                case PARENT_TERMINATED -> SandboxProcess.signal("TERM", List.of(sandbox.shell()));
+                case CTRL_C -> SandboxUnderTest.signal("INT", sandbox.processes()); // a terminal signals all of them
+                case TERMINATED -> SandboxUnderTest.signal("TERM", List.of(sandbox.jvm()));
+                case PARENT_KILLED -> SandboxUnderTest.signal("KILL", List.of(sandbox.shell()));
+                case PARENT_TERMINATED -> SandboxUnderTest.signal("TERM", List.of(sandbox.shell()));
             }
         }
     }
@@ -32,7 +32,7 @@ class ProcessLifeIT {
     @CsvSource({"auto, CTRL_C", "auto, TERMINATED", "auto, PARENT_KILLED", "auto, PARENT_TERMINATED", "mock, CTRL_C",
             "mock, PARENT_KILLED"})
     void shouldLeaveNothingWhenTheClusterEnds(String cluster, Ending ending, @TempDir Path directory) throws Exception {
-        try (var sandbox = new SandboxProcess(directory, cluster, "cluster")) {
+        try (var sandbox = new SandboxUnderTest(directory, cluster, "cluster")) {
             sandbox.awaitOutput("export KUBECONFIG=");
             var processes = sandbox.processes();
 
@@ -48,11 +48,11 @@ class ProcessLifeIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void shouldLeaveNothingWhenItEndsInTheMiddleOfItsStart(String signal, @TempDir Path directory) throws Exception {
-        try (var sandbox = new SandboxProcess(directory, "auto", "cluster")) {
+        try (var sandbox = new SandboxUnderTest(directory, "auto", "cluster")) {
             sandbox.awaitFiles();
             var jvm = sandbox.jvm();
 
-            SandboxProcess.signal(signal, sandbox.processes());
+            SandboxUnderTest.signal(signal, sandbox.processes());
 
             await().atMost(20, SECONDS).untilAsserted(() -> {
                 assertThat(jvm.isAlive()).isFalse();

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The packaged sandbox as a process of its own, started by a shell as Maven starts it, with a directory for all its files. */
-final class SandboxProcess implements AutoCloseable {
+final class SandboxUnderTest implements AutoCloseable {
     private final Path temporary;
     private final Path output;
     private final Process shell;
 
-    SandboxProcess(Path directory, String cluster, String... arguments) throws IOException {
+    SandboxUnderTest(Path directory, String cluster, String... arguments) throws IOException {
         temporary = Files.createDirectory(directory.resolve("tmp"));
         output = directory.resolve("output");
         var java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
