@@ -84,7 +84,7 @@ final class Values {
             Duration duration = Durations.parse(value.strip())
                     .orElseThrow(() -> refused(value, "is not a duration such as 30s, 5m or 1h"));
             if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-                throw refused(value, "is outside of 1s to 24h");
+                throw refused(value, "is outside of 1s to " + Durations.format(LONGEST));
             }
             return duration;
         }

@@ -12,7 +12,7 @@ final class ApiFailure {
             return "its answer can't be understood (" + failure.getClass().getSimpleName() + ")";
         }
         return switch (answer.getCode()) {
-            case 0 -> "the API server can't be reached";
+            case -1, 0 -> "the API server can't be reached";
             case 401 -> "the API server doesn't know the operator's credentials (401)";
             case 403 -> "the operator has no right to it (403)";
             default -> "the API server answered " + answer.getCode();

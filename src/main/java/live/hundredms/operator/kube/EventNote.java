@@ -44,4 +44,10 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
                 .withCount(1).withNewSource(Events.COMPONENT, null).withReportingComponent(Events.COMPONENT)
                 .withReportingInstance("").build();
     }
+
+    /** What changes in the Event when its news come again. */
+    Event repeated(String name, int count, Instant now) {
+        return new EventBuilder().withNewMetadata().withNamespace(namespace()).withName(name).endMetadata()
+                .withLastTimestamp(now.toString()).withCount(count).build();
+    }
 }

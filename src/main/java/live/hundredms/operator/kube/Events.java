@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,9 @@ public final class Events implements AutoCloseable {
     private final Map<EventNote, Written> remembered = new LinkedHashMap<>(16, 0.75f, true);
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_AT_MOST), Thread.ofPlatform().daemon().name("events").factory(),
-            (_, _) -> LOG.warn("An Event was dropped: more than {} wait to be written", WAITING_AT_MOST));
+            (_, _) -> drop());
+    private final AtomicInteger dropped = new AtomicInteger();
+    private @Nullable String trouble;
 
     /**
      * @param written
@@ -87,9 +90,25 @@ public final class Events implements AutoCloseable {
                 create(note, now);
             }
             written.run();
+            trouble = null;
         } catch (RuntimeException e) {
-            LOG.warn("An Event about {}/{} was not written: {}", note.namespace(), note.about().getName(),
-                    ApiFailure.clause(e));
+            tell(ApiFailure.clause(e));
+        }
+        if (writer.getQueue().isEmpty() && dropped.get() > 0) {
+            LOG.warn("{} Events were dropped", dropped.getAndSet(0));
+        }
+    }
+
+    private void tell(String clause) {
+        if (!clause.equals(trouble)) {
+            LOG.warn("Events can't be written: {}", clause);
+            trouble = clause;
+        }
+    }
+
+    private void drop() {
+        if (dropped.getAndIncrement() == 0) {
+            LOG.warn("Events are dropped: {} wait to be written", writer.getQueue().size());
         }
     }
 
@@ -105,9 +124,7 @@ public final class Events implements AutoCloseable {
     private boolean repeat(EventNote note, Written before, Instant now) {
         int count = before.count + 1;
         try {
-            client.v1().events().inNamespace(note.namespace()).withName(before.name).patch(
-                    PatchContext.of(PatchType.JSON_MERGE),
-                    "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(count, now));
+            client.resource(note.repeated(before.name, count, now)).patch(PatchContext.of(PatchType.JSON_MERGE));
             remembered.put(note, new Written(before.name, count));
             return true;
         } catch (KubernetesClientException e) {

@@ -40,7 +40,8 @@ public final class LeaseLeadership implements Leadership {
     private final ScheduledExecutorService watch = daemon("lease-watch");
     private final ScheduledExecutorService requests = daemon("lease");
     private volatile @Nullable Renewal renewal;
-    private volatile @Nullable CompletableFuture<?> election;
+    private volatile boolean givingUp;
+    private @Nullable CompletableFuture<?> election;
 
     /**
      * Asks for nothing before {@link #run}.
@@ -52,7 +53,17 @@ public final class LeaseLeadership implements Leadership {
             LeaseTiming timing) {
         this.client = client;
         this.timing = timing;
-        this.lease = new ObservedLease(new SecretRef(namespace, name), identity, timing, asked -> renewal = asked);
+        this.lease = new ObservedLease(new LeasePlace(namespace, name), identity, timing, new ObservedLease.Holder() {
+            @Override
+            public void renewed(Renewal asked) {
+                renewal = asked;
+            }
+
+            @Override
+            public boolean givesUp() {
+                return givingUp;
+            }
+        });
     }
 
     /**
@@ -84,7 +95,7 @@ public final class LeaseLeadership implements Leadership {
     }
 
     @Override
-    public void run(Runnable onLeading, Runnable onLost) {
+    public synchronized void run(Runnable onLeading, Runnable onLost) {
         LeaderCallbacks callbacks = new LeaderCallbacks(() -> begin(onLeading), () -> lose(onLost), this::tellLeader);
         LeaderElectionConfig config = new LeaderElectionConfig(lease, timing.lease(), timing.renewDeadline(),
                 timing.retry(), callbacks, true, "room-operator") {
@@ -98,11 +109,10 @@ public final class LeaseLeadership implements Leadership {
     }
 
     @Override
-    public void close() {
-        phase.set(Phase.ENDED);
-        CompletableFuture<?> running = election;
-        if (running != null) {
-            running.cancel(true);
+    public synchronized void close() {
+        givingUp = phase.getAndSet(Phase.ENDED) != Phase.ENDED;
+        if (election != null) {
+            election.cancel(true);
         }
         watch.shutdownNow();
         requests.shutdownNow();

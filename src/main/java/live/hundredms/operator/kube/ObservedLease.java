@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.net.HttpURLConnection;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,28 +22,39 @@ import org.slf4j.LoggerFactory;
  * Fabric8's lock on a Lease, with what its elector lacks for us. It tells of
  * each renewal. It counts the age of somebody else's lease from when it was
  * seen here, as Kubernetes' own elector does, so that clocks needn't agree. It
- * clears the holder on release, which Fabric8's patch leaves out. Its requests
- * end before the lease does, without the client's retries. And every failure is
- * a {@link KubernetesClientException}, the only one that the elector survives.
+ * clears the holder on release, which Fabric8's patch leaves out, but only when
+ * the holder gives up: the elector also releases a lease it failed to renew,
+ * while calls of this process may still be under way. Its requests end before
+ * the lease does, without the client's retries. And every failure is a
+ * {@link KubernetesClientException}, the only one that the elector survives.
  */
 final class ObservedLease implements Lock {
     private static final Logger LOG = LoggerFactory.getLogger(ObservedLease.class);
 
+    /** Whose lease it is. */
+    interface Holder {
+        /** The lease holds from then on. */
+        void renewed(Renewal asked);
+
+        /** Whether the lease may be cleared for others: all calls under its cover have ended. */
+        boolean givesUp();
+    }
+
     private final LeaseLock lease;
-    private final SecretRef place;
+    private final LeasePlace place;
     private final RequestConfig requests;
-    private final Consumer<Renewal> renewed;
+    private final Holder holder;
     private Renewal asked = Renewal.now();
     private @Nullable LeaderElectionRecord seen;
     private ZonedDateTime seenAt = ZonedDateTime.now(ZoneOffset.UTC);
     private @Nullable String trouble;
 
-    ObservedLease(SecretRef place, String identity, LeaseTiming timing, Consumer<Renewal> renewed) {
+    ObservedLease(LeasePlace place, String identity, LeaseTiming timing, Holder holder) {
         this.lease = new LeaseLock(place.namespace(), place.name(), identity);
         this.place = place;
         this.requests = new RequestConfigBuilder().withRequestTimeout((int) timing.request().toMillis())
                 .withRequestRetryBackoffLimit(0).build();
-        this.renewed = renewed;
+        this.holder = holder;
     }
 
     @Override
@@ -69,29 +79,31 @@ final class ObservedLease implements Lock {
             lease.create(scoped, record);
             return record;
         });
-        renewed.accept(asked);
+        holder.renewed(asked);
     }
 
     @Override
     public synchronized void update(KubernetesClient client, LeaderElectionRecord record) {
         if (record.getHolderIdentity() == null) {
-            call(client, this::clearHolder);
+            release(client);
             return;
         }
         call(client, scoped -> {
             lease.update(scoped, record);
             return record;
         });
-        renewed.accept(asked);
+        holder.renewed(asked);
     }
 
-    private Object clearHolder(KubernetesClient client) {
+    private void release(KubernetesClient client) {
+        if (!holder.givesUp()) {
+            return;
+        }
         String patch = """
                 [{"op":"test","path":"/spec/holderIdentity","value":"%s"},
-                 {"op":"remove","path":"/spec/holderIdentity"},
-                 {"op":"replace","path":"/spec/leaseDurationSeconds","value":1}]""".formatted(lease.identity());
-        return client.leases().inNamespace(place.namespace()).withName(place.name())
-                .patch(PatchContext.of(PatchType.JSON), patch);
+                 {"op":"remove","path":"/spec/holderIdentity"}]""".formatted(lease.identity());
+        call(client, scoped -> scoped.leases().inNamespace(place.namespace()).withName(place.name())
+                .patch(PatchContext.of(PatchType.JSON), patch));
     }
 
     @Override

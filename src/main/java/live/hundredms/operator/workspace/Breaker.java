@@ -31,7 +31,10 @@ public final class Breaker {
         this.nanos = nanos;
     }
 
-    /** The failure to answer with instead of a call; empty where the call may be made, then {@link #learn} must follow. */
+    /**
+     * The failure to answer with instead of a call; empty where the call may be made, then {@link #learn} or {@link
+     * #notMade} must follow.
+     */
     public synchronized Optional<Outcome<?>> refusal() {
         if (last.isEmpty()) {
             return Optional.empty();
@@ -62,6 +65,11 @@ public final class Breaker {
             default -> reset();
         }
         return wasOpen && last.isEmpty();
+    }
+
+    /** The call that {@link #refusal} let through was not made after all. */
+    public synchronized void notMade() {
+        probing = false;
     }
 
     /** Forgets all failures: other keys, another endpoint. */

@@ -74,8 +74,8 @@ public final class EnvironmentProxies extends ProxySelector {
 
     private static boolean spares(String entry, String host) {
         String suffix = entry.startsWith("*") ? entry.substring(1) : entry;
-        return entry.equals("*") || !suffix.isEmpty()
-                && (host.equals(suffix) || host.endsWith(suffix.startsWith(".") ? suffix : "." + suffix));
+        boolean inside = host.equals(suffix) || host.endsWith(suffix.startsWith(".") ? suffix : "." + suffix);
+        return entry.equals("*") || (!suffix.isEmpty() && inside);
     }
 
     private static HttpUrl url(String value) {

@@ -8,6 +8,8 @@ import live.hundredms.operator.remote.token.ManagementTokens;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one HTTP client of the operator: connections are shared by all
@@ -26,12 +28,18 @@ public final class RoomsHttp implements AutoCloseable {
     private final HttpSettings settings;
     private final OkHttpClient client;
     private final JsonReplies replies;
+    private final Logger log;
 
     /** A client by these settings; it connects to nothing yet. */
     public RoomsHttp(HttpSettings settings) {
+        this(settings, LoggerFactory.getLogger(RoomsHttp.class));
+    }
+
+    RoomsHttp(HttpSettings settings, Logger log) {
         this.settings = settings;
         this.client = client(settings);
         this.replies = new JsonReplies(settings.maxReplyBytes());
+        this.log = log;
     }
 
     /**
@@ -49,7 +57,7 @@ public final class RoomsHttp implements AutoCloseable {
             Duration asked = callLimit.get();
             return asked.compareTo(most) < 0 ? asked : most;
         };
-        return new WorkspaceHttp(new Sender(client, limit), replies, tokens, listener);
+        return new WorkspaceHttp(new Sender(client, limit, log), replies, tokens, listener);
     }
 
     /** Closes idle connections. */

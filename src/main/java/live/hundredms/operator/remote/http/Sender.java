@@ -11,21 +11,20 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends one request and writes one log line about it: never a query, a header
  * or a body.
  */
 final class Sender {
-    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-
     private final OkHttpClient client;
     private final Supplier<Duration> limit;
+    private final Logger log;
 
-    Sender(OkHttpClient client, Supplier<Duration> limit) {
+    Sender(OkHttpClient client, Supplier<Duration> limit, Logger log) {
         this.client = client;
         this.limit = limit;
+        this.log = log;
     }
 
     /** The clock of the next call. */
@@ -51,8 +50,8 @@ final class Sender {
         }
     }
 
-    private static void log(Request request, String status, String id, long start) {
-        LOG.atDebug().addKeyValue("method", request.method()).addKeyValue("path", request.url().encodedPath())
+    private void log(Request request, String status, String id, long start) {
+        log.atDebug().addKeyValue("method", request.method()).addKeyValue("path", request.url().encodedPath())
                 .addKeyValue("status", status).addKeyValue("millis", (System.nanoTime() - start) / 1_000_000)
                 .addKeyValue("requestId", id).log("Called 100ms");
     }

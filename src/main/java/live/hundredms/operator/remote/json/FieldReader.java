@@ -38,7 +38,8 @@ final class FieldReader {
      * point 16), and a room without template or region doesn't exist.
      */
     static boolean believed(RoomField field, FieldValue value, boolean toWrite) {
-        return !(value instanceof Text(String text)) || !text.isEmpty() || field == RoomField.DESCRIPTION && !toWrite;
+        boolean emptyText = value instanceof Text(String text) && text.isEmpty();
+        return !emptyText || (field == RoomField.DESCRIPTION && !toWrite);
     }
 
     private static Optional<FieldValue> recording(JsonCursor in, String name) throws IOException {

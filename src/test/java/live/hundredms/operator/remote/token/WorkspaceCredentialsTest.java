@@ -1,0 +1,72 @@
+package live.hundredms.operator.remote.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.Malformed;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.Usable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkspaceCredentialsTest {
+
+    private static String token(String type) {
+        return JWT.create().withClaim("access_key", "key-one").withClaim("type", type)
+                .sign(Algorithm.HMAC256("secret"));
+    }
+
+    @Test
+    void shouldDropTheLineEndWhenAKeyCameFromAFile() {
+        assertThat(WorkspaceCredentials.signing("key-one\n", new SecretText(" hush\r\n")))
+                .isEqualTo(new Usable(new SigningKey("key-one", new SecretText("hush"))));
+        assertThat(WorkspaceCredentials.fixed(new SecretText(token("management") + "\n")))
+                .isEqualTo(new Usable(new FixedToken("key-one", new SecretText(token("management")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "two words", "two\nlines", "schlüssel", "nul\0"})
+    void shouldRefuseTheAccessKeyWhenItIsNone(String key) {
+        assertThat(WorkspaceCredentials.signing(key, new SecretText("hush"))).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void shouldRefuseTheAppSecretWhenItIsBlank() {
+        assertThat(WorkspaceCredentials.signing("key-one", new SecretText(" \n")))
+                .isEqualTo(new Malformed("The app secret is empty."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "canary", "a.b", "canary.canary.canary", "e30.e30.x", "e30.Y2FuYXJ5.x"})
+    void shouldRefuseAFixedTokenWithoutQuotingItWhenItIsNone(String token) {
+        assertThat(WorkspaceCredentials.fixed(new SecretText(token))).isInstanceOfSatisfying(Malformed.class,
+                malformed -> assertThat(malformed.sentence()).startsWith("The management token")
+                        .doesNotContain("canary"));
+    }
+
+    @Test
+    void shouldRefuseATokenWhenItIsForPeers() {
+        assertThat(WorkspaceCredentials.fixed(new SecretText(token("app"))))
+                .isEqualTo(new Malformed("The token is not a management token: its type is another one."));
+    }
+
+    @Test
+    void shouldGiveTheSameHashWhenTheKeyIsTheSame() {
+        var signing = new SigningKey("key-one", new SecretText("hush"));
+        var fixed = new FixedToken("key-one", new SecretText("a.b.c"));
+        assertThat(signing.keyHash()).isEqualTo(fixed.keyHash()).matches("[0-9a-f]{16}");
+        assertThat(new SigningKey("key-two", new SecretText("hush")).keyHash()).isNotEqualTo(signing.keyHash());
+    }
+
+    @Test
+    void shouldShowNeitherKeyNorSecretWhenPrinted() {
+        String printed = new SigningKey("key-one", new SecretText("hush")) + " "
+                + new FixedToken("key-one", new SecretText("a.b.c")) + " "
+                + WorkspaceCredentials.signing("key-one", new SecretText("hush"));
+        assertThat(printed).doesNotContain("key-one", "hush", "a.b.c");
+    }
+}
