@@ -47,10 +47,11 @@ final class Ownership {
     Optional<String> take(Room room, String name, WorkspaceEntry workspace) {
         Optional<Room> rival = rivals(room, name, workspace).stream().min(BY_CLAIM)
                 .filter(other -> BY_CLAIM.compare(other, room) < 0);
+        Names names = workspace.remote().names();
         if (rival.isPresent()) {
+            names.release(name, room.getMetadata().getUid());
             return rival.map(other -> words(other, room));
         }
-        Names names = workspace.remote().names();
         Optional<String> holder = names.reserve(name, room.getMetadata().getUid());
         return holder.map(
                 uid -> rivals(room, name, workspace).stream().filter(other -> other.getMetadata().getUid().equals(uid))

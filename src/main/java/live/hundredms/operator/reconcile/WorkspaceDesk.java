@@ -74,10 +74,15 @@ final class WorkspaceDesk {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);
             case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry, boolean _) ->
-                entry.settings().dialect() == Dialect.LEGACY
-                        ? usable(entry, "the keys are there; Legacy has no read that could prove them")
-                        : sweep(entry);
+                entry.settings().dialect() == Dialect.LEGACY ? legacy(entry) : sweep(entry);
         };
+    }
+
+    /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
+    private End legacy(WorkspaceEntry entry) {
+        End end = usable(entry, "the keys are there; Legacy has no read that could prove them");
+        return entry.remote().breaker().refusedKeys().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
+                "100ms refuses the keys: " + message, Duration.ofMillis(SOON.apply(1)))).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {

@@ -35,13 +35,7 @@ final class WorkspaceRooms {
 
     /** Every Room, once it is known for the first time what is there. */
     void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> {
-            if (isReady(room) && !room.isMarkedForDeletion()) {
-                wakes.look(ResourceID.fromResource(room));
-            } else {
-                wakes.changed(ResourceID.fromResource(room));
-            }
-        });
+        of(key).forEach(room -> wakes.look(ResourceID.fromResource(room)));
     }
 
     /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */
