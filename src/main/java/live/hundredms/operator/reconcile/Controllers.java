@@ -128,7 +128,7 @@ public final class Controllers implements AutoCloseable {
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> usual(
             ControllerConfigurationOverrider<R> configuration) {
         return configuration.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
-                .withGenerationAware(true).withRetry(endless());
+                .withGenerationAware(false).withOnUpdateFilter(new WorkspaceChanges<>()).withRetry(endless());
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> namespaces(

@@ -54,7 +54,7 @@ final class Deadlines {
 
     private static boolean unaskable(Reason reason) {
         return switch (reason) {
-            case CANNOT_REACH_REMOTE, WORKSPACE_NOT_FOUND, WORKSPACE_NOT_ALLOWED, WORKSPACE_NOT_READY,
+            case CANNOT_REACH_REMOTE, IDENTITY_CHANGED, WORKSPACE_NOT_FOUND, WORKSPACE_NOT_ALLOWED, WORKSPACE_NOT_READY,
                     REJECTED_BY_REMOTE, FIELD_NOT_KEPT ->
                 true;
             default -> false;

@@ -73,7 +73,7 @@ final class Ownership {
 
     private boolean sameRemote(Room other, String name, WorkspaceEntry workspace) {
         Optional<WorkspaceEntry> theirs = registry.entry(refs.of(other));
-        return theirs.isPresent() && theirs.get().remote().accessKeyHash().equals(workspace.remote().accessKeyHash())
+        return theirs.isPresent() && theirs.get().remote().id().equals(workspace.remote().id())
                 && remoteName(other, theirs).equalsIgnoreCase(name);
     }
 
