@@ -1,0 +1,19 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What happens where the name of a new Room already exists at 100ms. */
+public enum AdoptionPolicy {
+    /** The Room takes the existing remote room over. */
+    @JsonProperty("Adopt")
+    ADOPT,
+    /** The Room is refused and the remote room stays untouched. */
+    @JsonProperty("Refuse")
+    REFUSE,
+    /** A value that this version doesn't know: no call is made for the Room. */
+    @JsonEnumDefaultValue
+    @JsonIgnore
+    UNRECOGNISED
+}

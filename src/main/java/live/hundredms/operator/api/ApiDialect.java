@@ -1,0 +1,19 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which of the two APIs of 100ms a workspace is reached through. */
+public enum ApiDialect {
+    /** {@code https://api.100ms.live/v2}. */
+    @JsonProperty("Current")
+    CURRENT,
+    /** {@code https://prod-in2.100ms.live/api/v2}, which can only write. */
+    @JsonProperty("Legacy")
+    LEGACY,
+    /** A value that this version doesn't know: no call is made for the Room. */
+    @JsonEnumDefaultValue
+    @JsonIgnore
+    UNRECOGNISED
+}

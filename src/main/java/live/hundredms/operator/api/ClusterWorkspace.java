@@ -1,0 +1,31 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A workspace of 100ms for the Rooms of every namespace that it allows. */
+@JsonClassDescription("A workspace of 100ms for the Rooms of every namespace that it allows.")
+@Group(Room.GROUP)
+@Version(Room.VERSION)
+@ShortNames("hcws")
+@Categories("hms")
+@AdditionalPrinterColumn(name = "API", jsonPath = ".spec.api")
+@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "REASON", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+public class ClusterWorkspace extends CustomResource<ClusterWorkspaceSpec, WorkspaceStatus> {
+    private static final long serialVersionUID = 1L;
+
+    /** Required by the CRD, so never null in what an API server hands out. */
+    @Override
+    @Required
+    public ClusterWorkspaceSpec getSpec() {
+        return super.getSpec();
+    }
+}

@@ -1,0 +1,37 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** One condition as Kubernetes writes it. */
+// @formatter:off
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ConditionStatus(
+        @JsonPropertyDescription("Name of the condition.")
+        @Required
+        @Size(min = 1, max = 316)
+        @Nullable String type,
+        @JsonPropertyDescription("True, False or Unknown.")
+        @Required
+        @Nullable String status,
+        @JsonPropertyDescription("The cause in one CamelCase word.")
+        @Required
+        @Size(min = 1, max = 1024)
+        @Nullable String reason,
+        @JsonPropertyDescription("The cause in a sentence, and what to do.")
+        @Size(max = 32768)
+        @Nullable String message,
+        @JsonPropertyDescription("Generation of the spec that the condition is about.")
+        @Min(0)
+        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("When the status last changed.")
+        @Required
+        @Nullable String lastTransitionTime) {
+    // @formatter:on
+}

@@ -1,0 +1,22 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+
+/** One declared field that differs at 100ms; never a secret. */
+// @formatter:off
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DriftEntry(
+        @JsonPropertyDescription("Path of the field in the spec.")
+        @Required
+        @Nullable String field,
+        @JsonPropertyDescription("What the manifest declares.")
+        @Nullable String desired,
+        @JsonPropertyDescription("What 100ms has.")
+        @Nullable String actual) {
+    // @formatter:on
+}

@@ -1,0 +1,27 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import org.jspecify.annotations.Nullable;
+
+/** How many calls the operator makes for a workspace. */
+// @formatter:off
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RateLimit(
+        @JsonPropertyDescription("Calls a second, 1 to 10000.")
+        @Default("10")
+        @Min(1)
+        @Max(10000)
+        @Nullable Integer requestsPerSecond,
+        @JsonPropertyDescription("Calls that may come at once after a quiet time, 1 to 10000.")
+        @Default("20")
+        @Min(1)
+        @Max(10000)
+        @Nullable Integer burst) {
+    // @formatter:on
+}

@@ -1,0 +1,38 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A video room at 100ms, as it should be and as it was confirmed. */
+@JsonClassDescription("A video room at 100ms.")
+@Group(Room.GROUP)
+@Version(Room.VERSION)
+@ShortNames("hroom")
+@Categories("hms")
+@AdditionalPrinterColumn(name = "ROOM ID", jsonPath = ".status.roomId")
+@AdditionalPrinterColumn(name = "NAME", jsonPath = ".status.roomName")
+@AdditionalPrinterColumn(name = "ENABLED", jsonPath = ".status.enabled", type = AdditionalPrinterColumn.Type.BOOLEAN)
+@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "REASON", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namespaced {
+    /** The API group of all kinds. */
+    public static final String GROUP = "100ms.live";
+    /** The one version of all kinds. */
+    public static final String VERSION = "v1";
+    private static final long serialVersionUID = 1L;
+
+    /** Required by the CRD, so never null in what an API server hands out. */
+    @Override
+    @Required
+    public RoomSpec getSpec() {
+        return super.getSpec();
+    }
+}

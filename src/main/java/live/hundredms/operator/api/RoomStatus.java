@@ -1,0 +1,58 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SelectableField;
+import io.fabric8.generator.annotation.Min;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What 100ms confirmed about a Room. */
+// @formatter:off
+@JsonClassDescription("What 100ms confirmed about the room.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RoomStatus(
+        @JsonPropertyDescription("Generation of the spec that this status is about.")
+        @Min(0)
+        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
+        @Nullable List<ConditionStatus> conditions,
+        @JsonPropertyDescription("Id of the remote room.")
+        @SelectableField
+        @Nullable String roomId,
+        @JsonPropertyDescription("Name of the remote room.")
+        @SelectableField
+        @Nullable String roomName,
+        @JsonPropertyDescription("Whether people can join.")
+        @Nullable Boolean enabled,
+        @JsonPropertyDescription("Region of the remote room.")
+        @Nullable String region,
+        @JsonPropertyDescription("Id of the remote room's template.")
+        @Nullable String templateId,
+        @JsonPropertyDescription("When the remote room was created.")
+        @Nullable String createdAt,
+        @JsonPropertyDescription("When the remote room was last changed, as 100ms says.")
+        @Nullable String remoteUpdatedAt,
+        @JsonPropertyDescription("Created by this Room, or Adopted.")
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        @Nullable Origin origin,
+        @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
+        @Nullable List<String> appliedFields,
+        @JsonPropertyDescription("Fields that left the spec and that 100ms can't put back.")
+        @Nullable List<String> unreset,
+        @JsonPropertyDescription("Fingerprints of the credentials that were sent: they tell a rotation and reveal "
+                + "nothing.")
+        @Nullable Map<String, String> credentials,
+        @JsonPropertyDescription("Differences, while managementPolicy is Observe.")
+        @Nullable List<DriftEntry> drift,
+        @JsonPropertyDescription("Differences that wait for approval, while managementPolicy is Plan.")
+        @Nullable PlanStatus plan,
+        @JsonPropertyDescription("The last value of the annotation 100ms.live/reconcile-requested-at that was answered.")
+        @Nullable String lastHandledReconcileAt) {
+    // @formatter:on
+}

@@ -1,0 +1,41 @@
+package live.hundredms.operator.api;
+
+/**
+ * What several fields of the CRDs share. A pattern comes with a rule that says
+ * the same, because only a rule can carry a sentence for the person whose
+ * manifest is refused, and only a pattern is seen by editors and linters.
+ */
+final class Texts {
+    /** The alphabet of remote names (100ms-api.md C.2). */
+    static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
+    static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
+    static final String REMOTE_NAME_MESSAGE = "may hold only letters, digits and the signs . : _ -";
+
+    static final String OBJECT_NAME = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
+    static final String IS_OBJECT_NAME = "self.matches(r'" + OBJECT_NAME + "')";
+    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lower case letters, digits, - and .";
+
+    static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
+    static final String IS_NAMESPACE_NAME = "self.matches(r'" + NAMESPACE_NAME + "')";
+    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lower case letters, digits and -";
+
+    static final String SECRET_FIELD = "^[A-Za-z0-9._-]+$";
+    static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
+    static final String SECRET_FIELD_MESSAGE = "must be a field of a Secret: letters, digits and the signs . _ -";
+
+    static final String HTTP_URL = "^https?://[^\\s/?#@]+([/?#]\\S*)?$";
+    static final String IS_HTTP_URL = "self.matches(r'" + HTTP_URL + "')";
+
+    static final String ENDPOINT = "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$";
+    static final String IS_ENDPOINT = "self.matches(r'" + ENDPOINT + "')";
+
+    static final String DURATION = "^[0-9]{1,6}[smh]$";
+    static final String AT_LEAST_10S = "self.matches(r'" + DURATION + "') && duration(self) >= duration('10s')";
+    static final String DURATION_MESSAGE = "must be a whole number of seconds, minutes or hours such as 30s, 5m or 1h,"
+            + " and at least 10s";
+
+    static final String UNCHANGED = "self == oldSelf";
+
+    private Texts() {
+    }
+}

@@ -1,0 +1,32 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The storage that recordings are uploaded to. */
+// @formatter:off
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record UploadInfo(
+        @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure. A Legacy workspace takes s3 only.")
+        @Required
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        @Nullable StorageType type,
+        @JsonPropertyDescription("Bucket; for azure the container.")
+        @Required
+        @Size(min = 1, max = 255)
+        @Nullable String location,
+        @JsonPropertyDescription("Path inside the bucket; 100ms takes its customer id when absent.")
+        @Size(min = 1, max = 1024)
+        @Nullable String prefix,
+        @JsonPropertyDescription("Further settings of the provider.")
+        @Nullable UploadOptions options,
+        @JsonPropertyDescription("Secret of this namespace with the key of the storage.")
+        @Nullable CredentialsSecretRef credentialsSecretRef) {
+    // @formatter:on
+}

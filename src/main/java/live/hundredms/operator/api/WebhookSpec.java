@@ -1,0 +1,27 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** Where 100ms sends the events of a room, instead of to the workspace's webhook. */
+// @formatter:off
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record WebhookSpec(
+        @JsonPropertyDescription("Address that receives the events, http or https.")
+        @Required
+        @Size(min = 1, max = 2048)
+        @Pattern(Texts.HTTP_URL)
+        @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
+        @Nullable String url,
+        @JsonPropertyDescription("Secret of this namespace: each of its fields is sent as a header, the field's name "
+                + "being the header's.")
+        @Nullable HeadersSecretRef headersSecretRef) {
+    // @formatter:on
+}

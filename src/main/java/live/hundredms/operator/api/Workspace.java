@@ -1,0 +1,32 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A workspace of 100ms for the Rooms of its namespace. */
+@JsonClassDescription("A workspace of 100ms for the Rooms of this namespace.")
+@Group(Room.GROUP)
+@Version(Room.VERSION)
+@ShortNames("hws")
+@Categories("hms")
+@AdditionalPrinterColumn(name = "API", jsonPath = ".spec.api")
+@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "REASON", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+public class Workspace extends CustomResource<WorkspaceSpec, WorkspaceStatus> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    /** Required by the CRD, so never null in what an API server hands out. */
+    @Override
+    @Required
+    public WorkspaceSpec getSpec() {
+        return super.getSpec();
+    }
+}

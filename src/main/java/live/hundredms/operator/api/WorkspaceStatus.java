@@ -1,0 +1,25 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about a Workspace or ClusterWorkspace. */
+// @formatter:off
+@JsonClassDescription("What is known about the workspace.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record WorkspaceStatus(
+        @JsonPropertyDescription("Generation of the spec that this status is about.")
+        @Min(0)
+        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
+        @Nullable List<ConditionStatus> conditions,
+        @JsonPropertyDescription("The remote workspace that was confirmed.")
+        @Nullable Identity identity) {
+    // @formatter:on
+}

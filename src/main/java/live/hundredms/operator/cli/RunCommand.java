@@ -1,0 +1,39 @@
+package live.hundredms.operator.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code run}: keeps rooms until it is stopped. */
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, showDefaultValues = true, versionProvider = Version.class, description = {
+        "Keeps the rooms of 100ms the way the Room objects of the cluster say, until it is stopped.",
+        "The cluster is that of KUBECONFIG, or the one whose pod this is."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:stopped as asked", "1:stopped by a failure, or the lease was lost", "2:a value can't work"})
+public final class RunCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+    private final Function<Configuration, Integer> operator;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    /**
+     * @param environment
+     *            the variables of the process
+     * @param operator
+     *            runs the operator to its end and gives the exit code
+     */
+    public RunCommand(Map<String, String> environment, Function<Configuration, Integer> operator) {
+        this.environment = Map.copyOf(environment);
+        this.operator = operator;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<String> podNamespace = Optional.ofNullable(environment.get("POD_NAMESPACE"))
+                .filter(name -> !name.isBlank());
+        return operator.apply(options.configuration(podNamespace));
+    }
+}

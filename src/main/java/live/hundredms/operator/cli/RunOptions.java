@@ -1,0 +1,75 @@
+package live.hundredms.operator.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.telemetry.LogFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/**
+ * The flags of {@code run}. Each takes its default from a variable of the
+ * environment ({@link EnvironmentDefaults}).
+ */
+final class RunOptions {
+    @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Values.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
+            "Servers that a workspace may name, with commas between.", "Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
+    private List<String> allowedEndpoints = List.of();
+
+    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Values.Label.class, description = {
+            "Namespaces whose Rooms are kept, with commas between; without it, all of them.",
+            "Variable: ROOM_OPERATOR_NAMESPACES."})
+    private List<String> namespaces = List.of();
+
+    @Option(names = "--room-selector", paramLabel = "SELECTOR", converter = Values.Selector.class, description = {
+            "Labels of the Rooms that are kept, as in kubectl -l; without it, all of them.",
+            "Variable: ROOM_OPERATOR_ROOM_SELECTOR."})
+    private @Nullable String roomSelector;
+
+    @Option(names = "--secret-refresh-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "60s", description = {
+            "How often a Secret in use is read again.", "Variable: ROOM_OPERATOR_SECRET_REFRESH_INTERVAL."})
+    private Duration secretRefreshInterval = Duration.ZERO;
+
+    @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "15m", description = {
+            "How long a deletion waits while 100ms can't be asked.", "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
+    private Duration deletionTimeout = Duration.ZERO;
+
+    @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
+            "Where the lease of the leader is; without it the pod's namespace (POD_NAMESPACE), and outside of a pod there is no lease.",
+            "Variable: ROOM_OPERATOR_LEASE_NAMESPACE."})
+    private @Nullable String leaseNamespace;
+
+    @Option(names = "--lease-name", paramLabel = "NAME", converter = Values.Label.class, defaultValue = "room-operator", description = {
+            "The name of the lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
+    private String leaseName = "";
+
+    @Option(names = "--port", paramLabel = "PORT", converter = Values.Port.class, defaultValue = "8080", description = {
+            "Port of /metrics, /livez and /readyz; 0 takes any free one.", "Variable: ROOM_OPERATOR_PORT."})
+    private int port;
+
+    @Option(names = "--slots", paramLabel = "COUNT", converter = Values.Slots.class, defaultValue = "64", description = {
+            "How many Rooms are worked on at a time.", "Variable: ROOM_OPERATOR_SLOTS."})
+    private int slots;
+
+    @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Values.CaBundle.class, description = {
+            "PEM file of authorities to trust for 100ms, besides those of the JDK.",
+            "Variable: ROOM_OPERATOR_CA_BUNDLE."})
+    private @Nullable Path caBundle;
+
+    @Option(names = "--log-format", paramLabel = "FORMAT", converter = Values.Format.class, defaultValue = "text", description = {
+            "text or json.", "Variable: ROOM_OPERATOR_LOG_FORMAT."})
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL", converter = Values.Level.class, defaultValue = "info", description = {
+            "error, warn, info, debug or trace, for the operator's own lines.", "Variable: ROOM_OPERATOR_LOG_LEVEL."})
+    private String logLevel = "";
+
+    Configuration configuration(Optional<String> podNamespace) {
+        return new Configuration(allowedEndpoints, Set.copyOf(namespaces), Optional.ofNullable(roomSelector),
+                secretRefreshInterval, deletionTimeout, Optional.ofNullable(leaseNamespace).or(() -> podNamespace),
+                leaseName, port, slots, Optional.ofNullable(caBundle), logFormat, logLevel);
+    }
+}

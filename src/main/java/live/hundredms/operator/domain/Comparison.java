@@ -1,0 +1,44 @@
+package live.hundredms.operator.domain;
+
+import java.util.Optional;
+
+/** How the value a manifest declares compares with the one a reply showed. */
+enum Comparison {
+    SAME, DIFFERENT,
+    /** The reply doesn't show it, or what it shows says nothing. */
+    UNKNOWN;
+
+    static Comparison of(RoomField field, FieldValue declared, Optional<FieldValue> shown) {
+        if (shown.isEmpty() || isAutoRegion(field, declared)) {
+            return UNKNOWN;
+        }
+        boolean same = switch (declared) {
+            case FieldValue.Recording recording -> sameRecording(recording, shown.get());
+            case FieldValue.Webhook webhook ->
+                shown.get() instanceof FieldValue.Webhook other && other.url().equals(webhook.url());
+            case FieldValue.Text text -> text.equals(shown.get());
+            case FieldValue.Flag flag -> flag.equals(shown.get());
+            case FieldValue.Whole whole -> whole.equals(shown.get());
+            case FieldValue.Texts texts -> texts.equals(shown.get());
+        };
+        return same ? SAME : DIFFERENT;
+    }
+
+    /** {@code auto} is answered with the template's region, so no reply can tell whether it was kept. */
+    private static boolean isAutoRegion(RoomField field, FieldValue declared) {
+        return field == RoomField.REGION && declared.equals(new FieldValue.Text("auto"));
+    }
+
+    private static boolean sameRecording(FieldValue.Recording declared, FieldValue shown) {
+        return shown instanceof FieldValue.Recording other && other.enabled() == declared.enabled()
+                && other.upload().isPresent() == declared.upload().isPresent()
+                && (declared.upload().isEmpty() || sameUpload(declared.upload().get(), other.upload().get()));
+    }
+
+    /** An undeclared prefix or region is shown with the default of 100ms (100ms-api.md D), which is no difference. */
+    private static boolean sameUpload(FieldValue.Upload declared, FieldValue.Upload shown) {
+        return shown.type().equals(declared.type()) && shown.location().equals(declared.location())
+                && (declared.prefix().isEmpty() || declared.prefix().equals(shown.prefix()))
+                && (declared.region().isEmpty() || declared.region().equals(shown.region()));
+    }
+}

@@ -1,0 +1,60 @@
+package live.hundredms.operator.domain;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pass over a living Room of a Legacy workspace. The dialect has no read, so a write needs a reason of its own: first
+ * apply, spec change, rotation, or a request. Each body carries the whole desired state and {@code active}; only the
+ * disabling call carries the name and {@code active} alone (100ms-api.md B.1).
+ */
+final class LegacyPass {
+    private LegacyPass() {
+    }
+
+    static Step next(PassInput in, Progress so) {
+        DesiredRoom desired = Preconditions.desired(in, so);
+        if (so.observation().isPresent()) {
+            return afterWrite(so, desired);
+        }
+        if (!hasReason(in, so, desired)) {
+            return CurrentPass.settled(so, desired.enabled());
+        }
+        return CurrentPass.claimed(in, so, desired, so.record().origin().orElse(Origin.CREATED))
+                .orElseGet(() -> write(so, desired));
+    }
+
+    private static boolean hasReason(PassInput in, Progress so, DesiredRoom desired) {
+        boolean rotated = !desired.fingerprints().equals(so.record().fingerprints());
+        return so.record().roomId().isEmpty() || !in.confirmed() || in.request().isPresent() || rotated;
+    }
+
+    private static Step write(Progress so, DesiredRoom desired) {
+        Set<RoomField> joining = EnumSet.noneOf(RoomField.class);
+        joining.addAll(desired.fields().keySet());
+        joining.removeAll(so.record().applied());
+        if (so.record().roomId().isPresent() && !joining.isEmpty() && !so.done().recorded()) {
+            return new Step.RecordSending(so.record().sending(joining));
+        }
+        Map<RoomField, FieldValue> whole = new EnumMap<>(RoomField.class);
+        whole.putAll(desired.fields());
+        so.record().applied().forEach(field -> field.wayBack().ifPresent(back -> whole.putIfAbsent(field, back)));
+        boolean active = desired.enabled() || so.record().roomId().isEmpty();
+        return new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), active, whole));
+    }
+
+    private static Step afterWrite(Progress so, DesiredRoom desired) {
+        Optional<Boolean> enabled = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
+                ? room.enabled()
+                : Optional.empty();
+        boolean asDeclared = enabled.equals(Optional.of(desired.enabled()));
+        if (!asDeclared && !desired.enabled() && so.done().writes() < 2) {
+            return new Step.WriteRoom(
+                    new RoomWrite.SetEnabled(so.record().roomId().orElseThrow(), desired.name(), false));
+        }
+        return CurrentPass.settled(so.withRecord(so.record().settled(desired)), desired.enabled());
+    }
+}

@@ -1,0 +1,103 @@
+package live.hundredms.operator.domain;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.domain.Step.Result;
+
+/**
+ * One pass over a Room: a state machine of data. {@link #next} says what it wants from outside, {@link #after} takes the
+ * answer. Nothing is kept between passes but what Kubernetes and 100ms keep, so a crash between two steps is only a
+ * pass that begins again.
+ */
+public record Pass(PassInput in, Progress so) {
+
+    /** A pass that is about to begin. */
+    public static Pass over(PassInput in) {
+        return new Pass(in, Progress.of(in));
+    }
+
+    /** What the pass wants next. */
+    public Step next() {
+        if (in.deleting()) {
+            return DeletionPass.next(in, so);
+        }
+        return Preconditions.stop(in, so).or(() -> Preconditions.resolve(in, so))
+                .orElseGet(() -> switch (in.dialect()) {
+                    case CURRENT -> CurrentPass.next(in, so);
+                    case LEGACY -> LegacyPass.next(in, so);
+                });
+    }
+
+    /** The pass after that answer. */
+    public Pass after(Result result) {
+        return new Pass(in, switch (result) {
+            case Step.SecretRead(RoomField field, SecretState state) -> so.withSecret(field, state);
+            case Step.TemplateResolved(Outcome<Optional<String>> id) -> so.withTemplate(id);
+            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room) -> searched(room);
+            case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint) -> seen(room, hint);
+            case Step.Claimed(Claim claim) -> so.withClaim(claim);
+            case Step.SendingRecorded() -> so.withRecorded();
+            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room) -> written(write, room);
+        });
+    }
+
+    private Progress searched(Outcome<Optional<RemoteRoom>> outcome) {
+        return outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
+                ? so.observing(room.<Observation>map(Observation.Present::new).orElseGet(Observation.Absent::new),
+                        false)
+                : so.failing(Preconditions.verdict(outcome));
+    }
+
+    private Progress seen(Outcome<RemoteRoom> outcome, boolean hint) {
+        return switch (outcome) {
+            case Outcome.Found<RemoteRoom>(RemoteRoom room) -> so.observing(new Observation.Present(room), hint);
+            case Outcome.Absent<RemoteRoom>() -> gone();
+            default -> so.failing(Preconditions.verdict(outcome));
+        };
+    }
+
+    /** A 404 on the id: what was known of that room is known no more (invariant 3). */
+    private Progress gone() {
+        String id = so.record().roomId().orElse("");
+        return so.observing(new Observation.Absent(), false).withRecord(so.record().lost()).telling(true, "RoomLost",
+                "room " + id + " no longer exists at 100ms");
+    }
+
+    private Progress written(RoomWrite write, Outcome<RemoteRoom> outcome) {
+        return switch (outcome) {
+            case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(write, room);
+            case Outcome.Absent<RemoteRoom>() -> gone();
+            case Outcome.Invalid<RemoteRoom> invalid ->
+                so.withRecord(refused()).failing(Preconditions.verdict(invalid));
+            default -> so.failing(Preconditions.verdict(outcome));
+        };
+    }
+
+    private Progress confirmed(RoomWrite write, RemoteRoom room) {
+        Optional<String> known = so.record().roomId();
+        if (known.isPresent() && !known.get().equals(room.id())) {
+            return so.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                    "100ms answered a write with room " + room.id() + ", this Room's is " + known.get()));
+        }
+        Map<RoomField, FieldValue> fields = Step.fieldsOf(write);
+        RemoteRoom now = Replies.over(before(), room, write);
+        Progress told = Telling.of(in, so, write, now);
+        return told.withRecord(sent(told.record().seen(now), fields.keySet()))
+                .observing(new Observation.Present(now), false).sent(fields.keySet());
+    }
+
+    private RoomRecord sent(RoomRecord record, Set<RoomField> fields) {
+        return in.deleting() ? record : record.sent(Preconditions.desired(in, so), fields);
+    }
+
+    private Optional<RemoteRoom> before() {
+        return so.observation().flatMap(
+                seen -> seen instanceof Observation.Present(RemoteRoom room) ? Optional.of(room) : Optional.empty());
+    }
+
+    /** The fingerprints of what 100ms refused, so that only another value is tried again, also after a restart. */
+    private RoomRecord refused() {
+        return in.deleting() ? so.record() : so.record().refused(Preconditions.desired(in, so));
+    }
+}

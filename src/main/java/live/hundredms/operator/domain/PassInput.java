@@ -1,0 +1,30 @@
+package live.hundredms.operator.domain;
+
+import java.util.Optional;
+
+/**
+ * All that a pass over a Room starts from. What costs a call is not in it: the pass asks for it by a {@link Step}.
+ *
+ * @param remoteName the name at 100ms: the claim's, else the manifest's, else the default
+ * @param workspaceRef the workspace object as a claim writes it
+ * @param finalizer whether the Room has the operator's finalizer
+ * @param confirmed whether its status says that 100ms confirmed the present generation
+ * @param stalled whether its status says that a person must change something, for the present generation
+ * @param inputsChanged whether a Secret or the workspace changed since the last pass
+ * @param request the value of {@code reconcile-requested-at} that is still to be answered
+ * @param approval the hash of the plan that a person approved
+ * @param holder the other Room that holds the name
+ */
+public record PassInput(String remoteName, String workspaceRef, long generation, boolean deleting, boolean finalizer,
+        Optional<Claim> claim, RoomManifest manifest, Policies policies, RoomRecord record, boolean confirmed,
+        boolean stalled, boolean inputsChanged, Optional<String> request, Optional<String> approval,
+        WorkspaceState workspace, Optional<String> holder) {
+
+    /** The dialect of the workspace; only asked for where the workspace is usable. */
+    Dialect dialect() {
+        if (workspace instanceof WorkspaceState.Usable(Dialect dialect)) {
+            return dialect;
+        }
+        throw new IllegalStateException("the workspace is not usable");
+    }
+}

@@ -1,0 +1,36 @@
+package live.hundredms.operator.domain;
+
+import java.util.stream.Collectors;
+
+/** The Events that a successful write is worth, and the origin that a first reply decides. */
+final class Telling {
+    private Telling() {
+    }
+
+    static Progress of(PassInput in, Progress so, RoomWrite write, RemoteRoom room) {
+        return switch (write) {
+            case RoomWrite.Upsert upsert -> so.record().roomId().isPresent() ? updated(so, upsert) : made(in, so, room);
+            case RoomWrite.Update update -> update.fields().isEmpty() && !in.deleting()
+                    ? so.telling(false, "RoomRenamed", "put the name back to " + update.name())
+                    : updated(so, update);
+            case RoomWrite.SetEnabled set -> so.telling(false, set.enabled() ? "RoomEnabled" : "RoomDisabled",
+                    (set.enabled() ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
+        };
+    }
+
+    private static Progress made(PassInput in, Progress so, RemoteRoom room) {
+        boolean firstAttempt = in.claim().isEmpty();
+        Origin origin = so.claim().map(claim -> claim.originOf(room, firstAttempt)).orElse(Origin.ADOPTED);
+        Progress known = so.withRecord(so.record().withOrigin(origin));
+        return origin == Origin.CREATED
+                ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
+                : known.telling(false, "RoomAdopted",
+                        "took over room " + room.id() + " named " + room.name() + ", which existed before");
+    }
+
+    private static Progress updated(Progress so, RoomWrite write) {
+        String fields = Step.fieldsOf(write).keySet().stream().sorted().map(RoomField::specName)
+                .collect(Collectors.joining(", "));
+        return so.telling(false, "RoomUpdated", fields.isEmpty() ? "wrote the room" : "wrote " + fields);
+    }
+}

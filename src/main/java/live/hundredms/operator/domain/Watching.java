@@ -1,0 +1,41 @@
+package live.hundredms.operator.domain;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.domain.Step.Change;
+import live.hundredms.operator.domain.Step.Verdict;
+
+/** The end of a pass under {@code managementPolicy: Observe}: differences are told, nothing is claimed or written. */
+final class Watching {
+    private Watching() {
+    }
+
+    static Step report(DesiredRoom desired, Progress so) {
+        return switch (so.observation().orElseThrow()) {
+            case Observation.Unknown(String why) ->
+                Preconditions.report(new Verdict(Reason.CANNOT_REACH_REMOTE, why), so);
+            case Observation.Absent() -> Preconditions.report(new Verdict(Reason.ROOM_NOT_FOUND,
+                    "100ms has no room named " + desired.name() + ", and managementPolicy is Observe"), so);
+            case Observation.Present(RemoteRoom room) -> compared(desired, so, room);
+        };
+    }
+
+    private static Step compared(DesiredRoom desired, Progress so, RemoteRoom room) {
+        RoomRecord record = so.record().seen(room);
+        List<Change> drift = Changes.between(desired, asIfApplied(record, desired), room);
+        Verdict verdict = drift.isEmpty()
+                ? new Verdict(Reason.OBSERVED, "room " + room.id() + " is as declared")
+                : new Verdict(Reason.DRIFTED, "room " + room.id() + " differs in "
+                        + String.join(", ", drift.stream().map(Change::field).toList()));
+        return new Step.Report(verdict, record, drift, Optional.empty(), so.events());
+    }
+
+    /** What a reply doesn't show is no difference to somebody who only watches. */
+    private static Known asIfApplied(RoomRecord record, DesiredRoom desired) {
+        RoomRecord all = new RoomRecord(record.roomId(), record.roomName(), record.enabled(), record.region(),
+                record.templateId(), record.createdAt(), record.updatedAt(), record.origin(), desired.fields().keySet(),
+                EnumSet.noneOf(RoomField.class), desired.fingerprints());
+        return new Known(all, Optional.empty(), true, EnumSet.noneOf(RoomField.class));
+    }
+}

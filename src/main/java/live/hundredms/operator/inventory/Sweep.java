@@ -1,0 +1,57 @@
+package live.hundredms.operator.inventory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.remote.RoomsApi.Page;
+import live.hundredms.operator.remote.RoomsApi.RoomQuery;
+
+/** One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. */
+public final class Sweep {
+    /** The largest page 100ms gives (100ms-api.md C.6). */
+    private static final int PAGE = 100;
+
+    private final RoomsApi rooms;
+    private final Inventory inventory;
+
+    public Sweep(RoomsApi rooms, Inventory inventory) {
+        this.rooms = rooms;
+        this.inventory = inventory;
+    }
+
+    /** How each page is asked for: it waits for the budget. */
+    @FunctionalInterface
+    public interface Calls {
+        /** Makes the call when its turn has come. */
+        <T> Outcome<T> make(Supplier<Outcome<T>> call);
+    }
+
+    /**
+     * Lists all rooms of these states.
+     *
+     * @param states of {@code enabled}: a list shows one of them at a time
+     * @return the listed rooms by id, or how the listing failed
+     */
+    public Outcome<Map<String, RemoteRoom>> run(List<Boolean> states, Calls calls) {
+        Map<String, RemoteRoom> listed = new HashMap<>();
+        for (boolean enabled : states) {
+            Optional<String> start = Optional.empty();
+            do {
+                RoomQuery query = new RoomQuery(enabled, Optional.empty(), start, PAGE);
+                Outcome<Page<RemoteRoom>> page = calls.make(() -> rooms.list(query));
+                if (!(page instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> found))) {
+                    return page.failure();
+                }
+                found.items().forEach(room -> listed.put(room.id(), room));
+                start = found.next();
+            } while (start.isPresent());
+        }
+        inventory.replace(listed);
+        return new Outcome.Found<>(listed);
+    }
+}

@@ -1,0 +1,58 @@
+package live.hundredms.operator.kube;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an Event says, without the time: two equal notes are one Event with a
+ * count.
+ */
+record EventNote(ObjectReference about, EventType type, String reason, String message) {
+    private static final int LONGEST_MESSAGE = 1024;
+    private static final int LONGEST_NAME_PART = 200;
+
+    static EventNote of(HasMetadata about, EventType type, String reason, String message) {
+        ObjectReference reference = new ObjectReferenceBuilder().withApiVersion(about.getApiVersion())
+                .withKind(about.getKind()).withNamespace(about.getMetadata().getNamespace())
+                .withName(about.getMetadata().getName()).withUid(about.getMetadata().getUid()).build();
+        return new EventNote(reference, type, reason, bounded(message));
+    }
+
+    private static String bounded(String message) {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int end = LONGEST_MESSAGE - 1;
+        // Half a character can't be written as JSON.
+        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** Events about objects without a namespace are in {@code default}, where kubectl looks for them. */
+    String namespace() {
+        @Nullable
+        String namespace = about.getNamespace();
+        return namespace == null ? "default" : namespace;
+    }
+
+    Event event(Instant now) {
+        String name = about.getName();
+        String start = name.length() <= LONGEST_NAME_PART ? name : name.substring(0, LONGEST_NAME_PART);
+        return new EventBuilder().withNewMetadata().withNamespace(namespace()).withName(start + "." + UUID.randomUUID())
+                .endMetadata().withInvolvedObject(about).withReason(reason).withMessage(message)
+                .withType(type.wireName()).withFirstTimestamp(now.toString()).withLastTimestamp(now.toString())
+                .withCount(1).withNewSource(Events.COMPONENT, null).withReportingComponent(Events.COMPONENT)
+                .withReportingInstance("").build();
+    }
+
+    /** What changes in the Event when its news come again. */
+    Event repeated(String name, int count, Instant now) {
+        return new EventBuilder().withNewMetadata().withNamespace(namespace()).withName(name).endMetadata()
+                .withLastTimestamp(now.toString()).withCount(count).build();
+    }
+}

@@ -1,0 +1,149 @@
+package live.hundredms.operator.kube;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leadership by a Lease. Once lost it doesn't come back: the process has to
+ * end. Fabric8's elector notices a lost lease only between two requests, so a
+ * watch of our own ends the leadership on the deadline, whatever the elector is
+ * waiting for.
+ */
+public final class LeaseLeadership implements Leadership {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
+    private static final Duration WATCH_PERIOD = Duration.ofMillis(100);
+
+    private enum Phase {
+        WAITING, LEADING, ENDED
+    }
+
+    private final KubernetesClient client;
+    private final LeaseTiming timing;
+    private final ObservedLease lease;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+    private final ScheduledExecutorService watch = daemon("lease-watch");
+    private final ScheduledExecutorService requests = daemon("lease");
+    private volatile @Nullable Renewal renewal;
+    private volatile boolean givingUp;
+    private @Nullable CompletableFuture<?> election;
+
+    /**
+     * Asks for nothing before {@link #run}.
+     *
+     * @param identity
+     *            this process's alone, see {@link #identity}
+     */
+    public LeaseLeadership(KubernetesClient client, String namespace, String name, String identity,
+            LeaseTiming timing) {
+        this.client = client;
+        this.timing = timing;
+        this.lease = new ObservedLease(new LeasePlace(namespace, name), identity, timing, new ObservedLease.Holder() {
+            @Override
+            public void renewed(Renewal asked) {
+                renewal = asked;
+            }
+
+            @Override
+            public boolean givesUp() {
+                return givingUp;
+            }
+        });
+    }
+
+    /**
+     * A name that no other process has: the pod's ({@code POD_NAME}), with which a
+     * restarted container goes on at once, else the machine's and a random part.
+     */
+    public static String identity(Map<String, String> environment) {
+        String pod = environment.getOrDefault("POD_NAME", "");
+        return pod.isBlank() ? host() + "_" + UUID.randomUUID() : pod;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown-host";
+        }
+    }
+
+    @Override
+    public boolean leading() {
+        return phase.get() == Phase.LEADING && Instant.now().isBefore(deadline());
+    }
+
+    @Override
+    public Instant deadline() {
+        Renewal last = renewal;
+        return last == null || phase.get() != Phase.LEADING ? Instant.EPOCH : last.until(timing.renewDeadline());
+    }
+
+    @Override
+    public synchronized void run(Runnable onLeading, Runnable onLost) {
+        LeaderCallbacks callbacks = new LeaderCallbacks(() -> begin(onLeading), () -> lose(onLost), this::tellLeader);
+        LeaderElectionConfig config = new LeaderElectionConfig(lease, timing.lease(), timing.renewDeadline(),
+                timing.retry(), callbacks, true, "room-operator") {
+            @Override
+            public Duration getRetryPeriod() {
+                return phase.get() == Phase.LEADING ? timing.retry() : timing.retryWhileWaiting();
+            }
+        };
+        var _ = watch.scheduleWithFixedDelay(() -> watch(onLost), 0, WATCH_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        election = new LeaderElector(client, config, requests).start();
+    }
+
+    @Override
+    public synchronized void close() {
+        givingUp = phase.getAndSet(Phase.ENDED) != Phase.ENDED;
+        if (election != null) {
+            election.cancel(true);
+        }
+        watch.shutdownNow();
+        requests.shutdownNow();
+    }
+
+    private void begin(Runnable onLeading) {
+        if (phase.compareAndSet(Phase.WAITING, Phase.LEADING)) {
+            Thread.ofPlatform().name("leading").start(onLeading);
+        }
+    }
+
+    private void lose(Runnable onLost) {
+        if (phase.compareAndSet(Phase.LEADING, Phase.ENDED)) {
+            LOG.error("The lease {} is lost: this process leads no more", lease.describe());
+            Thread.ofPlatform().name("leadership-lost").start(onLost);
+        }
+    }
+
+    private void watch(Runnable onLost) {
+        if (phase.get() == Phase.LEADING && !Instant.now().isBefore(deadline())) {
+            lose(onLost);
+        }
+    }
+
+    private void tellLeader(@Nullable String holder) {
+        if (holder != null && !holder.isEmpty()) {
+            LOG.info("The lease {} is held by {}", lease.describe(), holder);
+        }
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    }
+}

@@ -1,0 +1,9 @@
+package live.hundredms.operator.kube;
+
+/** A Lease by its namespace and name. */
+record LeasePlace(String namespace, String name) {
+    @Override
+    public String toString() {
+        return namespace + "/" + name;
+    }
+}

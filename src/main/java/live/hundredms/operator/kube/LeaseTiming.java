@@ -1,0 +1,30 @@
+package live.hundredms.operator.kube;
+
+import java.time.Duration;
+
+/**
+ * The times of a lease. Each has to be longer than the next.
+ *
+ * @param lease
+ *            how long others wait after the last renewal they saw; whole
+ *            seconds
+ * @param renewDeadline
+ *            how long after its last renewal the leader stops
+ * @param retry
+ *            the pause between two renewals; who waits for the lease asks four
+ *            times as often, so that a handover takes about a second
+ */
+public record LeaseTiming(Duration lease, Duration renewDeadline, Duration retry) {
+    /** 15 s, 10 s and 2 s, as in Kubernetes' own components. */
+    public static final LeaseTiming USUAL = new LeaseTiming(Duration.ofSeconds(15), Duration.ofSeconds(10),
+            Duration.ofSeconds(2));
+
+    Duration retryWhileWaiting() {
+        return retry.dividedBy(4);
+    }
+
+    /** One request may take half of what is left after the last renewal that could have been. */
+    Duration request() {
+        return renewDeadline.dividedBy(2);
+    }
+}

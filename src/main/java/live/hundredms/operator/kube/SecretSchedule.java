@@ -1,0 +1,65 @@
+package live.hundredms.operator.kube;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * When which used Secret is read again: once in each interval, a little early
+ * and at random, so that Secrets that were read together drift apart.
+ */
+final class SecretSchedule {
+    /** At most 20 reads a second in all. */
+    static final Duration PACE = Duration.ofMillis(50);
+    private static final double EARLIEST = 0.8;
+
+    private final SecretUses uses;
+    private final Duration interval;
+    private final Clock clock;
+    private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
+    private final Set<SecretRef> queued = new HashSet<>();
+
+    SecretSchedule(SecretUses uses, Duration interval, Clock clock) {
+        this.uses = uses;
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    /** The interval, stretched where it would take more reads than the pace allows. */
+    Duration stretched() {
+        Duration paced = Duration.ofMillis(Math.round(uses.size() * PACE.toMillis() / EARLIEST));
+        return paced.compareTo(interval) > 0 ? paced : interval;
+    }
+
+    /** Takes a Secret up that has just got its first user. */
+    synchronized void add(SecretRef ref) {
+        if (queued.add(ref)) {
+            double part = EARLIEST + (1 - EARLIEST) * ThreadLocalRandom.current().nextDouble();
+            Duration wait = Duration.ofNanos(Math.round(stretched().toNanos() * part));
+            queue.add(new Due(clock.instant().plus(wait), ref));
+        }
+    }
+
+    /** The Secret whose turn it is; Secrets nobody uses any more drop out here. */
+    synchronized Optional<SecretRef> next() {
+        Instant now = clock.instant();
+        for (Due head = queue.peek(); head != null && !head.at.isAfter(now); head = queue.peek()) {
+            queue.remove();
+            queued.remove(head.ref);
+            if (uses.used(head.ref)) {
+                add(head.ref);
+                return Optional.of(head.ref);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private record Due(Instant at, SecretRef ref) {
+    }
+}

@@ -1,0 +1,86 @@
+package live.hundredms.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.workspace.Names;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+
+/**
+ * Which Room holds a name of a remote workspace (invariant 2): the one with a claim for it; among Rooms without a claim
+ * the oldest, then the one with the smaller uid.
+ */
+final class Ownership {
+    private static final Comparator<Room> BY_CLAIM = Comparator
+            .comparing((Room room) -> Claims.of(room).isPresent() ? 0 : 1)
+            .thenComparing(room -> Claims.of(room).map(claim -> claim.since().toString()).orElse(""))
+            .thenComparing(room -> Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse(""))
+            .thenComparing(room -> room.getMetadata().getUid());
+
+    private final RoomIndex index;
+    private final WorkspaceRefs refs;
+    private final WorkspaceRegistry registry;
+
+    Ownership(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry) {
+        this.index = index;
+        this.refs = refs;
+        this.registry = registry;
+    }
+
+    /** The name of a Room at 100ms: its claim's, else its manifest's, else the default. */
+    static String remoteName(Room room, Optional<WorkspaceEntry> workspace) {
+        Optional<String> declared = Optional.ofNullable(room.getSpec().name());
+        return Claims.of(room).map(Claim::name).or(() -> declared).orElseGet(
+                () -> workspace.map(entry -> entry.settings().namePrefix()).orElse("") + RoomIndex.defaultName(room));
+    }
+
+    /**
+     * Takes the name for a Room.
+     *
+     * @return who else holds it, in words for this Room's namespace; empty where the Room holds it
+     */
+    Optional<String> take(Room room, String name, WorkspaceEntry workspace) {
+        Optional<Room> rival = rivals(room, name, workspace).stream().min(BY_CLAIM)
+                .filter(other -> BY_CLAIM.compare(other, room) < 0);
+        if (rival.isPresent()) {
+            return rival.map(other -> words(other, room));
+        }
+        Names names = workspace.remote().names();
+        Optional<String> holder = names.reserve(name, room.getMetadata().getUid());
+        return holder.map(
+                uid -> rivals(room, name, workspace).stream().filter(other -> other.getMetadata().getUid().equals(uid))
+                        .findFirst().map(other -> words(other, room)).orElse("another Room"));
+    }
+
+    /** Gives the name of a Room that is gone to whoever comes next. */
+    void release(Room room) {
+        WorkspaceKey key = refs.of(room);
+        registry.entry(key).ifPresent(entry -> entry.remote().names().release(remoteName(room, Optional.of(entry)),
+                room.getMetadata().getUid()));
+    }
+
+    private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {
+        return index.mayBeNamed(name, registry.prefixes()).stream()
+                .filter(other -> !other.getMetadata().getUid().equals(room.getMetadata().getUid()))
+                .filter(other -> sameRemote(other, name, workspace)).toList();
+    }
+
+    private boolean sameRemote(Room other, String name, WorkspaceEntry workspace) {
+        Optional<WorkspaceEntry> theirs = registry.entry(refs.of(other));
+        return theirs.isPresent() && theirs.get().remote().accessKeyHash().equals(workspace.remote().accessKeyHash())
+                && remoteName(other, theirs).equalsIgnoreCase(name);
+    }
+
+    /** Of a Room in another namespace only the namespace is told. */
+    private static String words(Room holder, Room asking) {
+        ObjectMeta meta = holder.getMetadata();
+        return meta.getNamespace().equals(asking.getMetadata().getNamespace())
+                ? "Room " + meta.getName()
+                : "a Room of namespace " + meta.getNamespace();
+    }
+}

@@ -1,0 +1,186 @@
+package live.hundredms.operator.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.Pass;
+import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.remote.RoomsApi.Page;
+import live.hundredms.operator.remote.RoomsApi.RoomQuery;
+import live.hundredms.operator.workspace.Priority;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+
+/** Performs the steps of a pass, one call outside each, until the pass comes to its end. */
+final class PassExecutor {
+    private final RoomCalls calls;
+    private final RoomWrites writes;
+    private final RoomSecrets secrets;
+    private final PassSlots slots;
+    private final Clock clock;
+
+    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, PassSlots slots, Clock clock) {
+        this.calls = calls;
+        this.writes = writes;
+        this.secrets = secrets;
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    /** The end of a pass and the Room as it was last written. */
+    record End(Step step, Room room) {
+    }
+
+    /**
+     * Runs a pass.
+     *
+     * @param workspace empty where it can't be used; the pass then asks for no call
+     * @throws RoomPatches.Outdated where the Room changed meanwhile: the pass must begin again
+     */
+    End run(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Supplier<Optional<Room>> latest)
+            throws InterruptedException {
+        Running running = new Running(room, input, workspace, latest);
+        Pass pass = Pass.over(input);
+        while (true) {
+            Step step = pass.next();
+            Optional<Step.Result> result = running.perform(step);
+            if (result.isEmpty()) {
+                return new End(step, running.room);
+            }
+            pass = pass.after(result.get());
+        }
+    }
+
+    /** One pass under way. */
+    private final class Running {
+        private final PassInput input;
+        private final Optional<WorkspaceEntry> workspace;
+        private final Supplier<Optional<Room>> latest;
+        private final ResourceID id;
+        private Room room;
+
+        Running(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Supplier<Optional<Room>> latest) {
+            this.room = room;
+            this.input = input;
+            this.workspace = workspace;
+            this.latest = latest;
+            this.id = ResourceID.fromResource(room);
+        }
+
+        Optional<Step.Result> perform(Step step) throws InterruptedException {
+            return switch (step) {
+                case Step.ReadSecret(var need) ->
+                    Optional.of(new Step.SecretRead(need.field(), secrets.read(room, need)));
+                case Step.ResolveTemplate(String name) -> Optional.of(new Step.TemplateResolved(template(name)));
+                case Step.FindRoom(String name, boolean sure) -> Optional.of(new Step.RoomSearched(find(name, sure)));
+                case Step.ReadRoom read -> Optional.of(read(read));
+                case Step.MakeClaim claim -> Optional.of(new Step.Claimed(claim(claim)));
+                case Step.RecordSending(var record) -> {
+                    room = writes.recording(room, record);
+                    yield Optional.of(new Step.SendingRecorded());
+                }
+                case Step.WriteRoom(RoomWrite write) -> Optional.of(new Step.Written(write, write(write)));
+                case Step.Release _,Step.Report _,Step.Rest _ -> Optional.empty();
+            };
+        }
+
+        private Outcome<Optional<String>> template(String name) throws InterruptedException {
+            WorkspaceEntry entry = workspace.orElseThrow();
+            return slots.away(() -> entry.templates().idOf(name, new WorkspaceCalls(calls, entry, priority())));
+        }
+
+        private Outcome<Optional<RemoteRoom>> find(String name, boolean sure) throws InterruptedException {
+            WorkspaceEntry entry = workspace.orElseThrow();
+            if (sure) {
+                return search(name);
+            }
+            Optional<String> known = entry.inventory().idOf(name);
+            if (known.isEmpty()) {
+                return new Outcome.Found<>(Optional.empty());
+            }
+            return switch (call(() -> entry.rooms().read(known.get()))) {
+                case Outcome.Found<RemoteRoom>(RemoteRoom room) when room.name().equalsIgnoreCase(name) ->
+                    new Outcome.Found<>(Optional.of(room));
+                case Outcome.Found<RemoteRoom> _,Outcome.Absent<RemoteRoom> _ -> search(name);
+                case Outcome<RemoteRoom> failure -> failure.failure();
+            };
+        }
+
+        /** A list shows either enabled or disabled rooms, and how exactly it compares names is not documented. */
+        private Outcome<Optional<RemoteRoom>> search(String name) throws InterruptedException {
+            for (boolean enabled : List.of(true, false)) {
+                Optional<String> start = Optional.empty();
+                do {
+                    RoomQuery query = new RoomQuery(enabled, Optional.of(name), start, 100);
+                    Outcome<Page<RemoteRoom>> page = call(() -> workspace.orElseThrow().rooms().list(query));
+                    if (!(page instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> found))) {
+                        return page.failure();
+                    }
+                    Optional<RemoteRoom> match = found.items().stream()
+                            .filter(room -> room.name().equalsIgnoreCase(name)).findFirst();
+                    if (match.isPresent()) {
+                        return call(() -> workspace.orElseThrow().rooms()
+                                .read(match.get().id())) instanceof Outcome.Found<RemoteRoom>(RemoteRoom whole)
+                                        ? new Outcome.Found<>(Optional.of(whole))
+                                        : new Outcome.Found<>(match);
+                    }
+                    start = found.next();
+                } while (start.isPresent());
+            }
+            return new Outcome.Found<>(Optional.empty());
+        }
+
+        private Step.RoomSeen read(Step.ReadRoom step) throws InterruptedException {
+            WorkspaceEntry entry = workspace.orElseThrow();
+            Optional<RemoteRoom> listed = step.hintWillDo() ? entry.inventory().byId(step.id()) : Optional.empty();
+            return listed.isPresent()
+                    ? new Step.RoomSeen(new Outcome.Found<>(listed.get()), true)
+                    : new Step.RoomSeen(call(() -> entry.rooms().read(step.id())), false);
+        }
+
+        private Claim claim(Step.MakeClaim step) {
+            Claim claim = step.before().orElseGet(
+                    () -> new Claim(step.name(), step.workspace(), clock.instant(), step.origin(), step.fields()));
+            room = writes.claim(room, claim);
+            return claim;
+        }
+
+        private Outcome<RemoteRoom> write(RoomWrite write) throws InterruptedException {
+            WorkspaceEntry entry = workspace.orElseThrow();
+            Outcome<RemoteRoom> outcome = call(() -> entry.rooms().write(write));
+            if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)) {
+                entry.inventory().wrote(written.id());
+            }
+            writes.audit(room, write, outcome);
+            return outcome;
+        }
+
+        private <T> Outcome<T> call(Supplier<Outcome<T>> call) throws InterruptedException {
+            return calls.forRoom(id, workspace.orElseThrow(), priority(), this::stillMeant, call);
+        }
+
+        private Priority priority() {
+            if (input.deleting()) {
+                return Priority.DELETION;
+            }
+            if (input.record().roomId().isEmpty()) {
+                return Priority.CREATION;
+            }
+            return input.confirmed() && input.request().isEmpty() ? Priority.DRIFT_REPAIR : Priority.SPEC_CHANGE;
+        }
+
+        private boolean stillMeant() {
+            Optional<Room> now = latest.get();
+            return now.isPresent() && now.get().getMetadata().getUid().equals(room.getMetadata().getUid())
+                    && now.get().getMetadata().getGeneration() <= input.generation()
+                    && now.get().isMarkedForDeletion() == input.deleting();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package live.hundredms.operator.reconcile;
+
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.WorkspaceState;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a pass over a Room starts from. */
+final class PassInputs {
+    private final WorkspaceRefs refs;
+    private final WorkspaceRegistry registry;
+    private final Ownership ownership;
+
+    PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, Ownership ownership) {
+        this.refs = refs;
+        this.registry = registry;
+        this.ownership = ownership;
+    }
+
+    PassInput of(Room room, boolean inputsChanged) {
+        WorkspaceKey key = refs.of(room);
+        Optional<WorkspaceEntry> entry = registry.entry(key);
+        String name = Ownership.remoteName(room, entry);
+        boolean deleting = room.isMarkedForDeletion();
+        RoomStatus status = room.getStatus();
+        long generation = room.getMetadata().getGeneration();
+        Optional<Claim> claim = Claims.of(room);
+        return new PassInput(name, key.toString(), generation, deleting, room.hasFinalizer(Marks.FINALIZER), claim,
+                Manifests.of(room.getSpec(), refs.contradictions(room)),
+                Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
+                status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
+                status != null && Conditions.isTrue(status.conditions(), Conditions.STALLED, generation), inputsChanged,
+                request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN), workspace(room, key),
+                deleting || entry.isEmpty() || suspended(room)
+                        ? Optional.empty()
+                        : ownership.take(room, name, entry.get()));
+    }
+
+    /** The namespace of a Room that goes may no longer be allowed; its room must be let go all the same. */
+    private WorkspaceState workspace(Room room, WorkspaceKey key) {
+        WorkspaceState state = refs.state(key, room.getMetadata().getNamespace());
+        boolean gone = state instanceof WorkspaceState.Missing || state instanceof WorkspaceState.NotAllowed;
+        return room.isMarkedForDeletion() && gone
+                ? registry.entry(key)
+                        .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
+                        .orElse(state)
+                : state;
+    }
+
+    /** Where the status was lost after the first call, the claim still knows which fields it sent. */
+    private static RoomRecord record(Room room, Optional<Claim> claim) {
+        RoomRecord record = Records.of(room.getStatus());
+        return record.roomId().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
+    }
+
+    private static Optional<String> request(Room room, @Nullable RoomStatus status) {
+        Optional<String> handled = Optional.ofNullable(status).map(RoomStatus::lastHandledReconcileAt);
+        return Claims.annotation(room, Marks.RECONCILE_REQUESTED_AT)
+                .filter(value -> !handled.equals(Optional.of(value)));
+    }
+
+    private static boolean suspended(Room room) {
+        return Boolean.TRUE.equals(room.getSpec().suspend());
+    }
+}

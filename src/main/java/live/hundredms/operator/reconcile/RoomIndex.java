@@ -1,0 +1,129 @@
+package live.hundredms.operator.reconcile;
+
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.RecordingInfo;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.UploadInfo;
+import live.hundredms.operator.api.WebhookSpec;
+import live.hundredms.operator.api.WorkspaceKind;
+import live.hundredms.operator.api.WorkspaceRef;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.workspace.Names;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import org.jspecify.annotations.Nullable;
+
+/** The informer's Rooms by what they refer to. */
+final class RoomIndex implements RoomWrites.Cached {
+    private static final String NAME = "name";
+    private static final String WORKSPACE = "workspace";
+    private static final String SECRET = "secret";
+    private static final String DEFAULT_NAME = "default-name:";
+
+    private @Nullable IndexerResourceCache<Room> rooms;
+
+    /** Takes the informer's cache, before it is filled. */
+    void bind(IndexerResourceCache<Room> cache) {
+        cache.addIndexers(Map.of(NAME, RoomIndex::names, WORKSPACE, RoomIndex::workspaces, SECRET, RoomIndex::secrets));
+        rooms = cache;
+    }
+
+    @Override
+    public void take(ResourceID id, Room after, Room before) {
+        recent(rooms()).handleRecentResourceUpdate(id, after, before);
+    }
+
+    /** The SDK hands out its controller's event source as the cache, which is also where own writes are put. */
+    @SuppressWarnings("unchecked")
+    private static RecentOperationCacheFiller<Room> recent(IndexerResourceCache<Room> cache) {
+        return (RecentOperationCacheFiller<Room>) cache;
+    }
+
+    /** Before it is, no pass over a Room has begun, so nobody needs to be woken. */
+    private boolean filled() {
+        return rooms instanceof AbstractEventSource<?, ?> source && source.isRunning();
+    }
+
+    private IndexerResourceCache<Room> rooms() {
+        return Objects.requireNonNull(rooms, "no Room is looked at before the informer is bound");
+    }
+
+    /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */
+    List<Room> mayBeNamed(String name, List<String> prefixes) {
+        String folded = Names.fold(name);
+        List<Room> found = new ArrayList<>(rooms().byIndex(NAME, folded));
+        prefixes.stream().map(Names::fold).filter(folded::startsWith).distinct().forEach(
+                prefix -> found.addAll(rooms().byIndex(NAME, DEFAULT_NAME + folded.substring(prefix.length()))));
+        return found;
+    }
+
+    /** Rooms that may belong to that workspace; which one is meant by default must still be told apart. */
+    Stream<Room> mayBelongTo(WorkspaceKey workspace) {
+        return filled() ? rooms().byIndex(WORKSPACE, workspace.toString()).stream() : Stream.empty();
+    }
+
+    /** Rooms whose manifest names that Secret. */
+    List<Room> using(SecretRef secret) {
+        return filled() ? rooms().byIndex(SECRET, secret.namespace() + "/" + secret.name()) : List.of();
+    }
+
+    /** The Room of that name as the informer knows it. */
+    Optional<Room> get(ResourceID id) {
+        return rooms().get(id);
+    }
+
+    /** {@code namespace.name}, the default name without its prefix. */
+    static String defaultName(Room room) {
+        return room.getMetadata().getNamespace() + "." + room.getMetadata().getName();
+    }
+
+    /** The Secrets that a Room's manifest names. */
+    static List<String> secrets(Room room) {
+        List<String> names = new ArrayList<>();
+        Optional<RoomSpec> spec = Optional.ofNullable(room.getSpec());
+        spec.map(RoomSpec::recordingInfo).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
+                .ifPresent(ref -> names.add(room.getMetadata().getNamespace() + "/" + ref.name()));
+        spec.map(RoomSpec::webhook).map(WebhookSpec::headersSecretRef)
+                .ifPresent(ref -> names.add(room.getMetadata().getNamespace() + "/" + ref.name()));
+        return names;
+    }
+
+    private static List<String> names(Room room) {
+        Optional<Claim> claim = Claims.of(room);
+        if (claim.isPresent()) {
+            return List.of(Names.fold(claim.get().name()));
+        }
+        String name = room.getSpec() == null ? null : room.getSpec().name();
+        return List.of(name == null ? DEFAULT_NAME + Names.fold(defaultName(room)) : Names.fold(name));
+    }
+
+    private static List<String> workspaces(Room room) {
+        String namespace = room.getMetadata().getNamespace();
+        Optional<Claim> claim = Claims.of(room);
+        WorkspaceRef ref = room.getSpec() == null ? null : room.getSpec().workspaceRef();
+        if (claim.isPresent()) {
+            return List.of(claim.get().workspace());
+        }
+        return ref == null
+                ? List.of(WorkspaceKey.workspace(namespace, WorkspaceRefs.DEFAULT).toString(),
+                        WorkspaceKey.cluster(WorkspaceRefs.DEFAULT).toString())
+                : List.of(key(ref, namespace).toString());
+    }
+
+    static WorkspaceKey key(WorkspaceRef ref, String namespace) {
+        String name = ref.name() == null ? WorkspaceRefs.DEFAULT : ref.name();
+        return ref.kind() == WorkspaceKind.CLUSTER_WORKSPACE
+                ? WorkspaceKey.cluster(name)
+                : WorkspaceKey.workspace(namespace, name);
+    }
+}

@@ -1,0 +1,141 @@
+package live.hundredms.operator.reconcile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.Claim;
+
+/**
+ * The three writes to a Room, each one JSON patch that fails where the object is another than the one that was read. The
+ * SDK's own patch of a status is a diff against what the pass began with, which hits a re-created Room and mixes up
+ * conditions by their index.
+ */
+final class RoomPatches {
+    private static final int CONFLICT = 409;
+    private static final int INVALID = 422;
+    private static final int NOT_FOUND = 404;
+
+    private final KubernetesClient client;
+    private final KubernetesSerialization serialization;
+    private final ObjectMapper json = new ObjectMapper();
+
+    RoomPatches(KubernetesClient client) {
+        this.client = client;
+        this.serialization = client.getKubernetesSerialization();
+    }
+
+    /** The object moved on since it was read: the pass must begin again. */
+    static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Outdated(String message) {
+            super(message);
+        }
+    }
+
+    /** Puts finalizer and claim on the Room at once; nothing else may have changed it meanwhile. */
+    Room claim(Room room, Claim claim) {
+        ArrayNode patch = testing(room);
+        test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
+        List<String> finalizers = new ArrayList<>(
+                Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of()));
+        if (!finalizers.contains(Marks.FINALIZER)) {
+            finalizers.add(Marks.FINALIZER);
+        }
+        patch.add(operation("add", "/metadata/finalizers").set("value", json.valueToTree(finalizers)));
+        boolean annotated = room.getMetadata().getAnnotations() != null
+                && !room.getMetadata().getAnnotations().isEmpty();
+        patch.add(annotated
+                ? operation("add", "/metadata/annotations/" + escaped(Marks.CLAIM)).put("value", Claims.write(claim))
+                : operation("add", "/metadata/annotations").set("value",
+                        json.createObjectNode().put(Marks.CLAIM, Claims.write(claim))));
+        return send(room, at(room), patch);
+    }
+
+    /** Takes the finalizer away. A Room that is gone already is fine. */
+    void release(Room room) {
+        List<String> finalizers = Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of());
+        int index = finalizers.indexOf(Marks.FINALIZER);
+        if (index < 0) {
+            return;
+        }
+        ArrayNode patch = testing(room);
+        test(patch, "/metadata/finalizers/" + index, Marks.FINALIZER);
+        patch.add(operation("remove", "/metadata/finalizers/" + index));
+        try {
+            send(room, at(room), patch);
+        } catch (Outdated outdated) {
+            if (at(room).get() != null) {
+                throw outdated;
+            }
+        }
+    }
+
+    /** Replaces the whole status. */
+    <R extends CustomResource<?, S>, S> R status(R object, S status, Resource<R> at) {
+        ArrayNode patch = testing(object);
+        patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
+        return sendStatus(object, at, patch);
+    }
+
+    /** Where a Room is. */
+    Resource<Room> at(Room room) {
+        return client.resources(Room.class).inNamespace(room.getMetadata().getNamespace())
+                .withName(room.getMetadata().getName());
+    }
+
+    private <R extends HasMetadata> R sendStatus(R object, Resource<R> at, ArrayNode patch) {
+        try {
+            return at.subresource("status").patch(PatchContext.of(PatchType.JSON), patch.toString());
+        } catch (KubernetesClientException failure) {
+            throw translated(object, failure);
+        }
+    }
+
+    private Room send(Room room, Resource<Room> at, ArrayNode patch) {
+        try {
+            return at.patch(PatchContext.of(PatchType.JSON), patch.toString());
+        } catch (KubernetesClientException failure) {
+            throw translated(room, failure);
+        }
+    }
+
+    private static RuntimeException translated(HasMetadata object, KubernetesClientException failure) {
+        return switch (failure.getCode()) {
+            case CONFLICT, INVALID, NOT_FOUND -> new Outdated(
+                    object.getMetadata().getName() + " changed while it was looked at (" + failure.getCode() + ")");
+            default -> failure;
+        };
+    }
+
+    private ArrayNode testing(HasMetadata object) {
+        ArrayNode patch = json.createArrayNode();
+        test(patch, "/metadata/uid", object.getMetadata().getUid());
+        return patch;
+    }
+
+    private void test(ArrayNode patch, String path, String value) {
+        patch.add(operation("test", path).put("value", value));
+    }
+
+    private ObjectNode operation(String op, String path) {
+        return json.createObjectNode().put("op", op).put("path", path);
+    }
+
+    private static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+}

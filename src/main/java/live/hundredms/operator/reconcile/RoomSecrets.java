@@ -1,0 +1,61 @@
+package live.hundredms.operator.reconcile;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.RoomManifest;
+import live.hundredms.operator.domain.SecretState;
+import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.SecretLookup;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.Secrets;
+
+/** What a Room's manifest needs of Secrets, always of its own namespace. */
+final class RoomSecrets {
+    private final Secrets secrets;
+    private final FingerprintKey key;
+
+    RoomSecrets(Secrets secrets, FingerprintKey key) {
+        this.secrets = secrets;
+        this.key = key;
+    }
+
+    SecretState read(Room room, RoomManifest.SecretNeed need) {
+        SecretRef ref = new SecretRef(room.getMetadata().getNamespace(), need.secretName());
+        secrets.use(ref, room.getMetadata().getUid());
+        return switch (secrets.lookup(ref)) {
+            case SecretLookup.Missing _ -> new SecretState.Missing();
+            case SecretLookup.Unreadable(String why) -> new SecretState.Unreadable(why);
+            case SecretLookup.Found(Map<String, String> data) -> needed(need, data);
+        };
+    }
+
+    private SecretState needed(RoomManifest.SecretNeed need, Map<String, String> data) {
+        return switch (need) {
+            case RoomManifest.StorageSecret storage -> storage(storage, data);
+            case RoomManifest.HeadersSecret _ -> values(data);
+        };
+    }
+
+    private SecretState storage(RoomManifest.StorageSecret need, Map<String, String> data) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Optional<String> lacking = Stream.of(need.keyField(), need.secretField())
+                .filter(entry -> data.getOrDefault(entry, "").isBlank()).findFirst();
+        if (lacking.isPresent()) {
+            return new SecretState.Incomplete(lacking.get());
+        }
+        values.put(need.keyField(), data.getOrDefault(need.keyField(), "").strip());
+        values.put(need.secretField(), data.getOrDefault(need.secretField(), "").strip());
+        return values(values);
+    }
+
+    private SecretState values(Map<String, String> data) {
+        Map<String, SecretText> hidden = new HashMap<>();
+        data.forEach((entry, value) -> hidden.put(entry, new SecretText(value)));
+        return new SecretState.Values(hidden, key.fingerprint(data));
+    }
+}

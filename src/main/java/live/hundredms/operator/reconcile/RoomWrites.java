@@ -1,0 +1,81 @@
+package live.hundredms.operator.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.stream.Collectors;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.RemoteOperation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
+final class RoomWrites {
+    private static final Logger AUDIT = LoggerFactory.getLogger("live.hundredms.operator.audit");
+
+    private final RoomPatches patches;
+    private final RoomStatuses statuses;
+    private final OperatorMetrics metrics;
+    private final Cached cached;
+
+    RoomWrites(RoomPatches patches, RoomStatuses statuses, OperatorMetrics metrics, Cached cached) {
+        this.patches = patches;
+        this.statuses = statuses;
+        this.metrics = metrics;
+        this.cached = cached;
+    }
+
+    /** Takes what a write answered into the SDK's cache. */
+    @FunctionalInterface
+    interface Cached {
+        /** The object after a write, and what it was before. */
+        void take(ResourceID id, Room after, Room before);
+    }
+
+    Room claim(Room room, Claim claim) {
+        metrics.kubernetesWrite(KubernetesWrite.CLAIM);
+        return kept(patches.claim(room, claim), room);
+    }
+
+    Room recording(Room room, RoomRecord record) {
+        return status(room, statuses.recording(room, record));
+    }
+
+    /** Writes the status at the end of a pass, where it differs. */
+    Room report(Room room, Step.Report report) {
+        RoomStatus next = statuses.of(room, report);
+        return next.equals(room.getStatus()) ? room : status(room, next);
+    }
+
+    void release(Room room) {
+        metrics.kubernetesWrite(KubernetesWrite.FINALIZER);
+        patches.release(room);
+    }
+
+    /** One line for each write at 100ms: who, what, how it ended. Values are never part of it. */
+    void audit(Room room, RoomWrite write, Outcome<RemoteRoom> outcome) {
+        String fields = Step.fieldsOf(write).keySet().stream().sorted().map(RoomField::specName)
+                .collect(Collectors.joining(","));
+        AUDIT.atInfo().setMessage("Wrote to 100ms").addKeyValue("room", ResourceID.fromResource(room))
+                .addKeyValue("operation", RemoteOperation.of(write)).addKeyValue("name", write.name())
+                .addKeyValue("fields", fields).addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
+    }
+
+    private Room status(Room room, RoomStatus status) {
+        metrics.kubernetesWrite(KubernetesWrite.STATUS);
+        return kept(patches.status(room, status, patches.at(room)), room);
+    }
+
+    private Room kept(Room after, Room before) {
+        cached.take(ResourceID.fromResource(before), after, before);
+        return after;
+    }
+}

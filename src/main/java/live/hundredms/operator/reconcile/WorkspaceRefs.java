@@ -1,0 +1,69 @@
+package live.hundredms.operator.reconcile;
+
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.WorkspaceRef;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.WorkspaceState;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
+
+/** From a Room to its workspace: the one its claim pins, else the one it names, else the default. */
+final class WorkspaceRefs {
+    /** The name of the workspace that a Room without a reference uses. */
+    static final String DEFAULT = "default";
+
+    private final WorkspaceObjects objects;
+    private final WorkspaceRegistry registry;
+
+    WorkspaceRefs(WorkspaceObjects objects, WorkspaceRegistry registry) {
+        this.objects = objects;
+        this.registry = registry;
+    }
+
+    /** The workspace object of a Room. */
+    WorkspaceKey of(Room room) {
+        Optional<WorkspaceKey> pinned = Claims.of(room).map(Claim::workspace).flatMap(WorkspaceKey::parse);
+        return pinned.orElseGet(() -> named(room).orElseGet(() -> usual(room.getMetadata().getNamespace())));
+    }
+
+    /** What to refuse where the manifest names another workspace than the one the Room is pinned to. */
+    List<String> contradictions(Room room) {
+        WorkspaceKey used = of(room);
+        return named(room).filter(name -> !name.equals(used))
+                .map(name -> List.of("spec.workspaceRef (the Room belongs to " + used + ")")).orElse(List.of());
+    }
+
+    /** Where that workspace stands for a Room of that namespace. */
+    WorkspaceState state(WorkspaceKey key, String namespace) {
+        if (!objects.exists(key)) {
+            return new WorkspaceState.Missing(key.toString());
+        }
+        if (!objects.allows(key, namespace)) {
+            return new WorkspaceState.NotAllowed(key.toString());
+        }
+        return registry.standing(key).map(WorkspaceRefs::state).orElseGet(WorkspaceState.Pending::new);
+    }
+
+    private static WorkspaceState state(Standing standing) {
+        return switch (standing) {
+            case Standing.Usable(WorkspaceEntry entry) -> new WorkspaceState.Usable(entry.settings().dialect());
+            case Standing.NotReady(var reason, String message, var entry) ->
+                new WorkspaceState.NotReady(reason, message);
+        };
+    }
+
+    private static Optional<WorkspaceKey> named(Room room) {
+        WorkspaceRef ref = room.getSpec() == null ? null : room.getSpec().workspaceRef();
+        return Optional.ofNullable(ref).map(named -> RoomIndex.key(named, room.getMetadata().getNamespace()));
+    }
+
+    private WorkspaceKey usual(String namespace) {
+        WorkspaceKey own = WorkspaceKey.workspace(namespace, DEFAULT);
+        WorkspaceKey shared = WorkspaceKey.cluster(DEFAULT);
+        return objects.exists(own) || !objects.exists(shared) ? own : shared;
+    }
+}

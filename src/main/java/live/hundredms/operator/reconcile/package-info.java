@@ -1,0 +1,13 @@
+/**
+ * Between Kubernetes and {@code domain}: what a pass starts from is gathered here, its steps are performed here, and its
+ * end becomes a status, an Event and a metric. {@link live.hundredms.operator.reconcile.RoomReconciler} is where a Room's
+ * event arrives.
+ *
+ * <p>
+ * May import: everything of the operator but {@code cli}, the SDK and Fabric8; no HTTP. The SDK's {@code Cleaner} is not
+ * used: it would add the finalizer before the first pass, and then the finalizer would say nothing. Ours is the claim.
+ */
+@NullMarked
+package live.hundredms.operator.reconcile;
+
+import org.jspecify.annotations.NullMarked;

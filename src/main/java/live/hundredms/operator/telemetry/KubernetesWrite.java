@@ -1,0 +1,19 @@
+package live.hundredms.operator.telemetry;
+
+import java.util.Locale;
+
+/** What the operator writes to the Kubernetes API. */
+public enum KubernetesWrite {
+    /** Finalizer and annotation before the first remote write. */
+    CLAIM,
+    /** The status of a Room or a workspace. */
+    STATUS,
+    /** The finalizer's removal. */
+    FINALIZER,
+    /** An Event. */
+    EVENT;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

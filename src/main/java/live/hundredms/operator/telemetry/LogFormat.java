@@ -1,0 +1,17 @@
+package live.hundredms.operator.telemetry;
+
+import java.util.Locale;
+
+/** How log lines look. */
+public enum LogFormat {
+    /** One line for people. */
+    TEXT,
+    /** One JSON object a line. */
+    JSON;
+
+    /** As the flag and {@code logback.xml} write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

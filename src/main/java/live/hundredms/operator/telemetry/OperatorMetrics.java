@@ -1,0 +1,135 @@
+package live.hundredms.operator.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import live.hundredms.operator.domain.Outcome;
+
+/**
+ * The operator's own meters, all named {@code room.operator.…}, and those of
+ * the JVM. Safe to call from every thread; nothing here blocks or throws.
+ */
+public final class OperatorMetrics implements AutoCloseable {
+    private static final String WORKSPACE = "workspace";
+
+    private final MeterRegistry registry;
+    private final RoomsByReason rooms;
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /** Binds the meters of the JVM at once; the others appear with their first value. */
+    public OperatorMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.rooms = new RoomsByReason(registry);
+        List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
+                new UptimeMetrics()).forEach(meters -> meters.bindTo(registry));
+    }
+
+    /**
+     * One call to 100ms: its count, its time and how it ended.
+     *
+     * @param workspace
+     *            the name of a workspace object, never a key
+     */
+    public void remoteCall(String workspace, RemoteOperation operation, Outcome<?> outcome, Duration took) {
+        Timer.builder("room.operator.remote.calls").description("Calls to 100ms").tag(WORKSPACE, workspace)
+                .tag("operation", operation.label()).tag("outcome", label(outcome)).register(registry).record(took);
+    }
+
+    /** How long a call waited for the budget of its workspace. */
+    public void budgetWait(String workspace, Duration took) {
+        Timer.builder("room.operator.budget.waits").description("Waits for the call budget of a workspace")
+                .tag(WORKSPACE, workspace).register(registry).record(took);
+    }
+
+    /**
+     * One pass over a Room.
+     *
+     * @param result
+     *            from a fixed set, such as {@code unchanged}; never a name or a
+     *            message
+     */
+    public void pass(String result, Duration took) {
+        Timer.builder("room.operator.passes").description("Passes over Rooms").tag("result", result).register(registry)
+                .record(took);
+    }
+
+    /** One write to the Kubernetes API. */
+    public void kubernetesWrite(KubernetesWrite kind) {
+        Counter.builder("room.operator.kubernetes.writes").description("Writes to the Kubernetes API")
+                .tag("kind", kind.label()).register(registry).increment();
+    }
+
+    /**
+     * The reason of a Room's Ready condition, in place of the one before.
+     *
+     * @param key
+     *            any key that is the Room's alone; it is no label
+     */
+    public void roomReason(String key, String reason) {
+        rooms.set(key, reason);
+    }
+
+    /** The Room is gone. */
+    public void forget(String key) {
+        rooms.forget(key);
+    }
+
+    /** Shows 1 while this process leads, else 0. */
+    public void leader(BooleanSupplier leading) {
+        Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
+                .description("1 while this process leads").strongReference(true).register(registry);
+    }
+
+    /** One finished sweep over a workspace. */
+    public void sweep(String workspace, Duration took, int pages, int suspects) {
+        Timer.builder("room.operator.sweeps").description("Sweeps over the rooms of a workspace")
+                .tag(WORKSPACE, workspace).register(registry).record(took);
+        count("room.operator.sweep.pages", "Pages listed by sweeps", workspace).increment(pages);
+        count("room.operator.sweep.suspects", "Rooms that sweeps woke", workspace).increment(suspects);
+    }
+
+    /** A declared field was found different at 100ms though nobody changed the manifest. */
+    public void driftFound(String workspace) {
+        count("room.operator.drift.found", "Rooms found different at 100ms", workspace).increment();
+    }
+
+    /** Such a difference was put right. */
+    public void driftHealed(String workspace) {
+        count("room.operator.drift.healed", "Rooms put right again at 100ms", workspace).increment();
+    }
+
+    /** Drops the meters of a workspace that is gone, so that labels stay bounded. */
+    public void forgetWorkspace(String workspace) {
+        registry.getMeters().stream().filter(meter -> workspace.equals(meter.getId().getTag(WORKSPACE)))
+                .forEach(registry::remove);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+    }
+
+    private Counter count(String name, String description, String workspace) {
+        return Counter.builder(name).description(description).tag(WORKSPACE, workspace).register(registry);
+    }
+
+    private static String label(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Found<?> _ -> "found";
+            case Outcome.Absent<?> _ -> "absent";
+            case Outcome.Invalid<?> _ -> "invalid";
+            case Outcome.CredentialsRefused<?> _ -> "credentials_refused";
+            case Outcome.RateLimited<?> _ -> "rate_limited";
+            case Outcome.Unavailable<?> _ -> "unavailable";
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package live.hundredms.operator.telemetry;
+
+/**
+ * Whether the operator does its work.
+ *
+ * @param sentence
+ *            what is so, or what is wrong, for the person who looks
+ */
+public record Readiness(boolean ready, String sentence) {
+    /** It works. */
+    public static Readiness ready(String sentence) {
+        return new Readiness(true, sentence);
+    }
+
+    /** It doesn't, and the sentence says why. */
+    public static Readiness notReady(String sentence) {
+        return new Readiness(false, sentence);
+    }
+}

@@ -1,0 +1,39 @@
+package live.hundredms.operator.workspace;
+
+import java.util.Optional;
+
+/**
+ * A workspace object.
+ *
+ * @param namespace empty for a ClusterWorkspace
+ */
+public record WorkspaceKey(Optional<String> namespace, String name) {
+
+    private static final String NAMESPACED = "Workspace";
+    private static final String CLUSTER = "ClusterWorkspace";
+
+    /** A Workspace of a namespace. */
+    public static WorkspaceKey workspace(String namespace, String name) {
+        return new WorkspaceKey(Optional.of(namespace), name);
+    }
+
+    /** A ClusterWorkspace. */
+    public static WorkspaceKey cluster(String name) {
+        return new WorkspaceKey(Optional.empty(), name);
+    }
+
+    /** Reads what {@link #toString} wrote; empty for anything else. */
+    public static Optional<WorkspaceKey> parse(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length == 3 && parts[0].equals(NAMESPACED)) {
+            return Optional.of(workspace(parts[1], parts[2]));
+        }
+        return parts.length == 2 && parts[0].equals(CLUSTER) ? Optional.of(cluster(parts[1])) : Optional.empty();
+    }
+
+    /** {@code Workspace/namespace/name} or {@code ClusterWorkspace/name}, as claims and metrics have it. */
+    @Override
+    public String toString() {
+        return namespace.map(space -> NAMESPACED + "/" + space + "/" + name).orElse(CLUSTER + "/" + name);
+    }
+}

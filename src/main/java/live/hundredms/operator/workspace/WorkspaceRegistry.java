@@ -1,0 +1,101 @@
+package live.hundredms.operator.workspace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.Reason;
+
+/** What became of each workspace object when it was last looked at. */
+public final class WorkspaceRegistry {
+
+    /** Where a workspace object stands. */
+    public sealed interface Standing {
+        /** Calls can be made. */
+        record Usable(WorkspaceEntry entry) implements Standing {
+        }
+
+        /**
+         * Calls can't be made now.
+         *
+         * @param entry what it was before, where it was usable: deletions still need it
+         */
+        record NotReady(Reason reason, String message, Optional<WorkspaceEntry> entry) implements Standing {
+        }
+    }
+
+    private final Map<WorkspaceKey, Standing> standings = new ConcurrentHashMap<>();
+    private final Map<String, RemoteWorkspace> remotes = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+
+    /**
+     * An empty registry.
+     *
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    public WorkspaceRegistry(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Where that object stands; empty until it was looked at. */
+    public Optional<Standing> standing(WorkspaceKey key) {
+        return Optional.ofNullable(standings.get(key));
+    }
+
+    /** The entry through which calls can be made. */
+    public Optional<WorkspaceEntry> usable(WorkspaceKey key) {
+        return standings.get(key) instanceof Standing.Usable(WorkspaceEntry entry)
+                ? Optional.of(entry)
+                : Optional.empty();
+    }
+
+    /** The entry as it is or was last. */
+    public Optional<WorkspaceEntry> entry(WorkspaceKey key) {
+        return standing(key).flatMap(standing -> switch (standing) {
+            case Standing.Usable(WorkspaceEntry entry) -> Optional.of(entry);
+            case Standing.NotReady(var reason, var message, Optional<WorkspaceEntry> entry) -> entry;
+        });
+    }
+
+    /**
+     * Writes down where an object stands.
+     *
+     * @return whether that changes what its Rooms may do
+     */
+    public boolean put(WorkspaceKey key, Standing standing) {
+        Standing before = standings.put(key, standing);
+        return !standing.equals(before);
+    }
+
+    /** The name prefixes in use, the empty one among them. */
+    public List<String> prefixes() {
+        return Stream.concat(Stream.of(""), standings.keySet().stream().flatMap(key -> entry(key).stream())
+                .map(entry -> entry.settings().namePrefix())).distinct().toList();
+    }
+
+    /** The object is gone. */
+    public void remove(WorkspaceKey key) {
+        standings.remove(key);
+    }
+
+    /**
+     * What the objects share that use this access key. The smaller of their rates counts, so a further object never
+     * raises it.
+     */
+    public RemoteWorkspace remote(String accessKeyHash, WorkspaceKey user, WorkspaceSettings settings) {
+        RemoteWorkspace remote = remotes.computeIfAbsent(accessKeyHash,
+                hash -> RemoteWorkspace.named(hash, settings, nanos));
+        int rate = settings.requestsPerSecond();
+        int burst = settings.burst();
+        for (Map.Entry<WorkspaceKey, Standing> other : standings.entrySet()) {
+            Optional<WorkspaceEntry> entry = entry(other.getKey()).filter(
+                    known -> !other.getKey().equals(user) && known.remote().accessKeyHash().equals(accessKeyHash));
+            rate = Math.min(rate, entry.map(known -> known.settings().requestsPerSecond()).orElse(rate));
+            burst = Math.min(burst, entry.map(known -> known.settings().burst()).orElse(burst));
+        }
+        remote.budget().configure(rate, burst);
+        return remote;
+    }
+}

@@ -1,0 +1,20 @@
+package live.hundredms.operator.workspace;
+
+import java.time.Duration;
+import java.util.Optional;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.Policies;
+
+/**
+ * What a workspace object says, defaults filled in.
+ *
+ * @param namePrefix empty for none
+ * @param requestsPerSecond 1 to 10,000
+ * @param burst 1 to 10,000
+ * @param sweepInterval at least 10 s
+ * @param reassertInterval Legacy only; empty is never
+ */
+public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
+        Optional<Policies.Adoption> adoption, int requestsPerSecond, int burst, Duration sweepInterval,
+        Optional<Duration> reassertInterval) {
+}

@@ -1,0 +1,66 @@
+package live.hundredms.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import live.hundredms.sandbox.cluster.ClusterCommand;
+import live.hundredms.sandbox.cluster.ClusterException;
+import live.hundredms.sandbox.lifetime.ExitCodes;
+import live.hundredms.sandbox.lifetime.Lifetime;
+import live.hundredms.sandbox.simulator.SimulatorCommand;
+import live.hundredms.sandbox.tour.TourCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The sandbox's command line. Without a command it is the tour. */
+@Command(name = "room-sandbox", mixinStandardHelpOptions = true, version = "room-sandbox", description = "A world to try the room operator in: nothing leaves this machine.", subcommands = {
+        TourCommand.class, SimulatorCommand.class, ClusterCommand.class})
+public final class Main {
+    private static final String DEFAULT_COMMAND = "tour";
+    private static final Set<String> OWN_OPTIONS = Set.of("--end-with-parent");
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
+    @Option(names = "--end-with-parent", description = "End as soon as the process that started this one has ended.")
+    private boolean endWithParent;
+
+    private Main() {
+    }
+
+    /** Runs a command and ends the process with its exit code; 2 stands for a command line that cannot be read. */
+    public static void main(String... arguments) {
+        System.setProperty("logback.configurationFile", "live/hundredms/sandbox/logback.xml");
+        System.setProperty("io.netty.noUnsafe", "true"); // else the JVM warns about Netty, which the mock server uses
+        System.exit(commandLine().execute(withDefaultCommand(arguments)));
+    }
+
+    static CommandLine commandLine() {
+        var main = new Main();
+        return new CommandLine(main).setExecutionStrategy(parsed -> {
+            if (main.endWithParent) {
+                Lifetime.endWithParent();
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        }).setExecutionExceptionHandler((e, line, parsed) -> {
+            if (e instanceof ClusterException) {
+                line.getErr().println(e.getMessage());
+                return ExitCodes.FAILED;
+            }
+            throw e;
+        });
+    }
+
+    /** Puts {@code tour} before the first argument that is not this command's own, unless a command stands there. */
+    static String[] withDefaultCommand(String... arguments) {
+        var line = new ArrayList<>(List.of(arguments));
+        var at = 0;
+        while (at < line.size() && OWN_OPTIONS.contains(line.get(at))) {
+            at++;
+        }
+        var command = at < line.size() ? line.get(at) : "";
+        if (command.isEmpty() || (command.startsWith("-") && !HELP.contains(command))) {
+            line.add(at, DEFAULT_COMMAND);
+        }
+        return line.toArray(String[]::new);
+    }
+}

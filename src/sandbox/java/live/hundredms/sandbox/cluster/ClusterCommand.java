@@ -1,0 +1,26 @@
+package live.hundredms.sandbox.cluster;
+
+import java.util.concurrent.Callable;
+import live.hundredms.sandbox.lifetime.ExitCodes;
+import live.hundredms.sandbox.lifetime.Lifetime;
+import picocli.CommandLine.Command;
+
+/** An embedded cluster with the CRDs installed, for whoever wants to try the operator by hand. */
+@Command(name = "cluster", description = "Starts a Kubernetes API with the CRDs and keeps it until Ctrl-C.")
+public final class ClusterCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws Exception {
+        var choice = ClusterChoice.configured();
+        var checkout = Checkout.find();
+        return Lifetime.run(lifetime -> {
+            var cluster = EmbeddedCluster.start(choice, lifetime);
+            Crds.install(checkout.crds(), cluster);
+            System.out.println("cluster ready: " + cluster.name());
+            cluster.limits().forEach(System.out::println);
+            System.out.println("export KUBECONFIG=" + cluster.kubeconfig());
+            lifetime.awaitEnd();
+            return ExitCodes.DONE;
+        });
+    }
+}

@@ -1,0 +1,14 @@
+package live.hundredms.sandbox.cluster;
+
+/** No cluster, or not a usable one; the message is a plain sentence for the person who started it. */
+public final class ClusterException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClusterException(String message) {
+        super(message);
+    }
+
+    ClusterException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * An embedded cluster: a Kubernetes API for trying and testing, in this process or beside it, gone when it is closed. The
+ * real one (kube-apiserver and etcd, started by kube-api-test) where its binaries are or can be had, else Fabric8's mock
+ * server in CRUD mode, so that everything else in the sandbox runs anywhere.
+ *
+ * <p>
+ * May import: Fabric8's client, kube-api-test, the mock server, picocli, {@code lifetime}. Nothing here knows rooms; the
+ * CRDs are files.
+ */
+@NullMarked
+package live.hundredms.sandbox.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A request that came through the gate, of one workspace. */
+record Call(Workspace workspace, Context context) {
+    /** The part of the path that a route calls {@code name}. */
+    String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A query parameter; one that is empty counts as absent. */
+    Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A query parameter that is {@code true} or {@code false}; anything else is refused. */
+    Optional<Boolean> flag(String name) {
+        return query(name).map(value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refusal.invalid("Invalid query parameter", name + " is true or false");
+        });
+    }
+
+    /** The body; anything but a JSON object is refused. */
+    ObjectNode body() {
+        try {
+            JsonNode node = Json.read(context.bodyAsBytes());
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw Refusal.invalidBody("malformed JSON");
+        }
+        throw Refusal.invalidBody("an object is expected");
+    }
+
+    /** The body of a call that needs none. */
+    ObjectNode bodyOrEmpty() {
+        return context.bodyAsBytes().length == 0 ? Json.object() : body();
+    }
+}

@@ -1,0 +1,99 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The room calls of the current dialect (100ms-api.md C). */
+final class CurrentRooms {
+    private static final List<String> STORED = List.of("description", "template_id", "region", "recording_info",
+            "large_room", "size", "max_duration_seconds", "polls", "webhook");
+    private final RoomRules rules;
+    private final Set<Switch> switches;
+
+    CurrentRooms(RoomRules rules, Set<Switch> switches) {
+        this.rules = rules;
+        this.switches = switches;
+    }
+
+    /**
+     * {@code POST /rooms}: creates, or rewrites the room that holds the name. {@code enabled} is none of its fields and
+     * is passed over.
+     */
+    Reply upsert(Call call) {
+        ObjectNode body = checked(call);
+        ObjectNode declared = body.deepCopy().retain(STORED);
+        String name = body.has("name") ? body.get("name").asText() : UUID.randomUUID().toString();
+        rules.checkBounds(declared);
+        ObjectNode fresh = declared.deepCopy();
+        if (!fresh.has("template_id")) {
+            fresh.put("template_id", call.workspace().templates().byDefault().id());
+        }
+        Room room = call.workspace().rooms().upsert(name, new RoomStore.Draft(true, fresh),
+                held -> rewritten(held, switches.contains(Switch.UPSERT_RESETS) ? fresh : declared, now(call)));
+        boolean open = switches.contains(Switch.CREATE_ECHOES_CREDENTIALS);
+        return Reply
+                .ok(open ? RoomShape.complete(call.workspace(), room) : RoomShape.retrieved(call.workspace(), room));
+    }
+
+    private Room rewritten(Room held, ObjectNode declared, Instant now) {
+        ObjectNode fields = switches.contains(Switch.UPSERT_RESETS) ? Json.object() : held.fields().deepCopy();
+        // Left out, recording follows the template again (100ms-api.md C.3, C.4).
+        fields.remove("recording_info");
+        fields.setAll(declared);
+        rules.checkBounds(fields);
+        return held.changed(held.name(), held.enabled() || switches.contains(Switch.UPSERT_ENABLES), fields, now);
+    }
+
+    /** {@code POST /rooms/<id>}: changes what the body carries, nothing else. */
+    Reply update(Call call) {
+        ObjectNode body = checked(call);
+        Room room = call.workspace().rooms().change(call.path("id"), held -> patched(held, body, now(call)));
+        boolean bare = body.size() == 1 && body.has("enabled") && !switches.contains(Switch.FULL_DISABLE_REPLY);
+        return Reply.ok(bare ? RoomShape.switched(call.workspace(), room) : RoomShape.complete(call.workspace(), room));
+    }
+
+    private Room patched(Room held, ObjectNode body, Instant now) {
+        ObjectNode fields = held.fields().deepCopy();
+        ObjectNode declared = body.deepCopy().retain(STORED);
+        declared.remove("template_id");
+        fields.setAll(declared);
+        rules.checkBounds(fields);
+        return held.changed(body.path("name").asText(held.name()), body.path("enabled").asBoolean(held.enabled()),
+                fields, now);
+    }
+
+    private ObjectNode checked(Call call) {
+        ObjectNode body = call.body();
+        rules.checkTypes(body);
+        if (body.has("template")) {
+            throw Refusal.invalidBody("template. Use template_id");
+        }
+        if (body.has("template_id") && call.workspace().templates().find(body.get("template_id").asText()).isEmpty()) {
+            throw Refusal.invalid("Error: template not found");
+        }
+        rules.checkUpload(body.path("recording_info"), false);
+        return body;
+    }
+
+    /** {@code GET /rooms/<id>}: also of a disabled room. */
+    Reply retrieve(Call call) {
+        return Reply.ok(RoomShape.retrieved(call.workspace(), call.workspace().rooms().require(call.path("id"))));
+    }
+
+    /** {@code POST /active-rooms/<id>/end-room}: with {@code lock} the room is disabled as well. */
+    Reply end(Call call) {
+        ObjectNode body = call.bodyOrEmpty();
+        Room room = call.workspace().rooms().require(call.path("id"));
+        if (body.path("lock").asBoolean(false)) {
+            call.workspace().rooms().change(room.id(), held -> held.enabled(false, now(call)));
+        }
+        return Reply.ok(Json.object().put("message", "session is ending"));
+    }
+
+    private static Instant now(Call call) {
+        return call.workspace().clock().instant();
+    }
+}

@@ -1,0 +1,87 @@
+package live.hundredms.sandbox.simulator;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What every request to 100ms passes: latency and faults, the count of calls, the token; then the real answer. */
+final class Gate {
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private final TokenCheck tokens;
+    private final Faults faults;
+    private final CallLog log;
+    private final Duration latency;
+    private final Clock clock;
+
+    Gate(TokenCheck tokens, Faults faults, CallLog log, Timing timing) {
+        this.tokens = tokens;
+        this.faults = faults;
+        this.log = log;
+        this.latency = timing.latency();
+        this.clock = timing.clock();
+    }
+
+    /** Answers a call whose token was accepted. */
+    @FunctionalInterface
+    interface Handling {
+        Reply answer(Call call);
+    }
+
+    /** Guards a route that is counted as {@code key}. */
+    Handler guard(String key, Handling handling) {
+        return context -> pass(context, key, handling);
+    }
+
+    private void pass(Context context, String key, Handling handling) throws IOException, InterruptedException {
+        FaultRule.Effect fault = faults.next(context.method().name(), context.path(), key);
+        Thread.sleep(latency.plus(fault.delay()));
+        if (fault.cut() == FaultRule.Cut.BEFORE) {
+            log.countCut(key);
+            cut(context);
+            return;
+        }
+        log.count(key);
+        FaultRule.Answer instead = fault.answer();
+        Reply reply = instead == null || fault.cut() == FaultRule.Cut.AFTER ? answer(context, handling) : null;
+        if (fault.cut() == FaultRule.Cut.AFTER) {
+            cut(context);
+            return;
+        }
+        context.header("Date", DATE.format(clock.instant()));
+        if (reply == null) {
+            answerInstead(context, Objects.requireNonNull(instead));
+        } else {
+            context.status(reply.status()).contentType("application/json").result(Json.write(reply.body()));
+        }
+        fault.headers().forEach(context::header);
+    }
+
+    private Reply answer(Context context, Handling handling) {
+        try {
+            return handling.answer(new Call(tokens.workspace(context.header("Authorization")), context));
+        } catch (Refusal refusal) {
+            return refusal.reply();
+        }
+    }
+
+    private static void answerInstead(Context context, FaultRule.Answer instead) {
+        String type = instead.body().startsWith("<") ? "text/html" : "application/json";
+        context.status(instead.status()).contentType(type).result(instead.body());
+    }
+
+    /**
+     * Jetty takes this status for the wish to drop the connection without an answer; started as asynchronous, the
+     * exchange isn't looked at by Javalin again.
+     */
+    private static void cut(Context context) throws IOException {
+        context.req().startAsync();
+        context.res().sendError(-1);
+    }
+}

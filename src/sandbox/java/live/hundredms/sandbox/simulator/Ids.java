@@ -1,0 +1,41 @@
+package live.hundredms.sandbox.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Makes ids of 24 hex digits: the second of creation, a mark of this simulator, a counter. They grow strictly, also
+ * where the clock goes back, and begin with the time, so that a list can be entered at a moment without a walk.
+ */
+final class Ids {
+    private final String mark = String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
+    private long counter;
+    private long second;
+
+    synchronized String next(Instant now) {
+        second = Math.max(second, now.getEpochSecond());
+        counter++;
+        return String.format(Locale.ROOT, "%08x%s%010x", second, mark, counter);
+    }
+
+    /** Not below any id that was made in or before the second of {@code moment}. */
+    static String upperBound(Instant moment) {
+        long second = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);
+        return String.format(Locale.ROOT, "%08x", second) + "g";
+    }
+
+    /** An id that follows from a text alone. */
+    static String derived(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * {@code GET /rooms}: newest first, each page entered at its cursor. A filter by whole name looks the name up; one by
+ * template or by a part of a name walks.
+ */
+final class RoomList {
+    private final Set<Switch> switches;
+    private final Duration delay;
+
+    RoomList(Set<Switch> switches, Duration delay) {
+        this.switches = switches;
+        this.delay = delay;
+    }
+
+    Reply page(Call call, BiFunction<Workspace, Room, ObjectNode> shape) {
+        Page page = Page.of(call, switches, 10, 100);
+        Stream<Room> found = candidates(call, page).filter(matching(call));
+        return Reply.ok(page.envelope(found.iterator(), room -> shape.apply(call.workspace(), room), switches));
+    }
+
+    private Stream<Room> candidates(Call call, Page page) {
+        boolean enabled = call.flag("enabled").orElse(true);
+        Instant newest = newest(call);
+        Optional<Instant> oldest = moment(call, "after");
+        String end = Ids.upperBound(newest);
+        String cursor = page.start().filter(start -> start.compareTo(end) < 0).orElse(end);
+        return rooms(call, enabled, cursor).filter(room -> !shownCreation(room).isAfter(newest))
+                .takeWhile(room -> oldest.isEmpty() || !shownCreation(room).isBefore(oldest.get()));
+    }
+
+    private Stream<Room> rooms(Call call, boolean enabled, String cursor) {
+        RoomStore store = call.workspace().rooms();
+        Optional<String> name = call.query("name");
+        if (name.isPresent() && !switches.contains(Switch.NAME_SUBSTRING)) {
+            return store.named(name.get()).filter(room -> room.enabled() == enabled)
+                    .filter(room -> room.id().compareTo(cursor) < 0).stream();
+        }
+        NavigableMap<String, Room> older = store.inState(enabled).headMap(cursor, false);
+        return older.descendingMap().values().stream();
+    }
+
+    private static Predicate<Room> matching(Call call) {
+        Optional<String> name = call.query("name").map(text -> text.toLowerCase(Locale.ROOT));
+        Optional<String> template = call.query("template_id");
+        return room -> name.map(text -> room.name().toLowerCase(Locale.ROOT).contains(text)).orElse(true)
+                && template.map(id -> call.workspace().templateOf(room).id().equals(id)).orElse(true);
+    }
+
+    /** The last moment of creation that a page may show. */
+    private Instant newest(Call call) {
+        Instant visible = delay.isZero() ? Instant.MAX : call.workspace().clock().instant().minus(delay);
+        return moment(call, "before").filter(before -> before.isBefore(visible)).orElse(visible);
+    }
+
+    /** Callers compare with the milliseconds they were shown, so those count. */
+    private static Instant shownCreation(Room room) {
+        return room.times().createdAt().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Optional<Instant> moment(Call call, String name) {
+        try {
+            return call.query(name).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid("Invalid query parameter", name + " is a time such as 2025-02-01T08:00:00.000Z");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What 100ms takes for a room, and the texts it refuses the rest with (100ms-api.md B.2, C.2, C.9). */
+final class RoomRules {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]+");
+    private static final Set<String> REGIONS = Set.of("eu", "in", "us", "auto");
+    private static final Set<String> STORAGE = Set.of("s3", "gs", "oss", "azure");
+    private static final Map<String, JsonNodeType> TYPES = Map.ofEntries(Map.entry("name", JsonNodeType.STRING),
+            Map.entry("description", JsonNodeType.STRING), Map.entry("template_id", JsonNodeType.STRING),
+            Map.entry("template", JsonNodeType.STRING), Map.entry("region", JsonNodeType.STRING),
+            Map.entry("recording_info", JsonNodeType.OBJECT), Map.entry("large_room", JsonNodeType.BOOLEAN),
+            Map.entry("size", JsonNodeType.NUMBER), Map.entry("max_duration_seconds", JsonNodeType.NUMBER),
+            Map.entry("polls", JsonNodeType.ARRAY), Map.entry("webhook", JsonNodeType.OBJECT),
+            Map.entry("enabled", JsonNodeType.BOOLEAN), Map.entry("active", JsonNodeType.BOOLEAN));
+
+    private final boolean anyName;
+
+    RoomRules(Set<Switch> switches) {
+        this.anyName = switches.contains(Switch.ANY_NAME);
+    }
+
+    /** Refuses wrong types and a bad name, and drops fields that are null, which count as not sent. */
+    void checkTypes(ObjectNode body) {
+        body.properties().removeIf(field -> field.getValue().isNull());
+        TYPES.forEach((field, type) -> {
+            JsonNode value = body.path(field);
+            boolean whole = type != JsonNodeType.NUMBER || (value.canConvertToInt() && value.isIntegralNumber());
+            if (body.has(field) && (value.getNodeType() != type || !whole)) {
+                throw Refusal.invalidBody(field + " is of the wrong type");
+            }
+        });
+        if (body.has("name") && !anyName && !NAME.matcher(body.get("name").asText()).matches()) {
+            throw Refusal.invalidBody("name");
+        }
+    }
+
+    /** Refuses values that are out of bounds in the room that would come out of a call. */
+    void checkBounds(ObjectNode fields) {
+        if (fields.has("region") && !REGIONS.contains(fields.get("region").asText())) {
+            throw Refusal.invalid("Error: region not supported");
+        }
+        checkDuration(fields.path("max_duration_seconds").asInt(120));
+        checkSize(fields.path("size").asInt(0), fields.path("large_room").asBoolean(false));
+        checkWebhook(fields.path("webhook"));
+        for (JsonNode poll : fields.path("polls")) {
+            if (!poll.isTextual()) {
+                throw Refusal.invalidBody("polls is of the wrong type");
+            }
+        }
+    }
+
+    private static void checkDuration(int seconds) {
+        if (seconds < 120) {
+            throw Refusal.invalidBody("max_duration_seconds less than 120 seconds");
+        }
+        if (seconds > 43200) {
+            throw Refusal.invalidBody("max_duration_seconds greater than 43200 seconds");
+        }
+    }
+
+    private static void checkSize(int size, boolean large) {
+        if (size < 0) {
+            throw Refusal.invalidBody("room size less than 0");
+        }
+        if (size > 20000) {
+            throw Refusal.invalidBody("room size greater than 20000");
+        }
+        if (size > 2500 && !large) {
+            throw Refusal.invalidBody("room size greater than 2500, set large_room flag as true");
+        }
+    }
+
+    private static void checkWebhook(JsonNode webhook) {
+        if (webhook.isMissingNode()) {
+            return;
+        }
+        if (!webhook.path("url").isTextual() || webhook.path("url").asText().isEmpty()) {
+            throw Refusal.invalidBody("webhook url is missing");
+        }
+        JsonNode headers = webhook.path("headers");
+        for (JsonNode value : headers) {
+            if (!headers.isObject() || !value.isTextual()) {
+                throw Refusal.invalidBody("webhook headers is of the wrong type");
+            }
+        }
+    }
+
+    /** Refuses a place for recordings that can't be used. */
+    void checkUpload(JsonNode recording, boolean s3Only) {
+        JsonNode upload = recording.path("upload_info");
+        if (upload.isMissingNode() || upload.isNull()) {
+            return;
+        }
+        if (!upload.path("location").isTextual() || upload.path("location").asText().isEmpty()) {
+            throw Refusal.invalid("Bucket location is missing");
+        }
+        String type = upload.path("type").asText();
+        JsonNode pair = upload.path("credentials");
+        boolean paired = pair.isMissingNode()
+                || (!pair.path("key").asText().isEmpty() && !pair.path("secret").asText().isEmpty());
+        if (!STORAGE.contains(type) || (s3Only && !"s3".equals(type)) || !paired) {
+            throw Refusal.invalid("Invalid upload configuration");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** How replies show rooms: each kind of reply has a shape of its own (100ms-api.md B.3, C.5, E). */
+final class RoomShape {
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final String ZERO_TIME = "0001-01-01T00:00:00Z";
+
+    private RoomShape() {
+    }
+
+    static String time(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
+    /** Everything that is stored, storage credentials included: the reply to an update. */
+    static ObjectNode complete(Workspace workspace, Room room) {
+        Template template = workspace.templateOf(room);
+        ObjectNode shape = Json.object().put("id", room.id()).put("name", room.name()).put("enabled", room.enabled())
+                .put("description", room.text("description")).put("customer_id", workspace.customerId())
+                .put("customer", workspace.customerId()).put("app_id", workspace.appId());
+        shape.set("recording_info", recording(room, template));
+        boolean follows = !room.fields().has("recording_info");
+        shape.put("recording_source_template", follows).put("enabled_source_template", follows)
+                .put("template_id", template.id()).put("template", template.name())
+                .put("region", region(room, template))
+                .put("large_room", room.fields().path("large_room").asBoolean(false));
+        shape.putArray("polls");
+        for (String field : List.of("size", "max_duration_seconds", "polls", "webhook")) {
+            if (room.fields().has(field)) {
+                shape.set(field, room.fields().get(field));
+            }
+        }
+        return shape.put("created_at", time(room.times().createdAt())).put("updated_at",
+                time(room.times().updatedAt()));
+    }
+
+    /** The reply to a retrieval: credentials are left out. */
+    static ObjectNode retrieved(Workspace workspace, Room room) {
+        ObjectNode shape = complete(workspace, room);
+        shape.set("recording_info", withoutCredentials(shape.get("recording_info")));
+        return shape;
+    }
+
+    /** An item of a list: {@code recording} instead of {@code recording_info}, and a {@code key}. */
+    static ObjectNode listed(Workspace workspace, Room room) {
+        ObjectNode shape = retrieved(workspace, room);
+        shape.set("recording", shape.remove("recording_info"));
+        return shape.put("key", workspace.customerId() + ":" + room.name());
+    }
+
+    /** The reply to a bare enable or disable, whose blanks mean nothing (100ms-api.md E point 16). */
+    static ObjectNode switched(Workspace workspace, Room room) {
+        ObjectNode shape = retrieved(workspace, room);
+        shape.set("recording", shape.remove("recording_info"));
+        return shape.put("template_id", "").put("template", "").put("region", "").put("description", "");
+    }
+
+    /** Legacy shows credentials in clear text and no real time of update. */
+    static ObjectNode legacy(Workspace workspace, Room room) {
+        ObjectNode shape = Json.object().put("id", room.id()).put("name", room.name())
+                .put("description", room.text("description")).put("active", room.enabled());
+        shape.set("recording_info", recording(room, workspace.templateOf(room)));
+        if (!room.fields().has("recording_info")) {
+            shape.put("recording_source_template", true);
+        }
+        return shape.put("user", workspace.userId()).put("customer", workspace.customerId())
+                .put("created_at", NANOS.format(room.times().createdAt())).put("updated_at", ZERO_TIME);
+    }
+
+    private static String region(Room room, Template template) {
+        String declared = room.text("region");
+        return declared.isEmpty() || "auto".equals(declared) ? template.region() : declared;
+    }
+
+    private static JsonNode recording(Room room, Template template) {
+        if (room.fields().has("recording_info")) {
+            return room.fields().get("recording_info");
+        }
+        JsonNode followed = template.recording();
+        if (!followed.isObject()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        ObjectNode shown = Json.object().put("enabled", followed.path("enabled").asBoolean(false));
+        if (followed.path("upload").isObject()) {
+            ObjectNode upload = followed.path("upload").deepCopy();
+            upload.remove("credentials");
+            shown.set("upload_info", upload);
+        }
+        return shown;
+    }
+
+    private static JsonNode withoutCredentials(JsonNode recording) {
+        if (!recording.path("upload_info").has("credentials")) {
+            return recording;
+        }
+        ObjectNode copy = recording.deepCopy();
+        copy.withObjectProperty("upload_info").remove("credentials");
+        return copy;
+    }
+}

@@ -1,0 +1,79 @@
+package live.hundredms.sandbox.simulator;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+
+/**
+ * A running simulator of 100ms on 127.0.0.1. Everything it stores is gone when it is closed.
+ */
+public final class Simulator implements AutoCloseable {
+    private final Javalin server;
+    private final SimulatorState state;
+    private final Faults faults;
+
+    private Simulator(SimulatorOptions options) {
+        Ids ids = new Ids();
+        List<Workspace> workspaces = options.workspaces().stream()
+                .map(keys -> new Workspace(keys, ids, options.timing().clock())).toList();
+        CallLog log = new CallLog();
+        this.faults = new Faults(options.chaos());
+        this.state = new SimulatorState(workspaces, log);
+        Gate gate = new Gate(new TokenCheck(workspaces, options), faults, log, options.timing());
+        this.server = Javalin.create(config -> {
+            quiet(config);
+            new Routes(config.routes, gate).add(options);
+            new ControlRoutes(state, faults).add(config.routes);
+        });
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+    }
+
+    /**
+     * Starts a simulator and returns when it answers.
+     *
+     * @throws io.javalin.util.JavalinException
+     *             where the port can't be had
+     */
+    public static Simulator start(SimulatorOptions options) {
+        Simulator simulator = new Simulator(options);
+        simulator.server.start("127.0.0.1", options.port());
+        return simulator;
+    }
+
+    /** Such as {@code http://127.0.0.1:8080}, without a slash at its end. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** What a workspace of the current dialect has as its endpoint. */
+    public String currentEndpoint() {
+        return url() + "/v2";
+    }
+
+    /** What a workspace of the legacy dialect has as its endpoint. */
+    public String legacyEndpoint() {
+        return url() + "/api/v2";
+    }
+
+    /** What is stored and counted; always the present state. */
+    public SimulatorState state() {
+        return state;
+    }
+
+    /** Replaces all fault rules: of those that match a request the first that is not used up applies; none ends them. */
+    public void faults(FaultRule... rules) {
+        faults.set(List.of(rules));
+    }
+
+    /** Stops answering; calls under way are cut. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

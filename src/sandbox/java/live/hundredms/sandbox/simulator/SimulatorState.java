@@ -1,0 +1,127 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a simulator has stored and counted, for tests and for the curious; the same as {@code /_simulator} shows over
+ * HTTP. Rooms come in the shape of the current dialect, storage credentials included.
+ */
+public final class SimulatorState {
+    private static final Set<String> KEPT = Set.of("id", "name", "enabled", "customer_id", "customer", "app_id",
+            "template", "created_at", "updated_at", "recording_source_template", "enabled_source_template");
+    private final Collection<Workspace> workspaces;
+    private final CallLog log;
+
+    SimulatorState(Collection<Workspace> workspaces, CallLog log) {
+        this.workspaces = workspaces;
+        this.log = log;
+    }
+
+    /** All rooms of all workspaces, in the order of their creation. */
+    public List<JsonNode> rooms() {
+        return newest(Integer.MAX_VALUE).reversed();
+    }
+
+    /** The rooms that were made last, newest first. */
+    List<JsonNode> newest(int count) {
+        return workspaces.stream()
+                .flatMap(workspace -> workspace.rooms().all().stream().map(room -> Map.entry(room, workspace)))
+                .sorted(Comparator.comparing(entry -> entry.getKey().id(), Comparator.reverseOrder())).limit(count)
+                .<JsonNode>map(entry -> RoomShape.complete(entry.getValue(), entry.getKey())).toList();
+    }
+
+    /** How many rooms there are in all workspaces. */
+    public int roomCount() {
+        return workspaces.stream().mapToInt(workspace -> workspace.rooms().all().size()).sum();
+    }
+
+    /** The room with this id, in whatever workspace. */
+    public Optional<JsonNode> room(String id) {
+        return workspaces.stream().flatMap(workspace -> workspace.rooms().find(id).stream()
+                .<JsonNode>map(room -> RoomShape.complete(workspace, room))).findFirst();
+    }
+
+    /** The room that holds a name, ignoring case, in the first workspace that has one. */
+    public Optional<JsonNode> roomNamed(String name) {
+        return workspaces.stream().flatMap(workspace -> workspace.rooms().named(name).stream()
+                .<JsonNode>map(room -> RoomShape.complete(workspace, room))).findFirst();
+    }
+
+    /** All templates of all workspaces. */
+    public List<JsonNode> templates() {
+        return workspaces.stream().flatMap(workspace -> workspace.templates().newestFirst().values().stream()
+                .<JsonNode>map(template -> template.shape(workspace))).toList();
+    }
+
+    /** The id of a template of the workspace with this access key. */
+    public Optional<String> templateId(String accessKey, String name) {
+        return workspaces.stream().filter(workspace -> workspace.credentials().accessKey().equals(accessKey))
+                .flatMap(workspace -> workspace.templates().named(name).stream()).map(Template::id).findFirst();
+    }
+
+    /** Calls by method and route, such as {@code POST /rooms} or {@code GET /rooms/<id>}; see {@code Routes}. */
+    public Map<String, Integer> calls() {
+        return log.calls();
+    }
+
+    /** Calls of one method and route. */
+    public int calls(String key) {
+        return log.calls().getOrDefault(key, 0);
+    }
+
+    /** Requests, by method and route, whose connection a fault cut before anything was done; they are no calls. */
+    public Map<String, Integer> cut() {
+        return log.cut();
+    }
+
+    /** Counts from nothing again. */
+    public void resetCalls() {
+        log.reset();
+    }
+
+    /**
+     * A change behind the operator's back, as from the dashboard: takes the fields of the current dialect without
+     * checking them, {@code null} removes one, and {@code updated_at} moves on.
+     *
+     * @return the room as it is now; empty where there is none with this id
+     */
+    public Optional<JsonNode> patchRoom(String id, JsonNode patch) {
+        return workspaces.stream().filter(workspace -> workspace.rooms().find(id).isPresent()).findFirst()
+                .map(workspace -> RoomShape.complete(workspace,
+                        workspace.rooms().change(id, held -> patched(workspace, held, patch))));
+    }
+
+    private static Room patched(Workspace workspace, Room held, JsonNode patch) {
+        ObjectNode fields = held.fields().deepCopy();
+        patch.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                fields.remove(field.getKey());
+            } else if (!KEPT.contains(field.getKey())) {
+                fields.set(field.getKey(), field.getValue());
+            }
+        });
+        return held.changed(patch.path("name").asText(held.name()), patch.path("enabled").asBoolean(held.enabled()),
+                fields, workspace.clock().instant());
+    }
+
+    JsonNode json() {
+        ObjectNode state = Json.object();
+        ArrayNode rooms = state.putArray("rooms");
+        rooms().forEach(rooms::add);
+        ArrayNode templates = state.putArray("templates");
+        templates().forEach(templates::add);
+        ObjectNode calls = state.putObject("calls");
+        calls().forEach(calls::put);
+        ObjectNode cut = state.putObject("cut");
+        cut().forEach(cut::put);
+        return state;
+    }
+}

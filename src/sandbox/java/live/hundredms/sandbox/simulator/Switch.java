@@ -1,0 +1,39 @@
+package live.hundredms.sandbox.simulator;
+
+import java.util.Locale;
+
+/**
+ * A behaviour of 100ms that its documentation leaves open. Off is the likelier reading; on is the other one.
+ */
+public enum Switch {
+    /** Tokens without {@code jti}, without {@code exp} or with another {@code version} than 2 are accepted. */
+    LENIENT_TOKENS,
+    /** An upsert resets the fields it does not carry; off: it keeps them. */
+    UPSERT_RESETS,
+    /** An upsert enables a disabled room; off: it leaves it as it is. */
+    UPSERT_ENABLES,
+    /** A room name may hold any character; off: 400 outside {@code A-Z a-z 0-9 . - : _}. */
+    ANY_NAME,
+    /** The {@code name} filter of a list finds parts of names; off: whole names, ignoring case. */
+    NAME_SUBSTRING,
+    /** A {@code limit} out of range is answered 400; off: it is clamped. */
+    STRICT_LIMIT,
+    /** A page without rooms has {@code "data": null}; off: {@code []}. */
+    NULL_EMPTY_PAGE,
+    /** The reply to a creation shows storage credentials; off: only the reply to an update does. */
+    CREATE_ECHOES_CREDENTIALS,
+    /** The reply to a bare enable or disable is complete; off: its template, region and description are blank. */
+    FULL_DISABLE_REPLY,
+    /** Legacy: disabling an unknown name is answered 404; off: it makes a disabled room. */
+    LEGACY_DISABLE_NOT_FOUND,
+    /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
+    LEGACY_ANY_STORAGE,
+    /** Legacy: rooms can be read; off: 404. */
+    LEGACY_READS;
+
+    /** As on the command line: {@code upsert-resets}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

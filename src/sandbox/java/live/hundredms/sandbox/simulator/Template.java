@@ -1,0 +1,39 @@
+package live.hundredms.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A stored template.
+ *
+ * @param content
+ *            {@code roles}, {@code settings} and {@code destinations}; never changed in place
+ * @param isDefault
+ *            taken by rooms that name none
+ */
+record Template(String id, String name, boolean isDefault, ObjectNode content, Room.Times times) {
+    /** Where rooms with region {@code auto} run. */
+    String region() {
+        return content.path("settings").path("region").asText("in");
+    }
+
+    /** The recording that rooms without one of their own follow; a null node where there is none. */
+    JsonNode recording() {
+        return content.path("settings").path("recording");
+    }
+
+    Template withContent(ObjectNode other, Instant now) {
+        return new Template(id, name, isDefault, other, times.touched(now));
+    }
+
+    /** As a reply shows it: camelCase, with the deprecated twins (100ms-api.md C.7). */
+    ObjectNode shape(Workspace workspace) {
+        ObjectNode shape = Json.object().put("id", id).put("_id", id).put("name", name)
+                .put("customerId", workspace.customerId()).put("customer", workspace.customerId())
+                .put("appId", workspace.appId()).put("default", isDefault);
+        shape.setAll(content.deepCopy());
+        return shape.put("createdAt", RoomShape.time(times.createdAt())).put("updatedAt",
+                RoomShape.time(times.updatedAt()));
+    }
+}

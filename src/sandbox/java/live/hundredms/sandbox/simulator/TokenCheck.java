@@ -1,0 +1,69 @@
+package live.hundredms.sandbox.simulator;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the workspace that a management token is for, and refuses every other token (100ms-api.md A). A token that was
+ * signed elsewhere and long ago is as good as a fresh one while it is valid.
+ */
+final class TokenCheck {
+    private final Map<String, Guarded> byAccessKey;
+    private final boolean strict;
+
+    /** A workspace and what its tokens are checked with. */
+    private record Guarded(Workspace workspace, JWTVerifier verifier) {
+    }
+
+    TokenCheck(Collection<Workspace> workspaces, SimulatorOptions options) {
+        this.strict = !options.switches().contains(Switch.LENIENT_TOKENS);
+        this.byAccessKey = workspaces.stream()
+                .map(workspace -> new Guarded(workspace, verifier(workspace, options.timing()))).collect(Collectors
+                        .toMap(guarded -> guarded.workspace().credentials().accessKey(), Function.identity()));
+    }
+
+    private static JWTVerifier verifier(Workspace workspace, Timing timing) {
+        byte[] key = workspace.credentials().appSecret().getBytes(StandardCharsets.UTF_8);
+        JWTVerifier.BaseVerification rules = (JWTVerifier.BaseVerification) JWT.require(Algorithm.HMAC256(key))
+                .acceptLeeway(timing.tokenSkew().toSeconds()).ignoreIssuedAt().withClaim("type", "management");
+        return rules.build(timing.clock());
+    }
+
+    /** The workspace of a call with this {@code Authorization}; a refusal with 401 otherwise. */
+    Workspace workspace(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith("Bearer ")) {
+            throw new Refusal(401, "Authentication error", "a bearer token is missing");
+        }
+        try {
+            DecodedJWT token = JWT.decode(authorization.substring("Bearer ".length()));
+            Optional<Guarded> guarded = Optional.ofNullable(token.getClaim("access_key").asString())
+                    .map(byAccessKey::get);
+            if (guarded.isEmpty()) {
+                throw new Refusal(401, "Token validation error", "access key not found");
+            }
+            guarded.get().verifier().verify(token);
+            checkForm(token);
+            return guarded.get().workspace();
+        } catch (JWTVerificationException e) {
+            throw new Refusal(401, "Token validation error", "token is not valid");
+        }
+    }
+
+    private void checkForm(DecodedJWT token) {
+        Integer version = token.getClaim("version").asInt();
+        boolean complete = token.getId() != null && token.getExpiresAt() != null && version != null && version == 2;
+        if (strict && !complete) {
+            throw new Refusal(401, "Token validation error", "token lacks jti, exp or version 2");
+        }
+    }
+}

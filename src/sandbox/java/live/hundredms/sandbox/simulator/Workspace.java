@@ -1,0 +1,57 @@
+package live.hundredms.sandbox.simulator;
+
+import java.time.Clock;
+
+/** One isolated workspace: its keys, and all that it stores. */
+final class Workspace {
+    private final Credentials credentials;
+    private final Clock clock;
+    private final RoomStore rooms;
+    private final TemplateStore templates;
+    private final RoomCodes codes;
+
+    Workspace(Credentials credentials, Ids ids, Clock clock) {
+        this.credentials = credentials;
+        this.clock = clock;
+        this.rooms = new RoomStore(ids, clock);
+        this.templates = new TemplateStore(credentials.accessKey(), ids, clock);
+        this.codes = new RoomCodes(clock);
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    String customerId() {
+        return Ids.derived(credentials.accessKey() + "/customer");
+    }
+
+    String userId() {
+        return Ids.derived(credentials.accessKey() + "/user");
+    }
+
+    String appId() {
+        return Ids.derived(credentials.accessKey() + "/app");
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RoomStore rooms() {
+        return rooms;
+    }
+
+    TemplateStore templates() {
+        return templates;
+    }
+
+    RoomCodes codes() {
+        return codes;
+    }
+
+    /** The template a room follows now. */
+    Template templateOf(Room room) {
+        return templates.find(room.text("template_id")).orElseGet(templates::byDefault);
+    }
+}

@@ -1,0 +1,45 @@
+package live.hundredms.sandbox.tour;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import live.hundredms.sandbox.simulator.Credentials;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+
+/**
+ * The one workspace at the simulated 100ms, as a manifest names it.
+ *
+ * @param endpoint
+ *            where its dialect is served
+ */
+record Account(String endpoint) {
+    private static final Credentials KEYS = new Credentials("sandbox-access-key", "sandbox-app-secret");
+
+    /** What the simulator is started with. */
+    static SimulatorOptions simulated() {
+        return SimulatorOptions.of(KEYS.accessKey(), KEYS.appSecret());
+    }
+
+    /** The account as a workspace of this {@code spec.api} reaches it. */
+    static Account of(String api, Simulator simulator) {
+        return new Account("Legacy".equals(api) ? simulator.legacyEndpoint() : simulator.currentEndpoint());
+    }
+
+    /** The workspace's spec with this account's endpoint. */
+    Map<String, Object> endpointIn(GenericKubernetesResource workspace) {
+        var spec = new LinkedHashMap<String, Object>(workspace.<Map<String, Object>>get("spec"));
+        spec.put("endpoint", endpoint);
+        return spec;
+    }
+
+    /** This account's keys, under the names that the workspace looks for. */
+    Map<String, String> keysFor(GenericKubernetesResource workspace) {
+        return Map.of(field(workspace, "accessKeyField", "accessKey"), KEYS.accessKey(),
+                field(workspace, "appSecretField", "appSecret"), KEYS.appSecret());
+    }
+
+    private static String field(GenericKubernetesResource workspace, String option, String byDefault) {
+        return Samples.text(workspace, "spec", "credentialsSecretRef", option).orElse(byDefault);
+    }
+}

@@ -1,0 +1,76 @@
+package live.hundredms.sandbox.tour;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All steps as a table that is drawn again in place: for terminals that know ANSI sequences. Long lines are cut by the
+ * terminal itself, for a wrapped one would put the next drawing in the wrong place.
+ */
+final class LiveTable implements TourView {
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
+    private static final String CLEAR_LINE = "\u001b[2K";
+    private static final String GREEN = "\u001b[32m";
+    private static final String RED = "\u001b[31m";
+    private static final String FAINT = "\u001b[2m";
+    private static final String RESET = "\u001b[0m";
+    private static final String SPINNER = "|/-\\";
+
+    private final PrintStream out;
+    private final List<Step> steps;
+    private final List<String> rows = new ArrayList<>();
+    private boolean drawn;
+    private int turn;
+
+    LiveTable(PrintStream out, List<Step> steps) {
+        this.out = out;
+        this.steps = List.copyOf(steps);
+        steps.forEach(step -> rows.add(FAINT + "  " + padded(step) + RESET));
+    }
+
+    @Override
+    public void started(Step step) {
+        put(step, SPINNER.substring(0, 1) + " " + padded(step));
+    }
+
+    @Override
+    public void waiting(Step step, String sentence, Duration since) {
+        turn = (turn + 1) % SPINNER.length();
+        put(step, SPINNER.charAt(turn) + " " + padded(step) + seconds(since) + FAINT + sentence + RESET);
+    }
+
+    @Override
+    public void done(Step step, String sentence, Duration took) {
+        put(step, GREEN + "✓ " + RESET + padded(step) + seconds(took) + sentence);
+    }
+
+    @Override
+    public void failed(Step step, String sentence, Duration took) {
+        put(step, RED + "✗ " + padded(step) + seconds(took) + sentence + RESET);
+    }
+
+    private void put(Step step, String row) {
+        rows.set(steps.indexOf(step), row);
+        var picture = new StringBuilder(NO_WRAP);
+        if (drawn) {
+            picture.append("\u001b[").append(rows.size()).append('A');
+        }
+        rows.forEach(each -> picture.append(CLEAR_LINE).append(each).append('\n'));
+        out.print(picture.append(WRAP));
+        out.flush();
+        drawn = true;
+    }
+
+    private String padded(Step step) {
+        var width = steps.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+        return step.name() + " ".repeat(width + 2 - step.name().length());
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%5.1f s  ", time.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,42 @@
+package live.hundredms.sandbox.tour;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** One line for each step when it is over: for logs, files and pipes. */
+final class PlainLines implements TourView {
+    private final PrintStream out;
+    private final int steps;
+    private int number;
+
+    PlainLines(PrintStream out, int steps) {
+        this.out = out;
+        this.steps = steps;
+    }
+
+    @Override
+    public void started(Step step) {
+        number++;
+    }
+
+    @Override
+    public void waiting(Step step, String sentence, Duration since) {
+        // A line each time would bury the others.
+    }
+
+    @Override
+    public void done(Step step, String sentence, Duration took) {
+        print("ok", step, sentence, took);
+    }
+
+    @Override
+    public void failed(Step step, String sentence, Duration took) {
+        print("FAILED", step, sentence, took);
+    }
+
+    private void print(String mark, Step step, String sentence, Duration took) {
+        out.printf(Locale.ROOT, "%2d/%d %-6s %5.1f s  %s: %s%n", number, steps, mark, took.toMillis() / 1000.0,
+                step.name(), sentence);
+    }
+}

@@ -1,0 +1,112 @@
+package live.hundredms.sandbox.tour;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import live.hundredms.sandbox.simulator.Simulator;
+
+/**
+ * The manifests that users are given, in the order of their files. Nothing in them is changed but what points to 100ms: the
+ * endpoint of each workspace and the keys in its Secret.
+ *
+ * @param objects
+ *            all of them, as they are to be applied
+ * @param replaced
+ *            what was put in, one phrase each
+ */
+record Samples(List<HasMetadata> objects, List<String> replaced) {
+
+    /**
+     * Reads every YAML file of a directory.
+     *
+     * @throws TourException
+     *             when there is none, or one can't be read
+     */
+    static Samples read(Path directory, KubernetesClient client) {
+        try (var files = Files.list(directory)) {
+            var objects = files.filter(file -> file.toString().endsWith(".yaml")).sorted()
+                    .flatMap(file -> objectsOf(file, client)).toList();
+            if (objects.isEmpty()) {
+                throw new TourException("There are no samples in " + directory);
+            }
+            return new Samples(objects, List.of());
+        } catch (IOException e) {
+            throw new TourException("The samples in " + directory + " cannot be read", e);
+        }
+    }
+
+    private static Stream<HasMetadata> objectsOf(Path file, KubernetesClient client) {
+        try (var yaml = Files.newInputStream(file)) {
+            return client.load(yaml).items().stream().map(Samples::general)
+                    .filter(object -> !object.getKind().equals("Kustomization")).map(Samples::inNamespace);
+        } catch (IOException e) {
+            throw new TourException(file + " cannot be read", e);
+        }
+    }
+
+    /** Secrets with their own type, all else as what the file says. */
+    private static HasMetadata general(HasMetadata object) {
+        return object instanceof Secret || object instanceof GenericKubernetesResource
+                || !object.getApiVersion().startsWith(Kube.GROUP)
+                        ? object
+                        : Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class);
+    }
+
+    private static HasMetadata inNamespace(HasMetadata object) {
+        var namespaced = object instanceof Secret || Kube.namespaced(object.getKind());
+        if (namespaced && object.getMetadata().getNamespace() == null) {
+            object.getMetadata().setNamespace("default");
+        }
+        return object;
+    }
+
+    /** The same with the simulator in place of 100ms. */
+    Samples pointedAt(Simulator simulator) {
+        var phrases = new ArrayList<String>();
+        var pointed = new ArrayList<>(objects);
+        pointed.replaceAll(object -> object instanceof Secret secret ? Secrets.stored(secret) : object);
+        for (var workspace : workspaces()) {
+            var account = Account.of(text(workspace, "spec", "api").orElse("Current"), simulator);
+            workspace.setAdditionalProperty("spec", account.endpointIn(workspace));
+            var name = text(workspace, "spec", "credentialsSecretRef", "name").orElse("");
+            pointed.replaceAll(object -> object instanceof Secret secret && name.equals(secret.getMetadata().getName())
+                    ? Secrets.with(secret, account.keysFor(workspace))
+                    : object);
+            phrases.add("endpoint of " + workspace.getKind() + " " + workspace.getMetadata().getName()
+                    + " and keys of Secret " + name);
+        }
+        return new Samples(List.copyOf(pointed), List.copyOf(phrases));
+    }
+
+    List<GenericKubernetesResource> rooms() {
+        return ofKind("Room").toList();
+    }
+
+    /** Whether a workspace of this name speaks the Legacy dialect. */
+    boolean isLegacy(String workspace) {
+        return workspaces().stream().filter(each -> each.getMetadata().getName().equals(workspace))
+                .anyMatch(each -> text(each, "spec", "api").filter("Legacy"::equals).isPresent());
+    }
+
+    List<GenericKubernetesResource> workspaces() {
+        return ofKind("Workspace", "ClusterWorkspace").toList();
+    }
+
+    private Stream<GenericKubernetesResource> ofKind(String... kinds) {
+        return objects.stream().filter(object -> List.of(kinds).contains(object.getKind()))
+                .map(GenericKubernetesResource.class::cast);
+    }
+
+    static Optional<String> text(GenericKubernetesResource object, Object... path) {
+        return object.get(path) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

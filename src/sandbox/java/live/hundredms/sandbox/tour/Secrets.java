@@ -1,0 +1,33 @@
+package live.hundredms.sandbox.tour;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Secrets as an API server stores them: {@code stringData} is encoded into {@code data}, which the mock leaves undone. */
+final class Secrets {
+    private Secrets() {
+    }
+
+    static Secret stored(Secret secret) {
+        var data = new HashMap<>(Optional.ofNullable(secret.getData()).orElse(Map.of()));
+        data.putAll(encoded(Optional.ofNullable(secret.getStringData()).orElse(Map.of())));
+        return new SecretBuilder(secret).withData(data).withStringData(null).build();
+    }
+
+    /** The same Secret with these fields in place of its own of the same names. */
+    static Secret with(Secret secret, Map<String, String> fields) {
+        return new SecretBuilder(stored(secret)).addToData(encoded(fields)).build();
+    }
+
+    static Map<String, String> encoded(Map<String, String> fields) {
+        var encoded = new HashMap<String, String>();
+        fields.forEach((name, text) -> encoded.put(name,
+                Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        return encoded;
+    }
+}

@@ -1,0 +1,109 @@
+package live.hundredms.sandbox.tour;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.sandbox.tour.Step.Progress;
+import live.hundredms.sandbox.tour.Step.Progress.Done;
+import live.hundredms.sandbox.tour.Step.Progress.Failed;
+import live.hundredms.sandbox.tour.Step.Progress.Waiting;
+
+/** Takes one step after the other and stops at the first that fails. */
+final class Tour {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final List<Step> steps;
+    private final TourView view;
+    private final Supplier<Optional<String>> trouble;
+    private final InstantSource clock;
+
+    /**
+     * A tour that has not begun.
+     *
+     * @param trouble
+     *            why nothing more can be expected, such as the end of the operator; asked while a step waits
+     */
+    Tour(List<Step> steps, TourView view, Supplier<Optional<String>> trouble, InstantSource clock) {
+        this.steps = List.copyOf(steps);
+        this.view = view;
+        this.trouble = trouble;
+        this.clock = clock;
+    }
+
+    /** Returns the failed step with its reason as one line, or empty when all is done. */
+    Optional<String> run() throws InterruptedException {
+        for (var step : steps) {
+            var failure = take(step);
+            if (failure.isPresent()) {
+                return failure.map(why -> "failed: " + step.name() + ": " + why);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> take(Step step) throws InterruptedException {
+        view.started(step);
+        var began = clock.instant();
+        var progress = act(step);
+        while (progress instanceof Waiting waiting) {
+            view.waiting(step, waiting.sentence(), since(began));
+            Thread.sleep(BETWEEN_LOOKS);
+            progress = next(step, began);
+        }
+        if (progress instanceof Failed failed) {
+            view.failed(step, failed.sentence(), since(began));
+            return Optional.of(failed.sentence());
+        }
+        view.done(step, progress.sentence(), since(began));
+        return Optional.empty();
+    }
+
+    private Progress act(Step step) throws InterruptedException {
+        try {
+            step.action().run();
+            return new Waiting("");
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return new Failed(sentence(e));
+        }
+    }
+
+    /** A look that throws is a look that saw nothing: an API server may break a connection. */
+    private Progress next(Step step, Instant began) throws InterruptedException {
+        Progress seen;
+        try {
+            seen = step.look().now();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            seen = new Waiting(sentence(e));
+        }
+        return switch (seen) {
+            case Done done -> done;
+            case Failed failed -> failed;
+            case Waiting waiting -> overdue(step, waiting, began);
+        };
+    }
+
+    private Progress overdue(Step step, Waiting waiting, Instant began) {
+        var unexpected = trouble.get();
+        if (unexpected.isPresent()) {
+            return new Failed(unexpected.get());
+        }
+        return since(began).compareTo(step.limit()) > 0
+                ? new Failed("after " + step.limit().toSeconds() + " s still waiting for " + waiting.sentence())
+                : waiting;
+    }
+
+    private Duration since(Instant began) {
+        return Duration.between(began, clock.instant());
+    }
+
+    private static String sentence(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    }
+}

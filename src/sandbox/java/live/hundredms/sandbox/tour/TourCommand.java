@@ -1,0 +1,74 @@
+package live.hundredms.sandbox.tour;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import live.hundredms.sandbox.cluster.Checkout;
+import live.hundredms.sandbox.cluster.ClusterChoice;
+import live.hundredms.sandbox.cluster.Crds;
+import live.hundredms.sandbox.cluster.EmbeddedCluster;
+import live.hundredms.sandbox.lifetime.ExitCodes;
+import live.hundredms.sandbox.lifetime.Lifetime;
+import live.hundredms.sandbox.simulator.Simulator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tour}: shows what the operator does, on this machine alone. */
+@Command(name = "tour", mixinStandardHelpOptions = true, description = "Shows step by step what the operator does, with a cluster and a 100ms of its own.")
+public final class TourCommand implements Callable<Integer> {
+    @Option(names = "--stay", description = "Keep all of it running afterwards, to look around with kubectl, until Ctrl-C.")
+    private boolean stay;
+
+    /** Ends with 0, or with 1 and the failed step as the last line. */
+    @Override
+    public Integer call() throws Exception {
+        var choice = ClusterChoice.configured();
+        var checkout = Checkout.find();
+        return Lifetime.run(lifetime -> tour(checkout, choice, lifetime));
+    }
+
+    private int tour(Checkout checkout, ClusterChoice choice, Lifetime lifetime) throws Exception {
+        var cluster = EmbeddedCluster.start(choice, lifetime);
+        say("cluster", cluster.name());
+        cluster.limits().forEach(limit -> say("", limit));
+        Crds.install(checkout.crds(), cluster);
+        var simulator = lifetime.own(Simulator.start(Account.simulated()));
+        say("100ms", "a simulator, which shows its rooms at " + simulator.url() + "/");
+        var samples = Samples.read(checkout.samples(), cluster.client()).pointedAt(simulator);
+        say("samples", "deploy/samples as they are, except: " + String.join("; ", samples.replaced()));
+        var operator = lifetime
+                .own(new OperatorProcess(checkout.operatorJar(), lifetime.directory().resolve("operator.log")));
+        operator.start(cluster.kubeconfig(), simulator.url());
+        say("operator", "target/room-operator.jar, logging to " + operator.log());
+        var steps = new RoomSteps(samples, new Kube(cluster.client()), simulator).all();
+        var failure = new Tour(steps, view(steps), operator::trouble, InstantSource.system()).run();
+        if (failure.isPresent()) {
+            operator.tail().forEach(line -> System.out.println("  | " + line));
+            System.out.println(failure.get());
+            return ExitCodes.FAILED;
+        }
+        if (stay) {
+            stay(cluster, simulator, lifetime);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void stay(EmbeddedCluster cluster, Simulator simulator, Lifetime lifetime)
+            throws InterruptedException {
+        System.out.println("All of it keeps running until Ctrl-C. The rooms at 100ms: " + simulator.url() + "/");
+        cluster.limits().forEach(System.out::println);
+        System.out.println("export KUBECONFIG=" + cluster.kubeconfig());
+        lifetime.awaitEnd();
+    }
+
+    private static TourView view(List<Step> steps) {
+        var console = System.console();
+        return console != null && console.isTerminal()
+                ? new LiveTable(System.out, steps)
+                : new PlainLines(System.out, steps.size());
+    }
+
+    private static void say(String what, String sentence) {
+        System.out.printf("%-9s %s%n", what, sentence);
+    }
+}

@@ -1,0 +1,112 @@
+package live.hundredms.operator.api;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What no annotation of the generator can say: conditions as a list keyed by
+ * type, the condition of an object that nobody has looked at yet, columns in
+ * the order in which they are read, a sentence for the kind itself, a selector's operators. And what it
+ * gets wrong: a rule on a component of a record comes twice, once from the
+ * field and once from the accessor.
+ */
+final class CrdCompletion implements CRDPostProcessor {
+    private static final List<String> COLUMNS = List.of("ROOM ID", "NAME", "ENABLED", "API", "READY", "REASON", "AGE");
+
+    @Override
+    public HasMetadata process(HasMetadata resource, String crdVersion) {
+        CustomResourceDefinition crd = (CustomResourceDefinition) resource;
+        Kind kind = Kind.named(crd.getSpec().getNames().getKind());
+        for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
+            version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(CrdCompletion::place));
+            // 0 is the default, which an API server leaves out: a difference for kubectl and Argo CD.
+            version.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
+            JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+            describe(root, kind);
+            completeStatus(property(root, "status"));
+            if (kind.spec() == ClusterWorkspaceSpec.class) {
+                completeSelector(property(property(property(root, "spec"), "allowedNamespaces"), "selector"));
+            }
+            dropRepeatedRules(root);
+        }
+        return crd;
+    }
+
+    private static int place(CustomResourceColumnDefinition column) {
+        int place = COLUMNS.indexOf(column.getName());
+        if (place < 0) {
+            throw new IllegalStateException("give the column " + column.getName() + " a place in CrdCompletion");
+        }
+        return place;
+    }
+
+    private static void describe(JSONSchemaProps root, Kind kind) {
+        root.setDescription(Kind.description(kind.resource()));
+        property(root, "spec").setDescription(Kind.description(kind.spec()));
+        property(root, "status").setDescription(Kind.description(kind.status()));
+    }
+
+    private static void completeStatus(JSONSchemaProps status) {
+        status.setDefault(pending());
+        JSONSchemaProps conditions = property(status, "conditions");
+        conditions.setXKubernetesListType("map");
+        conditions.setXKubernetesListMapKeys(List.of("type"));
+        JSONSchemaProps condition = conditions.getItems().getSchema();
+        property(condition, "status").setEnum(texts(List.of("True", "False", "Unknown")));
+        property(condition, "lastTransitionTime").setFormat("date-time");
+    }
+
+    /** Fabric8's type says nothing of what Kubernetes requires of a selector. */
+    private static void completeSelector(JSONSchemaProps selector) {
+        JSONSchemaProps expression = property(selector, "matchExpressions").getItems().getSchema();
+        expression.setRequired(List.of("key", "operator"));
+        property(expression, "operator").setEnum(texts(List.of("In", "NotIn", "Exists", "DoesNotExist")));
+    }
+
+    /**
+     * So that a tool that waits for {@code Ready} never takes a new object for
+     * done; the epoch stands for a transition that hasn't been.
+     */
+    private static JsonNode pending() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return json.objectNode().set("conditions",
+                json.arrayNode()
+                        .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
+                                .put("message", "The operator has not looked at this object yet.")
+                                .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
+    }
+
+    private static void dropRepeatedRules(JSONSchemaProps schema) {
+        schema.setXKubernetesValidations(schema.getXKubernetesValidations().stream().distinct().toList());
+        @Nullable
+        Map<String, JSONSchemaProps> properties = schema.getProperties();
+        if (properties != null) {
+            properties.values().forEach(CrdCompletion::dropRepeatedRules);
+        }
+        if (schema.getItems() != null) {
+            dropRepeatedRules(schema.getItems().getSchema());
+        }
+    }
+
+    private static List<JsonNode> texts(List<String> values) {
+        return values.stream().<JsonNode>map(JsonNodeFactory.instance::textNode).toList();
+    }
+
+    private static JSONSchemaProps property(JSONSchemaProps of, String name) {
+        @Nullable
+        Map<String, JSONSchemaProps> properties = of.getProperties();
+        return requireNonNull(requireNonNull(properties).get(name), name);
+    }
+}

@@ -1,0 +1,75 @@
+package live.hundredms.operator.api;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files of {@code crds/}, as the types of this package say them now. */
+final class CrdFiles {
+    /** Where they are kept. */
+    static final Path FOLDER = Path.of("crds");
+    /** What writes them anew. */
+    static final String COMMAND = "mvn -q test -Dtest=CrdFilesTest -Dcrds.write=true";
+
+    private CrdFiles() {
+    }
+
+    /** Text by file name, generated in a folder that is only for this. */
+    static Map<String, String> generate(Path scratch) {
+        new CRDGenerator()
+                .customResourceClasses(Kind.ALL.stream().<Class<? extends HasMetadata>>map(Kind::resource).toList())
+                .forCRDVersions("v1").inOutputDir(scratch.toFile()).withPostProcessor(new CrdCompletion()).generate();
+        Map<String, String> files = new TreeMap<>();
+        Kind.ALL.forEach(kind -> {
+            String crd = CustomResource.getCRDName(kind.resource());
+            files.put(crd + ".yaml", withHeader(read(scratch.resolve(crd + "-v1.yml"))));
+        });
+        files.put("Kustomization", kustomization(files));
+        return files;
+    }
+
+    /** Text by file name, as kept. */
+    static Map<String, String> kept() {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(FOLDER)) {
+            paths.forEach(path -> files.put(path.getFileName().toString(), read(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    /**
+     * With whole numbers as an API server writes them: it would answer {@code 120}
+     * to {@code 120.0}, and kubectl and Argo CD would call that a difference.
+     */
+    private static String withHeader(String generated) {
+        String body = generated.substring(generated.indexOf("apiVersion:")).replaceAll("(?m)(\\d)\\.0$", "$1");
+        return "# Generated from src/main/java/live/hundredms/operator/api: edit there, then run\n#   " + COMMAND + "\n"
+                + body;
+    }
+
+    /**
+     * Named {@code Kustomization} and not {@code kustomization.yaml}, because
+     * {@code kubectl apply -f crds} would apply a file of that name, too.
+     */
+    private static String kustomization(Map<String, String> crds) {
+        return "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n"
+                + String.join("", crds.keySet().stream().map(file -> "  - " + file + "\n").toList());
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package live.hundredms.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import live.hundredms.operator.support.NeedsRealCluster;
+import live.hundredms.operator.support.RealCluster;
+import org.junit.jupiter.api.Test;
+
+/** What a real API server makes of the CRDs beyond refusing. */
+@NeedsRealCluster
+class ServedKindsTest {
+    private final KubernetesClient client = RealCluster.client();
+
+    @Test
+    void shouldGiveANewRoomItsDefaultsAndNoPolicies() {
+        Room room = create("lobby", RealCluster.newNamespace("defaults"));
+
+        assertThat(room.getSpec().enabled()).isTrue();
+        assertThat(room.getSpec().managementPolicy()).isEqualTo(ManagementPolicy.MANAGE);
+        assertThat(room.getSpec().deletionPolicy()).as("told apart from one that somebody wrote").isNull();
+        assertThat(room.getSpec().adoptionPolicy()).as("told apart from one that somebody wrote").isNull();
+    }
+
+    @Test
+    void shouldGiveANewWorkspaceItsDefaults() {
+        Workspace workspace = Serialization.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Workspace
+                metadata: {name: default}
+                spec: {credentialsSecretRef: {name: keys}, rateLimit: {}}
+                """, Workspace.class);
+
+        WorkspaceSpec spec = client.resource(workspace).inNamespace(RealCluster.newNamespace("defaults")).create()
+                .getSpec();
+
+        assertThat(spec).isEqualTo(new WorkspaceSpec(ApiDialect.CURRENT, null,
+                new WorkspaceCredentialsRef("keys", "accessKey", "appSecret", "managementToken"), null, null,
+                new RateLimit(10, 20), "5m", null));
+    }
+
+    @Test
+    void shouldShowANewRoomAsPending() {
+        Room room = create("lobby", RealCluster.newNamespace("pending"));
+
+        assertThat(room.getStatus().conditions()).containsExactly(new ConditionStatus("Ready", "Unknown", "Pending",
+                "The operator has not looked at this object yet.", null, "1970-01-01T00:00:00Z"));
+        assertThat(room.getStatus().observedGeneration()).isNull();
+    }
+
+    @Test
+    void shouldFindRoomsByWhatTheStatusSays() {
+        String namespace = RealCluster.newNamespace("selectable");
+        confirm(create("lobby", namespace), "id-1");
+        confirm(create("stage", namespace), "id-2");
+
+        var rooms = client.resources(Room.class).inNamespace(namespace);
+        assertThat(rooms.withField("status.roomId", "id-2").list().getItems())
+                .extracting(room -> room.getMetadata().getName()).containsExactly("stage");
+        assertThat(rooms.withField("status.roomName", "remote-lobby").list().getItems())
+                .extracting(room -> room.getMetadata().getName()).containsExactly("lobby");
+    }
+
+    @Test
+    void shouldPrintTheColumnsInTheOrderInWhichTheyAreRead() {
+        String namespace = RealCluster.newNamespace("columns");
+        confirm(create("lobby", namespace), "id-1");
+
+        List<String> lines = RealCluster.kubectl().run("get", "hroom", "-n", namespace).output().lines().toList();
+
+        assertThat(lines.get(0).split("\\s{2,}")).containsExactly("NAME", "ROOM ID", "NAME", "ENABLED", "READY",
+                "REASON", "AGE");
+        assertThat(lines.get(1).split("\\s{2,}")).startsWith("lobby", "id-1", "remote-lobby", "true", "True",
+                "RoomCreated");
+    }
+
+    @Test
+    void shouldListAllKindsUnderOneCategory() {
+        assertThat(RealCluster.kubectl().run("api-resources", "--categories=hms", "-o", "name").output().lines())
+                .containsExactlyInAnyOrder("rooms.100ms.live", "workspaces.100ms.live", "clusterworkspaces.100ms.live");
+    }
+
+    @Test
+    void shouldExplainEveryFieldOfARoom() {
+        assertThat(RealCluster.kubectl().run("explain", "room.spec.recordingInfo.uploadInfo.credentialsSecretRef")
+                .output()).contains("Secret of this namespace with the key of the storage");
+        assertThat(RealCluster.kubectl().run("explain", "room").output()).contains("A video room at 100ms.");
+    }
+
+    private Room create(String name, String namespace) {
+        Room room = new Room();
+        room.setMetadata(new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        room.setSpec(Serialization.unmarshal("{}", RoomSpec.class));
+        return client.resource(room).create();
+    }
+
+    private void confirm(Room room, String id) {
+        room.setStatus(Serialization.unmarshal("""
+                roomId: %s
+                roomName: remote-%s
+                enabled: true
+                conditions:
+                  - type: Ready
+                    status: "True"
+                    reason: RoomCreated
+                    message: ""
+                    lastTransitionTime: "2026-01-01T00:00:00Z"
+                """.formatted(id, room.getMetadata().getName()), RoomStatus.class));
+        client.resource(room).updateStatus();
+    }
+}

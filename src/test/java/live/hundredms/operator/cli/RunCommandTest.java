@@ -1,0 +1,150 @@
+package live.hundredms.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import live.hundredms.operator.telemetry.LogFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class RunCommandTest {
+    private final AtomicReference<@Nullable Configuration> started = new AtomicReference<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(Map<String, String> environment, String... arguments) {
+        return commandLine(environment).execute(arguments);
+    }
+
+    private CommandLine commandLine(Map<String, String> environment) {
+        return RoomOperatorCommand.commandLine(environment, configuration -> {
+            started.set(configuration);
+            return 0;
+        }).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    }
+
+    @Test
+    void shouldRunWithTheDefaultsWhenNothingIsSet() {
+        assertThat(execute(Map.of(), "run")).isZero();
+        assertThat(started.get()).isEqualTo(Configuration.defaults());
+    }
+
+    @Test
+    void shouldTakeEveryFlag(@TempDir Path folder) throws Exception {
+        Path bundle = Files.writeString(folder.resolve("ca.pem"), Certificates.one());
+
+        int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
+                "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
+                "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second", "--port", "0",
+                "--slots", "1", "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(started.get()).isEqualTo(
+                new Configuration(List.of("http://127.0.0.1:8081", "https://api.100ms.live"), Set.of("a", "b"),
+                        Optional.of("team=video,tier in (x, y),!old"), Duration.ofMinutes(5), Duration.ofHours(1),
+                        Optional.of("ops"), "second", 0, 1, Optional.of(bundle), LogFormat.JSON, "debug"));
+    }
+
+    @Test
+    void shouldTakeVariablesWhereNoFlagIsGiven() {
+        execute(Map.of("ROOM_OPERATOR_SLOTS", "8", "ROOM_OPERATOR_NAMESPACES", "a,b", "ROOM_OPERATOR_PORT", "9",
+                "ROOM_OPERATOR_LEASE_NAME", " "), "run", "--port", "7");
+
+        assertThat(started.get()).extracting(Configuration::slots, Configuration::namespaces, Configuration::port,
+                Configuration::leaseName).containsExactly(8, Set.of("a", "b"), 7, "room-operator");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',pods,pods", "ops,pods,ops", "ops,'',ops", "'','',"})
+    void shouldPutTheLeaseIntoThePodsNamespaceWhenNoOtherIsNamed(String named, String pods, @Nullable String expected) {
+        execute(Map.of("ROOM_OPERATOR_LEASE_NAMESPACE", named, "POD_NAMESPACE", pods), "run");
+
+        assertThat(started.get()).extracting(Configuration::leaseNamespace).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "--allowed-endpoints|ftp://x|'ftp://x' is not a server such as https://api.100ms.live",
+            "--allowed-endpoints|https://x/v2|'https://x/v2' is not a server",
+            "--allowed-endpoints|https://me:pw@x|is not a server", "--allowed-endpoints|https://a b|is not a server",
+            "--namespaces|Team_A|'Team_A' is not a name in Kubernetes",
+            "--room-selector|a=b=c|'a=b=c' is not a label selector",
+            "--secret-refresh-interval|60|'60' is not a duration such as 30s, 5m or 1h",
+            "--secret-refresh-interval|0s|'0s' is outside of 1s to 24h",
+            "--deletion-timeout|25h|'25h' is outside of 1s to 24h", "--lease-namespace|.|'.' is not a name",
+            "--lease-name|A|'A' is not a name", "--port|65536|'65536' is not a whole number from 0 to 65535",
+            "--port|http|'http' is not a whole number", "--slots|0|'0' is not a whole number from 1 to 1024",
+            "--ca-bundle|/nowhere/ca.pem|'/nowhere/ca.pem' is not a file that can be read",
+            "--log-format|xml|'xml' is neither text nor json", "--log-level|loud|'loud' is none of error, warn"})
+    void shouldEndTheStartWithTheReasonWhenAValueCanNotWork(String flag, String value, String reason) {
+        assertThat(execute(Map.of(), "run", flag, value)).isEqualTo(2);
+
+        assertThat(started.get()).isNull();
+        assertThat(err.toString()).contains(flag).contains(reason).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void shouldEndTheStartWithTheReasonWhenAVariableCanNotWork() {
+        assertThat(execute(Map.of("ROOM_OPERATOR_PORT", "http"), "run")).isEqualTo(2);
+        assertThat(err.toString()).contains("'http' is not a whole number from 0 to 65535");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not a certificate,is not a PEM file of certificates", "'',holds no certificate"})
+    void shouldRefuseABundleWithoutACertificate(String content, String reason, @TempDir Path folder)
+            throws IOException {
+        Path bundle = Files.writeString(folder.resolve("ca.pem"), content);
+
+        assertThat(execute(Map.of(), "run", "--ca-bundle", bundle.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(reason);
+    }
+
+    @Test
+    void shouldSayWhatThereIsWhenNoCommandIsGiven() {
+        assertThat(execute(Map.of())).isEqualTo(2);
+        assertThat(err.toString()).contains("A command is missing: run.").contains("room-operator --help");
+    }
+
+    @Test
+    void shouldGiveTheOperatorsExitCode() {
+        assertThat(RoomOperatorCommand.commandLine(Map.of(), _ -> 3).execute("run")).isEqualTo(3);
+    }
+
+    static Stream<OptionSpec> flags() {
+        CommandLine run = Objects
+                .requireNonNull(RoomOperatorCommand.commandLine(Map.of(), _ -> 0).getSubcommands().get("run"));
+        return run.getCommandSpec().options().stream().filter(option -> !option.usageHelp() && !option.versionHelp());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flags")
+    void shouldNameTheVariableOfEachFlagInTheHelp(OptionSpec flag) {
+        assertThat(String.join(" ", flag.description()))
+                .contains("Variable: " + EnvironmentDefaults.variable(flag.longestName()) + ".");
+    }
+
+    @Test
+    void shouldShowTheDefaultsInTheHelp() {
+        assertThat(execute(Map.of("ROOM_OPERATOR_SLOTS", "8"), "run", "--help")).isZero();
+        assertThat(out.toString()).contains("--deletion-timeout").contains("Default: 15m").contains("Default: 8\n");
+    }
+}

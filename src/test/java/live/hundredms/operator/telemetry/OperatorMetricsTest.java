@@ -1,0 +1,119 @@
+package live.hundredms.operator.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.remote.RoomsApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperatorMetricsTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final OperatorMetrics metrics = new OperatorMetrics(registry);
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void shouldCountRoomsByTheirPresentReasonOnly() {
+        metrics.roomReason("a", "Pending");
+        metrics.roomReason("b", "Pending");
+        metrics.roomReason("a", "UpToDate");
+        metrics.roomReason("a", "UpToDate");
+        metrics.forget("b");
+        metrics.forget("never seen");
+
+        assertThat(registry.scrape()).contains("room_operator_rooms{reason=\"Pending\"} 0.0",
+                "room_operator_rooms{reason=\"UpToDate\"} 1.0");
+    }
+
+    @Test
+    void shouldFollowLeadership() {
+        AtomicBoolean leading = new AtomicBoolean();
+        metrics.leader(leading::get);
+        assertThat(registry.scrape()).contains("room_operator_leader 0.0");
+
+        leading.set(true);
+
+        assertThat(registry.scrape()).contains("room_operator_leader 1.0");
+    }
+
+    @Test
+    void shouldShowSweepsWritesPassesAndDrift() {
+        metrics.sweep("team/main", Duration.ofSeconds(2), 3, 4);
+        metrics.kubernetesWrite(KubernetesWrite.CLAIM);
+        metrics.pass("unchanged", Duration.ofMillis(1));
+        metrics.budgetWait("team/main", Duration.ofMillis(1));
+        metrics.driftFound("team/main");
+        metrics.driftHealed("team/main");
+
+        assertThat(registry.scrape()).contains("room_operator_sweeps_seconds_sum{workspace=\"team/main\"} 2.0",
+                "room_operator_sweep_pages_total{workspace=\"team/main\"} 3.0",
+                "room_operator_sweep_suspects_total{workspace=\"team/main\"} 4.0",
+                "room_operator_kubernetes_writes_total{kind=\"claim\"} 1.0",
+                "room_operator_passes_seconds_count{result=\"unchanged\"} 1",
+                "room_operator_budget_waits_seconds_count{workspace=\"team/main\"} 1",
+                "room_operator_drift_found_total{workspace=\"team/main\"} 1.0",
+                "room_operator_drift_healed_total{workspace=\"team/main\"} 1.0", "jvm_memory_used_bytes");
+    }
+
+    @Test
+    void shouldDropTheMetersOfAWorkspaceThatIsGone() {
+        metrics.driftFound("team/main");
+        metrics.driftFound("team/other");
+
+        metrics.forgetWorkspace("team/main");
+
+        assertThat(registry.scrape()).contains("team/other").doesNotContain("team/main");
+    }
+
+    @Test
+    void shouldCountEachCallThroughThePortByHowItEnded() {
+        RoomsApi rooms = new MeteredRoomsApi(new Answers(), "team/main", metrics);
+
+        rooms.write(new RoomWrite.SetEnabled("1", "a", false));
+        rooms.read("1");
+        rooms.list(new RoomsApi.RoomQuery(true, Optional.empty(), Optional.empty(), 100));
+        rooms.templates(Optional.empty());
+
+        assertThat(registry.scrape()).contains(call("disable", "rate_limited"), call("read", "absent"),
+                call("list", "found"), call("templates", "unavailable"));
+    }
+
+    private static String call(String operation, String outcome) {
+        return "room_operator_remote_calls_seconds_count{operation=\"%s\",outcome=\"%s\",workspace=\"team/main\"} 1"
+                .formatted(operation, outcome);
+    }
+
+    private static final class Answers implements RoomsApi {
+        @Override
+        public Outcome<RemoteRoom> write(RoomWrite write) {
+            return new Outcome.RateLimited<>(Optional.empty());
+        }
+
+        @Override
+        public Outcome<RemoteRoom> read(String id) {
+            return new Outcome.Absent<>();
+        }
+
+        @Override
+        public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
+            return new Outcome.Found<>(new Page<>(List.of(), Optional.empty()));
+        }
+
+        @Override
+        public Outcome<Page<Template>> templates(Optional<String> start) {
+            return new Outcome.Unavailable<>("100ms answered 503");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package live.hundredms.sandbox.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import live.hundredms.sandbox.tour.Step.Action;
+import live.hundredms.sandbox.tour.Step.Look;
+import live.hundredms.sandbox.tour.Step.Progress.Done;
+import live.hundredms.sandbox.tour.Step.Progress.Failed;
+import live.hundredms.sandbox.tour.Step.Progress.Waiting;
+import org.junit.jupiter.api.Test;
+
+class TourTest {
+    private static final Action NOTHING = () -> {
+    };
+    private final List<String> shown = new ArrayList<>();
+    private final AtomicInteger seconds = new AtomicInteger();
+
+    @Test
+    void shouldTakeTheStepsInOrderWhenEachIsDone() throws Exception {
+        var failure = tour(step("create", () -> new Done("made")), step("edit", () -> new Done("changed"))).run();
+
+        assertThat(failure).isEmpty();
+        assertThat(shown).containsExactly("started create", "waiting create", "done create: made", "started edit",
+                "waiting edit", "done edit: changed");
+    }
+
+    @Test
+    void shouldLookAgainWhenAStepIsNotDoneYet() throws Exception {
+        var looks = new AtomicInteger();
+
+        var failure = tour(
+                step("create", () -> looks.incrementAndGet() < 3 ? new Waiting("the room") : new Done("made"))).run();
+
+        assertThat(failure).isEmpty();
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void shouldNameTheStepAndWhatIsMissingWhenTheTimeIsOver() throws Exception {
+        var failure = tour(step("create", () -> {
+            seconds.addAndGet(6);
+            return new Waiting("Room standup (Ready=False, WorkspaceNotFound)");
+        })).run();
+
+        assertThat(failure)
+                .contains("failed: create: after 10 s still waiting for Room standup (Ready=False, WorkspaceNotFound)");
+    }
+
+    @Test
+    void shouldTakeNoFurtherStepWhenOneFails() throws Exception {
+        var failure = tour(step("rotate", () -> new Failed("pushed twice")), step("edit", () -> new Done("changed")))
+                .run();
+
+        assertThat(failure).contains("failed: rotate: pushed twice");
+        assertThat(shown).doesNotContain("started edit");
+    }
+
+    @Test
+    void shouldFailWithTheReasonWhenTheActionThrows() throws Exception {
+        var failure = tour(new Step("create", Duration.ofSeconds(10), () -> {
+            throw new IOException("the name is refused\nby the API server");
+        }, () -> new Done("made"))).run();
+
+        assertThat(failure).contains("failed: create: the name is refused");
+    }
+
+    @Test
+    void shouldLookAgainWhenALookThrows() throws Exception {
+        var looks = new AtomicInteger();
+
+        var failure = tour(step("create", () -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new IOException("connection reset");
+            }
+            return new Done("made");
+        })).run();
+
+        assertThat(failure).isEmpty();
+    }
+
+    @Test
+    void shouldFailAtOnceWhenTheOperatorHasEnded() throws Exception {
+        var failure = tour(() -> Optional.of("the operator ended by itself with exit code 1"),
+                step("create", () -> new Waiting("the room"))).run();
+
+        assertThat(failure).contains("failed: create: the operator ended by itself with exit code 1");
+    }
+
+    private Tour tour(Step... steps) {
+        return tour(Optional::empty, steps);
+    }
+
+    private Tour tour(Supplier<Optional<String>> trouble, Step... steps) {
+        return new Tour(List.of(steps), new Shown(), trouble, () -> Instant.ofEpochSecond(seconds.get()));
+    }
+
+    private static Step step(String name, Look look) {
+        return new Step(name, Duration.ofSeconds(10), NOTHING, look);
+    }
+
+    private final class Shown implements TourView {
+        @Override
+        public void started(Step step) {
+            shown.add("started " + step.name());
+        }
+
+        @Override
+        public void waiting(Step step, String sentence, Duration since) {
+            shown.add("waiting " + step.name());
+        }
+
+        @Override
+        public void done(Step step, String sentence, Duration took) {
+            shown.add("done " + step.name() + ": " + sentence);
+        }
+
+        @Override
+        public void failed(Step step, String sentence, Duration took) {
+            shown.add("failed " + step.name() + ": " + sentence);
+        }
+    }
+}
