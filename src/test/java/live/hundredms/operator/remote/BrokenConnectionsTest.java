@@ -27,6 +27,7 @@ import live.hundredms.operator.domain.RoomWrite.Upsert;
 import live.hundredms.operator.remote.ScriptedServer.Reply;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import okio.ByteString;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,7 +135,7 @@ class BrokenConnectionsTest {
         }
     }
 
-    @Test
+    @RepeatedTest(value = 20, failureThreshold = 1)
     void shouldSayInterruptedAndStaySoWhenTheThreadIs() throws Exception {
         var done = new CountDownLatch(1);
         var asked = new CountDownLatch(1);
