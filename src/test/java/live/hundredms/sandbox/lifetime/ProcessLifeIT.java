@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged sandbox leaves no process and no file, however it ends. "auto" is the real API server where there is one. */
@@ -35,6 +36,23 @@ class ProcessLifeIT {
         try (var sandbox = new SandboxUnderTest(directory, cluster, "cluster")) {
             sandbox.awaitOutput("export KUBECONFIG=");
             var processes = sandbox.processes();
+
+            ending.bring(sandbox);
+
+            await().atMost(20, SECONDS).untilAsserted(() -> {
+                assertThat(processes).noneMatch(ProcessHandle::isAlive);
+                assertThat(sandbox.files()).isEmpty();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CTRL_C", "PARENT_KILLED"})
+    void shouldLeaveNothingWhenItEndsDuringTheTour(Ending ending, @TempDir Path directory) throws Exception {
+        try (var sandbox = new SandboxUnderTest(directory, "auto", "tour", "--stay")) {
+            sandbox.awaitOutput("1/9 ok");
+            var processes = sandbox.processes();
+            assertThat(processes).anyMatch(SandboxUnderTest::isOperator);
 
             ending.bring(sandbox);
 
