@@ -1,12 +1,57 @@
 package live.hundredms.operator;
 
-/** Wiring: read it first. */
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.cli.RoomOperatorCommand;
+import live.hundredms.operator.telemetry.Logging;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring: read it first. The command line becomes a {@link Configuration}, that an {@link OperatorProcess}, and the
+ * process runs until it is told to stop or must not go on.
+ */
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private Main() {
     }
 
-    /** Runs the command line. */
+    /** Runs the command line and ends the process with its exit code. */
     public static void main(String... args) {
-        System.exit(0);
+        int code = RoomOperatorCommand.commandLine(System.getenv(), Main::run).execute(args);
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(Configuration configuration) {
+        Logging.configure(configuration.logFormat(), configuration.logLevel());
+        try (KubernetesClient client = OperatorProcess.client();
+                OperatorProcess operator = new OperatorProcess(configuration, client)) {
+            LOG.info("The operator starts against {}", client.getMasterUrl());
+            stopOnSignal(operator);
+            operator.start();
+            int code = operator.await();
+            if (code != 0) {
+                // What is under way must not be drained: another process may write already.
+                Runtime.getRuntime().halt(code);
+            }
+            return code;
+        } catch (OperatorProcess.CannotStart | KubernetesClientException problem) {
+            LOG.error("The operator can't start: {}", problem.getMessage());
+            return 1;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    /** SIGTERM and Ctrl-C: passes are drained and the lease is given up before the JVM goes. */
+    private static void stopOnSignal(OperatorProcess operator) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            LOG.info("The operator stops");
+            operator.close();
+            Runtime.getRuntime().halt(0);
+        }));
     }
 }

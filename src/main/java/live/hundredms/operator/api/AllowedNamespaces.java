@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Namespaces whose Rooms may use a ClusterWorkspace; one that matches either list is allowed, and no other. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record AllowedNamespaces(
         @JsonPropertyDescription("Names of allowed namespaces.")
         @Size(max = 1000)

@@ -11,9 +11,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** The Secret with the keys of a workspace, in any namespace: either access key and app secret, or a management token. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record ClusterWorkspaceCredentialsRef(
         @JsonPropertyDescription("Namespace of the Secret.")
         @Required
@@ -39,7 +39,8 @@ public record ClusterWorkspaceCredentialsRef(
         @Pattern(Texts.SECRET_FIELD)
         @ValidationRule(value = Texts.IS_SECRET_FIELD, message = Texts.SECRET_FIELD_MESSAGE)
         @Nullable String appSecretField,
-        @JsonPropertyDescription("Field of the Secret that holds a fixed management token, used when there is no access key.")
+        @JsonPropertyDescription("Field of the Secret that holds a fixed management token, used when there is no access"
+                + " key.")
         @Default("managementToken")
         @Size(min = 1, max = 253)
         @Pattern(Texts.SECRET_FIELD)

@@ -13,22 +13,27 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** How a workspace of 100ms is reached, and who may use it. */
+// @formatter:off
 @JsonClassDescription("How the workspace is reached, and who may use it.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "has(self.namePrefix) == has(oldSelf.namePrefix)", message = "namePrefix can't be added or removed later: Rooms would name other remote rooms")
-@ValidationRule(value = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')", message = "reassertInterval is for api: Legacy only; a Current workspace is swept")
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
+@ValidationRule(value = "has(self.namePrefix) == has(oldSelf.namePrefix)",
+        message = "namePrefix can't be added or removed later: Rooms would name other remote rooms")
+@ValidationRule(value = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')",
+        message = "reassertInterval is for api: Legacy only; a Current workspace is swept")
 public record ClusterWorkspaceSpec(
-        @JsonPropertyDescription("API of 100ms: Current (api.100ms.live/v2) or Legacy (prod-in2.100ms.live/api/v2). Immutable.")
+        @JsonPropertyDescription("API of 100ms: Current (api.100ms.live/v2) or Legacy (prod-in2.100ms.live/api/v2). "
+                + "Immutable.")
         @Default("Current")
-        @ValidationRule(value = Texts.UNCHANGED, message = "can't be changed: create another workspace object for the other API")
+        @ValidationRule(value = Texts.UNCHANGED,
+                message = "can't be changed: create another workspace object for the other API")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ApiDialect api,
         @JsonPropertyDescription("Another address of the API; the operator must allow it with --allowed-endpoints.")
         @Size(min = 1, max = 2048)
         @Pattern(Texts.ENDPOINT)
-        @ValidationRule(value = Texts.IS_ENDPOINT, message = "must be an http:// or https:// address without user, query or fragment")
+        @ValidationRule(value = Texts.IS_ENDPOINT,
+                message = "must be an http:// or https:// address without user, query or fragment")
         @Nullable String endpoint,
         @JsonPropertyDescription("Secret with the keys of the workspace.")
         @Required
@@ -37,24 +42,28 @@ public record ClusterWorkspaceSpec(
         @Size(min = 1, max = 100)
         @Pattern(Texts.REMOTE_NAME)
         @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
-        @ValidationRule(value = Texts.UNCHANGED, message = "can't be changed: its Rooms would name other remote rooms")
+        @ValidationRule(value = Texts.UNCHANGED,
+                message = "can't be changed: its Rooms would name other remote rooms")
         @Nullable String namePrefix,
         @JsonPropertyDescription("Policies of Rooms that set none.")
         @Nullable Defaults defaults,
         @JsonPropertyDescription("Budget of calls. Objects for the same remote workspace share the smaller one.")
         @Nullable RateLimit rateLimit,
-        @JsonPropertyDescription("How often the rooms of the workspace are listed to find changes, such as 30s, 5m or 1h; at least 10s.")
+        @JsonPropertyDescription("How often the rooms of the workspace are listed to find changes, such as 30s, 5m or "
+                + "1h; at least 10s.")
         @Default("5m")
         @Size(max = 7)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
         @Nullable String sweepInterval,
-        @JsonPropertyDescription("How often the desired state is sent again, such as 1h; at least 10s. Legacy only, never when absent.")
+        @JsonPropertyDescription("How often the desired state is sent again, such as 1h; at least 10s. Legacy only, "
+                + "never when absent.")
         @Size(max = 7)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
         @Nullable String reassertInterval,
-        @JsonPropertyDescription("Namespaces whose Rooms may use this workspace. All when absent; when present only those it names.")
+        @JsonPropertyDescription("Namespaces whose Rooms may use this workspace. All when absent; when present only "
+                + "those it names.")
         @Nullable AllowedNamespaces allowedNamespaces) {
     // @formatter:on
 }

@@ -11,9 +11,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** A Secret in the Room's own namespace that holds the key of a storage; there is no field for another namespace. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record CredentialsSecretRef(
         @JsonPropertyDescription("Name of the Secret, in the namespace of the Room.")
         @Required

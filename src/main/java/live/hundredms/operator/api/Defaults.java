@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for the Rooms of a workspace that don't say it themselves. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record Defaults(
         @JsonPropertyDescription("Disable or Retain, for rooms that were created; an adopted room ignores it.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)

@@ -7,9 +7,9 @@ import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
 /** One declared field that differs at 100ms; never a secret. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record DriftEntry(
         @JsonPropertyDescription("Path of the field in the spec.")
         @Required

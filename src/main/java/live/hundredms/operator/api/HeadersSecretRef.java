@@ -10,9 +10,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** A Secret in the Room's own namespace of which every field is a header. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record HeadersSecretRef(
         @JsonPropertyDescription("Name of the Secret, in the namespace of the Room.")
         @Required

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What would be written at 100ms once it is approved. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record PlanStatus(
         @JsonPropertyDescription("What to put into the annotation 100ms.live/approve-plan to approve exactly this.")
         @Nullable String hash,

@@ -9,9 +9,9 @@ import io.fabric8.generator.annotation.Min;
 import org.jspecify.annotations.Nullable;
 
 /** How many calls the operator makes for a workspace. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record RateLimit(
         @JsonPropertyDescription("Calls a second, 1 to 10000.")
         @Default("10")

@@ -15,19 +15,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a Room should be. A field that is absent is neither sent nor compared. */
+// @formatter:off
 @JsonClassDescription("What the room should be.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "!has(oldSelf.workspaceRef) || has(self.workspaceRef)", message = "workspaceRef can't be removed once it is set")
-@ValidationRule(value = "has(self.name) == has(oldSelf.name)", message = "name can't be added or removed later: it would name another remote room")
-@ValidationRule(value = "!(has(self.template) && has(self.templateId))", message = "template and templateId exclude each other: set at most one")
-@ValidationRule(value = "!has(self.size) || self.size <= 2500 || (has(self.largeRoom) && self.largeRoom)", message = "size above 2500 needs largeRoom: true")
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
+@ValidationRule(value = "!has(oldSelf.workspaceRef) || has(self.workspaceRef)",
+        message = "workspaceRef can't be removed once it is set")
+@ValidationRule(value = "has(self.name) == has(oldSelf.name)",
+        message = "name can't be added or removed later: it would name another remote room")
+@ValidationRule(value = "!(has(self.template) && has(self.templateId))",
+        message = "template and templateId exclude each other: set at most one")
+@ValidationRule(value = "!has(self.size) || self.size <= 2500 || (has(self.largeRoom) && self.largeRoom)",
+        message = "size above 2500 needs largeRoom: true")
 public record RoomSpec(
-        @JsonPropertyDescription("Workspace of the room. Default: Workspace/default of this namespace where it exists, else ClusterWorkspace/default. Immutable; the one in use may be written down later.")
-        @ValidationRule(value = Texts.UNCHANGED, message = "can't be changed: a remote room can't move to another workspace")
+        @JsonPropertyDescription("Workspace of the room. Default: Workspace/default of this namespace where it exists, "
+                + "else ClusterWorkspace/default. Immutable; the one in use may be written down later.")
+        @ValidationRule(value = Texts.UNCHANGED,
+                message = "can't be changed: a remote room can't move to another workspace")
         @Nullable WorkspaceRef workspaceRef,
-        @JsonPropertyDescription("Name of the remote room, unique in the workspace ignoring case. Default: the workspace's namePrefix, then <namespace>.<name of this object>. Immutable.")
+        @JsonPropertyDescription("Name of the remote room, unique in the workspace ignoring case. Default: the "
+                + "workspace's namePrefix, then <namespace>.<name of this object>. Immutable.")
         @Size(min = 1, max = 253)
         @Pattern(Texts.REMOTE_NAME)
         @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
@@ -52,7 +59,8 @@ public record RoomSpec(
         @Nullable RecordingInfo recordingInfo,
         @JsonPropertyDescription("Allows a size of up to 20000. Needs a Current workspace.")
         @Nullable Boolean largeRoom,
-        @JsonPropertyDescription("How many people fit in: 0 to 2500, or 0 to 20000 in a large room. Needs a Current workspace.")
+        @JsonPropertyDescription("How many people fit in: 0 to 2500, or 0 to 20000 in a large room. Needs a Current "
+                + "workspace.")
         @Min(0)
         @Max(20000)
         @Nullable Integer size,
@@ -65,13 +73,17 @@ public record RoomSpec(
         @Nullable List<@Size(min = 1, max = 64) String> polls,
         @JsonPropertyDescription("Receiver of the room's events. Needs a Current workspace.")
         @Nullable WebhookSpec webhook,
-        @JsonPropertyDescription("What becomes of the remote room when this object is deleted: Disable or Retain. Default: the workspace's, else Disable for a room that was created and Retain for one that was adopted.")
+        @JsonPropertyDescription("What becomes of the remote room when this object is deleted: Disable or Retain. "
+                + "Default: the workspace's, else Disable for a room that was created and Retain for one"
+                + " that was adopted.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy deletionPolicy,
-        @JsonPropertyDescription("What to do where the name already exists at 100ms: Adopt or Refuse. Default: the workspace's, else Adopt.")
+        @JsonPropertyDescription("What to do where the name already exists at 100ms: Adopt or Refuse. Default: the "
+                + "workspace's, else Adopt.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy,
-        @JsonPropertyDescription("Manage keeps the room as declared, Observe only reports, Plan waits for approval of what it reports.")
+        @JsonPropertyDescription("Manage keeps the room as declared, Observe only reports, Plan waits for approval of "
+                + "what it reports.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What 100ms confirmed about a Room. */
+// @formatter:off
 @JsonClassDescription("What 100ms confirmed about the room.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record RoomStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
         @Min(0)
@@ -45,7 +45,8 @@ public record RoomStatus(
         @Nullable List<String> appliedFields,
         @JsonPropertyDescription("Fields that left the spec and that 100ms can't put back.")
         @Nullable List<String> unreset,
-        @JsonPropertyDescription("Fingerprints of the credentials that were sent: they tell a rotation and reveal nothing.")
+        @JsonPropertyDescription("Fingerprints of the credentials that were sent: they tell a rotation and reveal "
+                + "nothing.")
         @Nullable Map<String, String> credentials,
         @JsonPropertyDescription("Differences, while managementPolicy is Observe.")
         @Nullable List<DriftEntry> drift,

@@ -9,9 +9,9 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The storage that recordings are uploaded to. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record UploadInfo(
         @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure. A Legacy workspace takes s3 only.")
         @Required

@@ -7,9 +7,9 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What a storage provider wants to know besides the bucket. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record UploadOptions(
         @JsonPropertyDescription("Region of the bucket, for example eu-west-1.")
         @Size(min = 1, max = 64)

@@ -10,9 +10,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Where 100ms sends the events of a room, instead of to the workspace's webhook. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record WebhookSpec(
         @JsonPropertyDescription("Address that receives the events, http or https.")
         @Required
@@ -20,7 +20,8 @@ public record WebhookSpec(
         @Pattern(Texts.HTTP_URL)
         @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
         @Nullable String url,
-        @JsonPropertyDescription("Secret of this namespace: each of its fields is sent as a header, the field's name being the header's.")
+        @JsonPropertyDescription("Secret of this namespace: each of its fields is sent as a header, the field's name "
+                + "being the header's.")
         @Nullable HeadersSecretRef headersSecretRef) {
     // @formatter:on
 }

@@ -12,9 +12,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Which workspace a Room belongs to. */
+// @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record WorkspaceRef(
         @JsonPropertyDescription("Workspace (of the Room's own namespace) or ClusterWorkspace.")
         @Default("Workspace")

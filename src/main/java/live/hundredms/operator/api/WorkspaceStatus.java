@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about a Workspace or ClusterWorkspace. */
+// @formatter:off
 @JsonClassDescription("What is known about the workspace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-// @formatter:off -- one annotation a line, which the formatter would join to lines of 300 signs
 public record WorkspaceStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
         @Min(0)

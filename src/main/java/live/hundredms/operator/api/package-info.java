@@ -14,6 +14,10 @@
  * for all.
  *
  * <p>
+ * The formatter is off in the records: it would join the annotations of a
+ * component to one line of 300 characters.
+ *
+ * <p>
  * May import: Fabric8's model and CRD annotations, Jackson annotations,
  * JSpecify and the JDK.
  */

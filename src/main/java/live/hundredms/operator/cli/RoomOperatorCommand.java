@@ -2,7 +2,6 @@ package live.hundredms.operator.cli;
 
 import java.util.Map;
 import java.util.function.Function;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Spec;
 /** The top of the command line; alone it only says what there is. */
 @Command(name = "room-operator", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", description = "Keeps 100ms video rooms the way their Room manifests say.")
 public final class RoomOperatorCommand implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(RoomOperatorCommand.class);
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -53,7 +50,9 @@ public final class RoomOperatorCommand implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult arguments) {
-        LOG.error("The operator stopped for a reason nobody expected", failure);
+        // Asked for here and not before: format and level of the log are among the arguments.
+        LoggerFactory.getLogger(RoomOperatorCommand.class).error("The operator stopped for a reason nobody expected",
+                failure);
         return ExitCode.SOFTWARE;
     }
 }

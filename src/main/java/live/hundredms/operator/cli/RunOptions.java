@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.telemetry.LogFormat;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /**
@@ -18,7 +19,7 @@ final class RunOptions {
             "Servers that a workspace may name, with commas between.", "Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
     private List<String> allowedEndpoints = List.of();
 
-    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", converter = Values.Label.class, description = {
+    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Values.Label.class, description = {
             "Namespaces whose Rooms are kept, with commas between; without it, all of them.",
             "Variable: ROOM_OPERATOR_NAMESPACES."})
     private List<String> namespaces = List.of();

@@ -81,7 +81,9 @@ final class Preconditions {
         Verdict verdict = so.failure().orElseThrow();
         boolean onlyLooked = in.confirmed() && so.done().writes() == 0 && !so.done().recorded()
                 && so.observation().isEmpty();
-        return onlyLooked && verdict.next() == Next.BACKOFF ? new Step.Rest(Next.BACKOFF) : report(verdict, so);
+        return onlyLooked && verdict.reason() != Reason.REJECTED_BY_REMOTE
+                ? new Step.Rest(Next.BACKOFF)
+                : report(verdict, so);
     }
 
     private static Optional<Step> unusable(RoomManifest.SecretNeed need, SecretState state, Progress so) {
@@ -134,7 +136,7 @@ final class Preconditions {
             case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE, "100ms refuses: "
                     + invalid.message() + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
             case Outcome.CredentialsRefused<?> refused ->
-                new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms refuses the workspace's keys: " + refused.message());
+                new Verdict(Reason.WORKSPACE_NOT_READY, "100ms refuses the workspace's keys: " + refused.message());
             case Outcome.RateLimited<?> ignored ->
                 new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms limits the rate of calls");
             case Outcome.Unavailable<?>(String why) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);

@@ -25,7 +25,12 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
     }
 
     private static String bounded(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int end = LONGEST_MESSAGE - 1;
+        // Half a character can't be written as JSON.
+        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** Events about objects without a namespace are in {@code default}, where kubectl looks for them. */

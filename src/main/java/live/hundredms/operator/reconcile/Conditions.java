@@ -21,22 +21,28 @@ final class Conditions {
         this.clock = clock;
     }
 
-    /** The conditions that a reason stands for: {@code Ready} always, the others only while they are true. */
+    /** The conditions of a Room. */
     List<ConditionStatus> of(Reason reason, String message, @Nullable List<ConditionStatus> before, long generation) {
+        return of(reason.text(), reason.kind(), message, before, generation);
+    }
+
+    /** The conditions that a reason stands for: {@code Ready} always, the others only while they are true. */
+    List<ConditionStatus> of(String reason, Reason.Kind kind, String message, @Nullable List<ConditionStatus> before,
+            long generation) {
         List<ConditionStatus> after = new ArrayList<>();
-        after.add(condition(READY, readiness(reason), reason.text(), message, before, generation));
-        if (reason.kind() == Reason.Kind.UNREACHABLE) {
+        after.add(condition(READY, readiness(kind), reason, message, before, generation));
+        if (kind == Reason.Kind.UNREACHABLE) {
             after.add(condition(RECONCILING, "True", "Retrying", "the operator tries again by itself", before,
                     generation));
         }
-        if (reason.kind() == Reason.Kind.STALLED) {
-            after.add(condition(STALLED, "True", reason.text(), message, before, generation));
+        if (kind == Reason.Kind.STALLED) {
+            after.add(condition(STALLED, "True", reason, message, before, generation));
         }
         return List.copyOf(after);
     }
 
-    private static String readiness(Reason reason) {
-        return switch (reason.kind()) {
+    private static String readiness(Reason.Kind kind) {
+        return switch (kind) {
             case READY -> "True";
             case WAITING, STALLED -> "False";
             case UNREACHABLE, UNKNOWN -> "Unknown";

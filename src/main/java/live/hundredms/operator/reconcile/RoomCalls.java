@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.kube.Leadership;
@@ -15,6 +16,7 @@ import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.CallBudget;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
  * Makes calls to 100ms when their turn has come: through the breaker, the budget of the workspace and the lease's
@@ -29,13 +31,16 @@ final class RoomCalls {
     private final Leadership leadership;
     private final Clock clock;
     private final OperatorMetrics metrics;
+    private final Consumer<WorkspaceKey> troubled;
     private final Map<ResourceID, CallBudget.Ticket> waiting = new ConcurrentHashMap<>();
 
-    RoomCalls(PassSlots slots, Leadership leadership, Clock clock, OperatorMetrics metrics) {
+    RoomCalls(PassSlots slots, Leadership leadership, Clock clock, OperatorMetrics metrics,
+            Consumer<WorkspaceKey> troubled) {
         this.slots = slots;
         this.leadership = leadership;
         this.clock = clock;
         this.metrics = metrics;
+        this.troubled = troubled;
     }
 
     /** A person changed or deleted the Room: should it wait for the budget, it goes to the front. */
@@ -54,7 +59,7 @@ final class RoomCalls {
      */
     <T> Outcome<T> forRoom(ResourceID id, WorkspaceEntry workspace, Priority priority, BooleanSupplier stillMeant,
             Supplier<Outcome<T>> call) throws InterruptedException {
-        return make(workspace, call, () -> {
+        Outcome<T> outcome = make(workspace, call, () -> {
             CallBudget.Ticket ticket = workspace.remote().budget().enter(priority);
             waiting.put(id, ticket);
             try {
@@ -69,6 +74,10 @@ final class RoomCalls {
                 throw new RoomPatches.Outdated(id + " changed while it waited for the call budget");
             }
         });
+        if (outcome instanceof Outcome.CredentialsRefused<T>) {
+            troubled.accept(workspace.key());
+        }
+        return outcome;
     }
 
     /** Makes a call on behalf of a workspace, from a thread that holds no slot. */

@@ -1,12 +1,13 @@
 package live.hundredms.operator.reconcile;
 
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
@@ -19,45 +20,60 @@ import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import org.jspecify.annotations.Nullable;
 
 /** The informer's Rooms by what they refer to. */
-final class RoomIndex {
+final class RoomIndex implements RoomWrites.Cached {
     private static final String NAME = "name";
     private static final String WORKSPACE = "workspace";
     private static final String SECRET = "secret";
     private static final String DEFAULT_NAME = "default-name:";
 
-    private final IndexerResourceCache<Room> rooms;
+    private @Nullable IndexerResourceCache<Room> rooms;
 
-    RoomIndex(IndexerResourceCache<Room> rooms) {
-        this.rooms = rooms;
-        Map<String, Function<Room, List<String>>> indexers = Map.of(NAME, RoomIndex::names, WORKSPACE,
-                RoomIndex::workspaces, SECRET, RoomIndex::secrets);
-        rooms.addIndexers(indexers);
+    /** Takes the informer's cache, before it is filled. */
+    void bind(IndexerResourceCache<Room> cache) {
+        cache.addIndexers(Map.of(NAME, RoomIndex::names, WORKSPACE, RoomIndex::workspaces, SECRET, RoomIndex::secrets));
+        rooms = cache;
+    }
+
+    @Override
+    public void take(ResourceID id, Room after, Room before) {
+        recent(rooms()).handleRecentResourceUpdate(id, after, before);
+    }
+
+    /** The SDK hands out its controller's event source as the cache, which is also where own writes are put. */
+    @SuppressWarnings("unchecked")
+    private static RecentOperationCacheFiller<Room> recent(IndexerResourceCache<Room> cache) {
+        return (RecentOperationCacheFiller<Room>) cache;
+    }
+
+    private IndexerResourceCache<Room> rooms() {
+        return Objects.requireNonNull(rooms, "no Room is looked at before the informer is bound");
     }
 
     /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */
     List<Room> mayBeNamed(String name, List<String> prefixes) {
         String folded = Names.fold(name);
-        List<Room> found = new ArrayList<>(rooms.byIndex(NAME, folded));
-        prefixes.stream().map(Names::fold).filter(folded::startsWith).distinct()
-                .forEach(prefix -> found.addAll(rooms.byIndex(NAME, DEFAULT_NAME + folded.substring(prefix.length()))));
+        List<Room> found = new ArrayList<>(rooms().byIndex(NAME, folded));
+        prefixes.stream().map(Names::fold).filter(folded::startsWith).distinct().forEach(
+                prefix -> found.addAll(rooms().byIndex(NAME, DEFAULT_NAME + folded.substring(prefix.length()))));
         return found;
     }
 
     /** Rooms that may belong to that workspace; which one is meant by default must still be told apart. */
     Stream<Room> mayBelongTo(WorkspaceKey workspace) {
-        return rooms.byIndex(WORKSPACE, workspace.toString()).stream();
+        return rooms().byIndex(WORKSPACE, workspace.toString()).stream();
     }
 
     /** Rooms whose manifest names that Secret. */
     List<Room> using(SecretRef secret) {
-        return rooms.byIndex(SECRET, secret.namespace() + "/" + secret.name());
+        return rooms().byIndex(SECRET, secret.namespace() + "/" + secret.name());
     }
 
     /** The Room of that name as the informer knows it. */
     Optional<Room> get(ResourceID id) {
-        return rooms.get(id);
+        return rooms().get(id);
     }
 
     /** {@code namespace.name}, the default name without its prefix. */

@@ -1,9 +1,11 @@
 package live.hundredms.operator.telemetry;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-import java.net.URL;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -18,6 +20,7 @@ public final class Logging {
     /** Name of the object a line is about; the SDK sets the same key. */
     public static final String NAME = "resource.name";
 
+    private static final String OURS = "live.hundredms";
     private static final String FORMAT_PROPERTY = "ROOM_OPERATOR_LOG_FORMAT";
     private static final String LEVEL_PROPERTY = "ROOM_OPERATOR_LOG_LEVEL";
 
@@ -25,7 +28,8 @@ public final class Logging {
     }
 
     /**
-     * Reads {@code logback.xml} again with this format and level.
+     * Sets format and level: before the first line of the log by what
+     * {@code logback.xml} reads, later by reading it again.
      *
      * @param level
      *            {@code error}, {@code warn}, {@code info}, {@code debug} or
@@ -34,15 +38,22 @@ public final class Logging {
     public static void configure(LogFormat format, String level) {
         System.setProperty(FORMAT_PROPERTY, format.toString());
         System.setProperty(LEVEL_PROPERTY, level);
-        URL configuration = Logging.class.getResource("/logback.xml");
-        if (configuration == null || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return;
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && !isSo(context, format, level)) {
+            reload(context);
         }
+    }
+
+    private static boolean isSo(LoggerContext context, LogFormat format, String level) {
+        return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(format.toString()) != null
+                && Level.toLevel(level).equals(context.getLogger(OURS).getLevel());
+    }
+
+    private static void reload(LoggerContext context) {
         context.reset();
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
-            configurator.doConfigure(configuration);
+            configurator.doConfigure(Objects.requireNonNull(Logging.class.getResource("/logback.xml")));
         } catch (JoranException e) {
             throw new IllegalStateException("logback.xml of this build can't be read", e);
         }

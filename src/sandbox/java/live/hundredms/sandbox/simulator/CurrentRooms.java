@@ -18,7 +18,10 @@ final class CurrentRooms {
         this.switches = switches;
     }
 
-    /** {@code POST /rooms}: creates, or rewrites the room that holds the name. */
+    /**
+     * {@code POST /rooms}: creates, or rewrites the room that holds the name. {@code enabled} is none of its fields and
+     * is passed over.
+     */
     Reply upsert(Call call) {
         ObjectNode body = checked(call);
         ObjectNode declared = body.deepCopy().retain(STORED);
@@ -41,8 +44,7 @@ final class CurrentRooms {
         fields.remove("recording_info");
         fields.setAll(declared);
         rules.checkBounds(fields);
-        Room changed = held.changed(held.name(), fields, now);
-        return switches.contains(Switch.UPSERT_ENABLES) ? changed.enabled(true, now) : changed;
+        return held.changed(held.name(), held.enabled() || switches.contains(Switch.UPSERT_ENABLES), fields, now);
     }
 
     /** {@code POST /rooms/<id>}: changes what the body carries, nothing else. */
@@ -59,8 +61,8 @@ final class CurrentRooms {
         declared.remove("template_id");
         fields.setAll(declared);
         rules.checkBounds(fields);
-        return held.changed(body.path("name").asText(held.name()), fields, now)
-                .enabled(body.path("enabled").asBoolean(held.enabled()), now);
+        return held.changed(body.path("name").asText(held.name()), body.path("enabled").asBoolean(held.enabled()),
+                fields, now);
     }
 
     private ObjectNode checked(Call call) {

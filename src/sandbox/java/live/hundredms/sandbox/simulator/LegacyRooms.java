@@ -72,7 +72,7 @@ final class LegacyRooms {
         }
         fields.remove("recording_info");
         fields.setAll(declared);
-        return held.changed(held.name(), fields, now).enabled(active, now);
+        return held.changed(held.name(), active, fields, now);
     }
 
     /** {@code GET /api/v2/rooms/<id>}. */

@@ -34,10 +34,10 @@ record Room(String id, String name, boolean enabled, ObjectNode fields, Times ti
     }
 
     Room enabled(boolean other, Instant now) {
-        return new Room(id, name, other, fields, times.touched(now));
+        return changed(name, other, fields, now);
     }
 
-    Room changed(String otherName, ObjectNode otherFields, Instant now) {
-        return new Room(id, otherName, enabled, otherFields, times.touched(now));
+    Room changed(String otherName, boolean otherEnabled, ObjectNode otherFields, Instant now) {
+        return new Room(id, otherName, otherEnabled, otherFields, times.touched(now));
     }
 }

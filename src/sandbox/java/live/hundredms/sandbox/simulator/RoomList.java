@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -37,8 +38,8 @@ final class RoomList {
         Optional<Instant> oldest = moment(call, "after");
         String end = Ids.upperBound(newest);
         String cursor = page.start().filter(start -> start.compareTo(end) < 0).orElse(end);
-        return rooms(call, enabled, cursor).filter(room -> !room.times().createdAt().isAfter(newest))
-                .takeWhile(room -> oldest.isEmpty() || !room.times().createdAt().isBefore(oldest.get()));
+        return rooms(call, enabled, cursor).filter(room -> !shownCreation(room).isAfter(newest))
+                .takeWhile(room -> oldest.isEmpty() || !shownCreation(room).isBefore(oldest.get()));
     }
 
     private Stream<Room> rooms(Call call, boolean enabled, String cursor) {
@@ -59,9 +60,15 @@ final class RoomList {
                 && template.map(id -> call.workspace().templateOf(room).id().equals(id)).orElse(true);
     }
 
+    /** The last moment of creation that a page may show. */
     private Instant newest(Call call) {
-        Instant visible = call.workspace().clock().instant().minus(delay);
+        Instant visible = delay.isZero() ? Instant.MAX : call.workspace().clock().instant().minus(delay);
         return moment(call, "before").filter(before -> before.isBefore(visible)).orElse(visible);
+    }
+
+    /** Callers compare with the milliseconds they were shown, so those count. */
+    private static Instant shownCreation(Room room) {
+        return room.times().createdAt().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Optional<Instant> moment(Call call, String name) {

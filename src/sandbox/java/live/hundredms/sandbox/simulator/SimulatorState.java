@@ -27,10 +27,15 @@ public final class SimulatorState {
 
     /** All rooms of all workspaces, in the order of their creation. */
     public List<JsonNode> rooms() {
+        return newest(Integer.MAX_VALUE).reversed();
+    }
+
+    /** The rooms that were made last, newest first. */
+    List<JsonNode> newest(int count) {
         return workspaces.stream()
-                .flatMap(workspace -> workspace.rooms().all().stream()
-                        .<JsonNode>map(room -> RoomShape.complete(workspace, room)))
-                .sorted(Comparator.comparing(room -> room.path("id").asText())).toList();
+                .flatMap(workspace -> workspace.rooms().all().stream().map(room -> Map.entry(room, workspace)))
+                .sorted(Comparator.comparing(entry -> entry.getKey().id(), Comparator.reverseOrder())).limit(count)
+                .<JsonNode>map(entry -> RoomShape.complete(entry.getValue(), entry.getKey())).toList();
     }
 
     /** How many rooms there are in all workspaces. */
@@ -103,8 +108,8 @@ public final class SimulatorState {
                 fields.set(field.getKey(), field.getValue());
             }
         });
-        return held.changed(patch.path("name").asText(held.name()), fields, workspace.clock().instant())
-                .enabled(patch.path("enabled").asBoolean(held.enabled()), workspace.clock().instant());
+        return held.changed(patch.path("name").asText(held.name()), patch.path("enabled").asBoolean(held.enabled()),
+                fields, workspace.clock().instant());
     }
 
     JsonNode json() {

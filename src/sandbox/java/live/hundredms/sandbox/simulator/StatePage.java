@@ -13,7 +13,6 @@ final class StatePage {
     }
 
     static String of(SimulatorState state) {
-        List<JsonNode> rooms = state.rooms().reversed();
         return """
                 <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
                 <title>100ms simulator</title>
@@ -21,8 +20,8 @@ final class StatePage {
                 <body><h1>Rooms (%d)</h1><table><tr><th>id<th>name<th>enabled<th>template<th>region<th>updated</tr>
                 %s</table><h1>Calls</h1><table><tr><th>route<th>calls</tr>
                 %s</table></body></html>
-                """.formatted(rooms.size(),
-                rooms.stream().limit(SHOWN).map(StatePage::row).collect(Collectors.joining("\n")),
+                """.formatted(state.roomCount(),
+                state.newest(SHOWN).stream().map(StatePage::row).collect(Collectors.joining("\n")),
                 state.calls().entrySet().stream().map(StatePage::row).collect(Collectors.joining("\n")));
     }
 

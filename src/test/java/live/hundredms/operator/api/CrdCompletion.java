@@ -31,6 +31,8 @@ final class CrdCompletion implements CRDPostProcessor {
         Kind kind = Kind.named(crd.getSpec().getNames().getKind());
         for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
             version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(CrdCompletion::place));
+            // 0 is the default, which an API server leaves out: a difference for kubectl and Argo CD.
+            version.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
             describe(root, kind);
             completeStatus(property(root, "status"));

@@ -46,8 +46,12 @@ final class CrdFiles {
         return files;
     }
 
+    /**
+     * With whole numbers as an API server writes them: it would answer {@code 120}
+     * to {@code 120.0}, and kubectl and Argo CD would call that a difference.
+     */
     private static String withHeader(String generated) {
-        String body = generated.substring(generated.indexOf("apiVersion:"));
+        String body = generated.substring(generated.indexOf("apiVersion:")).replaceAll("(?m)(\\d)\\.0$", "$1");
         return "# Generated from src/main/java/live/hundredms/operator/api: edit there, then run\n#   " + COMMAND + "\n"
                 + body;
     }

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the name of the first is a change of it. An invalid file is refused at its
  * last document, with the words of its first line.
  */
-@NeedsRealCluster
 class ManifestCorpusTest {
     private static final Path FOLDER = Path.of("src/test/resources/corpus");
     private static final String REFUSED = "# refused: ";
@@ -56,10 +55,11 @@ class ManifestCorpusTest {
             proven.add(expectedWords(file));
         }
 
-        assertThat(CrdFiles.kept().values().stream().flatMap(ManifestCorpusTest::wordsOfRules).distinct())
+        assertThat(CrdFiles.kept().values().stream().flatMap(ManifestCorpusTest::wordsOfRules).distinct()).isNotEmpty()
                 .allSatisfy(words -> assertThat(proven).anyMatch(line -> line.contains(words)));
     }
 
+    @NeedsRealCluster
     @ParameterizedTest
     @MethodSource("valid")
     void shouldAcceptAValidManifest(String file) throws IOException {
@@ -70,6 +70,7 @@ class ManifestCorpusTest {
         assertThat(applied).isNotEmpty();
     }
 
+    @NeedsRealCluster
     @ParameterizedTest
     @MethodSource("invalid")
     void shouldRefuseAnInvalidManifestInPlainWords(String file) throws IOException {

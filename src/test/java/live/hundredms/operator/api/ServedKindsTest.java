@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import live.hundredms.operator.support.Kubectl;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.RealCluster;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class ServedKindsTest {
         String namespace = RealCluster.newNamespace("columns");
         confirm(create("lobby", namespace), "id-1");
 
-        List<String> lines = Kubectl.run("get", "hroom", "-n", namespace).output().lines().toList();
+        List<String> lines = RealCluster.kubectl().run("get", "hroom", "-n", namespace).output().lines().toList();
 
         assertThat(lines.get(0).split("\\s{2,}")).containsExactly("NAME", "ROOM ID", "NAME", "ENABLED", "READY",
                 "REASON", "AGE");
@@ -80,15 +79,15 @@ class ServedKindsTest {
 
     @Test
     void shouldListAllKindsUnderOneCategory() {
-        assertThat(Kubectl.run("api-resources", "--categories=hms", "-o", "name").output().lines())
+        assertThat(RealCluster.kubectl().run("api-resources", "--categories=hms", "-o", "name").output().lines())
                 .containsExactlyInAnyOrder("rooms.100ms.live", "workspaces.100ms.live", "clusterworkspaces.100ms.live");
     }
 
     @Test
     void shouldExplainEveryFieldOfARoom() {
-        assertThat(Kubectl.run("explain", "room.spec.recordingInfo.uploadInfo.credentialsSecretRef").output())
-                .contains("Secret of this namespace with the key of the storage");
-        assertThat(Kubectl.run("explain", "room").output()).contains("A video room at 100ms.");
+        assertThat(RealCluster.kubectl().run("explain", "room.spec.recordingInfo.uploadInfo.credentialsSecretRef")
+                .output()).contains("Secret of this namespace with the key of the storage");
+        assertThat(RealCluster.kubectl().run("explain", "room").output()).contains("A video room at 100ms.");
     }
 
     private Room create(String name, String namespace) {

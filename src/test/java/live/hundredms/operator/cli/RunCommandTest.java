@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,8 +48,8 @@ class RunCommandTest {
     }
 
     @Test
-    void shouldTakeEveryFlag(@TempDir Path folder) throws IOException {
-        Path bundle = Files.writeString(folder.resolve("ca.pem"), Certificates.ONE);
+    void shouldTakeEveryFlag(@TempDir Path folder) throws Exception {
+        Path bundle = Files.writeString(folder.resolve("ca.pem"), Certificates.one());
 
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
@@ -57,10 +58,10 @@ class RunCommandTest {
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(started.get()).isEqualTo(new Configuration(
-                List.of("http://127.0.0.1:8081", "https://api.100ms.live"), Set.of("a", "b"),
-                Optional.of("team=video,tier in (x, y),!old"), Duration.ofMinutes(5), Duration.ofHours(1),
-                Optional.of("ops"), "second", 0, 1, Optional.of(bundle), LogFormat.JSON, "debug"));
+        assertThat(started.get()).isEqualTo(
+                new Configuration(List.of("http://127.0.0.1:8081", "https://api.100ms.live"), Set.of("a", "b"),
+                        Optional.of("team=video,tier in (x, y),!old"), Duration.ofMinutes(5), Duration.ofHours(1),
+                        Optional.of("ops"), "second", 0, 1, Optional.of(bundle), LogFormat.JSON, "debug"));
     }
 
     @Test
@@ -81,7 +82,7 @@ class RunCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "--allowed-endpoints|ftp://x|'ftp://x' is not a server such as https://api.100ms.live",
             "--allowed-endpoints|https://x/v2|'https://x/v2' is not a server",
             "--allowed-endpoints|https://me:pw@x|is not a server", "--allowed-endpoints|https://a b|is not a server",
@@ -129,8 +130,9 @@ class RunCommandTest {
     }
 
     static Stream<OptionSpec> flags() {
-        return RoomOperatorCommand.commandLine(Map.of(), _ -> 0).getSubcommands().get("run").getCommandSpec()
-                .optionsMap().values().stream().filter(option -> !option.usageHelp() && !option.versionHelp());
+        CommandLine run = Objects
+                .requireNonNull(RoomOperatorCommand.commandLine(Map.of(), _ -> 0).getSubcommands().get("run"));
+        return run.getCommandSpec().options().stream().filter(option -> !option.usageHelp() && !option.versionHelp());
     }
 
     @ParameterizedTest

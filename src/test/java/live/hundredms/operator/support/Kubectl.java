@@ -6,29 +6,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A kubectl of the same version as {@link RealCluster}, pointed at it. */
+/** The kubectl that comes with an API server, pointed at it. */
 public final class Kubectl {
-    private static final Path FOLDER = Path.of("target", "real-cluster");
+    private final Path binary;
+    private final Path folder;
 
-    private Kubectl() {
+    /** Keeps kubeconfig and cache in a folder of its own until {@link #close}. */
+    Kubectl(Path binary, String kubeconfig) {
+        this.binary = binary;
+        try {
+            this.folder = Files.createTempDirectory("kubectl");
+            Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a call came to; {@code output} holds both streams. */
     public record Result(int exitCode, String output) {
     }
 
-    /** Runs kubectl to its end as administrator. */
-    public static Result run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(RealCluster.kubectl().toString()));
+    /** Runs kubectl to its end. */
+    public Result run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+        builder.environment().put("KUBECACHEDIR", folder.resolve("cache").toString());
         try {
-            Path kubeconfig = Files.createDirectories(FOLDER).resolve("kubeconfig").toAbsolutePath();
-            Files.writeString(kubeconfig, RealCluster.kubeconfig());
-            builder.environment().put("KUBECONFIG", kubeconfig.toString());
-            builder.environment().put("KUBECACHEDIR", FOLDER.resolve("cache").toAbsolutePath().toString());
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
@@ -37,6 +46,17 @@ public final class Kubectl {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while kubectl ran", e);
+        }
+    }
+
+    /** Leaves no file behind. */
+    void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

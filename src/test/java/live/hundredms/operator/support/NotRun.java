@@ -44,6 +44,10 @@ final class NotRun {
 
     private static void write(List<String> lines) {
         try {
+            if (lines.isEmpty()) {
+                Files.deleteIfExists(FILE);
+                return;
+            }
             Files.createDirectories(FILE.getParent());
             Files.write(FILE, lines);
         } catch (IOException e) {

@@ -26,12 +26,12 @@ final class RealClusterCondition implements ExecutionCondition, BeforeAllCallbac
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        RealCluster.requireBinaries();
+        ApiServer.requireBinaries();
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        RealCluster.requireBinaries();
+        ApiServer.requireBinaries();
     }
 
     private static boolean onCi() {

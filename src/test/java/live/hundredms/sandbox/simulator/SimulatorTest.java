@@ -2,10 +2,15 @@ package live.hundredms.sandbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +111,64 @@ class SimulatorTest {
 
         assertThatThrownBy(() -> Simulator.start(SimulatorOptions.of("key", "secret").withPort(port)))
                 .hasMessageContaining("Port already in use");
+    }
+
+    @Test
+    void shouldEndAtOnceWhenACallIsStillWaiting() throws IOException {
+        simulator.faults(FaultRule.on(null, "").delay(Duration.ofMinutes(10)));
+        CompletableFuture<Object> waiting = CompletableFuture
+                .supplyAsync(() -> catchThrowable(() -> current.get("/rooms")));
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(simulator::close);
+
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void shouldTakeATokenThatWasSignedElsewhereAsOftenAsItComes() throws IOException {
+        Client fixed = current.withToken(Tokens.management("key", "secret"));
+
+        assertThat(fixed.post("/rooms", "{}").status()).isEqualTo(200);
+        assertThat(fixed.get("/rooms").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldFilterLegacyTemplatesWhenAsked() throws IOException {
+        Client policy = Client.of(simulator.url() + "/policy/v1", new Credentials("key", "secret"));
+
+        assertThat(names(policy.get("/templates?limit=99"))).containsExactlyInAnyOrder("default", "webinar",
+                "classroom");
+        assertThat(policy.get("/templates?limit=99").json().path("limit").asInt()).isEqualTo(20);
+        assertThat(names(policy.get("/templates?default=true"))).containsExactly("default");
+        assertThat(names(policy.get("/templates?name=webinar"))).containsExactly("webinar");
+        JsonNode first = policy.get("/templates?limit=1").json();
+        assertThat(names(policy.get("/templates?id=" + first.path("last").asText())))
+                .containsExactly(first.at("/data/0/name").asText());
+        assertThat(names(policy.get("/templates?start=" + first.path("last").asText()))).hasSize(2);
+    }
+
+    private static List<String> names(Client.Answer page) {
+        List<String> names = new ArrayList<>();
+        page.json().path("data").forEach(template -> names.add(template.path("name").asText()));
+        return names;
+    }
+
+    @Test
+    void shouldKeepTheSameTemplateIdsWhenStartedAgainWithTheSameKey() {
+        try (Simulator again = Simulator.start(SimulatorOptions.of("key", "secret"))) {
+            assertThat(again.state().templateId("key", "webinar")).isPresent()
+                    .isEqualTo(simulator.state().templateId("key", "webinar"));
+        }
+    }
+
+    @Test
+    void shouldRefuseANameWhenAnotherRoomHoldsIt() throws IOException {
+        current.post("/rooms", "{\"name\":\"held\"}");
+        String id = current.post("/rooms", "{\"name\":\"free\"}").field("id");
+
+        assertThat(current.post("/rooms/" + id, "{\"name\":\"HELD\"}").status()).isEqualTo(400);
+        assertThat(current.post("/rooms/" + id, "{\"name\":\"renamed\"}").status()).isEqualTo(200);
+        assertThat(simulator.state().roomNamed("free")).isEmpty();
+        assertThat(current.post("/rooms", "{\"name\":\"renamed\"}").field("id")).isEqualTo(id);
     }
 }

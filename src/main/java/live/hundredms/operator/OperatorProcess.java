@@ -1,0 +1,181 @@
+package live.hundredms.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.LeaseLeadership;
+import live.hundredms.operator.kube.LeaseTiming;
+import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.reconcile.Controllers;
+import live.hundredms.operator.remote.RoomsApiFactory;
+import live.hundredms.operator.remote.http.AllowedEndpoints;
+import live.hundredms.operator.remote.http.CaBundle;
+import live.hundredms.operator.remote.http.CallListener;
+import live.hundredms.operator.remote.http.HttpSettings;
+import live.hundredms.operator.remote.http.RoomsHttp;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Readiness;
+import live.hundredms.operator.telemetry.TelemetryServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One operator from its start to its end: leadership first, then informers and listings, so a standby holds no cache. On
+ * loss of the lease it ends at once; on a normal stop passes are drained, then the lease is given up.
+ */
+public final class OperatorProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+    private final Configuration configuration;
+    private final KubernetesClient client;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final OperatorMetrics metrics = new OperatorMetrics(registry);
+    private final Leadership leadership;
+    private final RoomsHttp http;
+    private final AllowedEndpoints endpoints;
+    private final TelemetryServer telemetry;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile @Nullable Controllers controllers;
+    private volatile Optional<String> failure = Optional.empty();
+
+    /** A value that lets no operator start, said in a plain sentence. */
+    public static final class CannotStart extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CannotStart(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /**
+     * An operator that hasn't begun yet.
+     *
+     * @param client of the cluster; it is not closed
+     * @throws CannotStart where a value can't be used
+     */
+    public OperatorProcess(Configuration configuration, KubernetesClient client) {
+        this.configuration = configuration;
+        this.client = client;
+        this.endpoints = AllowedEndpoints.of(configuration.allowedEndpoints());
+        this.http = new RoomsHttp(settings());
+        this.leadership = configuration
+                .leaseNamespace().<Leadership>map(namespace -> new LeaseLeadership(client, namespace,
+                        configuration.leaseName(), LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL))
+                .orElseGet(Leadership::alone);
+        metrics.leader(leadership::leading);
+        this.telemetry = new TelemetryServer(configuration.port(), registry, this::readiness, () -> failure.isEmpty());
+    }
+
+    /** A client of the cluster that {@code KUBECONFIG} or the pod's own account names. */
+    public static KubernetesClient client() {
+        return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory())
+                .withConfig(Config.autoConfigure(null)).build();
+    }
+
+    /** Seeks leadership and returns. */
+    public void start() {
+        LOG.info("Metrics and health are served on port {}", telemetry.port());
+        leadership.run(this::lead, this::lost);
+    }
+
+    /** Waits until the operator ended by itself; the answer is its exit code. */
+    public int await() throws InterruptedException {
+        ended.await();
+        failure.ifPresent(sentence -> LOG.error("The operator ends: {}", sentence));
+        return failure.isPresent() ? 1 : 0;
+    }
+
+    /** The port of metrics and health. */
+    public int port() {
+        return telemetry.port();
+    }
+
+    /** Whether this process leads and its informers are filled. */
+    public boolean working() {
+        Controllers running = controllers;
+        return running != null && running.healthy();
+    }
+
+    @Override
+    public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
+        Controllers running = controllers;
+        if (running != null) {
+            running.close();
+        }
+        leadership.close();
+        http.close();
+        telemetry.close();
+        metrics.close();
+        ended.countDown();
+    }
+
+    private void lead() {
+        try {
+            FingerprintKey fingerprints = FingerprintKey.loadOrCreate(client, ownNamespace());
+            RoomsApiFactory remote = new RoomsApiFactory(http, CallListener.none(), this::untilDeadline);
+            Controllers started = new Controllers(
+                    new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
+                            metrics),
+                    new Controllers.Scope(configuration.namespaces(), configuration.roomSelector(),
+                            configuration.secretRefreshInterval(), configuration.slots()));
+            started.start();
+            controllers = started;
+            LOG.info("The operator is working");
+        } catch (RuntimeException unexpected) {
+            LOG.error("The operator could not begin its work", unexpected);
+            fail("it could not begin its work: " + unexpected.getMessage());
+        }
+    }
+
+    private void lost() {
+        fail("the lease was lost, so another process may write now");
+    }
+
+    private void fail(String sentence) {
+        failure = Optional.of(sentence);
+        ended.countDown();
+    }
+
+    private Readiness readiness() {
+        if (failure.isPresent()) {
+            return Readiness.notReady(failure.get());
+        }
+        if (!leadership.leading()) {
+            return Readiness.ready("standing by for the lease");
+        }
+        return working() ? Readiness.ready("working") : Readiness.notReady("an informer is not filled or not running");
+    }
+
+    /** A call must have ended when the lease does. */
+    private Duration untilDeadline() {
+        Duration left = Duration.between(Clock.systemUTC().instant(), leadership.deadline());
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    private String ownNamespace() {
+        return configuration.leaseNamespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
+    }
+
+    private HttpSettings settings() {
+        HttpSettings standard = HttpSettings.standard(endpoints);
+        return configuration.caBundle().map(CaBundle::read).map(reading -> switch (reading) {
+            case CaBundle.Usable(CaBundle bundle) -> standard.withCaBundle(bundle);
+            case CaBundle.Unreadable(String sentence) -> throw new CannotStart(sentence);
+        }).orElse(standard);
+    }
+}

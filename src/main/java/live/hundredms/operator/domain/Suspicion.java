@@ -1,0 +1,25 @@
+package live.hundredms.operator.domain;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a listing gives reason to look at a Room's remote room. A hint: what it shows is never acted upon itself. */
+public final class Suspicion {
+    private Suspicion() {
+    }
+
+    /**
+     * Whether the listed room may differ from what was confirmed or declared.
+     *
+     * @param fields the declared fields; those that lists don't show say nothing
+     */
+    public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,
+            RemoteRoom listed) {
+        boolean moved = listed.updatedAt().isPresent() && !listed.updatedAt().equals(record.updatedAt());
+        boolean renamed = !listed.name().equalsIgnoreCase(name);
+        boolean toggled = listed.enabled().isPresent() && listed.enabled().get() != enabled;
+        return moved || renamed || toggled
+                || fields.entrySet().stream().anyMatch(declared -> Comparison.of(declared.getKey(), declared.getValue(),
+                        Optional.ofNullable(listed.shown().get(declared.getKey()))) == Comparison.DIFFERENT);
+    }
+}

@@ -1,0 +1,182 @@
+package live.hundredms.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import live.hundredms.operator.kube.Events;
+import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.remote.RoomsApiFactory;
+import live.hundredms.operator.remote.http.AllowedEndpoints;
+import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+
+/**
+ * The controllers of the three kinds, put together and started. Two operators of the SDK: the workspaces' informers must
+ * be filled before the first Room is looked at, and a flood of Rooms must not hold up a workspace's listing.
+ */
+public final class Controllers implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Operator workspaces;
+    private final Operator rooms;
+    private final Secrets secrets;
+    private final Events events;
+
+    /** What the controllers need from outside. */
+    public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
+            AllowedEndpoints endpoints, FingerprintKey fingerprints, OperatorMetrics metrics) {
+    }
+
+    /**
+     * What is looked after, and how.
+     *
+     * @param namespaces empty for all
+     * @param selector a label selector of Rooms
+     * @param slots how many passes run at a time
+     */
+    public record Scope(Set<String> namespaces, Optional<String> selector, Duration secretRefreshInterval, int slots) {
+        public Scope {
+            namespaces = Set.copyOf(namespaces);
+        }
+    }
+
+    public Controllers(Outside outside, Scope scope) {
+        Parts parts = new Parts(outside, scope);
+        this.secrets = parts.secrets;
+        this.events = parts.events;
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        this.workspaces = sdk(outside.client(), threads);
+        workspaces.register(new WorkspaceReconciler(parts.desk, parts.teller, parts.objects),
+                configuration -> namespaces(usual(configuration), scope));
+        workspaces.register(new ClusterWorkspaceReconciler(parts.desk, parts.teller, parts.objects),
+                Controllers::usual);
+        this.rooms = sdk(outside.client(), parts.slots);
+        rooms.register(parts.reconciler(), configuration -> {
+            namespaces(configuration, scope).withOnUpdateFilter(new RoomChanges(parts.calls)).withGenerationAware(false)
+                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null);
+            scope.selector().ifPresent(configuration::withLabelSelector);
+        });
+    }
+
+    /** Starts the informers, the workspaces' first. Returns when all are filled. */
+    public void start() {
+        secrets.start();
+        workspaces.start();
+        rooms.start();
+    }
+
+    /** Whether every informer runs and is filled. */
+    public boolean healthy() {
+        return healthy(workspaces) && healthy(rooms);
+    }
+
+    /** Ends passes, those under way within 10 s, then the informers. */
+    @Override
+    public void close() {
+        rooms.stop();
+        workspaces.stop();
+        secrets.close();
+        events.close();
+    }
+
+    private static boolean healthy(Operator operator) {
+        boolean healthy = operator.getRuntimeInfo().isStarted();
+        for (RegisteredController<?> controller : operator.getRegisteredControllers()) {
+            healthy &= controller.getControllerHealthInfo().informerEventSourceHealthIndicators().values().stream()
+                    .allMatch(Controllers::healthy);
+        }
+        return healthy;
+    }
+
+    /** {@code isWatching} is left out: it flaps at each renewal of a watch (java-operator-sdk#2978). */
+    private static boolean healthy(InformerWrappingEventSourceHealthIndicator<?> source) {
+        return source.informerHealthIndicators().values().stream()
+                .allMatch(informer -> informer.hasSynced() && informer.isRunning());
+    }
+
+    private static Operator sdk(KubernetesClient client, ExecutorService threads) {
+        return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
+                .withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
+                .withReconciliationTerminationTimeout(DRAIN));
+    }
+
+    private static <R extends HasMetadata> ControllerConfigurationOverrider<R> usual(
+            ControllerConfigurationOverrider<R> configuration) {
+        return configuration.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
+                .withGenerationAware(true);
+    }
+
+    private static <R extends HasMetadata> ControllerConfigurationOverrider<R> namespaces(
+            ControllerConfigurationOverrider<R> configuration, Scope scope) {
+        return scope.namespaces().isEmpty()
+                ? configuration.watchingAllNamespaces()
+                : configuration.settingNamespaces(scope.namespaces());
+    }
+
+    /** The parts in the order in which they need each other. */
+    private static final class Parts {
+        private final Outside outside;
+        private final RoomIndex index = new RoomIndex();
+        private final Wakes wakes = new Wakes();
+        private final Attempts attempts = new Attempts();
+        private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
+        private final PassSlots slots;
+        private final WorkspaceCache objects;
+        private final Secrets secrets;
+        private final Events events;
+        private final RoomCalls calls;
+        private final RoomPatches patches;
+        private final Conditions conditions;
+        private final WorkspaceRefs refs;
+        private final WorkspaceDesk desk;
+        private final WorkspaceTeller teller;
+
+        Parts(Outside outside, Scope scope) {
+            this.outside = outside;
+            this.slots = new PassSlots(scope.slots());
+            this.objects = new WorkspaceCache(outside.client());
+            this.refs = new WorkspaceRefs(objects, registry);
+            WorkspaceRooms all = new WorkspaceRooms(index, refs, wakes);
+            objects.bindRooms(all);
+            this.secrets = new Secrets(outside.client(), scope.secretRefreshInterval(), outside.clock(), this::changed);
+            this.events = new Events(outside.client(), outside.clock(),
+                    () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
+            this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake);
+            this.patches = new RoomPatches(outside.client());
+            this.conditions = new Conditions(outside.clock());
+            this.desk = new WorkspaceDesk(
+                    new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(), registry, outside.metrics()),
+                    registry, calls, all, outside.metrics());
+            this.teller = new WorkspaceTeller(patches, conditions, registry, events, outside.metrics());
+        }
+
+        RoomReconciler reconciler() {
+            RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
+            Ownership ownership = new Ownership(index, refs, registry);
+            PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
+                    slots, outside.clock());
+            return new RoomReconciler(new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership),
+                    executor, new PassEnd(writes, events, attempts, outside.metrics()), ownership, refs, registry,
+                    secrets, wakes, attempts, outside.metrics()));
+        }
+
+        private void changed(SecretRef secret) {
+            index.using(secret).forEach(room -> wakes.changed(ResourceID.fromResource(room)));
+            desk.using(secret).forEach(objects::wake);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package live.hundredms.operator.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.Optional;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.domain.Step.Next;
+import live.hundredms.operator.domain.Step.RoomEvent;
+import live.hundredms.operator.kube.EventType;
+import live.hundredms.operator.kube.Events;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the end of a pass becomes: a status where it differs, Events on transitions, a metric, and the next look. */
+final class PassEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(PassEnd.class);
+
+    private final RoomWrites writes;
+    private final Events events;
+    private final Attempts attempts;
+    private final OperatorMetrics metrics;
+
+    PassEnd(RoomWrites writes, Events events, Attempts attempts, OperatorMetrics metrics) {
+        this.writes = writes;
+        this.events = events;
+        this.attempts = attempts;
+        this.metrics = metrics;
+    }
+
+    /** Tells the end of a pass, and says when to look again. */
+    Optional<Duration> tell(ResourceID id, PassInput input, PassExecutor.End end) {
+        return switch (end.step()) {
+            case Step.Rest(Next next) -> attempts.delay(id, next);
+            case Step.Release(RoomEvent event) -> {
+                writes.release(end.room());
+                tell(end.room(), event);
+                yield Optional.empty();
+            }
+            case Step.Report report -> {
+                report(end.room(), report);
+                Next next = report.verdict().next();
+                yield attempts.delay(id, input.deleting() && next == Next.NEVER ? Next.BACKOFF : next);
+            }
+            default -> throw new IllegalStateException("no end of a pass: " + end.step());
+        };
+    }
+
+    private void report(Room room, Step.Report report) {
+        Reason reason = report.verdict().reason();
+        Optional<String> before = reason(room.getStatus());
+        writes.report(room, report);
+        metrics.roomReason(room.getMetadata().getUid(), reason.text());
+        report.events().forEach(event -> tell(room, event));
+        boolean failing = reason.kind() != Reason.Kind.READY;
+        if (failing && !before.equals(Optional.of(reason.text()))) {
+            LOG.atInfo().setMessage("The Room is not ready").addKeyValue("reason", reason.text())
+                    .addKeyValue("why", report.verdict().message()).log();
+            events.record(room, EventType.WARNING, reason.text(), report.verdict().message());
+        }
+    }
+
+    private void tell(Room room, RoomEvent event) {
+        LOG.atInfo().setMessage("The Room changed").addKeyValue("reason", event.reason())
+                .addKeyValue("what", event.message()).log();
+        events.record(room, event.warning() ? EventType.WARNING : EventType.NORMAL, event.reason(), event.message());
+    }
+
+    private static Optional<String> reason(@Nullable RoomStatus status) {
+        return Optional.ofNullable(status).flatMap(seen -> Conditions.find(seen.conditions(), Conditions.READY))
+                .map(ConditionStatus::reason);
+    }
+}

@@ -1,0 +1,103 @@
+package live.hundredms.operator.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.Step.Next;
+import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a Room's event arrives: one pass over the Room, then its end is told. */
+public final class RoomReconciler implements Reconciler<Room> {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomReconciler.class);
+    /** After a pass that the Room's own change cut short; the change brings an event of its own, as a rule. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
+    private final RoomDesk desk;
+
+    RoomReconciler(RoomDesk desk) {
+        this.desk = desk;
+    }
+
+    /** What the reconciler works with. */
+    record RoomDesk(RoomIndex index, PassInputs inputs, PassExecutor executor, PassEnd end, Ownership ownership,
+            WorkspaceRefs refs, WorkspaceRegistry registry, Secrets secrets, Wakes wakes, Attempts attempts,
+            OperatorMetrics metrics) {
+    }
+
+    @Override
+    public List<EventSource<?, Room>> prepareEventSources(EventSourceContext<Room> context) {
+        desk.index().bind(context.getPrimaryCache());
+        return List.of(desk.wakes().source());
+    }
+
+    @Override
+    public UpdateControl<Room> reconcile(Room room, Context<Room> context) {
+        ResourceID id = ResourceID.fromResource(room);
+        try (Logging.Scope _ = Logging.about(room.getMetadata().getNamespace(), room.getMetadata().getName())) {
+            if (context.isPrimaryResourceDeleted()) {
+                gone(room, id);
+                return UpdateControl.noUpdate();
+            }
+            return pass(room, id);
+        }
+    }
+
+    private UpdateControl<Room> pass(Room room, ResourceID id) {
+        long began = System.nanoTime();
+        boolean changed = desk.wakes().takeChanged(id);
+        String result = "failed";
+        try {
+            PassInput input = desk.inputs().of(room, changed);
+            WorkspaceKey key = desk.refs().of(room);
+            PassExecutor.End end = desk.executor().run(room, input, desk.registry().entry(key),
+                    () -> desk.index().get(id));
+            Optional<Duration> next = desk.end().tell(id, input, end);
+            result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
+                    .orElseGet(UpdateControl::noUpdate);
+        } catch (RoomPatches.Outdated outdated) {
+            result = "outdated";
+            LOG.debug("The pass begins again: {}", outdated.getMessage());
+            return again(id, changed, AGAIN);
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Kubernetes refused a call of this pass: {}", failure.getMessage());
+            return again(id, changed, desk.attempts().delay(id, Next.BACKOFF).orElse(AGAIN));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return UpdateControl.noUpdate();
+        } finally {
+            desk.metrics().pass(result, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private UpdateControl<Room> again(ResourceID id, boolean changed, Duration delay) {
+        if (changed) {
+            desk.wakes().putBack(id);
+        }
+        return UpdateControl.<Room>noUpdate().rescheduleAfter(delay);
+    }
+
+    private void gone(Room room, ResourceID id) {
+        desk.ownership().release(room);
+        desk.secrets().release(room.getMetadata().getUid());
+        desk.attempts().forget(id);
+        desk.wakes().forget(id);
+        desk.metrics().forget(room.getMetadata().getUid());
+    }
+}

@@ -1,0 +1,154 @@
+package live.hundredms.operator.reconcile;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.WorkspaceReason;
+import live.hundredms.operator.inventory.Sweep;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.Priority;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
+
+/** A pass over a workspace object of either kind: resolve it, list its rooms where they can be listed, wake its Rooms. */
+final class WorkspaceDesk {
+    private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(1),
+            2, 0.3, Duration.ofMinutes(5));
+    private static final IntervalFunction SOON = IntervalFunction.ofRandomized(Duration.ofMillis(22_500), 0.33);
+    /** How many listings may fail before a workspace that worked is called unreachable. */
+    private static final int PATIENCE = 3;
+
+    private final WorkspaceResolver resolver;
+    private final WorkspaceRegistry registry;
+    private final RoomCalls calls;
+    private final WorkspaceRooms rooms;
+    private final OperatorMetrics metrics;
+    private final Map<WorkspaceKey, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, SecretRef> secrets = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, WorkspaceEntry> swept = new ConcurrentHashMap<>();
+
+    WorkspaceDesk(WorkspaceResolver resolver, WorkspaceRegistry registry, RoomCalls calls, WorkspaceRooms rooms,
+            OperatorMetrics metrics) {
+        this.resolver = resolver;
+        this.registry = registry;
+        this.calls = calls;
+        this.rooms = rooms;
+        this.metrics = metrics;
+    }
+
+    /** The end of a pass over a workspace. */
+    record End(WorkspaceReason reason, String message, Duration next) {
+    }
+
+    /** The workspaces that read their keys from that Secret. */
+    List<WorkspaceKey> using(SecretRef secret) {
+        return secrets.entrySet().stream().filter(entry -> entry.getValue().equals(secret)).map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The object is gone; what its Rooms still need of it for their deletion stays in the registry. */
+    void gone(WorkspaceKey key) {
+        secrets.remove(key);
+        failures.remove(key);
+        if (rooms.of(key).isEmpty()) {
+            resolver.forget(key);
+            registry.remove(key);
+            swept.remove(key);
+            metrics.forgetWorkspace(key.toString());
+        }
+    }
+
+    End pass(WorkspaceView view) {
+        secrets.put(view.key(), view.secret());
+        return switch (resolver.resolve(view)) {
+            case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
+                unusable(view.key(), reason, message);
+            case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry, boolean _) ->
+                entry.settings().dialect() == Dialect.LEGACY
+                        ? usable(entry, "the keys are there; Legacy has no read that could prove them")
+                        : sweep(entry);
+        };
+    }
+
+    private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
+        Reason told = reason.kind() == Reason.Kind.UNREACHABLE
+                ? Reason.CANNOT_REACH_REMOTE
+                : Reason.WORKSPACE_NOT_READY;
+        Standing standing = new Standing.NotReady(told, key + " can't be used: " + message, registry.entry(key));
+        if (registry.put(key, standing)) {
+            rooms.wakeWaiting(key);
+        }
+        return new End(reason, message, delay(key, reason));
+    }
+
+    private Duration delay(WorkspaceKey key, WorkspaceReason reason) {
+        return switch (reason) {
+            case CANNOT_REACH_REMOTE, CREDENTIALS_REFUSED, CANNOT_READ_SECRET ->
+                Duration.ofMillis(BACKOFF.apply(failures.merge(key, 1, (old, one) -> Math.min(old + one, 16))));
+            default -> Duration.ofMillis(SOON.apply(1));
+        };
+    }
+
+    private End sweep(WorkspaceEntry entry) {
+        boolean first = !known(entry);
+        List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
+        WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
+        long began = System.nanoTime();
+        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, turn)) {
+            case Outcome.Found<Map<String, RemoteRoom>>(Map<String, RemoteRoom> listed) -> {
+                failures.remove(entry.key());
+                End end = usable(entry, "the keys are accepted and the endpoint answers");
+                swept.put(entry.key(), entry);
+                int suspects = rooms.wakeSuspects(entry, states);
+                metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began),
+                        listed.size() / 100 + states.size(), suspects);
+                yield end;
+            }
+            case Outcome.CredentialsRefused<Map<String, RemoteRoom>>(String message) ->
+                unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, "100ms refuses the keys: " + message);
+            case Outcome.Invalid<Map<String, RemoteRoom>> invalid ->
+                unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
+            case Outcome.Unavailable<Map<String, RemoteRoom>>(String why) -> unreachable(entry, first, why);
+            case Outcome.Absent<Map<String, RemoteRoom>> _ ->
+                unreachable(entry, first, "the endpoint does not know rooms");
+            case Outcome.RateLimited<Map<String, RemoteRoom>> _ ->
+                unreachable(entry, first, "100ms limits the rate of calls");
+        };
+    }
+
+    private boolean known(WorkspaceEntry entry) {
+        WorkspaceEntry before = swept.get(entry.key());
+        return before != null && before.rooms().equals(entry.rooms());
+    }
+
+    /** A listing that fails once or twice says nothing of a workspace that worked. */
+    private End unreachable(WorkspaceEntry entry, boolean first, String why) {
+        if (first || failures.getOrDefault(entry.key(), 0) >= PATIENCE) {
+            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
+        }
+        Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
+        return new End(WorkspaceReason.READY, "the keys are accepted and the endpoint answers", next);
+    }
+
+    private End usable(WorkspaceEntry entry, String message) {
+        boolean changed = registry.put(entry.key(), new Standing.Usable(entry));
+        if (changed && !known(entry)) {
+            rooms.wakeAll(entry.key());
+        } else if (changed) {
+            rooms.wakeWaiting(entry.key());
+        }
+        Duration interval = entry.settings().sweepInterval();
+        double jitter = 0.95 + 0.1 * ThreadLocalRandom.current().nextDouble();
+        return new End(WorkspaceReason.READY, message, Duration.ofMillis((long) (interval.toMillis() * jitter)));
+    }
+}

@@ -1,0 +1,83 @@
+package live.hundredms.operator.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomManifest;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.Suspicion;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+
+/** The Rooms of a workspace, and which of them to wake. */
+final class WorkspaceRooms {
+    private final RoomIndex index;
+    private final WorkspaceRefs refs;
+    private final Wakes wakes;
+
+    WorkspaceRooms(RoomIndex index, WorkspaceRefs refs, Wakes wakes) {
+        this.index = index;
+        this.refs = refs;
+        this.wakes = wakes;
+    }
+
+    List<Room> of(WorkspaceKey key) {
+        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).toList();
+    }
+
+    /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
+    boolean anyDisabled(WorkspaceKey key) {
+        return of(key).stream().anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
+    }
+
+    /** Every Room, once it is known for the first time what is there. */
+    void wakeAll(WorkspaceKey key) {
+        of(key).forEach(room -> {
+            if (isReady(room) && !room.isMarkedForDeletion()) {
+                wakes.look(ResourceID.fromResource(room));
+            } else {
+                wakes.changed(ResourceID.fromResource(room));
+            }
+        });
+    }
+
+    /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */
+    void wakeWaiting(WorkspaceKey key) {
+        of(key).stream().filter(room -> !isReady(room) || room.isMarkedForDeletion())
+                .forEach(room -> wakes.changed(ResourceID.fromResource(room)));
+    }
+
+    /**
+     * The Rooms whose remote room may differ from what was confirmed.
+     *
+     * @param states which rooms were listed: enabled, disabled or both
+     * @return how many
+     */
+    int wakeSuspects(WorkspaceEntry workspace, List<Boolean> states) {
+        List<Room> suspects = of(workspace.key()).stream().filter(room -> isSuspect(room, workspace, states)).toList();
+        suspects.forEach(room -> wakes.look(ResourceID.fromResource(room)));
+        return suspects.size();
+    }
+
+    private static boolean isSuspect(Room room, WorkspaceEntry workspace, List<Boolean> states) {
+        RoomRecord record = Records.of(room.getStatus());
+        if (record.roomId().isEmpty() || room.isMarkedForDeletion()) {
+            return false;
+        }
+        Optional<RemoteRoom> listed = workspace.inventory().byId(record.roomId().get());
+        RoomManifest manifest = Manifests.of(room.getSpec(), List.of());
+        return listed
+                .map(shown -> Suspicion.of(record, Ownership.remoteName(room, Optional.of(workspace)),
+                        manifest.enabled(), manifest.fields(), shown))
+                .orElseGet(() -> states.contains(manifest.enabled()));
+    }
+
+    private static boolean isReady(Room room) {
+        RoomStatus status = room.getStatus();
+        return status != null
+                && Conditions.isTrue(status.conditions(), Conditions.READY, room.getMetadata().getGeneration());
+    }
+}

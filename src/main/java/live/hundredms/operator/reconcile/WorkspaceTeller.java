@@ -1,0 +1,89 @@
+package live.hundredms.operator.reconcile;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.Identity;
+import live.hundredms.operator.api.WorkspaceStatus;
+import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.kube.EventType;
+import live.hundredms.operator.kube.Events;
+import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the end of a pass over a workspace becomes: a status where it differs, an Event on a transition, the next look. */
+final class WorkspaceTeller {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceTeller.class);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private final RoomPatches patches;
+    private final Conditions conditions;
+    private final WorkspaceRegistry registry;
+    private final Events events;
+    private final OperatorMetrics metrics;
+
+    WorkspaceTeller(RoomPatches patches, Conditions conditions, WorkspaceRegistry registry, Events events,
+            OperatorMetrics metrics) {
+        this.patches = patches;
+        this.conditions = conditions;
+        this.registry = registry;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    /** Tells the end of a pass over a workspace of either kind. */
+    <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> tell(R workspace, WorkspaceKey key,
+            WorkspaceDesk.End end, Resource<R> at, RecentOperationCacheFiller<R> cache) {
+        try {
+            WorkspaceStatus next = status(workspace, key, end);
+            if (!next.equals(workspace.getStatus())) {
+                transition(workspace, end);
+                metrics.kubernetesWrite(KubernetesWrite.STATUS);
+                R after = patches.status(workspace, next, at);
+                cache.handleRecentResourceUpdate(ResourceID.fromResource(workspace), after, workspace);
+            }
+            return UpdateControl.<R>noUpdate().rescheduleAfter(end.next());
+        } catch (RoomPatches.Outdated | KubernetesClientException failure) {
+            LOG.warn("The status of {} could not be written: {}", key, failure.getMessage());
+            return UpdateControl.<R>noUpdate().rescheduleAfter(AGAIN);
+        }
+    }
+
+    private WorkspaceStatus status(CustomResource<?, WorkspaceStatus> workspace, WorkspaceKey key,
+            WorkspaceDesk.End end) {
+        WorkspaceStatus before = workspace.getStatus();
+        long generation = workspace.getMetadata().getGeneration();
+        List<ConditionStatus> all = conditions.of(end.reason().text(), end.reason().kind(), end.message(),
+                before == null ? null : before.conditions(), generation);
+        Identity known = before == null ? null : before.identity();
+        Identity identity = registry.usable(key).map(WorkspaceEntry::remote)
+                .map(remote -> new Identity(remote.accessKeyHash(), null, null)).orElse(known);
+        return new WorkspaceStatus(generation, all, identity);
+    }
+
+    private void transition(CustomResource<?, WorkspaceStatus> workspace, WorkspaceDesk.End end) {
+        Optional<String> before = Optional.ofNullable(workspace.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY)).map(ConditionStatus::reason);
+        if (Objects.equals(before, Optional.of(end.reason().text()))) {
+            return;
+        }
+        boolean ready = end.reason().kind() == Reason.Kind.READY;
+        LOG.atInfo().setMessage(ready ? "The workspace is ready" : "The workspace is not ready")
+                .addKeyValue("workspace", workspace.getMetadata().getName()).addKeyValue("reason", end.reason().text())
+                .addKeyValue("why", end.message()).log();
+        events.record(workspace, ready ? EventType.NORMAL : EventType.WARNING, end.reason().text(), end.message());
+    }
+}

@@ -1,0 +1,205 @@
+package live.hundredms.operator.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+    private static final SecretRef KEYS = new SecretRef("team", "keys");
+    private static final String PATH = "/api/v1/namespaces/team/secrets/keys";
+    private static final SecretLookup OLD = new SecretLookup.Found(Map.of("key", "old"));
+    private static final SecretLookup NEW = new SecretLookup.Found(Map.of("key", "new"));
+
+    private final MockCluster cluster = new MockCluster();
+    private final SetClock clock = new SetClock();
+    private final List<SecretRef> changes = new CopyOnWriteArrayList<>();
+    private final Secrets secrets = new Secrets(cluster.client(), Duration.ofSeconds(60), clock, changes::add);
+
+    @AfterEach
+    void close() {
+        secrets.close();
+        cluster.close();
+    }
+
+    private Secrets quick() {
+        return new Secrets(cluster.client(), Duration.ofMillis(100), Clock.systemUTC(), changes::add);
+    }
+
+    @Test
+    void shouldAnswerFromMemoryWithinTheInterval() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+        cluster.put(KEYS, Map.of("key", "new"));
+
+        clock.forward(Duration.ofSeconds(59));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(NEW);
+    }
+
+    @Test
+    void shouldAskAgainSoonWhenTheSecretWasMissing() {
+        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Missing());
+        cluster.put(KEYS, Map.of("key", "old"));
+
+        clock.forward(Duration.ofSeconds(4));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Missing());
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+    }
+
+    @Test
+    void shouldSayWhyWhenTheApiServerRefuses() {
+        cluster.server().expect().get().withPath(PATH).andReturn(403, "").once();
+
+        assertThat(secrets.lookup(KEYS))
+                .isEqualTo(new SecretLookup.Unreadable("the operator has no right to it (403)"));
+    }
+
+    @Test
+    void shouldReadOnceWhenManyAskAtATime() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        cluster.server().expect().get().withPath(PATH).andReply(200, _ -> {
+            reads.incrementAndGet();
+            asked.countDown();
+            await().until(() -> answer.getCount() == 0);
+            return new SecretBuilder().withData(SecretValues.encoded(Map.of("key", "old"))).build();
+        }).always();
+
+        var first = CompletableFuture.supplyAsync(() -> secrets.lookup(KEYS));
+        asked.await();
+        List<CompletableFuture<SecretLookup>> others = IntStream.range(0, 20).mapToObj(_ -> {
+            var other = new CompletableFuture<SecretLookup>();
+            Thread.ofVirtual().start(() -> other.complete(secrets.lookup(KEYS)));
+            return other;
+        }).toList();
+        answer.countDown();
+
+        assertThat(others).allSatisfy(other -> assertThat(other.get()).isEqualTo(OLD));
+        assertThat(first.get()).isEqualTo(OLD);
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void shouldTellWhenAUsedSecretChangesVanishesAndAppears() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        try (Secrets quick = quick()) {
+            quick.lookup(KEYS);
+            quick.use(KEYS, "room");
+            quick.start();
+
+            cluster.put(KEYS, Map.of("key", "new"));
+            await().until(() -> changes.size() == 1);
+            cluster.delete(KEYS);
+            await().until(() -> changes.size() == 2);
+            cluster.put(KEYS, Map.of("key", "new"));
+            await().until(() -> changes.size() == 3);
+        }
+        assertThat(changes).containsOnly(KEYS);
+    }
+
+    @Test
+    void shouldTellOfAChangeThatALookupNotices() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        secrets.use(KEYS, "one room");
+        secrets.lookup(KEYS);
+        cluster.put(KEYS, Map.of("key", "new"));
+        clock.forward(Duration.ofSeconds(60));
+
+        secrets.lookup(KEYS);
+
+        assertThat(changes).containsExactly(KEYS);
+    }
+
+    @Test
+    void shouldNotTellWhenOnlyMetadataChangesOrTheApiServerFailsOrNobodyUsesIt() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        secrets.lookup(KEYS);
+        secrets.use(KEYS, "room");
+
+        cluster.client().secrets().inNamespace("team").withName("keys").edit(
+                secret -> new SecretBuilder(secret).editMetadata().addToAnnotations("note", "x").endMetadata().build());
+        clock.forward(Duration.ofSeconds(60));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+
+        cluster.server().expect().get().withPath(PATH).andReturn(403, "").once();
+        clock.forward(Duration.ofSeconds(60));
+        assertThat(secrets.lookup(KEYS)).isInstanceOf(SecretLookup.Unreadable.class);
+        clock.forward(Duration.ofSeconds(60));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+
+        secrets.release("room");
+        cluster.put(KEYS, Map.of("key", "new"));
+        clock.forward(Duration.ofSeconds(60));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(NEW);
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhenASecretThatCouldNeverBeReadCanBeRead() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        cluster.server().expect().get().withPath(PATH).andReturn(403, "").once();
+        secrets.use(KEYS, "room");
+        secrets.lookup(KEYS);
+        clock.forward(Duration.ofSeconds(60));
+
+        secrets.lookup(KEYS);
+
+        assertThat(changes).containsExactly(KEYS);
+    }
+
+    @Test
+    void shouldKeepWhatWasLastFoundWhileSomebodyUsesIt() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        secrets.lookup(KEYS);
+        secrets.use(KEYS, "one room");
+        secrets.replaceUses("another room", Set.of(KEYS));
+        cluster.delete(KEYS);
+        clock.forward(Duration.ofSeconds(60));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Missing());
+
+        secrets.release("one room");
+        assertThat(secrets.lastKnown(KEYS)).contains(Map.of("key", "old"));
+        secrets.replaceUses("another room", Set.of(new SecretRef("team", "other")));
+        assertThat(secrets.lastKnown(KEYS)).isEmpty();
+    }
+
+    @Test
+    void shouldReadOnByItselfWhenOneWhoIsToldOfAChangeFails() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        try (Secrets quick = new Secrets(cluster.client(), Duration.ofMillis(100), Clock.systemUTC(), ref -> {
+            changes.add(ref);
+            throw new IllegalStateException("no");
+        })) {
+            quick.use(KEYS, "room");
+            quick.lookup(KEYS);
+            quick.start();
+
+            cluster.put(KEYS, Map.of("key", "new"));
+            await().until(() -> changes.size() == 1);
+            cluster.put(KEYS, Map.of("key", "old"));
+            await().until(() -> changes.size() == 2);
+        }
+    }
+
+    @Test
+    void shouldShowNoValueInAnyText() {
+        assertThat(OLD.toString()).isEqualTo("Found[key]");
+    }
+}

@@ -1,0 +1,95 @@
+package live.hundredms.operator.support;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A real API server with an etcd of its own and nothing in it. There is no
+ * controller manager: a namespace never ends, and nothing that is owned goes.
+ */
+public final class ApiServer implements AutoCloseable {
+    /** The version that the tests are promised on. */
+    private static final String VERSION = "1.36.1";
+
+    private final KubeAPIServer server;
+    private final KubernetesClient client;
+    private final Kubectl kubectl;
+
+    private ApiServer() {
+        Path binaries = requireBinaries();
+        server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig().withTestDir(folder().toString())
+                .withApiServerVersion(VERSION).withOfflineMode(true).build());
+        server.start();
+        // Named, because the class path of the tests may hold a second HTTP client.
+        client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig()))
+                .withHttpClientFactory(new JdkHttpClientFactory()).build();
+        kubectl = new Kubectl(binaries.resolve("kubectl"), kubeconfig());
+    }
+
+    /** Starts one in a few seconds; the caller closes it. */
+    public static ApiServer start() {
+        return new ApiServer();
+    }
+
+    /** Whether the binaries are there; never looks further than the disk. */
+    public static boolean available() {
+        return binaries().isPresent();
+    }
+
+    /** An administrator's client. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** An administrator's kubectl of the server's version. */
+    public Kubectl kubectl() {
+        return kubectl;
+    }
+
+    /** An administrator's kubeconfig, as YAML. */
+    public String kubeconfig() {
+        return server.getKubeConfigYaml();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.stop();
+        kubectl.close();
+    }
+
+    static Path requireBinaries() {
+        return binaries().orElseThrow(() -> new IllegalStateException("no kube-apiserver, etcd and kubectl " + VERSION
+                + " under " + folder().resolve("k8s") + ", where setup-envtest's layout puts them"));
+    }
+
+    private static Optional<Path> binaries() {
+        Path versions = folder().resolve("k8s");
+        if (!Files.isDirectory(versions)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(versions)) {
+            return folders.filter(path -> path.getFileName().toString().startsWith(VERSION + "-"))
+                    .filter(path -> Stream.of("kube-apiserver", "etcd", "kubectl")
+                            .allMatch(binary -> Files.isExecutable(path.resolve(binary))))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        return Optional.ofNullable(System.getenv(KubeAPIServerConfigBuilder.KUBE_API_TEST_DIR)).map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".kubeapitest"));
+    }
+}
