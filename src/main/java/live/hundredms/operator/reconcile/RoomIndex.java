@@ -2,6 +2,7 @@ package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ final class RoomIndex implements RoomWrites.Cached {
         return (RecentOperationCacheFiller<Room>) cache;
     }
 
+    /** Before it is, no pass over a Room has begun, so nobody needs to be woken. */
+    private boolean filled() {
+        return rooms instanceof AbstractEventSource<?, ?> source && source.isRunning();
+    }
+
     private IndexerResourceCache<Room> rooms() {
         return Objects.requireNonNull(rooms, "no Room is looked at before the informer is bound");
     }
@@ -63,12 +69,12 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Rooms that may belong to that workspace; which one is meant by default must still be told apart. */
     Stream<Room> mayBelongTo(WorkspaceKey workspace) {
-        return rooms().byIndex(WORKSPACE, workspace.toString()).stream();
+        return filled() ? rooms().byIndex(WORKSPACE, workspace.toString()).stream() : Stream.empty();
     }
 
     /** Rooms whose manifest names that Secret. */
     List<Room> using(SecretRef secret) {
-        return rooms().byIndex(SECRET, secret.namespace() + "/" + secret.name());
+        return filled() ? rooms().byIndex(SECRET, secret.namespace() + "/" + secret.name()) : List.of();
     }
 
     /** The Room of that name as the informer knows it. */
