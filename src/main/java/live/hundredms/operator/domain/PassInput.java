@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param confirmed whether its status says that 100ms confirmed the present generation
  * @param stalled whether its status says that a person must change something, for the present generation
  * @param inputsChanged whether a Secret or the workspace changed since the last pass
+ * @param reassert whether a Legacy workspace is to be told the desired state again
  * @param request the value of {@code reconcile-requested-at} that is still to be answered
  * @param approval the hash of the plan that a person approved
  * @param holder the other Room that holds the name
  */
 public record PassInput(String remoteName, String workspaceRef, long generation, boolean deleting, boolean finalizer,
         Optional<Claim> claim, RoomManifest manifest, Policies policies, RoomRecord record, boolean confirmed,
-        boolean stalled, boolean inputsChanged, Optional<String> request, Optional<String> approval,
+        boolean stalled, boolean inputsChanged, boolean reassert, Optional<String> request, Optional<String> approval,
         WorkspaceState workspace, Optional<String> holder) {
 
     /** The dialect of the workspace; only asked for where the workspace is usable. */
