@@ -3,17 +3,26 @@ package live.hundredms.sandbox.tour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.sandbox.lifetime.SandboxUnderTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged tour with the packaged operator. "auto" is the real API server where there is one. */
+/** The packaged tour with the packaged operator, in processes of their own. */
 class TourIT {
 
-    @ParameterizedTest
-    @ValueSource(strings = {"auto", "mock"})
-    void shouldShowTheMainJobFromCreationToDeletion(String cluster, @TempDir Path directory) throws Exception {
+    @Test
+    void shouldShowTheMainJobOnTheMock(@TempDir Path directory) throws Exception {
+        assertThatAllStepsAreDone("mock", directory);
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldShowTheMainJobOnARealApiServer(@TempDir Path directory) throws Exception {
+        assertThatAllStepsAreDone("real", directory);
+    }
+
+    private static void assertThatAllStepsAreDone(String cluster, Path directory) throws Exception {
         try (var sandbox = new SandboxUnderTest(directory, cluster)) {
             var code = sandbox.awaitEnd();
 
