@@ -37,8 +37,8 @@ final class FieldTable {
             String start = schema.getRequired().contains(name)
                     ? "required"
                     : Optional.ofNullable(field.getDefault()).map(value -> "`" + value.asText() + "`").orElse("");
-            rows.add("| `" + path + name + "` | " + values(field) + " | " + start + " | " + plain(field.getDescription())
-                    + " |");
+            rows.add("| `" + path + name + "` | " + values(field) + " | " + start + " | "
+                    + plain(field.getDescription()) + " |");
             if (component.getType().isRecord()) {
                 add(path + name + ".", component.getType(), field);
             }
@@ -52,8 +52,7 @@ final class FieldTable {
         }
         return switch (field.getType()) {
             case "array" -> "list of " + field.getItems().getSchema().getType() + "s";
-            case "integer" ->
-                "%d to %d".formatted(field.getMinimum().longValue(), field.getMaximum().longValue());
+            case "integer" -> "%d to %d".formatted(field.getMinimum().longValue(), field.getMaximum().longValue());
             default -> field.getType();
         };
     }
