@@ -64,9 +64,8 @@ class ArchitectureTest {
 
     @Test
     void shouldKeepKubernetesInItsLayersAndTheWiring() {
-        check(noClasses().that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".api..", ROOT + ".reconcile..", ROOT + ".kube..").should()
-                .dependOnClassesThat().resideInAnyPackage(KUBERNETES)
+        check(noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".api..", ROOT + ".reconcile..", ROOT + ".kube..")
+                .should().dependOnClassesThat().resideInAnyPackage(KUBERNETES)
                 .because("rooms are reasoned about without Kubernetes"));
     }
 
@@ -84,8 +83,8 @@ class ArchitectureTest {
 
     @Test
     void shouldNotBeWiredFromBelow() {
-        check(noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat()
-                .resideInAnyPackage(ROOT).because("the root package puts the parts together and is known to none"));
+        check(noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat().resideInAnyPackage(ROOT)
+                .because("the root package puts the parts together and is known to none"));
     }
 
     @Test
