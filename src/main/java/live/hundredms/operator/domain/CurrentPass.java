@@ -33,7 +33,8 @@ final class CurrentPass {
                     new Verdict(Reason.FIELD_NOT_KEPT, "100ms accepted every write and still shows something else"),
                     so);
         }
-        return Approval.wanting(in, so, desired, plan).orElseGet(() -> act(in, so, desired, plan));
+        return Contention.stop(in, so, plan).or(() -> Approval.wanting(in, so, desired, plan))
+                .orElseGet(() -> act(in, so, desired, plan));
     }
 
     private static Step observe(PassInput in, Progress so) {

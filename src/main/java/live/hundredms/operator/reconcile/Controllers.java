@@ -145,6 +145,7 @@ public final class Controllers implements AutoCloseable {
         private final Wakes wakes = new Wakes();
         private final Attempts attempts = new Attempts();
         private final Reassertions reassertions = new Reassertions(System::nanoTime);
+        private final Repairs repairs = new Repairs(System::nanoTime);
         private final Deadlines deadlines;
         private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
         private final PassSlots slots;
@@ -183,11 +184,11 @@ public final class Controllers implements AutoCloseable {
             RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    slots, outside.clock());
+                    slots, outside.clock(), repairs, outside.metrics());
             return new RoomReconciler(
-                    new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions),
+                    new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
                             executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,
-                            refs, registry, secrets, wakes, attempts, reassertions, outside.metrics()));
+                            refs, registry, secrets, wakes, attempts, reassertions, repairs, outside.metrics()));
         }
 
         private void recovered(WorkspaceKey key) {

@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile;
 
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
@@ -19,12 +20,15 @@ final class PassInputs {
     private final WorkspaceRegistry registry;
     private final Ownership ownership;
     private final Reassertions reassertions;
+    private final Repairs repairs;
 
-    PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, Ownership ownership, Reassertions reassertions) {
+    PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, Ownership ownership, Reassertions reassertions,
+            Repairs repairs) {
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
         this.reassertions = reassertions;
+        this.repairs = repairs;
     }
 
     PassInput of(Room room, boolean inputsChanged) {
@@ -41,7 +45,7 @@ final class PassInputs {
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.STALLED, generation), inputsChanged,
                 reassertions.due(room, entry), request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN),
-                workspace(room, key),
+                workspace(room, key), held(room, status),
                 deleting || entry.isEmpty() || suspended(room)
                         ? Optional.empty()
                         : ownership.take(room, name, entry.get()));
@@ -55,6 +59,15 @@ final class PassInputs {
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
                         .orElse(state)
                 : state;
+    }
+
+    /** A person's change ends a fight: what the manifest says now was not fought over yet. */
+    private Set<String> held(Room room, @Nullable RoomStatus status) {
+        String uid = room.getMetadata().getUid();
+        if (status == null || !room.getMetadata().getGeneration().equals(status.observedGeneration())) {
+            repairs.forget(uid);
+        }
+        return repairs.held(uid);
     }
 
     private static boolean identityChanged(WorkspaceState state) {

@@ -37,7 +37,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     /** What the reconciler works with. */
     record RoomDesk(RoomIndex index, PassInputs inputs, PassExecutor executor, PassEnd end, Ownership ownership,
             WorkspaceRefs refs, WorkspaceRegistry registry, Secrets secrets, Wakes wakes, Attempts attempts,
-            Reassertions reassertions, OperatorMetrics metrics) {
+            Reassertions reassertions, Repairs repairs, OperatorMetrics metrics) {
     }
 
     @Override
@@ -101,6 +101,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         desk.attempts().forget(id);
         desk.reassertions().forget(room);
         desk.end().forget(room);
+        desk.repairs().forget(room.getMetadata().getUid());
         desk.wakes().forget(id);
         desk.metrics().forget(room.getMetadata().getUid());
     }
