@@ -28,7 +28,7 @@ final class Blocks {
 
     /** The document with every block made anew. */
     String filled(UnaryOperator<String> content) {
-        return BLOCK.matcher(document).replaceAll(
-                block -> Matcher.quoteReplacement(block.group(1) + content.apply(block.group(2)) + "\n" + block.group(3)));
+        return BLOCK.matcher(document).replaceAll(block -> Matcher
+                .quoteReplacement(block.group(1) + content.apply(block.group(2)) + "\n" + block.group(3)));
     }
 }
