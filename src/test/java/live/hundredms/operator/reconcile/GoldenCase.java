@@ -49,7 +49,8 @@ final class GoldenCase {
         RoomIndex index = new RoomIndex();
         index.bind(cache);
         PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
-                new Ownership(index, workspaces.refs(), workspaces.registry())).of(room, false);
+                new Ownership(index, workspaces.refs(), workspaces.registry()), new Reassertions(() -> 0),
+                new Repairs(() -> 0)).of(room, false);
         GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
         PassRun run = PassRun.of(input, outside);
         unused("in-remote.json", outside.remoteAsked());
@@ -98,9 +99,8 @@ final class GoldenCase {
         RoomWriter writer = new RoomWriter(dialect);
         boolean legacy = dialect == Dialect.LEGACY;
         return switch (write) {
-            case RoomWrite.Upsert(String name, boolean enabled, var fields) -> Map.of("POST /rooms", body(legacy
-                    ? writer.nameEnabledAndFields(name, enabled, fields)
-                    : writer.nameAndFields(name, fields)));
+            case RoomWrite.Upsert(String name, boolean enabled, var fields) -> Map.of("POST /rooms", body(
+                    legacy ? writer.nameEnabledAndFields(name, enabled, fields) : writer.nameAndFields(name, fields)));
             case RoomWrite.Update(String id, String name, var fields) ->
                 Map.of("POST /rooms/" + id, body(writer.nameAndFields(name, fields)));
             case RoomWrite.SetEnabled(String id, String name, boolean enabled) -> legacy
