@@ -98,9 +98,8 @@ final class GoldenCase {
         RoomWriter writer = new RoomWriter(dialect);
         boolean legacy = dialect == Dialect.LEGACY;
         return switch (write) {
-            case RoomWrite.Upsert(String name, boolean enabled, var fields) -> Map.of("POST /rooms", body(legacy
-                    ? writer.nameEnabledAndFields(name, enabled, fields)
-                    : writer.nameAndFields(name, fields)));
+            case RoomWrite.Upsert(String name, boolean enabled, var fields) -> Map.of("POST /rooms", body(
+                    legacy ? writer.nameEnabledAndFields(name, enabled, fields) : writer.nameAndFields(name, fields)));
             case RoomWrite.Update(String id, String name, var fields) ->
                 Map.of("POST /rooms/" + id, body(writer.nameAndFields(name, fields)));
             case RoomWrite.SetEnabled(String id, String name, boolean enabled) -> legacy

@@ -69,8 +69,10 @@ final class GoldenRemote implements Outside {
                 : data.keySet();
         return wanted.stream().filter(entry -> !data.containsKey(entry)).<SecretState>map(SecretState.Incomplete::new)
                 .findFirst()
-                .orElseGet(() -> new SecretState.Values(wanted.stream().collect(
-                        Collectors.toMap(entry -> entry, entry -> new SecretText(data.getOrDefault(entry, "")))),
+                .orElseGet(() -> new SecretState.Values(
+                        wanted.stream()
+                                .collect(Collectors.toMap(entry -> entry,
+                                        entry -> new SecretText(data.getOrDefault(entry, "")))),
                         "k1:" + Integer.toHexString(new TreeMap<>(data).hashCode())));
     }
 

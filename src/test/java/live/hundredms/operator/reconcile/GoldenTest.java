@@ -40,8 +40,8 @@ class GoldenTest {
             write(folder, out);
         }
         for (Map.Entry<String, String> file : out.entrySet()) {
-            assertThat(folder.resolve(file.getKey())).as("-Dgolden.write=true writes it").exists()
-                    .content().as("%s of %s, which -Dgolden.write=true writes anew", file.getKey(), name)
+            assertThat(folder.resolve(file.getKey())).as("-Dgolden.write=true writes it").exists().content()
+                    .as("%s of %s, which -Dgolden.write=true writes anew", file.getKey(), name)
                     .isEqualTo(file.getValue());
         }
         assertThat(files(folder)).as("files of %s that no test uses", name)
