@@ -81,8 +81,7 @@ class DocumentsTest {
             }
         }
 
-        assertThat(matches("100ms\\.live/([a-z][a-z-]{2,})", Files.readString(README))).isNotEmpty()
-                .isSubsetOf(inCode);
+        assertThat(matches("100ms\\.live/([a-z][a-z-]{2,})", Files.readString(README))).isNotEmpty().isSubsetOf(inCode);
     }
 
     @Test
