@@ -37,8 +37,9 @@ class ComparisonTest {
                 .isEqualTo(Comparison.DIFFERENT);
         assertThat(of(RoomField.LARGE_ROOM, new FieldValue.Flag(true), new FieldValue.Flag(false)))
                 .isEqualTo(Comparison.DIFFERENT);
-        assertThat(of(RoomField.POLLS, new FieldValue.Texts(List.of("a", "b")),
-                new FieldValue.Texts(List.of("b", "a")))).as("polls have an order").isEqualTo(Comparison.DIFFERENT);
+        assertThat(
+                of(RoomField.POLLS, new FieldValue.Texts(List.of("a", "b")), new FieldValue.Texts(List.of("b", "a"))))
+                .as("polls have an order").isEqualTo(Comparison.DIFFERENT);
     }
 
     @Test

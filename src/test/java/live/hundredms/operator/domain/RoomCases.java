@@ -18,6 +18,7 @@ import org.quicktheories.core.RandomnessSource;
 /** Random {@link RoomCase}s. They shrink towards a Room that declares nothing and a 100ms without rooms. */
 final class RoomCases {
     private static final String ID = "room-1";
+    private static final List<HostileRemote.Mood> MOODS = List.of(HostileRemote.Mood.values());
     private static final Map<RoomField, List<FieldValue>> VALUES = Map.of(RoomField.DESCRIPTION,
             List.of(text(""), text("daily"), text("weekly")), RoomField.TEMPLATE,
             List.of(text("template-1"), text("template-2")), RoomField.REGION,
@@ -44,8 +45,7 @@ final class RoomCases {
         List<HostileRemote.Mood> moods = new ArrayList<>();
         int count = 1 + integers().between(0, 8).generate(source);
         for (int i = 0; i < count; i++) {
-            moods.add(HostileRemote.Mood.values()[integers().between(0, HostileRemote.Mood.values().length - 1)
-                    .generate(source)]);
+            moods.add(MOODS.get(integers().between(0, MOODS.size() - 1).generate(source)));
         }
         return moods;
     }

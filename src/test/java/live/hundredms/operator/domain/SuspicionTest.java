@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SuspicionTest {
     private static final Instant UPDATED = Instant.parse("2026-01-01T10:00:00Z");
-    private static final Map<RoomField, FieldValue> DAILY = Map.of(RoomField.DESCRIPTION,
-            new FieldValue.Text("daily"));
+    private static final Map<RoomField, FieldValue> DAILY = Map.of(RoomField.DESCRIPTION, new FieldValue.Text("daily"));
     private static final RemoteRoom CONFIRMED = room("standup", Optional.of(true), DAILY, Optional.of(UPDATED));
     private static final RoomRecord RECORD = RoomRecord.EMPTY.seen(CONFIRMED);
 

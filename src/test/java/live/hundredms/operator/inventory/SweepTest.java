@@ -25,8 +25,7 @@ class SweepTest {
 
     @Test
     void shouldListAllPagesOfTheStatesAskedFor() {
-        assertThat(sweep.run(List.of(true), remote))
-                .isEqualTo(new Outcome.Found<>(Map.of("room-a", A, "room-b", B)));
+        assertThat(sweep.run(List.of(true), remote)).isEqualTo(new Outcome.Found<>(Map.of("room-a", A, "room-b", B)));
         assertThat(sweep.run(List.of(true, false), remote))
                 .isEqualTo(new Outcome.Found<>(Map.of("room-a", A, "room-b", B, "room-off", OFF)));
     }

@@ -28,8 +28,8 @@ class AttemptsTest {
     void shouldWaitLongerAfterEachFailureUpToFiveMinutes() {
         for (int i = 0; i < 12; i++) {
             double seconds = Math.min(300, Math.pow(2, i));
-            assertThat(attempts.delay(ID, Next.BACKOFF)).hasValueSatisfying(delay -> assertThat(delay.toMillis())
-                    .isBetween((long) (seconds * 690), (long) (seconds * 1310)));
+            assertThat(attempts.delay(ID, Next.BACKOFF)).hasValueSatisfying(
+                    delay -> assertThat(delay.toMillis()).isBetween((long) (seconds * 690), (long) (seconds * 1310)));
         }
         assertThat(attempts.failed(ID)).isEqualTo(12);
     }

@@ -54,8 +54,8 @@ class ClaimsTest {
 
     private static Room annotated(String claim) {
         Room room = new Room();
-        room.setMetadata(new ObjectMetaBuilder().withName("standup").withAnnotations(Map.of(Marks.CLAIM, claim))
-                .build());
+        room.setMetadata(
+                new ObjectMetaBuilder().withName("standup").withAnnotations(Map.of(Marks.CLAIM, claim)).build());
         return room;
     }
 }

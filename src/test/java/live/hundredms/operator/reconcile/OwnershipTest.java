@@ -128,8 +128,9 @@ class OwnershipTest {
     }
 
     private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {
-        return workspaces.usable(WorkspaceKey.workspace(namespace, "default"), new WorkspaceSettings(Dialect.CURRENT,
-                prefix, Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()),
+        return workspaces.usable(
+                WorkspaceKey.workspace(namespace, "default"), new WorkspaceSettings(Dialect.CURRENT, prefix,
+                        Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()),
                 accessKey);
     }
 
