@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain;
 
+import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.booleans;
 import static org.quicktheories.generators.SourceDSL.integers;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.quicktheories.core.Gen;
 import org.quicktheories.core.RandomnessSource;
 
@@ -33,6 +35,11 @@ final class RoomCases {
             RoomField.RECORDING_INFO);
 
     private RoomCases() {
+    }
+
+    /** Looks for a case of that dialect for which a property fails, and for the smallest such case. */
+    static void check(Dialect dialect, Consumer<RoomCase> property) {
+        qt().withExamples(1000).forAll(of(dialect)).checkAssert(property);
     }
 
     /** Any case of that dialect that a living or dying Room can be in. */
