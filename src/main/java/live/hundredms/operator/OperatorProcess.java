@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.LeaseLeadership;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+    /** The client's default of 10 would hold a pass up for long while the API server is away. */
+    private static final int REQUEST_RETRIES = 3;
 
     private final Configuration configuration;
     private final KubernetesClient client;
@@ -80,8 +84,10 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** A client of the cluster that {@code KUBECONFIG} or the pod's own account names. */
     public static KubernetesClient client() {
-        return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory())
-                .withConfig(Config.autoConfigure(null)).build();
+        Config config = Config.autoConfigure(null);
+        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+        return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
+                .build();
     }
 
     /** Seeks leadership and returns. */
@@ -126,13 +132,18 @@ public final class OperatorProcess implements AutoCloseable {
 
     private void lead() {
         try {
+            if (client.getApiResources(Room.GROUP + "/" + Room.VERSION) == null) {
+                fail("the cluster does not serve " + Room.GROUP + "/" + Room.VERSION + ": apply crds/ first");
+                return;
+            }
             FingerprintKey fingerprints = FingerprintKey.loadOrCreate(client, ownNamespace());
             RoomsApiFactory remote = new RoomsApiFactory(http, CallListener.none(), this::untilDeadline);
             Controllers started = new Controllers(
                     new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
                             metrics),
                     new Controllers.Scope(configuration.namespaces(), configuration.roomSelector(),
-                            configuration.secretRefreshInterval(), configuration.slots()));
+                            configuration.secretRefreshInterval(), configuration.deletionTimeout(),
+                            configuration.slots()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");

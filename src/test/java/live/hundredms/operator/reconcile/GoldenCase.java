@@ -49,7 +49,8 @@ final class GoldenCase {
         RoomIndex index = new RoomIndex();
         index.bind(cache);
         PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
-                new Ownership(index, workspaces.refs(), workspaces.registry())).of(room, false);
+                new Ownership(index, workspaces.refs(), workspaces.registry()), new Reassertions(() -> 0),
+                new Repairs(() -> 0)).of(room, false);
         GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
         PassRun run = PassRun.of(input, outside);
         unused("in-remote.json", outside.remoteAsked());

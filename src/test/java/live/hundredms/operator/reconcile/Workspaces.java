@@ -36,7 +36,7 @@ final class Workspaces {
 
     /** Another object with the same access key leads to the same remote workspace. */
     WorkspaceEntry usable(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
-        WorkspaceEntry entry = new WorkspaceEntry(key, settings, new Unreached(),
+        WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, new Unreached(),
                 registry.remote(accessKey, key, settings), new Inventory(), new Templates(new Unreached(), () -> 0));
         registry.put(key, new WorkspaceRegistry.Standing.Usable(entry));
         return entry;
