@@ -1,0 +1,123 @@
+package live.hundredms.operator.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import live.hundredms.operator.api.Origin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A name that is there already, at 100ms or in another manifest. */
+interface Adopting extends Behaviour {
+
+    /** A room with everything that an operator could spoil. */
+    static JsonNode existing(Scene scene, String name) {
+        return scene.remote().post("/v2/rooms", """
+                {"name": "%s", "description": "theirs", "size": 7, "region": "us", "recording_info":
+                  {"enabled": true, "upload_info": {"type": "s3", "location": "theirs",
+                    "credentials": {"key": "theirs", "secret": "theirs"}}}}
+                """.formatted(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void shouldAdoptWithTheDeclaredFieldsOnly(boolean beforeTheWorkspace) {
+        Scene scene = scene();
+        if (!beforeTheWorkspace) {
+            scene.withWorkspace().letOthersPass("first");
+        }
+        JsonNode before = existing(scene, scene.namespace() + ".lesson");
+        if (beforeTheWorkspace) {
+            scene.withWorkspace();
+        }
+
+        scene.room("lesson", "{description: mine, adoptionPolicy: Adopt}");
+
+        Seen seen = scene.awaitReason("lesson", "UpToDate");
+        assertThat(seen.id()).isEqualTo(before.path("id").asText());
+        assertThat(seen.status().appliedFields()).containsExactly("description");
+        JsonNode after = scene.remote().room("lesson");
+        assertThat(after.path("description").asText()).isEqualTo("mine");
+        for (String field : new String[] {"size", "region", "recording_info", "enabled", "template"}) {
+            assertThat(after.path(field)).as(field).isEqualTo(before.path(field));
+        }
+    }
+
+    @Test
+    default void shouldSayThatARoomWasAdopted() {
+        Scene scene = scene();
+        existing(scene, scene.namespace() + ".lesson");
+        scene.withWorkspace();
+
+        scene.room("lesson", "description: mine");
+
+        Seen seen = scene.awaitReason("lesson", "UpToDate");
+        assertThat(seen.status().origin()).isEqualTo(Origin.ADOPTED);
+        Scene.soon().untilAsserted(() -> assertThat(seen.events()).contains("RoomAdopted"));
+        assertThat(seen.events()).doesNotContain("RoomCreated");
+    }
+
+    @Test
+    default void shouldLeaveTheRoomAloneUntilThePolicyAllowsAdoption() {
+        Scene scene = scene();
+        JsonNode before = existing(scene, scene.namespace() + ".lesson");
+        scene.withWorkspace();
+        scene.remote().count();
+
+        scene.room("lesson", "{description: mine, adoptionPolicy: Refuse}");
+
+        Seen refused = scene.awaitReason("lesson", "RoomAlreadyExists");
+        assertThat(refused.ready().status()).isEqualTo("False");
+        assertThat(refused.stalled()).isTrue();
+        assertThat(refused.claimed()).isFalse();
+        assertThat(scene.remote().room("lesson")).isEqualTo(scene.remote().room("lesson"))
+                .isEqualTo(Remote.over(before, "{}"));
+        assertThat(scene.remote().writes()).isZero();
+        Scene.soon().untilAsserted(() -> assertThat(refused.events()).contains("RoomAlreadyExists"));
+
+        scene.room("lesson", "{description: mine, adoptionPolicy: Adopt}");
+
+        Seen adopted = scene.awaitReason("lesson", "UpToDate");
+        assertThat(adopted.stalled()).isFalse();
+        assertThat(adopted.id()).isEqualTo(before.path("id").asText());
+    }
+
+    @Test
+    default void shouldFindADisabledRoomBeforeItRefuses() {
+        Scene scene = scene();
+        JsonNode before = existing(scene, scene.namespace() + ".lesson");
+        scene.remote().change(before.path("id").asText(), "{\"enabled\": false}");
+        scene.withWorkspace("defaults: {adoptionPolicy: Refuse}");
+
+        scene.room("lesson", "");
+
+        assertThat(scene.awaitReason("lesson", "RoomAlreadyExists").stalled()).isTrue();
+        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    default void shouldGiveANameToOneRoomOnlyAndToTheNextWhenThatIsGone() {
+        Scene scene = scene().withWorkspace();
+        String name = "Shared-" + scene.namespace();
+        scene.room("holder", "{name: %s, description: first}".formatted(name));
+        String id = scene.awaitReason("holder", "UpToDate").id();
+        scene.remote().count();
+
+        scene.room("waiter", "{name: %s, description: second}".formatted(name.toLowerCase(java.util.Locale.ROOT)));
+
+        Seen waiting = scene.awaitReason("waiter", "NameTaken");
+        assertThat(waiting.ready().status()).isEqualTo("False");
+        assertThat(waiting.message()).contains("holder");
+        assertThat(waiting.stalled()).isFalse();
+        assertThat(waiting.claimed()).isFalse();
+        assertThat(scene.remote().writes()).isZero();
+        assertThat(scene.seen("holder").ready().reason()).isEqualTo("UpToDate");
+
+        scene.delete("holder");
+
+        assertThat(scene.awaitReason("waiter", "UpToDate").id()).isEqualTo(id);
+        assertThat(scene.remote().named(name).path("description").asText()).isEqualTo("second");
+        assertThat(scene.remote().named(name).path("enabled").asBoolean()).isTrue();
+    }
+}
