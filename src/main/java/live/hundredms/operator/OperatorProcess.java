@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
+    /** The client's default of 10 would hold a pass up for long while the API server is away. */
+    private static final int REQUEST_RETRIES = 3;
+
     private final Configuration configuration;
     private final KubernetesClient client;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -80,8 +83,10 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** A client of the cluster that {@code KUBECONFIG} or the pod's own account names. */
     public static KubernetesClient client() {
-        return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory())
-                .withConfig(Config.autoConfigure(null)).build();
+        Config config = Config.autoConfigure(null);
+        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+        return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
+                .build();
     }
 
     /** Seeks leadership and returns. */
@@ -132,7 +137,8 @@ public final class OperatorProcess implements AutoCloseable {
                     new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
                             metrics),
                     new Controllers.Scope(configuration.namespaces(), configuration.roomSelector(),
-                            configuration.secretRefreshInterval(), configuration.slots()));
+                            configuration.secretRefreshInterval(), configuration.deletionTimeout(),
+                            configuration.slots()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");

@@ -9,6 +9,7 @@ import live.hundredms.sandbox.lifetime.ExitCodes;
 import live.hundredms.sandbox.lifetime.Lifetime;
 import live.hundredms.sandbox.simulator.SimulatorCommand;
 import live.hundredms.sandbox.tour.TourCommand;
+import live.hundredms.sandbox.tour.TourException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class Main {
             }
             return new CommandLine.RunLast().execute(parsed);
         }).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (e instanceof ClusterException) {
+            if (e instanceof ClusterException || e instanceof TourException) {
                 line.getErr().println(e.getMessage());
                 return ExitCodes.FAILED;
             }

@@ -47,4 +47,10 @@ public record Claim(String name, String workspace, Instant since, Origin origin,
         Duration skew = fresh ? SKEW : NARROW_SKEW;
         return !touchedBefore && !created.get().isBefore(since.minus(skew)) ? Origin.CREATED : Origin.ADOPTED;
     }
+
+    /** Whether a room shows no change since its creation, in the way of Current; Legacy never shows one. */
+    static boolean looksFresh(RemoteRoom room) {
+        return room.createdAt().isPresent() && room.updatedAt().isPresent()
+                && room.updatedAt().get().isBefore(room.createdAt().get().plus(FRESH));
+    }
 }

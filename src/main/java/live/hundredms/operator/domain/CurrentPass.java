@@ -33,7 +33,8 @@ final class CurrentPass {
                     new Verdict(Reason.FIELD_NOT_KEPT, "100ms accepted every write and still shows something else"),
                     so);
         }
-        return Approval.wanting(in, so, desired, plan).orElseGet(() -> act(in, so, desired, plan));
+        return Contention.stop(in, so, plan).or(() -> Approval.wanting(in, so, desired, plan))
+                .orElseGet(() -> act(in, so, desired, plan));
     }
 
     private static Step observe(PassInput in, Progress so) {
@@ -64,7 +65,7 @@ final class CurrentPass {
                 claimed(in, so, desired, origin(so)).orElseGet(() -> update(so, desired, update));
             case Plan.Enable() -> claimed(in, so, desired, origin(so)).orElseGet(() -> enable(so, desired));
             case Plan.Disable() -> claimed(in, so, desired, origin(so)).orElseGet(() -> enable(so, desired));
-            case Plan.Nothing() -> claimed(in, so, desired, origin(so)).orElseGet(() -> settled(so, desired));
+            case Plan.Nothing() -> claimed(in, so, desired, origin(so)).orElseGet(() -> finish(in, so, desired));
             case Plan.Refuse(Reason reason, String message) -> Preconditions.report(new Verdict(reason, message), so);
             case Plan.Wait(Reason reason, String message) -> Preconditions.report(new Verdict(reason, message), so);
         };
@@ -132,15 +133,16 @@ final class CurrentPass {
                 new RoomWrite.SetEnabled(so.record().roomId().orElseThrow(), desired.name(), desired.enabled()));
     }
 
-    private static Step settled(Progress so, DesiredRoom desired) {
+    private static Step finish(PassInput in, Progress so, DesiredRoom desired) {
         Progress seen = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
                 && !so.learned().hint() ? so.withRecord(so.record().seen(room)) : so;
-        return settled(seen.withRecord(seen.record().settled(desired)), desired.enabled());
+        return settled(in, seen, desired);
     }
 
     /** The end of a pass that found or made everything as it should be. */
-    static Step settled(Progress so, boolean enabled) {
-        Verdict verdict = enabled
+    static Step settled(PassInput in, Progress done, DesiredRoom desired) {
+        Progress so = Telling.unreset(in, done.withRecord(done.record().settled(desired)));
+        Verdict verdict = desired.enabled()
                 ? new Verdict(Reason.UP_TO_DATE, "room " + so.record().roomId().orElseThrow() + " is as declared")
                 : new Verdict(Reason.ROOM_DISABLED,
                         "room " + so.record().roomId().orElseThrow() + " is disabled, as declared");

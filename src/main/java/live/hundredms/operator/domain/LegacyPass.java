@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A pass over a living Room of a Legacy workspace. The dialect has no read, so a write needs a reason of its own: first
- * apply, spec change, rotation, or a request. Each body carries the whole desired state and {@code active}; only the
+ * apply, spec change, rotation, a request, or the workspace's {@code reassertInterval}. Each body carries the whole desired state and {@code active}; only the
  * disabling call carries the name and {@code active} alone (100ms-api.md B.1).
  */
 final class LegacyPass {
@@ -18,10 +18,10 @@ final class LegacyPass {
     static Step next(PassInput in, Progress so) {
         DesiredRoom desired = Preconditions.desired(in, so);
         if (so.observation().isPresent()) {
-            return afterWrite(so, desired);
+            return afterWrite(in, so, desired);
         }
         if (!hasReason(in, so, desired)) {
-            return CurrentPass.settled(so, desired.enabled());
+            return CurrentPass.settled(in, so, desired);
         }
         return CurrentPass.claimed(in, so, desired, so.record().origin().orElse(Origin.CREATED))
                 .orElseGet(() -> write(so, desired));
@@ -29,7 +29,8 @@ final class LegacyPass {
 
     private static boolean hasReason(PassInput in, Progress so, DesiredRoom desired) {
         boolean rotated = !desired.fingerprints().equals(so.record().fingerprints());
-        return so.record().roomId().isEmpty() || !in.confirmed() || in.request().isPresent() || rotated;
+        return so.record().roomId().isEmpty() || !in.confirmed() || in.request().isPresent() || rotated
+                || in.reassert();
     }
 
     private static Step write(Progress so, DesiredRoom desired) {
@@ -46,7 +47,7 @@ final class LegacyPass {
         return new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), active, whole));
     }
 
-    private static Step afterWrite(Progress so, DesiredRoom desired) {
+    private static Step afterWrite(PassInput in, Progress so, DesiredRoom desired) {
         Optional<Boolean> enabled = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
                 ? room.enabled()
                 : Optional.empty();
@@ -55,6 +56,6 @@ final class LegacyPass {
             return new Step.WriteRoom(
                     new RoomWrite.SetEnabled(so.record().roomId().orElseThrow(), desired.name(), false));
         }
-        return CurrentPass.settled(so.withRecord(so.record().settled(desired)), desired.enabled());
+        return CurrentPass.settled(in, so, desired);
     }
 }

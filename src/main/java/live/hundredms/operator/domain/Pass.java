@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,10 @@ public record Pass(PassInput in, Progress so) {
 
     /** What the pass wants next. */
     public Step next() {
+        if (so.stray().isPresent()) {
+            RemoteRoom stray = so.stray().get();
+            return new Step.WriteRoom(new RoomWrite.SetEnabled(stray.id(), stray.name(), false));
+        }
         if (in.deleting()) {
             return DeletionPass.next(in, so);
         }
@@ -65,6 +70,9 @@ public record Pass(PassInput in, Progress so) {
     }
 
     private Progress written(RoomWrite write, Outcome<RemoteRoom> outcome) {
+        if (so.stray().isPresent()) {
+            return so.withStray(Optional.empty());
+        }
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(write, room);
             case Outcome.Absent<RemoteRoom>() -> gone();
@@ -77,14 +85,25 @@ public record Pass(PassInput in, Progress so) {
     private Progress confirmed(RoomWrite write, RemoteRoom room) {
         Optional<String> known = so.record().roomId();
         if (known.isPresent() && !known.get().equals(room.id())) {
-            return so.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                    "100ms answered a write with room " + room.id() + ", this Room's is " + known.get()));
+            return so
+                    .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                            "100ms answered a write with room " + room.id() + ", this Room's is " + known.get()))
+                    .withStray(stray(write, room));
         }
         Map<RoomField, FieldValue> fields = Step.fieldsOf(write);
         RemoteRoom now = Replies.over(before(), room, write);
         Progress told = Telling.of(in, so, write, now);
         return told.withRecord(sent(told.record().seen(now), fields.keySet()))
                 .observing(new Observation.Present(now), false).sent(fields.keySet());
+    }
+
+    /** An upsert may have made it: then it is untouched, and younger than what was last seen of this Room's own room. */
+    private Optional<RemoteRoom> stray(RoomWrite write, RemoteRoom room) {
+        Optional<Instant> last = before().flatMap(own -> own.updatedAt().or(own::createdAt));
+        return write instanceof RoomWrite.Upsert && last.isPresent() && Claim.looksFresh(room)
+                && room.createdAt().filter(made -> made.isAfter(last.get())).isPresent()
+                        ? Optional.of(room)
+                        : Optional.empty();
     }
 
     private RoomRecord sent(RoomRecord record, Set<RoomField> fields) {

@@ -1,6 +1,7 @@
 package live.hundredms.operator.domain;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a pass over a Room starts from. What costs a call is not in it: the pass asks for it by a {@link Step}.
@@ -11,17 +12,19 @@ import java.util.Optional;
  * @param confirmed whether its status says that 100ms confirmed the present generation
  * @param stalled whether its status says that a person must change something, for the present generation
  * @param inputsChanged whether a Secret or the workspace changed since the last pass
+ * @param reassert whether a Legacy workspace is to be told the desired state again
  * @param request the value of {@code reconcile-requested-at} that is still to be answered
  * @param approval the hash of the plan that a person approved
+ * @param held fields that are not put back for now, because somebody else keeps changing them
  * @param holder the other Room that holds the name
  */
 public record PassInput(String remoteName, String workspaceRef, long generation, boolean deleting, boolean finalizer,
         Optional<Claim> claim, RoomManifest manifest, Policies policies, RoomRecord record, boolean confirmed,
-        boolean stalled, boolean inputsChanged, Optional<String> request, Optional<String> approval,
-        WorkspaceState workspace, Optional<String> holder) {
+        boolean stalled, boolean inputsChanged, boolean reassert, Optional<String> request, Optional<String> approval,
+        WorkspaceState workspace, Set<String> held, Optional<String> holder) {
 
     /** The dialect of the workspace; only asked for where the workspace is usable. */
-    Dialect dialect() {
+    public Dialect dialect() {
         if (workspace instanceof WorkspaceState.Usable(Dialect dialect)) {
             return dialect;
         }

@@ -14,11 +14,12 @@ import live.hundredms.operator.domain.Step.RoomEvent;
  *
  * @param record what is known of the room, the beginnings of the next status
  * @param claim the Room's claim, old or just made
+ * @param stray a room that an upsert of this pass made although this Room has another: it is disabled before the end
  * @param failure how the last call failed, which ends the pass
  * @param events what is worth telling once the status is written
  */
-record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done done, Optional<Step.Verdict> failure,
-        List<RoomEvent> events) {
+record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done done, Optional<RemoteRoom> stray,
+        Optional<Step.Verdict> failure, List<RoomEvent> events) {
 
     /**
      * The answers to what the pass asked.
@@ -53,7 +54,7 @@ record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done 
 
     static Progress of(PassInput in) {
         return new Progress(in.record(), in.claim(), new Learned(Map.of(), Optional.empty(), Optional.empty(), false),
-                new Done(false, false, Set.of(), 0), Optional.empty(), List.of());
+                new Done(false, false, Set.of(), 0), Optional.empty(), Optional.empty(), List.of());
     }
 
     Map<RoomField, SecretState> secrets() {
@@ -69,12 +70,12 @@ record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done 
     }
 
     Progress withRecord(RoomRecord next) {
-        return new Progress(next, claim, learned, done, failure, events);
+        return new Progress(next, claim, learned, done, stray, failure, events);
     }
 
     Progress withClaim(Claim next) {
         return new Progress(record, Optional.of(next), learned,
-                new Done(true, done.recorded(), done.sentNow(), done.writes()), failure, events);
+                new Done(true, done.recorded(), done.sentNow(), done.writes()), stray, failure, events);
     }
 
     Progress withSecret(RoomField field, SecretState state) {
@@ -104,20 +105,24 @@ record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done 
     }
 
     Progress failing(Step.Verdict verdict) {
-        return new Progress(record, claim, learned, done, Optional.of(verdict), events);
+        return new Progress(record, claim, learned, done, stray, Optional.of(verdict), events);
+    }
+
+    Progress withStray(Optional<RemoteRoom> made) {
+        return new Progress(record, claim, learned, done, made, failure, events);
     }
 
     Progress telling(boolean warning, String reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(new RoomEvent(warning, reason, message));
-        return new Progress(record, claim, learned, done, failure, all);
+        return new Progress(record, claim, learned, done, stray, failure, all);
     }
 
     private Progress with(Learned next) {
-        return new Progress(record, claim, next, done, failure, events);
+        return new Progress(record, claim, next, done, stray, failure, events);
     }
 
     private Progress with(Done next) {
-        return new Progress(record, claim, learned, next, failure, events);
+        return new Progress(record, claim, learned, next, stray, failure, events);
     }
 }

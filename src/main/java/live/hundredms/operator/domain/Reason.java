@@ -74,6 +74,10 @@ public enum Reason {
     /** 100ms took a value and shows another. */
     FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted a field and still shows another value.",
             "Compare the room at 100ms with the manifest; the operator tries again."),
+    /** Somebody keeps changing at 100ms what the manifest declares. */
+    CONTENDED("Contended", Kind.WAITING,
+            "Somebody else keeps changing a field at 100ms; it was put back more than 5 times in 10 minutes.",
+            "Find out who changes the room, or take the field out of the manifest."),
     /** 100ms can't be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms can't be reached or does not answer properly.",
             "Wait; the operator tries again by itself.");

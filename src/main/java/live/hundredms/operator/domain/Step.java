@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The next thing a pass wants from outside: one call, or its end. */
 public sealed interface Step {
@@ -92,7 +93,7 @@ public sealed interface Step {
             return switch (reason.kind()) {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
                 case WAITING -> switch (reason) {
-                    case FIELD_NOT_KEPT -> Next.BACKOFF;
+                    case FIELD_NOT_KEPT, CONTENDED -> Next.BACKOFF;
                     case DRIFTED, APPROVAL_PENDING -> Next.NEVER;
                     default -> Next.SOON;
                 };
@@ -139,6 +140,15 @@ public sealed interface Step {
 
     /** Answers {@link WriteRoom}. */
     record Written(RoomWrite write, Outcome<RemoteRoom> room) implements Result {
+    }
+
+    /** What a write changes, by the names of the manifest. */
+    static Set<String> namesOf(RoomWrite write) {
+        return write instanceof RoomWrite.SetEnabled
+                ? Set.of("enabled")
+                : fieldsOf(write).isEmpty()
+                        ? Set.of("name")
+                        : fieldsOf(write).keySet().stream().map(RoomField::specName).collect(Collectors.toSet());
     }
 
     /** The fields of a write, none for one that only enables or disables. */

@@ -18,6 +18,16 @@ final class Telling {
         };
     }
 
+    /** Fields that left the manifest and stay as they are at 100ms are told once. */
+    static Progress unreset(PassInput in, Progress so) {
+        String fields = so.record().unreset().stream().filter(field -> !in.record().unreset().contains(field)).sorted()
+                .map(RoomField::specName).collect(Collectors.joining(", "));
+        return fields.isEmpty()
+                ? so
+                : so.telling(true, "FieldsNotReset",
+                        fields + " left the manifest and can't be put back at 100ms: set the" + " value that you want");
+    }
+
     private static Progress made(PassInput in, Progress so, RemoteRoom room) {
         boolean firstAttempt = in.claim().isEmpty();
         Origin origin = so.claim().map(claim -> claim.originOf(room, firstAttempt)).orElse(Origin.ADOPTED);

@@ -35,6 +35,10 @@ public enum WorkspaceReason {
     /** 100ms says 401 or 403. */
     CREDENTIALS_REFUSED("CredentialsRefused", Reason.Kind.WAITING, "100ms does not accept the keys.",
             "Put valid keys into the Secret."),
+    /** The keys now lead to another workspace. */
+    IDENTITY_CHANGED("IdentityChanged", Reason.Kind.STALLED,
+            "The keys lead to another workspace than before, or on Legacy might do so: no call is made with them.",
+            "Put the former keys back, or confirm the change with the annotation 100ms.live/confirm-identity."),
     /** 100ms can't be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Reason.Kind.UNREACHABLE,
             "100ms can't be reached or does not answer properly.", "Wait; the operator tries again by itself.");

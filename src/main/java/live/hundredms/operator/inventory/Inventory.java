@@ -39,6 +39,11 @@ public final class Inventory {
         return Optional.ofNullable(snapshot.ids().get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** Any listed room. */
+    public Optional<RemoteRoom> any() {
+        return snapshot.rooms().values().stream().findFirst();
+    }
+
     /** This process wrote the room: what the listing showed of it is old. */
     public void wrote(String id) {
         written.put(id, true);

@@ -7,6 +7,8 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
@@ -46,9 +49,11 @@ public final class Controllers implements AutoCloseable {
      *
      * @param namespaces empty for all
      * @param selector a label selector of Rooms
+     * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked
      * @param slots how many passes run at a time
      */
-    public record Scope(Set<String> namespaces, Optional<String> selector, Duration secretRefreshInterval, int slots) {
+    public record Scope(Set<String> namespaces, Optional<String> selector, Duration secretRefreshInterval,
+            Duration deletionTimeout, int slots) {
         public Scope {
             namespaces = Set.copyOf(namespaces);
         }
@@ -67,7 +72,7 @@ public final class Controllers implements AutoCloseable {
         this.rooms = sdk(outside.client(), parts.slots);
         rooms.register(parts.reconciler(), configuration -> {
             namespaces(configuration, scope).withOnUpdateFilter(new RoomChanges(parts.calls)).withGenerationAware(false)
-                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null);
+                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null).withRetry(endless());
             scope.selector().ifPresent(configuration::withLabelSelector);
         });
     }
@@ -108,6 +113,12 @@ public final class Controllers implements AutoCloseable {
                 .allMatch(informer -> informer.hasSynced() && informer.isRunning());
     }
 
+    /** For what nobody expected: the SDK's own default gives up after five attempts. */
+    private static Retry endless() {
+        return new GenericRetry().withoutMaxAttempts().setInitialInterval(1_000).setIntervalMultiplier(2)
+                .setMaxInterval(300_000);
+    }
+
     private static Operator sdk(KubernetesClient client, ExecutorService threads) {
         return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
                 .withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
@@ -117,7 +128,7 @@ public final class Controllers implements AutoCloseable {
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> usual(
             ControllerConfigurationOverrider<R> configuration) {
         return configuration.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
-                .withGenerationAware(true);
+                .withGenerationAware(false).withOnUpdateFilter(new WorkspaceChanges<>()).withRetry(endless());
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> namespaces(
@@ -133,6 +144,9 @@ public final class Controllers implements AutoCloseable {
         private final RoomIndex index = new RoomIndex();
         private final Wakes wakes = new Wakes();
         private final Attempts attempts = new Attempts();
+        private final Reassertions reassertions = new Reassertions(System::nanoTime);
+        private final Repairs repairs = new Repairs(System::nanoTime);
+        private final Deadlines deadlines;
         private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
         private final PassSlots slots;
         private final WorkspaceCache objects;
@@ -148,6 +162,7 @@ public final class Controllers implements AutoCloseable {
         Parts(Outside outside, Scope scope) {
             this.outside = outside;
             this.slots = new PassSlots(scope.slots());
+            this.deadlines = new Deadlines(scope.deletionTimeout(), System::nanoTime);
             this.objects = new WorkspaceCache(outside.client());
             this.refs = new WorkspaceRefs(objects, registry);
             WorkspaceRooms all = new WorkspaceRooms(index, refs, wakes);
@@ -155,7 +170,8 @@ public final class Controllers implements AutoCloseable {
             this.secrets = new Secrets(outside.client(), scope.secretRefreshInterval(), outside.clock(), this::changed);
             this.events = new Events(outside.client(), outside.clock(),
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
-            this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake);
+            this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake,
+                    this::recovered);
             this.patches = new RoomPatches(outside.client());
             this.conditions = new Conditions(outside.clock());
             this.desk = new WorkspaceDesk(
@@ -168,10 +184,16 @@ public final class Controllers implements AutoCloseable {
             RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    slots, outside.clock());
-            return new RoomReconciler(new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership),
-                    executor, new PassEnd(writes, events, attempts, outside.metrics()), ownership, refs, registry,
-                    secrets, wakes, attempts, outside.metrics()));
+                    slots, outside.clock(), repairs, outside.metrics());
+            return new RoomReconciler(
+                    new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
+                            executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,
+                            refs, registry, secrets, wakes, attempts, reassertions, repairs, outside.metrics()));
+        }
+
+        private void recovered(WorkspaceKey key) {
+            objects.rooms().wakeWaiting(key);
+            objects.wake(key);
         }
 
         private void changed(SecretRef secret) {

@@ -11,6 +11,9 @@ final class Marks {
     /** The annotation by which a person approves a plan: its hash. */
     static final String APPROVE_PLAN = "100ms.live/approve-plan";
 
+    /** The annotation on a workspace by which a person confirms that its keys now lead elsewhere: the new key's hash. */
+    static final String CONFIRM_IDENTITY = "100ms.live/confirm-identity";
+
     private Marks() {
     }
 }

@@ -47,10 +47,11 @@ final class Ownership {
     Optional<String> take(Room room, String name, WorkspaceEntry workspace) {
         Optional<Room> rival = rivals(room, name, workspace).stream().min(BY_CLAIM)
                 .filter(other -> BY_CLAIM.compare(other, room) < 0);
+        Names names = workspace.remote().names();
         if (rival.isPresent()) {
+            names.release(name, room.getMetadata().getUid());
             return rival.map(other -> words(other, room));
         }
-        Names names = workspace.remote().names();
         Optional<String> holder = names.reserve(name, room.getMetadata().getUid());
         return holder.map(
                 uid -> rivals(room, name, workspace).stream().filter(other -> other.getMetadata().getUid().equals(uid))
@@ -72,7 +73,7 @@ final class Ownership {
 
     private boolean sameRemote(Room other, String name, WorkspaceEntry workspace) {
         Optional<WorkspaceEntry> theirs = registry.entry(refs.of(other));
-        return theirs.isPresent() && theirs.get().remote().accessKeyHash().equals(workspace.remote().accessKeyHash())
+        return theirs.isPresent() && theirs.get().remote().id().equals(workspace.remote().id())
                 && remoteName(other, theirs).equalsIgnoreCase(name);
     }
 

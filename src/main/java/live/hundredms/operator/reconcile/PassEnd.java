@@ -25,12 +25,14 @@ final class PassEnd {
     private final RoomWrites writes;
     private final Events events;
     private final Attempts attempts;
+    private final Deadlines deadlines;
     private final OperatorMetrics metrics;
 
-    PassEnd(RoomWrites writes, Events events, Attempts attempts, OperatorMetrics metrics) {
+    PassEnd(RoomWrites writes, Events events, Attempts attempts, Deadlines deadlines, OperatorMetrics metrics) {
         this.writes = writes;
         this.events = events;
         this.attempts = attempts;
+        this.deadlines = deadlines;
         this.metrics = metrics;
     }
 
@@ -43,13 +45,29 @@ final class PassEnd {
                 tell(end.room(), event);
                 yield Optional.empty();
             }
+            case Step.Report report when input.deleting() -> deletionFailed(id, end.room(), report);
             case Step.Report report -> {
                 report(end.room(), report);
-                Next next = report.verdict().next();
-                yield attempts.delay(id, input.deleting() && next == Next.NEVER ? Next.BACKOFF : next);
+                yield attempts.delay(id, report.verdict().next());
             }
             default -> throw new IllegalStateException("no end of a pass: " + end.step());
         };
+    }
+
+    private Optional<Duration> deletionFailed(ResourceID id, Room room, Step.Report report) {
+        if (!deadlines.passed(room, report.verdict().reason())) {
+            report(room, report);
+            Next next = report.verdict().next();
+            return attempts.delay(id, next == Next.NEVER ? Next.BACKOFF : next);
+        }
+        String name = report.record().roomName().orElse(Ownership.remoteName(room, Optional.empty()));
+        writes.release(room);
+        tell(room,
+                new RoomEvent(true, "RoomLeftEnabled",
+                        "gave up disabling room " + name + " "
+                                + report.record().roomId().map(known -> "(id " + known + ") ").orElse("")
+                                + "at 100ms, which may still be enabled: " + report.verdict().message()));
+        return Optional.empty();
     }
 
     private void report(Room room, Step.Report report) {
@@ -70,6 +88,10 @@ final class PassEnd {
         LOG.atInfo().setMessage("The Room changed").addKeyValue("reason", event.reason())
                 .addKeyValue("what", event.message()).log();
         events.record(room, event.warning() ? EventType.WARNING : EventType.NORMAL, event.reason(), event.message());
+    }
+
+    void forget(Room room) {
+        deadlines.forget(room);
     }
 
     private static Optional<String> reason(@Nullable RoomStatus status) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.Pass;
 import live.hundredms.operator.domain.PassInput;
@@ -15,6 +16,7 @@ import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
+import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -25,13 +27,18 @@ final class PassExecutor {
     private final RoomSecrets secrets;
     private final PassSlots slots;
     private final Clock clock;
+    private final Repairs repairs;
+    private final OperatorMetrics metrics;
 
-    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, PassSlots slots, Clock clock) {
+    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, PassSlots slots, Clock clock, Repairs repairs,
+            OperatorMetrics metrics) {
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
         this.slots = slots;
         this.clock = clock;
+        this.repairs = repairs;
+        this.metrics = metrics;
     }
 
     /** The end of a pass and the Room as it was last written. */
@@ -159,7 +166,23 @@ final class PassExecutor {
                 entry.inventory().wrote(written.id());
             }
             writes.audit(room, write, outcome);
+            note(write, outcome, entry);
             return outcome;
+        }
+
+        /** A write that no change of the manifest, of a Secret or of a person's mind explains puts something back. */
+        private void note(RoomWrite write, Outcome<RemoteRoom> outcome, WorkspaceEntry entry) {
+            boolean explained = input.deleting() || input.inputsChanged() || input.request().isPresent()
+                    || input.record().roomId().isEmpty() || room.getStatus() == null
+                    || !Long.valueOf(input.generation()).equals(room.getStatus().observedGeneration());
+            if (explained || input.dialect() == Dialect.LEGACY) {
+                return;
+            }
+            metrics.driftFound(entry.key().toString());
+            if (outcome instanceof Outcome.Found<RemoteRoom>) {
+                metrics.driftHealed(entry.key().toString());
+                repairs.repaired(room.getMetadata().getUid(), Step.namesOf(write));
+            }
         }
 
         private <T> Outcome<T> call(Supplier<Outcome<T>> call) throws InterruptedException {

@@ -1,10 +1,12 @@
 package live.hundredms.operator.reconcile;
 
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -17,11 +19,16 @@ final class PassInputs {
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
     private final Ownership ownership;
+    private final Reassertions reassertions;
+    private final Repairs repairs;
 
-    PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, Ownership ownership) {
+    PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, Ownership ownership, Reassertions reassertions,
+            Repairs repairs) {
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
+        this.reassertions = reassertions;
+        this.repairs = repairs;
     }
 
     PassInput of(Room room, boolean inputsChanged) {
@@ -37,21 +44,34 @@ final class PassInputs {
                 Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.STALLED, generation), inputsChanged,
-                request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN), workspace(room, key),
+                reassertions.due(room, entry), request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN),
+                workspace(room, key), held(room, status),
                 deleting || entry.isEmpty() || suspended(room)
                         ? Optional.empty()
                         : ownership.take(room, name, entry.get()));
     }
 
-    /** The namespace of a Room that goes may no longer be allowed; its room must be let go all the same. */
+    /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
     private WorkspaceState workspace(Room room, WorkspaceKey key) {
         WorkspaceState state = refs.state(key, room.getMetadata().getNamespace());
-        boolean gone = state instanceof WorkspaceState.Missing || state instanceof WorkspaceState.NotAllowed;
-        return room.isMarkedForDeletion() && gone
+        return room.isMarkedForDeletion() && !identityChanged(state)
                 ? registry.entry(key)
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
                         .orElse(state)
                 : state;
+    }
+
+    /** A person's change ends a fight: what the manifest says now was not fought over yet. */
+    private Set<String> held(Room room, @Nullable RoomStatus status) {
+        String uid = room.getMetadata().getUid();
+        if (status == null || !room.getMetadata().getGeneration().equals(status.observedGeneration())) {
+            repairs.forget(uid);
+        }
+        return repairs.held(uid);
+    }
+
+    private static boolean identityChanged(WorkspaceState state) {
+        return state instanceof WorkspaceState.NotReady(Reason reason, String _) && reason == Reason.IDENTITY_CHANGED;
     }
 
     /** Where the status was lost after the first call, the claim still knows which fields it sent. */

@@ -32,15 +32,17 @@ final class RoomCalls {
     private final Clock clock;
     private final OperatorMetrics metrics;
     private final Consumer<WorkspaceKey> troubled;
+    private final Consumer<WorkspaceKey> recovered;
     private final Map<ResourceID, CallBudget.Ticket> waiting = new ConcurrentHashMap<>();
 
     RoomCalls(PassSlots slots, Leadership leadership, Clock clock, OperatorMetrics metrics,
-            Consumer<WorkspaceKey> troubled) {
+            Consumer<WorkspaceKey> troubled, Consumer<WorkspaceKey> recovered) {
         this.slots = slots;
         this.leadership = leadership;
         this.clock = clock;
         this.metrics = metrics;
         this.troubled = troubled;
+        this.recovered = recovered;
     }
 
     /** A person changed or deleted the Room: should it wait for the budget, it goes to the front. */
@@ -126,7 +128,9 @@ final class RoomCalls {
             return outcome;
         } finally {
             if (made) {
-                workspace.remote().breaker().learn(outcome);
+                if (workspace.remote().breaker().learn(outcome)) {
+                    recovered.accept(workspace.key());
+                }
             } else {
                 workspace.remote().breaker().notMade();
             }

@@ -5,11 +5,15 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import live.hundredms.operator.api.CredentialsSecretRef;
+import live.hundredms.operator.api.HeadersSecretRef;
 import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
@@ -34,7 +38,8 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Takes the informer's cache, before it is filled. */
     void bind(IndexerResourceCache<Room> cache) {
-        cache.addIndexers(Map.of(NAME, RoomIndex::names, WORKSPACE, RoomIndex::workspaces, SECRET, RoomIndex::secrets));
+        cache.addIndexers(Map.of(NAME, RoomIndex::names, WORKSPACE, RoomIndex::workspaces, SECRET,
+                room -> secrets(room).stream().map(SecretRef::toString).toList()));
         rooms = cache;
     }
 
@@ -74,7 +79,7 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Rooms whose manifest names that Secret. */
     List<Room> using(SecretRef secret) {
-        return filled() ? rooms().byIndex(SECRET, secret.namespace() + "/" + secret.name()) : List.of();
+        return filled() ? rooms().byIndex(SECRET, secret.toString()) : List.of();
     }
 
     /** The Room of that name as the informer knows it. */
@@ -87,15 +92,16 @@ final class RoomIndex implements RoomWrites.Cached {
         return room.getMetadata().getNamespace() + "." + room.getMetadata().getName();
     }
 
-    /** The Secrets that a Room's manifest names. */
-    static List<String> secrets(Room room) {
-        List<String> names = new ArrayList<>();
+    /** The Secrets that a Room's manifest names, always of its own namespace. */
+    static Set<SecretRef> secrets(Room room) {
+        Set<SecretRef> refs = new LinkedHashSet<>();
+        String namespace = room.getMetadata().getNamespace();
         Optional<RoomSpec> spec = Optional.ofNullable(room.getSpec());
         spec.map(RoomSpec::recordingInfo).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
-                .ifPresent(ref -> names.add(room.getMetadata().getNamespace() + "/" + ref.name()));
-        spec.map(RoomSpec::webhook).map(WebhookSpec::headersSecretRef)
-                .ifPresent(ref -> names.add(room.getMetadata().getNamespace() + "/" + ref.name()));
-        return names;
+                .map(CredentialsSecretRef::name).ifPresent(name -> refs.add(new SecretRef(namespace, name)));
+        spec.map(RoomSpec::webhook).map(WebhookSpec::headersSecretRef).map(HeadersSecretRef::name)
+                .ifPresent(name -> refs.add(new SecretRef(namespace, name)));
+        return refs;
     }
 
     private static List<String> names(Room room) {

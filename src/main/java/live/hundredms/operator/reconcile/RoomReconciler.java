@@ -37,7 +37,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     /** What the reconciler works with. */
     record RoomDesk(RoomIndex index, PassInputs inputs, PassExecutor executor, PassEnd end, Ownership ownership,
             WorkspaceRefs refs, WorkspaceRegistry registry, Secrets secrets, Wakes wakes, Attempts attempts,
-            OperatorMetrics metrics) {
+            Reassertions reassertions, Repairs repairs, OperatorMetrics metrics) {
     }
 
     @Override
@@ -63,11 +63,13 @@ public final class RoomReconciler implements Reconciler<Room> {
         boolean changed = desk.wakes().takeChanged(id);
         String result = "failed";
         try {
+            desk.secrets().replaceUses(room.getMetadata().getUid(), RoomIndex.secrets(room));
             PassInput input = desk.inputs().of(room, changed);
             WorkspaceKey key = desk.refs().of(room);
             PassExecutor.End end = desk.executor().run(room, input, desk.registry().entry(key),
                     () -> desk.index().get(id));
-            Optional<Duration> next = desk.end().tell(id, input, end);
+            Optional<Duration> next = desk.end().tell(id, input, end)
+                    .or(() -> desk.reassertions().plan(room, desk.registry().entry(key)));
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
                     .orElseGet(UpdateControl::noUpdate);
@@ -97,6 +99,9 @@ public final class RoomReconciler implements Reconciler<Room> {
         desk.ownership().release(room);
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
+        desk.reassertions().forget(room);
+        desk.end().forget(room);
+        desk.repairs().forget(room.getMetadata().getUid());
         desk.wakes().forget(id);
         desk.metrics().forget(room.getMetadata().getUid());
     }

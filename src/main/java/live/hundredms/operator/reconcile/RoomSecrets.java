@@ -26,7 +26,6 @@ final class RoomSecrets {
 
     SecretState read(Room room, RoomManifest.SecretNeed need) {
         SecretRef ref = new SecretRef(room.getMetadata().getNamespace(), need.secretName());
-        secrets.use(ref, room.getMetadata().getUid());
         return switch (secrets.lookup(ref)) {
             case SecretLookup.Missing _ -> new SecretState.Missing();
             case SecretLookup.Unreadable(String why) -> new SecretState.Unreadable(why);

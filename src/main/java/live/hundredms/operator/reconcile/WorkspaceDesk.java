@@ -4,6 +4,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import live.hundredms.operator.domain.Dialect;
@@ -32,6 +33,7 @@ final class WorkspaceDesk {
     private final WorkspaceRegistry registry;
     private final RoomCalls calls;
     private final WorkspaceRooms rooms;
+    private final IdentityGuard guard;
     private final OperatorMetrics metrics;
     private final Map<WorkspaceKey, Integer> failures = new ConcurrentHashMap<>();
     private final Map<WorkspaceKey, SecretRef> secrets = new ConcurrentHashMap<>();
@@ -39,6 +41,7 @@ final class WorkspaceDesk {
 
     WorkspaceDesk(WorkspaceResolver resolver, WorkspaceRegistry registry, RoomCalls calls, WorkspaceRooms rooms,
             OperatorMetrics metrics) {
+        this.guard = new IdentityGuard(calls, rooms, registry);
         this.resolver = resolver;
         this.registry = registry;
         this.calls = calls;
@@ -73,11 +76,26 @@ final class WorkspaceDesk {
         return switch (resolver.resolve(view)) {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);
-            case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry, boolean _) ->
-                entry.settings().dialect() == Dialect.LEGACY
-                        ? usable(entry, "the keys are there; Legacy has no read that could prove them")
-                        : sweep(entry);
+            case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry) -> switch (guard.check(view, entry)) {
+                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted) ->
+                    accepted.settings().dialect() == Dialect.LEGACY ? legacy(accepted) : sweep(accepted);
+                case IdentityGuard.Finding.Changed(String sentence) -> changed(view.key(), sentence);
+                case IdentityGuard.Finding.Unknown(Outcome<RemoteRoom> failure) -> failed(entry, true, failure);
+            };
         };
+    }
+
+    /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */
+    private End changed(WorkspaceKey key, String sentence) {
+        registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED, key + ": " + sentence, Optional.empty()));
+        return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Duration.ofMillis(SOON.apply(1)));
+    }
+
+    /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
+    private End legacy(WorkspaceEntry entry) {
+        End end = usable(entry, "the keys are there; Legacy has no read that could prove them");
+        return entry.remote().breaker().refusedKeys().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
+                "100ms refuses the keys: " + message, Duration.ofMillis(SOON.apply(1)))).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
@@ -107,22 +125,35 @@ final class WorkspaceDesk {
         return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, turn)) {
             case Outcome.Found<Map<String, RemoteRoom>>(Map<String, RemoteRoom> listed) -> {
                 failures.remove(entry.key());
-                End end = usable(entry, "the keys are accepted and the endpoint answers");
-                swept.put(entry.key(), entry);
-                int suspects = rooms.wakeSuspects(entry, states);
+                WorkspaceEntry identified = identified(entry);
+                End end = usable(identified, "the keys are accepted and the endpoint answers");
+                swept.put(entry.key(), identified);
+                int suspects = rooms.wakeSuspects(identified, states);
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began),
                         listed.size() / 100 + states.size(), suspects);
                 yield end;
             }
-            case Outcome.CredentialsRefused<Map<String, RemoteRoom>>(String message) ->
+            case Outcome<Map<String, RemoteRoom>> failure -> failed(entry, first, failure);
+        };
+    }
+
+    private WorkspaceEntry identified(WorkspaceEntry entry) {
+        Optional<RemoteRoom> any = entry.inventory().any();
+        Optional<String> identity = any.flatMap(RemoteRoom::customerId)
+                .flatMap(customer -> any.flatMap(RemoteRoom::appId).map(app -> customer + "/" + app));
+        return identity.map(known -> entry.leadingTo(registry.identified(entry.accessKeyHash(), known))).orElse(entry);
+    }
+
+    private End failed(WorkspaceEntry entry, boolean first, Outcome<?> failure) {
+        return switch (failure) {
+            case Outcome.CredentialsRefused<?>(String message) ->
                 unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, "100ms refuses the keys: " + message);
-            case Outcome.Invalid<Map<String, RemoteRoom>> invalid ->
+            case Outcome.Invalid<?> invalid ->
                 unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
-            case Outcome.Unavailable<Map<String, RemoteRoom>>(String why) -> unreachable(entry, first, why);
-            case Outcome.Absent<Map<String, RemoteRoom>> _ ->
-                unreachable(entry, first, "the endpoint does not know rooms");
-            case Outcome.RateLimited<Map<String, RemoteRoom>> _ ->
-                unreachable(entry, first, "100ms limits the rate of calls");
+            case Outcome.Unavailable<?>(String why) -> unreachable(entry, first, why);
+            case Outcome.Absent<?> _ -> unreachable(entry, first, "the endpoint does not know rooms");
+            case Outcome.RateLimited<?> _ -> unreachable(entry, first, "100ms limits the rate of calls");
+            case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
         };
     }
 

@@ -47,12 +47,8 @@ final class WorkspaceResolver {
 
     /** What resolving gave. */
     sealed interface Resolution {
-        /**
-         * Calls can be made.
-         *
-         * @param fresh whether the entry is another than before: nothing is known of its rooms yet
-         */
-        record Resolved(WorkspaceEntry entry, boolean fresh) implements Resolution {
+        /** Calls can be made. */
+        record Resolved(WorkspaceEntry entry) implements Resolution {
         }
 
         /** Calls can't be made. */
@@ -133,10 +129,10 @@ final class WorkspaceResolver {
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());
         RoomsApi rooms = new MeteredRoomsApi(factory.open(view.settings().dialect(), endpoint, tokens),
                 view.key().toString(), metrics);
-        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), rooms, remote, new Inventory(),
-                new Templates(rooms, nanos));
+        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), keys.keyHash(), rooms, remote,
+                new Inventory(), new Templates(rooms, nanos));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));
-        return new Resolution.Resolved(entry, true);
+        return new Resolution.Resolved(entry);
     }
 
     private Resolution kept(WorkspaceView view, Connection before, WorkspaceCredentials keys, RemoteWorkspace remote) {
@@ -145,10 +141,10 @@ final class WorkspaceResolver {
             remote.breaker().reset();
         }
         WorkspaceEntry old = before.entry();
-        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), old.rooms(), remote, old.inventory(),
-                old.templates());
+        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), old.accessKeyHash(), old.rooms(), remote,
+                old.inventory(), old.templates());
         connections.put(view.key(), new Connection(view.endpoint(), keys, before.tokens(), entry));
-        return new Resolution.Resolved(entry, false);
+        return new Resolution.Resolved(entry);
     }
 
     private static Optional<String> entry(Map<String, String> data, String name) {

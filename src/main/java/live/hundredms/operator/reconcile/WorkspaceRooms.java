@@ -28,6 +28,12 @@ final class WorkspaceRooms {
         return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).toList();
     }
 
+    /** The ids of some remote rooms that were confirmed. */
+    List<String> roomIds(WorkspaceKey key, int most) {
+        return of(key).stream().map(room -> Records.of(room.getStatus()).roomId()).flatMap(Optional::stream).limit(most)
+                .toList();
+    }
+
     /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
     boolean anyDisabled(WorkspaceKey key) {
         return of(key).stream().anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
@@ -35,13 +41,7 @@ final class WorkspaceRooms {
 
     /** Every Room, once it is known for the first time what is there. */
     void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> {
-            if (isReady(room) && !room.isMarkedForDeletion()) {
-                wakes.look(ResourceID.fromResource(room));
-            } else {
-                wakes.changed(ResourceID.fromResource(room));
-            }
-        });
+        of(key).forEach(room -> wakes.look(ResourceID.fromResource(room)));
     }
 
     /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */

@@ -14,6 +14,7 @@ import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.kube.EventType;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.telemetry.KubernetesWrite;
@@ -21,6 +22,7 @@ import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,9 +71,18 @@ final class WorkspaceTeller {
         List<ConditionStatus> all = conditions.of(end.reason().text(), end.reason().kind(), end.message(),
                 before == null ? null : before.conditions(), generation);
         Identity known = before == null ? null : before.identity();
-        Identity identity = registry.usable(key).map(WorkspaceEntry::remote)
-                .map(remote -> new Identity(remote.accessKeyHash(), null, null)).orElse(known);
+        Identity identity = registry.usable(key).map(entry -> identity(entry, known)).orElse(known);
         return new WorkspaceStatus(generation, all, identity);
+    }
+
+    /** What replies don't show is not changed. */
+    private static Identity identity(WorkspaceEntry entry, @Nullable Identity known) {
+        Optional<RemoteRoom> any = entry.inventory().any();
+        Optional<Identity> same = Optional.ofNullable(known)
+                .filter(before -> entry.accessKeyHash().equals(before.accessKeyHash()));
+        return new Identity(entry.accessKeyHash(),
+                any.flatMap(RemoteRoom::customerId).or(() -> same.map(Identity::customerId)).orElse(null),
+                any.flatMap(RemoteRoom::appId).or(() -> same.map(Identity::appId)).orElse(null));
     }
 
     private void transition(CustomResource<?, WorkspaceStatus> workspace, WorkspaceDesk.End end) {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile;
 
+import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,12 @@ import live.hundredms.operator.api.ClusterWorkspaceCredentialsRef;
 import live.hundredms.operator.api.ClusterWorkspaceSpec;
 import live.hundredms.operator.api.Defaults;
 import live.hundredms.operator.api.DeletionPolicy;
+import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.api.RateLimit;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceCredentialsRef;
 import live.hundredms.operator.api.WorkspaceSpec;
+import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Durations;
 import live.hundredms.operator.kube.SecretRef;
@@ -26,9 +29,23 @@ import org.jspecify.annotations.Nullable;
  * What both kinds of workspace objects say, defaults filled in.
  *
  * @param unrecognised paths of values that this operator doesn't know
+ * @param identified which workspace it was so far
  */
 record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields fields, WorkspaceSettings settings,
-        List<String> unrecognised) {
+        List<String> unrecognised, Identified identified) {
+
+    /**
+     * Which workspace it was so far.
+     *
+     * @param accessKeyHash of the access key that was last accepted
+     * @param confirmed the hash of the access key that a person confirmed
+     */
+    record Identified(Optional<String> accessKeyHash, Optional<String> confirmed) {
+        static Identified of(CustomResource<?, WorkspaceStatus> workspace) {
+            return new Identified(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::identity)
+                    .map(Identity::accessKeyHash), Claims.annotation(workspace, Marks.CONFIRM_IDENTITY));
+        }
+    }
 
     /** The names of the entries in the Secret. */
     record Fields(String accessKey, String appSecret, String managementToken) {
@@ -44,7 +61,8 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)
-                        : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()));
+                        : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
+                Identified.of(workspace));
     }
 
     static WorkspaceView of(ClusterWorkspace workspace) {
@@ -56,7 +74,8 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
                 new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)
-                        : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()));
+                        : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
+                Identified.of(workspace));
     }
 
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
@@ -64,7 +83,8 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
             @Nullable String reassertInterval) {
     }
 
-    private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields) {
+    private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,
+            Identified identified) {
         Dialect dialect = common.api() == ApiDialect.LEGACY ? Dialect.LEGACY : Dialect.CURRENT;
         Optional<Defaults> defaults = Optional.ofNullable(common.defaults());
         Optional<RateLimit> rate = Optional.ofNullable(common.rateLimit());
@@ -74,7 +94,7 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()));
         return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings,
-                unrecognised(common));
+                unrecognised(common), identified);
     }
 
     private static List<String> unrecognised(Common common) {

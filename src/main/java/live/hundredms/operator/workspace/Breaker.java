@@ -72,6 +72,13 @@ public final class Breaker {
         probing = false;
     }
 
+    /** What 100ms said when it last refused the keys; empty where it did not, or accepted some since. */
+    public synchronized Optional<String> refusedKeys() {
+        return last.flatMap(failure -> failure instanceof Outcome.CredentialsRefused<?>(String message)
+                ? Optional.of(message)
+                : Optional.empty());
+    }
+
     /** Forgets all failures: other keys, another endpoint. */
     public synchronized void reset() {
         failures = 0;

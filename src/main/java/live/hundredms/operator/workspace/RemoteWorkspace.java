@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 /**
  * What all workspace objects share that lead to one remote workspace.
  *
- * @param accessKeyHash names it: a hash of the access key
+ * @param id names it: the hash of the access key by which it was first reached
  */
-public record RemoteWorkspace(String accessKeyHash, CallBudget budget, Breaker breaker, Names names) {
+public record RemoteWorkspace(String id, CallBudget budget, Breaker breaker, Names names) {
 
     static RemoteWorkspace named(String accessKeyHash, WorkspaceSettings settings, LongSupplier nanos) {
         return new RemoteWorkspace(accessKeyHash, new CallBudget(settings.requestsPerSecond(), settings.burst(), nanos),

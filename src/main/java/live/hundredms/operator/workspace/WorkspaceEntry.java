@@ -4,7 +4,16 @@ import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.remote.RoomsApi;
 
-/** A workspace object through which calls can be made. */
-public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, RoomsApi rooms, RemoteWorkspace remote,
-        Inventory inventory, Templates templates) {
+/**
+ * A workspace object through which calls can be made.
+ *
+ * @param accessKeyHash of the access key in use
+ */
+public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, String accessKeyHash, RoomsApi rooms,
+        RemoteWorkspace remote, Inventory inventory, Templates templates) {
+
+    /** The same, leading to that remote workspace. */
+    public WorkspaceEntry leadingTo(RemoteWorkspace known) {
+        return new WorkspaceEntry(key, settings, accessKeyHash, rooms, known, inventory, templates);
+    }
 }

@@ -2,6 +2,7 @@ package live.hundredms.operator.workspace;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ public final class WorkspaceRegistry {
 
     private final Map<WorkspaceKey, Standing> standings = new ConcurrentHashMap<>();
     private final Map<String, RemoteWorkspace> remotes = new ConcurrentHashMap<>();
+    private final Map<String, RemoteWorkspace> identities = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
 
     /**
@@ -69,6 +71,27 @@ public final class WorkspaceRegistry {
         return !standing.equals(before);
     }
 
+    /** Two access keys lead to one remote workspace: from now on they share what one has. */
+    public RemoteWorkspace same(String accessKeyHash, String formerHash) {
+        RemoteWorkspace former = remotes.get(formerHash);
+        if (former != null) {
+            remotes.put(accessKeyHash, former);
+        }
+        return Objects.requireNonNull(remotes.get(accessKeyHash), "the key was resolved before");
+    }
+
+    /**
+     * What replies said about whose rooms they show: keys under which they say the same share one remote workspace.
+     *
+     * @param identity the customer's and the app's id
+     */
+    public RemoteWorkspace identified(String accessKeyHash, String identity) {
+        RemoteWorkspace own = Objects.requireNonNull(remotes.get(accessKeyHash), "the key was resolved before");
+        RemoteWorkspace shared = identities.computeIfAbsent(identity, _ -> own);
+        remotes.put(accessKeyHash, shared);
+        return shared;
+    }
+
     /** The name prefixes in use, the empty one among them. */
     public List<String> prefixes() {
         return Stream.concat(Stream.of(""), standings.keySet().stream().flatMap(key -> entry(key).stream())
@@ -90,8 +113,8 @@ public final class WorkspaceRegistry {
         int rate = settings.requestsPerSecond();
         int burst = settings.burst();
         for (Map.Entry<WorkspaceKey, Standing> other : standings.entrySet()) {
-            Optional<WorkspaceEntry> entry = entry(other.getKey()).filter(
-                    known -> !other.getKey().equals(user) && known.remote().accessKeyHash().equals(accessKeyHash));
+            Optional<WorkspaceEntry> entry = entry(other.getKey())
+                    .filter(known -> !other.getKey().equals(user) && known.remote().id().equals(remote.id()));
             rate = Math.min(rate, entry.map(known -> known.settings().requestsPerSecond()).orElse(rate));
             burst = Math.min(burst, entry.map(known -> known.settings().burst()).orElse(burst));
         }

@@ -45,12 +45,12 @@ final class LiveTable implements TourView {
 
     @Override
     public void done(Step step, String sentence, Duration took) {
-        put(step, GREEN + "✓ " + RESET + padded(step) + seconds(took) + sentence);
+        put(step, GREEN + mark("✓", "+") + RESET + padded(step) + seconds(took) + sentence);
     }
 
     @Override
     public void failed(Step step, String sentence, Duration took) {
-        put(step, RED + "✗ " + padded(step) + seconds(took) + sentence + RESET);
+        put(step, RED + mark("✗", "x") + padded(step) + seconds(took) + sentence + RESET);
     }
 
     private void put(Step step, String row) {
@@ -63,6 +63,10 @@ final class LiveTable implements TourView {
         out.print(picture.append(WRAP));
         out.flush();
         drawn = true;
+    }
+
+    private String mark(String sign, String plain) {
+        return (out.charset().newEncoder().canEncode(sign) ? sign : plain) + " ";
     }
 
     private String padded(Step step) {

@@ -110,11 +110,11 @@ final class SampleRoom {
         return object().map(object -> condition(object, "reason")).orElse("");
     }
 
-    /** Status, reason and message of the Ready condition, as a phrase. */
+    /** Name, status and reason of the Ready condition and what it says, as a phrase. */
     String state() {
         return object()
                 .map(object -> "Room " + name() + " (Ready=" + condition(object, "status") + ", "
-                        + condition(object, "reason") + " " + condition(object, "message") + ")")
+                        + condition(object, "reason") + ": " + condition(object, "message") + ")")
                 .orElse("Room " + name());
     }
 

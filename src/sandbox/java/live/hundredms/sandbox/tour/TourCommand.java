@@ -1,5 +1,7 @@
 package live.hundredms.sandbox.tour;
 
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,21 +38,26 @@ public final class TourCommand implements Callable<Integer> {
         say("100ms", "a simulator, which shows its rooms at " + simulator.url() + "/");
         var samples = Samples.read(checkout.samples(), cluster.client()).pointedAt(simulator);
         say("samples", "deploy/samples as they are, except: " + String.join("; ", samples.replaced()));
+        var steps = new RoomSteps(samples, new Kube(cluster.client()), simulator).all();
         var operator = lifetime
                 .own(new OperatorProcess(checkout.operatorJar(), lifetime.directory().resolve("operator.log")));
         operator.start(cluster.kubeconfig(), simulator.url());
         say("operator", "target/room-operator.jar, logging to " + operator.log());
-        var steps = new RoomSteps(samples, new Kube(cluster.client()), simulator).all();
         var failure = new Tour(steps, view(steps), operator::trouble, InstantSource.system()).run();
         if (failure.isPresent()) {
-            operator.tail().forEach(line -> System.out.println("  | " + line));
-            System.out.println(failure.get());
-            return ExitCodes.FAILED;
+            return failed(failure.get(), operator);
         }
+        System.out.println("done: " + steps.size() + " steps, in " + uptime().toSeconds() + " s with the start");
         if (stay) {
             stay(cluster, simulator, lifetime);
         }
         return ExitCodes.DONE;
+    }
+
+    private static int failed(String step, OperatorProcess operator) {
+        operator.tail().forEach(line -> System.out.println("  | " + line));
+        System.out.println(step);
+        return ExitCodes.FAILED;
     }
 
     private static void stay(EmbeddedCluster cluster, Simulator simulator, Lifetime lifetime)
@@ -66,6 +73,10 @@ public final class TourCommand implements Callable<Integer> {
         return console != null && console.isTerminal()
                 ? new LiveTable(System.out, steps)
                 : new PlainLines(System.out, steps.size());
+    }
+
+    private static Duration uptime() {
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     private static void say(String what, String sentence) {

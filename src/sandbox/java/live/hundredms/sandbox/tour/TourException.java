@@ -1,7 +1,7 @@
 package live.hundredms.sandbox.tour;
 
 /** The tour can't go on; the message is a plain sentence. */
-final class TourException extends RuntimeException {
+public final class TourException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TourException(String message) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Outcome;
@@ -26,6 +27,7 @@ import live.hundredms.operator.domain.RoomWrite.Upsert;
 import live.hundredms.operator.remote.ScriptedServer.Reply;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import okio.ByteString;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +74,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void shouldGetAnAnswerWhenTheServerClosedTheIdleConnection() throws InterruptedException {
+    void shouldReadOnANewConnectionWhenTheIdleOneWasClosed() throws InterruptedException {
         var closed = new Semaphore(0);
         try (var server = new ScriptedSocket(connection -> {
             ScriptedSocket.readRequest(connection);
@@ -84,9 +86,7 @@ class BrokenConnectionsTest {
             assertThat(rooms.read("r1")).isInstanceOf(Found.class);
             closed.acquire();
             assertThat(rooms.read("r1")).isInstanceOf(Found.class);
-            closed.acquire();
-            assertThat(rooms.write(CREATE)).isInstanceOf(Found.class);
-            assertThat(server.connections()).isEqualTo(3);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 
@@ -135,7 +135,7 @@ class BrokenConnectionsTest {
         }
     }
 
-    @Test
+    @RepeatedTest(value = 20, failureThreshold = 1)
     void shouldSayInterruptedAndStaySoWhenTheThreadIs() throws Exception {
         var done = new CountDownLatch(1);
         var asked = new CountDownLatch(1);
@@ -152,8 +152,8 @@ class BrokenConnectionsTest {
             });
             asked.await();
             caller.interrupt();
-            assertThat(outcome.get()).isEqualTo(new Unavailable<>("the call was interrupted"));
-            assertThat(still.get()).isTrue();
+            assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo(new Unavailable<>("the call was interrupted"));
+            assertThat(still.get(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             done.countDown();
         }

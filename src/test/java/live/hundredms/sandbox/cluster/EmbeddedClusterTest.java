@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.sandbox.lifetime.Lifetime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** AUTO is the real API server wherever its binaries are, so that nothing here is left out. */
 class EmbeddedClusterTest {
     private static final ResourceDefinitionContext LAMPS = new ResourceDefinitionContext.Builder()
             .withGroup("example.com").withVersion("v1").withKind("Lamp").withPlural("lamps").withNamespaced(true)
@@ -27,32 +25,47 @@ class EmbeddedClusterTest {
     @SuppressWarnings("NullAway.Init")
     private Path crds;
 
-    @ParameterizedTest
-    @EnumSource(value = ClusterChoice.class, names = {"AUTO", "MOCK"})
-    void shouldKeepStatusApartFromSpecWhenTheCrdHasTheSubresource(ClusterChoice choice) throws IOException {
-        try (var lifetime = Lifetime.begin()) {
-            var cluster = started(choice, lifetime);
-            Crds.install(crdOfLamps(), cluster);
-            var lamps = cluster.client().genericKubernetesResources(LAMPS).inNamespace("default");
-
-            lamps.resource(lamp(Map.of("on", true), Map.of("lit", "no"))).create();
-            lamps.resource(lamp(Map.of("on", false), Map.of("lit", "yes"))).updateStatus();
-
-            var stored = lamps.withName("desk").get();
-            assertThat(stored.<Boolean>get("spec", "on")).isTrue();
-            assertThat(stored.<String>get("status", "lit")).isEqualTo("yes");
-        }
+    @Test
+    void shouldKeepStatusApartFromSpecWhenItIsTheMock() throws IOException {
+        assertThatStatusIsApartFromSpec(ClusterChoice.MOCK);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = ClusterChoice.class, names = {"AUTO", "MOCK"})
-    void shouldLetAnyProcessInThroughTheKubeconfig(ClusterChoice choice) throws IOException {
-        try (var lifetime = Lifetime.begin()) {
-            var cluster = started(choice, lifetime);
+    @Test
+    @NeedsRealCluster
+    void shouldKeepStatusApartFromSpecWhenItIsReal() throws IOException {
+        assertThatStatusIsApartFromSpec(ClusterChoice.REAL);
+    }
 
-            try (KubernetesClient other = Clients.of(cluster.kubeconfig())) {
-                assertThat(other.secrets().inNamespace("default").list().getItems()).isEmpty();
-            }
+    @Test
+    void shouldLetAnyProcessInThroughTheKubeconfigWhenItIsTheMock() throws IOException {
+        assertThatTheKubeconfigOpens(ClusterChoice.MOCK);
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldLetAnyProcessInThroughTheKubeconfigWhenItIsReal() throws IOException {
+        assertThatTheKubeconfigOpens(ClusterChoice.REAL);
+    }
+
+    @Test
+    void shouldLeaveNoProcessWhenTheMockEnds() {
+        assertThatNothingIsLeft(ClusterChoice.MOCK);
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldLeaveNoProcessWhenTheRealOneEnds() {
+        assertThatNothingIsLeft(ClusterChoice.REAL);
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldBeRealWhenTheBinariesAreThere() {
+        try (var lifetime = Lifetime.begin()) {
+            var cluster = started(ClusterChoice.AUTO, lifetime);
+
+            assertThat(cluster.name()).startsWith("kube-apiserver v");
+            assertThat(cluster.limits()).isEmpty();
         }
     }
 
@@ -67,19 +80,6 @@ class EmbeddedClusterTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = ClusterChoice.class, names = {"AUTO", "MOCK"})
-    void shouldLeaveNoProcessWhenItEnds(ClusterChoice choice) {
-        var before = ProcessHandle.current().children().toList();
-        var lifetime = Lifetime.begin();
-        started(choice, lifetime);
-
-        lifetime.close();
-
-        assertThat(ProcessHandle.current().children()).isSubsetOf(before);
-        assertThat(lifetime.directory()).doesNotExist();
-    }
-
     @Test
     void shouldSayWhatIsWrongWhenTheDirectoryHoldsNoCrd() {
         try (var lifetime = Lifetime.begin()) {
@@ -88,6 +88,42 @@ class EmbeddedClusterTest {
             assertThatThrownBy(() -> Crds.install(crds, cluster)).isInstanceOf(ClusterException.class)
                     .hasMessageStartingWith("There is no CRD in ");
         }
+    }
+
+    private void assertThatStatusIsApartFromSpec(ClusterChoice choice) throws IOException {
+        try (var lifetime = Lifetime.begin()) {
+            var cluster = started(choice, lifetime);
+            Crds.install(crdOfLamps(), cluster);
+            var lamps = cluster.client().genericKubernetesResources(LAMPS).inNamespace("default");
+
+            lamps.resource(lamp(Map.of("on", true), Map.of("lit", "no"))).create();
+            lamps.resource(lamp(Map.of("on", false), Map.of("lit", "yes"))).updateStatus();
+
+            var stored = lamps.withName("desk").get();
+            assertThat(stored.<Boolean>get("spec", "on")).isTrue();
+            assertThat(stored.<String>get("status", "lit")).isEqualTo("yes");
+        }
+    }
+
+    private static void assertThatTheKubeconfigOpens(ClusterChoice choice) throws IOException {
+        try (var lifetime = Lifetime.begin()) {
+            var cluster = started(choice, lifetime);
+
+            try (KubernetesClient other = Clients.of(cluster.kubeconfig())) {
+                assertThat(other.secrets().inNamespace("default").list().getItems()).isEmpty();
+            }
+        }
+    }
+
+    private static void assertThatNothingIsLeft(ClusterChoice choice) {
+        var before = ProcessHandle.current().children().toList();
+        var lifetime = Lifetime.begin();
+        started(choice, lifetime);
+
+        lifetime.close();
+
+        assertThat(ProcessHandle.current().children()).isSubsetOf(before);
+        assertThat(lifetime.directory()).doesNotExist();
     }
 
     private static EmbeddedCluster started(ClusterChoice choice, Lifetime lifetime) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The packaged sandbox as a process of its own, started by a shell as Maven starts it, with a directory for all its files. */
-final class SandboxUnderTest implements AutoCloseable {
+public final class SandboxUnderTest implements AutoCloseable {
     private final Path temporary;
     private final Path output;
     private final Process shell;
 
-    SandboxUnderTest(Path directory, String cluster, String... arguments) throws IOException {
+    public SandboxUnderTest(Path directory, String cluster, String... arguments) throws IOException {
         temporary = Files.createDirectory(directory.resolve("tmp"));
         output = directory.resolve("output");
         var java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,12 +45,18 @@ final class SandboxUnderTest implements AutoCloseable {
         await().atMost(90, SECONDS).until(() -> !files().isEmpty());
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits until it has ended, and returns its exit code. */
+    public int awaitEnd() {
+        await().atMost(180, SECONDS).until(() -> !shell.isAlive());
+        return shell.exitValue();
     }
 
     ProcessHandle shell() {
@@ -71,6 +77,10 @@ final class SandboxUnderTest implements AutoCloseable {
     List<ProcessHandle> running() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(temporary.toString())).toList();
+    }
+
+    static boolean isOperator(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("room-operator.jar");
     }
 
     List<Path> files() {

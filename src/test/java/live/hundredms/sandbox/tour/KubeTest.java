@@ -6,20 +6,28 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Map;
+import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.sandbox.cluster.Checkout;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
 import live.hundredms.sandbox.cluster.EmbeddedCluster;
 import live.hundredms.sandbox.lifetime.Lifetime;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
-/** AUTO is the real API server wherever its binaries are. */
 class KubeTest {
 
-    @ParameterizedTest
-    @EnumSource(value = ClusterChoice.class, names = {"AUTO", "MOCK"})
-    void shouldChangeOnlyTheNamedFields(ClusterChoice choice) {
+    @Test
+    void shouldChangeOnlyTheNamedFieldsOnTheMock() {
+        assertThatOnlyTheNamedFieldsChange(ClusterChoice.MOCK);
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldChangeOnlyTheNamedFieldsOnARealApiServer() {
+        assertThatOnlyTheNamedFieldsChange(ClusterChoice.REAL);
+    }
+
+    private static void assertThatOnlyTheNamedFieldsChange(ClusterChoice choice) {
         try (var lifetime = Lifetime.begin()) {
             var cluster = EmbeddedCluster.start(choice, lifetime);
             Crds.install(Checkout.find().crds(), cluster);

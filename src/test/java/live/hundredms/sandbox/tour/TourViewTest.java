@@ -31,7 +31,7 @@ class TourViewTest {
 
         var pictures = printed().split("\u001b\\[2A", -1);
         assertThat(pictures).hasSize(5);
-        assertThat(pictures).allSatisfy(picture -> assertThat(picture.lines().count()).isEqualTo(2));
+        assertThat(pictures).allSatisfy(picture -> assertThat(picture.split("\\u001b\\[2K", -1)).hasSize(3));
         assertThat(pictures[0]).contains("Rooms are created").contains("An edit");
         assertThat(pictures[4]).contains("3 rooms").contains("✗").contains("no answer");
     }

@@ -19,9 +19,12 @@ final class Breakdown {
      *            of the whole call
      */
     static String clause(IOException e, Duration limit) {
+        if (Thread.currentThread().isInterrupted()) {
+            // On a virtual thread the socket is closed then, which looks like a cut.
+            return "the call was interrupted";
+        }
         return switch (e) {
             case EndpointRefused refused -> refused.sentence();
-            case InterruptedIOException _ when Thread.currentThread().isInterrupted() -> "the call was interrupted";
             case InterruptedIOException _ ->
                 "100ms gave no whole answer in time (the limit is " + limit.toMillis() + " ms)";
             case UnknownHostException _ -> "the host of the endpoint is not known to DNS";

@@ -1,0 +1,111 @@
+package live.hundredms.operator.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.RoomSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents say is so; with {@code -Dreadme.write=true} this writes the parts of the README that are made. */
+class DocumentsTest {
+    private static final Path README = Path.of("README.md");
+    private static final Path SAMPLES = Path.of("deploy", "samples");
+    private static final String COMMAND = "mvn -q test -Dtest=DocumentsTest -Dreadme.write=true";
+
+    @Test
+    void shouldShowTheTablesAndFilesAsTheyAre() throws IOException {
+        String made = new Blocks(Files.readString(README)).filled(DocumentsTest::content);
+        if (Boolean.getBoolean("readme.write")) {
+            Files.writeString(README, made);
+        }
+
+        assertThat(Files.readString(README)).as("README.md differs from what it tells of. Run: " + COMMAND)
+                .isEqualTo(made);
+    }
+
+    @Test
+    void shouldHoldEveryTableAndTheFirstSamples() throws IOException {
+        assertThat(new Blocks(Files.readString(README)).names()).contains("fields of Room", "reasons of Room",
+                "reasons of Workspace", "00-workspace.yaml", "10-room.yaml");
+    }
+
+    @Test
+    void shouldNameEverySample() throws IOException {
+        String readme = Files.readString(README);
+        try (Stream<Path> samples = Files.list(SAMPLES)) {
+            assertThat(samples.map(sample -> sample.getFileName().toString())).isNotEmpty().allMatch(readme::contains);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "CHANGELOG.md"})
+    void shouldLinkToFilesThatAreThere(String document) throws IOException {
+        assertThat(matches("\\]\\((?!https?:|#)([^)#]+)", Files.readString(Path.of(document))))
+                .allSatisfy(target -> assertThat(Path.of(target)).exists());
+    }
+
+    @Test
+    void shouldLinkToHeadingsThatAreThere() throws IOException {
+        String readme = Files.readString(README);
+        Set<String> headings = matches("(?m)^#+ (.*)$", readme).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+
+        assertThat(headings).containsAll(matches("\\]\\(#([^)]+)", readme));
+    }
+
+    @Test
+    void shouldNameTheStepsOfTheTourInItsOutput() throws IOException {
+        Set<String> shown = matches("(?m)^ *\\d+/\\d+ ok +[0-9.]+ s  ([^:]+):", Files.readString(README));
+
+        assertThat(shown).isNotEmpty().isEqualTo(stepsOfTheTour());
+    }
+
+    @Test
+    void shouldTellOfTheVersionThatIsBuilt() throws IOException {
+        String version = matches("<artifactId>room-operator</artifactId>\\s*<version>([^<]+)</version>",
+                Files.readString(Path.of("pom.xml"))).iterator().next();
+
+        assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains(version);
+        assertThat(Files.readString(Path.of("deploy", "kustomization.yaml"))).contains("newTag: " + version);
+    }
+
+    private static String content(String name) {
+        try {
+            return switch (name) {
+                case "fields of Room" -> FieldTable.of(Path.of("crds", "rooms.100ms.live.yaml"), RoomSpec.class);
+                case "reasons of Room" -> ReasonTable.ofRooms();
+                case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
+                default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> stepsOfTheTour() throws IOException {
+        try (Stream<Path> sources = Files.list(Path.of("src/sandbox/java/live/hundredms/sandbox/tour"))) {
+            Set<String> steps = new TreeSet<>();
+            for (Path source : sources.toList()) {
+                steps.addAll(matches("new Step\\(\\s*\"([^\"]+)\"", Files.readString(source)));
+            }
+            return steps;
+        }
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

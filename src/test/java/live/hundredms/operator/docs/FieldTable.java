@@ -1,0 +1,63 @@
+package live.hundredms.operator.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The fields below {@code spec} of a kind: facts from its CRD, order from its type. */
+final class FieldTable {
+    private final List<String> rows = new ArrayList<>();
+
+    private FieldTable() {
+    }
+
+    /** A table in Markdown. */
+    static String of(Path crd, Class<?> spec) throws IOException {
+        var definition = Serialization.unmarshal(Files.readString(crd), CustomResourceDefinition.class);
+        JSONSchemaProps schema = definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema()
+                .getProperties().get("spec");
+        var table = new FieldTable();
+        table.add("", spec, schema);
+        return "| field | values | default | meaning |\n|---|---|---|---|\n" + String.join("\n", table.rows);
+    }
+
+    private void add(String path, Class<?> type, JSONSchemaProps schema) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = component.getName();
+            JSONSchemaProps field = schema.getProperties().get(name);
+            String start = schema.getRequired().contains(name)
+                    ? "required"
+                    : Optional.ofNullable(field.getDefault()).map(value -> "`" + value.asText() + "`").orElse("");
+            rows.add("| `" + path + name + "` | " + values(field) + " | " + start + " | "
+                    + plain(field.getDescription()) + " |");
+            if (component.getType().isRecord()) {
+                add(path + name + ".", component.getType(), field);
+            }
+        }
+    }
+
+    private static String values(JSONSchemaProps field) {
+        if (!field.getEnum().isEmpty()) {
+            return field.getEnum().stream().map(JsonNode::asText).map(value -> "`" + value + "`")
+                    .collect(Collectors.joining(", "));
+        }
+        return switch (field.getType()) {
+            case "array" -> "list of " + field.getItems().getSchema().getType() + "s";
+            case "integer" -> "%d to %d".formatted(field.getMinimum().longValue(), field.getMaximum().longValue());
+            default -> field.getType();
+        };
+    }
+
+    private static String plain(String description) {
+        return description.replace("|", "\\|").replace("<", "&lt;");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code domain}. */
+@NullMarked
+package live.hundredms.operator.domain;
+
+import org.jspecify.annotations.NullMarked;
