@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.LeaseLeadership;
@@ -131,6 +132,10 @@ public final class OperatorProcess implements AutoCloseable {
 
     private void lead() {
         try {
+            if (client.getApiResources(Room.GROUP + "/" + Room.VERSION) == null) {
+                fail("the cluster does not serve " + Room.GROUP + "/" + Room.VERSION + ": apply crds/ first");
+                return;
+            }
             FingerprintKey fingerprints = FingerprintKey.loadOrCreate(client, ownNamespace());
             RoomsApiFactory remote = new RoomsApiFactory(http, CallListener.none(), this::untilDeadline);
             Controllers started = new Controllers(

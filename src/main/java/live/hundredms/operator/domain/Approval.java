@@ -57,8 +57,8 @@ final class Approval {
     }
 
     private static String hash(PassInput in, Progress so, DesiredRoom desired, List<Change> changes) {
-        StringBuilder text = new StringBuilder().append(in.generation()).append('\n')
-                .append(so.record().roomId().orElse("")).append('\n');
+        String room = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom seen) ? seen.id() : "";
+        StringBuilder text = new StringBuilder().append(in.generation()).append('\n').append(room).append('\n');
         changes.forEach(change -> text.append(change).append('\n'));
         desired.fingerprints().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(print -> text.append(print.getKey()).append(print.getValue()).append('\n'));

@@ -66,7 +66,8 @@ final class CurrentPass {
             case Plan.Enable() -> claimed(in, so, desired, origin(so)).orElseGet(() -> enable(so, desired));
             case Plan.Disable() -> claimed(in, so, desired, origin(so)).orElseGet(() -> enable(so, desired));
             case Plan.Nothing() -> claimed(in, so, desired, origin(so)).orElseGet(() -> finish(in, so, desired));
-            case Plan.Refuse(Reason reason, String message) -> Preconditions.report(new Verdict(reason, message), so);
+            case Plan.Refuse(Reason reason, String message) ->
+                Preconditions.report(in, new Verdict(reason, message), so);
             case Plan.Wait(Reason reason, String message) -> Preconditions.report(new Verdict(reason, message), so);
         };
     }
@@ -81,6 +82,25 @@ final class CurrentPass {
 
     private static Origin origin(Progress so) {
         return so.record().origin().orElse(Origin.ADOPTED);
+    }
+
+    /**
+     * A room that was found by name is this Room's once the claim is there: what follows goes by its id, and a reply with
+     * another is noticed.
+     */
+    static Progress taken(PassInput in, Progress so) {
+        boolean found = so.record().roomId().isEmpty() && so.failure().isEmpty()
+                && so.observation().filter(Observation.Present.class::isInstance).isPresent();
+        if (!found || in.deleting() || in.dialect() == Dialect.LEGACY || !in.policies().mayWrite()) {
+            return so;
+        }
+        DesiredRoom desired = Preconditions.desired(in, so);
+        return switch (plan(in, so, desired)) {
+            case Plan.Adopt(RemoteRoom room) when claimed(in, so, desired, Origin.ADOPTED).isEmpty() ->
+                adopted(so, room);
+            case Plan.Recognise(RemoteRoom room) -> recognised(so, room);
+            default -> so;
+        };
     }
 
     private static Progress adopted(Progress so, RemoteRoom room) {

@@ -1,7 +1,9 @@
 package live.hundredms.operator.domain;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,14 +50,27 @@ final class LegacyPass {
     }
 
     private static Step afterWrite(PassInput in, Progress so, DesiredRoom desired) {
-        Optional<Boolean> enabled = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
-                ? room.enabled()
-                : Optional.empty();
-        boolean asDeclared = enabled.equals(Optional.of(desired.enabled()));
-        if (!asDeclared && !desired.enabled() && so.done().writes() < 2) {
-            return new Step.WriteRoom(
-                    new RoomWrite.SetEnabled(so.record().roomId().orElseThrow(), desired.name(), false));
+        if (!(so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room))) {
+            throw new IllegalStateException("Legacy shows a room with each reply");
         }
-        return CurrentPass.settled(in, so, desired);
+        boolean asDeclared = room.enabled().equals(Optional.of(desired.enabled()));
+        if (!asDeclared && !desired.enabled() && so.done().writes() < 2) {
+            return new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), desired.name(), false));
+        }
+        List<String> notKept = notKept(desired, room);
+        return notKept.isEmpty()
+                ? CurrentPass.settled(in, so, desired)
+                : Preconditions.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
+                        "100ms accepted and still shows another value of " + String.join(", ", notKept)), so);
+    }
+
+    private static List<String> notKept(DesiredRoom desired, RemoteRoom room) {
+        List<String> names = new ArrayList<>();
+        desired.fields().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .filter(entry -> Comparison.of(entry.getKey(), entry.getValue(),
+                        Optional.ofNullable(room.shown().get(entry.getKey()))) == Comparison.DIFFERENT)
+                .forEach(entry -> names.add(entry.getKey().specName()));
+        room.enabled().filter(enabled -> enabled != desired.enabled()).ifPresent(_ -> names.add("enabled"));
+        return names;
     }
 }

@@ -36,7 +36,7 @@ public record Pass(PassInput in, Progress so) {
 
     /** The pass after that answer. */
     public Pass after(Result result) {
-        return new Pass(in, switch (result) {
+        return new Pass(in, CurrentPass.taken(in, switch (result) {
             case Step.SecretRead(RoomField field, SecretState state) -> so.withSecret(field, state);
             case Step.TemplateResolved(Outcome<Optional<String>> id) -> so.withTemplate(id);
             case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room) -> searched(room);
@@ -44,7 +44,7 @@ public record Pass(PassInput in, Progress so) {
             case Step.Claimed(Claim claim) -> so.withClaim(claim);
             case Step.SendingRecorded() -> so.withRecorded();
             case Step.Written(RoomWrite write, Outcome<RemoteRoom> room) -> written(write, room);
-        });
+        }));
     }
 
     private Progress searched(Outcome<Optional<RemoteRoom>> outcome) {
@@ -62,10 +62,14 @@ public record Pass(PassInput in, Progress so) {
         };
     }
 
-    /** A 404 on the id: what was known of that room is known no more (invariant 3). */
+    /**
+     * A 404 on the id: what was known of that room is known no more (invariant 3). The name may be another room's by now,
+     * so a Room that lives looks for it before it creates.
+     */
     private Progress gone() {
         String id = so.record().roomId().orElse("");
-        return so.observing(new Observation.Absent(), false).withRecord(so.record().lost()).telling(true, "RoomLost",
+        Progress seen = in.deleting() ? so.observing(new Observation.Absent(), false) : so.forgetting();
+        return seen.withRecord(so.record().lost()).telling(true, "RoomLost",
                 "room " + id + " no longer exists at 100ms");
     }
 
@@ -75,9 +79,7 @@ public record Pass(PassInput in, Progress so) {
         }
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(write, room);
-            case Outcome.Absent<RemoteRoom>() -> gone();
-            case Outcome.Invalid<RemoteRoom> invalid ->
-                so.withRecord(refused()).failing(Preconditions.verdict(invalid));
+            case Outcome.Absent<RemoteRoom>() when in.deleting() -> gone();
             default -> so.failing(Preconditions.verdict(outcome));
         };
     }
@@ -113,10 +115,5 @@ public record Pass(PassInput in, Progress so) {
     private Optional<RemoteRoom> before() {
         return so.observation().flatMap(
                 seen -> seen instanceof Observation.Present(RemoteRoom room) ? Optional.of(room) : Optional.empty());
-    }
-
-    /** The fingerprints of what 100ms refused, so that only another value is tried again, also after a restart. */
-    private RoomRecord refused() {
-        return in.deleting() ? so.record() : so.record().refused(Preconditions.desired(in, so));
     }
 }

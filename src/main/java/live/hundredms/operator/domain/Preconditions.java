@@ -83,7 +83,12 @@ final class Preconditions {
                 && so.observation().isEmpty();
         return onlyLooked && verdict.reason() != Reason.REJECTED_BY_REMOTE
                 ? new Step.Rest(Next.BACKOFF)
-                : report(verdict, so);
+                : report(in, verdict, so.done().recorded() ? perhapsSent(in, so) : so);
+    }
+
+    /** The reply to a write may be lost and the write done: what was written down before it stays so. */
+    private static Progress perhapsSent(PassInput in, Progress so) {
+        return so.withRecord(so.record().sending(desired(in, so).fields().keySet()));
     }
 
     private static Optional<Step> unusable(RoomManifest.SecretNeed need, SecretState state, Progress so) {
@@ -120,8 +125,9 @@ final class Preconditions {
                     : refuse(so, Reason.TEMPLATE_NOT_FOUND, "the workspace has no template named " + name);
         }
         Verdict verdict = verdict(template);
-        return Optional.of(
-                in.confirmed() && verdict.next() == Next.BACKOFF ? new Step.Rest(Next.BACKOFF) : report(verdict, so));
+        return Optional.of(in.confirmed() && verdict.next() == Next.BACKOFF
+                ? new Step.Rest(Next.BACKOFF)
+                : report(in, verdict, so));
     }
 
     /** What the manifest asks for; every reference must be resolved. */
@@ -145,6 +151,15 @@ final class Preconditions {
 
     private static Optional<Step> refuse(Progress so, Reason reason, String message) {
         return Optional.of(report(new Verdict(reason, message), so));
+    }
+
+    /**
+     * The end that a call to 100ms led to. Where a person must act first, the fingerprints of what was tried are kept, so
+     * that only another value is tried again, also after a restart.
+     */
+    static Step report(PassInput in, Verdict verdict, Progress so) {
+        boolean inVain = verdict.reason().kind() == Reason.Kind.STALLED;
+        return report(verdict, inVain ? so.withRecord(so.record().refused(desired(in, so))) : so);
     }
 
     static Step report(Verdict verdict, Progress so) {

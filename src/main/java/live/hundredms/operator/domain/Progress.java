@@ -93,6 +93,11 @@ record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done 
         return with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), hint));
     }
 
+    /** Nothing is observed any more. */
+    Progress forgetting() {
+        return with(new Learned(learned.secrets(), learned.template(), Optional.empty(), false));
+    }
+
     Progress withRecorded() {
         return with(new Done(done.claimed(), true, done.sentNow(), done.writes()));
     }

@@ -74,6 +74,10 @@ public final class Controllers implements AutoCloseable {
             namespaces(configuration, scope).withOnUpdateFilter(new RoomChanges(parts.calls)).withGenerationAware(false)
                     .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null).withRetry(endless());
             scope.selector().ifPresent(configuration::withLabelSelector);
+            if (scope.namespaces().size() <= 1) {
+                // Informers of several namespaces would share one store and drop each other's Rooms from it.
+                configuration.withItemStore(SlimRooms.store());
+            }
         });
     }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealCluster implements EmbeddedCluster {
     private static final Duration START = Duration.ofSeconds(60);
+    /** Reachable from this machine only, and able to start where no network is. */
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration BREAK_OFF = Duration.ofSeconds(2);
     private static final List<String> ETCD_DIRECTORIES = List.of("-data-dir", "-wal-dir");
 
@@ -51,6 +53,7 @@ final class RealCluster implements EmbeddedCluster {
         this.binaries = binaries;
         this.kubeconfig = directory.resolve("kubeconfig");
         this.server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig().withTestDir(directory.toString())
+                .withApiServerFlag("--bind-address", LOOPBACK).withApiServerFlag("--advertise-address", LOOPBACK)
                 .withOfflineMode(true).withUpdateKubeConfig(false).withWaitForEtcdHealthCheckOnStartup(false)
                 .withStartupTimeout((int) START.toMillis()).build());
     }

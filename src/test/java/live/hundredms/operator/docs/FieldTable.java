@@ -1,5 +1,7 @@
 package live.hundredms.operator.docs;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -23,8 +25,8 @@ final class FieldTable {
     /** A table in Markdown. */
     static String of(Path crd, Class<?> spec) throws IOException {
         var definition = Serialization.unmarshal(Files.readString(crd), CustomResourceDefinition.class);
-        JSONSchemaProps schema = definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema()
-                .getProperties().get("spec");
+        JSONSchemaProps schema = property(
+                definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), "spec");
         var table = new FieldTable();
         table.add("", spec, schema);
         return "| field | values | default | meaning |\n|---|---|---|---|\n" + String.join("\n", table.rows);
@@ -33,7 +35,7 @@ final class FieldTable {
     private void add(String path, Class<?> type, JSONSchemaProps schema) {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = component.getName();
-            JSONSchemaProps field = schema.getProperties().get(name);
+            JSONSchemaProps field = property(schema, name);
             String start = schema.getRequired().contains(name)
                     ? "required"
                     : Optional.ofNullable(field.getDefault()).map(value -> "`" + value.asText() + "`").orElse("");
@@ -43,6 +45,10 @@ final class FieldTable {
                 add(path + name + ".", component.getType(), field);
             }
         }
+    }
+
+    private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
+        return requireNonNull(schema.getProperties().get(name), () -> "the CRD has no " + name + ", but the type has");
     }
 
     private static String values(JSONSchemaProps field) {

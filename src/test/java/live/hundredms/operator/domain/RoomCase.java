@@ -1,0 +1,94 @@
+package live.hundredms.operator.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A Room and the 100ms around it, made up for a property.
+ *
+ * @param remote the room of the Room's name or id, where 100ms has one
+ * @param neverShown fields that no reply shows
+ * @param notShownByWrites fields that replies to writes leave out besides
+ */
+record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies, RoomRecord record, Optional<Claim> claim,
+        Flags flags, Optional<RemoteRoom> remote, Set<RoomField> neverShown, Set<RoomField> notShownByWrites,
+        List<HostileRemote.Mood> moods) {
+    /** Every secret of a case has this in it. */
+    static final String SECRET = "hunter2";
+    static final String NAME = "team-a.standup";
+    static final String WORKSPACE = "Workspace/team-a/default";
+    static final Map<String, SecretText> STORAGE = Map.of("key", new SecretText(SECRET + "-key"), "secret",
+            new SecretText(SECRET + "-secret"));
+    static final Map<String, SecretText> HEADERS = Map.of("Authorization", new SecretText("Bearer " + SECRET));
+    static final String STORAGE_PRINT = "k1:aaaa";
+    static final String HEADERS_PRINT = "k1:bbbb";
+
+    /** What the Room's metadata and status say beside the record. */
+    record Flags(boolean deleting, boolean finalizer, boolean confirmed, boolean stalled, boolean inputsChanged,
+            boolean requested, boolean approved) {
+    }
+
+    PassInput input() {
+        return input(record, claim, flags);
+    }
+
+    PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now) {
+        return new PassInput(NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), claimed, manifest, policies, known,
+                now.confirmed(), now.stalled(), now.inputsChanged(),
+                now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
+                now.approved() ? Optional.of("0000000000000000") : Optional.empty(), new WorkspaceState.Usable(dialect),
+                Optional.empty());
+    }
+
+    /** The Room after a pass, about to be looked at again although nobody changed anything. */
+    PassInput again(PassRun run) {
+        Optional<Reason.Kind> told = run.reason().map(Reason::kind);
+        boolean claimed = run.last().so().done().claimed();
+        return input(run.kept(), run.last().so().claim(),
+                new Flags(flags.deleting(), flags.finalizer() || claimed,
+                        told.map(Reason.Kind.READY::equals).orElse(flags.confirmed()),
+                        told.map(Reason.Kind.STALLED::equals).orElse(false), false, false, false));
+    }
+
+    HonestRemote honest() {
+        HonestRemote world = new HonestRemote(dialect, neverShown, notShownByWrites);
+        remote.ifPresent(world::put);
+        world.template("template-1", "standup");
+        world.secret(RoomField.RECORDING_INFO, new SecretState.Values(STORAGE, STORAGE_PRINT));
+        world.secret(RoomField.WEBHOOK, new SecretState.Values(HEADERS, HEADERS_PRINT));
+        return world;
+    }
+
+    HostileRemote hostile() {
+        return new HostileRemote(moods, honest());
+    }
+
+    RoomCase with(Policies other) {
+        return new RoomCase(dialect, manifest, other, record, claim, flags, remote, neverShown, notShownByWrites,
+                moods);
+    }
+
+    RoomCase with(Flags other) {
+        return new RoomCase(dialect, manifest, policies, record, claim, other, remote, neverShown, notShownByWrites,
+                moods);
+    }
+
+    RoomCase moody(List<HostileRemote.Mood> others) {
+        return new RoomCase(dialect, manifest, policies, record, claim, flags, remote, neverShown, notShownByWrites,
+                others);
+    }
+
+    @Override
+    public String toString() {
+        return Map
+                .of("1 dialect", dialect, "2 manifest", manifest, "3 policies", policies, "4 record", record, "5 claim",
+                        claim, "6 flags", flags, "7 remote room", remote, "8 never shown", neverShown,
+                        "9 not shown by writes", notShownByWrites, "9 moods", moods)
+                .entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(part -> "  " + part.getKey() + ": " + part.getValue())
+                .collect(Collectors.joining("\n", "\n", "\n"));
+    }
+}
