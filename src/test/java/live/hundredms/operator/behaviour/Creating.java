@@ -40,15 +40,14 @@ interface Creating extends Behaviour {
                 """.formatted(scene.remote().templateId("webinar")));
 
         Seen seen = scene.awaitReason("lesson", "UpToDate");
-        assertThat(scene.remote().room("lesson"))
-                .isEqualTo(Remote.over(scene.remote().room("lesson"), """
-                        {"enabled": true, "description": "Every field", "template": "webinar", "region": "eu",
-                         "large_room": true, "size": 15000, "max_duration_seconds": 7200, "polls": ["poll-1", "poll-2"],
-                         "webhook": {"url": "https://hooks.example/rooms", "headers": {"X-Token": "hook-token-%1$s"}},
-                         "recording_info": {"enabled": true, "upload_info": {"type": "s3", "location": "lessons",
-                           "prefix": "class-1", "options": {"region": "eu-west-1"},
-                           "credentials": {"key": "storage-key", "secret": "storage-secret-%1$s"}}}}
-                        """.formatted(Scene.MARK)));
+        assertThat(scene.remote().room("lesson")).isEqualTo(Remote.over(scene.remote().room("lesson"), """
+                {"enabled": true, "description": "Every field", "template": "webinar", "region": "eu",
+                 "large_room": true, "size": 15000, "max_duration_seconds": 7200, "polls": ["poll-1", "poll-2"],
+                 "webhook": {"url": "https://hooks.example/rooms", "headers": {"X-Token": "hook-token-%1$s"}},
+                 "recording_info": {"enabled": true, "upload_info": {"type": "s3", "location": "lessons",
+                   "prefix": "class-1", "options": {"region": "eu-west-1"},
+                   "credentials": {"key": "storage-key", "secret": "storage-secret-%1$s"}}}}
+                """.formatted(Scene.MARK)));
         RoomStatus status = seen.status();
         assertThat(status.roomId()).isEqualTo(scene.remote().room("lesson").path("id").asText());
         assertThat(status.roomName()).isEqualTo(scene.namespace() + ".lesson");
@@ -95,8 +94,8 @@ interface Creating extends Behaviour {
         scene.delete("standup");
 
         Scene.soon().until(() -> !scene.exists("standup"));
-        assertThat(ofRoom(scene, "standup").getLast()).isEqualTo(
-                Remote.json("{\"name\": \"%s.standup\", \"active\": false}".formatted(scene.namespace())));
+        assertThat(ofRoom(scene, "standup").getLast())
+                .isEqualTo(Remote.json("{\"name\": \"%s.standup\", \"active\": false}".formatted(scene.namespace())));
         assertThat(scene.remote().room("standup").path("enabled").asBoolean()).isFalse();
         assertThat(world().relay().requests()).isNotEmpty().allMatch("POST /api/v2/rooms"::equals);
     }

@@ -27,8 +27,9 @@ interface Deleting extends Behaviour {
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isFalse();
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("keep me");
         assertThat(scene.remote().writes()).isEqualTo(1);
-        Scene.soon().untilAsserted(() -> assertThat(scene.client().v1().events().inNamespace(scene.namespace()).list()
-                .getItems()).extracting(Event::getReason).contains("RoomDisabled"));
+        Scene.soon().untilAsserted(
+                () -> assertThat(scene.client().v1().events().inNamespace(scene.namespace()).list().getItems())
+                        .extracting(Event::getReason).contains("RoomDisabled"));
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ interface Drifting extends Behaviour {
             String expected) {
         Scene scene = scene().withWorkspace();
         scene.room("lesson", spec);
-        Scene.soon().until(() -> scene.seen("lesson").ready().status().equals("True"));
+        Scene.soon().until(() -> "True".equals(scene.seen("lesson").ready().status()));
         String id = scene.seen("lesson").id();
         scene.remote().count();
         scene.remote().change(id, change);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Room refers to may come later, change or be forbidden. */
 interface Referring extends Behaviour {
@@ -32,7 +33,8 @@ interface Referring extends Behaviour {
     }
 
     private static JsonNode expected(String version) {
-        return Remote.json("{\"key\": \"key-%1$s-%2$s\", \"secret\": \"secret-%1$s-%2$s\"}".formatted(version, Scene.MARK));
+        return Remote
+                .json("{\"key\": \"key-%1$s-%2$s\", \"secret\": \"secret-%1$s-%2$s\"}".formatted(version, Scene.MARK));
     }
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ interface Referring extends Behaviour {
         scene.room("one", recordingWith("storage"));
         scene.room("two", recordingWith("storage"));
         scene.room("else", recordingWith("other"));
-        for (String room : new String[] {"one", "two", "else"}) {
+        for (String room : new String[]{"one", "two", "else"}) {
             scene.awaitReason(room, "UpToDate");
         }
         Map<String, String> before = scene.seen("one").status().credentials();
@@ -102,27 +104,49 @@ interface Referring extends Behaviour {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            names: [elsewhere] | names: [elsewhere, %s]
-            names: [] | names: [%s]
-            selector: {matchLabels: {team: other}} | selector: {matchLabels: {kubernetes.io/metadata.name: %s}}
-            selector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: DoesNotExist}]} | selector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [%s]}]}
-            """)
-    default void shouldLetOnlyTheAllowedNamespacesUseAClusterWorkspace(String others, String also) {
-        Scene scene = scene();
-        scene.clusterWorkspace("allowedNamespaces: {%s}".formatted(others));
-        scene.remote().count();
+    @ValueSource(strings = {"allowed by name", "allowed by label"})
+    default void shouldUseAClusterWorkspaceOnceItAllowsTheNamespace(String scenario) throws Exception {
+        assertThat(world().end(scenario).remote().room("lesson").path("enabled").asBoolean()).isTrue();
+    }
 
+    /** Waits for the next look at a workspace that isn't allowed, which comes every 15 to 30 s. */
+    static void allowedLater(Scene scene, String others, String also) {
+        refusedBy(scene, others);
+        scene.clusterWorkspace("allowedNamespaces: {%s}".formatted(also.formatted(scene.namespace())));
+        scene.awaitReason("lesson", "UpToDate", await().atMost(45, SECONDS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"names: []", "selector: {matchLabels: {kubernetes.io/metadata.name: elsewhere}}",
+            "selector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: DoesNotExist}]}",
+            "selector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [elsewhere]}]}"})
+    default void shouldNotUseAClusterWorkspaceThatIsForOthers(String others) {
+        refusedBy(scene(), others);
+    }
+
+    private static void refusedBy(Scene scene, String others) {
+        scene.clusterWorkspace("allowedNamespaces: {%s}".formatted(others));
         scene.room("lesson", "workspaceRef: {kind: ClusterWorkspace, name: %s}".formatted(scene.namespace()));
 
         Seen refused = scene.awaitReason("lesson", "WorkspaceNotAllowed");
+
         assertThat(refused.ready().status()).isEqualTo("False");
+        assertThat(refused.stalled()).isFalse();
         assertThat(refused.claimed()).isFalse();
         assertThat(scene.remote().writes()).isZero();
-        scene.clusterWorkspace("allowedNamespaces: {%s}".formatted(also.formatted(scene.namespace())));
+    }
 
-        scene.awaitReason("lesson", "UpToDate");
-        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
+    @ParameterizedTest
+    @ValueSource(strings = {"", "allowedNamespaces: {names: [elsewhere, %s]}",
+            "allowedNamespaces: {selector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]}}"})
+    default void shouldUseAClusterWorkspaceThatIsForTheNamespace(String allowed) {
+        Scene scene = scene();
+        scene.clusterWorkspace(allowed.formatted(scene.namespace()));
+
+        scene.room("lesson", "workspaceRef: {kind: ClusterWorkspace, name: %s}".formatted(scene.namespace()));
+
+        assertThat(scene.awaitReason("lesson", "UpToDate").id())
+                .isEqualTo(scene.remote().room("lesson").path("id").asText());
     }
 
     @Test

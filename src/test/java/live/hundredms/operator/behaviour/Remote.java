@@ -58,7 +58,9 @@ final class Remote {
 
     /** A change from the dashboard. */
     void change(String id, String patch) {
-        simulator.state().patchRoom(id, json(patch)).orElseThrow();
+        if (simulator.state().patchRoom(id, json(patch)).isEmpty()) {
+            throw new AssertionError("100ms has no room " + id);
+        }
     }
 
     /** What somebody makes with a client of their own, here by hand over the API. */

@@ -10,7 +10,18 @@ import org.junit.jupiter.api.TestInstance;
 
 /** All scenarios, on a cluster that a subclass has. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RoomBehaviour implements Adopting, Changing, Creating, Deleting, Drifting, Referring {
+abstract class RoomBehaviour
+        implements
+            Adopting,
+            Changing,
+            Creating,
+            Deleting,
+            Drifting,
+            Failing,
+            Hiding,
+            Overseeing,
+            Referring,
+            Resting {
     private @Nullable World world;
 
     /** A client of the cluster, with the CRDs in it; the caller doesn't close it. */
@@ -20,6 +31,13 @@ abstract class RoomBehaviour implements Adopting, Changing, Creating, Deleting, 
     void begin() {
         World begun = new World(cluster());
         begun.begin("template", Referring::lateTemplate);
+        begun.begin("allowed by name",
+                scene -> Referring.allowedLater(scene, "names: [elsewhere]", "names: [elsewhere, %s]"));
+        begun.begin("allowed by label", scene -> Referring.allowedLater(scene, "selector: {matchLabels: {team: other}}",
+                "selector: {matchLabels: {kubernetes.io/metadata.name: %s}}"));
+        begun.begin("takeover", Adopting::takeover);
+        begun.begin("silence", Failing::silence);
+        begun.begin("sweep", Resting::sweep);
         world = begun;
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.telemetry.LogFormat;
@@ -27,11 +28,12 @@ import live.hundredms.sandbox.simulator.SimulatorOptions;
 
 /** One cluster, one simulator and one operator in this process, for all scenarios of a class. */
 final class World implements AutoCloseable {
-    private static final int WORKSPACES = 120;
+    private static final int WORKSPACES = 150;
+    private static final int LONG_ONES = 6;
 
     private final KubernetesClient client;
     private final Simulator simulator = simulator();
-    private final List<Simulator> others = List.of(simulator(), simulator(), simulator());
+    private final List<Simulator> others = Stream.generate(World::simulator).limit(LONG_ONES).toList();
     private final RecordingRelay relay = new RecordingRelay(simulator.url());
     private final LogRecording log = new LogRecording();
     private final Map<String, FutureTask<Scene>> longOnes = new ConcurrentHashMap<>();
@@ -103,6 +105,12 @@ final class World implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** How many passes over Rooms the present operator has made. */
+    int passes() {
+        return metrics().lines().filter(line -> line.startsWith("room_operator_passes_seconds_count"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
     /** Ends the scenes of a test, so that nothing of theirs is called while the next one counts. */
