@@ -52,8 +52,11 @@ record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done 
         events = List.copyOf(events);
     }
 
+    /** A room that was only watched is not this Room's: it is looked for by name, and adoptionPolicy is asked. */
     static Progress of(PassInput in) {
-        return new Progress(in.record(), in.claim(), new Learned(Map.of(), Optional.empty(), Optional.empty(), false),
+        boolean watched = in.record().roomId().isPresent() && in.record().origin().isEmpty();
+        RoomRecord record = watched && in.policies().mayWrite() ? RoomRecord.EMPTY : in.record();
+        return new Progress(record, in.claim(), new Learned(Map.of(), Optional.empty(), Optional.empty(), false),
                 new Done(false, false, Set.of(), 0), Optional.empty(), Optional.empty(), List.of());
     }
 

@@ -10,9 +10,8 @@ final class Telling {
     static Progress of(PassInput in, Progress so, RoomWrite write, RemoteRoom room) {
         return switch (write) {
             case RoomWrite.Upsert upsert -> so.record().roomId().isPresent() ? updated(so, upsert) : made(in, so, room);
-            case RoomWrite.Update update -> update.fields().isEmpty() && !in.deleting()
-                    ? so.telling(false, "RoomRenamed", "put the name back to " + update.name())
-                    : updated(so, update);
+            case RoomWrite.Update update when update.fields().isEmpty() -> renamed(so, update.name());
+            case RoomWrite.Update update -> updated(so, update);
             case RoomWrite.SetEnabled set -> so.telling(false, set.enabled() ? "RoomEnabled" : "RoomDisabled",
                     (set.enabled() ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
         };
@@ -36,6 +35,14 @@ final class Telling {
                 ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
                 : known.telling(false, "RoomAdopted",
                         "took over room " + room.id() + " named " + room.name() + ", which existed before");
+    }
+
+    /** Before a template is reassigned the name is only made sure of. */
+    private static Progress renamed(Progress so, String name) {
+        return so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
+                && before.name().equalsIgnoreCase(name)
+                        ? so
+                        : so.telling(false, "RoomRenamed", "put the name back to " + name);
     }
 
     private static Progress updated(Progress so, RoomWrite write) {

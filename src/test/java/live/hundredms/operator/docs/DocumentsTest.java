@@ -73,6 +73,28 @@ class DocumentsTest {
     }
 
     @Test
+    void shouldNameOnlyMarksThatTheOperatorKnows() throws IOException {
+        Set<String> inCode = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                inCode.addAll(matches("\"100ms\\.live/([a-z-]+)\"", Files.readString(source)));
+            }
+        }
+
+        assertThat(matches("100ms\\.live/([a-z][a-z-]{2,})", Files.readString(README))).isNotEmpty().isSubsetOf(inCode);
+    }
+
+    @Test
+    void shouldRunBothCommandsOfTheReadmeWhenAMachineIsFresh() throws IOException {
+        Path script = Path.of(".ci", "run");
+
+        assertThat(script).isExecutable();
+        assertThat(Files.readString(script)).containsPattern("(?m)^step .* mvn .*verify$")
+                .containsPattern("(?m)^step .* mvn .*-Psandbox$");
+        assertThat(Files.readString(README)).contains("| `mvn -q -Psandbox` |", "| `mvn verify` |");
+    }
+
+    @Test
     void shouldTellOfTheVersionThatIsBuilt() throws IOException {
         String version = matches("<artifactId>room-operator</artifactId>\\s*<version>([^<]+)</version>",
                 Files.readString(Path.of("pom.xml"))).iterator().next();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,9 +47,8 @@ class PassPropertyTest {
         ofAll(Dialect.CURRENT, room -> {
             HonestRemote world = room.honest();
             PassRun run = PassRun.of(room.with(awake(room.flags())).input(), world);
-            RemoteRoom after = world.rooms().get(run.kept().roomId().orElseThrow());
+            RemoteRoom after = Objects.requireNonNull(world.rooms().get(run.kept().roomId().orElseThrow()));
             DesiredRoom desired = Preconditions.desired(run.in(), run.last().so());
-            assertThat(after).isNotNull();
             assertThat(after.enabled()).as("%s", run).contains(room.manifest().enabled());
             assertThat(after.name()).as("%s", run).isEqualToIgnoringCase(RoomCase.NAME);
             desired.fields().forEach((field,

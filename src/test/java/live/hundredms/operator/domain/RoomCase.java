@@ -37,10 +37,10 @@ record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies, RoomR
 
     PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now) {
         return new PassInput(NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), claimed, manifest, policies, known,
-                now.confirmed(), now.stalled(), now.inputsChanged(),
+                now.confirmed(), now.stalled(), now.inputsChanged(), false,
                 now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
                 now.approved() ? Optional.of("0000000000000000") : Optional.empty(), new WorkspaceState.Usable(dialect),
-                Optional.empty());
+                Set.of(), Optional.empty());
     }
 
     /** The Room after a pass, about to be looked at again although nobody changed anything. */

@@ -44,8 +44,8 @@ final class RoomCases {
         List<HostileRemote.Mood> moods = new ArrayList<>();
         int count = 1 + integers().between(0, 8).generate(source);
         for (int i = 0; i < count; i++) {
-            moods.add(HostileRemote.Mood.values()[integers().between(0, HostileRemote.Mood.values().length - 1)
-                    .generate(source)]);
+            List<HostileRemote.Mood> all = List.of(HostileRemote.Mood.values());
+            moods.add(all.get(integers().between(0, all.size() - 1).generate(source)));
         }
         return moods;
     }

@@ -1,0 +1,58 @@
+package live.hundredms.operator.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.remote.RoomsApi;
+
+/** A 100ms that lists one item a page, and can break off. */
+final class PagedRooms implements RoomsApi, Sweep.Calls {
+    final List<RemoteRoom> rooms = new ArrayList<>();
+    final List<Template> templates = new ArrayList<>();
+    int calls;
+    /** How many more calls succeed. */
+    int answers = Integer.MAX_VALUE;
+
+    static RemoteRoom room(String id, String name, boolean enabled) {
+        return new RemoteRoom(id, name, Optional.of(enabled), Map.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public <T> Outcome<T> make(Supplier<Outcome<T>> call) {
+        calls++;
+        return answers-- > 0 ? call.get() : new Outcome.Unavailable<>("100ms answered 503");
+    }
+
+    @Override
+    public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
+        return page(rooms.stream().filter(room -> room.enabled().equals(Optional.of(query.enabled()))).toList(),
+                query.start());
+    }
+
+    @Override
+    public Outcome<Page<Template>> templates(Optional<String> start) {
+        return page(templates, start);
+    }
+
+    @Override
+    public Outcome<RemoteRoom> write(RoomWrite write) {
+        throw new AssertionError("a listing writes nothing");
+    }
+
+    @Override
+    public Outcome<RemoteRoom> read(String id) {
+        throw new AssertionError("a listing reads no room");
+    }
+
+    private static <T> Outcome<Page<T>> page(List<T> all, Optional<String> start) {
+        int from = start.map(Integer::parseInt).orElse(0);
+        return new Outcome.Found<>(new Page<>(all.subList(from, Math.min(from + 1, all.size())),
+                from + 1 < all.size() ? Optional.of(String.valueOf(from + 1)) : Optional.empty()));
+    }
+}

@@ -1,0 +1,50 @@
+package live.hundredms.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import live.hundredms.operator.domain.Step.Next;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class AttemptsTest {
+    private static final ResourceID ID = new ResourceID("standup", "team-a");
+
+    private final Attempts attempts = new Attempts();
+
+    @Test
+    void shouldLookAgainOnAnEventOnlyWhenNothingIsLeftToDo() {
+        assertThat(attempts.delay(ID, Next.NEVER)).isEmpty();
+    }
+
+    @RepeatedTest(20)
+    void shouldLookAgainIn15To30SecondsWhenSomethingIsMissing() {
+        assertThat(attempts.delay(ID, Next.SOON)).hasValueSatisfying(
+                delay -> assertThat(delay).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void shouldWaitLongerAfterEachFailureUpToFiveMinutes() {
+        for (int i = 0; i < 12; i++) {
+            double seconds = Math.min(300, Math.pow(2, i));
+            assertThat(attempts.delay(ID, Next.BACKOFF)).hasValueSatisfying(
+                    delay -> assertThat(delay.toMillis()).isBetween((long) (seconds * 690), (long) (seconds * 1310)));
+        }
+        assertThat(attempts.failed(ID)).isEqualTo(12);
+    }
+
+    @Test
+    void shouldBeginAnewWhenAPassWentWell() {
+        attempts.delay(ID, Next.BACKOFF);
+        attempts.delay(ID, Next.NEVER);
+        assertThat(attempts.failed(ID)).isZero();
+    }
+
+    @Test
+    void shouldBeginAnewWhenTheRoomIsGone() {
+        attempts.delay(ID, Next.BACKOFF);
+        attempts.forget(ID);
+        assertThat(attempts.failed(ID)).isZero();
+    }
+}

@@ -1,0 +1,157 @@
+package live.hundredms.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.Origin;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+import org.junit.jupiter.api.Test;
+
+class OwnershipTest {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final String KEY = "the access key of both";
+
+    private final Workspaces workspaces = new Workspaces();
+    private final RoomsInMemory cache = new RoomsInMemory(List.of());
+    private final RoomIndex index = new RoomIndex();
+    private final Ownership ownership = new Ownership(index, workspaces.refs(), workspaces.registry());
+    private final WorkspaceEntry ofA = workspace("team-a", "", KEY);
+    private final WorkspaceEntry ofB = workspace("team-b", "", KEY);
+
+    OwnershipTest() {
+        index.bind(cache);
+    }
+
+    @Test
+    void shouldNameTheRoomByClaimThenManifestThenDefault() {
+        Room plain = room("team-a", "standup", "{}", "2026-01-01T00:00:00Z");
+        assertThat(Ownership.remoteName(plain, Optional.of(ofA))).isEqualTo("team-a.standup");
+        assertThat(Ownership.remoteName(plain, Optional.of(workspace("team-c", "prod-", "another"))))
+                .isEqualTo("prod-team-a.standup");
+        Room named = room("team-a", "standup", "{name: daily}", "2026-01-01T00:00:00Z");
+        assertThat(Ownership.remoteName(named, Optional.of(ofA))).isEqualTo("daily");
+        assertThat(Ownership.remoteName(claiming(named, "weekly", 0), Optional.of(ofA))).isEqualTo("weekly");
+    }
+
+    @Test
+    void shouldHoldANameThatNobodyElseWants() {
+        Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(room, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheNameToTheOldestWhenNobodyHasAClaim() {
+        Room old = added(room("team-a", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room young = added(room("team-a", "young", "{name: Daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(young, "Daily", ofA)).contains("Room old");
+        assertThat(ownership.take(old, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheNameToTheSmallerUidWhenBothAreEquallyOld() {
+        Room first = added(room("team-a", "a", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room second = added(room("team-a", "b", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(first, "daily", ofA)).isEmpty();
+        assertThat(ownership.take(second, "daily", ofA)).contains("Room a");
+    }
+
+    @Test
+    void shouldLeaveTheNameWithTheClaimWhenAnOlderRoomComes() {
+        Room young = added(claiming(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0));
+        Room old = added(room("team-a", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(old, "daily", ofA)).contains("Room young");
+        assertThat(ownership.take(young, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveTheNameWithTheOlderClaimOfTwo() {
+        Room later = added(claiming(room("team-a", "later", "{}", "2026-01-01T00:00:00Z"), "daily", 60));
+        Room earlier = added(claiming(room("team-a", "earlier", "{}", "2026-01-02T00:00:00Z"), "daily", 0));
+        assertThat(ownership.take(later, "daily", ofA)).contains("Room earlier");
+        assertThat(ownership.take(earlier, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheNamespaceAloneWhenTheHolderIsInAnother() {
+        added(room("team-b", "secret-plans", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(room, "daily", ofA)).contains("a Room of namespace team-b");
+    }
+
+    @Test
+    void shouldFindARivalThatHoldsTheNameByDefault() {
+        added(room("team-b", "standup", "{}", "2026-01-01T00:00:00Z"));
+        Room room = added(room("team-a", "other", "{name: Team-B.standup}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(room, "Team-B.standup", ofA)).contains("a Room of namespace team-b");
+    }
+
+    @Test
+    void shouldFindARivalThatHoldsTheNameByItsPrefix() {
+        WorkspaceEntry prefixed = workspace("team-p", "prod-", KEY);
+        added(room("team-p", "standup", "{}", "2026-01-01T00:00:00Z"));
+        Room room = added(room("team-a", "other", "{name: prod-team-p.standup}", "2026-01-02T00:00:00Z"));
+        assertThat(prefixed.settings().namePrefix()).isEqualTo("prod-");
+        assertThat(ownership.take(room, "prod-team-p.standup", ofA)).contains("a Room of namespace team-p");
+    }
+
+    @Test
+    void shouldShareANameWhenTheRemoteWorkspacesAreTwo() {
+        workspace("team-x", "", "another access key");
+        added(room("team-x", "standup", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(room, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheNameOfWhoTookItFirstUntilItIsGone() {
+        Room first = added(room("team-a", "first", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(first, "daily", ofA)).isEmpty();
+        Room older = added(room("team-b", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(older, "daily", ofB)).as("the claim of the first is on its way")
+                .contains("a Room of namespace team-a");
+
+        cache.remove(first);
+        ownership.release(first);
+
+        assertThat(ownership.take(older, "daily", ofB)).isEmpty();
+    }
+
+    private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {
+        return workspaces.usable(
+                WorkspaceKey.workspace(namespace, "default"), new WorkspaceSettings(Dialect.CURRENT, prefix,
+                        Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()),
+                accessKey);
+    }
+
+    private Room added(Room room) {
+        cache.add(room);
+        return room;
+    }
+
+    private static Room room(String namespace, String name, String spec, String created) {
+        return YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {namespace: %s, name: %s, uid: uid-of-%s, creationTimestamp: "%s"}
+                spec: %s
+                """.formatted(namespace, name, name, created, spec), Room.class);
+    }
+
+    private static Room claiming(Room room, String name, int later) {
+        String workspace = "Workspace/" + room.getMetadata().getNamespace() + "/default";
+        room.getMetadata().setAnnotations(Map.of(Marks.CLAIM, Claims.write(new Claim(name, workspace,
+                Instant.parse("2026-01-01T10:00:00Z").plusSeconds(later), Origin.CREATED, Set.of()))));
+        return room;
+    }
+}

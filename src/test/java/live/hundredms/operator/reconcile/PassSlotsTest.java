@@ -1,0 +1,68 @@
+package live.hundredms.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PassSlotsTest {
+    private final PassSlots slots = new PassSlots(2);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        slots.close();
+    }
+
+    @Test
+    void shouldRunNoMoreThanItsSlotsAtATime() {
+        for (int i = 0; i < 50; i++) {
+            slots.execute(this::briefly);
+        }
+        await().until(() -> done.get() == 50);
+        assertThat(most.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldRunOthersWhileSomebodyWaits() {
+        AtomicInteger waiting = new AtomicInteger();
+        for (int i = 0; i < 10; i++) {
+            slots.execute(() -> away(waiting));
+        }
+        await().until(() -> waiting.get() == 10);
+
+        slots.execute(this::briefly);
+
+        await().until(() -> done.get() == 1);
+        end.countDown();
+        await().until(() -> done.get() == 11);
+        assertThat(most.get()).as("whoever comes back takes a slot again").isLessThanOrEqualTo(2);
+    }
+
+    private void away(AtomicInteger waiting) {
+        try {
+            slots.away(() -> {
+                waiting.incrementAndGet();
+                end.await();
+                return true;
+            });
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        briefly();
+    }
+
+    private void briefly() {
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        Thread.yield();
+        running.decrementAndGet();
+        done.incrementAndGet();
+    }
+}

@@ -1,0 +1,62 @@
+package live.hundredms.operator.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.Room;
+
+/** The informer's cache, filled by a test. */
+final class RoomsInMemory implements IndexerResourceCache<Room> {
+    private final List<Room> rooms = new ArrayList<>();
+    private final Map<String, Function<Room, List<String>>> indexers = new HashMap<>();
+
+    RoomsInMemory(List<Room> rooms) {
+        this.rooms.addAll(rooms);
+    }
+
+    void add(Room room) {
+        rooms.add(room);
+    }
+
+    void remove(Room room) {
+        rooms.removeIf(other -> other.getMetadata().getUid().equals(room.getMetadata().getUid()));
+    }
+
+    @Override
+    public void addIndexers(Map<String, Function<Room, List<String>>> more) {
+        indexers.putAll(more);
+    }
+
+    @Override
+    public List<Room> byIndex(String index, String key) {
+        Function<Room, List<String>> indexer = indexers.getOrDefault(index, _ -> List.of());
+        return rooms.stream().filter(room -> indexer.apply(room).contains(key)).toList();
+    }
+
+    @Override
+    public Optional<Room> get(ResourceID id) {
+        return rooms.stream().filter(room -> ResourceID.fromResource(room).equals(id)).findFirst();
+    }
+
+    @Override
+    public Stream<ResourceID> keys() {
+        return rooms.stream().map(ResourceID::fromResource);
+    }
+
+    @Override
+    public Stream<Room> list(Predicate<Room> wanted) {
+        return rooms.stream().filter(wanted);
+    }
+
+    @Override
+    public Stream<Room> list(String namespace, Predicate<Room> wanted) {
+        return list(room -> room.getMetadata().getNamespace().equals(namespace) && wanted.test(room));
+    }
+}

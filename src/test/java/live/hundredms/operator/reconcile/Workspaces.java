@@ -1,0 +1,67 @@
+package live.hundredms.operator.reconcile;
+
+import java.util.Optional;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.inventory.Inventory;
+import live.hundredms.operator.inventory.Templates;
+import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+
+/** Workspaces that exist, are open to all and can be used, each on a remote workspace of its own or on a shared one. */
+final class Workspaces {
+    private final WorkspaceRegistry registry = new WorkspaceRegistry(() -> 0);
+
+    WorkspaceRegistry registry() {
+        return registry;
+    }
+
+    WorkspaceRefs refs() {
+        return new WorkspaceRefs(new WorkspaceObjects() {
+            @Override
+            public boolean exists(WorkspaceKey key) {
+                return registry.standing(key).isPresent();
+            }
+
+            @Override
+            public boolean allows(WorkspaceKey key, String namespace) {
+                return true;
+            }
+        }, registry);
+    }
+
+    /** Another object with the same access key leads to the same remote workspace. */
+    WorkspaceEntry usable(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
+        WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, new Unreached(),
+                registry.remote(accessKey, key, settings), new Inventory(), new Templates(new Unreached(), () -> 0));
+        registry.put(key, new WorkspaceRegistry.Standing.Usable(entry));
+        return entry;
+    }
+
+    /** A 100ms that nobody may call. */
+    private static final class Unreached implements RoomsApi {
+        @Override
+        public Outcome<RemoteRoom> write(RoomWrite write) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<RemoteRoom> read(String id) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<Page<Template>> templates(Optional<String> start) {
+            throw new AssertionError("no call is meant");
+        }
+    }
+}
