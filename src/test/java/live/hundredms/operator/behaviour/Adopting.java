@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import live.hundredms.operator.api.Origin;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A name that is there already, at 100ms or in another manifest. */
@@ -93,6 +94,7 @@ interface Adopting extends Behaviour {
     }
 
     @Test
+    @Order(LAST)
     default void shouldGiveANameToOneRoomOnlyAndToTheNextWhenThatIsGone() throws Exception {
         Scene scene = world().end("takeover");
 

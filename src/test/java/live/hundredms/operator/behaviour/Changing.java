@@ -39,7 +39,7 @@ interface Changing extends Behaviour {
         assertThat(seen.id()).isEqualTo(id);
         assertThat(scene.remote().calls("POST /rooms/<id>")).isEqualTo(1);
         assertThat(scene.remote().calls("POST /rooms")).isEqualTo(field.equals("template") ? 1 : 0);
-        Scene.soon().untilAsserted(() -> assertThat(seen.events()).startsWith("RoomCreated").contains("RoomUpdated"));
+        Scene.soon().untilAsserted(() -> assertThat(seen.events()).contains("RoomCreated", "RoomUpdated"));
     }
 
     private static String withIds(Scene scene, String spec) {

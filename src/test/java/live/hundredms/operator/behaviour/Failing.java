@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.sandbox.simulator.FaultRule;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ interface Failing extends Behaviour {
     }
 
     @Test
+    @Order(LAST)
     default void shouldMakeOneRoomWhenTheAnswerToACreationNeverComes() throws Exception {
         Scene scene = world().end("silence");
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,7 @@ interface Referring extends Behaviour {
 
     @ParameterizedTest
     @ValueSource(strings = {"allowed by name", "allowed by label"})
+    @Order(LAST)
     default void shouldUseAClusterWorkspaceOnceItAllowsTheNamespace(String scenario) throws Exception {
         assertThat(world().end(scenario).remote().room("lesson").path("enabled").asBoolean()).isTrue();
     }
@@ -150,6 +152,7 @@ interface Referring extends Behaviour {
     }
 
     @Test
+    @Order(LAST)
     default void shouldHealByItselfWhenItsTemplateComes() throws Exception {
         Scene scene = world().end("template");
 

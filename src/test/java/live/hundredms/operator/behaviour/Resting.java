@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Where nothing changed nothing is written, whoever looks and however often. */
@@ -86,6 +87,7 @@ interface Resting extends Behaviour {
     }
 
     @Test
+    @Order(LAST)
     default void shouldHealWhatASweepFindsAndWriteNothingWhereItFindsNothing() throws Exception {
         Scene scene = world().end("sweep");
 
