@@ -208,6 +208,11 @@ class OutcomesTest {
     }
 
     @Test
+    void shouldSayUnavailableWhenAProxyWantsCredentials() {
+        assertThat(read(Reply.of(407, ""))).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
     void shouldNameOperationAndOutcomeWhenACallEnds() {
         try (var server = ScriptedServer.answering(Reply.of(200, ROOM)); var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());

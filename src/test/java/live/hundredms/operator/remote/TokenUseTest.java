@@ -20,6 +20,7 @@ import live.hundredms.operator.remote.http.CallListener;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Which token goes where, and what a 401 leads to. */
@@ -29,7 +30,7 @@ class TokenUseTest {
 
     @Test
     void shouldSignAgainOnceWhenTheTokenIsRefused() {
-        var refuse = new java.util.concurrent.atomic.AtomicInteger(1);
+        var refuse = new AtomicInteger(1);
         try (var server = ScriptedServer.answering(_ -> refuse.getAndDecrement() > 0 ? REFUSED : ROOM);
                 var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());

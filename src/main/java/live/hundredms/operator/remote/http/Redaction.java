@@ -40,9 +40,11 @@ final class Redaction {
 
     private static Stream<String> spellings(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        return Stream.of(secret, secret.strip(), URLEncoder.encode(secret, StandardCharsets.UTF_8),
-                Base64.getEncoder().withoutPadding().encodeToString(bytes),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        Stream<String> base64 = Stream.of(Base64.getEncoder(), Base64.getUrlEncoder())
+                .flatMap(encoder -> Stream.of(encoder, encoder.withoutPadding()))
+                .map(encoder -> encoder.encodeToString(bytes));
+        return Stream.concat(Stream.of(secret, secret.strip(), URLEncoder.encode(secret, StandardCharsets.UTF_8)),
+                base64);
     }
 
     private static Pattern pattern(String secret) {

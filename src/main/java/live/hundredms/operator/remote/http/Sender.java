@@ -1,6 +1,7 @@
 package live.hundredms.operator.remote.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +42,27 @@ final class Sender {
         call.timeout().timeout(Math.max(1, time.left().toMillis()), TimeUnit.MILLISECONDS);
         long start = System.nanoTime();
         try {
-            Response response = call.execute();
+            Response response = execute(call);
             log(call.request(), Integer.toString(response.code()), id, start);
             return response;
         } catch (IOException e) {
             log(call.request(), e.getClass().getSimpleName(), id, start);
             throw e;
+        }
+    }
+
+    /**
+     * While it connects, OkHttp lets {@link InterruptedException} through without
+     * declaring it.
+     */
+    private static Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
     }
 

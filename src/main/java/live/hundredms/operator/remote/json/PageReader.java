@@ -34,33 +34,12 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
 
     @Override
     public Page<T> decode(JsonCursor in) throws IOException {
-        var draft = new Object() {
-            Optional<List<T>> data = Optional.empty();
-            Optional<String> last = Optional.empty();
-            long limit = asked;
-            boolean list;
-            boolean error;
-        };
-        in.object("the list", name -> {
-            switch (name) {
-                case "data" -> {
-                    draft.list = true;
-                    draft.data = in.list(name, item);
-                }
-                case "last" -> draft.last = in.text(name).filter(text -> !text.isEmpty());
-                case "limit" -> draft.limit = Math.min(asked, in.whole(name).orElse((long) asked));
-                case "message" -> {
-                    draft.error = true;
-                    in.skip();
-                }
-                default -> in.skip();
-            }
-        });
-        if (!draft.list || draft.error) {
+        Envelope envelope = new Envelope();
+        in.object("the list", name -> envelope.member(in, name));
+        if (!envelope.list || envelope.error) {
             throw new UnreadableReply("something else than a list");
         }
-        List<T> items = draft.data.orElse(List.of());
-        return new Page<>(items, next(items, draft.last, draft.limit));
+        return new Page<>(envelope.data, next(envelope.data, envelope.last, envelope.limit));
     }
 
     private Optional<String> next(List<T> items, Optional<String> last, long limit) throws UnreadableReply {
@@ -72,5 +51,29 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
             throw new UnreadableReply("a list that does not move on");
         }
         return Optional.of(next);
+    }
+
+    private final class Envelope {
+        private List<T> data = List.of();
+        private Optional<String> last = Optional.empty();
+        private long limit = asked;
+        private boolean list;
+        private boolean error;
+
+        private void member(JsonCursor in, String name) throws IOException {
+            switch (name) {
+                case "data" -> {
+                    list = true;
+                    data = in.list(name, item).orElse(List.of());
+                }
+                case "last" -> last = in.text(name).filter(text -> !text.isEmpty());
+                case "limit" -> limit = Math.min(asked, in.whole(name).orElse((long) asked));
+                case "message" -> {
+                    error = true;
+                    in.skip();
+                }
+                default -> in.skip();
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@ package live.hundredms.operator.remote.json;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +13,8 @@ import live.hundredms.operator.domain.RoomField;
 
 /** What was read of a room so far. */
 final class RoomDraft {
-    private static final int YEAR_OF_ZERO_TIME = 1;
+    /** The zero time is 0001-01-01 (100ms-api.md B.3). */
+    private static final Instant AFTER_ZERO_TIME = Instant.parse("0002-01-01T00:00:00Z");
 
     final Map<RoomField, FieldValue> shown = new EnumMap<>(RoomField.class);
     Optional<Boolean> enabled = Optional.empty();
@@ -60,8 +60,7 @@ final class RoomDraft {
     private static Optional<Instant> time(JsonCursor in, String what) throws IOException {
         Optional<String> text = nonEmpty(in, what);
         try {
-            return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant)
-                    .filter(time -> time.atOffset(ZoneOffset.UTC).getYear() > YEAR_OF_ZERO_TIME);
+            return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).filter(AFTER_ZERO_TIME::isBefore);
         } catch (DateTimeParseException e) {
             throw new UnreadableReply("a reply in which " + what + " is not a time");
         }
