@@ -25,6 +25,8 @@ final class FuzzLedger implements BeforeAllCallback, AfterAllCallback {
     /**
      * What a target did.
      *
+     * @param promised
+     *            inputs to try
      * @param runs
      *            inputs tried
      * @param edges
@@ -32,7 +34,7 @@ final class FuzzLedger implements BeforeAllCallback, AfterAllCallback {
      * @param took
      *            wall time
      */
-    record Note(String target, long runs, long edges, Duration took) {
+    record Note(String target, long promised, long runs, long edges, Duration took) {
     }
 
     @Override
@@ -46,6 +48,7 @@ final class FuzzLedger implements BeforeAllCallback, AfterAllCallback {
             return;
         }
         Properties note = new Properties();
+        note.setProperty("promised", System.getProperty("jazzer.max_executions"));
         note.setProperty("runs", Long.toString(RemoteSide.runs()));
         note.setProperty("edges", Integer.toString(edges()));
         note.setProperty("seconds", Long.toString(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
@@ -64,7 +67,7 @@ final class FuzzLedger implements BeforeAllCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException("The target " + target + " was not fuzzed.", e);
         }
-        return new Note(target, number(note, "runs"), number(note, "edges"),
+        return new Note(target, number(note, "promised"), number(note, "runs"), number(note, "edges"),
                 Duration.ofSeconds(number(note, "seconds")));
     }
 

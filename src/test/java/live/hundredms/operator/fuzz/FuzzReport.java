@@ -23,27 +23,29 @@ class FuzzReport {
 
     @Test
     void shouldHaveRunAsPromised() throws IOException {
-        long promised = Long.getLong("fuzz.runs", 0);
         List<Note> notes = TARGETS.stream().map(target -> FuzzLedger.read(target.getSimpleName())).toList();
         String table = table(notes);
         Files.writeString(FuzzLedger.FOLDER.resolve("report.md"), table);
         System.out.println(table);
-        assertThat(promised).isPositive();
+        assertThat(runs(notes)).isGreaterThanOrEqualTo(Long.getLong("fuzz.least", Long.MAX_VALUE));
         assertThat(notes).allSatisfy(note -> {
-            assertThat(note.runs()).as("runs of %s", note.target()).isGreaterThanOrEqualTo(promised);
+            assertThat(note.runs()).as("runs of %s", note.target()).isGreaterThanOrEqualTo(note.promised());
             assertThat(note.edges()).as("edges of %s", note.target()).isGreaterThan(FEWEST_EDGES);
         });
     }
 
     private static String table(List<Note> notes) {
-        long runs = notes.stream().mapToLong(Note::runs).sum();
         long seconds = notes.stream().mapToLong(note -> note.took().toSeconds()).sum();
         Stream<String> rows = notes.stream()
                 .map(note -> row(note.target(), note.runs(), Long.toString(note.edges()), note.took().toSeconds()));
         return Stream
                 .of(Stream.of("| target | runs | edges | seconds |", "|---|---:|---:|---:|"), rows,
-                        Stream.of(row("all", runs, "", seconds)))
+                        Stream.of(row("all", runs(notes), "", seconds)))
                 .flatMap(lines -> lines).collect(Collectors.joining("\n", "\n", "\n"));
+    }
+
+    private static long runs(List<Note> notes) {
+        return notes.stream().mapToLong(Note::runs).sum();
     }
 
     private static String row(String target, long runs, String edges, long seconds) {

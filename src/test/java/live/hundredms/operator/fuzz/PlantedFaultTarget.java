@@ -15,7 +15,8 @@ public final class PlantedFaultTarget {
             HttpUrl.get("https://rooms.example/v2/rooms/r1"));
     private static final FaultyRoomReader READER = new FaultyRoomReader();
     private static ReplyInput next = ReplyInput.error(new byte[0]);
-    private static final WorkspaceHttp HTTP = RemoteSide.workspace(chain -> RemoteSide.response(chain, next));
+    private static final WorkspaceHttp HTTP = RemoteSide
+            .workspace((request, token) -> RemoteSide.response(request, token, next));
 
     private PlantedFaultTarget() {
     }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.SecretText;
 import live.hundredms.operator.remote.RoomsApi;
@@ -19,8 +19,8 @@ import live.hundredms.operator.remote.http.WorkspaceHttp;
 import live.hundredms.operator.remote.legacy.LegacyRoomsApi;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
-import okhttp3.Interceptor;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.ByteString;
@@ -75,29 +75,24 @@ final class RemoteSide {
     }
 
     /** The calls of a workspace that gets these replies. */
-    static WorkspaceHttp workspace(Interceptor answers) {
+    static WorkspaceHttp workspace(BiFunction<Request, String, Response> answers) {
         var key = new SigningKey("key-q0", new SecretText(Markers.APP_SECRET));
         var tokens = new ManagementTokens(key, Clock.fixed(NOW, ZoneOffset.UTC));
-        return CannedReplies.workspace(ALLOWED, answers, tokens, MAX_REPLY_BYTES);
+        return CannedReplies.workspace(answers, tokens, MAX_REPLY_BYTES);
     }
 
     private Rooms rooms() {
-        WorkspaceHttp workspace = workspace(chain -> {
-            lastToken = token(chain);
-            return response(chain, next);
+        WorkspaceHttp workspace = workspace((request, token) -> {
+            lastToken = token;
+            return response(request, token, next);
         });
         return new Rooms(new CurrentRoomsApi(endpoint("/v2"), workspace),
                 new LegacyRoomsApi(endpoint("/api/v2"), workspace));
     }
 
-    static Response response(Interceptor.Chain chain, ReplyInput reply) {
-        return new Response.Builder().request(chain.request()).protocol(Protocol.HTTP_1_1).code(reply.status())
-                .message("").headers(reply.headers())
-                .body(ResponseBody.create(filled(reply.body(), token(chain)), null)).build();
-    }
-
-    private static String token(Interceptor.Chain chain) {
-        return Objects.requireNonNull(chain.request().header("Authorization")).substring("Bearer ".length());
+    static Response response(Request request, String token, ReplyInput reply) {
+        return new Response.Builder().request(request).protocol(Protocol.HTTP_1_1).code(reply.status()).message("")
+                .headers(reply.headers()).body(ResponseBody.create(filled(reply.body(), token), null)).build();
     }
 
     private static ByteString filled(ByteString body, String token) {
