@@ -88,8 +88,20 @@ final class OutcomeRules {
         };
     }
 
+    /** A loop, since it sees every text of every run. */
     private static boolean wellFormed(String text) {
-        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private static void require(boolean holds, String broken, ReplyInput reply) {
