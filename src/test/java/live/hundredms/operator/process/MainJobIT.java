@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import live.hundredms.operator.support.ApiServer;
@@ -128,8 +129,7 @@ class MainJobIT {
                 .collect(Collectors.toMap(room -> room.path("name").asText(), room -> room));
         assertThat(rooms).hasSize(ROOMS);
         IntStream.rangeClosed(1, ROOMS).forEach(i -> {
-            JsonNode room = rooms.get("lessons.lesson-" + i);
-            assertThat(room).as("lesson-%s", i).isNotNull();
+            JsonNode room = Objects.requireNonNull(rooms.get("lessons.lesson-" + i), "lesson-" + i);
             assertThat(room.path("description").asText()).isEqualTo("Lesson " + i);
             assertThat(room.path("size").asInt()).isEqualTo(i);
             assertThat(room.path("region").asText()).isEqualTo("eu");
