@@ -56,7 +56,7 @@ final class CurrentPass {
 
     private static Step act(PassInput in, Progress so, DesiredRoom desired, Plan plan) {
         return switch (plan) {
-            case Plan.Create(var fields) -> claimed(in, so, desired, Origin.CREATED).orElseGet(
+            case Plan.Create(var fields) -> claimedAnew(in, so, desired).orElseGet(
                     () -> new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), desired.enabled(), fields)));
             case Plan.Adopt(RemoteRoom room) ->
                 claimed(in, so, desired, Origin.ADOPTED).orElseGet(() -> next(in, adopted(so, room)));
@@ -70,6 +70,15 @@ final class CurrentPass {
                 Preconditions.report(in, new Verdict(reason, message), so);
             case Plan.Wait(Reason reason, String message) -> Preconditions.report(new Verdict(reason, message), so);
         };
+    }
+
+    /** A claim on a room that was adopted says nothing of the one that is made after that was lost. */
+    private static Optional<Step> claimedAnew(PassInput in, Progress so, DesiredRoom desired) {
+        boolean adopted = so.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent();
+        return adopted && !so.done().claimed()
+                ? Optional.of(new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), Origin.CREATED,
+                        desired.fields().keySet()))
+                : claimed(in, so, desired, Origin.CREATED);
     }
 
     /** The claim and its finalizer come before the first write; one that lost its finalizer is put on again. */

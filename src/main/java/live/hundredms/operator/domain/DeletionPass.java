@@ -1,6 +1,5 @@
 package live.hundredms.operator.domain;
 
-import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.Step.Next;
 import live.hundredms.operator.domain.Step.RoomEvent;
@@ -57,8 +56,16 @@ final class DeletionPass {
         if (in.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(in, so), true);
         }
-        // Legacy can't look: creating once more tells by its reply whose room it is, and changes nothing declared.
-        return new Step.WriteRoom(new RoomWrite.Upsert(name(in, so), true, Map.of()));
+        return legacyWithoutId(in, so);
+    }
+
+    /** Legacy can't look, so nobody can tell whether an interrupted pass created the room: the Room itself must say. */
+    private static Step legacyWithoutId(PassInput in, Progress so) {
+        boolean told = in.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
+        return told
+                ? new Step.WriteRoom(new RoomWrite.SetEnabled("", name(in, so), false))
+                : new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + name(in, so)
+                        + " as it is at 100ms: the status was lost, and Legacy can't tell who created it"));
     }
 
     private static Step decided(PassInput in, Progress so, Observation seen) {

@@ -80,7 +80,7 @@ final class Preconditions {
     private static Step failed(PassInput in, Progress so) {
         Verdict verdict = so.failure().orElseThrow();
         boolean onlyLooked = in.confirmed() && so.done().writes() == 0 && !so.done().recorded()
-                && so.observation().isEmpty();
+                && (so.observation().isEmpty() || so.learned().hint());
         return onlyLooked && verdict.reason() != Reason.REJECTED_BY_REMOTE
                 ? new Step.Rest(Next.BACKOFF)
                 : report(in, verdict, so.done().recorded() ? perhapsSent(in, so) : so);

@@ -28,7 +28,7 @@ final class Telling {
     }
 
     private static Progress made(PassInput in, Progress so, RemoteRoom room) {
-        boolean firstAttempt = in.claim().isEmpty();
+        boolean firstAttempt = !in.claim().equals(so.claim());
         Origin origin = so.claim().map(claim -> claim.originOf(room, firstAttempt)).orElse(Origin.ADOPTED);
         Progress known = so.withRecord(so.record().withOrigin(origin));
         return origin == Origin.CREATED

@@ -95,8 +95,8 @@ class WorkspaceRegistryTest {
     }
 
     private WorkspaceEntry use(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
-        WorkspaceEntry entry = new WorkspaceEntry(key, settings, UNREACHED, registry.remote(accessKey, key, settings),
-                new Inventory(), new Templates(UNREACHED, () -> 0));
+        WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, UNREACHED,
+                registry.remote(accessKey, key, settings), new Inventory(), new Templates(UNREACHED, () -> 0));
         registry.put(key, new Standing.Usable(entry));
         return entry;
     }
