@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,16 +193,11 @@ class MainJobIT {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
+    /** The administrator's kubeconfig with another user in it. */
     private String asAccount(String token) {
-        Config admin = server.client().getConfiguration();
-        return """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: "%s"}}]
-                users: [{name: u, user: {token: "%s"}}]
-                contexts: [{name: c, context: {cluster: c, user: u}}]
-                current-context: c
-                """.formatted(admin.getMasterUrl(), admin.getCaCertData(), token);
+        ObjectNode config = Serialization.unmarshal(server.kubeconfig(), ObjectNode.class);
+        config.withArray("users").forEach(user -> ((ObjectNode) user).putObject("user").put("token", token));
+        return Serialization.asYaml(config);
     }
 
     private String kubeconfig(String name, String content) throws IOException {
