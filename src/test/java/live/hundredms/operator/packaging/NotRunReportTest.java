@@ -3,10 +3,14 @@ package live.hundredms.operator.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.classfile.Annotation;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,14 +72,20 @@ class NotRunReportTest {
         compiled("one.EveryRoomTest", ClassFile.ACC_ABSTRACT);
         compiled("one.FirstTest$Inner", 0);
         compiled("one.Fixture", 0);
+        written("one.OperatorUnderTest", type -> type.withFlags(0));
 
         assertThat(NotRunReport.lines(target)).containsExactly("Tests that were run: 0. Everything was run.");
     }
 
     private void compiled(String name, int flags) throws IOException {
+        var ofJunit = RuntimeVisibleAnnotationsAttribute.of(Annotation.of(ClassDesc.of("org.junit.jupiter.api.Tag")));
+        written(name, type -> type.withFlags(flags).with(ofJunit));
+    }
+
+    private void written(String name, Consumer<ClassBuilder> content) throws IOException {
         Path file = target.resolve("test-classes").resolve(name.replace('.', '/') + ".class");
         Files.createDirectories(file.getParent());
-        ClassFile.of().buildTo(file, ClassDesc.of(name), type -> type.withFlags(flags));
+        ClassFile.of().buildTo(file, ClassDesc.of(name), content);
     }
 
     private void reported(String folder, String name, int tests, String skipped) throws IOException {

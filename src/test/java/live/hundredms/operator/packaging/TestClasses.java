@@ -2,6 +2,9 @@ package live.hundredms.operator.packaging;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +25,28 @@ final class TestClasses {
         }
         Set<String> names = new TreeSet<>();
         for (Path file : named(folder)) {
-            if (!ClassFile.of().parse(file).flags().has(AccessFlag.ABSTRACT)) {
+            if (isRun(ClassFile.of().parse(file))) {
                 String path = folder.relativize(file).toString();
                 names.add(path.substring(0, path.length() - ".class".length()).replace('/', '.'));
             }
         }
         return names;
+    }
+
+    /** A fixture may bear such a name as well, but says nothing to JUnit. */
+    private static boolean isRun(ClassModel type) {
+        boolean inherits = type.superclass().filter(above -> !above.asInternalName().equals("java/lang/Object"))
+                .isPresent();
+        return !type.flags().has(AccessFlag.ABSTRACT) && (inherits || speaksToJunit(type));
+    }
+
+    private static boolean speaksToJunit(ClassModel type) {
+        for (PoolEntry entry : type.constantPool()) {
+            if (entry instanceof Utf8Entry text && text.stringValue().startsWith("Lorg/junit/jupiter/")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Path> named(Path folder) throws IOException {
