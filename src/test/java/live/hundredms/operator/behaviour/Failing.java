@@ -31,8 +31,7 @@ interface Failing extends Behaviour {
         assertThat(refused.message()).contains("template not found");
         Scene.soon().untilAsserted(() -> assertThat(refused.events()).containsExactly("RejectedByRemote"));
         scene.remote().count();
-        await().during(1500, MILLISECONDS).atMost(3, SECONDS)
-                .until(() -> scene.remote().calls() == 0);
+        await().during(1500, MILLISECONDS).atMost(3, SECONDS).until(() -> scene.remote().calls() == 0);
 
         scene.room("lesson", "description: without it");
 
