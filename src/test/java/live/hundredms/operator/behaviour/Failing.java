@@ -1,5 +1,6 @@
 package live.hundredms.operator.behaviour;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,8 +31,7 @@ interface Failing extends Behaviour {
         assertThat(refused.message()).contains("template not found");
         Scene.soon().untilAsserted(() -> assertThat(refused.events()).containsExactly("RejectedByRemote"));
         scene.remote().count();
-        await().during(1500, java.util.concurrent.TimeUnit.MILLISECONDS).atMost(3, SECONDS)
-                .until(() -> scene.remote().calls() == 0);
+        await().during(1500, MILLISECONDS).atMost(3, SECONDS).until(() -> scene.remote().calls() == 0);
 
         scene.room("lesson", "description: without it");
 
