@@ -40,6 +40,7 @@ final class Changes {
             case FieldValue.Whole(long number) -> String.valueOf(number);
             case FieldValue.Texts(List<String> texts) -> String.join(",", texts);
             case FieldValue.Webhook webhook -> webhook.url();
+            case FieldValue.TemplateRecording _ -> "as in the template";
             case FieldValue.Recording recording -> recording.upload()
                     .map(upload -> upload.type() + "://" + upload.location()
                             + upload.prefix().map(prefix -> "/" + prefix).orElse("")

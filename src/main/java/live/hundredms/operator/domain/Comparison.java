@@ -1,6 +1,7 @@
 package live.hundredms.operator.domain;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** How the value a manifest declares compares with the one a reply showed. */
 enum Comparison {
@@ -19,7 +20,8 @@ enum Comparison {
             case FieldValue.Text text -> text.equals(shown.get());
             case FieldValue.Flag flag -> flag.equals(shown.get());
             case FieldValue.Whole whole -> whole.equals(shown.get());
-            case FieldValue.Texts texts -> texts.equals(shown.get());
+            case FieldValue.Texts texts -> sameTexts(texts, shown.get());
+            case FieldValue.TemplateRecording follows -> follows.equals(shown.get());
         };
         return same ? SAME : DIFFERENT;
     }
@@ -27,6 +29,12 @@ enum Comparison {
     /** {@code auto} is answered with the template's region, so no reply can tell whether it was kept. */
     private static boolean isAutoRegion(RoomField field, FieldValue declared) {
         return field == RoomField.REGION && declared.equals(new FieldValue.Text("auto"));
+    }
+
+    /** Whether 100ms keeps the order of a list is not documented, and for polls it says nothing. */
+    private static boolean sameTexts(FieldValue.Texts declared, FieldValue shown) {
+        return shown instanceof FieldValue.Texts other
+                && Set.copyOf(declared.texts()).equals(Set.copyOf(other.texts()));
     }
 
     private static boolean sameRecording(FieldValue.Recording declared, FieldValue shown) {

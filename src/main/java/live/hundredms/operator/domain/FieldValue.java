@@ -22,7 +22,7 @@ public sealed interface FieldValue {
     record Whole(long number) implements FieldValue {
     }
 
-    /** A list of texts whose order counts. */
+    /** A list of texts; its order is sent, and not compared. */
     record Texts(List<String> texts) implements FieldValue {
         public Texts {
             texts = List.copyOf(texts);
@@ -37,6 +37,10 @@ public sealed interface FieldValue {
      *            where recordings go; empty means the storage of 100ms
      */
     record Recording(boolean enabled, Optional<Upload> upload) implements FieldValue {
+    }
+
+    /** Shown in place of {@link Recording} by a room that follows its template (100ms-api.md C.4); never declared. */
+    record TemplateRecording() implements FieldValue {
     }
 
     /**

@@ -45,7 +45,8 @@ final class LegacyPass {
         Map<RoomField, FieldValue> whole = new EnumMap<>(RoomField.class);
         whole.putAll(desired.fields());
         so.record().applied().forEach(field -> field.wayBack().ifPresent(back -> whole.putIfAbsent(field, back)));
-        boolean active = desired.enabled() || so.record().roomId().isEmpty();
+        // The disabling call is one of its own: until then the room stays as it is, and a new one starts enabled.
+        boolean active = desired.enabled() || so.record().enabled().orElse(true);
         return new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), active, whole));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three writes to a Room, each one JSON patch that fails where the object is another than the one that was read. The
@@ -99,7 +100,7 @@ final class RoomPatches {
 
     private <R extends HasMetadata> R sendStatus(R object, Resource<R> at, ArrayNode patch) {
         try {
-            return at.subresource("status").patch(PatchContext.of(PatchType.JSON), patch.toString());
+            return present(object, at.subresource("status").patch(PatchContext.of(PatchType.JSON), patch.toString()));
         } catch (KubernetesClientException failure) {
             throw translated(object, failure);
         }
@@ -107,10 +108,18 @@ final class RoomPatches {
 
     private Room send(Room room, Resource<Room> at, ArrayNode patch) {
         try {
-            return at.patch(PatchContext.of(PatchType.JSON), patch.toString());
+            return present(room, at.patch(PatchContext.of(PatchType.JSON), patch.toString()));
         } catch (KubernetesClientException failure) {
             throw translated(room, failure);
         }
+    }
+
+    /** The client looks before it patches, and answers null where there is nothing. */
+    private static <R extends HasMetadata> R present(R object, @Nullable R patched) {
+        if (patched == null) {
+            throw new Outdated(object.getMetadata().getName() + " is gone");
+        }
+        return patched;
     }
 
     private static RuntimeException translated(HasMetadata object, KubernetesClientException failure) {

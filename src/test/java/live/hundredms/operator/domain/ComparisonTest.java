@@ -39,7 +39,15 @@ class ComparisonTest {
                 .isEqualTo(Comparison.DIFFERENT);
         assertThat(
                 of(RoomField.POLLS, new FieldValue.Texts(List.of("a", "b")), new FieldValue.Texts(List.of("b", "a"))))
-                .as("polls have an order").isEqualTo(Comparison.DIFFERENT);
+                .as("that 100ms keeps the order is nowhere said").isEqualTo(Comparison.SAME);
+        assertThat(of(RoomField.POLLS, new FieldValue.Texts(List.of("a", "b")), new FieldValue.Texts(List.of("a"))))
+                .isEqualTo(Comparison.DIFFERENT);
+    }
+
+    @Test
+    void shouldTakeARoomThatFollowsItsTemplateForAnotherThanTheDeclaredRecording() {
+        assertThat(of(RoomField.RECORDING_INFO, new FieldValue.Recording(false, Optional.empty()),
+                new FieldValue.TemplateRecording())).isEqualTo(Comparison.DIFFERENT);
     }
 
     @Test

@@ -10,6 +10,7 @@ import live.hundredms.operator.domain.FieldValue.Flag;
 import live.hundredms.operator.domain.FieldValue.Recording;
 import live.hundredms.operator.domain.FieldValue.StorageCredentials;
 import live.hundredms.operator.domain.FieldValue.Text;
+import live.hundredms.operator.domain.FieldValue.TemplateRecording;
 import live.hundredms.operator.domain.FieldValue.Texts;
 import live.hundredms.operator.domain.FieldValue.Upload;
 import live.hundredms.operator.domain.FieldValue.Webhook;
@@ -35,6 +36,8 @@ final class FieldWriter {
             }
             case Recording recording -> recording(out, recording);
             case Webhook webhook -> webhook(out, webhook);
+            case TemplateRecording _ -> throw new IllegalArgumentException(
+                    "a room is never told to follow its template: 100ms has no word for it");
         }
     }
 

@@ -23,7 +23,8 @@ public final class RequestSecrets {
             case Recording recording -> recording.upload().flatMap(FieldValue.Upload::credentials).stream()
                     .flatMap(credentials -> Stream.of(credentials.key(), credentials.secret()));
             case Webhook webhook -> webhook.headers().values().stream();
-            case FieldValue.Text _,FieldValue.Flag _,FieldValue.Whole _,FieldValue.Texts _ -> Stream.empty();
+            case FieldValue.Text _,FieldValue.Flag _,FieldValue.Whole _,FieldValue.Texts _,FieldValue.TemplateRecording _ ->
+                Stream.empty();
         };
     }
 }

@@ -25,6 +25,7 @@ final class RoomDraft {
     private Optional<String> customerId = Optional.empty();
     private Optional<String> customer = Optional.empty();
     private Optional<String> appId = Optional.empty();
+    private boolean followsTemplate;
     private boolean message;
 
     void member(JsonCursor in, String member) throws IOException {
@@ -36,6 +37,7 @@ final class RoomDraft {
             case "customer_id" -> customerId = nonEmpty(in, member);
             case "customer" -> customer = nonEmpty(in, member);
             case "app_id" -> appId = nonEmpty(in, member);
+            case "recording_source_template" -> followsTemplate = in.flag(member).orElse(false);
             case "message" -> {
                 message = true;
                 in.skip();
@@ -44,10 +46,14 @@ final class RoomDraft {
         }
     }
 
-    RemoteRoom room() throws UnreadableReply {
+    /** A reply to a write may leave the recording out that it has just been given. */
+    RemoteRoom room(boolean toWrite) throws UnreadableReply {
         if (id.isEmpty() || name.isEmpty()) {
             throw new UnreadableReply(
                     message ? "an error in place of a room" : "a room without " + (id.isEmpty() ? "an id" : "a name"));
+        }
+        if (followsTemplate && !toWrite) {
+            shown.putIfAbsent(RoomField.RECORDING_INFO, new FieldValue.TemplateRecording());
         }
         return new RemoteRoom(id.get(), name.get(), enabled, shown, createdAt, updatedAt, customerId.or(() -> customer),
                 appId);

@@ -43,7 +43,7 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
     public RemoteRoom decode(JsonCursor in) throws IOException {
         RoomDraft draft = new RoomDraft();
         in.object("the room", name -> member(in, name, draft));
-        return draft.room();
+        return draft.room(toWrite);
     }
 
     private void member(JsonCursor in, String name, RoomDraft draft) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.FieldValue;
 import live.hundredms.operator.domain.FieldValue.Flag;
 import live.hundredms.operator.domain.FieldValue.Recording;
 import live.hundredms.operator.domain.FieldValue.Text;
@@ -61,6 +62,15 @@ class RoomReaderTest {
                 Optional.of(Instant.parse("2025-02-01T08:00:00.082Z")),
                 Optional.of(Instant.parse("2025-02-01T08:00:00.123456789Z")), Optional.of("c2"), Optional.of("a3")));
         assertThat(room.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void shouldTellThatTheRecordingFollowsTheTemplateOnlyWhenTheRoomWasAskedFor() throws IOException {
+        String follows = "'recording_info':null,'recording_source_template':true";
+        assertThat(asked(follows).shown()).containsEntry(RoomField.RECORDING_INFO, new FieldValue.TemplateRecording());
+        assertThat(written(follows).shown()).doesNotContainKey(RoomField.RECORDING_INFO);
+        assertThat(asked("'recording_info':null,'recording_source_template':false").shown())
+                .doesNotContainKey(RoomField.RECORDING_INFO);
     }
 
     @Test
