@@ -31,8 +31,7 @@ class TransportTest {
         HeldCertificate.Builder host = new HeldCertificate.Builder().signedBy(authority);
         List.of(names).forEach(host::addSubjectAlternativeName);
         MockWebServer server = new MockWebServer();
-        server.useHttps(
-                new HandshakeCertificates.Builder().heldCertificate(host.build()).build().sslSocketFactory());
+        server.useHttps(new HandshakeCertificates.Builder().heldCertificate(host.build()).build().sslSocketFactory());
         server.start();
         return server;
     }
