@@ -21,7 +21,6 @@ import live.hundredms.operator.reconcile.Controllers;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.CaBundle;
-import live.hundredms.operator.remote.http.CallListener;
 import live.hundredms.operator.remote.http.HttpSettings;
 import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -137,7 +136,7 @@ public final class OperatorProcess implements AutoCloseable {
                 return;
             }
             FingerprintKey fingerprints = FingerprintKey.loadOrCreate(client, ownNamespace());
-            RoomsApiFactory remote = new RoomsApiFactory(http, CallListener.none(), this::untilDeadline);
+            RoomsApiFactory remote = new RoomsApiFactory(http, this::untilDeadline);
             Controllers started = new Controllers(
                     new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
                             metrics),

@@ -188,7 +188,7 @@ public final class Controllers implements AutoCloseable {
             RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    slots, outside.clock(), repairs, outside.metrics());
+                    new DriftNotes(repairs, outside.metrics()), outside.clock());
             return new RoomReconciler(
                     new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
                             executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
-import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.Pass;
 import live.hundredms.operator.domain.PassInput;
@@ -16,7 +15,6 @@ import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
-import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -25,20 +23,15 @@ final class PassExecutor {
     private final RoomCalls calls;
     private final RoomWrites writes;
     private final RoomSecrets secrets;
-    private final PassSlots slots;
+    private final DriftNotes drift;
     private final Clock clock;
-    private final Repairs repairs;
-    private final OperatorMetrics metrics;
 
-    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, PassSlots slots, Clock clock, Repairs repairs,
-            OperatorMetrics metrics) {
+    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, DriftNotes drift, Clock clock) {
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
-        this.slots = slots;
+        this.drift = drift;
         this.clock = clock;
-        this.repairs = repairs;
-        this.metrics = metrics;
     }
 
     /** The end of a pass and the Room as it was last written. */
@@ -100,7 +93,7 @@ final class PassExecutor {
 
         private Outcome<Optional<String>> template(String name) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
-            return slots.away(() -> entry.templates().idOf(name, new WorkspaceCalls(calls, entry, priority())));
+            return calls.template(name, entry, priority());
         }
 
         private Outcome<Optional<RemoteRoom>> find(String name, boolean sure) throws InterruptedException {
@@ -166,23 +159,8 @@ final class PassExecutor {
                 entry.inventory().wrote(written.id());
             }
             writes.audit(room, write, outcome);
-            note(write, outcome, entry);
+            drift.note(room, input, entry, write, outcome);
             return outcome;
-        }
-
-        /** A write that no change of the manifest, of a Secret or of a person's mind explains puts something back. */
-        private void note(RoomWrite write, Outcome<RemoteRoom> outcome, WorkspaceEntry entry) {
-            boolean explained = input.deleting() || input.inputsChanged() || input.request().isPresent()
-                    || input.record().roomId().isEmpty() || room.getStatus() == null
-                    || !Long.valueOf(input.generation()).equals(room.getStatus().observedGeneration());
-            if (explained || input.dialect() == Dialect.LEGACY) {
-                return;
-            }
-            metrics.driftFound(entry.key().toString());
-            if (outcome instanceof Outcome.Found<RemoteRoom>) {
-                metrics.driftHealed(entry.key().toString());
-                repairs.repaired(room.getMetadata().getUid(), Step.namesOf(write));
-            }
         }
 
         private <T> Outcome<T> call(Supplier<Outcome<T>> call) throws InterruptedException {

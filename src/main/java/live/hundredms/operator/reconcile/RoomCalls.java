@@ -82,6 +82,12 @@ final class RoomCalls {
         return outcome;
     }
 
+    /** The id of a template, for a pass, which gives its slot up: others may be listing the templates already. */
+    Outcome<Optional<String>> template(String name, WorkspaceEntry workspace, Priority priority)
+            throws InterruptedException {
+        return slots.away(() -> workspace.templates().idOf(name, new WorkspaceCalls(this, workspace, priority)));
+    }
+
     /** Makes a call on behalf of a workspace, from a thread that holds no slot. */
     <T> Outcome<T> forWorkspace(WorkspaceEntry workspace, Priority priority, Supplier<Outcome<T>> call) {
         try {

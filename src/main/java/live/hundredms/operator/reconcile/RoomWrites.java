@@ -13,7 +13,6 @@ import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import live.hundredms.operator.telemetry.RemoteOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +64,7 @@ final class RoomWrites {
         String fields = Step.fieldsOf(write).keySet().stream().sorted().map(RoomField::specName)
                 .collect(Collectors.joining(","));
         AUDIT.atInfo().setMessage("Wrote to 100ms").addKeyValue("room", ResourceID.fromResource(room))
-                .addKeyValue("operation", RemoteOperation.of(write)).addKeyValue("name", write.name())
+                .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
                 .addKeyValue("fields", fields).addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
 

@@ -19,7 +19,6 @@ import live.hundredms.operator.remote.http.Endpoint;
 import live.hundredms.operator.remote.http.EndpointVerdict;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials;
-import live.hundredms.operator.telemetry.MeteredRoomsApi;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -127,8 +126,9 @@ final class WorkspaceResolver {
             return kept(view, before, keys, remote);
         }
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());
-        RoomsApi rooms = new MeteredRoomsApi(factory.open(view.settings().dialect(), endpoint, tokens),
-                view.key().toString(), metrics);
+        String name = view.key().toString();
+        RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens,
+                (operation, outcome, took) -> metrics.remoteCall(name, operation, outcome, took));
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), keys.keyHash(), rooms, remote,
                 new Inventory(), new Templates(rooms, nanos));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));

@@ -17,24 +17,24 @@ import live.hundredms.operator.remote.token.ManagementTokens;
  */
 public final class RoomsApiFactory {
     private final RoomsHttp http;
-    private final CallListener listener;
     private final Supplier<Duration> callLimit;
 
     /**
-     * @param listener
-     *            hears of every call of every workspace
      * @param callLimit
      *            how long a call that starts now may take at most, such as the rest
      *            of a lease; the HTTP settings' own limit applies as well
      */
-    public RoomsApiFactory(RoomsHttp http, CallListener listener, Supplier<Duration> callLimit) {
+    public RoomsApiFactory(RoomsHttp http, Supplier<Duration> callLimit) {
         this.http = http;
-        this.listener = listener;
         this.callLimit = callLimit;
     }
 
-    /** The rooms of one workspace. */
-    public RoomsApi open(Dialect dialect, Endpoint endpoint, ManagementTokens tokens) {
+    /**
+     * The rooms of one workspace.
+     *
+     * @param listener hears of every call
+     */
+    public RoomsApi open(Dialect dialect, Endpoint endpoint, ManagementTokens tokens, CallListener listener) {
         WorkspaceHttp workspace = http.workspace(tokens, callLimit, listener);
         return switch (dialect) {
             case CURRENT -> new CurrentRoomsApi(endpoint, workspace);

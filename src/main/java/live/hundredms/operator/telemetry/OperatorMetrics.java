@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import live.hundredms.operator.domain.Outcome;
 
 /**
  * The operator's own meters, all named {@code room.operator.…}, and those of
@@ -38,10 +37,14 @@ public final class OperatorMetrics implements AutoCloseable {
      *
      * @param workspace
      *            the name of a workspace object, never a key
+     * @param operation
+     *            from the fixed set of the remote side's call listener
+     * @param outcome
+     *            from the same
      */
-    public void remoteCall(String workspace, RemoteOperation operation, Outcome<?> outcome, Duration took) {
+    public void remoteCall(String workspace, String operation, String outcome, Duration took) {
         Timer.builder("room.operator.remote.calls").description("Calls to 100ms").tag(WORKSPACE, workspace)
-                .tag("operation", operation.label()).tag("outcome", label(outcome)).register(registry).record(took);
+                .tag("operation", operation).tag("outcome", outcome).register(registry).record(took);
     }
 
     /** How long a call waited for the budget of its workspace. */
@@ -120,16 +123,5 @@ public final class OperatorMetrics implements AutoCloseable {
 
     private Counter count(String name, String description, String workspace) {
         return Counter.builder(name).description(description).tag(WORKSPACE, workspace).register(registry);
-    }
-
-    private static String label(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Found<?> _ -> "found";
-            case Outcome.Absent<?> _ -> "absent";
-            case Outcome.Invalid<?> _ -> "invalid";
-            case Outcome.CredentialsRefused<?> _ -> "credentials_refused";
-            case Outcome.RateLimited<?> _ -> "rate_limited";
-            case Outcome.Unavailable<?> _ -> "unavailable";
-        };
     }
 }

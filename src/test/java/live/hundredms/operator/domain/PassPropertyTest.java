@@ -1,17 +1,13 @@
 package live.hundredms.operator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import live.hundredms.operator.domain.HostileRemote.Mood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,13 +17,12 @@ class PassPropertyTest {
     private static final Policies REFUSING = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE,
             Policies.Management.MANAGE);
     private static final RoomCase.Flags DELETED = new RoomCase.Flags(true, true, false, false, false, false, false);
-    private static final List<Mood> FAILURES = List.of(Mood.REFUSED, Mood.LIMITED, Mood.DOWN, Mood.INVALID);
 
     @Test
     void shouldPlanNothingWhenThePlanWasApplied() {
-        ofAll(Dialect.CURRENT, room -> {
+        RoomCases.check(Dialect.CURRENT, room -> {
             HonestRemote world = room.honest();
-            RoomCase waking = room.with(awake(room.flags()));
+            RoomCase waking = room.awake();
             PassRun run = PassRun.of(waking.input(), world);
             assertThat(run.reason()).as("%s", run)
                     .hasValueSatisfying(reason -> assertThat(reason.kind()).as("%s", run).isEqualTo(Reason.Kind.READY));
@@ -44,10 +39,11 @@ class PassPropertyTest {
 
     @Test
     void shouldHoldWhatTheManifestDeclaresWhenThePassIsOver() {
-        ofAll(Dialect.CURRENT, room -> {
+        RoomCases.check(Dialect.CURRENT, room -> {
             HonestRemote world = room.honest();
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), world);
-            RemoteRoom after = Objects.requireNonNull(world.rooms().get(run.kept().roomId().orElseThrow()));
+            PassRun run = PassRun.of(room.awake().input(), world);
+            RemoteRoom after = Objects.requireNonNull(world.rooms().get(run.kept().roomId().orElseThrow()),
+                    run.toString());
             DesiredRoom desired = Preconditions.desired(run.in(), run.last().so());
             assertThat(after.enabled()).as("%s", run).contains(room.manifest().enabled());
             assertThat(after.name()).as("%s", run).isEqualToIgnoringCase(RoomCase.NAME);
@@ -60,9 +56,9 @@ class PassPropertyTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void shouldWriteNothingWhenTheRoomIsConfirmed(Dialect dialect) {
-        ofAll(dialect, room -> {
+        RoomCases.check(dialect, room -> {
             HonestRemote world = room.honest();
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), world);
+            PassRun run = PassRun.of(room.awake().input(), world);
             Map<String, RemoteRoom> before = Map.copyOf(world.rooms());
             PassRun again = PassRun.of(room.again(run), world);
             assertThat(again.writes()).as("%s\n%s", run, again).isEmpty();
@@ -75,10 +71,10 @@ class PassPropertyTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void shouldCallNobodyWhenAPersonMustActFirst(Dialect dialect) {
-        ofAll(dialect, room -> {
+        RoomCases.check(dialect, room -> {
             HostileRemote world = room.hostile();
             for (RoomCase one : List.of(room, room.with(REFUSING))) {
-                PassRun run = PassRun.of(one.with(awake(room.flags())).input(), world);
+                PassRun run = PassRun.of(one.awake().input(), world);
                 restsWhenStalled(one, run);
             }
         });
@@ -87,8 +83,8 @@ class PassPropertyTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void shouldNotBeReadyWhenTheLastReplySaysOtherwise(Dialect dialect) {
-        ofAll(dialect, room -> {
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), room.hostile());
+        RoomCases.check(dialect, room -> {
+            PassRun run = PassRun.of(room.awake().input(), room.hostile());
             boolean ready = run.reason().filter(reason -> reason.kind() == Reason.Kind.READY).isPresent();
             if (ready && run.last().so().observation().orElseThrow() instanceof Observation.Present(RemoteRoom seen)) {
                 assertThat(seen.enabled().orElse(room.manifest().enabled())).as("%s", run)
@@ -110,8 +106,8 @@ class PassPropertyTest {
 
     @Test
     void shouldMakeOneRoomWhenAPassBreaksOffAnywhere() {
-        ofAll(Dialect.CURRENT, room -> {
-            RoomCase waking = room.with(awake(room.flags()));
+        RoomCases.check(Dialect.CURRENT, room -> {
+            RoomCase waking = room.awake();
             HonestRemote unbroken = room.honest();
             int steps = PassRun.of(waking.input(), unbroken).steps().size();
             for (int most = 1; most <= steps; most++) {
@@ -125,32 +121,10 @@ class PassPropertyTest {
         });
     }
 
-    @Test
-    void shouldWriteNothingWhenNobodyKnowsTheRoom() {
-        ofAll(Dialect.CURRENT, room -> {
-            for (Mood failure : FAILURES) {
-                PassRun run = PassRun.of(room.with(awake(room.flags())).input(), new Blind(room.honest(), failure));
-                assertThat(run.writes()).as("%s", run).isEmpty();
-                assertThat(run.first(Step.MakeClaim.class)).as("%s", run).isNegative();
-            }
-        });
-    }
-
-    @Test
-    void shouldPlanNoWriteWhenTheObservationIsUnknown() {
-        ofAll(Dialect.CURRENT, room -> {
-            Pass pass = Pass.over(room.input());
-            Plan plan = RoomPlanner.plan(Preconditions.desired(pass.in(), pass.so()),
-                    new Known(room.record(), room.claim(), room.flags().confirmed(), EnumSet.allOf(RoomField.class)),
-                    new Observation.Unknown("100ms answered 503"), room.policies());
-            assertThat(plan).isInstanceOf(Plan.Wait.class);
-        });
-    }
-
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void shouldEndWhenTheRemoteAnswersAnything(Dialect dialect) {
-        ofAll(dialect, room -> {
+        RoomCases.check(dialect, room -> {
             PassRun living = PassRun.of(room.input(), room.hostile());
             assertThat(living.end()).isInstanceOfAny(Step.Report.class, Step.Rest.class);
             PassRun dying = PassRun.of(room.with(DELETED).input(), room.hostile());
@@ -160,37 +134,9 @@ class PassPropertyTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void shouldClaimBeforeTheFirstWriteWhenTheRemoteAnswersAnything(Dialect dialect) {
-        ofAll(dialect, room -> {
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), room.hostile());
-            boolean claimedBefore = room.claim().isPresent() && room.flags().finalizer();
-            int write = run.first(Step.WriteRoom.class);
-            int claim = run.first(Step.MakeClaim.class);
-            assertThat(write < 0 || claimedBefore || (claim >= 0 && claim < write)).as("%s", run).isTrue();
-        });
-    }
-
-    @Test
-    void shouldWriteByIdWhenTheIdIsKnown() {
-        ofAll(Dialect.CURRENT, room -> {
-            Pass pass = Pass.over(room.with(awake(room.flags())).input());
-            HostileRemote world = room.hostile();
-            PassRun run = PassRun.of(pass.in(), world);
-            for (int i = 0; i < run.answers().size(); i++) {
-                if (run.steps().get(i) instanceof Step.WriteRoom(RoomWrite write)) {
-                    Optional<String> id = pass.so().record().roomId();
-                    assertThat(addresses(write, id)).as("%s of %s\n%s", write, id, run).isTrue();
-                }
-                pass = pass.after(run.answers().get(i));
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dialect.class)
     void shouldKnowWhereTheRoomComesFromWhenItsIdIsKnown(Dialect dialect) {
-        ofAll(dialect, room -> {
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), room.hostile());
+        RoomCases.check(dialect, room -> {
+            PassRun run = PassRun.of(room.awake().input(), room.hostile());
             assertThat(run.kept().origin().isPresent()).as("%s", run).isEqualTo(run.kept().roomId().isPresent());
         });
     }
@@ -198,8 +144,8 @@ class PassPropertyTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void shouldRememberWhatMayHaveBeenSentWhenThePassFails(Dialect dialect) {
-        ofAll(dialect, room -> {
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), room.hostile());
+        RoomCases.check(dialect, room -> {
+            PassRun run = PassRun.of(room.awake().input(), room.hostile());
             if (run.first(Step.RecordSending.class) >= 0 && run.last().so().failure().isPresent()) {
                 Set<RoomField> recorded = ((Step.RecordSending) run.steps().get(run.first(Step.RecordSending.class)))
                         .record().applied();
@@ -209,114 +155,5 @@ class PassPropertyTest {
                                 .toList());
             }
         });
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dialect.class)
-    void shouldLeaveAnAdoptedRoomEnabledWhenTheRoomDoesNotSayOtherwise(Dialect dialect) {
-        ofAll(dialect, room -> {
-            boolean told = room.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
-            boolean adopted = room.record().origin().filter(Origin.ADOPTED::equals).isPresent()
-                    || (room.record().roomId().isEmpty()
-                            && room.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent());
-            PassRun run = PassRun.of(room.with(DELETED).input(), room.hostile());
-            assertThat(!told && adopted ? run.writes() : List.of()).as("%s", run).isEmpty();
-        });
-    }
-
-    @Test
-    void shouldLeaveAFoundRoomAloneWhenAdoptionIsRefused() {
-        ofAll(Dialect.CURRENT, room -> {
-            RoomCase refusing = room.with(REFUSING);
-            HonestRemote world = room.honest();
-            Map<String, RemoteRoom> before = Map.copyOf(world.rooms());
-            PassRun run = PassRun.of(refusing.with(awake(room.flags())).input(), world);
-            boolean ours = room.remote().map(RemoteRoom::id).equals(room.record().roomId())
-                    || room.claim().filter(claim -> claim.origin() == Origin.CREATED).isPresent();
-            if (!ours) {
-                assertThat(world.rooms()).as("%s", run).containsAllEntriesOf(before);
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Policies.Management.class, names = {"OBSERVE", "PLAN"})
-    void shouldWriteNothingWhenAPersonDidNotApprove(Policies.Management management) {
-        ofAll(Dialect.CURRENT, room -> {
-            Policies policies = new Policies(room.policies().deletion(), Optional.empty(), Policies.Adoption.ADOPT,
-                    management);
-            PassRun run = PassRun.of(room.with(policies).with(awake(room.flags())).input(), room.hostile());
-            assertThat(run.writes()).as("%s", run).isEmpty();
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dialect.class)
-    void shouldTellNoSecretWhenPrinted(Dialect dialect) {
-        ofAll(dialect, room -> {
-            PassRun run = PassRun.of(room.with(awake(room.flags())).input(), room.hostile());
-            assertThat(run.toString()).doesNotContain(RoomCase.SECRET);
-            assertThat(run.last().toString()).doesNotContain(RoomCase.SECRET);
-            Policies planning = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
-                    Policies.Management.PLAN);
-            assertThat(PassRun.of(room.with(planning).input(), room.honest()).toString())
-                    .doesNotContain(RoomCase.SECRET);
-        });
-    }
-
-    private static void ofAll(Dialect dialect, Consumer<RoomCase> property) {
-        qt().withExamples(1000).forAll(RoomCases.of(dialect)).checkAssert(property);
-    }
-
-    /** As after an edit: nothing is confirmed or stalled for this generation. */
-    private static RoomCase.Flags awake(RoomCase.Flags flags) {
-        return new RoomCase.Flags(false, flags.finalizer(), false, false, flags.inputsChanged(), flags.requested(),
-                false);
-    }
-
-    private static boolean addresses(RoomWrite write, Optional<String> id) {
-        return switch (write) {
-            case RoomWrite.Upsert upsert -> id.isEmpty() || upsert.fields().containsKey(RoomField.TEMPLATE);
-            case RoomWrite.Update update -> id.equals(Optional.of(update.id()));
-            case RoomWrite.SetEnabled set -> id.equals(Optional.of(set.id()));
-        };
-    }
-
-    /** A 100ms that fails whenever it is looked at and would take any write. */
-    private record Blind(HonestRemote honest, Mood failure) implements Outside {
-        @Override
-        public SecretState secret(RoomManifest.SecretNeed need) {
-            return honest.secret(need);
-        }
-
-        @Override
-        public Outcome<Optional<String>> template(String name) {
-            return honest.template(name);
-        }
-
-        @Override
-        public Outcome<Optional<RemoteRoom>> find(String name) {
-            return new HostileRemote(List.of(failure), honest).find(name);
-        }
-
-        @Override
-        public Optional<RemoteRoom> listed(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Outcome<RemoteRoom> read(String id) {
-            return new HostileRemote(List.of(failure), honest).read(id);
-        }
-
-        @Override
-        public Outcome<RemoteRoom> write(RoomWrite write) {
-            return honest.write(write);
-        }
-
-        @Override
-        public Instant now() {
-            return honest.now();
-        }
     }
 }

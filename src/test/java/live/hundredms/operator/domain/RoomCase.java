@@ -53,6 +53,11 @@ record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies, RoomR
                         told.map(Reason.Kind.STALLED::equals).orElse(false), false, false, false));
     }
 
+    /** The same as after an edit: nothing is confirmed or stalled for this generation. */
+    RoomCase awake() {
+        return with(new Flags(false, flags.finalizer(), false, false, flags.inputsChanged(), flags.requested(), false));
+    }
+
     HonestRemote honest() {
         HonestRemote world = new HonestRemote(dialect, neverShown, notShownByWrites);
         remote.ifPresent(world::put);
@@ -74,11 +79,6 @@ record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies, RoomR
     RoomCase with(Flags other) {
         return new RoomCase(dialect, manifest, policies, record, claim, other, remote, neverShown, notShownByWrites,
                 moods);
-    }
-
-    RoomCase moody(List<HostileRemote.Mood> others) {
-        return new RoomCase(dialect, manifest, policies, record, claim, flags, remote, neverShown, notShownByWrites,
-                others);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain;
 
+import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.booleans;
 import static org.quicktheories.generators.SourceDSL.integers;
 
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.quicktheories.core.Gen;
 import org.quicktheories.core.RandomnessSource;
 
 /** Random {@link RoomCase}s. They shrink towards a Room that declares nothing and a 100ms without rooms. */
 final class RoomCases {
     private static final String ID = "room-1";
+    private static final List<HostileRemote.Mood> MOODS = List.of(HostileRemote.Mood.values());
     private static final Map<RoomField, List<FieldValue>> VALUES = Map.of(RoomField.DESCRIPTION,
             List.of(text(""), text("daily"), text("weekly")), RoomField.TEMPLATE,
             List.of(text("template-1"), text("template-2")), RoomField.REGION,
@@ -34,6 +37,11 @@ final class RoomCases {
     private RoomCases() {
     }
 
+    /** Looks for a case of that dialect for which a property fails, and for the smallest such case. */
+    static void check(Dialect dialect, Consumer<RoomCase> property) {
+        qt().withExamples(1000).forAll(of(dialect)).checkAssert(property);
+    }
+
     /** Any case of that dialect that a living or dying Room can be in. */
     static Gen<RoomCase> of(Dialect dialect) {
         return source -> new RoomCases.Draft(source, dialect).draw();
@@ -44,8 +52,7 @@ final class RoomCases {
         List<HostileRemote.Mood> moods = new ArrayList<>();
         int count = 1 + integers().between(0, 8).generate(source);
         for (int i = 0; i < count; i++) {
-            List<HostileRemote.Mood> all = List.of(HostileRemote.Mood.values());
-            moods.add(all.get(integers().between(0, all.size() - 1).generate(source)));
+            moods.add(MOODS.get(integers().between(0, MOODS.size() - 1).generate(source)));
         }
         return moods;
     }

@@ -6,6 +6,7 @@ import static live.hundredms.operator.faults.Fault.Place.GATEWAY;
 import static live.hundredms.operator.faults.Fault.Place.SLOW_GATEWAY;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -130,9 +131,7 @@ final class Faults {
     }
 
     private static void waitForTheClient(Socket connection) throws IOException {
-        while (connection.getInputStream().read() >= 0) {
-            continue;
-        }
+        connection.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     private static String general(int status, Asked asked) {

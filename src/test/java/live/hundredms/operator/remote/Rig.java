@@ -59,8 +59,8 @@ public final class Rig implements AutoCloseable {
 
     /** The same with a limit for each call. */
     public RoomsApi open(Dialect dialect, String endpoint, ManagementTokens tokens, Duration limit) {
-        return new RoomsApiFactory(http, (operation, outcome, _) -> ended.add(operation + " " + outcome), () -> limit)
-                .open(dialect, endpoint(endpoint), tokens);
+        return new RoomsApiFactory(http, () -> limit).open(dialect, endpoint(endpoint), tokens,
+                (operation, outcome, _) -> ended.add(operation + " " + outcome));
     }
 
     /** Operation and outcome of each call that ended. */

@@ -106,10 +106,10 @@ class TokenUseTest {
     @Test
     void shouldShareOneClientAndNoTokenWhenThereAreTwoWorkspaces() {
         try (var server = ScriptedServer.answering(ROOM); var http = new RoomsHttp(Rig.settings(server.origin()))) {
-            var factory = new RoomsApiFactory(http, CallListener.none(), () -> Duration.ofSeconds(20));
+            var factory = new RoomsApiFactory(http, () -> Duration.ofSeconds(20));
             for (String key : List.of("key-one", "key-two")) {
                 var tokens = new ManagementTokens(new SigningKey(key, new SecretText("s")), Clock.systemUTC());
-                factory.open(Dialect.CURRENT, Rig.endpoint(server.origin()), tokens).read("r1");
+                factory.open(Dialect.CURRENT, Rig.endpoint(server.origin()), tokens, CallListener.none()).read("r1");
             }
             assertThat(server.asked()).map(asked -> JWT.decode(asked.token()).getClaim("access_key").asString())
                     .containsExactly("key-one", "key-two");

@@ -34,8 +34,9 @@ final class Redaction {
         for (Pattern secret : secrets) {
             cleaned = secret.matcher(cleaned).replaceAll(Matcher.quoteReplacement("(hidden)"));
         }
-        String line = cleaned.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+        String line = cleaned.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String cut = line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+        return cut.replaceAll("\\p{Cs}", "\uFFFD");
     }
 
     private static Stream<String> spellings(String secret) {

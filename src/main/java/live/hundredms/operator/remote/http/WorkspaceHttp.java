@@ -77,6 +77,7 @@ public final class WorkspaceHttp {
         }
         List<SecretText> secrets = new ArrayList<>(request.secrets());
         secrets.add(token);
+        secrets.addAll(tokens.secrets());
         return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request.onId(),
                 new Redaction(secrets));
     }

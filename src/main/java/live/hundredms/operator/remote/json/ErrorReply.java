@@ -43,7 +43,8 @@ public sealed interface ErrorReply {
             }
         });
         String text = together(draft.message.orElse("").strip(), draft.detail.orElse("").strip());
-        return text.isEmpty() ? new Silent() : new Said(text);
+        boolean visible = !text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        return visible ? new Said(text) : new Silent();
     }
 
     private static Optional<String> firstText(JsonCursor in) throws IOException {

@@ -54,13 +54,18 @@ public final class JsonCursor {
         return Optional.of(items);
     }
 
-    /** Reads a text. */
+    /**
+     * Reads a text. Half a character in it is replaced: no status could hold it, so
+     * it would be written anew in each pass.
+     */
     public Optional<String> text(String what) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return Optional.empty();
         }
         require(JsonToken.VALUE_STRING, what, "a text");
-        return Optional.of(parser.getText());
+        String text = parser.getText();
+        boolean wellFormed = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+        return Optional.of(wellFormed ? text : text.replaceAll("\\p{Cs}", "\uFFFD"));
     }
 
     /** Reads {@code true} or {@code false}. */

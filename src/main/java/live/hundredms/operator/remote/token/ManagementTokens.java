@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,6 +83,14 @@ public final class ManagementTokens {
                 serverTime.ifPresent(this::correct);
                 yield Optional.of(mint(key));
             }
+        });
+    }
+
+    /** What no text may show, besides the tokens that were minted. */
+    public List<SecretText> secrets() {
+        return locked(() -> switch (credentials) {
+            case FixedToken fixed -> List.of(fixed.token());
+            case SigningKey key -> List.of(key.appSecret());
         });
     }
 

@@ -1,0 +1,177 @@
+package live.hundredms.operator.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import live.hundredms.operator.api.DriftEntry;
+import live.hundredms.operator.api.PlanStatus;
+import org.junit.jupiter.api.Test;
+
+/** A person wants to see first: Observe, Plan, suspend, and a look on request. */
+interface Overseeing extends Behaviour {
+    /** The annotation that approves a plan. */
+    String APPROVE = "100ms.live/approve-plan";
+
+    @Test
+    default void shouldOnlyTellWhenThePolicyIsObserve() {
+        Scene scene = scene();
+        Adopting.existing(scene, scene.namespace() + ".lesson");
+        scene.withWorkspace();
+        scene.remote().count();
+
+        scene.room("lesson", "{description: theirs, size: 7, managementPolicy: Observe}");
+
+        Seen same = scene.awaitReason("lesson", "Observed");
+        assertThat(same.ready().status()).isEqualTo("True");
+        assertThat(same.status().drift()).isNullOrEmpty();
+        assertThat(same.claimed()).isFalse();
+        scene.remote().change(same.id(), "{\"description\": \"changed\"}");
+
+        scene.look("lesson");
+        Seen drifted = scene.awaitReason("lesson", "Drifted");
+        assertThat(drifted.ready().status()).isEqualTo("False");
+        assertThat(drifted.status().drift()).containsExactly(new DriftEntry("description", "theirs", "changed"));
+
+        scene.delete("lesson");
+
+        Scene.soon().until(() -> !scene.exists("lesson"));
+        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
+        assertThat(scene.remote().writes()).isZero();
+    }
+
+    @Test
+    default void shouldCreateNothingWhenThePolicyIsObserve() {
+        Scene scene = scene().withWorkspace();
+
+        scene.room("lesson", "managementPolicy: Observe");
+
+        assertThat(scene.awaitReason("lesson", "RoomNotFound").ready().status()).isEqualTo("False");
+        assertThat(scene.remote().writes()).isZero();
+
+        scene.room("lesson", "managementPolicy: Manage");
+
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    default void shouldWriteExactlyWhatWasApprovedWhenThePolicyIsPlan() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "{description: first, managementPolicy: Plan}");
+
+        Seen pending = scene.awaitReason("lesson", "ApprovalPending");
+        assertThat(pending.ready().status()).isEqualTo("False");
+        assertThat(pending.stalled()).isFalse();
+        assertThat(changes(pending)).extracting(DriftEntry::field).contains("description");
+        assertThat(scene.remote().writes()).isZero();
+        scene.annotateRoom("lesson", APPROVE, "not-the-hash");
+        scene.letOthersPass("another");
+        assertThat(scene.remote().rooms(scene.namespace() + ".lesson")).isEmpty();
+
+        scene.annotateRoom("lesson", APPROVE, hash(pending));
+
+        Seen created = scene.awaitReason("lesson", "UpToDate");
+        assertThat(created.status().plan()).isNull();
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("first");
+    }
+
+    @Test
+    default void shouldHoldAnApprovalForVoidWhenTheManifestHasMoved() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "{description: first, managementPolicy: Plan}");
+        scene.annotateRoom("lesson", APPROVE, hash(scene.awaitReason("lesson", "ApprovalPending")));
+        scene.awaitReason("lesson", "UpToDate");
+        scene.room("lesson", "{description: second, managementPolicy: Plan}");
+        String old = hash(scene.awaitReason("lesson", "ApprovalPending"));
+
+        scene.room("lesson", "{description: third, managementPolicy: Plan}");
+
+        Scene.soon()
+                .until(() -> scene.seen("lesson").says("ApprovalPending") && !old.equals(hash(scene.seen("lesson"))));
+        scene.annotateRoom("lesson", APPROVE, old);
+        scene.letOthersPass("another");
+        assertThat(scene.seen("lesson").ready().reason()).isEqualTo("ApprovalPending");
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("first");
+        Seen last = scene.seen("lesson");
+        assertThat(changes(last)).containsExactly(new DriftEntry("description", "third", "first"));
+
+        scene.annotateRoom("lesson", APPROVE, hash(last));
+
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("third");
+    }
+
+    private static String hash(Seen seen) {
+        return Objects.requireNonNull(plan(seen).hash());
+    }
+
+    private static List<DriftEntry> changes(Seen seen) {
+        return Objects.requireNonNull(plan(seen).changes());
+    }
+
+    private static PlanStatus plan(Seen seen) {
+        return Objects.requireNonNull(seen.status().plan());
+    }
+
+    @Test
+    default void shouldDoNothingWhileItIsSuspended() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "description: first");
+        Seen before = scene.awaitReason("lesson", "UpToDate");
+
+        scene.room("lesson", "{description: second, suspend: true}");
+
+        scene.letOthersPass("another");
+        Seen suspended = scene.seen("lesson");
+        assertThat(suspended.status()).isEqualTo(before.status());
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("first");
+
+        scene.room("lesson", "description: second");
+
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("second");
+    }
+
+    @Test
+    default void shouldStillFollowTheDeletionPolicyWhenItIsSuspended() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "");
+        scene.awaitReason("lesson", "UpToDate");
+        scene.room("lesson", "suspend: true");
+
+        scene.delete("lesson");
+
+        Scene.soon().until(() -> !scene.exists("lesson"));
+        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    default void shouldAnswerEachRequestForALook() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "");
+        scene.awaitReason("lesson", "UpToDate");
+        scene.remote().count();
+
+        Seen first = scene.look("lesson");
+        Seen second = scene.look("lesson");
+
+        assertThat(second.status().lastHandledReconcileAt()).isNotEqualTo(first.status().lastHandledReconcileAt());
+        assertThat(scene.remote().calls("GET /rooms/<id>")).isEqualTo(2);
+        assertThat(scene.remote().writes()).isZero();
+    }
+
+    @Test
+    default void shouldSendALegacyRoomAgainWhenALookIsRequested() {
+        Scene scene = scene().withLegacyWorkspace();
+        scene.room("lesson", "description: mine");
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        scene.remote().change(id, "{\"description\": \"theirs\"}");
+        scene.remote().count();
+
+        scene.look("lesson");
+
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("mine");
+        assertThat(scene.remote().calls()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,61 @@
+package live.hundredms.operator.behaviour;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** All scenarios, on a cluster that a subclass has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class RoomBehaviour
+        implements
+            Adopting,
+            Changing,
+            Creating,
+            Deleting,
+            Drifting,
+            Failing,
+            Hiding,
+            Overseeing,
+            Referring,
+            Resting {
+    private @Nullable World world;
+
+    /** A client of the cluster, with the CRDs in it; the caller doesn't close it. */
+    abstract KubernetesClient cluster();
+
+    @BeforeAll
+    void begin() {
+        World begun = new World(cluster());
+        begun.begin("template", Referring::lateTemplate);
+        begun.begin("allowed by name",
+                scene -> Referring.allowedLater(scene, "names: [elsewhere]", "names: [elsewhere, %s]"));
+        begun.begin("allowed by label", scene -> Referring.allowedLater(scene, "selector: {matchLabels: {team: other}}",
+                "selector: {matchLabels: {kubernetes.io/metadata.name: %s}}"));
+        begun.begin("takeover", Adopting::takeover);
+        begun.begin("silence", Failing::silence);
+        begun.begin("sweep", Resting::sweep);
+        world = begun;
+    }
+
+    @AfterEach
+    void tidy() {
+        world().tidy();
+    }
+
+    @AfterAll
+    void end() {
+        world().close();
+    }
+
+    @Override
+    public World world() {
+        return Objects.requireNonNull(world);
+    }
+}

@@ -1,0 +1,246 @@
+package live.hundredms.operator.behaviour;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import live.hundredms.operator.api.ClusterWorkspace;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.sandbox.simulator.Simulator;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One namespace, as a person sees it who applies manifests there, and the remote workspace that its keys belong to.
+ * Specs are YAML, for that is what people write.
+ */
+final class Scene implements AutoCloseable {
+    /** Part of every secret of every scene, and of nothing else. */
+    static final String MARK = "mArk3d";
+
+    private final KubernetesClient client;
+    private final Remote remote;
+    private final String namespace;
+    private final String key;
+
+    Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
+        this.client = client;
+        this.remote = new Remote(simulator, key, namespace);
+        this.namespace = namespace;
+        this.key = key;
+    }
+
+    static String appSecret(String accessKey) {
+        return MARK + "-app-secret-of-" + accessKey;
+    }
+
+    Remote remote() {
+        return remote;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Waits longer than anything takes that isn't held up by a timer. */
+    static ConditionFactory soon() {
+        return await().atMost(20, SECONDS).pollInterval(20, MILLISECONDS).pollDelay(0, MILLISECONDS);
+    }
+
+    /** Good keys, and {@code Workspace/default} of the current dialect with them. */
+    Scene withWorkspace() {
+        return withWorkspace("");
+    }
+
+    /** The same with more lines in its spec. */
+    Scene withWorkspace(String more) {
+        keys();
+        workspace("default", remote.currentEndpoint(), more);
+        return this;
+    }
+
+    /** Good keys, and {@code Workspace/default} of the legacy dialect with them. */
+    Scene withLegacyWorkspace() {
+        keys();
+        workspace("default", remote.legacyEndpoint(), "api: Legacy");
+        return this;
+    }
+
+    /** The Secret {@code keys} with the keys of the remote workspace. */
+    void keys() {
+        secret("keys", Map.of("accessKey", key, "appSecret", appSecret(key)));
+    }
+
+    void workspace(String name, String endpoint, String more) {
+        apply("Workspace", name, """
+                endpoint: %s
+                credentialsSecretRef: {name: keys}
+                rateLimit: {requestsPerSecond: 1000, burst: 1000}
+                %s
+                """.formatted(endpoint, more));
+    }
+
+    /** A ClusterWorkspace that is named like the namespace and has its keys there. */
+    void clusterWorkspace(String more) {
+        keys();
+        applyIn("", "ClusterWorkspace", namespace, """
+                endpoint: %s
+                credentialsSecretRef: {namespace: %s, name: keys}
+                %s
+                """.formatted(remote.currentEndpoint(), namespace, more));
+    }
+
+    /** Creates a Secret, or gives it these entries instead of all that it has. */
+    void secret(String name, Map<String, String> entries) {
+        Map<String, String> data = entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
+        var secrets = client.secrets().inNamespace(namespace);
+        if (secrets.withName(name).get() == null) {
+            secrets.resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().withData(data).build())
+                    .create();
+        } else {
+            patch(secrets.withName(name), "replace", "/data", data);
+        }
+    }
+
+    void labelSecret(String name, String label, String value) {
+        patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
+    }
+
+    void deleteSecret(String name) {
+        client.secrets().inNamespace(namespace).withName(name).delete();
+    }
+
+    /** Creates a Room, or gives it this spec. */
+    void room(String name, String spec) {
+        apply("Room", name, spec);
+    }
+
+    void delete(String room) {
+        room(room).delete();
+    }
+
+    void annotateRoom(String room, String annotation, String value) {
+        HasMetadata now = Objects.requireNonNull(room(room).get());
+        if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
+            patch(room(room), "add", "/metadata/annotations", Map.of(annotation, value));
+        } else {
+            patch(room(room), "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
+        }
+    }
+
+    /** Asks for a fresh look and waits until it was taken. */
+    Seen look(String room) {
+        String value = "look-" + System.nanoTime();
+        annotateRoom(room, "100ms.live/reconcile-requested-at", value);
+        soon().until(() -> value.equals(seen(room).status().lastHandledReconcileAt()));
+        return seen(room);
+    }
+
+    /** The Room as it is now. */
+    Seen seen(String room) {
+        return new Seen(Objects.requireNonNull(room(room).get(), "no Room " + room), client);
+    }
+
+    boolean exists(String room) {
+        return room(room).get() != null;
+    }
+
+    /** Waits until the Room says this of its present generation. */
+    Seen awaitReason(String room, String reason) {
+        return awaitReason(room, reason, soon());
+    }
+
+    Seen awaitReason(String room, String reason, ConditionFactory patience) {
+        try {
+            patience.until(() -> seen(room).says(reason));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(room + " should say " + reason + " and says " + seen(room).status(), e);
+        }
+        return seen(room);
+    }
+
+    /** Waits until another Room of this scene was created, by when earlier changes had their turn. */
+    void letOthersPass(String room) {
+        room(room, "description: passes by");
+        awaitReason(room, "UpToDate");
+    }
+
+    /** Waits until {@code Workspace/default} says this. */
+    void awaitWorkspace(String reason) {
+        Resource<Workspace> workspace = client.resources(Workspace.class).inNamespace(namespace).withName("default");
+        soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace.get()).map(Workspace::getStatus)
+                .map(status -> Seen.condition(status.conditions(), "Ready").reason())).contains(reason));
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** Leaves no Room and no workspace; what is still held goes by force, since the next scene counts calls. */
+    @Override
+    public void close() {
+        var rooms = client.resources(Room.class).inNamespace(namespace);
+        rooms.delete();
+        try {
+            await().atMost(3, SECONDS).pollInterval(20, MILLISECONDS).until(() -> rooms.list().getItems().isEmpty());
+        } catch (ConditionTimeoutException held) {
+            rooms.list().getItems()
+                    .forEach(room -> patch(rooms.resource(room), "replace", "/metadata/finalizers", List.of()));
+        }
+        client.resources(Workspace.class).inNamespace(namespace).delete();
+        client.resources(ClusterWorkspace.class).withName(namespace).delete();
+    }
+
+    private void apply(String kind, String name, String spec) {
+        applyIn(namespace, kind, name, spec);
+    }
+
+    private void applyIn(String where, String kind, String name, String spec) {
+        // What begins with a brace would be taken for JSON.
+        Object tree = Serialization.unmarshal("# YAML\n" + (spec.isBlank() ? "{}" : spec), Map.class);
+        GenericKubernetesResource object = new GenericKubernetesResource();
+        object.setApiVersion("100ms.live/v1");
+        object.setKind(kind);
+        object.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(where.isEmpty() ? null : where).build());
+        object.setAdditionalProperty("spec", tree);
+        Resource<GenericKubernetesResource> resource = client.resource(object);
+        if (resource.get() == null) {
+            resource.create();
+        } else {
+            patch(resource, "replace", "/spec", tree);
+        }
+    }
+
+    private Resource<Room> room(String name) {
+        return client.resources(Room.class).inNamespace(namespace).withName(name);
+    }
+
+    private static void patch(Resource<?> resource, String operation, String path, Object value) {
+        resource.patch(PatchContext.of(PatchType.JSON),
+                Serialization.asJson(List.of(Map.of("op", operation, "path", path, "value", value))));
+    }
+}

@@ -1,0 +1,57 @@
+package live.hundredms.operator.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Proves that the fuzzing can find something; part of {@code mvn -Pfuzz test}. */
+class FuzzFindsPlantedFault {
+    private static final int MOST_RUNS = 1_000_000;
+    /** Jazzer's exit code for a finding. */
+    private static final int FINDING = 77;
+    private static final String SEED = """
+            get
+            {"id":"66f0aa11c0ffee0000000002","name":"weekly-review","recording_info":{"enabled":true,
+             "upload_info":{"type":"s3","location":"acme-rec","prefix":"rooms",
+             "credentials":{"key":"%s","secret":"%s"}}}}""".formatted(Markers.STORAGE_KEY, Markers.STORAGE_SECRET);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void shouldFindTheLeakWhenTheDecoderHasOne() throws Exception {
+        Path seeds = Files.createDirectory(folder.resolve("seeds"));
+        Files.writeString(seeds.resolve("s3"), SEED);
+        // The seed alone is sound: what is found, the fuzzer made.
+        PlantedFaultTarget.fuzzerTestOneInput(Files.readAllBytes(seeds.resolve("s3")));
+        Path output = folder.resolve("output");
+        Process jazzer = new ProcessBuilder(command(seeds)).redirectErrorStream(true).redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(jazzer.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            jazzer.destroyForcibly();
+        }
+        assertThat(Files.readString(output)).contains("a secret in a value: get 200");
+        assertThat(jazzer.exitValue()).isEqualTo(FINDING);
+    }
+
+    private List<String> command(Path seeds) throws IOException, URISyntaxException {
+        Path dictionary = Path.of(FuzzFindsPlantedFault.class.getResource("replies.dict").toURI());
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer", "--target_class=" + PlantedFaultTarget.class.getName(),
+                "--instrumentation_includes=" + System.getProperty("jazzer.instrument"),
+                "--instrumentation_excludes=live.hundredms.operator.fuzz.*", "--reproducer_path=" + folder,
+                "-artifact_prefix=" + folder + "/", "-dict=" + dictionary, "-runs=" + MOST_RUNS, "-seed=1",
+                seeds.toString());
+    }
+}

@@ -1,0 +1,101 @@
+package live.hundredms.operator.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code java -jar target/room-operator.jar run …}; killed when it is closed. */
+final class OperatorUnderTest implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("served on port (\\d+)");
+
+    private final Path output;
+    private final Process process;
+
+    /**
+     * Starts it and returns at once.
+     *
+     * @param folder where its output goes
+     * @param environment besides that of this JVM
+     */
+    OperatorUnderTest(Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                        Path.of("target", "room-operator.jar").toString(), "run"));
+        command.addAll(List.of(arguments));
+        try {
+            output = Files.createTempFile(folder, "operator", ".log");
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything it has printed. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has printed this; that it ended before is a failure. */
+    void awaitOutput(String text) {
+        await().atMost(60, SECONDS).until(() -> output().contains(text) || !process.isAlive());
+        if (!output().contains(text)) {
+            throw new AssertionError("it ended before it printed \"" + text + "\": " + output());
+        }
+    }
+
+    /** What it serves at {@code /metrics}. */
+    String metrics() throws IOException, InterruptedException {
+        Matcher port = PORT.matcher(output());
+        if (!port.find()) {
+            throw new AssertionError("it has printed no port: " + output());
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + port.group(1) + "/metrics");
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    /** {@code kill -9}, and waits for its end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return exitCode();
+    }
+
+    /** Waits for its end by itself. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(30, SECONDS)) {
+            throw new AssertionError("it did not end: " + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
