@@ -105,7 +105,7 @@ class CallsUnderLoadTest {
         call("first", Priority.CREATION, () -> GONE).join();
         for (int i = 0; i < 1_000; i++) {
             String name = "room-" + i;
-            call(name, Priority.CREATION, () -> note(served, name));
+            var _ = call(name, Priority.CREATION, () -> note(served, name));
         }
         await().until(() -> budget.waiters() == 1_000);
         var change = call("changed", Priority.SPEC_CHANGE, () -> note(served, "changed"));
