@@ -41,8 +41,7 @@ class BadInputTest {
         }
     }
 
-    private static void refuses(RunningOperator operator, String name, String endpoint, String secret,
-            String reason) {
+    private static void refuses(RunningOperator operator, String name, String endpoint, String secret, String reason) {
         operator.apply("Workspace", name, workspace(endpoint, secret));
         operator.apply("Room", "in-" + name, "{workspaceRef: {kind: Workspace, name: " + name + "}}");
         operator.awaitReason("Workspace", name, reason);
@@ -97,8 +96,7 @@ class BadInputTest {
             try (var client = OperatorProcess.client(); var operator = new OperatorProcess(configuration, client)) {
                 operator.start();
             }
-        }).isInstanceOf(OperatorProcess.CannotStart.class)
-                .hasMessage("The CA bundle " + bundle + " can't be read.");
+        }).isInstanceOf(OperatorProcess.CannotStart.class).hasMessage("The CA bundle " + bundle + " can't be read.");
     }
 
     private static String workspace(String endpoint, String secret) {
