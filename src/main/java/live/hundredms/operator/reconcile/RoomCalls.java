@@ -126,6 +126,10 @@ final class RoomCalls {
             long asked = System.nanoTime();
             turn.await();
             metrics.budgetWait(workspace.key().toString(), Duration.ofNanos(System.nanoTime() - asked));
+            Optional<Outcome<?>> refusal = workspace.remote().breaker().refusalAfterWaiting();
+            if (refusal.isPresent()) {
+                return refusal.get().<T>failure();
+            }
             if (clock.instant().isAfter(leadership.deadline())) {
                 return new Outcome.Unavailable<>("this process no longer leads");
             }

@@ -19,7 +19,7 @@ public final class Breaker {
     private int failures;
     private int opened;
     private long retryAt;
-    private boolean probing;
+    private Optional<Thread> probe = Optional.empty();
     private Optional<Outcome<?>> last = Optional.empty();
 
     /**
@@ -39,11 +39,19 @@ public final class Breaker {
         if (last.isEmpty()) {
             return Optional.empty();
         }
-        if (!probing && nanos.getAsLong() - retryAt >= 0) {
-            probing = true;
+        if (probe.isEmpty() && nanos.getAsLong() - retryAt >= 0) {
+            probe = Optional.of(Thread.currentThread());
             return Optional.empty();
         }
         return last;
+    }
+
+    /**
+     * The same for a thread that was let through and then had to wait: the failure that came meanwhile, unless the thread
+     * itself is the probe.
+     */
+    public synchronized Optional<Outcome<?>> refusalAfterWaiting() {
+        return isProbe() ? Optional.empty() : last;
     }
 
     /**
@@ -53,7 +61,12 @@ public final class Breaker {
      */
     public synchronized boolean learn(Outcome<?> outcome) {
         boolean wasOpen = last.isPresent();
-        probing = false;
+        if (wasOpen && !isProbe()
+                && (outcome instanceof Outcome.CredentialsRefused || outcome instanceof Outcome.Unavailable)) {
+            // One of those that were under way when it opened: only the probe's failure makes the delay grow.
+            return false;
+        }
+        probe = Optional.empty();
         switch (outcome) {
             case Outcome.CredentialsRefused<?> refused -> open(refused);
             case Outcome.Unavailable<?> unavailable -> {
@@ -69,7 +82,13 @@ public final class Breaker {
 
     /** The call that {@link #refusal} let through was not made after all. */
     public synchronized void notMade() {
-        probing = false;
+        if (isProbe()) {
+            probe = Optional.empty();
+        }
+    }
+
+    private boolean isProbe() {
+        return probe.equals(Optional.of(Thread.currentThread()));
     }
 
     /** What 100ms said when it last refused the keys; empty where it did not, or accepted some since. */
@@ -83,7 +102,7 @@ public final class Breaker {
     public synchronized void reset() {
         failures = 0;
         opened = 0;
-        probing = false;
+        probe = Optional.empty();
         last = Optional.empty();
     }
 
