@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 
 /** Memory that a call takes, by the JVM's own count for this thread. */
 final class Allocations {
-    /** For the call itself, two tokens minted, and buffers. */
-    private static final long FIXED_BYTES = 2L << 20;
+    /** For the call itself, two tokens minted, and Jazzer's hooks, of which those of patterns take megabytes. */
+    private static final long FIXED_BYTES = 64L << 20;
     /** An item of a list is an object of some hundred bytes for some ten of JSON. */
     private static final long FOR_EACH_BYTE = 200;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -71,6 +71,15 @@ final class FuzzLedger implements BeforeAllCallback, AfterAllCallback {
                 Duration.ofSeconds(number(note, "seconds")));
     }
 
+    /** Takes the note of a target away. */
+    static void forget(String target) {
+        try {
+            Files.delete(FOLDER.resolve(target + SUFFIX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static long number(Properties note, String name) {
         return Long.parseLong(note.getProperty(name));
     }

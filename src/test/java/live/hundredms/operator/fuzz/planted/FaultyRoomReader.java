@@ -14,7 +14,8 @@ import live.hundredms.operator.remote.json.JsonCursor;
 import live.hundredms.operator.remote.json.ReplyDecoder;
 
 /**
- * Reads a room as the decoder of replies does, but takes the account name of an
+ * Reads a room as the decoder of replies does, with two faults: it throws
+ * at a kind of storage that it doesn't know, and it takes the account name of an
  * Azure storage, which the reply has among the credentials, for the prefix.
  */
 public final class FaultyRoomReader implements ReplyDecoder<RemoteRoom> {
@@ -62,13 +63,20 @@ public final class FaultyRoomReader implements ReplyDecoder<RemoteRoom> {
     private static void upload(JsonCursor in, Draft draft) throws IOException {
         in.object("upload_info", member -> {
             switch (member) {
-                case "type" -> draft.type = in.text(member).orElse("");
+                case "type" -> draft.type = type(in.text(member).orElse("s3"));
                 case "location" -> draft.location = in.text(member).orElse("");
                 case "prefix" -> draft.prefix = in.text(member);
                 case "credentials" -> credentials(in, draft);
                 default -> in.skip();
             }
         });
+    }
+
+    private static String type(String text) {
+        return switch (text) {
+            case "s3", "gs", "oss", "azure" -> text;
+            default -> throw new IllegalArgumentException("a storage that nobody thought of");
+        };
     }
 
     private static void credentials(JsonCursor in, Draft draft) throws IOException {
