@@ -81,6 +81,7 @@ interface Changing extends Behaviour {
         Seen disabled = scene.awaitReason("lesson", "RoomDisabled");
         assertThat(disabled.ready().status()).isEqualTo("True");
         assertThat(disabled.status().enabled()).isFalse();
+        Scene.soon().untilAsserted(() -> assertThat(disabled.events()).contains("RoomDisabled"));
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isFalse();
 
         scene.room("lesson", "{description: keep me, enabled: true}");

@@ -77,7 +77,7 @@ class PrintedTypesTest {
         try (var rig = Rig.to("http://127.0.0.1:1")) {
             var rooms = rig.open(Dialect.CURRENT, "http://127.0.0.1:1/v2", tokens);
             Object write = specimens.of(RoomWrite.Upsert.class).getFirst();
-            assertThat(canaries.seen(Map.of("tokens", String.format("%s", tokens), "api", rooms.toString(), "outcome",
+            assertThat(canaries.seen(Map.of("tokens", tokens.toString(), "api", rooms.toString(), "outcome",
                     rooms.write((RoomWrite) write).toString()))).isEmpty();
         }
     }

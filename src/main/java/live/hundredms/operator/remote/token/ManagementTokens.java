@@ -99,6 +99,12 @@ public final class ManagementTokens {
         return locked(() -> clock.instant().plus(skew));
     }
 
+    /** Whose tokens they are, by a hash. */
+    @Override
+    public String toString() {
+        return "ManagementTokens[" + locked(() -> credentials) + "]";
+    }
+
     private void correct(Instant serverTime) {
         Duration difference = Duration.between(clock.instant(), serverTime);
         if (difference.abs().compareTo(MOST_SKEW) <= 0) {
