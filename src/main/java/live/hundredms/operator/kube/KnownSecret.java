@@ -13,6 +13,7 @@ final class KnownSecret {
 
     private @Nullable SecretLookup last;
     private Instant askedAt = Instant.MIN;
+    private boolean doubted;
     /** The last answer that says what the Secret is, {@link SecretLookup.Unreadable} left out. */
     private @Nullable SecretLookup lastCertain;
     private @Nullable Map<String, String> lastFound;
@@ -33,8 +34,9 @@ final class KnownSecret {
         return Optional.empty();
     }
 
-    private static Duration shorter(Duration countsFor, SecretLookup lookup) {
-        boolean brief = !(lookup instanceof SecretLookup.Found) && countsFor.compareTo(NOT_FOUND_COUNTS_FOR) > 0;
+    private Duration shorter(Duration countsFor, SecretLookup lookup) {
+        boolean brief = (doubted || !(lookup instanceof SecretLookup.Found))
+                && countsFor.compareTo(NOT_FOUND_COUNTS_FOR) > 0;
         return brief ? NOT_FOUND_COUNTS_FOR : countsFor;
     }
 
@@ -59,6 +61,7 @@ final class KnownSecret {
         SecretLookup before = lastCertain == null ? last : lastCertain;
         last = lookup;
         askedAt = asked;
+        doubted = false;
         if (lookup instanceof SecretLookup.Unreadable) {
             return false;
         }
@@ -71,6 +74,11 @@ final class KnownSecret {
 
     synchronized Optional<Map<String, String>> lastFound() {
         return Optional.ofNullable(lastFound);
+    }
+
+    /** What it holds is of no use to somebody, so it counts no longer than an answer that there is none. */
+    synchronized void doubt() {
+        doubted = true;
     }
 
     synchronized boolean idleSince(Instant time) {

@@ -66,6 +66,11 @@ public final class Secrets implements AutoCloseable {
         return read(ref, schedule.stretched());
     }
 
+    /** The Secret lacks something, which may come at any time: what was read of it counts for 5 s only. */
+    public void doubt(SecretRef ref) {
+        Optional.ofNullable(known.get(ref)).ifPresent(KnownSecret::doubt);
+    }
+
     /** What the Secret held when it was last seen, also after its deletion, while somebody uses it. */
     public Optional<Map<String, String>> lastKnown(SecretRef ref) {
         return Optional.ofNullable(uses.used(ref) ? known.get(ref) : null).flatMap(KnownSecret::lastFound);

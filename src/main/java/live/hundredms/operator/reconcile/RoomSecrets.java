@@ -29,8 +29,16 @@ final class RoomSecrets {
         return switch (secrets.lookup(ref)) {
             case SecretLookup.Missing _ -> new SecretState.Missing();
             case SecretLookup.Unreadable(String why) -> new SecretState.Unreadable(why);
-            case SecretLookup.Found(Map<String, String> data) -> needed(need, data);
+            case SecretLookup.Found(Map<String, String> data) -> found(ref, need, data);
         };
+    }
+
+    private SecretState found(SecretRef ref, RoomManifest.SecretNeed need, Map<String, String> data) {
+        SecretState state = needed(need, data);
+        if (state instanceof SecretState.Incomplete) {
+            secrets.doubt(ref);
+        }
+        return state;
     }
 
     private SecretState needed(RoomManifest.SecretNeed need, Map<String, String> data) {

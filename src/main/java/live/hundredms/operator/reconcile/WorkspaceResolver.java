@@ -92,8 +92,15 @@ final class WorkspaceResolver {
                     "Secret " + view.secret() + " does not exist");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
                     "Secret " + view.secret() + " can't be read: " + why);
-            case SecretLookup.Found(Map<String, String> data) -> withSecret(view, endpoint, data);
+            case SecretLookup.Found(Map<String, String> data) -> doubting(view, withSecret(view, endpoint, data));
         };
+    }
+
+    private Resolution doubting(WorkspaceView view, Resolution resolution) {
+        if (resolution instanceof Resolution.Unusable) {
+            secrets.doubt(view.secret());
+        }
+        return resolution;
     }
 
     private Resolution withSecret(WorkspaceView view, Endpoint endpoint, Map<String, String> data) {

@@ -62,6 +62,19 @@ class SecretsTest {
     }
 
     @Test
+    void shouldAskAgainSoonWhenTheSecretWasOfNoUse() {
+        cluster.put(KEYS, Map.of("key", "half"));
+        SecretLookup half = secrets.lookup(KEYS);
+        secrets.doubt(KEYS);
+        cluster.put(KEYS, Map.of("key", "old"));
+
+        clock.forward(Duration.ofSeconds(4));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(half);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+    }
+
+    @Test
     void shouldSayWhyWhenTheApiServerRefuses() {
         cluster.server().expect().get().withPath(PATH).andReturn(403, "").once();
 
