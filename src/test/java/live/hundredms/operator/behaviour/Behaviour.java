@@ -3,7 +3,7 @@ package live.hundredms.operator.behaviour;
 /** What every theme of scenarios is given. */
 interface Behaviour {
     /** The order of scenarios that were begun before all others and wait for timers. */
-    int LAST = Integer.MAX_VALUE;
+    int LAST = Integer.MAX_VALUE - 1;
 
     /** The cluster, the simulator and the operator between them. */
     World world();

@@ -7,6 +7,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
+import java.util.stream.Collectors;
+import java.util.List;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
@@ -53,6 +57,36 @@ interface Hiding extends Behaviour {
         });
         secrets.values().forEach(secret -> assertThat(shown).doesNotContain(
                 Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Every secret of every scene of the suite carries the mark, and all of our log is kept at DEBUG. */
+    @Test
+    @Order(Behaviour.LAST + 1)
+    default void shouldHaveShownNoSecretInTheWholeSuite() {
+        String threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .collect(Collectors.joining("\n"));
+        Map<String, String> places = Map.of("log", world().log(), "metrics", world().metrics(), "objects",
+                everything(scene()), "threads", threads);
+
+        assertThat(places.get("log")).contains("Called 100ms").contains("Wrote to 100ms");
+        places.forEach((place, text) -> {
+            assertThat(text).as("the mark in the %s", place).doesNotContainIgnoringCase(Scene.MARK)
+                    .doesNotContain(spellings()).as("a token in the %s", place)
+                    .doesNotContain("eyJhbGciOi", "eyJ0eXAiOi");
+        });
+    }
+
+    /** The mark in base64, wherever it begins, and in hexadecimal; URL encoding leaves it as it is. */
+    private static List<String> spellings() {
+        byte[] mark = Scene.MARK.getBytes(StandardCharsets.UTF_8);
+        Stream<String> base64 = Stream.of(0, 1, 2).map(offset -> {
+            byte[] shifted = new byte[mark.length + offset];
+            System.arraycopy(mark, 0, shifted, offset, mark.length);
+            String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+            // What stands beside the mark decides the characters at both ends.
+            return text.substring(offset == 0 ? 0 : offset + 1, offset == 0 ? text.length() : text.length() - 1);
+        });
+        return Stream.concat(base64, Stream.of(HexFormat.of().formatHex(mark))).toList();
     }
 
     private static String everything(Scene scene) {
