@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,9 +22,20 @@ final class Redaction {
     /** A shorter secret is a part of many words, so only a whole word is taken out. */
     private static final int SHORT = 4;
 
-    private final List<Pattern> secrets;
+    /** What a word or a number looks like, and no key, token or hash does. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}_.,:;!?()'\"-]{1,24}|[(]?\\d{1,8}[.,:;%)]{0,2}");
+    private static final Pattern WORD = Pattern.compile("\\S+");
 
-    Redaction(Collection<SecretText> secrets) {
+    private final List<Pattern> secrets;
+    private final boolean onlyWords;
+
+    /**
+     * @param secrets of the request and of the workspace
+     * @param onlyWords whether what doesn't look like a word is hidden too: the reply to a read may quote secrets that
+     *        100ms keeps and that the request never held
+     */
+    Redaction(Collection<SecretText> secrets, boolean onlyWords) {
+        this.onlyWords = onlyWords;
         this.secrets = secrets.stream().map(SecretText::reveal).filter(text -> !text.isBlank())
                 .flatMap(Redaction::spellings).distinct().sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Redaction::pattern).toList();
@@ -34,9 +46,14 @@ final class Redaction {
         for (Pattern secret : secrets) {
             cleaned = secret.matcher(cleaned).replaceAll(Matcher.quoteReplacement("(hidden)"));
         }
-        String line = cleaned.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String worded = onlyWords ? WORD.matcher(cleaned).replaceAll(Redaction::plainOrHidden) : cleaned;
+        String line = worded.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
         String cut = line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
         return cut.replaceAll("\\p{Cs}", "\uFFFD");
+    }
+
+    private static String plainOrHidden(MatchResult word) {
+        return PLAIN.matcher(word.group()).matches() ? Matcher.quoteReplacement(word.group()) : "(hidden)";
     }
 
     private static Stream<String> spellings(String secret) {

@@ -79,7 +79,7 @@ public final class WorkspaceHttp {
         secrets.add(token);
         secrets.addAll(tokens.secrets());
         return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request.onId(),
-                new Redaction(secrets));
+                new Redaction(secrets, request.body().isEmpty()));
     }
 
     private ErrorReply error(Response response) throws IOException {
