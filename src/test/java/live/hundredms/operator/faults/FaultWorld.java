@@ -42,10 +42,10 @@ final class FaultWorld implements AutoCloseable {
             closed = "http://127.0.0.1:" + gone.getLocalPort();
         }
         fill();
-        HttpSettings settings = Rig.settings(simulator.url()).withMaxReplyBytes(MOST_BYTES);
+        HttpSettings settings = Rig.settings(simulator.url()).withMaxReplyLength(MOST_BYTES);
         HttpSettings all = new HttpSettings(
                 AllowedEndpoints.of(List.of(simulator.url(), gateway.origin(), closed, deafOrigin())),
-                settings.connectTimeout(), settings.callTimeout(), settings.maxReplyBytes(), settings.caBundle(),
+                settings.connectTimeout(), settings.callTimeout(), settings.maxReplyLength(), settings.caBundle(),
                 settings.proxies());
         patient = Rig.with(all);
         hurried = Rig.with(all.withTimeouts(SHORT, SHORT));

@@ -178,7 +178,7 @@ class BrokenConnectionsTest {
                 .with("Content-Encoding", "gzip");
         assertThat(bomb.body().size()).isLessThan(20_000);
         try (var server = ScriptedServer.answering(bomb);
-                var rig = Rig.with(Rig.settings(server.origin()).withMaxReplyBytes(1_000_000))) {
+                var rig = Rig.with(Rig.settings(server.origin()).withMaxReplyLength(1_000_000))) {
             assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1"))
                     .isEqualTo(new Unavailable<>("100ms answered 200 with a body that is too long or too deep"));
         }

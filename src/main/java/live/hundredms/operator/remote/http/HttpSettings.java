@@ -13,17 +13,17 @@ import java.util.Optional;
  *            TCP and TLS together take at most this long each
  * @param callTimeout
  *            a call ends after this, whatever it waits for
- * @param maxReplyBytes
- *            longest reply that is read, after decompression
+ * @param maxReplyLength
+ *            longest reply that is read, in characters, after decompression
  * @param caBundle
  *            trusted besides the system's certificates
  * @param proxies
  *            which proxy a request goes through
  */
-public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Duration callTimeout, long maxReplyBytes,
+public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Duration callTimeout, long maxReplyLength,
         Optional<CaBundle> caBundle, ProxySelector proxies) {
 
-    /** 5 s to connect, 30 s for a call, 8 MiB, the system's proxy. */
+    /** 5 s to connect, 30 s for a call, 8,388,608 characters, the system's proxy. */
     public static HttpSettings standard(AllowedEndpoints allowed) {
         return new HttpSettings(allowed, Duration.ofSeconds(5), Duration.ofSeconds(30), 8L << 20, Optional.empty(),
                 EnvironmentProxies.ofProcess());
@@ -31,21 +31,21 @@ public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Du
 
     /** The same with other time limits. */
     public HttpSettings withTimeouts(Duration connect, Duration call) {
-        return new HttpSettings(allowed, connect, call, maxReplyBytes, caBundle, proxies);
+        return new HttpSettings(allowed, connect, call, maxReplyLength, caBundle, proxies);
     }
 
-    /** The same with another longest reply, in bytes. */
-    public HttpSettings withMaxReplyBytes(long bytes) {
-        return new HttpSettings(allowed, connectTimeout, callTimeout, bytes, caBundle, proxies);
+    /** The same with another longest reply, in characters. */
+    public HttpSettings withMaxReplyLength(long length) {
+        return new HttpSettings(allowed, connectTimeout, callTimeout, length, caBundle, proxies);
     }
 
     /** The same with more certificates to trust. */
     public HttpSettings withCaBundle(CaBundle bundle) {
-        return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyBytes, Optional.of(bundle), proxies);
+        return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyLength, Optional.of(bundle), proxies);
     }
 
     /** The same through other proxies. */
     public HttpSettings withProxies(ProxySelector selector) {
-        return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyBytes, caBundle, selector);
+        return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyLength, caBundle, selector);
     }
 }

@@ -40,7 +40,7 @@ public final class RoomsHttp implements AutoCloseable {
     RoomsHttp(HttpSettings settings, Logger log) {
         this.settings = settings;
         this.client = client(settings);
-        this.replies = new JsonReplies(settings.maxReplyBytes());
+        this.replies = new JsonReplies(settings.maxReplyLength());
         this.log = log;
     }
 

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads bodies of replies while they arrive, and gives up where one is longer
@@ -18,13 +21,15 @@ public final class JsonReplies {
     private final JsonFactory factory;
 
     /**
-     * @param maxBytes
-     *            the longest body that is read
+     * @param maxLength
+     *            the longest body that is read, in characters
      */
-    public JsonReplies(long maxBytes) {
-        StreamReadConstraints limits = StreamReadConstraints.builder().maxDocumentLength(maxBytes)
+    public JsonReplies(long maxLength) {
+        StreamReadConstraints limits = StreamReadConstraints.builder().maxDocumentLength(maxLength)
                 .maxNestingDepth(MAX_DEPTH).build();
-        this.factory = JsonFactory.builder().streamReadConstraints(limits).build();
+        // No table of names: what the outside invents would fill it.
+        this.factory = JsonFactory.builder().streamReadConstraints(limits)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
     }
 
     /**
@@ -44,7 +49,9 @@ public final class JsonReplies {
     }
 
     /**
-     * Reads one value and nothing behind it.
+     * Reads one value and nothing behind it. The bytes are decoded before the parser
+     * sees them: its own way takes a name with broken bytes for a shorter one that
+     * it has met before.
      *
      * @throws UnreadableReply
      *             where the body is no such value
@@ -52,7 +59,8 @@ public final class JsonReplies {
      *             where the connection broke
      */
     public <T> T read(InputStream body, ReplyDecoder<T> decoder) throws IOException {
-        try (JsonParser parser = factory.createParser(body)) {
+        try (JsonParser parser = factory
+                .createParser(new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()))) {
             if (parser.nextToken() == null) {
                 throw new EmptyBody();
             }
@@ -65,7 +73,7 @@ public final class JsonReplies {
             throw new UnreadableReply("a body that is too long or too deep");
         } catch (JsonEOFException e) {
             throw new UnreadableReply("a body that ends too early");
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharacterCodingException e) {
             throw new UnreadableReply("a body that is not JSON");
         }
     }

@@ -31,9 +31,9 @@ public final class CannedReplies {
      *            of a request and its token
      */
     public static WorkspaceHttp workspace(BiFunction<Request, String, Response> answer, ManagementTokens tokens,
-            long maxReplyBytes) {
+            long maxReplyLength) {
         Sender sender = new Sender(new Client(answer), () -> LIMIT, LoggerFactory.getLogger(CannedReplies.class));
-        return new WorkspaceHttp(sender, new JsonReplies(maxReplyBytes), tokens, CallListener.none());
+        return new WorkspaceHttp(sender, new JsonReplies(maxReplyLength), tokens, CallListener.none());
     }
 
     private static final class Client extends OkHttpClient {

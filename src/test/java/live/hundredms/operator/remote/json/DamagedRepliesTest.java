@@ -77,6 +77,17 @@ class DamagedRepliesTest {
         }
     }
 
+    /** The parser's own decoder pads short names with 0xff, and so finds {@code id} behind two broken bytes. */
+    @Test
+    void shouldBeUnreadableWhenBrokenBytesStandBeforeAKnownName() {
+        assertThat(readable(Target.READ, Target.READ.whole)).isTrue();
+        byte[] body = ROOM.replace("\"id\"", "\"??id\"").getBytes(StandardCharsets.UTF_8);
+        body[2] = (byte) 0xff;
+        body[3] = (byte) 0xff;
+
+        assertThat(readable(Target.READ, body)).isFalse();
+    }
+
     private static boolean readable(Target target, byte[] body) {
         try {
             return REPLIES.read(new ByteArrayInputStream(body), target.decoder) != null;
