@@ -1,6 +1,5 @@
 package live.hundredms.operator.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +22,6 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.ByteString;
 
 /**
  * The remote side as production puts it together, answered by inputs. One thread
@@ -31,13 +29,12 @@ import okio.ByteString;
  */
 final class RemoteSide {
     /** Short, so that inputs lie on both sides of it. */
-    static final int MAX_REPLY_BYTES = 3_000;
+    static final int MAX_REPLY_LENGTH = 3_000;
     /** The time of every run, so that an input always does the same. */
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     private static final AtomicLong RUNS = new AtomicLong();
     private static final AllowedEndpoints ALLOWED = AllowedEndpoints.of(List.of("https://rooms.example"));
-    private static final ByteString TOKEN = ByteString.encodeUtf8("{{token}}");
 
     private final Rooms shared = rooms();
     private ReplyInput next = ReplyInput.error(new byte[0]);
@@ -58,7 +55,7 @@ final class RemoteSide {
             call(reply);
             Allocations.requireFew(Allocations.soFar() - again, reply);
         }
-        OutcomeRules.require(reply, outcome);
+        OutcomeRules.require(reply.with(lastToken), outcome);
         if (reply.status() / 100 != 2 && outcome.toString().contains(lastToken)) {
             throw new AssertionError("the token in an outcome");
         }
@@ -78,7 +75,7 @@ final class RemoteSide {
     static WorkspaceHttp workspace(BiFunction<Request, String, Response> answers) {
         var key = new SigningKey("key-q0", new SecretText(Markers.APP_SECRET));
         var tokens = new ManagementTokens(key, Clock.fixed(NOW, ZoneOffset.UTC));
-        return CannedReplies.workspace(answers, tokens, MAX_REPLY_BYTES);
+        return CannedReplies.workspace(answers, tokens, MAX_REPLY_LENGTH);
     }
 
     private Rooms rooms() {
@@ -92,14 +89,7 @@ final class RemoteSide {
 
     static Response response(Request request, String token, ReplyInput reply) {
         return new Response.Builder().request(request).protocol(Protocol.HTTP_1_1).code(reply.status()).message("")
-                .headers(reply.headers()).body(ResponseBody.create(filled(reply.body(), token), null)).build();
-    }
-
-    private static ByteString filled(ByteString body, String token) {
-        return body.indexOf(TOKEN) < 0
-                ? body
-                : ByteString.encodeString(body.string(StandardCharsets.ISO_8859_1).replace(TOKEN.utf8(), token),
-                        StandardCharsets.ISO_8859_1);
+                .headers(reply.headers()).body(ResponseBody.create(reply.with(token).body(), null)).build();
     }
 
     private static Endpoint endpoint(String path) {

@@ -14,6 +14,7 @@ import okio.ByteString;
  */
 record ReplyInput(RemoteCall call, int status, Headers headers, ByteString body) {
     private static final List<RemoteCall> CALLS = List.of(RemoteCall.values());
+    private static final ByteString TOKEN = ByteString.encodeUtf8("{{token}}");
     private static final Headers NONE = new Headers.Builder().build();
 
     /** The call on the first line, behind it the body of a 200. */
@@ -45,6 +46,15 @@ record ReplyInput(RemoteCall call, int status, Headers headers, ByteString body)
             add(headers, line);
         }
         return new ReplyInput(call(first, CALLS), status(first, 429), headers.build(), from(data, start));
+    }
+
+    /** As it answers a request of that token. */
+    ReplyInput with(String token) {
+        return body.indexOf(TOKEN) < 0
+                ? this
+                : new ReplyInput(call, status, headers,
+                        ByteString.encodeString(body.string(StandardCharsets.ISO_8859_1).replace(TOKEN.utf8(), token),
+                                StandardCharsets.ISO_8859_1));
     }
 
     private static void add(Headers.Builder headers, String line) {
