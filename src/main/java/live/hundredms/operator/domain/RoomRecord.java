@@ -1,6 +1,7 @@
 package live.hundredms.operator.domain;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,15 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
         applied = Set.copyOf(applied);
         unreset = Set.copyOf(unreset);
         fingerprints = Map.copyOf(fingerprints);
+    }
+
+    /** The room as it was confirmed last; empty where none was. */
+    public Optional<RemoteRoom> room() {
+        Map<RoomField, FieldValue> shown = new EnumMap<>(RoomField.class);
+        region.ifPresent(text -> shown.put(RoomField.REGION, new FieldValue.Text(text)));
+        templateId.ifPresent(text -> shown.put(RoomField.TEMPLATE, new FieldValue.Text(text)));
+        return roomId.flatMap(id -> roomName.map(name -> new RemoteRoom(id, name, enabled, shown, createdAt, updatedAt,
+                Optional.empty(), Optional.empty())));
     }
 
     /** The same with what a reply showed; what it left out stays. */

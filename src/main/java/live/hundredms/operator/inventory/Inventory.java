@@ -1,6 +1,5 @@
 package live.hundredms.operator.inventory;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,40 +7,28 @@ import live.hundredms.operator.domain.RemoteRoom;
 
 /** The rooms of one workspace as its last complete listing showed them. */
 public final class Inventory {
-    private volatile Snapshot snapshot = Snapshot.NONE;
     private final Map<String, Boolean> written = new ConcurrentHashMap<>();
-
-    /**
-     * A complete listing.
-     *
-     * @param ids by folded name
-     * @param rooms by id
-     */
-    private record Snapshot(Map<String, String> ids, Map<String, RemoteRoom> rooms) {
-        static final Snapshot NONE = new Snapshot(Map.of(), Map.of());
-    }
+    private volatile Listing listing = Listing.NONE;
 
     /** Replaces what was known by a complete listing. */
-    void replace(Map<String, RemoteRoom> byId) {
-        Map<String, String> ids = new ConcurrentHashMap<>();
-        byId.values().forEach(room -> ids.put(room.name().toLowerCase(Locale.ROOT), room.id()));
+    void replace(Listing complete) {
         written.clear();
-        snapshot = new Snapshot(ids, byId);
+        listing = complete;
     }
 
-    /** The room of that id as listed; empty where it wasn't, or was written since by {@link #wrote}. */
-    public Optional<RemoteRoom> byId(String id) {
-        return written.containsKey(id) ? Optional.empty() : Optional.ofNullable(snapshot.rooms().get(id));
+    /** Whether the room of that id was listed as it was confirmed, and was not written since by {@link #wrote}. */
+    public boolean unchanged(String id) {
+        return !written.containsKey(id) && listing.unchanged(id);
     }
 
-    /** The id of the room of that name, ignoring case. */
+    /** The id of a room that was probably listed under that name, ignoring case: whoever uses it reads the room first. */
     public Optional<String> idOf(String name) {
-        return Optional.ofNullable(snapshot.ids().get(name.toLowerCase(Locale.ROOT)));
+        return listing.idOf(name);
     }
 
     /** Any listed room. */
     public Optional<RemoteRoom> any() {
-        return snapshot.rooms().values().stream().findFirst();
+        return listing.any();
     }
 
     /** This process wrote the room: what the listing showed of it is old. */

@@ -1,8 +1,6 @@
 package live.hundredms.operator.inventory;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.domain.Outcome;
@@ -31,14 +29,31 @@ public final class Sweep {
         <T> Outcome<T> make(Supplier<Outcome<T>> call);
     }
 
+    /** Tells of a room on a page, while the listing is under way, whether it is as its Room confirmed it. */
+    @FunctionalInterface
+    public interface Judge {
+        /** False also for a room of which no Room knows. */
+        boolean unchanged(RemoteRoom listed);
+    }
+
+    /**
+     * How much a complete listing took.
+     *
+     * @param rooms how many it showed
+     * @param pages how many calls it was
+     */
+    public record Extent(int rooms, int pages) {
+    }
+
     /**
      * Lists all rooms of these states.
      *
      * @param states of {@code enabled}: a list shows one of them at a time
-     * @return the listed rooms by id, or how the listing failed
+     * @return how much it was, or how it failed
      */
-    public Outcome<Map<String, RemoteRoom>> run(List<Boolean> states, Calls calls) {
-        Map<String, RemoteRoom> listed = new HashMap<>();
+    public Outcome<Extent> run(List<Boolean> states, Judge judge, Calls calls) {
+        Listing.Builder listed = new Listing.Builder();
+        int pages = 0;
         for (boolean enabled : states) {
             Optional<String> start = Optional.empty();
             do {
@@ -47,11 +62,12 @@ public final class Sweep {
                 if (!(page instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> found))) {
                     return page.failure();
                 }
-                found.items().forEach(room -> listed.put(room.id(), room));
+                pages++;
+                found.items().forEach(room -> listed.add(room, judge.unchanged(room)));
                 start = found.next();
             } while (start.isPresent());
         }
-        inventory.replace(listed);
-        return new Outcome.Found<>(listed);
+        inventory.replace(listed.build());
+        return new Outcome.Found<>(new Extent(listed.size(), pages));
     }
 }

@@ -139,9 +139,11 @@ final class PassExecutor {
 
         private Step.RoomSeen read(Step.ReadRoom step) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
-            Optional<RemoteRoom> listed = step.hintWillDo() ? entry.inventory().byId(step.id()) : Optional.empty();
-            return listed.isPresent()
-                    ? new Step.RoomSeen(new Outcome.Found<>(listed.get()), true)
+            Optional<RemoteRoom> confirmed = step.hintWillDo() && entry.inventory().unchanged(step.id())
+                    ? input.record().room()
+                    : Optional.empty();
+            return confirmed.isPresent()
+                    ? new Step.RoomSeen(new Outcome.Found<>(confirmed.get()), true)
                     : new Step.RoomSeen(call(() -> entry.rooms().read(step.id())), false);
         }
 

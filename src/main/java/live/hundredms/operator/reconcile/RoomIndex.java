@@ -22,8 +22,8 @@ import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.WorkspaceKind;
 import live.hundredms.operator.api.WorkspaceRef;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.RoomNames;
 import live.hundredms.operator.kube.SecretRef;
-import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +65,9 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */
     List<Room> mayBeNamed(String name, List<String> prefixes) {
-        String folded = Names.fold(name);
+        String folded = RoomNames.folded(name);
         List<Room> found = new ArrayList<>(rooms().byIndex(NAME, folded));
-        prefixes.stream().map(Names::fold).filter(folded::startsWith).distinct().forEach(
+        prefixes.stream().map(RoomNames::folded).filter(folded::startsWith).distinct().forEach(
                 prefix -> found.addAll(rooms().byIndex(NAME, DEFAULT_NAME + folded.substring(prefix.length()))));
         return found;
     }
@@ -107,10 +107,10 @@ final class RoomIndex implements RoomWrites.Cached {
     private static List<String> names(Room room) {
         Optional<Claim> claim = Claims.of(room);
         if (claim.isPresent()) {
-            return List.of(Names.fold(claim.get().name()));
+            return List.of(RoomNames.folded(claim.get().name()));
         }
         String name = room.getSpec() == null ? null : room.getSpec().name();
-        return List.of(name == null ? DEFAULT_NAME + Names.fold(defaultName(room)) : Names.fold(name));
+        return List.of(name == null ? DEFAULT_NAME + RoomNames.folded(defaultName(room)) : RoomNames.folded(name));
     }
 
     private static List<String> workspaces(Room room) {

@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile;
 
 import io.github.resilience4j.core.IntervalFunction;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,18 +123,20 @@ final class WorkspaceDesk {
         List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
         WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
         long began = System.nanoTime();
-        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, turn)) {
-            case Outcome.Found<Map<String, RemoteRoom>>(Map<String, RemoteRoom> listed) -> {
+        Suspects suspects = rooms.suspects(entry);
+        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turn)) {
+            case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
                 failures.remove(entry.key());
                 WorkspaceEntry identified = identified(entry);
                 End end = usable(identified, "the keys are accepted and the endpoint answers");
                 swept.put(entry.key(), identified);
-                int suspects = rooms.wakeSuspects(identified, states);
-                metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began),
-                        listed.size() / 100 + states.size(), suspects);
+                List<ResourceID> found = suspects.found(states);
+                rooms.wake(found);
+                metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
+                        found.size());
                 yield end;
             }
-            case Outcome<Map<String, RemoteRoom>> failure -> failed(entry, first, failure);
+            case Outcome<Sweep.Extent> failure -> failed(entry, first, failure);
         };
     }
 

@@ -5,10 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomManifest;
-import live.hundredms.operator.domain.RoomRecord;
-import live.hundredms.operator.domain.Suspicion;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -50,29 +46,14 @@ final class WorkspaceRooms {
                 .forEach(room -> wakes.changed(ResourceID.fromResource(room)));
     }
 
-    /**
-     * The Rooms whose remote room may differ from what was confirmed.
-     *
-     * @param states which rooms were listed: enabled, disabled or both
-     * @return how many
-     */
-    int wakeSuspects(WorkspaceEntry workspace, List<Boolean> states) {
-        List<Room> suspects = of(workspace.key()).stream().filter(room -> isSuspect(room, workspace, states)).toList();
-        suspects.forEach(room -> wakes.look(ResourceID.fromResource(room)));
-        return suspects.size();
+    /** Compares a listing with what the Rooms of that workspace confirmed, room by room while it is under way. */
+    Suspects suspects(WorkspaceEntry workspace) {
+        return new Suspects(workspace, index, of(workspace.key()));
     }
 
-    private static boolean isSuspect(Room room, WorkspaceEntry workspace, List<Boolean> states) {
-        RoomRecord record = Records.of(room.getStatus());
-        if (record.roomId().isEmpty() || room.isMarkedForDeletion()) {
-            return false;
-        }
-        Optional<RemoteRoom> listed = workspace.inventory().byId(record.roomId().get());
-        RoomManifest manifest = Manifests.of(room.getSpec(), List.of());
-        return listed
-                .map(shown -> Suspicion.of(record, Ownership.remoteName(room, Optional.of(workspace)),
-                        manifest.enabled(), manifest.fields(), shown))
-                .orElseGet(() -> states.contains(manifest.enabled()));
+    /** Wakes the Rooms whose remote room may differ from what was confirmed. */
+    void wake(List<ResourceID> suspects) {
+        suspects.forEach(wakes::look);
     }
 
     private static boolean isReady(Room room) {

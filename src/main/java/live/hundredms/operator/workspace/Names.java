@@ -1,9 +1,9 @@
 package live.hundredms.operator.workspace;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.domain.RoomNames;
 
 /**
  * The names of one remote workspace that Rooms of this process are about to claim or hold, ignoring case. Claims on the
@@ -18,17 +18,12 @@ public final class Names {
      * @return the other that spoke for it before; empty where it is the caller's now
      */
     public Optional<String> reserve(String name, String uid) {
-        String holder = holders.putIfAbsent(fold(name), uid);
+        String holder = holders.putIfAbsent(RoomNames.folded(name), uid);
         return holder == null || holder.equals(uid) ? Optional.empty() : Optional.of(holder);
     }
 
     /** Gives a name back, where the caller has it. */
     public void release(String name, String uid) {
-        holders.remove(fold(name), uid);
-    }
-
-    /** As names are compared. */
-    public static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        holders.remove(RoomNames.folded(name), uid);
     }
 }

@@ -2,10 +2,11 @@ package live.hundredms.operator.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.inventory.Sweep.Extent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,49 +26,63 @@ class SweepTest {
 
     @Test
     void shouldListAllPagesOfTheStatesAskedFor() {
-        assertThat(sweep.run(List.of(true), remote)).isEqualTo(new Outcome.Found<>(Map.of("room-a", A, "room-b", B)));
-        assertThat(sweep.run(List.of(true, false), remote))
-                .isEqualTo(new Outcome.Found<>(Map.of("room-a", A, "room-b", B, "room-off", OFF)));
+        List<RemoteRoom> seen = new ArrayList<>();
+        assertThat(sweep.run(List.of(true), seen::add, remote)).isEqualTo(new Outcome.Found<>(new Extent(2, 2)));
+        assertThat(sweep.run(List.of(true, false), seen::add, remote)).isEqualTo(new Outcome.Found<>(new Extent(3, 3)));
+        assertThat(seen).containsExactly(A, B, A, B, OFF);
     }
 
     @Test
-    void shouldKnowRoomsByIdAndByNameIgnoringCase() {
-        sweep.run(List.of(true), remote);
-        assertThat(inventory.byId("room-a")).contains(A);
+    void shouldKnowRoomsByNameIgnoringCase() {
+        run();
         assertThat(inventory.idOf("ALPHA")).contains("room-a");
         assertThat(inventory.idOf("off")).isEmpty();
+        assertThat(inventory.any()).contains(A);
+    }
+
+    @Test
+    void shouldKnowWhichRoomsWereJudgedUnchanged() {
+        sweep.run(List.of(true), room -> room.equals(A), remote);
+        assertThat(inventory.unchanged("room-a")).isTrue();
+        assertThat(inventory.unchanged("room-b")).isFalse();
+        assertThat(inventory.unchanged("room-off")).as("never listed").isFalse();
     }
 
     @Test
     void shouldChangeNothingWhenTheListingBreaksOff() {
-        sweep.run(List.of(true), remote);
+        run();
         remote.rooms.clear();
         remote.rooms.addAll(List.of(OFF, PagedRooms.room("room-c", "gamma", true), A));
         remote.answers = 1;
 
-        assertThat(sweep.run(List.of(true), remote)).isEqualTo(new Outcome.Unavailable<>("100ms answered 503"));
+        assertThat(sweep.run(List.of(true), _ -> true, remote))
+                .isEqualTo(new Outcome.Unavailable<>("100ms answered 503"));
 
         assertThat(inventory.idOf("gamma")).isEmpty();
-        assertThat(inventory.byId("room-b")).as("nor is anything forgotten").contains(B);
+        assertThat(inventory.unchanged("room-b")).as("nor is anything forgotten").isTrue();
     }
 
     @Test
     void shouldForgetARoomThatTheNextListingDoesNotShow() {
-        sweep.run(List.of(true), remote);
+        run();
         remote.rooms.remove(B);
-        sweep.run(List.of(true), remote);
-        assertThat(inventory.byId("room-b")).isEmpty();
+        run();
+        assertThat(inventory.unchanged("room-b")).isFalse();
         assertThat(inventory.idOf("beta")).isEmpty();
     }
 
     @Test
     void shouldNotTrustTheListingOfARoomThatWasWrittenSince() {
-        sweep.run(List.of(true), remote);
+        run();
         inventory.wrote("room-a");
-        assertThat(inventory.byId("room-a")).isEmpty();
+        assertThat(inventory.unchanged("room-a")).isFalse();
         assertThat(inventory.idOf("alpha")).as("the id is as good as before").contains("room-a");
 
-        sweep.run(List.of(true), remote);
-        assertThat(inventory.byId("room-a")).contains(A);
+        run();
+        assertThat(inventory.unchanged("room-a")).isTrue();
+    }
+
+    private void run() {
+        assertThat(sweep.run(List.of(true), _ -> true, remote)).isInstanceOf(Outcome.Found.class);
     }
 }
