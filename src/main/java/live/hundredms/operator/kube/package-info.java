@@ -1,6 +1,7 @@
 /**
  * What the operator needs of Kubernetes besides its own kinds: Secrets, the key
- * for fingerprints, the lease of the leader, Events.
+ * for fingerprints, the lease of the leader, Events, and the one request of a
+ * patch.
  *
  * <p>
  * May import: {@code domain}, the Fabric8 client, SLF4J. Secrets are read with

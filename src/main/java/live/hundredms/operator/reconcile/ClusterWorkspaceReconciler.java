@@ -35,7 +35,6 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
             return UpdateControl.noUpdate();
         }
         return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
-                context.getClient().resources(ClusterWorkspace.class).withName(workspace.getMetadata().getName()),
                 context.eventSourceRetriever().getControllerEventSource());
     }
 }

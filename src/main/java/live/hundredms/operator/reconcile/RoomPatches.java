@@ -8,16 +8,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
-import org.jspecify.annotations.Nullable;
+import live.hundredms.operator.kube.JsonPatches;
 
 /**
  * The three writes to a Room, each one JSON patch that fails where the object is another than the one that was read. The
@@ -30,11 +27,13 @@ final class RoomPatches {
     private static final int NOT_FOUND = 404;
 
     private final KubernetesClient client;
+    private final JsonPatches patches;
     private final KubernetesSerialization serialization;
     private final ObjectMapper json = new ObjectMapper();
 
     RoomPatches(KubernetesClient client) {
         this.client = client;
+        this.patches = new JsonPatches(client);
         this.serialization = client.getKubernetesSerialization();
     }
 
@@ -63,7 +62,7 @@ final class RoomPatches {
                 ? operation("add", "/metadata/annotations/" + escaped(Marks.CLAIM)).put("value", Claims.write(claim))
                 : operation("add", "/metadata/annotations").set("value",
                         json.createObjectNode().put(Marks.CLAIM, Claims.write(claim))));
-        return send(room, at(room), patch);
+        return send(room, "", patch);
     }
 
     /** Takes the finalizer away. A Room that is gone already is fine. */
@@ -77,49 +76,32 @@ final class RoomPatches {
         test(patch, "/metadata/finalizers/" + index, Marks.FINALIZER);
         patch.add(operation("remove", "/metadata/finalizers/" + index));
         try {
-            send(room, at(room), patch);
+            send(room, "", patch);
         } catch (Outdated outdated) {
-            if (at(room).get() != null) {
+            if (isThere(room)) {
                 throw outdated;
             }
         }
     }
 
     /** Replaces the whole status. */
-    <R extends CustomResource<?, S>, S> R status(R object, S status, Resource<R> at) {
+    <R extends CustomResource<?, S>, S> R status(R object, S status) {
         ArrayNode patch = testing(object);
         patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
-        return sendStatus(object, at, patch);
+        return send(object, "status", patch);
     }
 
-    /** Where a Room is. */
-    Resource<Room> at(Room room) {
-        return client.resources(Room.class).inNamespace(room.getMetadata().getNamespace())
-                .withName(room.getMetadata().getName());
-    }
-
-    private <R extends HasMetadata> R sendStatus(R object, Resource<R> at, ArrayNode patch) {
+    private <R extends HasMetadata> R send(R object, String subresource, ArrayNode patch) {
         try {
-            return present(object, at.subresource("status").patch(PatchContext.of(PatchType.JSON), patch.toString()));
+            return patches.send(object, subresource, patch.toString());
         } catch (KubernetesClientException failure) {
             throw translated(object, failure);
         }
     }
 
-    private Room send(Room room, Resource<Room> at, ArrayNode patch) {
-        try {
-            return present(room, at.patch(PatchContext.of(PatchType.JSON), patch.toString()));
-        } catch (KubernetesClientException failure) {
-            throw translated(room, failure);
-        }
-    }
-
-    /** The client looks before it patches, and answers null where there is nothing. */
-    private static <R extends HasMetadata> R present(R object, @Nullable R patched) {
-        if (patched == null) {
-            throw new Outdated(object.getMetadata().getName() + " is gone");
-        }
-        return patched;
+    private boolean isThere(Room room) {
+        return client.resources(Room.class).inNamespace(room.getMetadata().getNamespace())
+                .withName(room.getMetadata().getName()).get() != null;
     }
 
     private static RuntimeException translated(HasMetadata object, KubernetesClientException failure) {

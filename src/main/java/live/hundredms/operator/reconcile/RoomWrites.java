@@ -70,7 +70,7 @@ final class RoomWrites {
 
     private Room status(Room room, RoomStatus status) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
-        return kept(patches.status(room, status, patches.at(room)), room);
+        return kept(patches.status(room, status), room);
     }
 
     private Room kept(Room after, Room before) {

@@ -36,8 +36,6 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
             return UpdateControl.noUpdate();
         }
         return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
-                context.getClient().resources(Workspace.class).inNamespace(workspace.getMetadata().getNamespace())
-                        .withName(workspace.getMetadata().getName()),
                 context.eventSourceRetriever().getControllerEventSource());
     }
 }

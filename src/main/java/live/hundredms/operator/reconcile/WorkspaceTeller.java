@@ -2,7 +2,6 @@ package live.hundredms.operator.reconcile;
 
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -48,13 +47,13 @@ final class WorkspaceTeller {
 
     /** Tells the end of a pass over a workspace of either kind. */
     <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> tell(R workspace, WorkspaceKey key,
-            WorkspaceDesk.End end, Resource<R> at, RecentOperationCacheFiller<R> cache) {
+            WorkspaceDesk.End end, RecentOperationCacheFiller<R> cache) {
         try {
             WorkspaceStatus next = status(workspace, key, end);
             if (!next.equals(workspace.getStatus())) {
                 transition(workspace, end);
                 metrics.kubernetesWrite(KubernetesWrite.STATUS);
-                R after = patches.status(workspace, next, at);
+                R after = patches.status(workspace, next);
                 cache.handleRecentResourceUpdate(ResourceID.fromResource(workspace), after, workspace);
             }
             return UpdateControl.<R>noUpdate().rescheduleAfter(end.next());
