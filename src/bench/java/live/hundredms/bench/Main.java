@@ -1,5 +1,6 @@
 package live.hundredms.bench;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,18 +8,20 @@ import java.util.TreeMap;
 /** Runs the benchmark that the first argument names, with the others as its own. */
 public final class Main {
     private static final Map<String, Bench> ALL = new TreeMap<>(
-            Map.of("fairness", FairnessBench::main, "simulator", SimulatorBench::main));
+            Map.of("create", CreateBench::main, "drift", DriftBench::main, "fairness", FairnessBench::main, "latency",
+                    LatencyBench::main, "memory", MemoryBench::main, "rest", RestBench::main, "restart",
+                    RestartBench::main, "simulator", SimulatorBench::main, "start", StartBench::main));
 
     private Main() {
     }
 
     @FunctionalInterface
     private interface Bench {
-        void run(String[] args) throws InterruptedException;
+        void run(String[] args) throws InterruptedException, IOException;
     }
 
     /** Ends with 2 where there is no such benchmark. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
         Bench bench = args.length == 0 ? null : ALL.get(args[0]);
         if (bench == null) {
             System.err.println("Name a benchmark with -Dbench=NAME, one of " + String.join(", ", ALL.keySet()) + ".");

@@ -1,0 +1,110 @@
+package live.hundredms.bench;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.kube.JsonPatches;
+
+/**
+ * How fast Rooms that exist already get their rooms once their workspace comes. The floor is the same client without an operator, which
+ * does the same two writes and one call for as many Rooms on as many threads, in the same run. Arguments: the number of
+ * Rooms (1000) and the latency of 100ms in milliseconds (20).
+ */
+final class CreateBench {
+    private static final int THREADS = 64;
+    private static final double GOAL = 0.8;
+
+    private CreateBench() {
+    }
+
+    static void main(String[] args) throws InterruptedException {
+        int rooms = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
+        int latency = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+        try (BenchWorld world = new BenchWorld(Duration.ofMillis(latency))) {
+            world.rooms(rooms, 2 * rooms);
+            double floor = floor(world, rooms);
+            world.client().genericKubernetesResources("100ms.live/v1", "Room").inNamespace(BenchWorld.SPACE).delete();
+            world.rooms(0, rooms);
+            try (MeasuredOperator operator = world.operator()) {
+                operator.awaitWorking();
+                world.simulator.state().resetCalls();
+                double writes = world.kubernetesWrites();
+                long begin = System.nanoTime();
+                world.workspace(10_000, "1h");
+                BenchWorld.awaitReady(operator, rooms);
+                double seconds = Waiting.since(begin);
+                double perRoom = (world.kubernetesWrites() - writes - 2) / rooms;
+                double ratio = floor / seconds;
+                System.out.printf(Locale.ROOT,
+                        "{\"bench\":\"create\",\"rooms\":%d,\"latency_ms\":%d,\"floor_s\":%.2f,\"seconds\":%.2f,"
+                                + "\"ratio\":%.2f,\"remote_calls\":%d,\"kubernetes_writes_per_room\":%.3f,\"rss_mib\":%.0f}%n",
+                        rooms, latency, floor, seconds, ratio, world.remoteCalls(), perRoom, rss(operator));
+                System.out.printf(Locale.ROOT,
+                        "%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%.%n",
+                        rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL);
+            }
+        }
+    }
+
+    private static double rss(MeasuredOperator operator) {
+        try {
+            return operator.rssMib();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double floor(BenchWorld world, int rooms) throws InterruptedException {
+        String token = JWT.create().withClaim("access_key", "bench-key").withClaim("type", "management")
+                .withClaim("version", 2).withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
+                .sign(Algorithm.HMAC256("bench-secret".getBytes(StandardCharsets.UTF_8)));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            long begin = System.nanoTime();
+            JsonPatches patches = new JsonPatches(world.client());
+            BenchWorld.each(rooms, 2 * rooms, THREADS, number -> {
+                Room room = at(number);
+                patches.send(room, "",
+                        "[{\"op\":\"add\",\"path\":\"/metadata/annotations\",\"value\":{\"bench\":\"claimed by the floor\"}}]");
+                post(http, world, token, number);
+                patches.send(room, "status",
+                        "[{\"op\":\"add\",\"path\":\"/status\",\"value\":{\"observedGeneration\":1,\"roomId\":\"floor\"}}]");
+            });
+            return Waiting.since(begin);
+        }
+    }
+
+    private static Room at(int number) {
+        Room room = new Room();
+        room.setMetadata(new ObjectMetaBuilder().withName("room-" + number).withNamespace(BenchWorld.SPACE).build());
+        return room;
+    }
+
+    private static void post(HttpClient http, BenchWorld world, String token, int number) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(world.simulator.currentEndpoint() + "/rooms"))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers
+                        .ofString("{\"name\":\"floor-" + number + "\",\"description\":\"as made\",\"region\":\"eu\"}"))
+                .build();
+        try {
+            if (http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() != 200) {
+                throw new IllegalStateException("100ms refused the floor's call");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package live.hundredms.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long changes made at 100ms last, and what finding and healing them costs. The floor is one sweep, one read and one
+ * write for each change. Arguments: the number of Rooms (1000) and of changes (100).
+ */
+final class DriftBench {
+    private static final int INTERVAL = 30;
+
+    private DriftBench() {
+    }
+
+    static void main(String[] args) throws InterruptedException {
+        int rooms = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
+        int changes = args.length > 1 ? Integer.parseInt(args[1]) : 100;
+        try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
+            world.workspace(10_000, INTERVAL + "s");
+            world.rooms(0, rooms);
+            try (MeasuredOperator operator = world.operator()) {
+                BenchWorld.awaitReady(operator, rooms);
+                List<String> ids = world.simulator.state().rooms().stream().limit(changes)
+                        .map(room -> room.path("id").asText()).toList();
+                double pages = operator.metric("room_operator_sweep_pages_total", "");
+                world.simulator.state().resetCalls();
+                long begin = System.nanoTime();
+                ids.forEach(id -> world.simulator.state().patchRoom(id,
+                        JsonNodeFactory.instance.objectNode().put("description", "changed in the dashboard")));
+                Waiting.until("all are healed", Duration.ofMinutes(10),
+                        () -> ids.stream().allMatch(id -> world.simulator.state().room(id).orElseThrow()
+                                .path("description").asText().equals("as made")));
+                double seconds = Waiting.since(begin);
+                double listed = operator.metric("room_operator_sweep_pages_total", "") - pages;
+                int calls = world.remoteCalls();
+                double floor = 2.0 * changes + listed;
+                System.out.printf(Locale.ROOT,
+                        "{\"bench\":\"drift\",\"rooms\":%d,\"changes\":%d,\"sweep_interval_s\":%d,\"seconds\":%.1f,\"remote_calls\":%d,\"floor_calls\":%.0f}%n",
+                        rooms, changes, INTERVAL, seconds, calls, floor);
+                System.out.printf(Locale.ROOT,
+                        "%d changes among %d Rooms were healed within %.1f s, at a sweep every %d s, by %d calls; the least is %.0f.%n",
+                        changes, rooms, seconds, INTERVAL, calls, floor);
+            }
+        }
+    }
+}
