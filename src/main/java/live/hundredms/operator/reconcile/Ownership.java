@@ -68,11 +68,17 @@ final class Ownership {
                 && refs.unexplored(refs.of(other)) && !sameRemote(other, name, workspace));
     }
 
-    /** Gives the name of a Room that is gone to whoever comes next. */
-    void release(Room room) {
-        WorkspaceKey key = refs.of(room);
-        registry.entry(key).ifPresent(entry -> entry.remote().names().release(remoteName(room, Optional.of(entry)),
-                room.getMetadata().getUid()));
+    /**
+     * Gives the name of a Room that is gone to whoever comes next.
+     *
+     * @return the Room whose turn it is, where one waits
+     */
+    Optional<Room> release(Room room) {
+        return registry.entry(refs.of(room)).flatMap(entry -> {
+            String name = remoteName(room, Optional.of(entry));
+            entry.remote().names().release(name, room.getMetadata().getUid());
+            return rivals(room, name, entry).stream().min(BY_CLAIM);
+        });
     }
 
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {

@@ -101,7 +101,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     }
 
     private void gone(Room room, ResourceID id) {
-        desk.ownership().release(room);
+        desk.ownership().release(room).ifPresent(next -> desk.wakes().look(ResourceID.fromResource(next)));
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);

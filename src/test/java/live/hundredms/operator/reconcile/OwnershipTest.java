@@ -122,7 +122,7 @@ class OwnershipTest {
                 .contains("a Room of namespace team-a");
 
         cache.remove(first);
-        ownership.release(first);
+        assertThat(ownership.release(first)).as("whose turn it is").contains(older);
 
         assertThat(ownership.take(older, "daily", ofB)).isEmpty();
     }
