@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.workspace.Names;
@@ -58,22 +59,43 @@ final class Ownership {
                         .findFirst().map(other -> words(other, room)).orElse("another Room"));
     }
 
-    /** Gives the name of a Room that is gone to whoever comes next. */
-    void release(Room room) {
-        WorkspaceKey key = refs.of(room);
-        registry.entry(key).ifPresent(entry -> entry.remote().names().release(remoteName(room, Optional.of(entry)),
-                room.getMetadata().getUid()));
+    /**
+     * Whether it can't be told yet who holds the name: a Room that claims it has a workspace that may turn out to be the
+     * same. That is so for moments after a start, when one workspace was looked at and another not yet.
+     */
+    boolean undecided(Room room, String name, WorkspaceEntry workspace) {
+        return Claims.of(room).isEmpty() && others(room, name).anyMatch(other -> Claims.of(other).isPresent()
+                && refs.unexplored(refs.of(other)) && !sameRemote(other, name, workspace));
+    }
+
+    /**
+     * Gives the name of a Room that is gone to whoever comes next.
+     *
+     * @return the Room whose turn it is, where one waits
+     */
+    Optional<Room> release(Room room) {
+        return registry.entry(refs.of(room)).flatMap(entry -> {
+            String name = remoteName(room, Optional.of(entry));
+            entry.remote().names().release(name, room.getMetadata().getUid());
+            return rivals(room, name, entry).stream().min(BY_CLAIM);
+        });
     }
 
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {
-        return index.mayBeNamed(name, registry.prefixes()).stream()
-                .filter(other -> !other.getMetadata().getUid().equals(room.getMetadata().getUid()))
-                .filter(other -> sameRemote(other, name, workspace)).toList();
+        return others(room, name).filter(other -> sameRemote(other, name, workspace)).toList();
     }
 
+    private Stream<Room> others(Room room, String name) {
+        return index.mayBeNamed(name, registry.prefixes()).stream()
+                .filter(other -> !other.getMetadata().getUid().equals(room.getMetadata().getUid()));
+    }
+
+    /** A claim stands also while its workspace can't be used; without one a Room is in nobody's way then. */
     private boolean sameRemote(Room other, String name, WorkspaceEntry workspace) {
-        Optional<WorkspaceEntry> theirs = registry.entry(refs.of(other));
-        return theirs.isPresent() && theirs.get().remote().id().equals(workspace.remote().id())
+        WorkspaceKey key = refs.of(other);
+        Optional<WorkspaceEntry> theirs = registry.entry(key);
+        return (theirs.isPresent() || Claims.of(other).isPresent())
+                && registry.leadsTo(key).equals(Optional.of(workspace.remote().id()))
                 && remoteName(other, theirs).equalsIgnoreCase(name);
     }
 

@@ -39,16 +39,16 @@ final class PassInputs {
         RoomStatus status = room.getStatus();
         long generation = room.getMetadata().getGeneration();
         Optional<Claim> claim = Claims.of(room);
+        boolean named = !deleting && entry.isPresent() && !suspended(room);
+        boolean undecided = named && ownership.undecided(room, name, entry.get());
         return new PassInput(name, key.toString(), generation, deleting, room.hasFinalizer(Marks.FINALIZER), claim,
                 Manifests.of(room.getSpec(), refs.contradictions(room)),
                 Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.STALLED, generation), inputsChanged,
                 reassertions.due(room, entry), request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN),
-                workspace(room, key), held(room, status),
-                deleting || entry.isEmpty() || suspended(room)
-                        ? Optional.empty()
-                        : ownership.take(room, name, entry.get()));
+                undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room, status),
+                named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty());
     }
 
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.Step.Next;
+import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.telemetry.Logging;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -70,6 +71,10 @@ public final class RoomReconciler implements Reconciler<Room> {
                     () -> desk.index().get(id));
             Optional<Duration> next = desk.end().tell(id, input, end)
                     .or(() -> desk.reassertions().plan(room, desk.registry().entry(key)));
+            if (input.workspace() instanceof WorkspaceState.Pending && desk.registry().usable(key).isPresent()) {
+                result = "pending";
+                return again(id, changed, AGAIN);
+            }
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
                     .orElseGet(UpdateControl::noUpdate);
@@ -96,7 +101,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     }
 
     private void gone(Room room, ResourceID id) {
-        desk.ownership().release(room);
+        desk.ownership().release(room).ifPresent(next -> desk.wakes().look(ResourceID.fromResource(next)));
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);

@@ -74,6 +74,7 @@ final class WorkspaceDesk {
 
     End pass(WorkspaceView view) {
         secrets.put(view.key(), view.secret());
+        view.identified().accessKeyHash().ifPresent(hash -> registry.recall(view.key(), hash));
         return switch (resolver.resolve(view)) {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);

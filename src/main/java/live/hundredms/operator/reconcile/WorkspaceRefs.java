@@ -37,6 +37,11 @@ final class WorkspaceRefs {
                 .map(name -> List.of("spec.workspaceRef (the Room belongs to " + used + ")")).orElse(List.of());
     }
 
+    /** Whether the workspace object is there and nobody has come to an end with it since the start. */
+    boolean unexplored(WorkspaceKey key) {
+        return objects.exists(key) && registry.standing(key).isEmpty();
+    }
+
     /** Where that workspace stands for a Room of that namespace. */
     WorkspaceState state(WorkspaceKey key, String namespace) {
         if (!objects.exists(key)) {

@@ -30,6 +30,7 @@ public final class WorkspaceRegistry {
     private final Map<WorkspaceKey, Standing> standings = new ConcurrentHashMap<>();
     private final Map<String, RemoteWorkspace> remotes = new ConcurrentHashMap<>();
     private final Map<String, RemoteWorkspace> identities = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, String> hashes = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
 
     /**
@@ -59,6 +60,20 @@ public final class WorkspaceRegistry {
             case Standing.Usable(WorkspaceEntry entry) -> Optional.of(entry);
             case Standing.NotReady(var reason, var message, Optional<WorkspaceEntry> entry) -> entry;
         });
+    }
+
+    /** An object led to the remote workspace of this access key when it was last usable, perhaps in another process. */
+    public void recall(WorkspaceKey key, String accessKeyHash) {
+        hashes.put(key, accessKeyHash);
+    }
+
+    /**
+     * Which remote workspace the Rooms of an object have their rooms in, as far as that is known: also before it could be
+     * asked, and while it can't be used.
+     */
+    public Optional<String> leadsTo(WorkspaceKey key) {
+        return entry(key).map(entry -> entry.remote().id()).or(() -> Optional.ofNullable(hashes.get(key))
+                .map(hash -> Optional.ofNullable(remotes.get(hash)).map(RemoteWorkspace::id).orElse(hash)));
     }
 
     /**
@@ -101,6 +116,7 @@ public final class WorkspaceRegistry {
     /** The object is gone. */
     public void remove(WorkspaceKey key) {
         standings.remove(key);
+        hashes.remove(key);
     }
 
     /**
@@ -108,6 +124,7 @@ public final class WorkspaceRegistry {
      * raises it.
      */
     public RemoteWorkspace remote(String accessKeyHash, WorkspaceKey user, WorkspaceSettings settings) {
+        hashes.putIfAbsent(user, accessKeyHash);
         RemoteWorkspace remote = remotes.computeIfAbsent(accessKeyHash,
                 hash -> RemoteWorkspace.named(hash, settings, nanos));
         int rate = settings.requestsPerSecond();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Secrets by their kind, and the search for any of them in any spelling. */
-final class Canaries {
+public final class Canaries {
     private final Map<String, String> secrets = new HashMap<>();
 
     /** A new secret of that kind; it has characters that encodings change. */
@@ -22,13 +22,14 @@ final class Canaries {
         return keep(kind, "c4nary/" + kind + "+" + (secrets.size() + 7_919) + "=ö&");
     }
 
-    String keep(String kind, String secret) {
+    /** This secret, of that kind. */
+    public String keep(String kind, String secret) {
         secrets.put(kind, secret);
         return secret;
     }
 
     /** The kinds of secret that show in these texts, by where they show. */
-    List<String> seen(Map<String, String> places) {
+    public List<String> seen(Map<String, String> places) {
         List<String> found = new ArrayList<>();
         places.forEach((place, text) -> {
             String searched = text.toLowerCase(Locale.ROOT);

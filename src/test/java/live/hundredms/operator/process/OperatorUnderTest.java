@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code java -jar target/room-operator.jar run …}; killed when it is closed. */
 final class OperatorUnderTest implements AutoCloseable {
@@ -43,6 +44,17 @@ final class OperatorUnderTest implements AutoCloseable {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The most memory it ever had at once, as the kernel counts it; 0 where that can't be told. */
+    long peakMemoryKib() {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
         }
     }
 

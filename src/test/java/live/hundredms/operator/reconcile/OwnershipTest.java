@@ -122,9 +122,36 @@ class OwnershipTest {
                 .contains("a Room of namespace team-a");
 
         cache.remove(first);
-        ownership.release(first);
+        assertThat(ownership.release(first)).as("whose turn it is").contains(older);
 
         assertThat(ownership.take(older, "daily", ofB)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveTheNameWithAClaimWhoseWorkspaceCouldNotBeAskedYet() {
+        workspaces.registry().recall(WorkspaceKey.workspace("team-c", "default"), KEY);
+        added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0));
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(older, "daily", ofA)).contains("a Room of namespace team-c");
+    }
+
+    @Test
+    void shouldWaitWhileTheWorkspaceOfAClaimIsUnknown() {
+        WorkspaceKey unknown = WorkspaceKey.workspace("team-c", "default");
+        workspaces.appear(unknown);
+        Room holder = added(claiming(room("team-c", "holder", "{name: Daily}", "2026-01-02T00:00:00Z"), "Daily", 0));
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room claimed = added(claiming(room("team-a", "claimed", "{name: daily}", "2026-01-01T00:00:00Z"), "daily", 5));
+        Room other = added(room("team-a", "other", "{name: weekly}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.undecided(older, "daily", ofA)).isTrue();
+        assertThat(ownership.undecided(claimed, "daily", ofA)).as("what is held is not doubted").isFalse();
+        assertThat(ownership.undecided(other, "weekly", ofA)).isFalse();
+
+        workspace("team-c", "", "another access key");
+
+        assertThat(ownership.undecided(older, "daily", ofA)).isFalse();
+        cache.remove(claimed);
+        assertThat(ownership.take(older, "daily", ofA)).as("%s is elsewhere", holder.getMetadata().getName()).isEmpty();
     }
 
     private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {

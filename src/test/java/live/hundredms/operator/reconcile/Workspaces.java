@@ -1,6 +1,8 @@
 package live.hundredms.operator.reconcile;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomWrite;
@@ -15,6 +17,12 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
 /** Workspaces that exist, are open to all and can be used, each on a remote workspace of its own or on a shared one. */
 final class Workspaces {
     private final WorkspaceRegistry registry = new WorkspaceRegistry(() -> 0);
+    private final Set<WorkspaceKey> appeared = new HashSet<>();
+
+    /** The object is there and nobody has looked at it. */
+    void appear(WorkspaceKey key) {
+        appeared.add(key);
+    }
 
     WorkspaceRegistry registry() {
         return registry;
@@ -24,7 +32,7 @@ final class Workspaces {
         return new WorkspaceRefs(new WorkspaceObjects() {
             @Override
             public boolean exists(WorkspaceKey key) {
-                return registry.standing(key).isPresent();
+                return appeared.contains(key) || registry.standing(key).isPresent();
             }
 
             @Override

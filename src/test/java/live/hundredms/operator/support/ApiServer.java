@@ -88,6 +88,11 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    /** Whether that binary of the server's version is there too. */
+    static Optional<Path> besides(String binary) {
+        return binaries().map(folder -> folder.resolve(binary)).filter(Files::isExecutable);
+    }
+
     private static Path folder() {
         return Optional.ofNullable(System.getenv(KubeAPIServerConfigBuilder.KUBE_API_TEST_DIR)).map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".kubeapitest"));
