@@ -23,6 +23,9 @@ enum Comparison {
             case FieldValue.Texts texts -> sameTexts(texts, shown.get());
             case FieldValue.TemplateRecording follows -> follows.equals(shown.get());
         };
+        if (same && declared instanceof FieldValue.Recording recording && showsMore(recording, shown.get())) {
+            return UNKNOWN;
+        }
         return same ? SAME : DIFFERENT;
     }
 
@@ -43,7 +46,20 @@ enum Comparison {
                 && (declared.upload().isEmpty() || sameUpload(declared.upload().get(), other.upload().get()));
     }
 
-    /** An undeclared prefix or region is shown with the default of 100ms (100ms-api.md D), which is no difference. */
+    /**
+     * An undeclared prefix or region may be shown with the default of 100ms (100ms-api.md D), or with what the manifest
+     * said before: no reply tells which.
+     */
+    private static boolean showsMore(FieldValue.Recording declared, FieldValue shown) {
+        return declared.upload().isPresent() && shown instanceof FieldValue.Recording other
+                && other.upload().filter(place -> more(declared.upload().get().prefix(), place.prefix())
+                        || more(declared.upload().get().region(), place.region())).isPresent();
+    }
+
+    private static boolean more(Optional<String> declared, Optional<String> shown) {
+        return declared.isEmpty() && shown.filter(text -> !text.isEmpty()).isPresent();
+    }
+
     private static boolean sameUpload(FieldValue.Upload declared, FieldValue.Upload shown) {
         return shown.type().equals(declared.type()) && shown.location().equals(declared.location())
                 && (declared.prefix().isEmpty() || declared.prefix().equals(shown.prefix()))

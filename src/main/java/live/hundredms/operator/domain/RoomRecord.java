@@ -73,7 +73,7 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
                 prints.put(field, print);
             }
         });
-        Set<RoomField> still = new TreeSet<>(applied);
+        Set<RoomField> still = everSent();
         still.addAll(fields);
         still.retainAll(desired.fields().keySet());
         still.addAll(leftWithWayBack(desired, fields));
@@ -82,7 +82,7 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
 
     /** The same with the fields that left the manifest and can't be put back moved to {@link #unreset}. */
     public RoomRecord settled(DesiredRoom desired) {
-        Set<RoomField> still = new TreeSet<>(applied);
+        Set<RoomField> still = everSent();
         still.retainAll(desired.fields().keySet());
         Set<RoomField> gone = without(applied, desired.fields().keySet());
         gone.removeIf(field -> field.wayBack().isPresent());
@@ -111,6 +111,13 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
     /** The same about no room: the room it knew is gone. What was sent to that one says nothing of the next. */
     public RoomRecord lost() {
         return EMPTY;
+    }
+
+    /** What couldn't be put back is still at 100ms, and the operator's again once the manifest has it again. */
+    private Set<RoomField> everSent() {
+        Set<RoomField> all = new TreeSet<>(applied);
+        all.addAll(unreset);
+        return all;
     }
 
     private Set<RoomField> leftWithWayBack(DesiredRoom desired, Set<RoomField> fields) {

@@ -30,7 +30,8 @@ final class Reassertions {
 
     /** Whether the Room's state is to be sent again now. */
     boolean due(Room room, Optional<WorkspaceEntry> workspace) {
-        return interval(workspace).isPresent() && nanos.getAsLong() - next.getOrDefault(uid(room), Long.MAX_VALUE) >= 0;
+        Long planned = next.get(uid(room));
+        return interval(workspace).isPresent() && planned != null && nanos.getAsLong() - planned >= 0;
     }
 
     /**

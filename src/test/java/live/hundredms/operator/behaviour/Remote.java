@@ -10,7 +10,7 @@ import live.hundredms.sandbox.simulator.Simulator;
 import org.jspecify.annotations.Nullable;
 
 /** The remote workspace of a scene, as its owner sees it. */
-final class Remote {
+public final class Remote {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> WRITES = List.of("POST /rooms", "POST /rooms/<id>", "POST /api/v2/rooms");
 
@@ -24,7 +24,7 @@ final class Remote {
         this.namespace = namespace;
     }
 
-    String currentEndpoint() {
+    public String currentEndpoint() {
         return simulator.currentEndpoint();
     }
 
@@ -38,7 +38,7 @@ final class Remote {
     }
 
     /** The one room of that name. */
-    JsonNode named(String name) {
+    public JsonNode named(String name) {
         List<JsonNode> rooms = rooms(name);
         if (rooms.size() != 1) {
             throw new AssertionError("100ms has " + rooms.size() + " rooms named " + name);
@@ -47,28 +47,40 @@ final class Remote {
     }
 
     /** All rooms of that name, ignoring case, in whatever workspace. */
-    List<JsonNode> rooms(String name) {
+    public List<JsonNode> rooms(String name) {
         return simulator.state().rooms().stream().filter(room -> room.path("name").asText().equalsIgnoreCase(name))
                 .toList();
     }
 
-    String templateId(String template) {
+    /** The room of that id, whatever its name. */
+    public JsonNode withId(String id) {
+        return simulator.state().room(id).orElseThrow(() -> new AssertionError("100ms has no room " + id));
+    }
+
+    /** The template of that id or that name in this workspace. */
+    public JsonNode template(String idOrName) {
+        String id = simulator.state().templateId(key, idOrName).orElse(idOrName);
+        return simulator.state().templates().stream().filter(template -> template.path("id").asText().equals(id))
+                .findFirst().orElseThrow(() -> new AssertionError("100ms has no template " + idOrName));
+    }
+
+    public String templateId(String template) {
         return simulator.state().templateId(key, template).orElseThrow();
     }
 
     /** A change from the dashboard. */
-    void change(String id, String patch) {
+    public void change(String id, String patch) {
         if (simulator.state().patchRoom(id, json(patch)).isEmpty()) {
             throw new AssertionError("100ms has no room " + id);
         }
     }
 
     /** What somebody makes with a client of their own, here by hand over the API. */
-    JsonNode post(String path, String body) {
+    public JsonNode post(String path, String body) {
         return DirectClient.post(simulator.url() + path, key, body);
     }
 
-    void faults(FaultRule... rules) {
+    public void faults(FaultRule... rules) {
         simulator.faults(rules);
     }
 

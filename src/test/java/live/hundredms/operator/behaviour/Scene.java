@@ -32,9 +32,9 @@ import org.awaitility.core.ConditionTimeoutException;
  * One namespace, as a person sees it who applies manifests there, and the remote workspace that its keys belong to.
  * Specs are YAML, for that is what people write.
  */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
     /** Part of every secret of every scene, and of nothing else. */
-    static final String MARK = "mArk3d";
+    public static final String MARK = "mArk3d";
 
     private final KubernetesClient client;
     private final Remote remote;
@@ -52,25 +52,25 @@ final class Scene implements AutoCloseable {
         return MARK + "-app-secret-of-" + accessKey;
     }
 
-    Remote remote() {
+    public Remote remote() {
         return remote;
     }
 
-    String namespace() {
+    public String namespace() {
         return namespace;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
     /** Waits longer than anything takes that isn't held up by a timer. */
-    static ConditionFactory soon() {
+    public static ConditionFactory soon() {
         return await().atMost(20, SECONDS).pollInterval(20, MILLISECONDS).pollDelay(0, MILLISECONDS);
     }
 
     /** Good keys, and {@code Workspace/default} of the current dialect with them. */
-    Scene withWorkspace() {
+    public Scene withWorkspace() {
         return withWorkspace("");
     }
 
@@ -93,7 +93,7 @@ final class Scene implements AutoCloseable {
         secret("keys", Map.of("accessKey", key, "appSecret", appSecret(key)));
     }
 
-    void workspace(String name, String endpoint, String more) {
+    public void workspace(String name, String endpoint, String more) {
         apply("Workspace", name, """
                 endpoint: %s
                 credentialsSecretRef: {name: keys}
@@ -113,7 +113,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Creates a Secret, or gives it these entries instead of all that it has. */
-    void secret(String name, Map<String, String> entries) {
+    public void secret(String name, Map<String, String> entries) {
         Map<String, String> data = entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
                 entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
         var secrets = client.secrets().inNamespace(namespace);
@@ -134,11 +134,11 @@ final class Scene implements AutoCloseable {
     }
 
     /** Creates a Room, or gives it this spec. */
-    void room(String name, String spec) {
+    public void room(String name, String spec) {
         apply("Room", name, spec);
     }
 
-    void delete(String room) {
+    public void delete(String room) {
         room(room).delete();
     }
 
@@ -152,7 +152,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Asks for a fresh look and waits until it was taken. */
-    Seen look(String room) {
+    public Seen look(String room) {
         String value = "look-" + System.nanoTime();
         annotateRoom(room, "100ms.live/reconcile-requested-at", value);
         soon().until(() -> value.equals(seen(room).status().lastHandledReconcileAt()));
@@ -160,20 +160,20 @@ final class Scene implements AutoCloseable {
     }
 
     /** The Room as it is now. */
-    Seen seen(String room) {
+    public Seen seen(String room) {
         return new Seen(Objects.requireNonNull(room(room).get(), "no Room " + room), client);
     }
 
-    boolean exists(String room) {
+    public boolean exists(String room) {
         return room(room).get() != null;
     }
 
     /** Waits until the Room says this of its present generation. */
-    Seen awaitReason(String room, String reason) {
+    public Seen awaitReason(String room, String reason) {
         return awaitReason(room, reason, soon());
     }
 
-    Seen awaitReason(String room, String reason, ConditionFactory patience) {
+    public Seen awaitReason(String room, String reason, ConditionFactory patience) {
         try {
             patience.until(() -> seen(room).says(reason));
         } catch (ConditionTimeoutException e) {
@@ -183,7 +183,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Waits until another Room of this scene was created, by when earlier changes had their turn. */
-    void letOthersPass(String room) {
+    public void letOthersPass(String room) {
         room(room, "description: passes by");
         awaitReason(room, "UpToDate");
     }
@@ -195,7 +195,7 @@ final class Scene implements AutoCloseable {
                 .map(status -> Seen.condition(status.conditions(), "Ready").reason())).contains(reason));
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
     }
 
@@ -207,9 +207,17 @@ final class Scene implements AutoCloseable {
         try {
             await().atMost(3, SECONDS).pollInterval(20, MILLISECONDS).until(() -> rooms.list().getItems().isEmpty());
         } catch (ConditionTimeoutException held) {
-            rooms.list().getItems()
-                    .forEach(room -> patch(rooms.resource(room), "replace", "/metadata/finalizers", List.of()));
+            abandon();
         }
+        client.resources(Workspace.class).inNamespace(namespace).delete();
+        client.resources(ClusterWorkspace.class).withName(namespace).delete();
+    }
+
+    /** Takes all Rooms away at once, whatever holds them. */
+    void abandon() {
+        var rooms = client.resources(Room.class).inNamespace(namespace);
+        rooms.delete();
+        rooms.list().getItems().forEach(room -> patch(rooms.resource(room), "add", "/metadata/finalizers", List.of()));
         client.resources(Workspace.class).inNamespace(namespace).delete();
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
     }

@@ -10,10 +10,10 @@ import live.hundredms.operator.api.RoomStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A Room as it was read once, with its Events as they are now. */
-record Seen(Room room, KubernetesClient client) {
+public record Seen(Room room, KubernetesClient client) {
 
     /** The status; an empty one where nobody has written any. */
-    RoomStatus status() {
+    public RoomStatus status() {
         RoomStatus status = room.getStatus();
         return status != null
                 ? status
@@ -21,19 +21,19 @@ record Seen(Room room, KubernetesClient client) {
                         null, null);
     }
 
-    String id() {
+    public String id() {
         return Objects.requireNonNull(status().roomId(), "no room id yet");
     }
 
-    ConditionStatus ready() {
+    public ConditionStatus ready() {
         return condition(status().conditions(), "Ready");
     }
 
-    String message() {
+    public String message() {
         return Objects.requireNonNullElse(ready().message(), "");
     }
 
-    boolean stalled() {
+    public boolean stalled() {
         return has("Stalled");
     }
 
@@ -43,7 +43,7 @@ record Seen(Room room, KubernetesClient client) {
     }
 
     /** Whether {@code Ready} has that reason for the generation that is there now. */
-    boolean says(String reason) {
+    public boolean says(String reason) {
         return conditions(status().conditions()).stream()
                 .anyMatch(held -> "Ready".equals(held.type()) && reason.equals(held.reason())
                         && Objects.equals(held.observedGeneration(), room.getMetadata().getGeneration()));
@@ -54,7 +54,7 @@ record Seen(Room room, KubernetesClient client) {
     }
 
     /** The reasons of the Room's Events. */
-    List<String> events() {
+    public List<String> events() {
         return client.v1().events().inNamespace(room.getMetadata().getNamespace()).list().getItems().stream()
                 .filter(event -> room.getMetadata().getUid().equals(event.getInvolvedObject().getUid()))
                 .map(Event::getReason).toList();

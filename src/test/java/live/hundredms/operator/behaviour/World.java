@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import live.hundredms.operator.OperatorProcess;
@@ -27,9 +28,11 @@ import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 
 /** One cluster, one simulator and one operator in this process, for all scenarios of a class. */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
     private static final int WORKSPACES = 150;
     private static final int LONG_ONES = 6;
+    /** Several worlds may share a cluster, in which no namespace ends. */
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final KubernetesClient client;
     private final Simulator simulator = simulator();
@@ -42,13 +45,13 @@ final class World implements AutoCloseable {
     private int taken;
 
     /** Starts everything but the cluster, whose client stays open. */
-    World(KubernetesClient client) {
+    public World(KubernetesClient client) {
         this.client = client;
         this.operator = startOperator();
     }
 
     /** A scene on the shared simulator, which {@link #tidy} ends. */
-    Scene scene() {
+    public Scene scene() {
         Scene scene = scene(simulator);
         scenes.add(scene);
         return scene;
@@ -56,7 +59,7 @@ final class World implements AutoCloseable {
 
     private synchronized Scene scene(Simulator remote) {
         taken++;
-        String namespace = "scene-" + taken;
+        String namespace = "scene-" + NAMESPACES.incrementAndGet();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace)
                 .addToLabels("kubernetes.io/metadata.name", namespace).endMetadata().build()).create();
         return new Scene(client, remote, namespace, "key-" + taken);
@@ -124,6 +127,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
+        scenes.parallelStream().forEach(Scene::abandon);
         relay.close();
         simulator.close();
         others.forEach(Simulator::close);

@@ -60,9 +60,15 @@ class ComparisonTest {
     }
 
     @Test
-    void shouldTakeTheDefaultsOf100msForNoDifference() {
-        assertThat(of(RoomField.RECORDING_INFO, stored(Optional.empty(), Optional.empty(), Optional.of(KEYS)),
-                stored(Optional.of(""), Optional.of("ap-south-1"), Optional.empty()))).isEqualTo(Comparison.SAME);
+    void shouldBeUnknownWhenAPlaceShowsMoreThanIsDeclared() {
+        FieldValue declared = stored(Optional.empty(), Optional.empty(), Optional.of(KEYS));
+        assertThat(of(RoomField.RECORDING_INFO, declared,
+                stored(Optional.of(""), Optional.of("ap-south-1"), Optional.empty())))
+                .as("a default of 100ms, or what the manifest said before").isEqualTo(Comparison.UNKNOWN);
+        assertThat(of(RoomField.RECORDING_INFO, declared,
+                stored(Optional.of("rooms"), Optional.empty(), Optional.empty()))).isEqualTo(Comparison.UNKNOWN);
+        assertThat(of(RoomField.RECORDING_INFO, declared, stored(Optional.of(""), Optional.empty(), Optional.empty())))
+                .isEqualTo(Comparison.SAME);
     }
 
     @Test

@@ -29,6 +29,18 @@ class RoomRecordTest {
     }
 
     @Test
+    void shouldListAFieldThatLeftAgainWithoutHavingBeenSentAgain() {
+        RoomRecord left = RoomRecord.EMPTY.sending(Set.of(SIZE)).settled(desired(Map.of(), Map.of()));
+
+        RoomRecord back = left.settled(desired(Map.of(SIZE, TEN), Map.of()));
+
+        assertThat(back.applied()).containsExactly(SIZE);
+        assertThat(back.settled(desired(Map.of(), Map.of())).unreset()).containsExactly(SIZE);
+        RoomRecord beside = left.sent(desired(Map.of(SIZE, TEN, DESCRIPTION, DAILY), Map.of()), Set.of(DESCRIPTION));
+        assertThat(beside.applied()).containsExactlyInAnyOrder(SIZE, DESCRIPTION);
+    }
+
+    @Test
     void shouldForgetAFieldWhenItWasPutBack() {
         RoomRecord record = RoomRecord.EMPTY.sending(Set.of(DESCRIPTION)).sent(desired(Map.of(), Map.of()),
                 Set.of(DESCRIPTION));
