@@ -11,6 +11,7 @@ public final class Simulator implements AutoCloseable {
     private final Javalin server;
     private final SimulatorState state;
     private final Faults faults;
+    private final TokenCheck keys;
 
     private Simulator(SimulatorOptions options) {
         Ids ids = new Ids();
@@ -19,7 +20,8 @@ public final class Simulator implements AutoCloseable {
         CallLog log = new CallLog();
         this.faults = new Faults(options.chaos());
         this.state = new SimulatorState(workspaces, log);
-        Gate gate = new Gate(new TokenCheck(workspaces, options), faults, log, options.timing());
+        this.keys = new TokenCheck(workspaces, options);
+        Gate gate = new Gate(keys, faults, log, options.timing());
         this.server = Javalin.create(config -> {
             quiet(config);
             new Routes(config.routes, gate).add(options);
@@ -69,6 +71,16 @@ public final class Simulator implements AutoCloseable {
     /** Replaces all fault rules: of those that match a request the first that is not used up applies; none ends them. */
     public void faults(FaultRule... rules) {
         faults.set(List.of(rules));
+    }
+
+    /**
+     * Gives the workspace of a key one more, as for a rotation: both open it.
+     *
+     * @throws java.util.NoSuchElementException
+     *             where no workspace has the key
+     */
+    public void addKey(String accessKey, Credentials more) {
+        keys.add(keys.of(accessKey).orElseThrow(), more);
     }
 
     /** Stops answering; calls under way are cut. */

@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * signed elsewhere and long ago is as good as a fresh one while it is valid.
  */
 final class TokenCheck {
-    private final Map<String, Guarded> byAccessKey;
+    private final Map<String, Guarded> byAccessKey = new ConcurrentHashMap<>();
+    private final Timing timing;
     private final boolean strict;
 
     /** A workspace and what its tokens are checked with. */
@@ -27,13 +27,22 @@ final class TokenCheck {
 
     TokenCheck(Collection<Workspace> workspaces, SimulatorOptions options) {
         this.strict = !options.switches().contains(Switch.LENIENT_TOKENS);
-        this.byAccessKey = workspaces.stream()
-                .map(workspace -> new Guarded(workspace, verifier(workspace, options.timing()))).collect(Collectors
-                        .toMap(guarded -> guarded.workspace().credentials().accessKey(), Function.identity()));
+        this.timing = options.timing();
+        workspaces.forEach(workspace -> add(workspace, workspace.credentials()));
     }
 
-    private static JWTVerifier verifier(Workspace workspace, Timing timing) {
-        byte[] key = workspace.credentials().appSecret().getBytes(StandardCharsets.UTF_8);
+    /** One more key of a workspace. */
+    void add(Workspace workspace, Credentials credentials) {
+        byAccessKey.put(credentials.accessKey(), new Guarded(workspace, verifier(credentials, timing)));
+    }
+
+    /** The workspace that a key opens. */
+    Optional<Workspace> of(String accessKey) {
+        return Optional.ofNullable(byAccessKey.get(accessKey)).map(Guarded::workspace);
+    }
+
+    private static JWTVerifier verifier(Credentials credentials, Timing timing) {
+        byte[] key = credentials.appSecret().getBytes(StandardCharsets.UTF_8);
         JWTVerifier.BaseVerification rules = (JWTVerifier.BaseVerification) JWT.require(Algorithm.HMAC256(key))
                 .acceptLeeway(timing.tokenSkew().toSeconds()).ignoreIssuedAt().withClaim("type", "management");
         return rules.build(timing.clock());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.Map;
+import java.util.stream.IntStream;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,5 +131,64 @@ interface Deleting extends Behaviour {
         assertThat(scene.awaitReason("lesson", "UpToDate").id()).isEqualTo(id);
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("second");
+    }
+
+    @Test
+    default void shouldFollowAPolicyThatChangesDuringTheDeletion() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "description: keep me");
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        scene.remote().faults(FaultRule.on("POST", "^/v2/rooms/" + id).answer(503, ""));
+        scene.delete("lesson");
+        Scene.soon().until(() -> scene.remote().calls("POST /rooms/<id>") > 0);
+        assertThat(scene.exists("lesson")).isTrue();
+
+        scene.room("lesson", "{description: keep me, deletionPolicy: Retain}");
+
+        Scene.soon().until(() -> !scene.exists("lesson"));
+        assertThat(scene.remote().withId(id).path("enabled").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SecretNotFound | 'webhook: {url: "https://hooks.example/a", headersSecretRef: {name: absent}}'
+            TemplateNotFound | template: absent
+            RejectedByRemote | templateId: absent
+            NameTaken | 'name: %s.holder'
+            """)
+    default void shouldLetARoomGoAtOnceThatWaitsForSomething(String reason, String spec) {
+        Scene scene = scene().withWorkspace();
+        scene.room("holder", "");
+        scene.awaitReason("holder", "UpToDate");
+        scene.room("lesson", spec.formatted(scene.namespace()));
+        scene.awaitReason("lesson", reason);
+        scene.remote().count();
+
+        scene.delete("lesson");
+
+        Scene.soon().until(() -> !scene.exists("lesson"));
+        assertThat(scene.remote().writes()).isZero();
+        assertThat(scene.remote().room("holder").path("enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    default void shouldLetARoomGoBeforeTheCreationsThatWaitForTheBudget() {
+        Scene scene = scene();
+        scene.keys();
+        scene.workspace("default", scene.remote().currentEndpoint(), "");
+        scene.awaitWorkspace("WorkspaceReady");
+        scene.slow("default");
+        for (int i = 0; i < 9; i++) {
+            scene.room("crowd-" + i, "");
+        }
+        scene.room("lesson", "");
+
+        scene.delete("lesson");
+
+        Scene.soon().until(() -> !scene.exists("lesson"));
+        assertThat(scene.remote().rooms(scene.namespace() + ".lesson"))
+                .allMatch(room -> !room.path("enabled").asBoolean());
+        assertThat(IntStream.range(0, 9).filter(i -> !scene.seen("crowd-" + i).says("UpToDate")).count())
+                .as("creations that still wait").isPositive();
     }
 }

@@ -1,8 +1,11 @@
 package live.hundredms.operator.behaviour;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import live.hundredms.sandbox.simulator.FaultRule;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +106,57 @@ interface Drifting extends Behaviour {
         Scene.soon().until(() -> "now".equals(scene.seen("lesson").status().lastHandledReconcileAt()));
         assertThat(scene.seen("lesson").ready()).isEqualTo(before.ready());
         assertThat(scene.remote().writes()).isZero();
+    }
+
+    @Test
+    default void shouldGiveWayForATimeWhenSomebodyKeepsChangingAField() {
+        Scene scene = scene().withWorkspace();
+
+        Seen contended = contended(scene, "lesson");
+
+        assertThat(contended.ready().status()).isEqualTo("False");
+        assertThat(contended.stalled()).isFalse();
+        assertThat(contended.message()).contains("description").contains("last at");
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("theirs");
+        scene.remote().count();
+        scene.look("lesson");
+        assertThat(scene.remote().writes()).isZero();
+        scene.room("lesson", "size: 5");
+        assertThat(scene.awaitReason("lesson", "UpToDate").ready().status()).isEqualTo("True");
+    }
+
+    /** A Room of which somebody has changed a field once more than is put right. */
+    static Seen contended(Scene scene, String room) {
+        scene.room(room, "description: mine");
+        String id = scene.awaitReason(room, "UpToDate").id();
+        for (int repairs = 0; repairs < 6; repairs++) {
+            scene.remote().change(id, "{\"description\": \"theirs\"}");
+            assertThat(scene.look(room).ready().reason()).as("after %d repairs", repairs).isEqualTo("UpToDate");
+            assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("mine");
+        }
+        scene.remote().change(id, "{\"description\": \"theirs\"}");
+        scene.look(room);
+        return scene.awaitReason(room, "Contended");
+    }
+
+    @Test
+    @Order(LAST)
+    default void shouldSendALegacyRoomAgainAtEachInterval() throws Exception {
+        Scene scene = world().end("reassertion");
+
+        assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("mine");
+        assertThat(scene.seen("lesson").ready().status()).isEqualTo("True");
+    }
+
+    /** Waits for two intervals of 10 s. */
+    static void reassertion(Scene scene) {
+        scene.withLegacyWorkspace("reassertInterval: 10s");
+        scene.room("lesson", "description: mine");
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        for (int time = 0; time < 2; time++) {
+            scene.remote().change(id, "{\"description\": \"theirs\"}");
+            await().atMost(25, SECONDS)
+                    .until(() -> "mine".equals(scene.remote().room("lesson").path("description").asText()));
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.FaultRule;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,13 @@ public final class Remote {
     /** What somebody makes with a client of their own, here by hand over the API. */
     public JsonNode post(String path, String body) {
         return DirectClient.post(simulator.url() + path, key, body);
+    }
+
+    /** One more key of this workspace, as for a rotation. */
+    String newKey() {
+        String more = key + "-rotated";
+        simulator.addKey(key, new Credentials(more, Scene.appSecret(more)));
+        return more;
     }
 
     public void faults(FaultRule... rules) {

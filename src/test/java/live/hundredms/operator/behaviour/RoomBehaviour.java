@@ -21,6 +21,7 @@ abstract class RoomBehaviour
             Deleting,
             Drifting,
             Failing,
+            Guarding,
             Hiding,
             Overseeing,
             Referring,
@@ -41,6 +42,7 @@ abstract class RoomBehaviour
         begun.begin("takeover", Adopting::takeover);
         begun.begin("silence", Failing::silence);
         begun.begin("sweep", Resting::sweep);
+        begun.begin("reassertion", Drifting::reassertion);
         world = begun;
     }
 

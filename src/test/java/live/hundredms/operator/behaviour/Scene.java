@@ -83,14 +83,24 @@ public final class Scene implements AutoCloseable {
 
     /** Good keys, and {@code Workspace/default} of the legacy dialect with them. */
     Scene withLegacyWorkspace() {
+        return withLegacyWorkspace("");
+    }
+
+    /** The same with more lines in its spec. */
+    Scene withLegacyWorkspace(String more) {
         keys();
-        workspace("default", remote.legacyEndpoint(), "api: Legacy");
+        workspace("default", remote.legacyEndpoint(), "api: Legacy\n" + more);
         return this;
     }
 
     /** The Secret {@code keys} with the keys of the remote workspace. */
     void keys() {
-        secret("keys", Map.of("accessKey", key, "appSecret", appSecret(key)));
+        keys(key);
+    }
+
+    /** The Secret {@code keys} with those of that access key. */
+    void keys(String accessKey) {
+        secret("keys", Map.of("accessKey", accessKey, "appSecret", appSecret(accessKey)));
     }
 
     public void workspace(String name, String endpoint, String more) {
@@ -100,6 +110,12 @@ public final class Scene implements AutoCloseable {
                 rateLimit: {requestsPerSecond: 1000, burst: 1000}
                 %s
                 """.formatted(endpoint, more));
+    }
+
+    /** Gives a workspace a budget of one call a second, which is waited for. */
+    void slow(String workspace) {
+        patch(client.resources(Workspace.class).inNamespace(namespace).withName(workspace), "replace",
+                "/spec/rateLimit", Map.of("requestsPerSecond", 1, "burst", 1));
     }
 
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
@@ -143,12 +159,34 @@ public final class Scene implements AutoCloseable {
     }
 
     void annotateRoom(String room, String annotation, String value) {
-        HasMetadata now = Objects.requireNonNull(room(room).get());
+        annotate(room(room), annotation, value);
+    }
+
+    void annotateWorkspace(String annotation, String value) {
+        annotate(workspace(), annotation, value);
+    }
+
+    private static void annotate(Resource<? extends HasMetadata> object, String annotation, String value) {
+        HasMetadata now = Objects.requireNonNull(object.get());
         if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
-            patch(room(room), "add", "/metadata/annotations", Map.of(annotation, value));
+            patch(object, "add", "/metadata/annotations", Map.of(annotation, value));
         } else {
-            patch(room(room), "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
+            patch(object, "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
         }
+    }
+
+    /** Takes a Room away as it is and puts it back as a backup would: without its status. */
+    void restore(String room, boolean withMetadata) {
+        Room backup = seen(room).room();
+        abandon(backup);
+        Room restored = new Room();
+        restored.setMetadata(new ObjectMetaBuilder().withName(room).withNamespace(namespace).build());
+        if (withMetadata) {
+            restored.getMetadata().setAnnotations(backup.getMetadata().getAnnotations());
+            restored.getMetadata().setFinalizers(backup.getMetadata().getFinalizers());
+        }
+        restored.setSpec(backup.getSpec());
+        client.resource(restored).create();
     }
 
     /** Asks for a fresh look and waits until it was taken. */
@@ -190,8 +228,7 @@ public final class Scene implements AutoCloseable {
 
     /** Waits until {@code Workspace/default} says this. */
     void awaitWorkspace(String reason) {
-        Resource<Workspace> workspace = client.resources(Workspace.class).inNamespace(namespace).withName("default");
-        soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace.get()).map(Workspace::getStatus)
+        soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace().get()).map(Workspace::getStatus)
                 .map(status -> Seen.condition(status.conditions(), "Ready").reason())).contains(reason));
     }
 
@@ -215,11 +252,19 @@ public final class Scene implements AutoCloseable {
 
     /** Takes all Rooms away at once, whatever holds them. */
     void abandon() {
-        var rooms = client.resources(Room.class).inNamespace(namespace);
-        rooms.delete();
-        rooms.list().getItems().forEach(room -> patch(rooms.resource(room), "add", "/metadata/finalizers", List.of()));
+        client.resources(Room.class).inNamespace(namespace).list().getItems().forEach(this::abandon);
         client.resources(Workspace.class).inNamespace(namespace).delete();
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
+    }
+
+    private void abandon(Room room) {
+        patch(room(room.getMetadata().getName()), "add", "/metadata/finalizers", List.of());
+        delete(room.getMetadata().getName());
+    }
+
+    /** {@code Workspace/default}. */
+    Resource<Workspace> workspace() {
+        return client.resources(Workspace.class).inNamespace(namespace).withName("default");
     }
 
     private void apply(String kind, String name, String spec) {
