@@ -45,7 +45,7 @@ final class PassInputs {
                 Manifests.of(room.getSpec(), refs.contradictions(room)),
                 Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
-                status != null && Conditions.isTrue(status.conditions(), Conditions.STALLED, generation), inputsChanged,
+                stalled(status, generation), inputsChanged,
                 reassertions.due(room, entry), request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN),
                 undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room, status),
                 named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty());
@@ -59,6 +59,13 @@ final class PassInputs {
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
                         .orElse(state)
                 : state;
+    }
+
+    /** That the keys lead elsewhere is the workspace's to say: once they are confirmed no Room waits for more. */
+    private static boolean stalled(@Nullable RoomStatus status, long generation) {
+        return status != null && Conditions.isTrue(status.conditions(), Conditions.STALLED, generation)
+                && Conditions.find(status.conditions(), Conditions.READY)
+                        .filter(ready -> Reason.IDENTITY_CHANGED.text().equals(ready.reason())).isEmpty();
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */

@@ -131,11 +131,11 @@ interface Drifting extends Behaviour {
         String id = scene.awaitReason(room, "UpToDate").id();
         for (int repairs = 0; repairs < 6; repairs++) {
             scene.remote().change(id, "{\"description\": \"theirs\"}");
-            assertThat(scene.look(room).ready().reason()).as("after %d repairs", repairs).isEqualTo("UpToDate");
-            assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("mine");
+            scene.sweep();
+            Scene.soon().until(() -> "mine".equals(scene.remote().withId(id).path("description").asText()));
         }
         scene.remote().change(id, "{\"description\": \"theirs\"}");
-        scene.look(room);
+        scene.sweep();
         return scene.awaitReason(room, "Contended");
     }
 

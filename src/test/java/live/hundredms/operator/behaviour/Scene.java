@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
@@ -33,6 +34,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * Specs are YAML, for that is what people write.
  */
 public final class Scene implements AutoCloseable {
+    private static final AtomicInteger SWEEPS = new AtomicInteger();
     /** Part of every secret of every scene, and of nothing else. */
     public static final String MARK = "mArk3d";
 
@@ -116,6 +118,11 @@ public final class Scene implements AutoCloseable {
     void slow(String workspace) {
         patch(client.resources(Workspace.class).inNamespace(namespace).withName(workspace), "replace",
                 "/spec/rateLimit", Map.of("requestsPerSecond", 1, "burst", 1));
+    }
+
+    /** Lists the rooms of {@code Workspace/default} now, as a change of its spec does. */
+    void sweep() {
+        patch(workspace(), "add", "/spec/sweepInterval", (60 + SWEEPS.incrementAndGet()) + "m");
     }
 
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
