@@ -68,7 +68,8 @@ final class CreateBench {
 
     private static double floor(BenchWorld world, int rooms) throws InterruptedException {
         String token = JWT.create().withClaim("access_key", "bench-key").withClaim("type", "management")
-                .withClaim("version", 2).withJWTId(UUID.randomUUID().toString()).withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
+                .withClaim("version", 2).withJWTId(UUID.randomUUID().toString())
+                .withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
                 .sign(Algorithm.HMAC256("bench-secret".getBytes(StandardCharsets.UTF_8)));
         try (HttpClient http = HttpClient.newHttpClient()) {
             long begin = System.nanoTime();

@@ -48,7 +48,8 @@ final class Polling {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> ids = Files.readAllLines(Path.of(args[1]));
         String token = JWT.create().withClaim("access_key", "bench-key").withClaim("type", "management")
-                .withClaim("version", 2).withJWTId(UUID.randomUUID().toString()).withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
+                .withClaim("version", 2).withJWTId(UUID.randomUUID().toString())
+                .withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
                 .sign(Algorithm.HMAC256("bench-secret".getBytes(StandardCharsets.UTF_8)));
         long pause = Duration.ofMinutes(1).toNanos() / ids.size();
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -83,7 +83,7 @@ final class Ownership {
         return registry.entry(refs.of(room)).flatMap(entry -> {
             String name = remoteName(room, Optional.of(entry));
             entry.remote().names().release(name, room.getMetadata().getUid());
-            return rivals(room, name, entry).stream().min(BY_CLAIM);
+            return rivals(room, name, entry).stream().min(BY_SENIORITY);
         });
     }
 
