@@ -125,7 +125,8 @@ public final class Controllers implements AutoCloseable {
 
     private static Operator sdk(KubernetesClient client, ExecutorService threads) {
         return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
-                .withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
+                // else the cache passes over an own write where the informer was quicker, and a pass begins with what was
+                .withParseResourceVersions(true).withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
                 .withReconciliationTerminationTimeout(DRAIN));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Seniority;
 import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -17,11 +18,7 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
  * the oldest, then the one with the smaller uid.
  */
 final class Ownership {
-    private static final Comparator<Room> BY_CLAIM = Comparator
-            .comparing((Room room) -> Claims.of(room).isPresent() ? 0 : 1)
-            .thenComparing(room -> Claims.of(room).map(claim -> claim.since().toString()).orElse(""))
-            .thenComparing(room -> Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse(""))
-            .thenComparing(room -> room.getMetadata().getUid());
+    private static final Comparator<Room> BY_SENIORITY = Comparator.comparing(Ownership::seniority);
 
     private final RoomIndex index;
     private final WorkspaceRefs refs;
@@ -46,17 +43,26 @@ final class Ownership {
      * @return who else holds it, in words for this Room's namespace; empty where the Room holds it
      */
     Optional<String> take(Room room, String name, WorkspaceEntry workspace) {
-        Optional<Room> rival = rivals(room, name, workspace).stream().min(BY_CLAIM)
-                .filter(other -> BY_CLAIM.compare(other, room) < 0);
+        Optional<Room> rival = rivals(room, name, workspace).stream().min(BY_SENIORITY)
+                .filter(other -> BY_SENIORITY.compare(other, room) < 0);
         Names names = workspace.remote().names();
         if (rival.isPresent()) {
             names.release(name, room.getMetadata().getUid());
             return rival.map(other -> words(other, room));
         }
         Optional<String> holder = names.reserve(name, room.getMetadata().getUid());
-        return holder.map(
-                uid -> rivals(room, name, workspace).stream().filter(other -> other.getMetadata().getUid().equals(uid))
-                        .findFirst().map(other -> words(other, room)).orElse("another Room"));
+        return holder.isEmpty() ? Optional.empty() : spokenFor(holder.get(), room, name, workspace);
+    }
+
+    /** A Room that was replaced while the watch was broken never said that it is gone. */
+    private Optional<String> spokenFor(String uid, Room room, String name, WorkspaceEntry workspace) {
+        Optional<Room> holder = rivals(room, name, workspace).stream()
+                .filter(other -> other.getMetadata().getUid().equals(uid)).findFirst();
+        if (holder.isEmpty()) {
+            workspace.remote().names().release(name, uid);
+            return take(room, name, workspace);
+        }
+        return holder.map(other -> words(other, room));
     }
 
     /**
@@ -77,7 +83,7 @@ final class Ownership {
         return registry.entry(refs.of(room)).flatMap(entry -> {
             String name = remoteName(room, Optional.of(entry));
             entry.remote().names().release(name, room.getMetadata().getUid());
-            return rivals(room, name, entry).stream().min(BY_CLAIM);
+            return rivals(room, name, entry).stream().min(BY_SENIORITY);
         });
     }
 
@@ -97,6 +103,11 @@ final class Ownership {
         return (theirs.isPresent() || Claims.of(other).isPresent())
                 && registry.leadsTo(key).equals(Optional.of(workspace.remote().id()))
                 && remoteName(other, theirs).equalsIgnoreCase(name);
+    }
+
+    private static Seniority seniority(Room room) {
+        return new Seniority(Claims.of(room), Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse(""),
+                room.getMetadata().getUid());
     }
 
     /** Of a Room in another namespace only the namespace is told. */

@@ -45,18 +45,18 @@ final class PassEnd {
                 tell(end.room(), event);
                 yield Optional.empty();
             }
-            case Step.Report report when input.deleting() -> deletionFailed(id, end.room(), report);
+            case Step.Report report when input.deleting() -> deletionFailed(id, input, end.room(), report);
             case Step.Report report -> {
-                report(end.room(), report);
+                report(end.room(), input, report);
                 yield attempts.delay(id, report.verdict().next());
             }
             default -> throw new IllegalStateException("no end of a pass: " + end.step());
         };
     }
 
-    private Optional<Duration> deletionFailed(ResourceID id, Room room, Step.Report report) {
+    private Optional<Duration> deletionFailed(ResourceID id, PassInput input, Room room, Step.Report report) {
         if (!deadlines.passed(room, report.verdict().reason())) {
-            report(room, report);
+            report(room, input, report);
             Next next = report.verdict().next();
             return attempts.delay(id, next == Next.NEVER ? Next.BACKOFF : next);
         }
@@ -70,10 +70,10 @@ final class PassEnd {
         return Optional.empty();
     }
 
-    private void report(Room room, Step.Report report) {
+    private void report(Room room, PassInput input, Step.Report report) {
         Reason reason = report.verdict().reason();
         Optional<String> before = reason(room.getStatus());
-        writes.report(room, report);
+        writes.report(room, input.generation(), report);
         metrics.roomReason(room.getMetadata().getUid(), reason.text());
         report.events().forEach(event -> tell(room, event));
         boolean failing = reason.kind() != Reason.Kind.READY;

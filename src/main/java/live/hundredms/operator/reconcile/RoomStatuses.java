@@ -25,10 +25,13 @@ final class RoomStatuses {
         this.conditions = conditions;
     }
 
-    /** The status at the end of a pass; equal to the one before where nothing changed. */
-    RoomStatus of(Room room, Step.Report report) {
+    /**
+     * The status at the end of a pass; equal to the one before where nothing changed.
+     *
+     * @param generation the one that the pass was over: a write in its middle may have brought in a later one
+     */
+    RoomStatus of(Room room, long generation, Step.Report report) {
         RoomStatus before = room.getStatus();
-        long generation = room.getMetadata().getGeneration();
         List<ConditionStatus> all = conditions.of(report.verdict().reason(), report.verdict().message(),
                 before == null ? null : before.conditions(), generation);
         List<DriftEntry> drift = report.drift().stream()

@@ -48,9 +48,9 @@ final class RoomWrites {
         return status(room, statuses.recording(room, record));
     }
 
-    /** Writes the status at the end of a pass, where it differs. */
-    Room report(Room room, Step.Report report) {
-        RoomStatus next = statuses.of(room, report);
+    /** Writes the status at the end of a pass over that generation, where it differs. */
+    Room report(Room room, long generation, Step.Report report) {
+        RoomStatus next = statuses.of(room, generation, report);
         return next.equals(room.getStatus()) ? room : status(room, next);
     }
 

@@ -47,6 +47,11 @@ public class HonestRemote implements Outside {
         secrets.put(field, state);
     }
 
+    /** The time of what happens next. */
+    public final void at(Instant time) {
+        now = time;
+    }
+
     public final Map<String, RemoteRoom> rooms() {
         return rooms;
     }
@@ -89,6 +94,9 @@ public class HonestRemote implements Outside {
         };
         if (before.isEmpty()) {
             return new Outcome.Absent<>();
+        }
+        if (named(write.name()).filter(held -> !held.id().equals(before.get().id())).isPresent()) {
+            return new Outcome.Invalid<>("name is held by another room", Optional.empty());
         }
         RemoteRoom after = after(before.get(), write);
         put(after);

@@ -73,7 +73,8 @@ final class GoldenCase {
                 end.put("lookAgain", report.verdict().next().name());
                 end.put("events", report.events().stream().map(GoldenCase::told).toList());
                 Conditions conditions = new Conditions(Clock.fixed(HonestRemote.BEGIN, ZoneOffset.UTC));
-                files.put("out-status.yaml", YAML.asYaml(new RoomStatuses(conditions).of(room, report)));
+                files.put("out-status.yaml",
+                        YAML.asYaml(new RoomStatuses(conditions).of(room, run.in().generation(), report)));
             }
             case Step.Rest(Step.Next next) -> end.put("lookAgain", next.name());
             case Step.Release(Step.RoomEvent event) -> end.put("events", List.of(told(event)));

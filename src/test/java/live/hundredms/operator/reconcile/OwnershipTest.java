@@ -154,6 +154,18 @@ class OwnershipTest {
         assertThat(ownership.take(older, "daily", ofA)).as("%s is elsewhere", holder.getMetadata().getName()).isEmpty();
     }
 
+    @Test
+    void shouldNotKeepTheNameForARoomThatWasReplacedUnseen() {
+        Room before = added(room("team-a", "standup", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(before, "daily", ofA)).isEmpty();
+
+        cache.remove(before);
+        Room after = added(room("team-a", "standup-again", "{name: daily}", "2026-01-02T00:00:00Z"));
+
+        assertThat(ownership.take(after, "daily", ofA)).as("the watch was broken, and nobody said that it went")
+                .isEmpty();
+    }
+
     private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {
         return workspaces.usable(
                 WorkspaceKey.workspace(namespace, "default"), new WorkspaceSettings(Dialect.CURRENT, prefix,

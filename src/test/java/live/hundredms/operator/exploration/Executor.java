@@ -1,0 +1,309 @@
+package live.hundredms.operator.exploration;
+
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Origin;
+import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.Pass;
+import live.hundredms.operator.domain.Policies;
+import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.domain.SecretState;
+import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.exploration.Scenario.Plant;
+
+/**
+ * Performs one step of a pass, as {@code PassExecutor}, {@code RoomWrites}, {@code RoomPatches} and {@code PassEnd} do.
+ * What a pass wants next is the real {@link Pass}'s to say.
+ */
+final class Executor {
+    private final Scenario scenario;
+    private final Promises promises;
+
+    Executor(Scenario scenario, Promises promises) {
+        this.scenario = scenario;
+        this.promises = promises;
+    }
+
+    /** How a call fares. */
+    enum Fate {
+        FINE,
+        /** Done, and the reply is lost. */
+        UNANSWERED,
+        /** Never arrives. */
+        LOST,
+        /** Arrives when nobody waits any more. */
+        LATE
+    }
+
+    /** The Room is looked at: the pass up to its first call. */
+    World begin(World world, int seat) {
+        Inputs.Taken taken = new Inputs(scenario).of(world, seat);
+        World begun = world.withNames(taken.names()).due(seat, false).changed(seat, false);
+        RoomObject view = world.view(seat).orElseThrow();
+        return advanced(begun, seat, new Running(Pass.over(taken.input()), view));
+    }
+
+    /** A Secret that was read before costs no call. */
+    private World advanced(World world, int seat, Running running) {
+        if (running.pass().next() instanceof Step.ReadSecret(var need)) {
+            int version = world.rest().known() == 0 ? world.rest().secret() : world.rest().known();
+            SecretText text = new SecretText(String.valueOf(version));
+            SecretState state = new SecretState.Values(Map.of("key", text, "secret", text), "k:" + version);
+            return advanced(world.withSecret(world.rest().secret(), version), seat,
+                    new Running(running.pass().after(new Step.SecretRead(need.field(), state)), running.held()));
+        }
+        return world.withRunning(seat, Optional.of(running));
+    }
+
+    /** Performs the next step of the pass under way. */
+    World perform(World world, int seat, Fate fate) {
+        Running running = world.running().at(seat).orElseThrow();
+        return switch (running.pass().next()) {
+            case Step.FindRoom(String name, boolean sure) -> found(world, seat, running, name, sure, fate);
+            case Step.ReadRoom read -> read(world, seat, running, read, fate);
+            case Step.MakeClaim claim -> claim(world, seat, running, claim, fate);
+            case Step.RecordSending(RoomRecord record) -> record(world, seat, running, record, fate);
+            case Step.WriteRoom(RoomWrite write) -> write(world, seat, running, write, fate);
+            case Step.Report report -> report(world, seat, running, report, fate);
+            case Step.Release ignored -> release(world, seat, running, fate);
+            case Step.Rest(Step.Next next) -> over(world, seat, next != Step.Next.NEVER);
+            case Step.ReadSecret ignored -> throw new IllegalStateException("read at once");
+            case Step.ResolveTemplate ignored -> throw new IllegalStateException("templates are given by id");
+        };
+    }
+
+    private World found(World world, int seat, Running running, String name, boolean sure, Fate fate) {
+        Seat place = scenario.seat(seat);
+        Optional<String> listed = world.listing().flatMap(all -> all.idOf(place.workspace(), name));
+        if (!sure && listed.isEmpty()) {
+            return after(world, seat, running, new Step.RoomSearched(new Outcome.Found<>(Optional.empty())));
+        }
+        if (!stillMeant(world, seat, running)) {
+            return outdated(world, seat, running);
+        }
+        if (fate != Fate.FINE) {
+            return unknown(world, seat, running,
+                    new Step.RoomSearched(scenario.has(Plant.UNKNOWN_IS_ABSENT)
+                            ? new Outcome.Found<>(Optional.empty())
+                            : new Outcome.Unavailable<>("100ms answered 503")));
+        }
+        Optional<RemoteRoom> known = sure
+                ? Optional.empty()
+                : world.hosting().of(place.workspace(), listed.orElseThrow()).map(Hosted::room)
+                        .filter(room -> room.name().equalsIgnoreCase(name));
+        Optional<RemoteRoom> room = known.or(() -> world.hosting().named(place.workspace(), name).map(Hosted::room));
+        return after(world, seat, running, new Step.RoomSearched(new Outcome.Found<>(room)));
+    }
+
+    private World read(World world, int seat, Running running, Step.ReadRoom read, Fate fate) {
+        Seat place = scenario.seat(seat);
+        Optional<RemoteRoom> hint = read.hintWillDo()
+                ? world.listing().flatMap(all -> all.byId(place.workspace(), read.id()))
+                : Optional.empty();
+        if (hint.isPresent()) {
+            return after(world, seat, running, new Step.RoomSeen(new Outcome.Found<>(hint.get()), true));
+        }
+        if (!stillMeant(world, seat, running)) {
+            return outdated(world, seat, running);
+        }
+        if (fate != Fate.FINE) {
+            return unknown(world, seat, running,
+                    new Step.RoomSeen(scenario.has(Plant.UNKNOWN_IS_ABSENT)
+                            ? new Outcome.Absent<>()
+                            : new Outcome.Unavailable<>("100ms answered 503"), false));
+        }
+        return after(world, seat, running,
+                new Step.RoomSeen(world.hosting().read(place.workspace(), read.id()), false));
+    }
+
+    private World unknown(World world, int seat, Running running, Step.Result answer) {
+        World next = after(world, seat, running, answer);
+        promises.unknownLedTo(next.running().at(seat).orElseThrow().pass().next());
+        return next;
+    }
+
+    private World claim(World world, int seat, Running running, Step.MakeClaim step, Fate fate) {
+        if (scenario.has(Plant.NO_CLAIM)) {
+            return after(world, seat, running, new Step.Claimed(claimOf(world, seat, step)));
+        }
+        if (!world.object(seat).equals(Optional.of(running.held()))) {
+            return outdated(world, seat, running);
+        }
+        if (fate == Fate.LOST) {
+            return failed(world, seat, running);
+        }
+        Claim claim = claimOf(world, seat, step);
+        RoomObject claimed = running.held().claimed(claim);
+        World written = world.withObject(seat, Optional.of(claimed));
+        World next = step.before().isPresent() ? written : written.with(written.hosting().later(scenario.lane(seat)));
+        return fate == Fate.UNANSWERED
+                ? failed(next, seat, running)
+                : after(next.withView(seat, Optional.of(claimed)), seat, new Running(running.pass(), claimed),
+                        new Step.Claimed(claim));
+    }
+
+    private Claim claimOf(World world, int seat, Step.MakeClaim step) {
+        return step.before().orElseGet(() -> new Claim(step.name(), step.workspace(),
+                world.hosting().later(scenario.lane(seat)).now(scenario.lane(seat)), step.origin(), step.fields()));
+    }
+
+    /** The claim that a call on its way was to make. */
+    Flight claimFlight(World world, int seat, Running running, Step.MakeClaim step) {
+        return new Flight.OfClaim(seat, running.held(), claimOf(world, seat, step));
+    }
+
+    private World record(World world, int seat, Running running, RoomRecord record, Fate fate) {
+        RoomObject held = running.held();
+        Optional<RoomObject> now = status(world, seat, held, held.told(record, held.reason(), held.observed()));
+        if (now.isEmpty()) {
+            return outdated(world, seat, running);
+        }
+        if (fate == Fate.LOST) {
+            return failed(world, seat, running);
+        }
+        World written = world.withObject(seat, now);
+        return fate == Fate.UNANSWERED
+                ? failed(written, seat, running)
+                : after(cached(written, seat, now.orElseThrow()), seat, new Running(running.pass(), now.orElseThrow()),
+                        new Step.SendingRecorded());
+    }
+
+    /** A patch of the status only tests the uid, so whatever else the Room has become stays. */
+    private static Optional<RoomObject> status(World world, int seat, RoomObject held, RoomObject told) {
+        return world.object(seat).filter(now -> now.uid().equals(held.uid())).map(now -> now.statusOf(told));
+    }
+
+    private World write(World world, int seat, Running running, RoomWrite write, Fate fate) {
+        if (!stillMeant(world, seat, running)) {
+            return outdated(world, seat, running);
+        }
+        promises.mayWrite(world, seat, running, write);
+        if (fate == Fate.LOST || fate == Fate.LATE) {
+            World next = fate == Fate.LATE ? world.withFlight(Optional.of(flight(seat, running, write))) : world;
+            return after(next, seat, running,
+                    new Step.Written(write, new Outcome.Unavailable<>("no answer within the time")));
+        }
+        Hosting.Written written = world.hosting().write(scenario.seat(seat), running.held().uid(), write, false);
+        World next = world.with(written.after());
+        promises.wrote(world, next, running.held().uid(), told(running), running.held().claim());
+        promises.spared(world, next, running.held().uid());
+        if (fate == Fate.UNANSWERED) {
+            return after(next, seat, running,
+                    new Step.Written(write, new Outcome.Unavailable<>("the connection was reset")));
+        }
+        World noted = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
+                ? next.withListing(next.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), room.id())))
+                : next;
+        return after(noted, seat, running, new Step.Written(write, written.outcome()));
+    }
+
+    static Flight flight(int seat, Running running, RoomWrite write) {
+        return new Flight.ToRemote(seat, running.held().uid(), write, told(running), running.held().claim());
+    }
+
+    /** Whether the Room itself says that a room which it did not make is to be disabled. */
+    private static boolean told(Running running) {
+        return running.pass().in().deleting()
+                ? running.pass().in().policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent()
+                : !running.pass().in().manifest().enabled();
+    }
+
+    private World report(World world, int seat, Running running, Step.Report report, Fate fate) {
+        RoomObject held = running.held();
+        boolean again = report.verdict().next() != Step.Next.NEVER || running.pass().in().deleting();
+        RoomRecord record = tampered(report.record());
+        long generation = scenario.has(Plant.OTHER_GENERATION)
+                ? world.object(seat).map(RoomObject::generation).orElse(0L)
+                : running.pass().in().generation();
+        Reason reason = report.verdict().reason();
+        RoomObject told = held.told(record, Optional.of(reason), generation);
+        if (told.equals(held)) {
+            return over(world, seat, again);
+        }
+        Optional<RoomObject> now = status(world, seat, held, told);
+        if (now.isEmpty()) {
+            return outdated(world, seat, running);
+        }
+        if (fate == Fate.LOST) {
+            return failed(world, seat, running);
+        }
+        World written = world.withObject(seat, now);
+        promises.told(written, seat, running, reason, generation);
+        return fate == Fate.UNANSWERED
+                ? failed(written, seat, running)
+                : over(cached(written, seat, now.orElseThrow()), seat, again);
+    }
+
+    private RoomRecord tampered(RoomRecord record) {
+        boolean forgets = scenario.has(Plant.FORGETS_FINGERPRINTS);
+        Optional<Origin> origin = scenario.has(Plant.ADOPTED_IS_CREATED)
+                ? record.origin().map(ignored -> Origin.CREATED)
+                : record.origin();
+        return new RoomRecord(record.roomId(), record.roomName(), record.enabled(), record.region(),
+                record.templateId(), record.createdAt(), record.updatedAt(), origin, record.applied(), record.unreset(),
+                forgets ? Map.of() : record.fingerprints());
+    }
+
+    /**
+     * The cache takes an own write. What somebody else changed meanwhile comes into the cache with it, and its event
+     * later.
+     */
+    private static World cached(World world, int seat, RoomObject now) {
+        Optional<RoomObject> before = world.view(seat);
+        if (before.isEmpty()) {
+            return world;
+        }
+        boolean changed = now.generation() != before.get().generation() || now.deleting() != before.get().deleting();
+        World next = world.withView(seat, Optional.of(now));
+        return changed ? next.unheard(seat, true) : next;
+    }
+
+    private World release(World world, int seat, Running running, Fate fate) {
+        Optional<RoomObject> now = world.object(seat);
+        if (now.isEmpty()) {
+            return over(world, seat, false);
+        }
+        if (!now.get().uid().equals(running.held().uid()) || !now.get().finalizer()) {
+            return outdated(world, seat, running);
+        }
+        if (fate == Fate.LOST) {
+            return failed(world, seat, running);
+        }
+        World gone = world.withObject(seat, Optional.empty());
+        return fate == Fate.UNANSWERED ? failed(gone, seat, running) : over(gone, seat, false);
+    }
+
+    private World after(World world, int seat, Running running, Step.Result answer) {
+        return advanced(world, seat, new Running(running.pass().after(answer), running.held()));
+    }
+
+    private static World over(World world, int seat, boolean again) {
+        World ended = world.withRunning(seat, Optional.empty());
+        return again ? ended.due(seat, true) : ended;
+    }
+
+    /** The pass begins again. */
+    private static World outdated(World world, int seat, Running running) {
+        World ended = over(world, seat, true);
+        return running.pass().in().inputsChanged() ? ended.changed(seat, true) : ended;
+    }
+
+    /** Kubernetes did not answer. */
+    private static World failed(World world, int seat, Running running) {
+        return outdated(world, seat, running);
+    }
+
+    /** Whether the informer still shows what the pass began with. */
+    boolean stillMeant(World world, int seat, Running running) {
+        return scenario.has(Plant.GOES_ON_REGARDLESS) || world.view(seat)
+                .filter(now -> now.uid().equals(running.held().uid())
+                        && now.generation() <= running.pass().in().generation()
+                        && now.deleting() == running.pass().in().deleting())
+                .isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package live.hundredms.operator.exploration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every interleaving of passes, persons' changes and faults, up to what the time allows: {@code exploration.seconds} of
+ * wall time, 60 by default, for all scenarios together. The counts are printed and kept in {@code target/exploration.md}.
+ */
+class ExplorationTest {
+    private static final int SECONDS = Integer.getInteger("exploration.seconds", 60);
+
+    @Test
+    void shouldKeepItsPromisesInEveryStateAndRecoverFromEachWithinTheTime() throws IOException {
+        List<Scenario> scenarios = Scenarios.all();
+        List<String> lines = new ArrayList<>(Account.HEAD);
+        List<String> broken = new ArrayList<>();
+        long began = System.nanoTime();
+        long budget = Duration.ofSeconds(SECONDS).toNanos();
+        for (int i = 0; i < scenarios.size(); i++) {
+            long left = began + budget - System.nanoTime();
+            long share = left / (scenarios.size() - i);
+            Account account = Account.of(scenarios.get(i), System.nanoTime() + share);
+            lines.addAll(account.lines());
+            account.broken().ifPresent(broken::add);
+        }
+        String report = String.join("\n", lines) + "\n";
+        System.out.print(report);
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target", "exploration.md"), report);
+        assertThat(broken).as("histories that break a promise").isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+package live.hundredms.operator.exploration;
+
+import live.hundredms.operator.domain.RemoteRoom;
+
+/**
+ * A room at the abstract 100ms, with what the promises are checked against.
+ *
+ * @param maker uid of the Room that made it, or {@link #PERSON}
+ * @param lane whose clock runs for it: names that have nothing to do with each other share no time
+ * @param renamed whether a person ever renamed it
+ * @param secret the version of the Secret it was given; {@link #OVERTAKEN} where a call came after a later one
+ * @param pushes how often it was given that version
+ */
+record Hosted(String workspace, RemoteRoom room, String maker, String lane, boolean renamed, int secret, int pushes) {
+    static final String PERSON = "a person";
+    static final int OVERTAKEN = -1;
+
+    Hosted showing(RemoteRoom now) {
+        return new Hosted(workspace, now, maker, lane, renamed, secret, pushes);
+    }
+
+    Hosted renamedTo(RemoteRoom now) {
+        return new Hosted(workspace, now, maker, lane, true, secret, pushes);
+    }
+
+    Hosted given(int version, boolean late) {
+        int now = late && secret > version ? OVERTAKEN : version;
+        return new Hosted(workspace, room, maker, lane, renamed, now, secret == version ? pushes + 1 : 1);
+    }
+
+    boolean isNamed(String workspaceAsked, String name) {
+        return workspace.equals(workspaceAsked) && room.name().equalsIgnoreCase(name);
+    }
+}

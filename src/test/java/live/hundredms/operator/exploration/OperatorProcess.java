@@ -1,0 +1,111 @@
+package live.hundredms.operator.exploration;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.Suspicion;
+import live.hundredms.operator.exploration.Scenario.Plant;
+
+/** The operator's process beside its passes: what its informer, its refresh of Secrets and its sweeps tell it. */
+final class OperatorProcess {
+    private final Scenario scenario;
+    private final Promises promises;
+
+    OperatorProcess(Scenario scenario, Promises promises) {
+        this.scenario = scenario;
+        this.promises = promises;
+    }
+
+    /** The informer catches up with a Room; of a Room in the place of another it first sees the other go. */
+    World delivered(World world, int seat) {
+        Optional<RoomObject> before = world.view(seat);
+        Optional<RoomObject> now = world.object(seat);
+        boolean another = before.isPresent() && now.filter(room -> room.uid().equals(before.get().uid())).isEmpty();
+        return another ? gone(world, seat, before.orElseThrow()) : updated(world, seat);
+    }
+
+    /** The informer lists anew after its watch broke: a Room in the place of another is an update to it. */
+    World updated(World world, int seat) {
+        Optional<RoomObject> before = world.view(seat);
+        Optional<RoomObject> now = world.object(seat);
+        World seen = world.withView(seat, now);
+        boolean heard = world.isUnheard(seat) && !scenario.has(Plant.DEAF);
+        boolean wakes = now.isPresent() && (before.isEmpty() || heard || matters(now.get(), before.get()));
+        return (wakes ? seen.due(seat, true) : seen).unheard(seat, false);
+    }
+
+    private World gone(World world, int seat, RoomObject room) {
+        return world.withView(seat, Optional.empty()).released(scenario.lane(seat), room.uid()).due(seat, false)
+                .changed(seat, false).unheard(seat, false);
+    }
+
+    private boolean matters(RoomObject now, RoomObject before) {
+        return !now.uid().equals(before.uid()) || (now.generation() != before.generation() && !scenario.has(Plant.DEAF))
+                || (now.deleting() && !before.deleting()) || (before.finalizer() && !now.finalizer());
+    }
+
+    /** The Secret is read again, and differs. */
+    World refreshed(World world) {
+        World next = world.withSecret(world.rest().secret(), world.rest().secret());
+        for (int seat = 0; seat < 2; seat++) {
+            if (next.view(seat).filter(room -> !room.variant().manifest().secrets().isEmpty()).isPresent()) {
+                next = next.due(seat, true).changed(seat, true);
+            }
+        }
+        return next;
+    }
+
+    /** All rooms are listed. The first time wakes every Room, later ones those that may differ. */
+    World swept(World world) {
+        World next = world.withListing(Optional.of(new Listing(world.hosting().rooms(), Set.of())));
+        for (int seat = 0; seat < 2; seat++) {
+            boolean first = world.listing().isEmpty();
+            if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.view(seat).isPresent()
+                    && (first || suspect(next, seat))) {
+                next = next.due(seat, true);
+            }
+        }
+        return next;
+    }
+
+    private boolean suspect(World world, int seat) {
+        RoomObject room = world.view(seat).orElseThrow();
+        RoomRecord record = room.record();
+        if (record.roomId().isEmpty() || room.deleting()) {
+            return false;
+        }
+        Optional<RemoteRoom> listed = world.listing().orElseThrow().byId(scenario.seat(seat).workspace(),
+                record.roomId().get());
+        return listed.map(shown -> Suspicion.of(record, scenario.seat(seat).remoteName(),
+                room.variant().manifest().enabled(), room.variant().manifest().fields(), shown)).orElse(true);
+    }
+
+    /** The process is gone and another begins, with all that is kept in memory gone. */
+    World restarted(World world, boolean stale) {
+        World next = world.withRunning(0, Optional.empty()).withRunning(1, Optional.empty())
+                .withListing(Optional.empty()).withNames(Map.of()).withSecret(world.rest().secret(), 0);
+        for (int seat = 0; seat < 2; seat++) {
+            next = next.withView(seat, stale ? world.view(seat) : world.object(seat));
+            next = next.due(seat, next.view(seat).isPresent()).changed(seat, false).unheard(seat, false);
+        }
+        return next;
+    }
+
+    /** A call that nobody waits for arrives. */
+    World arrived(World world) {
+        World next = world.withFlight(Optional.empty());
+        return switch (world.flight().orElseThrow()) {
+            case Flight.ToRemote(int seat, String uid, var write, boolean told, var claim) -> {
+                World written = next.with(next.hosting().write(scenario.seat(seat), uid, write, true).after());
+                promises.wrote(next, written, uid, told, claim);
+                yield written;
+            }
+            case Flight.OfClaim(int seat, RoomObject tested, var claim) -> next.object(seat).equals(Optional.of(tested))
+                    ? next.withObject(seat, Optional.of(tested.claimed(claim)))
+                    : next;
+        };
+    }
+}

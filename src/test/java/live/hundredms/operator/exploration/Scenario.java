@@ -1,0 +1,60 @@
+package live.hundredms.operator.exploration;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where histories begin and what persons do in them.
+ *
+ * @param plants faults in the operator, to show that they are found
+ */
+record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Plant> plants) {
+    Scenario {
+        seats = List.copyOf(seats);
+        acts = Set.copyOf(acts);
+        plants = Set.copyOf(plants);
+    }
+
+    /** What a person may do. */
+    enum Act {
+        EDIT, DELETE, APPLY_AGAIN, ROTATE, RENAME_AT_DASHBOARD, SWITCH_AT_DASHBOARD, DESCRIBE_AT_DASHBOARD, CREATE_AT_DASHBOARD
+    }
+
+    /** A fault that is built in on purpose. */
+    enum Plant {
+        /** The claim is never written. */
+        NO_CLAIM,
+        /** A room that can't be asked for is taken to be absent. */
+        UNKNOWN_IS_ABSENT,
+        /** Nobody asks who holds a name. */
+        NO_OWNERSHIP,
+        /** A pass goes on although its Room changed. */
+        GOES_ON_REGARDLESS,
+        /** What a pass reports is filed under whatever generation the Room has by then. */
+        OTHER_GENERATION,
+        /** A credential that was sent is forgotten. */
+        FORGETS_FINGERPRINTS,
+        /** An adopted room counts as a created one. */
+        ADOPTED_IS_CREATED,
+        /** The name of a Room that was replaced unseen is kept for it. */
+        REMEMBERS_WHO_IS_GONE,
+        /** A change of the manifest wakes nobody. */
+        DEAF
+    }
+
+    boolean has(Plant plant) {
+        return plants.contains(plant);
+    }
+
+    Scenario planted(Plant plant) {
+        return new Scenario(title + " with " + plant, seats, hosting, acts, Set.of(plant));
+    }
+
+    Seat seat(int seat) {
+        return seats.get(seat);
+    }
+
+    String lane(int seat) {
+        return Hosting.lane(seat(seat).workspace(), seat(seat).remoteName());
+    }
+}

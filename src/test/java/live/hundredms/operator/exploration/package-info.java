@@ -1,0 +1,40 @@
+/**
+ * Every interleaving of the operator's passes with what persons do and what fails, breadth first, so that the first
+ * history that breaks a promise is a shortest one.
+ *
+ * <p>
+ * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code Seniority} and
+ * {@code Suspicion} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
+ * {@code Inputs} mirror {@code PassExecutor}, {@code RoomPatches}, {@code RoomStatuses}, {@code PassEnd},
+ * {@code PassInputs} and {@code Ownership}: a claim tests the whole version that was read, a status only the uid, and a
+ * call at 100ms is made only while the cache still shows the generation that the pass began with. 100ms is
+ * {@code HonestRemote}, filled from the state and read again for each write: a state must never change, and so it can't be
+ * that mutable thing itself.
+ *
+ * <p>
+ * A state is two places for Rooms at the API server, the informer's cache of them, a pass under way over each, the rooms
+ * at 100ms, the last listing, one call that may still be on its way, and what the process remembers. A move is one step
+ * of a pass, or the informer, a sweep, the Secret's refresh, a person, or a fault: a call that fails, one whose reply is
+ * lost, one that arrives late, a killed process whose successor lists the present or an old state, a lost lease while a
+ * call is on its way, a watch that breaks. Acts, faults and sweeps have a {@code Budget}. All histories within it are
+ * explored, then those of a greater one, until the time is up.
+ *
+ * <p>
+ * In each state the promises are checked ({@code Promises}), and {@code Recovery} goes on without anything else
+ * happening until all agree and nothing is written any more; not from a sample but from each state, where a run ends as
+ * soon as it comes to a state from which another went on.
+ *
+ * <p>
+ * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); identity and
+ * trouble of a workspace; {@code Plan}, {@code suspend}, requested reconciles, {@code reassertInterval}, fights over a
+ * field; templates by name; searches over several pages, which count as one call. An informer that catches up goes to the
+ * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
+ * for each name by its own clock, a minute for each change, so clocks never differ. At the dashboard a room is only
+ * renamed to a name that no Room asks for: where it gets the name of another Room, that one takes it over today. What a
+ * person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
+ * overwrites is seen by nobody.
+ */
+@NullMarked
+package live.hundredms.operator.exploration;
+
+import org.jspecify.annotations.NullMarked;
