@@ -45,8 +45,8 @@ final class PassInputs {
                 Manifests.of(room.getSpec(), refs.contradictions(room)),
                 Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
-                stalled(status, generation), inputsChanged,
-                reassertions.due(room, entry), request(room, status), Claims.annotation(room, Marks.APPROVE_PLAN),
+                stalled(status, generation), inputsChanged, reassertions.due(room, entry), request(room, status),
+                Claims.annotation(room, Marks.APPROVE_PLAN),
                 undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room, status),
                 named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty());
     }
