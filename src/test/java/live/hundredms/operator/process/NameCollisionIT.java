@@ -52,6 +52,7 @@ class NameCollisionIT {
                 OperatorUnderTest third = stage.operator(LEASE);
                 second.kill();
                 stage.create(newcomers());
+                hurry(stage);
                 third.awaitOutput("The operator is working");
                 awaitOneHolderForEach(stage);
 
@@ -109,6 +110,15 @@ class NameCollisionIT {
                   credentialsSecretRef: {namespace: blue, name: keys}
                   %s
                 """.formatted(stage.simulator().legacyEndpoint(), rate, stage.simulator().currentEndpoint(), rate));
+    }
+
+    /** The rate was low only so that the handovers happen while rooms are being made. */
+    private static void hurry(Stage stage) {
+        for (String workspace : List.of("workspace/default -n red", "workspace/default -n green",
+                "workspace/old -n green", "clusterworkspace/default")) {
+            stage.run(("patch --type=merge -p {\"spec\":{\"rateLimit\":{\"requestsPerSecond\":100}}} " + workspace)
+                    .split(" ", -1));
+        }
     }
 
     /** Half of the names are the default name of a Room in {@code red}, half that of one in {@code blue}. */
