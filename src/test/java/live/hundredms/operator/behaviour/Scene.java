@@ -41,14 +41,14 @@ public final class Scene implements AutoCloseable {
     private final String namespace;
     private final String key;
 
-    Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
+    public Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
         this.client = client;
         this.remote = new Remote(simulator, key, namespace);
         this.namespace = namespace;
         this.key = key;
     }
 
-    static String appSecret(String accessKey) {
+    public static String appSecret(String accessKey) {
         return MARK + "-app-secret-of-" + accessKey;
     }
 
@@ -89,7 +89,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** The Secret {@code keys} with the keys of the remote workspace. */
-    void keys() {
+    public void keys() {
         secret("keys", Map.of("accessKey", key, "appSecret", appSecret(key)));
     }
 
@@ -129,7 +129,7 @@ public final class Scene implements AutoCloseable {
         patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
     }
 
-    void deleteSecret(String name) {
+    public void deleteSecret(String name) {
         client.secrets().inNamespace(namespace).withName(name).delete();
     }
 
@@ -142,7 +142,7 @@ public final class Scene implements AutoCloseable {
         room(room).delete();
     }
 
-    void annotateRoom(String room, String annotation, String value) {
+    public void annotateRoom(String room, String annotation, String value) {
         HasMetadata now = Objects.requireNonNull(room(room).get());
         if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
             patch(room(room), "add", "/metadata/annotations", Map.of(annotation, value));
@@ -189,7 +189,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Waits until {@code Workspace/default} says this. */
-    void awaitWorkspace(String reason) {
+    public void awaitWorkspace(String reason) {
         Resource<Workspace> workspace = client.resources(Workspace.class).inNamespace(namespace).withName("default");
         soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace.get()).map(Workspace::getStatus)
                 .map(status -> Seen.condition(status.conditions(), "Ready").reason())).contains(reason));
