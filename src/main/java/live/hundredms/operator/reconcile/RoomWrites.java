@@ -42,7 +42,7 @@ final class RoomWrites {
 
     /** The Room as the API server has it, which the cache may not show yet. */
     Optional<Room> read(Room room) {
-        return Optional.ofNullable(patches.at(room).get());
+        return patches.read(room);
     }
 
     Room claim(Room room, Claim claim) {

@@ -32,7 +32,7 @@ record Scenario(String name, Dialect dialect, Consumer<Stage> before, Consumer<S
             all.add(new Scenario("create disabled", dialect, Scenario::nothing,
                     room("{description: first, enabled: false}"), Optional.of("RoomDisabled")));
             all.add(new Scenario("update", dialect, room(FIRST),
-                    room(FIRST.replace("first", "second") + "region: eu\n"), Optional.of("UpToDate")));
+                    room(FIRST.replace("first", "second") + "region: us\n"), Optional.of("UpToDate")));
             all.add(new Scenario("rotate", dialect, room(FIRST), stage -> stage.storage("two"),
                     Optional.of("UpToDate")));
             all.add(new Scenario("disable", dialect, room(FIRST), room(FIRST + "enabled: false\n"),
