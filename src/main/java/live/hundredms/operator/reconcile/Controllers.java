@@ -70,9 +70,11 @@ public final class Controllers implements AutoCloseable {
         workspaces.register(new ClusterWorkspaceReconciler(parts.desk, parts.teller, parts.objects),
                 Controllers::usual);
         this.rooms = sdk(outside.client(), parts.slots);
-        rooms.register(parts.reconciler(), configuration -> {
-            namespaces(configuration, scope).withOnUpdateFilter(new RoomChanges(parts.calls)).withGenerationAware(false)
-                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null).withRetry(endless());
+        RoomReconciler reconciler = parts.reconciler();
+        rooms.register(reconciler, configuration -> {
+            namespaces(configuration, scope).withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone))
+                    .withGenerationAware(false).withTriggerReconcilerOnAllEvents(true)
+                    .withReconciliationMaxInterval(null).withRetry(endless());
             scope.selector().ifPresent(configuration::withLabelSelector);
             if (scope.namespaces().size() <= 1) {
                 // Informers of several namespaces would share one store and drop each other's Rooms from it.

@@ -65,6 +65,7 @@ final class PassExecutor {
         private final Supplier<Optional<Room>> latest;
         private final ResourceID id;
         private Room room;
+        private boolean claimed;
 
         Running(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Supplier<Optional<Room>> latest) {
             this.room = room;
@@ -151,12 +152,14 @@ final class PassExecutor {
             Claim claim = step.before().orElseGet(
                     () -> new Claim(step.name(), step.workspace(), clock.instant(), step.origin(), step.fields()));
             room = writes.claim(room, claim);
+            claimed = true;
             return claim;
         }
 
         private Outcome<RemoteRoom> write(RoomWrite write) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
-            Outcome<RemoteRoom> outcome = call(() -> entry.rooms().write(write));
+            Outcome<RemoteRoom> outcome = calls.forRoom(id, entry, priority(), this::surelyMeant,
+                    () -> entry.rooms().write(write));
             if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)) {
                 entry.inventory().wrote(written.id());
             }
@@ -179,8 +182,19 @@ final class PassExecutor {
             return input.confirmed() && input.request().isEmpty() ? Priority.DRIFT_REPAIR : Priority.SPEC_CHANGE;
         }
 
+        /**
+         * The cache may show an older state than the one that was acted upon before, after a start above all: a room
+         * whose Room is gone would be enabled again, and nobody would disable it. A claim has just asked the API server.
+         */
+        private boolean surelyMeant() {
+            return stillMeant() && (claimed || isMeant(writes.read(room)));
+        }
+
         private boolean stillMeant() {
-            Optional<Room> now = latest.get();
+            return isMeant(latest.get());
+        }
+
+        private boolean isMeant(Optional<Room> now) {
             return now.isPresent() && now.get().getMetadata().getUid().equals(room.getMetadata().getUid())
                     && now.get().getMetadata().getGeneration() <= input.generation()
                     && now.get().isMarkedForDeletion() == input.deleting();

@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.workspace.Priority;
 
@@ -14,9 +15,16 @@ import live.hundredms.operator.workspace.Priority;
  */
 final class RoomChanges implements OnUpdateFilter<Room> {
     private final RoomCalls calls;
+    private final Consumer<Room> gone;
 
-    RoomChanges(RoomCalls calls) {
+    /**
+     * Tells of what happened to Rooms.
+     *
+     * @param gone told of a Room that was replaced by another of its name: no event says that it was deleted
+     */
+    RoomChanges(RoomCalls calls, Consumer<Room> gone) {
         this.calls = calls;
+        this.gone = gone;
     }
 
     @Override
@@ -24,17 +32,23 @@ final class RoomChanges implements OnUpdateFilter<Room> {
         if (!matters(now, before)) {
             return false;
         }
+        if (replaced(now, before)) {
+            gone.accept(before);
+        }
         calls.lift(ResourceID.fromResource(now), now.isMarkedForDeletion() ? Priority.DELETION : Priority.SPEC_CHANGE);
         return true;
     }
 
     private static boolean matters(Room now, Room before) {
-        boolean another = !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
         boolean respecified = !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
         boolean deleted = now.isMarkedForDeletion() && !before.isMarkedForDeletion();
         boolean let = before.hasFinalizer(Marks.FINALIZER) && !now.hasFinalizer(Marks.FINALIZER);
-        return another || respecified || deleted || let || asks(Marks.RECONCILE_REQUESTED_AT, now, before)
+        return replaced(now, before) || respecified || deleted || let || asks(Marks.RECONCILE_REQUESTED_AT, now, before)
                 || asks(Marks.APPROVE_PLAN, now, before);
+    }
+
+    private static boolean replaced(Room now, Room before) {
+        return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
     }
 
     private static boolean asks(String annotation, Room now, Room before) {

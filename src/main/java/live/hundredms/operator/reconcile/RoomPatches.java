@@ -78,7 +78,7 @@ final class RoomPatches {
         try {
             send(room, "", patch);
         } catch (Outdated outdated) {
-            if (isThere(room)) {
+            if (read(room).isPresent()) {
                 throw outdated;
             }
         }
@@ -99,9 +99,10 @@ final class RoomPatches {
         }
     }
 
-    private boolean isThere(Room room) {
-        return client.resources(Room.class).inNamespace(room.getMetadata().getNamespace())
-                .withName(room.getMetadata().getName()).get() != null;
+    /** What is there under the Room's name. */
+    Optional<Room> read(Room room) {
+        return Optional.ofNullable(client.resources(Room.class).inNamespace(room.getMetadata().getNamespace())
+                .withName(room.getMetadata().getName()).get());
     }
 
     private static RuntimeException translated(HasMetadata object, KubernetesClientException failure) {

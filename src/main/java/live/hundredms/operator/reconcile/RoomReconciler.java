@@ -52,7 +52,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         ResourceID id = ResourceID.fromResource(room);
         try (Logging.Scope _ = Logging.about(room.getMetadata().getNamespace(), room.getMetadata().getName())) {
             if (context.isPrimaryResourceDeleted()) {
-                gone(room, id);
+                gone(room);
                 return UpdateControl.noUpdate();
             }
             return pass(room, id);
@@ -100,7 +100,9 @@ public final class RoomReconciler implements Reconciler<Room> {
         return UpdateControl.<Room>noUpdate().rescheduleAfter(delay);
     }
 
-    private void gone(Room room, ResourceID id) {
+    /** Forgets what is kept about a Room in memory, its name above all. */
+    void gone(Room room) {
+        ResourceID id = ResourceID.fromResource(room);
         desk.ownership().release(room).ifPresent(next -> desk.wakes().look(ResourceID.fromResource(next)));
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);

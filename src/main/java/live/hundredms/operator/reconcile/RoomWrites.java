@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
@@ -37,6 +38,11 @@ final class RoomWrites {
     interface Cached {
         /** The object after a write, and what it was before. */
         void take(ResourceID id, Room after, Room before);
+    }
+
+    /** The Room as the API server has it, which the cache may not show yet. */
+    Optional<Room> read(Room room) {
+        return patches.read(room);
     }
 
     Room claim(Room room, Claim claim) {

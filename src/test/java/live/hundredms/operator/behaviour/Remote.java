@@ -19,7 +19,7 @@ public final class Remote {
     private final String key;
     private final String namespace;
 
-    Remote(Simulator simulator, String key, String namespace) {
+    public Remote(Simulator simulator, String key, String namespace) {
         this.simulator = simulator;
         this.key = key;
         this.namespace = namespace;
@@ -34,7 +34,7 @@ public final class Remote {
     }
 
     /** The room that has the default name of a Room. */
-    JsonNode room(String name) {
+    public JsonNode room(String name) {
         return named(namespace + "." + name);
     }
 
@@ -92,21 +92,21 @@ public final class Remote {
         simulator.faults(rules);
     }
 
-    int calls(String route) {
+    public int calls(String route) {
         return simulator.state().calls(route);
     }
 
     /** Calls that write rooms. */
-    int writes() {
+    public int writes() {
         return WRITES.stream().mapToInt(this::calls).sum();
     }
 
     /** Calls of every kind. */
-    int calls() {
+    public int calls() {
         return simulator.state().calls().values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    void count() {
+    public void count() {
         simulator.state().resetCalls();
     }
 
@@ -115,7 +115,7 @@ public final class Remote {
         return room.<ObjectNode>deepCopy().setAll((ObjectNode) json(fields));
     }
 
-    static JsonNode json(@Nullable String text) {
+    public static JsonNode json(@Nullable String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

@@ -43,14 +43,14 @@ public final class Scene implements AutoCloseable {
     private final String namespace;
     private final String key;
 
-    Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
+    public Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
         this.client = client;
         this.remote = new Remote(simulator, key, namespace);
         this.namespace = namespace;
         this.key = key;
     }
 
-    static String appSecret(String accessKey) {
+    public static String appSecret(String accessKey) {
         return MARK + "-app-secret-of-" + accessKey;
     }
 
@@ -96,12 +96,12 @@ public final class Scene implements AutoCloseable {
     }
 
     /** The Secret {@code keys} with the keys of the remote workspace. */
-    void keys() {
+    public void keys() {
         keys(key);
     }
 
     /** The Secret {@code keys} with those of that access key. */
-    void keys(String accessKey) {
+    public void keys(String accessKey) {
         secret("keys", Map.of("accessKey", accessKey, "appSecret", appSecret(accessKey)));
     }
 
@@ -152,7 +152,7 @@ public final class Scene implements AutoCloseable {
         patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
     }
 
-    void deleteSecret(String name) {
+    public void deleteSecret(String name) {
         client.secrets().inNamespace(namespace).withName(name).delete();
     }
 
@@ -165,11 +165,11 @@ public final class Scene implements AutoCloseable {
         room(room).delete();
     }
 
-    void annotateRoom(String room, String annotation, String value) {
+    public void annotateRoom(String room, String annotation, String value) {
         annotate(room(room), annotation, value);
     }
 
-    void annotateWorkspace(String annotation, String value) {
+    public void annotateWorkspace(String annotation, String value) {
         annotate(workspace(), annotation, value);
     }
 
@@ -234,7 +234,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Waits until {@code Workspace/default} says this. */
-    void awaitWorkspace(String reason) {
+    public void awaitWorkspace(String reason) {
         soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace().get()).map(Workspace::getStatus)
                 .map(status -> Seen.condition(status.conditions(), "Ready").reason())).contains(reason));
     }

@@ -49,7 +49,7 @@ public record Seen(Room room, KubernetesClient client) {
                         && Objects.equals(held.observedGeneration(), room.getMetadata().getGeneration()));
     }
 
-    boolean claimed() {
+    public boolean claimed() {
         return room.hasFinalizer("100ms.live/room");
     }
 

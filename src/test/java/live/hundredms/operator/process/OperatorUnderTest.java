@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code java -jar target/room-operator.jar run …}; killed when it is closed. */
-final class OperatorUnderTest implements AutoCloseable {
+public final class OperatorUnderTest implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("served on port (\\d+)");
 
     private final Path output;
@@ -31,7 +31,7 @@ final class OperatorUnderTest implements AutoCloseable {
      * @param folder where its output goes
      * @param environment besides that of this JVM
      */
-    OperatorUnderTest(Path folder, Map<String, String> environment, String... arguments) {
+    public OperatorUnderTest(Path folder, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                         Path.of("target", "room-operator.jar").toString(), "run"));
@@ -59,7 +59,7 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** Everything it has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -68,7 +68,7 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** Waits until it has printed this; that it ended before is a failure. */
-    void awaitOutput(String text) {
+    public void awaitOutput(String text) {
         await().atMost(60, SECONDS).until(() -> output().contains(text) || !process.isAlive());
         if (!output().contains(text)) {
             throw new AssertionError("it ended before it printed \"" + text + "\": " + output());
@@ -76,7 +76,7 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** What it serves at {@code /metrics}. */
-    String metrics() throws IOException, InterruptedException {
+    public String metrics() throws IOException, InterruptedException {
         Matcher port = PORT.matcher(output());
         if (!port.find()) {
             throw new AssertionError("it has printed no port: " + output());
@@ -88,18 +88,18 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** {@code kill -9}, and waits for its end. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM; the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         return exitCode();
     }
 
     /** Waits for its end by itself. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(30, SECONDS)) {
             throw new AssertionError("it did not end: " + output());
         }

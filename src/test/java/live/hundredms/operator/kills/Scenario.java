@@ -1,0 +1,86 @@
+package live.hundredms.operator.kills;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import live.hundredms.operator.domain.Dialect;
+
+/**
+ * One thing that happens to a Room.
+ *
+ * @param before what a person does while the operator is not there yet, or at rest
+ * @param action what happens then; its calls are the trace
+ * @param end what the Room says after it; empty where it is gone then
+ */
+record Scenario(String name, Dialect dialect, Consumer<Stage> before, Consumer<Stage> action, Optional<String> end) {
+    private static final String START = "create";
+    private static final String FIRST = """
+            description: first
+            template: webinar
+            recordingInfo:
+              enabled: true
+              uploadInfo: {type: s3, location: lessons, credentialsSecretRef: {name: storage}}
+            """;
+
+    /** All of them, those that need old rooms last. */
+    static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>();
+        for (Dialect dialect : Dialect.values()) {
+            all.add(new Scenario(START, dialect, room(FIRST), Stage::start, Optional.of("UpToDate")));
+            all.add(new Scenario("create disabled", dialect, Scenario::nothing,
+                    room("{description: first, enabled: false}"), Optional.of("RoomDisabled")));
+            all.add(new Scenario("update", dialect, room(FIRST),
+                    room(FIRST.replace("first", "second") + "region: us\n"), Optional.of("UpToDate")));
+            all.add(new Scenario("rotate", dialect, room(FIRST), stage -> stage.storage("two"),
+                    Optional.of("UpToDate")));
+            all.add(new Scenario("disable", dialect, room(FIRST), room(FIRST + "enabled: false\n"),
+                    Optional.of("RoomDisabled")));
+            all.add(new Scenario("delete", dialect, room(FIRST), Scenario::deletion, Optional.empty()));
+        }
+        all.add(new Scenario("change the template", Dialect.CURRENT, room(FIRST),
+                room(FIRST.replace("webinar", "classroom")), Optional.of("UpToDate")));
+        for (Dialect dialect : Dialect.values()) {
+            all.add(new Scenario("adopt", dialect, Scenario::nothing, Scenario::adoption, Optional.of("UpToDate")));
+            all.add(new Scenario("delete what was adopted", dialect, Scenario::adoption, Scenario::deletion,
+                    Optional.empty()));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether the operator's own start is what happens. */
+    boolean starts() {
+        return name.equals(START);
+    }
+
+    boolean adopts() {
+        return name.contains("adopt");
+    }
+
+    /** Whether Secrets must be read again soon; elsewhere that would only blur the trace. */
+    boolean rotates() {
+        return name.equals("rotate");
+    }
+
+    private static void nothing(Stage stage) {
+        // The operator runs and has no Room yet.
+    }
+
+    private static Consumer<Stage> room(String spec) {
+        return stage -> stage.scene().room(Stage.ROOM, spec);
+    }
+
+    private static void adoption(Stage stage) {
+        stage.scene().room(Stage.ROOM, "{name: %s, description: mine}".formatted(stage.takeExistingName()));
+    }
+
+    private static void deletion(Stage stage) {
+        stage.scene().delete(Stage.ROOM);
+    }
+
+    @Override
+    public String toString() {
+        return dialect.name().charAt(0) + dialect.name().substring(1).toLowerCase(Locale.ROOT) + ": " + name;
+    }
+}

@@ -1,0 +1,203 @@
+package live.hundredms.operator.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.support.NeedsRealCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The operator is shown the Rooms as they were some time ago, by an API server that lags, and then as they are. */
+@NeedsRealCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class StaleViewsIT {
+    private static final int WORKSPACES = 20;
+    private static final String FIRST = "{description: first, template: webinar}";
+    private static final String SECOND = "{description: second, template: webinar}";
+    private static final String RECORDING = """
+            recordingInfo:
+              enabled: true
+              uploadInfo: {type: s3, location: lessons, credentialsSecretRef: {name: storage}}
+            """;
+
+    private Ground ground;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) {
+        ground = new Ground(folder, WORKSPACES);
+    }
+
+    @AfterAll
+    void end() {
+        ground.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKeepItsRoomWhenItSeesNeitherClaimNorStatus(Dialect dialect) {
+        try (Stage stage = ground.stage(dialect)) {
+            stage.furnish();
+            stage.scene().room(Stage.ROOM, FIRST);
+            OldView view = OldView.ofNow(ground.upstream(), stage);
+            stage.start();
+            String end = stage.awaitReady();
+
+            restartOn(stage, view);
+            Stage.PATIENCE.until(() -> stage.journal().came(call -> call.text().endsWith("(claim)")) >= 2);
+            assertThat(stage.journal().remoteWrites()).isZero();
+            view.catchUp();
+
+            stage.awaitState(end);
+            assertThat(stage.journal().remoteWrites()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKnowItsRoomByTheClaimWhenItDoesNotSeeTheStatus(Dialect dialect) {
+        try (Stage stage = ground.stage(dialect)) {
+            AtomicReference<OldView> view = new AtomicReference<>();
+            stage.relay().set(new Rule() {
+                @Override
+                public Reply answer(Journal.Entry entry, Onward onward) throws IOException {
+                    if (entry.toString().equals("PATCH rooms/lesson/status #1")) {
+                        view.set(OldView.ofNow(ground.upstream(), stage));
+                    }
+                    return onward.reply();
+                }
+            });
+            stage.furnish();
+            stage.scene().room(Stage.ROOM, FIRST);
+            stage.start();
+            String end = stage.awaitReady();
+
+            restartOn(stage, view.get());
+            stage.awaitLook();
+            view.get().catchUp();
+
+            stage.awaitState(end);
+            assertThat(stage.journal().remoteWrites()).isLessThanOrEqualTo(dialect == Dialect.LEGACY ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLoseNoChangeWhenItSeesTheSpecFromBefore(Dialect dialect) {
+        try (Stage stage = settled(dialect, FIRST)) {
+            OldView view = OldView.ofNow(ground.upstream(), stage);
+            stage.scene().room(Stage.ROOM, SECOND);
+            String end = stage.awaitReady();
+
+            restartOn(stage, view);
+            stage.awaitLook();
+            view.catchUp();
+
+            stage.awaitState(end);
+            assertThat(stage.remoteRoom().path("description").asText()).isEqualTo("second");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFinishADeletionThatItDoesNotSeeAtFirst(Dialect dialect) {
+        try (Stage stage = settled(dialect, FIRST)) {
+            OldView view = OldView.ofNow(ground.upstream(), stage);
+            Kill kill = new Kill(new Cell(Scenario.all().getFirst(), "PATCH rooms/lesson (release) #1", true),
+                    stage::kill);
+            stage.journal().begin();
+            stage.relay().set(kill);
+            stage.scene().delete(Stage.ROOM);
+            Stage.PATIENCE.until(kill::done);
+
+            restartOn(stage, view);
+            stage.awaitLook();
+            view.catchUp();
+
+            stage.awaitGone();
+            stage.awaitQuiet();
+            assertThat(stage.remoteRoom().path("enabled").asBoolean()).isFalse();
+            assertThat(stage.othersUntouched()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveTheRoomDisabledWhenItStillSeesARoomThatIsGone(Dialect dialect) {
+        try (Stage stage = settled(dialect, FIRST)) {
+            OldView view = OldView.ofNow(ground.upstream(), stage);
+            stage.scene().delete(Stage.ROOM);
+            stage.awaitGone();
+            stage.awaitQuiet();
+
+            restartOn(stage, view);
+            stage.awaitLook();
+            view.catchUp();
+
+            stage.awaitQuiet();
+            assertThat(stage.remoteRoom().path("enabled").asBoolean()).isFalse();
+            assertThat(stage.othersUntouched()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKeepTheNewCredentialsWhenItSeesTheStatusFromBeforeTheRotation(Dialect dialect) {
+        try (Stage stage = ground.stage(dialect)) {
+            stage.refreshSecrets("1s");
+            stage.settle(RECORDING);
+            OldView view = OldView.ofNow(ground.upstream(), stage);
+            stage.journal().begin();
+            stage.storage("two");
+            Stage.PATIENCE.until(() -> stage.journal().remoteWrites() > 0);
+            String end = stage.awaitReady();
+
+            restartOn(stage, view);
+            stage.awaitLook();
+            view.catchUp();
+
+            stage.awaitState(end);
+            assertThat(stage.remoteRoom().at("/recording_info/upload_info/credentials/secret").asText())
+                    .startsWith("two");
+            assertThat(stage.journal().remoteWrites()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldLoseNoChangeWhenItsWatchGoesBackToAnOlderState() {
+        try (Stage stage = settled(Dialect.CURRENT, FIRST)) {
+            OldView view = OldView.ofNow(ground.upstream(), stage);
+            stage.scene().room(Stage.ROOM, SECOND);
+            String end = stage.awaitReady();
+
+            stage.relay().set(view);
+            stage.relay().cutWatches();
+            Stage.PATIENCE.until(view::shown);
+            stage.awaitQuiet();
+            view.catchUp();
+
+            stage.awaitState(end);
+        }
+    }
+
+    private Stage settled(Dialect dialect, String spec) {
+        Stage stage = ground.stage(dialect);
+        stage.settle(spec);
+        return stage;
+    }
+
+    private static void restartOn(Stage stage, Rule view) {
+        stage.kill();
+        stage.relay().set(view);
+        stage.journal().begin();
+        stage.start();
+    }
+}
