@@ -26,7 +26,7 @@ final class LegacyPass {
             return CurrentPass.settled(in, so, desired);
         }
         return CurrentPass.claimed(in, so, desired, so.record().origin().orElse(Origin.CREATED))
-                .orElseGet(() -> write(so, desired));
+                .orElseGet(() -> write(in, so, desired));
     }
 
     private static boolean hasReason(PassInput in, Progress so, DesiredRoom desired) {
@@ -35,7 +35,7 @@ final class LegacyPass {
                 || in.reassert();
     }
 
-    private static Step write(Progress so, DesiredRoom desired) {
+    private static Step write(PassInput in, Progress so, DesiredRoom desired) {
         Set<RoomField> joining = EnumSet.noneOf(RoomField.class);
         joining.addAll(desired.fields().keySet());
         joining.removeAll(so.record().applied());
@@ -45,8 +45,9 @@ final class LegacyPass {
         Map<RoomField, FieldValue> whole = new EnumMap<>(RoomField.class);
         whole.putAll(desired.fields());
         so.record().applied().forEach(field -> field.wayBack().ifPresent(back -> whole.putIfAbsent(field, back)));
-        // The disabling call is one of its own: until then the room stays as it is, and a new one starts enabled.
-        boolean active = desired.enabled() || so.record().enabled().orElse(true);
+        // The disabling call is one of its own: until then the room stays as it is, and a new one starts enabled. With a
+        // claim of an earlier pass it may be disabled already, whatever the status says.
+        boolean active = desired.enabled() || so.record().enabled().orElse(in.claim().isEmpty());
         return new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), active, whole));
     }
 

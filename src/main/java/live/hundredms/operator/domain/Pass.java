@@ -39,12 +39,22 @@ public record Pass(PassInput in, Progress so) {
         return new Pass(in, CurrentPass.taken(in, switch (result) {
             case Step.SecretRead(RoomField field, SecretState state) -> so.withSecret(field, state);
             case Step.TemplateResolved(Outcome<Optional<String>> id) -> so.withTemplate(id);
-            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room) -> searched(room);
+            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<String> holder) ->
+                holder.map(this::held).orElseGet(() -> searched(room));
             case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint) -> seen(room, hint);
             case Step.Claimed(Claim claim) -> so.withClaim(claim);
             case Step.SendingRecorded() -> so.withRecorded();
-            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room) -> written(write, room);
+            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<String> holder) -> holder
+                    .filter(_ -> so.record().roomId().isEmpty()).map(this::held).orElseGet(() -> written(write, room));
         }));
+    }
+
+    /** The name leads to a room that is another Room's: that one renames it again, and until then nothing is to be had. */
+    private Progress held(String holder) {
+        return in.deleting()
+                ? so.observing(new Observation.Absent(), false)
+                : so.failing(new Step.Verdict(Reason.NAME_TAKEN,
+                        "the room named " + in.remoteName() + " at 100ms is that of " + holder));
     }
 
     private Progress searched(Outcome<Optional<RemoteRoom>> outcome) {

@@ -122,8 +122,12 @@ public sealed interface Step {
     record TemplateResolved(Outcome<Optional<String>> id) implements Result {
     }
 
-    /** Answers {@link FindRoom}; found and empty means a complete search without a match. */
-    record RoomSearched(Outcome<Optional<RemoteRoom>> room) implements Result {
+    /**
+     * Answers {@link FindRoom}; found and empty means a complete search without a match.
+     *
+     * @param holder in words, another Room that has the room which was found: somebody renamed it at 100ms
+     */
+    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<String> holder) implements Result {
     }
 
     /** Answers {@link ReadRoom}. */
@@ -138,8 +142,12 @@ public sealed interface Step {
     record SendingRecorded() implements Result {
     }
 
-    /** Answers {@link WriteRoom}. */
-    record Written(RoomWrite write, Outcome<RemoteRoom> room) implements Result {
+    /**
+     * Answers {@link WriteRoom}.
+     *
+     * @param holder in words, another Room that has the room which was written
+     */
+    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<String> holder) implements Result {
     }
 
     /** What a write changes, by the names of the manifest. */

@@ -7,18 +7,18 @@ import live.hundredms.operator.domain.RemoteRoom;
 
 /** The rooms of one workspace as its last complete listing showed them. */
 public final class Inventory {
-    private final Map<String, Boolean> written = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> outdated = new ConcurrentHashMap<>();
     private volatile Listing listing = Listing.NONE;
 
     /** Replaces what was known by a complete listing. */
     void replace(Listing complete) {
-        written.clear();
+        outdated.clear();
         listing = complete;
     }
 
-    /** Whether the room of that id was listed as it was confirmed, and was not written since by {@link #wrote}. */
+    /** Whether the room of that id was listed as it was confirmed, and not called {@link #outdated} since. */
     public boolean unchanged(String id) {
-        return !written.containsKey(id) && listing.unchanged(id);
+        return !outdated.containsKey(id) && listing.unchanged(id);
     }
 
     /** The id of a room that was probably listed under that name, ignoring case: whoever uses it reads the room first. */
@@ -31,8 +31,8 @@ public final class Inventory {
         return listing.any();
     }
 
-    /** This process wrote the room: what the listing showed of it is old. */
-    public void wrote(String id) {
-        written.put(id, true);
+    /** What the listing showed of the room is old: this process wrote it, or met it otherwise than it was listed. */
+    public void outdated(String id) {
+        outdated.put(id, true);
     }
 }

@@ -191,7 +191,11 @@ public final class Controllers implements AutoCloseable {
             RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    new DriftNotes(repairs, outside.metrics()), outside.clock());
+                    new DriftNotes(repairs, outside.metrics()),
+                    (asking, roomId) -> ownership.having(asking, roomId).map(holder -> {
+                        wakes.look(ResourceID.fromResource(holder));
+                        return Ownership.words(holder, asking);
+                    }), outside.clock());
             return new RoomReconciler(
                     new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
                             executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,

@@ -3,7 +3,9 @@ package live.hundredms.operator.reconcile;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
@@ -23,6 +25,7 @@ final class Ownership {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
+    private final Map<String, Room> met = new ConcurrentHashMap<>();
 
     Ownership(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry) {
         this.index = index;
@@ -87,6 +90,27 @@ final class Ownership {
         });
     }
 
+    /**
+     * Another Room that has the remote room of that id, whatever the room is called at 100ms by now. What a pass under way
+     * has met is its Room's too, before its status says so; {@link #passed} ends that.
+     */
+    Optional<Room> having(Room room, String roomId) {
+        Room first = met.putIfAbsent(roomId, room);
+        if (first != null && !sameUid(first, room)) {
+            return Optional.of(first);
+        }
+        return index.having(roomId).stream().filter(other -> !sameUid(other, room)).findFirst();
+    }
+
+    /** A pass over the Room is over, and its status written. */
+    void passed(Room room) {
+        met.values().removeIf(other -> sameUid(other, room));
+    }
+
+    private static boolean sameUid(Room one, Room other) {
+        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+    }
+
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {
         return others(room, name).filter(other -> sameRemote(other, name, workspace)).toList();
     }
@@ -111,7 +135,7 @@ final class Ownership {
     }
 
     /** Of a Room in another namespace only the namespace is told. */
-    private static String words(Room holder, Room asking) {
+    static String words(Room holder, Room asking) {
         ObjectMeta meta = holder.getMetadata();
         return meta.getNamespace().equals(asking.getMetadata().getNamespace())
                 ? "Room " + meta.getName()

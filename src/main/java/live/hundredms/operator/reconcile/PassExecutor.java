@@ -24,14 +24,24 @@ final class PassExecutor {
     private final RoomWrites writes;
     private final RoomSecrets secrets;
     private final DriftNotes drift;
+    private final Holders holders;
     private final Clock clock;
 
-    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, DriftNotes drift, Clock clock) {
+    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, DriftNotes drift, Holders holders,
+            Clock clock) {
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
         this.drift = drift;
+        this.holders = holders;
         this.clock = clock;
+    }
+
+    /** Knows which Room has which remote room. */
+    @FunctionalInterface
+    interface Holders {
+        /** In words for the Room that asks, another Room that has it; that one is woken to look after it. */
+        Optional<String> of(Room asking, String roomId);
     }
 
     /** The end of a pass and the Room as it was last written. */
@@ -80,16 +90,34 @@ final class PassExecutor {
                 case Step.ReadSecret(var need) ->
                     Optional.of(new Step.SecretRead(need.field(), secrets.read(room, need)));
                 case Step.ResolveTemplate(String name) -> Optional.of(new Step.TemplateResolved(template(name)));
-                case Step.FindRoom(String name, boolean sure) -> Optional.of(new Step.RoomSearched(find(name, sure)));
+                case Step.FindRoom(String name, boolean sure) -> Optional.of(searched(find(name, sure)));
                 case Step.ReadRoom read -> Optional.of(read(read));
                 case Step.MakeClaim claim -> Optional.of(new Step.Claimed(claim(claim)));
                 case Step.RecordSending(var record) -> {
                     room = writes.recording(room, record);
                     yield Optional.of(new Step.SendingRecorded());
                 }
-                case Step.WriteRoom(RoomWrite write) -> Optional.of(new Step.Written(write, write(write)));
+                case Step.WriteRoom(RoomWrite write) -> Optional.of(written(write, write(write)));
                 case Step.Release _,Step.Report _,Step.Rest _ -> Optional.empty();
             };
+        }
+
+        private Step.RoomSearched searched(Outcome<Optional<RemoteRoom>> outcome) {
+            return new Step.RoomSearched(outcome,
+                    outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)
+                            ? found.flatMap(this::holder)
+                            : Optional.empty());
+        }
+
+        private Step.Written written(RoomWrite write, Outcome<RemoteRoom> outcome) {
+            return new Step.Written(write, outcome,
+                    outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? holder(there) : Optional.empty());
+        }
+
+        private Optional<String> holder(RemoteRoom found) {
+            Optional<String> holder = holders.of(room, found.id());
+            holder.ifPresent(_ -> workspace.orElseThrow().inventory().outdated(found.id()));
+            return holder;
         }
 
         private Outcome<Optional<String>> template(String name) throws InterruptedException {
@@ -161,7 +189,7 @@ final class PassExecutor {
             Outcome<RemoteRoom> outcome = calls.forRoom(id, entry, priority(), this::surelyMeant,
                     () -> entry.rooms().write(write));
             if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)) {
-                entry.inventory().wrote(written.id());
+                entry.inventory().outdated(written.id());
             }
             writes.audit(room, write, outcome);
             drift.note(room, input, entry, write, outcome);

@@ -23,6 +23,7 @@ import live.hundredms.operator.api.WorkspaceKind;
 import live.hundredms.operator.api.WorkspaceRef;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RoomNames;
+import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class RoomIndex implements RoomWrites.Cached {
     private static final String NAME = "name";
     private static final String WORKSPACE = "workspace";
     private static final String SECRET = "secret";
+    private static final String ROOM_ID = "room-id";
     private static final String DEFAULT_NAME = "default-name:";
 
     private @Nullable IndexerResourceCache<Room> rooms;
@@ -39,7 +41,7 @@ final class RoomIndex implements RoomWrites.Cached {
     /** Takes the informer's cache, before it is filled. */
     void bind(IndexerResourceCache<Room> cache) {
         cache.addIndexers(Map.of(NAME, RoomIndex::names, WORKSPACE, RoomIndex::workspaces, SECRET,
-                room -> secrets(room).stream().map(SecretRef::toString).toList()));
+                room -> secrets(room).stream().map(SecretRef::toString).toList(), ROOM_ID, RoomIndex::roomIds));
         rooms = cache;
     }
 
@@ -77,6 +79,11 @@ final class RoomIndex implements RoomWrites.Cached {
         return filled() ? rooms().byIndex(WORKSPACE, workspace.toString()).stream() : Stream.empty();
     }
 
+    /** Rooms that created or adopted the remote room of that id. */
+    List<Room> having(String roomId) {
+        return rooms().byIndex(ROOM_ID, roomId);
+    }
+
     /** Rooms whose manifest names that Secret. */
     List<Room> using(SecretRef secret) {
         return filled() ? rooms().byIndex(SECRET, secret.toString()) : List.of();
@@ -111,6 +118,11 @@ final class RoomIndex implements RoomWrites.Cached {
         }
         String name = room.getSpec() == null ? null : room.getSpec().name();
         return List.of(name == null ? DEFAULT_NAME + RoomNames.folded(defaultName(room)) : RoomNames.folded(name));
+    }
+
+    private static List<String> roomIds(Room room) {
+        RoomRecord record = Records.of(room.getStatus());
+        return record.origin().flatMap(_ -> record.roomId()).stream().toList();
     }
 
     private static List<String> workspaces(Room room) {

@@ -52,11 +52,19 @@ public final class RoomReconciler implements Reconciler<Room> {
         ResourceID id = ResourceID.fromResource(room);
         try (Logging.Scope _ = Logging.about(room.getMetadata().getNamespace(), room.getMetadata().getName())) {
             if (context.isPrimaryResourceDeleted()) {
-                gone(room);
                 return UpdateControl.noUpdate();
             }
             return pass(room, id);
+        } finally {
+            if (desk.index().get(id).filter(now -> uid(now).equals(uid(room))).isEmpty()) {
+                gone(room);
+                desk.wakes().lookSoon(id, () -> desk.index().get(id).isPresent());
+            }
         }
+    }
+
+    private static String uid(Room room) {
+        return room.getMetadata().getUid();
     }
 
     private UpdateControl<Room> pass(Room room, ResourceID id) {
@@ -89,6 +97,7 @@ public final class RoomReconciler implements Reconciler<Room> {
             Thread.currentThread().interrupt();
             return UpdateControl.noUpdate();
         } finally {
+            desk.ownership().passed(room);
             desk.metrics().pass(result, Duration.ofNanos(System.nanoTime() - began));
         }
     }

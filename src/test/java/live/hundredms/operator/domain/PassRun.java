@@ -45,12 +45,14 @@ public record PassRun(PassInput in, List<Step> steps, List<Step.Result> answers,
         return switch (step) {
             case Step.ReadSecret(var need) -> Optional.of(new Step.SecretRead(need.field(), outside.secret(need)));
             case Step.ResolveTemplate(String name) -> Optional.of(new Step.TemplateResolved(outside.template(name)));
-            case Step.FindRoom(String name, boolean ignored) -> Optional.of(new Step.RoomSearched(outside.find(name)));
+            case Step.FindRoom(String name, boolean ignored) ->
+                Optional.of(new Step.RoomSearched(outside.find(name), Optional.empty()));
             case Step.ReadRoom read -> Optional.of(seen(read, outside));
             case Step.MakeClaim claim -> Optional.of(new Step.Claimed(claim.before().orElseGet(
                     () -> new Claim(claim.name(), claim.workspace(), outside.now(), claim.origin(), claim.fields()))));
             case Step.RecordSending ignored -> Optional.of(new Step.SendingRecorded());
-            case Step.WriteRoom(RoomWrite write) -> Optional.of(new Step.Written(write, outside.write(write)));
+            case Step.WriteRoom(RoomWrite write) ->
+                Optional.of(new Step.Written(write, outside.write(write), Optional.empty()));
             case Step.Release ignored -> Optional.empty();
             case Step.Report ignored -> Optional.empty();
             case Step.Rest ignored -> Optional.empty();

@@ -45,7 +45,7 @@ final class Executor {
         Inputs.Taken taken = new Inputs(scenario).of(world, seat);
         World begun = world.withNames(taken.names()).due(seat, false).changed(seat, false);
         RoomObject view = world.view(seat).orElseThrow();
-        return advanced(begun, seat, new Running(Pass.over(taken.input()), view));
+        return advanced(begun, seat, new Running(Pass.over(taken.input()), view, Optional.empty()));
     }
 
     /** A Secret that was read before costs no call. */
@@ -54,8 +54,8 @@ final class Executor {
             int version = world.rest().known() == 0 ? world.rest().secret() : world.rest().known();
             SecretText text = new SecretText(String.valueOf(version));
             SecretState state = new SecretState.Values(Map.of("key", text, "secret", text), "k:" + version);
-            return advanced(world.withSecret(world.rest().secret(), version), seat,
-                    new Running(running.pass().after(new Step.SecretRead(need.field(), state)), running.held()));
+            return advanced(world.withSecret(world.rest().secret(), version), seat, new Running(
+                    running.pass().after(new Step.SecretRead(need.field(), state)), running.held(), running.met()));
         }
         return world.withRunning(seat, Optional.of(running));
     }
@@ -81,7 +81,8 @@ final class Executor {
         Seat place = scenario.seat(seat);
         Optional<String> listed = world.listing().flatMap(all -> all.idOf(place.workspace(), name));
         if (!sure && listed.isEmpty()) {
-            return after(world, seat, running, new Step.RoomSearched(new Outcome.Found<>(Optional.empty())));
+            return after(world, seat, running,
+                    new Step.RoomSearched(new Outcome.Found<>(Optional.empty()), Optional.empty()));
         }
         if (!stillMeant(world, seat, running)) {
             return outdated(world, seat, running);
@@ -90,20 +91,23 @@ final class Executor {
             return unknown(world, seat, running,
                     new Step.RoomSearched(scenario.has(Plant.UNKNOWN_IS_ABSENT)
                             ? new Outcome.Found<>(Optional.empty())
-                            : new Outcome.Unavailable<>("100ms answered 503")));
+                            : new Outcome.Unavailable<>("100ms answered 503"), Optional.empty()));
         }
         Optional<RemoteRoom> known = sure
                 ? Optional.empty()
                 : world.hosting().of(place.workspace(), listed.orElseThrow()).map(Hosted::room)
                         .filter(room -> room.name().equalsIgnoreCase(name));
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(place.workspace(), name).map(Hosted::room));
-        return after(world, seat, running, new Step.RoomSearched(new Outcome.Found<>(room)));
+        Optional<Integer> holder = room.flatMap(found -> holder(world, seat, found));
+        return after(woken(world, holder, room), seat, running,
+                new Step.RoomSearched(new Outcome.Found<>(room), holder.map(String::valueOf)));
     }
 
     private World read(World world, int seat, Running running, Step.ReadRoom read, Fate fate) {
         Seat place = scenario.seat(seat);
         Optional<RemoteRoom> hint = read.hintWillDo()
                 ? world.listing().flatMap(all -> all.byId(place.workspace(), read.id()))
+                        .flatMap(_ -> running.pass().in().record().room())
                 : Optional.empty();
         if (hint.isPresent()) {
             return after(world, seat, running, new Step.RoomSeen(new Outcome.Found<>(hint.get()), true));
@@ -143,8 +147,8 @@ final class Executor {
         World next = step.before().isPresent() ? written : written.with(written.hosting().later(scenario.lane(seat)));
         return fate == Fate.UNANSWERED
                 ? failed(next, seat, running)
-                : after(next.withView(seat, Optional.of(claimed)), seat, new Running(running.pass(), claimed),
-                        new Step.Claimed(claim));
+                : after(next.withView(seat, Optional.of(claimed)), seat,
+                        new Running(running.pass(), claimed, running.met()), new Step.Claimed(claim));
     }
 
     private Claim claimOf(World world, int seat, Step.MakeClaim step) {
@@ -169,8 +173,8 @@ final class Executor {
         World written = world.withObject(seat, now);
         return fate == Fate.UNANSWERED
                 ? failed(written, seat, running)
-                : after(cached(written, seat, now.orElseThrow()), seat, new Running(running.pass(), now.orElseThrow()),
-                        new Step.SendingRecorded());
+                : after(cached(written, seat, now.orElseThrow()), seat,
+                        new Running(running.pass(), now.orElseThrow(), running.met()), new Step.SendingRecorded());
     }
 
     /** A patch of the status only tests the uid, so whatever else the Room has become stays. */
@@ -179,14 +183,14 @@ final class Executor {
     }
 
     private World write(World world, int seat, Running running, RoomWrite write, Fate fate) {
-        if (!stillMeant(world, seat, running)) {
+        if (!surelyMeant(world, seat, running)) {
             return outdated(world, seat, running);
         }
         promises.mayWrite(world, seat, running, write);
         if (fate == Fate.LOST || fate == Fate.LATE) {
             World next = fate == Fate.LATE ? world.withFlight(Optional.of(flight(seat, running, write))) : world;
             return after(next, seat, running,
-                    new Step.Written(write, new Outcome.Unavailable<>("no answer within the time")));
+                    new Step.Written(write, new Outcome.Unavailable<>("no answer within the time"), Optional.empty()));
         }
         Hosting.Written written = world.hosting().write(scenario.seat(seat), running.held().uid(), write, false);
         World next = world.with(written.after());
@@ -194,12 +198,35 @@ final class Executor {
         promises.spared(world, next, running.held().uid());
         if (fate == Fate.UNANSWERED) {
             return after(next, seat, running,
-                    new Step.Written(write, new Outcome.Unavailable<>("the connection was reset")));
+                    new Step.Written(write, new Outcome.Unavailable<>("the connection was reset"), Optional.empty()));
         }
         World noted = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
                 ? next.withListing(next.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), room.id())))
                 : next;
-        return after(noted, seat, running, new Step.Written(write, written.outcome()));
+        Optional<RemoteRoom> there = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
+                ? Optional.of(room)
+                : Optional.empty();
+        Optional<Integer> holder = there.flatMap(room -> holder(noted, seat, room));
+        return after(woken(noted, holder, there), seat, running,
+                new Step.Written(write, written.outcome(), holder.map(String::valueOf)));
+    }
+
+    /** The seat of the other Room, where that has the remote room. */
+    private Optional<Integer> holder(World world, int seat, RemoteRoom found) {
+        int other = 1 - seat;
+        boolean has = world.view(other).map(RoomObject::record).filter(record -> record.origin().isPresent())
+                .flatMap(RoomRecord::roomId).filter(found.id()::equals).isPresent()
+                || world.running().at(other).flatMap(Running::met).filter(found.id()::equals).isPresent();
+        return has && scenario.seat(other).workspace().equals(scenario.seat(seat).workspace())
+                && !scenario.has(Plant.NO_OWNERSHIP) ? Optional.of(other) : Optional.empty();
+    }
+
+    private World woken(World world, Optional<Integer> holder, Optional<RemoteRoom> found) {
+        return holder
+                .map(seat -> world.due(seat, true)
+                        .withListing(world.listing()
+                                .map(all -> all.wrote(scenario.seat(seat).workspace(), found.orElseThrow().id()))))
+                .orElse(world);
     }
 
     static Flight flight(int seat, Running running, RoomWrite write) {
@@ -279,7 +306,19 @@ final class Executor {
     }
 
     private World after(World world, int seat, Running running, Step.Result answer) {
-        return advanced(world, seat, new Running(running.pass().after(answer), running.held()));
+        return advanced(world, seat, new Running(running.pass().after(answer), running.held(), met(running, answer)));
+    }
+
+    private static Optional<String> met(Running running, Step.Result answer) {
+        return switch (answer) {
+            case Step.RoomSearched(Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room), Optional<String> holder) when holder
+                    .isEmpty() && room.isPresent() ->
+                room.map(RemoteRoom::id);
+            case Step.Written(RoomWrite _, Outcome.Found<RemoteRoom>(RemoteRoom room), Optional<String> holder) when holder
+                    .isEmpty() ->
+                Optional.of(room.id());
+            default -> running.met();
+        };
     }
 
     private static World over(World world, int seat, boolean again) {
@@ -300,9 +339,18 @@ final class Executor {
 
     /** Whether the informer still shows what the pass began with. */
     boolean stillMeant(World world, int seat, Running running) {
-        return scenario.has(Plant.GOES_ON_REGARDLESS) || world.view(seat)
-                .filter(now -> now.uid().equals(running.held().uid())
-                        && now.generation() <= running.pass().in().generation()
+        return isMeant(world.view(seat), running);
+    }
+
+    /** A write asks the API server too, unless the pass has just made the claim there. */
+    private boolean surelyMeant(World world, int seat, Running running) {
+        boolean claimed = !running.held().claim().equals(running.pass().in().claim());
+        return stillMeant(world, seat, running) && (claimed || isMeant(world.object(seat), running));
+    }
+
+    private boolean isMeant(Optional<RoomObject> room, Running running) {
+        return scenario.has(Plant.GOES_ON_REGARDLESS) || room.filter(
+                now -> now.uid().equals(running.held().uid()) && now.generation() <= running.pass().in().generation()
                         && now.deleting() == running.pass().in().deleting())
                 .isPresent();
     }

@@ -9,23 +9,26 @@ import live.hundredms.operator.domain.RemoteRoom;
  * @param lane whose clock runs for it: names that have nothing to do with each other share no time
  * @param renamed whether a person ever renamed it
  * @param secret the version of the Secret it was given; {@link #OVERTAKEN} where a call came after a later one
- * @param pushes how often it was given that version
+ * @param pushes how often it was given that version for one Room
+ * @param pusher uid of that Room
  */
-record Hosted(String workspace, RemoteRoom room, String maker, String lane, boolean renamed, int secret, int pushes) {
+record Hosted(String workspace, RemoteRoom room, String maker, String lane, boolean renamed, int secret, int pushes,
+        String pusher) {
     static final String PERSON = "a person";
     static final int OVERTAKEN = -1;
 
     Hosted showing(RemoteRoom now) {
-        return new Hosted(workspace, now, maker, lane, renamed, secret, pushes);
+        return new Hosted(workspace, now, maker, lane, renamed, secret, pushes, pusher);
     }
 
     Hosted renamedTo(RemoteRoom now) {
-        return new Hosted(workspace, now, maker, lane, true, secret, pushes);
+        return new Hosted(workspace, now, maker, lane, true, secret, pushes, pusher);
     }
 
-    Hosted given(int version, boolean late) {
+    Hosted given(int version, String uid, boolean late) {
         int now = late && secret > version ? OVERTAKEN : version;
-        return new Hosted(workspace, room, maker, lane, renamed, now, secret == version ? pushes + 1 : 1);
+        return new Hosted(workspace, room, maker, lane, renamed, now,
+                secret == version && pusher.equals(uid) ? pushes + 1 : 1, uid);
     }
 
     boolean isNamed(String workspaceAsked, String name) {

@@ -60,12 +60,18 @@ final class OperatorProcess {
 
     /** All rooms are listed. The first time wakes every Room, later ones those that may differ. */
     World swept(World world) {
-        World next = world.withListing(Optional.of(new Listing(world.hosting().rooms(), Set.of())));
+        World listed = world.withListing(Optional.of(new Listing(world.hosting().rooms(), Set.of())));
+        World next = listed;
         for (int seat = 0; seat < 2; seat++) {
             boolean first = world.listing().isEmpty();
             if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.view(seat).isPresent()
-                    && (first || suspect(next, seat))) {
+                    && (first || suspect(listed, seat))) {
                 next = next.due(seat, true);
+            }
+            if (world.view(seat).isPresent() && suspect(listed, seat)) {
+                String workspace = scenario.seat(seat).workspace();
+                String id = world.view(seat).orElseThrow().record().roomId().orElseThrow();
+                next = next.withListing(next.listing().map(all -> all.wrote(workspace, id)));
             }
         }
         return next;

@@ -1,6 +1,7 @@
 package live.hundredms.operator.exploration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Predicate;
 import live.hundredms.operator.domain.FieldValue;
 import live.hundredms.operator.domain.Policies;
 import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomField;
 import live.hundredms.operator.exploration.Executor.Fate;
 
@@ -136,10 +138,19 @@ final class Recovery {
         Optional<Hosted> hosted = room.record().roomId().flatMap(id -> world.hosting().of(place.workspace(), id));
         return hosted.filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
                 && there.room().enabled().equals(Optional.of(room.variant().manifest().enabled()))
-                && holds(there.room().shown(), room.variant().manifest().fields())
+                && holds(there.room().shown(), seen(room, there.room()))
                 && (room.variant().manifest().secrets().isEmpty() || there.secret() == world.rest().secret()
                         || there.secret() == Hosted.OVERTAKEN))
                 .isPresent();
+    }
+
+    /** Of what a reply doesn't show, whoever only watches can say nothing. */
+    private static Map<RoomField, FieldValue> seen(RoomObject room, RemoteRoom there) {
+        Map<RoomField, FieldValue> fields = new HashMap<>(room.variant().manifest().fields());
+        if (!room.variant().policies().mayWrite()) {
+            fields.keySet().retainAll(there.shown().keySet());
+        }
+        return fields;
     }
 
     private static boolean holds(Map<RoomField, FieldValue> shown, Map<RoomField, FieldValue> declared) {

@@ -74,7 +74,7 @@ class SweepTest {
     @Test
     void shouldNotTrustTheListingOfARoomThatWasWrittenSince() {
         run();
-        inventory.wrote("room-a");
+        inventory.outdated("room-a");
         assertThat(inventory.unchanged("room-a")).isFalse();
         assertThat(inventory.idOf("alpha")).as("the id is as good as before").contains("room-a");
 
