@@ -80,7 +80,8 @@ class HelmTest {
         assertThat(
                 server.kubectl().run("get", "deployments,roles,services", "-n", Chart.NAMESPACE, "-o", "name").output())
                 .doesNotContain("room-operator");
-        assertThat(names(server.client().resources(CustomResourceDefinition.class).list())).hasSize(3);
+        assertThat(server.client().resources(CustomResourceDefinition.class).list().getItems()).hasSize(3)
+                .allMatch(crd -> crd.getMetadata().getDeletionTimestamp() == null, "is not being deleted");
         assertThat(names(server.client().resources(Room.class).list())).containsExactly("town-hall");
         assertThat(names(server.client().resources(ClusterWorkspace.class).list())).containsExactly("default");
         succeeded(helm("install", Chart.FOLDER, Chart.NAMESPACE, DEFAULT_WORKSPACE));
