@@ -39,7 +39,8 @@ final class CrdFiles {
     static Map<String, String> kept() {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(FOLDER)) {
-            paths.forEach(path -> files.put(path.getFileName().toString(), read(path)));
+            paths.filter(path -> !path.endsWith("README.md"))
+                    .forEach(path -> files.put(path.getFileName().toString(), read(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,25 +12,31 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import live.hundredms.operator.api.ClusterWorkspaceSpec;
 import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.WorkspaceSpec;
+import live.hundredms.operator.api.WorkspaceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents say is so; with {@code -Dreadme.write=true} this writes the parts of the README that are made. */
+/** What the documents say is so; with {@code -Dreadme.write=true} this writes the parts of them that are made. */
 class DocumentsTest {
     private static final Path README = Path.of("README.md");
+    private static final Path CRDS = Path.of("crds");
     private static final Path SAMPLES = Path.of("deploy", "samples");
     private static final String COMMAND = "mvn -q test -Dtest=DocumentsTest -Dreadme.write=true";
 
-    @Test
-    void shouldShowTheTablesAndFilesAsTheyAre() throws IOException {
-        String made = new Blocks(Files.readString(README)).filled(DocumentsTest::content);
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "crds/README.md", "helm/room-operator/README.md"})
+    void shouldShowTheTablesAndFilesAsTheyAre(Path document) throws IOException {
+        String made = new Blocks(Files.readString(document)).filled(DocumentsTest::content);
         if (Boolean.getBoolean("readme.write")) {
-            Files.writeString(README, made);
+            Files.writeString(document, made);
         }
 
-        assertThat(Files.readString(README)).as("README.md differs from what it tells of. Run: " + COMMAND)
+        assertThat(Files.readString(document)).as(document + " differs from what it tells of. Run: " + COMMAND)
                 .isEqualTo(made);
     }
 
@@ -38,6 +44,10 @@ class DocumentsTest {
     void shouldHoldEveryTableAndTheFirstSamples() throws IOException {
         assertThat(new Blocks(Files.readString(README)).names()).contains("fields of Room", "reasons of Room",
                 "reasons of Workspace", "00-workspace.yaml", "10-room.yaml");
+        assertThat(new Blocks(Files.readString(CRDS.resolve("README.md"))).names()).contains("fields of Room",
+                "status of Room", "fields of Workspace", "fields of ClusterWorkspace", "status of Workspace");
+        assertThat(new Blocks(Files.readString(Path.of("helm/room-operator/README.md"))).names()).contains("values",
+                "settings");
     }
 
     @Test
@@ -49,15 +59,17 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CHANGELOG.md"})
-    void shouldLinkToFilesThatAreThere(String document) throws IOException {
-        assertThat(matches("\\]\\((?!https?:|#)([^)#]+)", Files.readString(Path.of(document))))
-                .allSatisfy(target -> assertThat(Path.of(target)).exists());
+    @ValueSource(strings = {"README.md", "CHANGELOG.md", "crds/README.md", "deploy/README.md",
+            "helm/room-operator/README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
+    void shouldLinkToFilesThatAreThere(Path document) throws IOException {
+        assertThat(matches("\\]\\((?!https?:|#)([^)#]+)", Files.readString(document)))
+                .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
     }
 
-    @Test
-    void shouldLinkToHeadingsThatAreThere() throws IOException {
-        String readme = Files.readString(README);
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "deploy/README.md"})
+    void shouldLinkToHeadingsThatAreThere(Path document) throws IOException {
+        String readme = Files.readString(document);
         Set<String> headings = matches("(?m)^#+ (.*)$", readme).stream()
                 .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
                 .collect(Collectors.toSet());
@@ -74,6 +86,8 @@ class DocumentsTest {
 
     @Test
     void shouldNameOnlyMarksThatTheOperatorKnows() throws IOException {
+        String documents = Files.readString(README) + Files.readString(CRDS.resolve("README.md"))
+                + Files.readString(Path.of("deploy", "README.md"));
         Set<String> inCode = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
@@ -81,7 +95,7 @@ class DocumentsTest {
             }
         }
 
-        assertThat(matches("100ms\\.live/([a-z][a-z-]{2,})", Files.readString(README))).isNotEmpty().isSubsetOf(inCode);
+        assertThat(matches("(?<![.])100ms\\.live/([a-z][a-z-]{2,})", documents)).isNotEmpty().isSubsetOf(inCode);
     }
 
     @Test
@@ -101,12 +115,21 @@ class DocumentsTest {
 
         assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains(version);
         assertThat(Files.readString(Path.of("deploy", "kustomization.yaml"))).contains("newTag: " + version);
+        assertThat(Files.readString(Path.of("helm/room-operator/Chart.yaml"))).contains("\nversion: " + version,
+                "\nappVersion: " + version);
     }
 
     private static String content(String name) {
         try {
             return switch (name) {
-                case "fields of Room" -> FieldTable.of(Path.of("crds", "rooms.100ms.live.yaml"), RoomSpec.class);
+                case "fields of Room" -> FieldTable.of(crd("rooms"), RoomSpec.class);
+                case "status of Room" -> FieldTable.ofStatus(crd("rooms"), RoomStatus.class);
+                case "fields of Workspace" -> FieldTable.of(crd("workspaces"), WorkspaceSpec.class);
+                case "fields of ClusterWorkspace" ->
+                    FieldTable.of(crd("clusterworkspaces"), ClusterWorkspaceSpec.class);
+                case "status of Workspace" -> FieldTable.ofStatus(crd("workspaces"), WorkspaceStatus.class);
+                case "values" -> ValueTable.ofValues();
+                case "settings" -> ValueTable.ofSettings();
                 case "reasons of Room" -> ReasonTable.ofRooms();
                 case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
                 default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
@@ -114,6 +137,10 @@ class DocumentsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path crd(String plural) {
+        return CRDS.resolve(plural + ".100ms.live.yaml");
     }
 
     private static Set<String> stepsOfTheTour() throws IOException {

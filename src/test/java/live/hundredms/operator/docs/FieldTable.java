@@ -11,25 +11,37 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The fields below {@code spec} of a kind: facts from its CRD, order from its type. */
+/** The fields below {@code spec} or {@code status} of a kind: facts from its CRD, order from its type. */
 final class FieldTable {
     private final List<String> rows = new ArrayList<>();
 
     private FieldTable() {
     }
 
-    /** A table in Markdown. */
+    /** Those of the spec, as a table in Markdown. */
     static String of(Path crd, Class<?> spec) throws IOException {
-        var definition = Serialization.unmarshal(Files.readString(crd), CustomResourceDefinition.class);
-        JSONSchemaProps schema = property(
-                definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), "spec");
         var table = new FieldTable();
-        table.add("", spec, schema);
+        table.add("", spec, part(crd, "spec"));
         return "| field | values | default | meaning |\n|---|---|---|---|\n" + String.join("\n", table.rows);
+    }
+
+    /** Those of the status, which has no defaults. */
+    static String ofStatus(Path crd, Class<?> status) throws IOException {
+        JSONSchemaProps schema = part(crd, "status");
+        return Arrays.stream(status.getRecordComponents()).map(RecordComponent::getName)
+                .map(name -> "| `" + name + "` | " + values(property(schema, name)) + " | "
+                        + plain(property(schema, name).getDescription()) + " |")
+                .collect(Collectors.joining("\n", "| field | values | meaning |\n|---|---|---|\n", ""));
+    }
+
+    private static JSONSchemaProps part(Path crd, String name) throws IOException {
+        var definition = Serialization.unmarshal(Files.readString(crd), CustomResourceDefinition.class);
+        return property(definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), name);
     }
 
     private void add(String path, Class<?> type, JSONSchemaProps schema) {
@@ -58,7 +70,9 @@ final class FieldTable {
         }
         return switch (field.getType()) {
             case "array" -> "list of " + field.getItems().getSchema().getType() + "s";
-            case "integer" -> "%d to %d".formatted(field.getMinimum().longValue(), field.getMaximum().longValue());
+            case "integer" -> field.getMaximum() == null
+                    ? "integer"
+                    : "%d to %d".formatted(field.getMinimum().longValue(), field.getMaximum().longValue());
             default -> field.getType();
         };
     }

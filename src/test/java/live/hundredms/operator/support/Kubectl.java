@@ -1,29 +1,20 @@
 package live.hundredms.operator.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The kubectl that comes with an API server, pointed at it. */
-public final class Kubectl {
-    private final Path binary;
-    private final Path folder;
+public final class Kubectl implements AutoCloseable {
+    private final Tool tool;
 
     /** Keeps kubeconfig and cache in a folder of its own until {@link #close}. */
     Kubectl(Path binary, String kubeconfig) {
-        this.binary = binary;
-        try {
-            this.folder = Files.createTempDirectory("kubectl");
-            Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tool = new Tool(binary, kubeconfig, List.of("KUBECACHEDIR"));
+    }
+
+    /** One that knows no cluster; the caller closes it. */
+    public static Kubectl alone() {
+        return new Kubectl(ApiServer.requireBinaries().resolve("kubectl"), "");
     }
 
     /** What a call came to; {@code output} holds both streams. */
@@ -32,31 +23,12 @@ public final class Kubectl {
 
     /** Runs kubectl to its end. */
     public Result run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(binary.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
-        builder.environment().put("KUBECACHEDIR", folder.resolve("cache").toString());
-        try {
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while kubectl ran", e);
-        }
+        return tool.run(arguments);
     }
 
     /** Leaves no file behind. */
-    void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public void close() {
+        tool.close();
     }
 }

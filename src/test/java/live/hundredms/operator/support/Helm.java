@@ -1,0 +1,56 @@
+package live.hundredms.operator.support;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The helm of this machine. */
+public final class Helm implements AutoCloseable {
+    private final Tool tool;
+
+    private Helm(String kubeconfig) {
+        tool = new Tool(requireBinary(), kubeconfig, List.of("HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"));
+    }
+
+    /** One that knows no cluster; the caller closes it. */
+    public static Helm alone() {
+        return new Helm("");
+    }
+
+    /** An administrator's of that server; the caller closes it. */
+    public static Helm of(ApiServer server) {
+        return new Helm(server.kubeconfig());
+    }
+
+    /** Runs helm to its end. The result is without the lines that only tell of the chart's symbolic links. */
+    public Kubectl.Result run(String... arguments) {
+        Kubectl.Result result = tool.run(arguments);
+        return new Kubectl.Result(result.exitCode(),
+                Pattern.compile("(?m)^.*found symbolic link in path: .*\n").matcher(result.output()).replaceAll(""));
+    }
+
+    @Override
+    public void close() {
+        tool.close();
+    }
+
+    static boolean available() {
+        return binary().isPresent();
+    }
+
+    static Path requireBinary() {
+        return binary().orElseThrow(() -> new IllegalStateException("no helm on the PATH or in ~/.local/bin"));
+    }
+
+    private static Optional<Path> binary() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream
+                .concat(Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path).map(Path::of),
+                        Stream.of(Path.of(System.getProperty("user.home"), ".local", "bin")))
+                .map(folder -> folder.resolve("helm")).filter(Files::isExecutable).findFirst();
+    }
+}
