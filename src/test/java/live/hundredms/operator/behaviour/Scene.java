@@ -5,24 +5,16 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.support.Team;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.awaitility.core.ConditionFactory;
@@ -40,12 +32,14 @@ public final class Scene implements AutoCloseable {
     private final Remote remote;
     private final String namespace;
     private final String key;
+    private final Team team;
 
     Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
         this.client = client;
         this.remote = new Remote(simulator, key, namespace);
         this.namespace = namespace;
         this.key = key;
+        this.team = new Team(client, namespace);
     }
 
     static String appSecret(String accessKey) {
@@ -105,32 +99,24 @@ public final class Scene implements AutoCloseable {
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
     void clusterWorkspace(String more) {
         keys();
-        applyIn("", "ClusterWorkspace", namespace, """
+        team.applyToCluster("ClusterWorkspace", namespace, tree("""
                 endpoint: %s
                 credentialsSecretRef: {namespace: %s, name: keys}
                 %s
-                """.formatted(remote.currentEndpoint(), namespace, more));
+                """.formatted(remote.currentEndpoint(), namespace, more)));
     }
 
     /** Creates a Secret, or gives it these entries instead of all that it has. */
     public void secret(String name, Map<String, String> entries) {
-        Map<String, String> data = entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
-        var secrets = client.secrets().inNamespace(namespace);
-        if (secrets.withName(name).get() == null) {
-            secrets.resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().withData(data).build())
-                    .create();
-        } else {
-            patch(secrets.withName(name), "replace", "/data", data);
-        }
+        team.secret(name, entries);
     }
 
     void labelSecret(String name, String label, String value) {
-        patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
+        team.labelSecret(name, label, value);
     }
 
     void deleteSecret(String name) {
-        client.secrets().inNamespace(namespace).withName(name).delete();
+        team.deleteSecret(name);
     }
 
     /** Creates a Room, or gives it this spec. */
@@ -143,12 +129,7 @@ public final class Scene implements AutoCloseable {
     }
 
     void annotateRoom(String room, String annotation, String value) {
-        HasMetadata now = Objects.requireNonNull(room(room).get());
-        if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
-            patch(room(room), "add", "/metadata/annotations", Map.of(annotation, value));
-        } else {
-            patch(room(room), "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
-        }
+        team.annotateRoom(room, annotation, value);
     }
 
     /** Asks for a fresh look and waits until it was taken. */
@@ -217,38 +198,22 @@ public final class Scene implements AutoCloseable {
     void abandon() {
         var rooms = client.resources(Room.class).inNamespace(namespace);
         rooms.delete();
-        rooms.list().getItems().forEach(room -> patch(rooms.resource(room), "add", "/metadata/finalizers", List.of()));
+        rooms.list().getItems()
+                .forEach(room -> Team.patch(rooms.resource(room), "add", "/metadata/finalizers", List.of()));
         client.resources(Workspace.class).inNamespace(namespace).delete();
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
     }
 
     private void apply(String kind, String name, String spec) {
-        applyIn(namespace, kind, name, spec);
+        team.apply(kind, name, tree(spec));
     }
 
-    private void applyIn(String where, String kind, String name, String spec) {
+    private static Object tree(String spec) {
         // What begins with a brace would be taken for JSON.
-        Object tree = Serialization.unmarshal("# YAML\n" + (spec.isBlank() ? "{}" : spec), Map.class);
-        GenericKubernetesResource object = new GenericKubernetesResource();
-        object.setApiVersion("100ms.live/v1");
-        object.setKind(kind);
-        object.setMetadata(
-                new ObjectMetaBuilder().withName(name).withNamespace(where.isEmpty() ? null : where).build());
-        object.setAdditionalProperty("spec", tree);
-        Resource<GenericKubernetesResource> resource = client.resource(object);
-        if (resource.get() == null) {
-            resource.create();
-        } else {
-            patch(resource, "replace", "/spec", tree);
-        }
+        return Serialization.unmarshal("# YAML\n" + (spec.isBlank() ? "{}" : spec), Map.class);
     }
 
     private Resource<Room> room(String name) {
-        return client.resources(Room.class).inNamespace(namespace).withName(name);
-    }
-
-    private static void patch(Resource<?> resource, String operation, String path, Object value) {
-        resource.patch(PatchContext.of(PatchType.JSON),
-                Serialization.asJson(List.of(Map.of("op", operation, "path", path, "value", value))));
+        return team.room(name);
     }
 }
