@@ -45,9 +45,9 @@ final class LegacyPass {
         Map<RoomField, FieldValue> whole = new EnumMap<>(RoomField.class);
         whole.putAll(desired.fields());
         so.record().applied().forEach(field -> field.wayBack().ifPresent(back -> whole.putIfAbsent(field, back)));
-        // The disabling call is one of its own: until then the room stays as it is, and a new one starts enabled. With a
-        // claim of an earlier pass it may be disabled already, whatever the status says.
-        boolean active = desired.enabled() || so.record().enabled().orElse(in.claim().isEmpty());
+        // A new room starts enabled, and the disabling call is one of its own. A room that an earlier pass may have
+        // disabled is never enabled on the way: who stops in between would leave it so.
+        boolean active = desired.enabled() || in.claim().isEmpty();
         return new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), active, whole));
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Says what goes wrong with a request: the first rule that matches and is not used up, else what chaos draws. */
 final class Faults {
@@ -23,6 +26,7 @@ final class Faults {
 
     private final Optional<Chaos> chaos;
     private final Map<String, Long> drawn = new HashMap<>();
+    private final Map<String, List<Armed>> armedFor = new ConcurrentHashMap<>();
     private volatile List<Armed> armed = List.of();
 
     /** A rule and how often it may still apply. */
@@ -38,17 +42,33 @@ final class Faults {
 
     /** Replaces all rules; an empty list ends all faults but chaos. */
     void set(List<FaultRule> rules) {
-        armed = rules.stream().map(rule -> new Armed(rule, new AtomicInteger(rule.times().orElse(Integer.MAX_VALUE))))
+        armed = armed(rules);
+    }
+
+    /** Replaces the rules for requests that name this access key; they come before those for all. */
+    void set(String accessKey, List<FaultRule> rules) {
+        armedFor.put(accessKey, armed(rules));
+    }
+
+    private static List<Armed> armed(List<FaultRule> rules) {
+        return rules.stream().map(rule -> new Armed(rule, new AtomicInteger(rule.times().orElse(Integer.MAX_VALUE))))
                 .toList();
     }
 
     FaultRule.Effect next(String method, String path, String key) {
-        for (Armed candidate : armed) {
-            if (candidate.rule().matches(method, path) && (candidate.rule().times().isEmpty() || candidate.take())) {
-                return candidate.rule().effect();
-            }
-        }
-        return chaos.map(settings -> draw(settings, key)).orElse(NONE);
+        return next(method, path, key, Optional::empty);
+    }
+
+    /** The same where rules of one workspace may apply; its access key is asked for only then. */
+    FaultRule.Effect next(String method, String path, String key, Supplier<Optional<String>> accessKey) {
+        List<Armed> ofWorkspace = armedFor.isEmpty()
+                ? List.of()
+                : accessKey.get().map(named -> armedFor.getOrDefault(named, List.of())).orElse(List.of());
+        return Stream.concat(ofWorkspace.stream(), armed.stream())
+                .filter(candidate -> candidate.rule().matches(method, path)
+                        && (candidate.rule().times().isEmpty() || candidate.take()))
+                .findFirst().map(candidate -> candidate.rule().effect())
+                .orElseGet(() -> chaos.map(settings -> draw(settings, key)).orElse(NONE));
     }
 
     private synchronized FaultRule.Effect draw(Chaos settings, String key) {

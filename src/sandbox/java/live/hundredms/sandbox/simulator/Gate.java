@@ -40,7 +40,8 @@ final class Gate {
     }
 
     private void pass(Context context, String key, Handling handling) throws IOException, InterruptedException {
-        FaultRule.Effect fault = faults.next(context.method().name(), context.path(), key);
+        FaultRule.Effect fault = faults.next(context.method().name(), context.path(), key,
+                () -> TokenCheck.accessKey(context.header("Authorization")));
         Thread.sleep(latency.plus(fault.delay()));
         if (fault.cut() == FaultRule.Cut.BEFORE) {
             log.countCut(key);
@@ -49,7 +50,7 @@ final class Gate {
         }
         log.count(key);
         FaultRule.Answer instead = fault.answer();
-        Reply reply = instead == null || fault.cut() == FaultRule.Cut.AFTER ? answer(context, handling) : null;
+        Reply reply = instead == null || fault.cut() == FaultRule.Cut.AFTER ? answer(context, key, handling) : null;
         if (fault.cut() == FaultRule.Cut.AFTER) {
             cut(context);
             return;
@@ -63,9 +64,11 @@ final class Gate {
         fault.headers().forEach(context::header);
     }
 
-    private Reply answer(Context context, Handling handling) {
+    private Reply answer(Context context, String key, Handling handling) {
         try {
-            return handling.answer(new Call(tokens.workspace(context.header("Authorization")), context));
+            Workspace workspace = tokens.workspace(context.header("Authorization"));
+            workspace.log().count(key);
+            return handling.answer(new Call(workspace, context));
         } catch (Refusal refusal) {
             return refusal.reply();
         }

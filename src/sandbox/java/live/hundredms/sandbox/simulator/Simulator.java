@@ -83,6 +83,11 @@ public final class Simulator implements AutoCloseable {
         keys.add(keys.of(accessKey).orElseThrow(), more);
     }
 
+    /** Replaces the fault rules for requests that name this access key; they come before those for all. */
+    public void faults(String accessKey, FaultRule... rules) {
+        faults.set(accessKey, List.of(rules));
+    }
+
     /** Stops answering; calls under way are cut. */
     @Override
     public void close() {

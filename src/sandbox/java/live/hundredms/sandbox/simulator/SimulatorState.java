@@ -30,6 +30,40 @@ public final class SimulatorState {
         return newest(Integer.MAX_VALUE).reversed();
     }
 
+    /** The rooms of the workspace with this access key, in the order of their creation. */
+    public List<JsonNode> rooms(String accessKey) {
+        return workspace(accessKey)
+                .map(workspace -> workspace.rooms().all().stream().sorted(Comparator.comparing(Room::id))
+                        .<JsonNode>map(room -> RoomShape.complete(workspace, room)).toList())
+                .orElse(List.of());
+    }
+
+    /** The calls of one workspace that it answered itself, by method and route. */
+    public Map<String, Integer> callsOf(String accessKey) {
+        return workspace(accessKey).map(workspace -> workspace.log().calls()).orElse(Map.of());
+    }
+
+    /**
+     * A room made behind the operator's back, as from the dashboard: takes the fields of the current dialect without
+     * checking them. Nothing happens where the name is held.
+     *
+     * @return the room of that name as it is now
+     * @throws IllegalArgumentException where there is no such workspace
+     */
+    public JsonNode addRoom(String accessKey, String name, JsonNode fields) {
+        Workspace workspace = workspace(accessKey)
+                .orElseThrow(() -> new IllegalArgumentException("no workspace has the access key " + accessKey));
+        ObjectNode fresh = fields.deepCopy();
+        fresh.put("template_id", workspace.templates().byDefault().id());
+        Room room = workspace.rooms().upsert(name, new RoomStore.Draft(true, fresh), held -> held);
+        return RoomShape.complete(workspace, room);
+    }
+
+    private Optional<Workspace> workspace(String accessKey) {
+        return workspaces.stream().filter(workspace -> workspace.credentials().accessKey().equals(accessKey))
+                .findFirst();
+    }
+
     /** The rooms that were made last, newest first. */
     List<JsonNode> newest(int count) {
         return workspaces.stream()

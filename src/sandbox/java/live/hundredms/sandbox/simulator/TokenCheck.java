@@ -48,6 +48,19 @@ final class TokenCheck {
         return rules.build(timing.clock());
     }
 
+    /** The access key that a token names, whoever signed it. */
+    static Optional<String> accessKey(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith("Bearer ")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(
+                    JWT.decode(authorization.substring("Bearer ".length())).getClaim("access_key").asString());
+        } catch (JWTVerificationException noToken) {
+            return Optional.empty();
+        }
+    }
+
     /** The workspace of a call with this {@code Authorization}; a refusal with 401 otherwise. */
     Workspace workspace(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {

@@ -9,6 +9,7 @@ final class Workspace {
     private final RoomStore rooms;
     private final TemplateStore templates;
     private final RoomCodes codes;
+    private final CallLog log = new CallLog();
 
     Workspace(Credentials credentials, Ids ids, Clock clock) {
         this.credentials = credentials;
@@ -32,6 +33,11 @@ final class Workspace {
 
     String appId() {
         return Ids.derived(credentials.accessKey() + "/app");
+    }
+
+    /** The calls whose token was accepted and that no fault answered. */
+    CallLog log() {
+        return log;
     }
 
     Clock clock() {

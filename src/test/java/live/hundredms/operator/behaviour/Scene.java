@@ -5,25 +5,18 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.support.Team;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.awaitility.core.ConditionFactory;
@@ -42,12 +35,14 @@ public final class Scene implements AutoCloseable {
     private final Remote remote;
     private final String namespace;
     private final String key;
+    private final Team team;
 
     public Scene(KubernetesClient client, Simulator simulator, String namespace, String key) {
         this.client = client;
         this.remote = new Remote(simulator, key, namespace);
         this.namespace = namespace;
         this.key = key;
+        this.team = new Team(client, namespace);
     }
 
     public static String appSecret(String accessKey) {
@@ -116,44 +111,36 @@ public final class Scene implements AutoCloseable {
 
     /** Gives a workspace a budget of one call a second, which is waited for. */
     void slow(String workspace) {
-        patch(client.resources(Workspace.class).inNamespace(namespace).withName(workspace), "replace",
+        Team.patch(client.resources(Workspace.class).inNamespace(namespace).withName(workspace), "replace",
                 "/spec/rateLimit", Map.of("requestsPerSecond", 1, "burst", 1));
     }
 
     /** Lists the rooms of {@code Workspace/default} now, as a change of its spec does. */
     void sweep() {
-        patch(workspace(), "add", "/spec/sweepInterval", (60 + SWEEPS.incrementAndGet()) + "m");
+        Team.patch(workspace(), "add", "/spec/sweepInterval", (60 + SWEEPS.incrementAndGet()) + "m");
     }
 
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
     void clusterWorkspace(String more) {
         keys();
-        applyIn("", "ClusterWorkspace", namespace, """
+        team.applyToCluster("ClusterWorkspace", namespace, tree("""
                 endpoint: %s
                 credentialsSecretRef: {namespace: %s, name: keys}
                 %s
-                """.formatted(remote.currentEndpoint(), namespace, more));
+                """.formatted(remote.currentEndpoint(), namespace, more)));
     }
 
     /** Creates a Secret, or gives it these entries instead of all that it has. */
     public void secret(String name, Map<String, String> entries) {
-        Map<String, String> data = entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
-        var secrets = client.secrets().inNamespace(namespace);
-        if (secrets.withName(name).get() == null) {
-            secrets.resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().withData(data).build())
-                    .create();
-        } else {
-            patch(secrets.withName(name), "replace", "/data", data);
-        }
+        team.secret(name, entries);
     }
 
     void labelSecret(String name, String label, String value) {
-        patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
+        team.labelSecret(name, label, value);
     }
 
     public void deleteSecret(String name) {
-        client.secrets().inNamespace(namespace).withName(name).delete();
+        team.deleteSecret(name);
     }
 
     /** Creates a Room, or gives it this spec. */
@@ -166,20 +153,11 @@ public final class Scene implements AutoCloseable {
     }
 
     public void annotateRoom(String room, String annotation, String value) {
-        annotate(room(room), annotation, value);
+        team.annotateRoom(room, annotation, value);
     }
 
     public void annotateWorkspace(String annotation, String value) {
-        annotate(workspace(), annotation, value);
-    }
-
-    private static void annotate(Resource<? extends HasMetadata> object, String annotation, String value) {
-        HasMetadata now = Objects.requireNonNull(object.get());
-        if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
-            patch(object, "add", "/metadata/annotations", Map.of(annotation, value));
-        } else {
-            patch(object, "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
-        }
+        Team.annotate(workspace(), annotation, value);
     }
 
     /** Takes a Room away as it is and puts it back as a backup would: without its status. */
@@ -265,7 +243,7 @@ public final class Scene implements AutoCloseable {
     }
 
     private void abandon(Room room) {
-        patch(room(room.getMetadata().getName()), "add", "/metadata/finalizers", List.of());
+        Team.patch(room(room.getMetadata().getName()), "add", "/metadata/finalizers", List.of());
         delete(room.getMetadata().getName());
     }
 
@@ -275,32 +253,15 @@ public final class Scene implements AutoCloseable {
     }
 
     private void apply(String kind, String name, String spec) {
-        applyIn(namespace, kind, name, spec);
+        team.apply(kind, name, tree(spec));
     }
 
-    private void applyIn(String where, String kind, String name, String spec) {
+    private static Object tree(String spec) {
         // What begins with a brace would be taken for JSON.
-        Object tree = Serialization.unmarshal("# YAML\n" + (spec.isBlank() ? "{}" : spec), Map.class);
-        GenericKubernetesResource object = new GenericKubernetesResource();
-        object.setApiVersion("100ms.live/v1");
-        object.setKind(kind);
-        object.setMetadata(
-                new ObjectMetaBuilder().withName(name).withNamespace(where.isEmpty() ? null : where).build());
-        object.setAdditionalProperty("spec", tree);
-        Resource<GenericKubernetesResource> resource = client.resource(object);
-        if (resource.get() == null) {
-            resource.create();
-        } else {
-            patch(resource, "replace", "/spec", tree);
-        }
+        return Serialization.unmarshal("# YAML\n" + (spec.isBlank() ? "{}" : spec), Map.class);
     }
 
     private Resource<Room> room(String name) {
-        return client.resources(Room.class).inNamespace(namespace).withName(name);
-    }
-
-    private static void patch(Resource<?> resource, String operation, String path, Object value) {
-        resource.patch(PatchContext.of(PatchType.JSON),
-                Serialization.asJson(List.of(Map.of("op", operation, "path", path, "value", value))));
+        return team.room(name);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What several tests need and none of them is about: a real API server, and the
+ * What several tests need and none of them is about: people in a namespace, a real API server, and the
  * rule that a test never goes missing silently.
  */
 @NullMarked

@@ -105,6 +105,19 @@ class FaultsTest {
     }
 
     @Test
+    void shouldLeaveOtherWorkspacesAloneWhenRulesNameAnAccessKey() throws IOException {
+        simulator.faults("another", FaultRule.on(null, "").answer(500, ""));
+        assertThat(current.get("/rooms").status()).isEqualTo(200);
+
+        simulator.faults("key", FaultRule.on("GET", "").answer(503, "").times(1));
+        simulator.faults(FaultRule.on("GET", "").answer(429, "").times(1));
+        assertThat(current.get("/rooms").status()).as("its own rules come first").isEqualTo(503);
+        assertThat(current.get("/rooms").status()).isEqualTo(429);
+        assertThat(current.get("/rooms").status()).isEqualTo(200);
+        assertThat(simulator.state().callsOf("key")).as("what no fault answered").containsEntry("GET /rooms", 2);
+    }
+
+    @Test
     void shouldLeaveControlAloneWhenEverythingElseFails() throws IOException {
         simulator.faults(FaultRule.on(null, "").answer(500, ""));
 

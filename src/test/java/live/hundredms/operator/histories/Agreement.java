@@ -1,0 +1,118 @@
+package live.hundredms.operator.histories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import live.hundredms.operator.api.AdoptionPolicy;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.ManagementPolicy;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.RoomStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
+final class Agreement {
+    private static final int FIGHT = 5;
+
+    private final Stage stage;
+
+    Agreement(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** What the operator still owes. */
+    Optional<String> owed() {
+        return stage.rooms().stream().map(this::owed).flatMap(Optional::stream).findFirst();
+    }
+
+    Optional<String> owed(Room room) {
+        String name = "Room " + room.getMetadata().getName();
+        if (room.isMarkedForDeletion()) {
+            return Optional.of("the deletion of " + name + " does not end: " + ready(room));
+        }
+        if (Boolean.TRUE.equals(room.getSpec().suspend())) {
+            return Optional.empty();
+        }
+        Optional<ConditionStatus> ready = ready(room);
+        boolean present = ready
+                .filter(condition -> Objects.equals(condition.observedGeneration(), room.getMetadata().getGeneration()))
+                .isPresent();
+        if (!present) {
+            return Optional.of(name + " says nothing of its present generation: " + ready);
+        }
+        String reason = String.valueOf(ready.orElseThrow().reason());
+        return owed(room, reason).map(what -> name + " says " + reason + " (" + ready.get().message() + "): " + what);
+    }
+
+    private Optional<String> owed(Room room, String reason) {
+        RoomSpec spec = room.getSpec();
+        return switch (reason) {
+            case "UpToDate", "RoomDisabled" -> remote(room).map(remote -> differences(room, remote))
+                    .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
+            case "Observed", "Drifted", "RoomNotFound" ->
+                unless(spec.managementPolicy() == ManagementPolicy.OBSERVE, "it is not to observe");
+            case "ApprovalPending" -> unless(spec.managementPolicy() == ManagementPolicy.PLAN, "it is not to plan");
+            case "NameTaken" -> unless(nameIsShared(room), "no other Room has its name");
+            case "RoomAlreadyExists" -> unless(spec.adoptionPolicy() == AdoptionPolicy.REFUSE, "it may adopt");
+            case "UnsupportedByDialect" -> unless(isLegacy(room), "its workspace is Current");
+            case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
+            case "RejectedByRemote" -> unless(nameIsHeld(room), "nothing is wrong with it");
+            case "RemoteIdChanged" -> unless(!stage.chronicle().renames.isEmpty(), "nobody renamed a room");
+            case "Contended" -> unless(stage.chronicle().dashboardChanges > FIGHT, "nobody fought with it");
+            default -> Optional.of("nothing is wrong any more");
+        };
+    }
+
+    private static Optional<String> unless(boolean good, String complaint) {
+        return good ? Optional.empty() : Optional.of(complaint);
+    }
+
+    private Optional<JsonNode> remote(Room room) {
+        @Nullable
+        String id = room.getStatus() == null ? null : room.getStatus().roomId();
+        return stage.remoteRooms().stream().filter(remote -> remote.path("id").asText().equals(id)).findFirst();
+    }
+
+    private Optional<String> differences(Room room, JsonNode remote) {
+        List<String> fields = new Comparing(stage).differences(room.getSpec(), remote);
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of("100ms has another " + String.join(", ", fields) + " in " + remote);
+    }
+
+    private boolean nameIsShared(Room room) {
+        return stage.rooms().stream().anyMatch(other -> !other.equals(room)
+                && String.valueOf(other.getSpec().name()).equalsIgnoreCase(room.getSpec().name()));
+    }
+
+    /** The room was renamed and somebody else has its name now. */
+    private boolean nameIsHeld(Room room) {
+        return stage.remoteRooms().stream()
+                .anyMatch(other -> other.path("name").asText().equalsIgnoreCase(room.getSpec().name())
+                        && !other.path("id").asText().equals(id(room)));
+    }
+
+    private boolean isLegacy(Room room) {
+        return stage.cast().rooms().stream().anyMatch(
+                role -> role.name().equals(room.getMetadata().getName()) && stage.cast().isLegacy(role.workspace()));
+    }
+
+    private boolean lacksSecret(RoomSpec spec) {
+        boolean storage = spec.recordingInfo() != null && spec.recordingInfo().uploadInfo() != null
+                && !stage.secret(Specs.STORAGE).containsKey("secret");
+        boolean hooks = spec.webhook() != null && spec.webhook().headersSecretRef() != null
+                && stage.secret(Specs.HOOKS).isEmpty();
+        return storage || hooks;
+    }
+
+    static String id(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId).orElse("");
+    }
+
+    private static Optional<ConditionStatus> ready(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::conditions).stream().flatMap(List::stream)
+                .filter(condition -> "Ready".equals(condition.type())).findFirst();
+    }
+}

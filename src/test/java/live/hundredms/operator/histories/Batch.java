@@ -1,0 +1,154 @@
+package live.hundredms.operator.histories;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.support.Team;
+import live.hundredms.sandbox.cluster.ClusterChoice;
+import live.hundredms.sandbox.cluster.Crds;
+import live.hundredms.sandbox.cluster.EmbeddedCluster;
+import live.hundredms.sandbox.lifetime.Lifetime;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Timing;
+
+/**
+ * Histories side by side against one operator, each in a namespace and a remote workspace of its own. A restart waits
+ * until every history that has one came as far, and hits all the others wherever they are.
+ */
+final class Batch implements AutoCloseable {
+    private final List<History> histories;
+    private final BiConsumer<Stage, Act> gremlin;
+    private final Lifetime lifetime = Lifetime.begin();
+    private final EmbeddedCluster cluster = EmbeddedCluster.start(ClusterChoice.MOCK, lifetime);
+    private final TurnedClock clock = new TurnedClock(Duration.ofHours(-1));
+    private final Simulator simulator;
+    private final SharedIndexInformer<Room> rooms;
+    private final List<Stage> stages = new ArrayList<>();
+    private final AtomicBoolean abrupt = new AtomicBoolean();
+    private final Engine engine;
+    private final Phaser phaser;
+
+    private Batch(List<History> histories, BiConsumer<Stage, Act> gremlin) {
+        this.histories = histories;
+        this.gremlin = gremlin;
+        Crds.install(Path.of("crds"), cluster);
+        SimulatorOptions options = SimulatorOptions.of("key", Stage.appSecret("key"))
+                .withTiming(Timing.PLAIN.withClock(clock));
+        for (int i = 0; i < histories.size(); i++) {
+            options = options.withWorkspace(key(i), Stage.appSecret(key(i)));
+        }
+        simulator = Simulator.start(options);
+        rooms = cluster.client().resources(Room.class).inAnyNamespace().inform();
+        for (int i = 0; i < histories.size(); i++) {
+            stages.add(stage(i));
+        }
+        clock.turn(Duration.ZERO);
+        engine = new Engine(cluster.kubeconfig(), simulator.url());
+        phaser = new Phaser(histories.size()) {
+            @Override
+            protected boolean onAdvance(int phase, int waiting) {
+                if (waiting > 0) {
+                    engine.restart(abrupt.get());
+                }
+                return waiting == 0;
+            }
+        };
+    }
+
+    /** A gremlin that does nothing. */
+    static void nobody(Stage stage, Act act) {
+    }
+
+    /**
+     * Plays histories.
+     *
+     * @param gremlin does what it wants after each act
+     * @return what is wrong after each of them, in their order
+     */
+    static List<Optional<String>> play(List<History> histories, BiConsumer<Stage, Act> gremlin) {
+        try (Batch batch = new Batch(histories, gremlin)) {
+            return batch.play();
+        }
+    }
+
+    private List<Optional<String>> play() {
+        List<Optional<String>> wrong = new ArrayList<>();
+        List<CompletableFuture<Optional<String>>> endings = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            History history = histories.get(i);
+            endings.add(CompletableFuture.supplyAsync(() -> play(stage, history), Thread::startVirtualThread));
+        }
+        endings.forEach(ending -> wrong.add(ending.join()));
+        Silence silence = new Silence(stages, cluster.client());
+        silence.settled(simulator);
+        silence.begin();
+        engine.restart(false);
+        silence.settled(simulator);
+        for (int i = 0; i < stages.size(); i++) {
+            if (wrong.get(i).isEmpty()) {
+                wrong.set(i, silence.broken(stages.get(i)));
+            }
+        }
+        return wrong;
+    }
+
+    private Optional<String> play(Stage stage, History history) {
+        try {
+            for (Act act : history.acts()) {
+                stage.perform(act);
+                gremlin.accept(stage, act);
+            }
+        } catch (RuntimeException unplayable) {
+            return Optional.of("the history could not be played: " + unplayable);
+        } finally {
+            phaser.arriveAndDeregister();
+        }
+        Optional<String> owed = Looks.rest(stage, !history.calm());
+        if (owed.isPresent()) {
+            return owed;
+        }
+        List<String> broken = new Promises(stage).broken();
+        return broken.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", broken));
+    }
+
+    private Stage stage(int index) {
+        String namespace = "history-" + index;
+        cluster.client().resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+                .create();
+        Stage stage = new Stage(histories.get(index).cast(),
+                new Stage.Place(namespace, new Team(cluster.client(), namespace), simulator, key(index),
+                        () -> rooms.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace), this::restart));
+        stage.makeStanding();
+        stage.open();
+        return stage;
+    }
+
+    private void restart(boolean cut) {
+        abrupt.set(cut);
+        phaser.arriveAndAwaitAdvance();
+    }
+
+    private static String key(int index) {
+        return "key-" + index;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        rooms.close();
+        simulator.close();
+        lifetime.close();
+    }
+}

@@ -1,0 +1,75 @@
+package live.hundredms.operator.histories;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.telemetry.LogFormat;
+
+/** The operator of a batch, which can be restarted: with a client of its own, so that it can be cut off. */
+final class Engine implements AutoCloseable {
+    private static final Duration SECRETS_READ_EVERY = Duration.ofMillis(250);
+
+    private final Path kubeconfig;
+    private final String endpoint;
+    private KubernetesClient client;
+    private OperatorProcess operator;
+
+    Engine(Path kubeconfig, String endpoint) {
+        this.kubeconfig = kubeconfig;
+        this.endpoint = endpoint;
+        this.client = client(kubeconfig);
+        this.operator = start();
+    }
+
+    /** Stops the operator as a normal stop does, or cuts all its ties with Kubernetes first, and starts another. */
+    synchronized void restart(boolean abrupt) {
+        if (abrupt) {
+            client.close();
+        }
+        close();
+        client = client(kubeconfig);
+        operator = start();
+    }
+
+    @Override
+    public synchronized void close() {
+        operator.close();
+        client.close();
+    }
+
+    private OperatorProcess start() {
+        OperatorProcess process = new OperatorProcess(new Configuration(List.of(endpoint), Set.of(), Optional.empty(),
+                SECRETS_READ_EVERY, Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 64, Optional.empty(),
+                LogFormat.TEXT, "error"), client);
+        process.start();
+        await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(5, MILLISECONDS).atMost(30, SECONDS)
+                .until(process::working);
+        return process;
+    }
+
+    private static KubernetesClient client(Path kubeconfig) {
+        try {
+            Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
+            config.setRequestRetryBackoffLimit(3);
+            return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new JdkHttpClientFactory())
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package live.hundredms.operator.histories;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Makes a failing history short: leaves out ever smaller parts, many candidates side by side, each of them twice. */
+final class Shrinker {
+    private static final int COPIES = 2;
+    private static final int ROUNDS = 20;
+
+    private final Function<List<History>, List<Optional<String>>> stage;
+
+    /** @param stage plays histories and says what is wrong after each */
+    Shrinker(Function<List<History>, List<Optional<String>>> stage) {
+        this.stage = stage;
+    }
+
+    /** A history and what is wrong after it. */
+    record Failure(History history, String complaint) {
+    }
+
+    /** The shortest history found that still fails, where the given one fails when it is played alone. */
+    Optional<Failure> shrink(History history) {
+        Optional<Failure> shortest = firstFailing(List.of(history));
+        int part = Math.max(1, history.acts().size() / 2);
+        for (int round = 0; round < ROUNDS && shortest.isPresent() && part > 0; round++) {
+            Optional<Failure> shorter = firstFailing(without(shortest.get().history(), part));
+            if (shorter.isPresent()) {
+                shortest = shorter;
+                part = Math.min(part, Math.max(1, shorter.get().history().acts().size() / 2));
+            } else {
+                part /= 2;
+            }
+        }
+        return shortest;
+    }
+
+    private static List<History> without(History history, int part) {
+        int size = history.acts().size();
+        return IntStream.iterate(0, from -> from < size, from -> from + part).mapToObj(from -> {
+            List<Act> rest = new ArrayList<>(history.acts());
+            rest.subList(from, Math.min(size, from + part)).clear();
+            return history.with(rest);
+        }).filter(shorter -> !shorter.acts().isEmpty()).toList();
+    }
+
+    private Optional<Failure> firstFailing(List<History> candidates) {
+        List<History> copies = candidates.stream().flatMap(one -> IntStream.range(0, COPIES).mapToObj(_ -> one))
+                .toList();
+        List<Optional<String>> wrong = copies.isEmpty() ? List.of() : stage.apply(copies);
+        return IntStream.range(0, wrong.size()).boxed()
+                .flatMap(i -> wrong.get(i).map(complaint -> new Failure(copies.get(i), complaint)).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,113 @@
+package live.hundredms.operator.histories;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.sandbox.simulator.Simulator;
+
+/** At rest nothing is written, not by a restart either; and what people can read has no secret in it. */
+final class Silence {
+    private static final int ALIKE = 12;
+
+    private final List<Stage> stages;
+    private final KubernetesClient client;
+    private final Map<Stage, Map<String, String>> before = new HashMap<>();
+
+    Silence(List<Stage> stages, KubernetesClient client) {
+        this.stages = stages;
+        this.client = client;
+    }
+
+    /** Waits until nobody calls 100ms any more. */
+    void settled(Simulator simulator) {
+        AtomicInteger alike = new AtomicInteger();
+        AtomicReference<Map<String, Integer>> last = new AtomicReference<>(Map.of());
+        await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).atMost(30, SECONDS)
+                .until(() -> {
+                    Map<String, Integer> now = simulator.state().calls();
+                    alike.set(now.equals(last.getAndSet(now)) ? alike.get() + 1 : 0);
+                    return alike.get() >= ALIKE;
+                });
+    }
+
+    void begin() {
+        stages.forEach(stage -> before.put(stage, seen(stage)));
+    }
+
+    /** What was written since, or what should not be read. */
+    Optional<String> broken(Stage stage) {
+        Optional<String> leak = objects(stage).stream().map(Serialization::asYaml)
+                .filter(text -> text.contains(Stage.MARK)).findFirst();
+        if (leak.isPresent()) {
+            return Optional.of("a secret can be read: " + leak.get());
+        }
+        Map<String, String> then = before.getOrDefault(stage, Map.of());
+        List<String> written = new ArrayList<>();
+        seen(stage).forEach((object, version) -> {
+            if (!version.equals(then.get(object))) {
+                written.add(object + ", before " + then.getOrDefault(object, "not there") + ", now " + version);
+            }
+        });
+        return written.isEmpty() || fought(stage) || namesWithoutClaim(stage)
+                ? Optional.empty()
+                : Optional.of("at rest, a restart wrote\n" + String.join("\n", written));
+    }
+
+    /** A fight is forgotten by a restart. */
+    private static boolean fought(Stage stage) {
+        return stage.rooms().stream().map(Serialization::asJson).anyMatch(text -> text.contains("Contended"));
+    }
+
+    /** Of several Rooms without a claim one holds their name only as long as the process runs. */
+    private static boolean namesWithoutClaim(Stage stage) {
+        return stage.rooms().stream()
+                .collect(Collectors.groupingBy(room -> Chronicle.fold(String.valueOf(room.getSpec().name())))).values()
+                .stream().anyMatch(rooms -> rooms.size() > 1
+                        && rooms.stream().noneMatch(room -> room.hasFinalizer("100ms.live/room")));
+    }
+
+    private Map<String, String> seen(Stage stage) {
+        Map<String, String> versions = new TreeMap<>();
+        objects(stage).stream().filter(Silence::isKnown)
+                .forEach(object -> versions.put(object.getKind() + " " + object.getMetadata().getName(), text(object)));
+        versions.put("rooms at 100ms, in calls", String.valueOf(stage.writes()));
+        return versions;
+    }
+
+    /** The first listing with a room in it tells whose workspace it is, and only the next start lists again so soon. */
+    private static boolean isKnown(HasMetadata object) {
+        return !(object instanceof Workspace);
+    }
+
+    private static String text(HasMetadata object) {
+        return object.getMetadata().getResourceVersion() + switch (object) {
+            case Room room -> " " + room.getStatus();
+            case Event event -> " " + event.getReason() + " " + event.getMessage();
+            default -> "";
+        };
+    }
+
+    private List<HasMetadata> objects(Stage stage) {
+        List<HasMetadata> objects = new ArrayList<>();
+        objects.addAll(client.resources(Room.class).inNamespace(stage.namespace()).list().getItems());
+        objects.addAll(client.resources(Workspace.class).inNamespace(stage.namespace()).list().getItems());
+        objects.addAll(client.v1().events().inNamespace(stage.namespace()).list().getItems());
+        return objects;
+    }
+}

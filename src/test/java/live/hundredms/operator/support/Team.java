@@ -1,0 +1,112 @@
+package live.hundredms.operator.support;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import live.hundredms.operator.api.Room;
+import org.jspecify.annotations.Nullable;
+
+/** What people of one namespace do there. Specs are trees, as in a manifest. */
+public final class Team {
+    private final KubernetesClient client;
+    private final String namespace;
+
+    public Team(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** Creates an object, or gives it this spec. */
+    public void apply(String kind, String name, Object spec) {
+        applyIn(namespace, kind, name, spec);
+    }
+
+    /** The same without a namespace. */
+    public void applyToCluster(String kind, String name, Object spec) {
+        applyIn("", kind, name, spec);
+    }
+
+    /** Deletes an object. */
+    public void delete(String kind, String name) {
+        client.genericKubernetesResources("100ms.live/v1", kind).inNamespace(namespace).withName(name).delete();
+    }
+
+    /** Creates a Secret, or gives it these entries instead of all that it has. */
+    public void secret(String name, Map<String, String> entries) {
+        Map<String, String> data = entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
+        var secrets = client.secrets().inNamespace(namespace);
+        if (secrets.withName(name).get() == null) {
+            secrets.resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().withData(data).build())
+                    .create();
+        } else {
+            patch(secrets.withName(name), "replace", "/data", data);
+        }
+    }
+
+    /** Gives a Secret this label and no other. */
+    public void labelSecret(String name, String label, String value) {
+        patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
+    }
+
+    public void deleteSecret(String name) {
+        client.secrets().inNamespace(namespace).withName(name).delete();
+    }
+
+    /** The Room of that name. */
+    public Resource<Room> room(String name) {
+        return client.resources(Room.class).inNamespace(namespace).withName(name);
+    }
+
+    public void annotateRoom(String room, String annotation, String value) {
+        annotate(room(room), annotation, value);
+    }
+
+    /** Gives an object this annotation too. */
+    public static void annotate(Resource<? extends HasMetadata> object, String annotation, String value) {
+        @Nullable
+        HasMetadata now = object.get();
+        if (now == null) {
+            throw new KubernetesClientException("there is nothing to annotate", HttpURLConnection.HTTP_NOT_FOUND, null);
+        }
+        if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
+            patch(object, "add", "/metadata/annotations", Map.of(annotation, value));
+        } else {
+            patch(object, "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
+        }
+    }
+
+    private void applyIn(String where, String kind, String name, Object spec) {
+        GenericKubernetesResource object = new GenericKubernetesResource();
+        object.setApiVersion("100ms.live/v1");
+        object.setKind(kind);
+        object.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(where.isEmpty() ? null : where).build());
+        object.setAdditionalProperty("spec", spec);
+        Resource<GenericKubernetesResource> resource = client.resource(object);
+        if (resource.get() == null) {
+            resource.create();
+        } else {
+            patch(resource, "replace", "/spec", spec);
+        }
+    }
+
+    /** Makes one change to an object. */
+    public static void patch(Resource<?> resource, String operation, String path, Object value) {
+        resource.patch(PatchContext.of(PatchType.JSON),
+                Serialization.asJson(List.of(Map.of("op", operation, "path", path, "value", value))));
+    }
+}
