@@ -9,12 +9,23 @@ final class Telling {
 
     static Progress of(PassInput in, Progress so, RoomWrite write, RemoteRoom room) {
         return switch (write) {
-            case RoomWrite.Upsert upsert -> so.record().roomId().isPresent() ? updated(so, upsert) : made(in, so, room);
+            case RoomWrite.Upsert upsert ->
+                so.record().roomId().isPresent() ? switched(updated(so, upsert), room) : made(in, so, room);
             case RoomWrite.Update update when update.fields().isEmpty() -> renamed(so, update.name());
             case RoomWrite.Update update -> updated(so, update);
-            case RoomWrite.SetEnabled set -> so.telling(false, set.enabled() ? "RoomEnabled" : "RoomDisabled",
-                    (set.enabled() ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
+            case RoomWrite.SetEnabled set -> enabled(so, set.enabled(), room);
         };
+    }
+
+    /** A write of the whole state on Legacy may enable or disable along with it. */
+    private static Progress switched(Progress so, RemoteRoom room) {
+        return so.record().enabled().flatMap(was -> room.enabled().filter(now -> !now.equals(was)))
+                .map(now -> enabled(so, now, room)).orElse(so);
+    }
+
+    private static Progress enabled(Progress so, boolean enabled, RemoteRoom room) {
+        return so.telling(false, enabled ? "RoomEnabled" : "RoomDisabled",
+                (enabled ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
     }
 
     /** Fields that left the manifest and stay as they are at 100ms are told once. */

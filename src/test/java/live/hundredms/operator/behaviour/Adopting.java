@@ -100,8 +100,10 @@ interface Adopting extends Behaviour {
     @ValueSource(booleans = {true, false})
     default void shouldFindTheRoomAgainWhenTheManifestComesFromABackup(boolean withMetadata) {
         Scene scene = scene().withWorkspace();
-        scene.room("lesson", "{description: mine, size: 5}");
+        scene.room("lesson", "{description: first, size: 5}");
         String id = scene.awaitReason("lesson", "UpToDate").id();
+        scene.room("lesson", "{description: mine, size: 5}");
+        scene.awaitReason("lesson", "UpToDate");
         JsonNode before = scene.remote().room("lesson");
         scene.remote().count();
 
