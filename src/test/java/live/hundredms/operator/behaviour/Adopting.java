@@ -10,8 +10,6 @@ import live.hundredms.operator.api.Origin;
 import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name that is there already, at 100ms or in another manifest. */
 interface Adopting extends Behaviour {
@@ -94,32 +92,6 @@ interface Adopting extends Behaviour {
 
         assertThat(scene.awaitReason("lesson", "RoomAlreadyExists").stalled()).isTrue();
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    default void shouldFindTheRoomAgainWhenTheManifestComesFromABackup(boolean withMetadata) {
-        Scene scene = scene().withWorkspace();
-        scene.room("lesson", "{description: first, size: 5}");
-        String id = scene.awaitReason("lesson", "UpToDate").id();
-        scene.room("lesson", "{description: mine, size: 5}");
-        scene.awaitReason("lesson", "UpToDate");
-        JsonNode before = scene.remote().room("lesson");
-        scene.remote().count();
-
-        scene.restore("lesson", withMetadata);
-
-        Seen restored = scene.awaitReason("lesson", "UpToDate");
-        assertThat(restored.id()).isEqualTo(id);
-        assertThat(restored.status().origin()).isEqualTo(withMetadata ? Origin.CREATED : Origin.ADOPTED);
-        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
-        assertThat(scene.remote().room("lesson").path("description")).isEqualTo(before.path("description"));
-        assertThat(scene.remote().rooms(scene.namespace() + ".lesson")).hasSize(1);
-
-        scene.delete("lesson");
-
-        Scene.soon().until(() -> !scene.exists("lesson"));
-        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isEqualTo(!withMetadata);
     }
 
     @Test
