@@ -29,12 +29,16 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
     @Override
     public UpdateControl<ClusterWorkspace> reconcile(ClusterWorkspace workspace, Context<ClusterWorkspace> context) {
         WorkspaceKey key = WorkspaceKey.cluster(workspace.getMetadata().getName());
-        if (context.isPrimaryResourceDeleted()) {
-            desk.gone(key);
-            cache.rooms().wakeWaiting(key);
-            return UpdateControl.noUpdate();
+        try {
+            if (context.isPrimaryResourceDeleted()) {
+                desk.gone(key);
+                cache.rooms().wakeWaiting(key);
+                return UpdateControl.noUpdate();
+            }
+            return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
+                    context.eventSourceRetriever().getControllerEventSource());
+        } finally {
+            cache.wakeSuccessor(key, workspace);
         }
-        return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
-                context.eventSourceRetriever().getControllerEventSource());
     }
 }

@@ -58,7 +58,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         } finally {
             if (desk.index().get(id).filter(now -> uid(now).equals(uid(room))).isEmpty()) {
                 gone(room);
-                desk.wakes().lookSoon(id, () -> desk.index().get(id).isPresent());
+                Afterwards.look(() -> desk.index().get(id).isPresent(), () -> desk.wakes().look(id));
             }
         }
     }

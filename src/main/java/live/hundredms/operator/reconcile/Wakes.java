@@ -3,10 +3,7 @@ package live.hundredms.operator.reconcile;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import live.hundredms.operator.api.Room;
 
 /** Wakes Rooms for reasons other than their own change, and remembers for which of them an input changed. */
@@ -23,18 +20,6 @@ final class Wakes {
         if (source.isRunning()) {
             source.propagateEvent(id);
         }
-    }
-
-    /**
-     * Looks half a second later, where that still makes sense then: the SDK drops the event of an object that is made
-     * anew while it deals with the end of the one before.
-     */
-    void lookSoon(ResourceID id, BooleanSupplier still) {
-        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(() -> {
-            if (still.getAsBoolean()) {
-                look(id);
-            }
-        });
     }
 
     /** Looks at a Room again because a Secret or the workspace changed. */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -61,11 +62,24 @@ final class WorkspaceCache implements WorkspaceObjects {
         }
     }
 
+    /** Looks at the object that took the place of this one while it was looked at. */
+    void wakeSuccessor(WorkspaceKey key, HasMetadata former) {
+        String uid = former.getMetadata().getUid();
+        if (uid(key).filter(uid::equals).isEmpty()) {
+            Afterwards.look(() -> exists(key), () -> wake(key));
+        }
+    }
+
     @Override
     public boolean exists(WorkspaceKey key) {
+        return uid(key).isPresent();
+    }
+
+    private Optional<String> uid(WorkspaceKey key) {
         return key.namespace().isPresent()
-                ? Objects.requireNonNull(workspaces).get(new ResourceID(key.name(), key.namespace().get())).isPresent()
-                : cluster(key).isPresent();
+                ? Objects.requireNonNull(workspaces).get(new ResourceID(key.name(), key.namespace().get()))
+                        .map(found -> found.getMetadata().getUid())
+                : cluster(key).map(found -> found.getMetadata().getUid());
     }
 
     @Override

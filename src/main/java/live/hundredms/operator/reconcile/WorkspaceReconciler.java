@@ -30,12 +30,16 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
     public UpdateControl<Workspace> reconcile(Workspace workspace, Context<Workspace> context) {
         WorkspaceKey key = WorkspaceKey.workspace(workspace.getMetadata().getNamespace(),
                 workspace.getMetadata().getName());
-        if (context.isPrimaryResourceDeleted()) {
-            desk.gone(key);
-            cache.rooms().wakeWaiting(key);
-            return UpdateControl.noUpdate();
+        try {
+            if (context.isPrimaryResourceDeleted()) {
+                desk.gone(key);
+                cache.rooms().wakeWaiting(key);
+                return UpdateControl.noUpdate();
+            }
+            return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
+                    context.eventSourceRetriever().getControllerEventSource());
+        } finally {
+            cache.wakeSuccessor(key, workspace);
         }
-        return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
-                context.eventSourceRetriever().getControllerEventSource());
     }
 }
