@@ -45,7 +45,7 @@ final class PassInputs {
                 Manifests.of(room.getSpec(), refs.contradictions(room)),
                 Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
-                stalled(status, generation), inputsChanged, reassertions.due(room, entry), request(room, status),
+                stalled(status, generation), inputsChanged, reassertions.due(room, entry), request(room),
                 Claims.annotation(room, Marks.APPROVE_PLAN),
                 undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room, status),
                 named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty());
@@ -87,8 +87,9 @@ final class PassInputs {
         return record.roomId().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
     }
 
-    private static Optional<String> request(Room room, @Nullable RoomStatus status) {
-        Optional<String> handled = Optional.ofNullable(status).map(RoomStatus::lastHandledReconcileAt);
+    /** The request for a fresh look that is still to be answered. */
+    static Optional<String> request(Room room) {
+        Optional<String> handled = Optional.ofNullable(room.getStatus()).map(RoomStatus::lastHandledReconcileAt);
         return Claims.annotation(room, Marks.RECONCILE_REQUESTED_AT)
                 .filter(value -> !handled.equals(Optional.of(value)));
     }

@@ -42,7 +42,8 @@ final class WorkspaceRooms {
 
     /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */
     void wakeWaiting(WorkspaceKey key) {
-        of(key).stream().filter(room -> !isReady(room) || room.isMarkedForDeletion())
+        of(key).stream()
+                .filter(room -> !isReady(room) || room.isMarkedForDeletion() || PassInputs.request(room).isPresent())
                 .forEach(room -> wakes.changed(ResourceID.fromResource(room)));
     }
 
