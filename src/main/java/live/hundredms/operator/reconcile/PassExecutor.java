@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
@@ -215,7 +216,11 @@ final class PassExecutor {
          * whose Room is gone would be enabled again, and nobody would disable it. A claim has just asked the API server.
          */
         private boolean surelyMeant() {
-            return stillMeant() && (claimed || isMeant(writes.read(room)));
+            if (!stillMeant() || claimed) {
+                return stillMeant();
+            }
+            Optional<Room> now = writes.read(room);
+            return isMeant(now) && Objects.equals(now.orElseThrow().getStatus(), room.getStatus());
         }
 
         private boolean stillMeant() {

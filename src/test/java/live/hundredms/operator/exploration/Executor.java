@@ -345,7 +345,8 @@ final class Executor {
     /** A write asks the API server too, unless the pass has just made the claim there. */
     private boolean surelyMeant(World world, int seat, Running running) {
         boolean claimed = !running.held().claim().equals(running.pass().in().claim());
-        return stillMeant(world, seat, running) && (claimed || isMeant(world.object(seat), running));
+        return stillMeant(world, seat, running) && (claimed
+                || isMeant(world.object(seat).filter(now -> now.statusOf(running.held()).equals(now)), running));
     }
 
     private boolean isMeant(Optional<RoomObject> room, Running running) {
