@@ -8,8 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,11 +32,21 @@ public final class ApiServer implements AutoCloseable {
         Path binaries = requireBinaries();
         server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig().withTestDir(folder().toString())
                 .withApiServerVersion(VERSION).withOfflineMode(true).build());
-        server.start();
+        startAlone();
         // Named, because the class path of the tests may hold a second HTTP client.
         client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig()))
                 .withHttpClientFactory(new JdkHttpClientFactory()).build();
         kubectl = new Kubectl(binaries.resolve("kubectl"), kubeconfig());
+    }
+
+    /** One at a time on this machine: all share their certificates, and look for free ports before they take them. */
+    private void startAlone() {
+        try (FileChannel file = FileChannel.open(folder().resolve("starting"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock _ = file.lock()) {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts one in a few seconds; the caller closes it. */
