@@ -11,6 +11,7 @@ import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.Pass;
 import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
@@ -128,7 +129,7 @@ final class PassExecutor {
 
         private Outcome<Optional<RemoteRoom>> find(String name, boolean sure) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
-            if (sure) {
+            if (sure || wasTaken()) {
                 return search(name);
             }
             Optional<String> known = entry.inventory().idOf(name);
@@ -141,6 +142,13 @@ final class PassExecutor {
                 case Outcome.Found<RemoteRoom> _,Outcome.Absent<RemoteRoom> _ -> search(name);
                 case Outcome<RemoteRoom> failure -> failure.failure();
             };
+        }
+
+        /** The room of that name may have been another's, renamed at 100ms: a creation would write into it once more. */
+        private boolean wasTaken() {
+            return Optional.ofNullable(room.getStatus())
+                    .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
+                    .filter(ready -> Reason.NAME_TAKEN.text().equals(ready.reason())).isPresent();
         }
 
         /** A list shows either enabled or disabled rooms, and how exactly it compares names is not documented. */

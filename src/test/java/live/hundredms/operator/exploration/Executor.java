@@ -64,7 +64,8 @@ final class Executor {
     World perform(World world, int seat, Fate fate) {
         Running running = world.running().at(seat).orElseThrow();
         return switch (running.pass().next()) {
-            case Step.FindRoom(String name, boolean sure) -> found(world, seat, running, name, sure, fate);
+            case Step.FindRoom(String name, boolean sure) -> found(world, seat, running, name,
+                    sure || running.held().reason().equals(Optional.of(Reason.NAME_TAKEN)), fate);
             case Step.ReadRoom read -> read(world, seat, running, read, fate);
             case Step.MakeClaim claim -> claim(world, seat, running, claim, fate);
             case Step.RecordSending(RoomRecord record) -> record(world, seat, running, record, fate);

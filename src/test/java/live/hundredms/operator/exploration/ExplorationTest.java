@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every interleaving of passes, persons' changes and faults, up to what the time allows: {@code exploration.seconds} of
  * wall time, 60 by default, for all scenarios together. The counts are printed and kept in {@code target/exploration.md}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExplorationTest {
     private static final int SECONDS = Integer.getInteger("exploration.seconds", 60);
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 public final class ApiServer implements AutoCloseable {
     /** The version that the tests are promised on. */
     private static final String VERSION = "1.36.1";
+
+    private static final ReentrantLock STARTING = new ReentrantLock();
 
     private final KubeAPIServer server;
     private final KubernetesClient client;
@@ -41,11 +44,14 @@ public final class ApiServer implements AutoCloseable {
 
     /** One at a time on this machine: all share their certificates, and look for free ports before they take them. */
     private void startAlone() {
+        STARTING.lock();
         try (FileChannel file = FileChannel.open(folder().resolve("starting"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE); FileLock _ = file.lock()) {
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            STARTING.unlock();
         }
     }
 
