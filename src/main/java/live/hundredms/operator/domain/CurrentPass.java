@@ -39,8 +39,9 @@ final class CurrentPass {
 
     private static Step observe(PassInput in, Progress so) {
         boolean nothingPending = in.confirmed() && in.request().isEmpty() && !in.inputsChanged();
-        return so.record().roomId().<Step>map(id -> new Step.ReadRoom(id, nothingPending)).orElseGet(
-                () -> new Step.FindRoom(in.remoteName(), !in.policies().adopts() || !in.policies().mayWrite()));
+        boolean sure = !in.policies().adopts() || in.policies().management() != Policies.Management.MANAGE;
+        return so.record().roomId().<Step>map(id -> new Step.ReadRoom(id, nothingPending))
+                .orElseGet(() -> new Step.FindRoom(in.remoteName(), sure));
     }
 
     private static Plan plan(PassInput in, Progress so, DesiredRoom desired) {

@@ -72,9 +72,9 @@ public final class Controllers implements AutoCloseable {
         this.rooms = sdk(outside.client(), parts.slots);
         RoomReconciler reconciler = parts.reconciler();
         rooms.register(reconciler, configuration -> {
-            namespaces(configuration, scope).withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone))
-                    .withGenerationAware(false).withTriggerReconcilerOnAllEvents(true)
-                    .withReconciliationMaxInterval(null).withRetry(endless());
+            namespaces(configuration, scope).withOnAddFilter(reconciler::added)
+                    .withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone)).withGenerationAware(false)
+                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null).withRetry(endless());
             scope.selector().ifPresent(configuration::withLabelSelector);
             if (scope.namespaces().size() <= 1) {
                 // Informers of several namespaces would share one store and drop each other's Rooms from it.
@@ -193,7 +193,7 @@ public final class Controllers implements AutoCloseable {
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
                     new DriftNotes(repairs, outside.metrics()),
                     (asking, roomId) -> ownership.having(asking, roomId).map(holder -> {
-                        wakes.look(ResourceID.fromResource(holder));
+                        wakes.look(holder.id());
                         return Ownership.words(holder, asking);
                     }), outside.clock());
             return new RoomReconciler(

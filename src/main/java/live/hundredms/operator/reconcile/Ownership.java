@@ -1,6 +1,6 @@
 package live.hundredms.operator.reconcile;
 
-import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class Ownership {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
-    private final Map<String, Room> met = new ConcurrentHashMap<>();
+    private final Map<String, Holder> met = new ConcurrentHashMap<>();
 
     Ownership(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry) {
         this.index = index;
@@ -83,6 +83,7 @@ final class Ownership {
      * @return the Room whose turn it is, where one waits
      */
     Optional<Room> release(Room room) {
+        met.values().removeIf(holder -> holder.uid().equals(room.getMetadata().getUid()));
         return registry.entry(refs.of(room)).flatMap(entry -> {
             String name = remoteName(room, Optional.of(entry));
             entry.remote().names().release(name, room.getMetadata().getUid());
@@ -90,25 +91,32 @@ final class Ownership {
         });
     }
 
+    /** A Room that holds something, without all that it says. */
+    record Holder(String uid, ResourceID id) {
+        static Holder of(Room room) {
+            return new Holder(room.getMetadata().getUid(), ResourceID.fromResource(room));
+        }
+    }
+
     /**
      * Another Room that has the remote room of that id, whatever the room is called at 100ms by now. What a pass under way
      * has met is its Room's too, before its status says so; {@link #passed} ends that.
      */
-    Optional<Room> having(Room room, String roomId) {
-        Room first = met.putIfAbsent(roomId, room);
-        if (first != null && !sameUid(first, room)) {
+    Optional<Holder> having(Room room, String roomId) {
+        Holder asking = Holder.of(room);
+        Holder first = met.putIfAbsent(roomId, asking);
+        if (first != null && !first.uid().equals(asking.uid())) {
             return Optional.of(first);
         }
-        return index.having(roomId).stream().filter(other -> !sameUid(other, room)).findFirst();
+        return index.having(roomId).stream().map(Holder::of).filter(other -> !other.uid().equals(asking.uid()))
+                .findFirst();
     }
 
-    /** A pass over the Room is over, and its status written. */
+    /** A pass over the Room is over: what its status says need not be remembered. */
     void passed(Room room) {
-        met.values().removeIf(other -> sameUid(other, room));
-    }
-
-    private static boolean sameUid(Room one, Room other) {
-        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+        String uid = room.getMetadata().getUid();
+        met.entrySet().removeIf(entry -> entry.getValue().uid().equals(uid)
+                && index.having(entry.getKey()).stream().anyMatch(other -> other.getMetadata().getUid().equals(uid)));
     }
 
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {
@@ -134,11 +142,15 @@ final class Ownership {
                 room.getMetadata().getUid());
     }
 
+    private static String words(Room holder, Room asking) {
+        return words(Holder.of(holder), asking);
+    }
+
     /** Of a Room in another namespace only the namespace is told. */
-    static String words(Room holder, Room asking) {
-        ObjectMeta meta = holder.getMetadata();
-        return meta.getNamespace().equals(asking.getMetadata().getNamespace())
-                ? "Room " + meta.getName()
-                : "a Room of namespace " + meta.getNamespace();
+    static String words(Holder holder, Room asking) {
+        String namespace = holder.id().getNamespace().orElse("");
+        return namespace.equals(asking.getMetadata().getNamespace())
+                ? "Room " + holder.id().getName()
+                : "a Room of namespace " + namespace;
     }
 }

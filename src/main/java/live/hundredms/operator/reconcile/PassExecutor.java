@@ -209,9 +209,14 @@ final class PassExecutor {
             return calls.forRoom(id, workspace.orElseThrow(), priority(), this::stillMeant, call);
         }
 
+        /** Who changed meanwhile only waits to hear that: what comes next is a person's change or a deletion. */
         private Priority priority() {
-            if (input.deleting()) {
+            Optional<Room> now = latest.get();
+            if (input.deleting() || now.filter(Room::isMarkedForDeletion).isPresent()) {
                 return Priority.DELETION;
+            }
+            if (now.filter(seen -> seen.getMetadata().getGeneration() > input.generation()).isPresent()) {
+                return Priority.SPEC_CHANGE;
             }
             if (input.record().roomId().isEmpty()) {
                 return Priority.CREATION;

@@ -10,7 +10,9 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.Step.Next;
@@ -30,6 +32,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final RoomDesk desk;
+    private final Map<ResourceID, String> lookedAt = new ConcurrentHashMap<>();
 
     RoomReconciler(RoomDesk desk) {
         this.desk = desk;
@@ -58,7 +61,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         } finally {
             if (desk.index().get(id).filter(now -> uid(now).equals(uid(room))).isEmpty()) {
                 gone(room);
-                Afterwards.look(() -> desk.index().get(id).isPresent(), () -> desk.wakes().look(id));
+                lookSoon(id);
             }
         }
     }
@@ -67,7 +70,22 @@ public final class RoomReconciler implements Reconciler<Room> {
         return room.getMetadata().getUid();
     }
 
+    /** Told of each Room that the informer adds: one that follows on another of its name may get no event of its own. */
+    boolean added(Room room) {
+        ResourceID id = ResourceID.fromResource(room);
+        String former = lookedAt.get(id);
+        if (former != null && !former.equals(uid(room))) {
+            lookSoon(id);
+        }
+        return true;
+    }
+
+    private void lookSoon(ResourceID id) {
+        Afterwards.look(() -> desk.index().get(id).isPresent(), () -> desk.wakes().look(id));
+    }
+
     private UpdateControl<Room> pass(Room room, ResourceID id) {
+        lookedAt.put(id, uid(room));
         long began = System.nanoTime();
         boolean changed = desk.wakes().takeChanged(id);
         String result = "failed";
@@ -112,6 +130,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     /** Forgets what is kept about a Room in memory, its name above all. */
     void gone(Room room) {
         ResourceID id = ResourceID.fromResource(room);
+        lookedAt.remove(id, uid(room));
         desk.ownership().release(room).ifPresent(next -> desk.wakes().look(ResourceID.fromResource(next)));
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);

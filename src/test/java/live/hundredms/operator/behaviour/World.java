@@ -84,7 +84,14 @@ public final class World implements AutoCloseable {
 
     /** Stops the operator as a normal stop does, and starts another. */
     void restart() {
+        restart(() -> {
+        });
+    }
+
+    /** The same, and something happens while none runs. */
+    void restart(Runnable meanwhile) {
         operator.close();
+        meanwhile.run();
         operator = startOperator();
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import live.hundredms.operator.exploration.Scenario.Act;
 
 /** What persons may do in a state, in Kubernetes and at the dashboard of 100ms. */
@@ -69,9 +68,8 @@ final class People {
                     () -> world.with(world.hosting().described(room, "by hand")));
         }
         if (scenario.acts().contains(Act.RENAME_AT_DASHBOARD)) {
-            Stream.of("elsewhere", scenario.seat(0).remoteName(), scenario.seat(1).remoteName()).distinct()
-                    .filter(name -> world.hosting().named(room.workspace(), name).isEmpty())
-                    .forEach(name -> add(moves, "a person renames" + where + " to " + name, world,
+            Optional.of("elsewhere").filter(name -> world.hosting().named(room.workspace(), name).isEmpty())
+                    .ifPresent(name -> add(moves, "a person renames" + where, world,
                             () -> world.with(world.hosting().renamed(room, name))));
         }
     }

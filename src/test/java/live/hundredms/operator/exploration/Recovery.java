@@ -171,7 +171,9 @@ final class Recovery {
                 .isPresent();
         Policies policies = room.orElseThrow().variant().policies();
         return switch (reason) {
-            case NAME_TAKEN -> scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent();
+            case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent())
+                    || (byAnother && named.map(there -> there.room().id())
+                            .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())));
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
             case REMOTE_ID_CHANGED, REJECTED_BY_REMOTE -> byAnother;
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();

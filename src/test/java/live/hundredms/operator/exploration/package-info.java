@@ -29,8 +29,9 @@
  * trouble of a workspace; {@code Plan}, {@code suspend}, requested reconciles, {@code reassertInterval}, fights over a
  * field; templates by name; searches over several pages, which count as one call. An informer that catches up goes to the
  * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
- * for each name by its own clock, a minute for each change, so clocks never differ. What a
- * person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
+ * for each name by its own clock, a minute for each change, so clocks never differ. At the dashboard a room is
+ * only renamed to a name that no Room asks for: what a pass has come upon is remembered here while it runs, in the product
+ * until its status is seen. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
  * overwrites is seen by nobody.
  */
 @NullMarked
