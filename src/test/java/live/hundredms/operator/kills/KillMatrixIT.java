@@ -26,14 +26,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills the operator before and after each call of each scenario and starts it again. A build runs a tenth of the
  * matrix, {@code -Psoak} the whole; {@code -Dkills.only=<pattern>} those cells whose text the pattern finds.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @NeedsRealCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillMatrixIT {

@@ -20,14 +20,11 @@ import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.sandbox.simulator.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A hundred Rooms want ten names at once, through workspaces of both dialects and both kinds that are all the same one at
  * 100ms, while the lease goes from one process to the next: once by a normal stop, once by a kill.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @NeedsRealCluster
 @SuppressWarnings("NullAway.Init")
 class NameCollisionIT {
