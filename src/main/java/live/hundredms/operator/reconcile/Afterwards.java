@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A look at an object a moment after the SDK has dealt with the end of the one before of that name: the event of one that
- * is made anew meanwhile is dropped.
+ * Looks at an object that was made anew while the SDK dealt with the end of the former one of its name: the SDK may drop
+ * the event of the new one, and does so a moment after its reconciler returned, so one look is not enough.
  */
 final class Afterwards {
     private static final int MILLIS = 500;
@@ -14,10 +14,12 @@ final class Afterwards {
     private Afterwards() {
     }
 
-    static void look(BooleanSupplier isThere, Runnable look) {
+    /** Looks now and then for as long as the object is there and nobody has looked at it. */
+    static void look(BooleanSupplier waits, Runnable look) {
         CompletableFuture.delayedExecutor(MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            if (isThere.getAsBoolean()) {
+            if (waits.getAsBoolean()) {
                 look.run();
+                look(waits, look);
             }
         });
     }

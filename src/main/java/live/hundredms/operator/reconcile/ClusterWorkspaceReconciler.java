@@ -35,6 +35,7 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
                 cache.rooms().wakeWaiting(key);
                 return UpdateControl.noUpdate();
             }
+            cache.lookingAt(key, workspace);
             return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
                     context.eventSourceRetriever().getControllerEventSource());
         } finally {

@@ -149,7 +149,7 @@ public final class Controllers implements AutoCloseable {
     private static final class Parts {
         private final Outside outside;
         private final RoomIndex index = new RoomIndex();
-        private final Wakes wakes = new Wakes();
+        private final Wakes wakes = new Wakes(index);
         private final Attempts attempts = new Attempts();
         private final Reassertions reassertions = new Reassertions(System::nanoTime);
         private final Repairs repairs = new Repairs(System::nanoTime);

@@ -81,7 +81,8 @@ public final class RoomReconciler implements Reconciler<Room> {
     }
 
     private void lookSoon(ResourceID id) {
-        Afterwards.look(() -> desk.index().get(id).isPresent(), () -> desk.wakes().look(id));
+        Afterwards.look(() -> desk.index().get(id).filter(room -> !uid(room).equals(lookedAt.get(id))).isPresent(),
+                () -> desk.wakes().look(id));
     }
 
     private UpdateControl<Room> pass(Room room, ResourceID id) {

@@ -1,24 +1,28 @@
 package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 
 /** Wakes Rooms for reasons other than their own change, and remembers for which of them an input changed. */
 final class Wakes {
-    private final SimpleInboundEventSource<Room> source = new SimpleInboundEventSource<>("wakes");
+    private final RoomIndex index;
+    private final WakeSource<Room> source = new WakeSource<>();
     private final Set<ResourceID> inputsChanged = ConcurrentHashMap.newKeySet();
 
-    SimpleInboundEventSource<Room> source() {
+    Wakes(RoomIndex index) {
+        this.index = index;
+    }
+
+    WakeSource<Room> source() {
         return source;
     }
 
     /** Looks at a Room again; what it last gave up on is not tried again because of this. */
     void look(ResourceID id) {
         if (source.isRunning()) {
-            source.propagateEvent(id);
+            index.get(id).ifPresent(source::look);
         }
     }
 

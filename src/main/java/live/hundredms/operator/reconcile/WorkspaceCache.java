@@ -6,11 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.AllowedNamespaces;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.ClusterWorkspaceSpec;
@@ -25,8 +25,9 @@ final class WorkspaceCache implements WorkspaceObjects {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCache.class);
 
     private final KubernetesClient client;
-    private final SimpleInboundEventSource<Workspace> workspaceWakes = new SimpleInboundEventSource<>("wakes");
-    private final SimpleInboundEventSource<ClusterWorkspace> clusterWakes = new SimpleInboundEventSource<>("wakes");
+    private final WakeSource<Workspace> workspaceWakes = new WakeSource<>();
+    private final WakeSource<ClusterWorkspace> clusterWakes = new WakeSource<>();
+    private final Map<WorkspaceKey, String> lookedAt = new ConcurrentHashMap<>();
     private @Nullable IndexerResourceCache<Workspace> workspaces;
     private @Nullable IndexerResourceCache<ClusterWorkspace> clusterWorkspaces;
     private @Nullable WorkspaceRooms rooms;
@@ -35,12 +36,12 @@ final class WorkspaceCache implements WorkspaceObjects {
         this.client = client;
     }
 
-    SimpleInboundEventSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
+    WakeSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
         workspaces = cache;
         return workspaceWakes;
     }
 
-    SimpleInboundEventSource<ClusterWorkspace> bindClusterWorkspace(IndexerResourceCache<ClusterWorkspace> cache) {
+    WakeSource<ClusterWorkspace> bindClusterWorkspace(IndexerResourceCache<ClusterWorkspace> cache) {
         clusterWorkspaces = cache;
         return clusterWakes;
     }
@@ -56,17 +57,23 @@ final class WorkspaceCache implements WorkspaceObjects {
     /** Looks at a workspace again. */
     void wake(WorkspaceKey key) {
         if (key.namespace().isPresent()) {
-            workspaceWakes.propagateEvent(new ResourceID(key.name(), key.namespace().get()));
+            namespaced(key).ifPresent(workspaceWakes::look);
         } else {
-            clusterWakes.propagateEvent(new ResourceID(key.name()));
+            cluster(key).ifPresent(clusterWakes::look);
         }
+    }
+
+    /** A pass over this object begins. */
+    void lookingAt(WorkspaceKey key, HasMetadata object) {
+        lookedAt.put(key, object.getMetadata().getUid());
     }
 
     /** Looks at the object that took the place of this one while it was looked at. */
     void wakeSuccessor(WorkspaceKey key, HasMetadata former) {
         String uid = former.getMetadata().getUid();
         if (uid(key).filter(uid::equals).isEmpty()) {
-            Afterwards.look(() -> exists(key), () -> wake(key));
+            lookedAt.remove(key, uid);
+            Afterwards.look(() -> uid(key).filter(now -> !now.equals(lookedAt.get(key))).isPresent(), () -> wake(key));
         }
     }
 
@@ -76,10 +83,8 @@ final class WorkspaceCache implements WorkspaceObjects {
     }
 
     private Optional<String> uid(WorkspaceKey key) {
-        return key.namespace().isPresent()
-                ? Objects.requireNonNull(workspaces).get(new ResourceID(key.name(), key.namespace().get()))
-                        .map(found -> found.getMetadata().getUid())
-                : cluster(key).map(found -> found.getMetadata().getUid());
+        return (key.namespace().isPresent() ? namespaced(key) : cluster(key))
+                .map(found -> found.getMetadata().getUid());
     }
 
     @Override
@@ -91,6 +96,10 @@ final class WorkspaceCache implements WorkspaceObjects {
                 .map(ClusterWorkspaceSpec::allowedNamespaces).orElse(null);
         return allowed == null || Optional.ofNullable(allowed.names()).orElse(List.of()).contains(namespace)
                 || (allowed.selector() != null && selects(allowed.selector(), namespace));
+    }
+
+    private Optional<Workspace> namespaced(WorkspaceKey key) {
+        return Objects.requireNonNull(workspaces).get(new ResourceID(key.name(), key.namespace().orElseThrow()));
     }
 
     private Optional<ClusterWorkspace> cluster(WorkspaceKey key) {

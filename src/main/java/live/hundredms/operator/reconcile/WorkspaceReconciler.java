@@ -36,6 +36,7 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
                 cache.rooms().wakeWaiting(key);
                 return UpdateControl.noUpdate();
             }
+            cache.lookingAt(key, workspace);
             return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
                     context.eventSourceRetriever().getControllerEventSource());
         } finally {

@@ -62,4 +62,22 @@ class RealClusterBehaviourTest extends RoomBehaviour {
         Scene.soon().until(() -> !scene.exists("lesson"));
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isEqualTo(!withMetadata);
     }
+
+    /** The SDK may drop the event of what is made anew while it deals with the end of the former one. */
+    @Test
+    void shouldLookAtWhatIsMadeAnewWhileTheFormerOneEnds() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "description: first");
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+
+        for (int times = 0; times < 10; times++) {
+            scene.restore("lesson", true);
+            assertThat(scene.awaitReason("lesson", "UpToDate").id()).isEqualTo(id);
+            scene.workspace().delete();
+            scene.workspace("default", scene.remote().currentEndpoint(), "");
+            scene.awaitWorkspace("WorkspaceReady");
+        }
+
+        assertThat(scene.remote().rooms(scene.namespace() + ".lesson")).hasSize(1);
+    }
 }
