@@ -33,6 +33,11 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
  */
 public final class Controllers implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    /**
+     * Objects a page of an informer's first list. With a limit the API server answers with what is so now; without, Fabric8
+     * asks for any state it has at hand, which may lack the claims that another process made a moment ago.
+     */
+    private static final long LIST_LIMIT = 500;
 
     private final Operator workspaces;
     private final Operator rooms;
@@ -74,7 +79,8 @@ public final class Controllers implements AutoCloseable {
         rooms.register(reconciler, configuration -> {
             namespaces(configuration, scope).withOnAddFilter(reconciler::added)
                     .withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone)).withGenerationAware(false)
-                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null).withRetry(endless());
+                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
+                    .withInformerListLimit(LIST_LIMIT).withRetry(endless());
             scope.selector().ifPresent(configuration::withLabelSelector);
             if (scope.namespaces().size() <= 1) {
                 // Informers of several namespaces would share one store and drop each other's Rooms from it.
@@ -135,7 +141,8 @@ public final class Controllers implements AutoCloseable {
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> usual(
             ControllerConfigurationOverrider<R> configuration) {
         return configuration.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
-                .withGenerationAware(false).withOnUpdateFilter(new WorkspaceChanges<>()).withRetry(endless());
+                .withGenerationAware(false).withInformerListLimit(LIST_LIMIT)
+                .withOnUpdateFilter(new WorkspaceChanges<>()).withRetry(endless());
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> namespaces(
@@ -179,7 +186,7 @@ public final class Controllers implements AutoCloseable {
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
             this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake,
                     this::recovered);
-            this.patches = new RoomPatches(outside.client());
+            this.patches = new RoomPatches(outside.client(), outside.leadership());
             this.conditions = new Conditions(outside.clock());
             this.desk = new WorkspaceDesk(
                     new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(), registry, outside.metrics()),

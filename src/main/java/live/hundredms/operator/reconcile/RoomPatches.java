@@ -15,6 +15,7 @@ import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.kube.JsonPatches;
+import live.hundredms.operator.kube.Leadership;
 
 /**
  * The three writes to a Room, each one JSON patch that fails where the object is another than the one that was read. The
@@ -27,12 +28,14 @@ final class RoomPatches {
     private static final int NOT_FOUND = 404;
 
     private final KubernetesClient client;
+    private final Leadership leadership;
     private final JsonPatches patches;
     private final KubernetesSerialization serialization;
     private final ObjectMapper json = new ObjectMapper();
 
-    RoomPatches(KubernetesClient client) {
+    RoomPatches(KubernetesClient client, Leadership leadership) {
         this.client = client;
+        this.leadership = leadership;
         this.patches = new JsonPatches(client);
         this.serialization = client.getKubernetesSerialization();
     }
@@ -91,7 +94,11 @@ final class RoomPatches {
         return send(object, "status", patch);
     }
 
+    /** A process that was paused until its lease ran out would claim what another has claimed since. */
     private <R extends HasMetadata> R send(R object, String subresource, ArrayNode patch) {
+        if (!leadership.leading()) {
+            throw new Outdated(object.getMetadata().getName() + " is another process's to write now");
+        }
         try {
             return patches.send(object, subresource, patch.toString());
         } catch (KubernetesClientException failure) {
