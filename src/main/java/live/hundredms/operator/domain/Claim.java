@@ -11,12 +11,16 @@ import java.util.Set;
  *
  * @param name the remote name that the Room holds from now on
  * @param workspace the workspace object, as {@code Kind/name} or {@code Kind/namespace/name}
+ * @param identity the hash of the access key id under which the claim was made, as the workspace's status keeps it: it
+ *        tells whose name the claim holds where the workspace object is gone. Keys rotate, so an object that can tell
+ *        where it leads goes before it; older claims lack it
  * @param since when the claim was made, by the operator's clock
  * @param origin {@link Origin#ADOPTED} where the room was seen at 100ms before the claim
  * @param fields the declared fields that the first call sends: should the status get lost with a crash, they are known
  *        to be the operator's to put back
  */
-public record Claim(String name, String workspace, Instant since, Origin origin, Set<RoomField> fields) {
+public record Claim(String name, String workspace, Optional<String> identity, Instant since, Origin origin,
+        Set<RoomField> fields) {
 
     /** How far the clocks may differ where the reply itself looks like that of a fresh room. */
     static final Duration SKEW = Duration.ofSeconds(10);

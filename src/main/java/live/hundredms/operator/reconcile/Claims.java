@@ -34,6 +34,7 @@ final class Claims {
     static String write(Claim claim) {
         ObjectNode json = JSON.createObjectNode().put("name", claim.name()).put("workspace", claim.workspace())
                 .put("since", claim.since().toString()).put("origin", claim.origin().name());
+        claim.identity().ifPresent(identity -> json.put("identity", identity));
         claim.fields().stream().sorted().map(RoomField::specName).forEach(json.withArray("fields")::add);
         return json.toString();
     }
@@ -48,10 +49,11 @@ final class Claims {
                     : Origin.ADOPTED;
             String name = json.path("name").asText();
             String workspace = json.path("workspace").asText();
+            Optional<String> identity = Optional.of(json.path("identity").asText()).filter(hash -> !hash.isEmpty());
             Instant since = Instant.parse(json.path("since").asText());
             return name.isEmpty() || workspace.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Claim(name, workspace, since, origin, fields));
+                    : Optional.of(new Claim(name, workspace, identity, since, origin, fields));
         } catch (JsonProcessingException | DateTimeParseException notOurs) {
             return Optional.empty();
         }

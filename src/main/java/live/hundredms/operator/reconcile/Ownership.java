@@ -133,8 +133,13 @@ final class Ownership {
         WorkspaceKey key = refs.of(other);
         Optional<WorkspaceEntry> theirs = registry.entry(key);
         return (theirs.isPresent() || Claims.of(other).isPresent())
-                && registry.leadsTo(key).equals(Optional.of(workspace.remote().id()))
+                && leadsTo(other, key).equals(Optional.of(workspace.remote().id()))
                 && remoteName(other, theirs).equalsIgnoreCase(name);
+    }
+
+    /** Keys rotate, so what the claim says of them counts only where the workspace object can't tell. */
+    private Optional<String> leadsTo(Room room, WorkspaceKey key) {
+        return registry.leadsTo(key).or(() -> Claims.of(room).flatMap(Claim::identity).map(registry::reachedBy));
     }
 
     private static Seniority seniority(Room room) {

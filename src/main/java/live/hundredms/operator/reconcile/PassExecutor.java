@@ -186,8 +186,8 @@ final class PassExecutor {
         }
 
         private Claim claim(Step.MakeClaim step) {
-            Claim claim = step.before().orElseGet(
-                    () -> new Claim(step.name(), step.workspace(), clock.instant(), step.origin(), step.fields()));
+            Claim claim = step.before().orElseGet(() -> new Claim(step.name(), step.workspace(),
+                    workspace.map(WorkspaceEntry::accessKeyHash), clock.instant(), step.origin(), step.fields()));
             room = writes.claim(room, claim);
             claimed = true;
             return claim;

@@ -72,8 +72,13 @@ public final class WorkspaceRegistry {
      * asked, and while it can't be used.
      */
     public Optional<String> leadsTo(WorkspaceKey key) {
-        return entry(key).map(entry -> entry.remote().id()).or(() -> Optional.ofNullable(hashes.get(key))
-                .map(hash -> Optional.ofNullable(remotes.get(hash)).map(RemoteWorkspace::id).orElse(hash)));
+        return entry(key).map(entry -> entry.remote().id())
+                .or(() -> Optional.ofNullable(hashes.get(key)).map(this::reachedBy));
+    }
+
+    /** The remote workspace of this access key, which nobody may have used yet. */
+    public String reachedBy(String accessKeyHash) {
+        return Optional.ofNullable(remotes.get(accessKeyHash)).map(RemoteWorkspace::id).orElse(accessKeyHash);
     }
 
     /**

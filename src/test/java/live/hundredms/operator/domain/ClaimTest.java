@@ -60,6 +60,6 @@ class ClaimTest {
     }
 
     private static Claim claim(Origin origin) {
-        return new Claim("standup", "Workspace/team-a/default", SINCE, origin, Set.of());
+        return new Claim("standup", "Workspace/team-a/default", Optional.empty(), SINCE, origin, Set.of());
     }
 }

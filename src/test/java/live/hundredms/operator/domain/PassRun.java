@@ -48,8 +48,9 @@ public record PassRun(PassInput in, List<Step> steps, List<Step.Result> answers,
             case Step.FindRoom(String name, boolean ignored) ->
                 Optional.of(new Step.RoomSearched(outside.find(name), Optional.empty()));
             case Step.ReadRoom read -> Optional.of(seen(read, outside));
-            case Step.MakeClaim claim -> Optional.of(new Step.Claimed(claim.before().orElseGet(
-                    () -> new Claim(claim.name(), claim.workspace(), outside.now(), claim.origin(), claim.fields()))));
+            case Step.MakeClaim claim ->
+                Optional.of(new Step.Claimed(claim.before().orElseGet(() -> new Claim(claim.name(), claim.workspace(),
+                        Optional.empty(), outside.now(), claim.origin(), claim.fields()))));
             case Step.RecordSending ignored -> Optional.of(new Step.SendingRecorded());
             case Step.WriteRoom(RoomWrite write) ->
                 Optional.of(new Step.Written(write, outside.write(write), Optional.empty()));

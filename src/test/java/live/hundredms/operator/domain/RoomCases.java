@@ -124,8 +124,9 @@ final class RoomCases {
         }
 
         private Claim claim() {
-            return new Claim(RoomCase.NAME, RoomCase.WORKSPACE, HonestRemote.BEGIN.minus(Duration.ofMinutes(upTo(3))),
-                    yes() ? Origin.ADOPTED : Origin.CREATED, some());
+            return new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(),
+                    HonestRemote.BEGIN.minus(Duration.ofMinutes(upTo(3))), yes() ? Origin.ADOPTED : Origin.CREATED,
+                    some());
         }
 
         private Policies policies() {

@@ -153,7 +153,7 @@ final class Executor {
     }
 
     private Claim claimOf(World world, int seat, Step.MakeClaim step) {
-        return step.before().orElseGet(() -> new Claim(step.name(), step.workspace(),
+        return step.before().orElseGet(() -> new Claim(step.name(), step.workspace(), Optional.empty(),
                 world.hosting().later(scenario.lane(seat)).now(scenario.lane(seat)), step.origin(), step.fields()));
     }
 

@@ -37,9 +37,12 @@ final class OperatorProcess {
         return (wakes ? seen.due(seat, true) : seen).unheard(seat, false);
     }
 
+    /** With the Room goes its name, and what a pass over it has met: that pass does not end at once. */
     private World gone(World world, int seat, RoomObject room) {
-        return world.withView(seat, Optional.empty()).released(scenario.lane(seat), room.uid()).due(seat, false)
-                .changed(seat, false).unheard(seat, false);
+        Optional<Running> left = world.running().at(seat)
+                .map(pass -> pass.held().uid().equals(room.uid()) ? pass.metNothing() : pass);
+        return world.withView(seat, Optional.empty()).withRunning(seat, left).released(scenario.lane(seat), room.uid())
+                .due(seat, false).changed(seat, false).unheard(seat, false);
     }
 
     private boolean matters(RoomObject now, RoomObject before) {

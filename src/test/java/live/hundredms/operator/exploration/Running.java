@@ -12,6 +12,10 @@ import live.hundredms.operator.domain.Step;
  */
 record Running(Pass pass, RoomObject held, Optional<String> met) {
 
+    Running metNothing() {
+        return new Running(pass, held, Optional.empty());
+    }
+
     /** What it is about to do, in few words. */
     String about() {
         return pass.next() instanceof Step.Report report

@@ -17,16 +17,19 @@
  * of a pass, or the informer, a sweep, the Secret's refresh, a person, or a fault: a call that fails, one whose reply is
  * lost, one that arrives late, a killed process whose successor lists the present or an old state, a lost lease while a
  * call is on its way, a watch that breaks. Acts, faults and sweeps have a {@code Budget}. All histories within it are
- * explored, then those of a greater one, until the time is up.
+ * explored, then those of a greater one, until the time is up. One of them has three acts and
+ * no fault: so long a history is soon explored there, and late among those with faults.
  *
  * <p>
  * In each state the promises are checked ({@code Promises}), and {@code Recovery} goes on without anything else
- * happening until all agree and nothing is written any more; not from a sample but from each state, where a run ends as
- * soon as it comes to a state from which another went on.
+ * happening until all agree and nothing is written any more; not from a sample but from each state whose moves were
+ * made, where a run ends as soon as it comes to a state from which another went on. The history that is told is a
+ * shortest one to the state from which a promise breaks; the run from there on is told behind it and may be longer.
  *
  * <p>
  * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); identity and
- * trouble of a workspace; {@code Plan}, {@code suspend}, requested reconciles, {@code reassertInterval}, fights over a
+ * trouble of a workspace, also a workspace that is gone: of invariants 9 and 10 nothing is explored, nor of 5, and of 11
+ * only that a deletion ends while 100ms can be asked; {@code Plan}, {@code suspend}, requested reconciles, {@code reassertInterval}, fights over a
  * field; templates by name; searches over several pages, which count as one call. An informer that catches up goes to the
  * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
  * for each name by its own clock, a minute for each change, so clocks never differ. At the dashboard a room is

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
@@ -17,17 +18,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimsTest {
     @Test
     void shouldReadWhatItWrote() {
-        Claim claim = new Claim("standup", "Workspace/team-a/default", Instant.parse("2026-01-01T10:00:00.123Z"),
-                Origin.CREATED, Set.of(RoomField.SIZE, RoomField.DESCRIPTION));
+        Claim claim = new Claim("standup", "Workspace/team-a/default", Optional.of("hash of a key"),
+                Instant.parse("2026-01-01T10:00:00.123Z"), Origin.CREATED,
+                Set.of(RoomField.SIZE, RoomField.DESCRIPTION));
         assertThat(Claims.of(annotated(Claims.write(claim)))).contains(claim);
     }
 
     @Test
     void shouldWriteTheSameClaimAsTheSameText() {
-        Claim claim = new Claim("standup", "ClusterWorkspace/shared", Instant.EPOCH, Origin.ADOPTED,
-                Set.of(RoomField.SIZE, RoomField.DESCRIPTION));
+        Claim claim = new Claim("standup", "ClusterWorkspace/shared", Optional.of("hash"), Instant.EPOCH,
+                Origin.ADOPTED, Set.of(RoomField.SIZE, RoomField.DESCRIPTION));
         assertThat(Claims.write(claim)).isEqualTo("{\"name\":\"standup\",\"workspace\":\"ClusterWorkspace/shared\","
-                + "\"since\":\"1970-01-01T00:00:00Z\",\"origin\":\"ADOPTED\",\"fields\":[\"description\",\"size\"]}");
+                + "\"since\":\"1970-01-01T00:00:00Z\",\"origin\":\"ADOPTED\",\"identity\":\"hash\",\"fields\":[\"description\",\"size\"]}");
+    }
+
+    @Test
+    void shouldReadAClaimOfBeforeThatDoesNotTellWhoseKeysItWasMadeWith() {
+        assertThat(Claims.of(annotated(
+                "{\"name\":\"a\",\"workspace\":\"b\",\"since\":\"2026-01-01T10:00:00Z\",\"origin\":\"CREATED\"}")))
+                .hasValueSatisfying(claim -> assertThat(claim.identity()).isEmpty());
     }
 
     @Test

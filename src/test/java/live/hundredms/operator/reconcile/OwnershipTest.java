@@ -136,6 +136,48 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldLeaveTheNameWithAClaimWhoseWorkspaceObjectIsGone() {
+        Room holder = added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0,
+                Optional.of(KEY)));
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(older, "daily", ofA)).contains("a Room of namespace team-c");
+
+        cache.remove(holder);
+
+        assertThat(ownership.take(older, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheNameAwayWhenTheClaimWasMadeInAnotherRemoteWorkspace() {
+        added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0,
+                Optional.of("another access key")));
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(older, "daily", ofA)).isEmpty();
+    }
+
+    @Test
+    void shouldBelieveTheWorkspaceObjectWhenItsKeysWereRotatedSinceTheClaim() {
+        workspace("team-c", "", "a newer access key");
+        workspaces.registry().recall(WorkspaceKey.workspace("team-d", "default"), "a newer access key");
+        added(claiming(room("team-c", "asked", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0, Optional.of(KEY)));
+        added(claiming(room("team-d", "recalled", "{name: weekly}", "2026-01-02T00:00:00Z"), "weekly", 0,
+                Optional.of(KEY)));
+        Room daily = added(room("team-a", "daily", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room weekly = added(room("team-a", "weekly", "{name: weekly}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(daily, "daily", ofA)).as("the object leads elsewhere by now").isEmpty();
+        assertThat(ownership.take(weekly, "weekly", ofA)).as("so its status says").isEmpty();
+    }
+
+    @Test
+    void shouldWaitWhenTheClaimWasMadeWithOtherKeysAndItsWorkspaceIsUnknown() {
+        workspaces.appear(WorkspaceKey.workspace("team-c", "default"));
+        added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0,
+                Optional.of("a former access key")));
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.undecided(older, "daily", ofA)).as("keys rotate").isTrue();
+    }
+
+    @Test
     void shouldWaitWhileTheWorkspaceOfAClaimIsUnknown() {
         WorkspaceKey unknown = WorkspaceKey.workspace("team-c", "default");
         workspaces.appear(unknown);
@@ -188,8 +230,12 @@ class OwnershipTest {
     }
 
     private static Room claiming(Room room, String name, int later) {
+        return claiming(room, name, later, Optional.empty());
+    }
+
+    private static Room claiming(Room room, String name, int later, Optional<String> identity) {
         String workspace = "Workspace/" + room.getMetadata().getNamespace() + "/default";
-        room.getMetadata().setAnnotations(Map.of(Marks.CLAIM, Claims.write(new Claim(name, workspace,
+        room.getMetadata().setAnnotations(Map.of(Marks.CLAIM, Claims.write(new Claim(name, workspace, identity,
                 Instant.parse("2026-01-01T10:00:00Z").plusSeconds(later), Origin.CREATED, Set.of()))));
         return room;
     }
