@@ -20,6 +20,8 @@ final class EndState {
             "lastTransitionTime", "since", "lastHandledReconcileAt");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{8}:[0-9a-f]{64}");
+    /** Of the access key, which each run has for itself. */
+    private static final Pattern IDENTITY = Pattern.compile("(\"identity\" : )\"[0-9a-f]{16}\"");
 
     private EndState() {
     }
@@ -49,7 +51,8 @@ final class EndState {
     /** The same id becomes the same word wherever it stands, so that an id that is another's shows. */
     private static String named(String text, Scene scene) {
         Map<String, String> names = new TreeMap<>();
-        String plain = FINGERPRINT.matcher(text).replaceAll("<fingerprint>").replace(scene.namespace(), "<namespace>");
+        String plain = IDENTITY.matcher(FINGERPRINT.matcher(text).replaceAll("<fingerprint>"))
+                .replaceAll("$1\"<identity>\"").replace(scene.namespace(), "<namespace>");
         Matcher ids = ID.matcher(plain.replace(scene.key(), "<key>"));
         return ids.replaceAll(found -> names.computeIfAbsent(found.group(), _ -> "<id " + (names.size() + 1) + ">"));
     }
