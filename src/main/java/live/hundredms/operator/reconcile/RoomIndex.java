@@ -90,8 +90,7 @@ final class RoomIndex implements RoomWrites.Cached {
                 .concat(Stream.of(folded),
                         prefixes.stream().map(RoomNames::folded).filter(folded::startsWith).distinct()
                                 .map(prefix -> DEFAULT_NAME + folded.substring(prefix.length())))
-                .flatMap(
-                        key -> rooms().byIndex(NAME, bucket(key)).stream().filter(room -> name(room).equals(key)))
+                .flatMap(key -> rooms().byIndex(NAME, bucket(key)).stream().filter(room -> name(room).equals(key)))
                 .toList();
     }
 

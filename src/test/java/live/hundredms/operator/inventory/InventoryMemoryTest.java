@@ -66,8 +66,7 @@ class InventoryMemoryTest {
         @Override
         public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
             int from = query.start().map(Integer::parseInt).orElse(0);
-            return new Outcome.Found<>(new Page<>(
-                    IntStream.range(from, from + PAGE).mapToObj(ManyRooms::room).toList(),
+            return new Outcome.Found<>(new Page<>(IntStream.range(from, from + PAGE).mapToObj(ManyRooms::room).toList(),
                     from + PAGE < ROOMS ? Optional.of(String.valueOf(from + PAGE)) : Optional.empty()));
         }
 

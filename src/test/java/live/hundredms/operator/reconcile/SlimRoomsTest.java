@@ -41,8 +41,9 @@ class SlimRoomsTest {
         Room whole = new KubernetesSerialization().unmarshal(ROOM.formatted("a"), Room.class);
 
         assertThat(room.getMetadata().getManagedFields()).isEmpty();
-        assertThat(room.getMetadata().getAnnotations()).containsEntry(
-                "kubectl.kubernetes.io/last-applied-configuration", "").containsEntry("100ms.live/claim", "{}");
+        assertThat(room.getMetadata().getAnnotations())
+                .containsEntry("kubectl.kubernetes.io/last-applied-configuration", "")
+                .containsEntry("100ms.live/claim", "{}");
         whole.getMetadata().setManagedFields(null);
         whole.getMetadata().getAnnotations().put("kubectl.kubernetes.io/last-applied-configuration", "");
         assertThat(tree(room)).isEqualTo(tree(whole));

@@ -26,10 +26,8 @@ class SuspectsTest {
     private final Workspaces workspaces = new Workspaces();
     private final RoomIndex index = new RoomIndex();
     private final WorkspaceKey key = WorkspaceKey.workspace("team", "default");
-    private final WorkspaceEntry workspace = workspaces.usable(key,
-            new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(), 10, 20,
-                    Duration.ofMinutes(5), Optional.empty()),
-            "the access key");
+    private final WorkspaceEntry workspace = workspaces.usable(key, new WorkspaceSettings(Dialect.CURRENT, "",
+            Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()), "the access key");
 
     @Test
     void shouldSuspectNothingWhenEachRoomIsListedAsItWasConfirmed() {
