@@ -30,11 +30,11 @@ import live.hundredms.sandbox.simulator.Timing;
 /** A real API server and a simulated 100ms, on the machine that measures. */
 final class BenchWorld implements AutoCloseable {
     static final String SPACE = "bench";
-    private static final String KEY = "bench-key";
+    static final String KEY = "bench-key";
     private static final String SECRET = "bench-secret";
     private static final List<String> WRITES = List.of("POST /rooms", "POST /rooms/<id>");
     /** What the container of the image gets: see deploy/40-deployment.yaml. */
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+    static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
     private static final Pattern WRITTEN = Pattern.compile(
             "apiserver_request_total\\{[^}]*group=\"100ms.live\"[^}]*verb=\"(PATCH|POST|PUT|APPLY)\"[^}]*} (\\S+)");
 
@@ -63,12 +63,21 @@ final class BenchWorld implements AutoCloseable {
         return cluster.client();
     }
 
-    /** Starts an operator; with further options for its JVM. */
+    /** Starts an operator as the image does; with further options for its JVM. */
     MeasuredOperator operator(String... options) {
+        return operator(Stream.concat(OPTIONS.stream(), Arrays.stream(options)).toList(), List.of());
+    }
+
+    /** Starts an operator with these options of its JVM alone, and further arguments. */
+    MeasuredOperator operator(List<String> options, List<String> arguments) {
         Path log = lifetime.directory().resolve("operator-" + starts.incrementAndGet() + ".log");
-        return lifetime.own(new MeasuredOperator(cluster.kubeconfig(), log,
-                Stream.concat(OPTIONS.stream(), Arrays.stream(options)).toList(),
-                "--allowed-endpoints=" + simulator.url()));
+        return lifetime.own(new MeasuredOperator(cluster.kubeconfig(), log, options,
+                Stream.concat(Stream.of("--allowed-endpoints=" + simulator.url()), arguments.stream()).toList()));
+    }
+
+    /** A folder that goes with this world. */
+    Path folder() {
+        return lifetime.directory();
     }
 
     /** The workspace of all Rooms, which they use without naming it. */

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.JsonPatches;
@@ -47,22 +46,13 @@ final class CreateBench {
                 double seconds = Waiting.since(begin);
                 double perRoom = (world.kubernetesWrites() - writes - 2) / rooms;
                 double ratio = floor / seconds;
-                System.out.printf(Locale.ROOT,
-                        "{\"bench\":\"create\",\"rooms\":%d,\"latency_ms\":%d,\"floor_s\":%.2f,\"seconds\":%.2f,"
-                                + "\"ratio\":%.2f,\"remote_calls\":%d,\"kubernetes_writes_per_room\":%.3f,\"rss_mib\":%.0f}%n",
-                        rooms, latency, floor, seconds, ratio, world.remoteCalls(), perRoom, rss(operator));
-                System.out.printf(Locale.ROOT,
-                        "%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%.%n",
-                        rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL);
+                Figures.of("create", rooms).with("latency_ms", latency, 0).with("floor_s", floor, 2)
+                        .with("seconds", seconds, 2).with("ratio", ratio, 2)
+                        .with("remote_calls", world.remoteCalls(), 0).with("kubernetes_writes_per_room", perRoom, 3)
+                        .with("rss_mib", operator.rssMib(), 0).tell(
+                                "%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%.",
+                                rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL);
             }
-        }
-    }
-
-    private static double rss(MeasuredOperator operator) {
-        try {
-            return operator.rssMib();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,7 +3,6 @@ package live.hundredms.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How long changes made at 100ms last, and what finding and healing them costs. The floor is one sweep, one read and one
@@ -20,9 +19,9 @@ final class DriftBench {
         int changes = args.length > 1 ? Integer.parseInt(args[1]) : 100;
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
             world.workspace(10_000, INTERVAL + "s");
-            world.rooms(0, rooms);
-            try (MeasuredOperator operator = world.operator()) {
-                BenchWorld.awaitReady(operator, rooms);
+            ConvergedRooms converged = new ConvergedRooms(world);
+            converged.make(1, rooms);
+            try (MeasuredOperator operator = converged.atRest(rooms)) {
                 List<String> ids = world.simulator.state().rooms().stream().limit(changes)
                         .map(room -> room.path("id").asText()).toList();
                 double pages = operator.metric("room_operator_sweep_pages_total", "");
@@ -37,12 +36,10 @@ final class DriftBench {
                 double listed = operator.metric("room_operator_sweep_pages_total", "") - pages;
                 int calls = world.remoteCalls();
                 double floor = 2.0 * changes + listed;
-                System.out.printf(Locale.ROOT,
-                        "{\"bench\":\"drift\",\"rooms\":%d,\"changes\":%d,\"sweep_interval_s\":%d,\"seconds\":%.1f,\"remote_calls\":%d,\"floor_calls\":%.0f}%n",
-                        rooms, changes, INTERVAL, seconds, calls, floor);
-                System.out.printf(Locale.ROOT,
-                        "%d changes among %d Rooms were healed within %.1f s, at a sweep every %d s, by %d calls; the least is %.0f.%n",
-                        changes, rooms, seconds, INTERVAL, calls, floor);
+                Figures.of("drift", rooms).with("changes", changes, 0).with("sweep_interval_s", INTERVAL, 0)
+                        .with("seconds", seconds, 1).with("remote_calls", calls, 0).with("floor_calls", floor, 0).tell(
+                                "%d changes among %d Rooms were healed within %.1f s, at a sweep every %d s, by %d calls; the least is %.0f.",
+                                changes, rooms, seconds, INTERVAL, calls, floor);
             }
         }
     }

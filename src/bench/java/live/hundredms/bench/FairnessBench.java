@@ -1,7 +1,6 @@
 package live.hundredms.bench;
 
 import java.time.Duration;
-import java.util.Locale;
 import live.hundredms.operator.reconcile.FairnessRun;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -30,14 +29,12 @@ public final class FairnessBench {
             long[] beside = run.paced(quiet, CALLS, INTERVAL);
             int waiting = flooded.remote().budget().waiters();
             double delay = millis(beside, 0.99) - millis(floor, 0.99);
-            System.out.printf(Locale.ROOT,
-                    "{\"flood\":%d,\"still_waiting\":%d,\"calls\":%d,\"floor_p50_ms\":%.2f,\"floor_p99_ms\":%.2f,"
-                            + "\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"delay_p99_ms\":%.2f}%n",
-                    flood, waiting, CALLS, millis(floor, 0.5), millis(floor, 0.99), millis(beside, 0.5),
-                    millis(beside, 0.99), delay);
-            System.out.printf(Locale.ROOT,
-                    "%d Rooms that wait in one workspace delay the calls of another by %.1f ms at p99; the goal is less than %.0f ms.%n",
-                    flood, delay, GOAL_MILLIS);
+            Figures.of("fairness").with("flood", flood, 0).with("still_waiting", waiting, 0).with("calls", CALLS, 0)
+                    .with("floor_p50_ms", millis(floor, 0.5), 2).with("floor_p99_ms", millis(floor, 0.99), 2)
+                    .with("p50_ms", millis(beside, 0.5), 2).with("p99_ms", millis(beside, 0.99), 2)
+                    .with("delay_p99_ms", delay, 2)
+                    .tell("%d Rooms that wait in one workspace delay the calls of another by %.1f ms at p99; the goal is less than %.0f ms.",
+                            flood, delay, GOAL_MILLIS);
             if (delay >= GOAL_MILLIS) {
                 System.exit(1);
             }

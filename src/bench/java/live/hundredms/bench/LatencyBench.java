@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,15 +42,15 @@ final class LatencyBench {
                 for (int i = 0; i < 30; i++) {
                     busy.add(ready.apply(2_000_000 + i, "edited"));
                 }
-                System.out.printf(Locale.ROOT,
-                        "{\"bench\":\"latency\",\"remote_ms\":%d,\"idle_p50_ms\":%.0f,\"idle_p99_ms\":%.0f,\"backlog\":%d,"
-                                + "\"busy_p50_ms\":%.0f,\"busy_p99_ms\":%.0f}%n",
-                        LATENCY, BenchWorld.quantile(idle, 0.5), BenchWorld.quantile(idle, 0.99), backlog,
-                        BenchWorld.quantile(busy, 0.5), BenchWorld.quantile(busy, 0.99));
-                System.out.printf(Locale.ROOT,
-                        "Apply to ready takes %.0f ms (p99 %.0f ms) with a 100ms that takes %d ms; the goals are 100 and 250 ms. An edit while %d Rooms wait for 10 calls a second: %.0f ms (p99 %.0f ms).%n",
-                        BenchWorld.quantile(idle, 0.5), BenchWorld.quantile(idle, 0.99), LATENCY, backlog,
-                        BenchWorld.quantile(busy, 0.5), BenchWorld.quantile(busy, 0.99));
+                double idle50 = BenchWorld.quantile(idle, 0.5);
+                double idle99 = BenchWorld.quantile(idle, 0.99);
+                double busy50 = BenchWorld.quantile(busy, 0.5);
+                double busy99 = BenchWorld.quantile(busy, 0.99);
+                Figures.of("latency").with("remote_ms", LATENCY, 0).with("idle_p50_ms", idle50, 0)
+                        .with("idle_p99_ms", idle99, 0).with("backlog", backlog, 0).with("busy_p50_ms", busy50, 0)
+                        .with("busy_p99_ms", busy99, 0).tell(
+                                "Apply to ready takes %.0f ms (p99 %.0f ms) with a 100ms that takes %d ms; the goals are 100 and 250 ms. An edit while %d Rooms wait for 10 calls a second: %.0f ms (p99 %.0f ms).",
+                                idle50, idle99, LATENCY, backlog, busy50, busy99);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 /** The operator as a process of its own, and what the machine and its own metrics say of it. */
 final class MeasuredOperator implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("served on port (\\d+)");
+    /** What {@code mvn package} builds; beside it are the libraries. */
+    private static final String JAR = System.getProperty("bench.jar", "target/room-operator.jar");
+    /** With {@code -Dbench.profile=true} each operator leaves a flight recording, {@code target/profile-PID.jfr}. */
+    private static final boolean PROFILED = Boolean.getBoolean("bench.profile");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -33,12 +38,14 @@ final class MeasuredOperator implements AutoCloseable {
      * @param log where its output goes
      * @param options for the JVM
      */
-    MeasuredOperator(Path kubeconfig, Path log, List<String> options, String... arguments) {
+    MeasuredOperator(Path kubeconfig, Path log, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA.resolve("java").toString()));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "live.hundredms.operator.Main", "run",
-                "--port=0"));
-        command.addAll(List.of(arguments));
+        if (PROFILED) {
+            command.add("-XX:StartFlightRecording=settings=profile,name=profile");
+        }
+        command.addAll(List.of("-jar", JAR, "run", "--port=0"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet()
                 .removeIf(name -> name.startsWith("ROOM_OPERATOR_") || name.equals("POD_NAMESPACE"));
@@ -77,43 +84,71 @@ final class MeasuredOperator implements AutoCloseable {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
+    /** Waits until so many sweeps were finished. */
+    void awaitSweeps(double count) throws InterruptedException {
+        Waiting.until(count + " sweeps", Duration.ofMinutes(20), () -> sweeps() >= count);
+    }
+
+    /** How many sweeps were finished. */
+    double sweeps() {
+        return metric("room_operator_sweeps_seconds_count", "");
+    }
+
     /** User and system time so far, in seconds. */
     double cpuSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 
     /** Resident memory, in MiB. */
-    double rssMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).sum();
+    double rssMib() {
+        return memory("VmRSS:");
     }
 
-    /** What is left on the heap after a full collection, in MB. */
-    double heapMb() throws IOException, InterruptedException {
-        String last = classes().getLast();
-        Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(last);
-        if (!total.find()) {
-            throw new IllegalStateException("jcmd tells no heap: " + last);
+    /** The most resident memory it ever had, in MiB. */
+    double peakMib() {
+        return memory("VmHWM:");
+    }
+
+    private double memory(String field) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith(field))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Double.parseDouble(total.group(1)) / 1e6;
+    }
+
+    /** What is left on the heap after a full collection, in MB: the least of three, what is under way aside. */
+    double heapMb() throws IOException, InterruptedException {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            TimeUnit.SECONDS.sleep(1);
+            String last = classes().getLast();
+            Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(last);
+            if (!total.find()) {
+                throw new IllegalStateException("jcmd tells no heap: " + last);
+            }
+            least = Math.min(least, Double.parseDouble(total.group(1)) / 1e6);
+        }
+        return least;
     }
 
     /** The classes that hold most of what a full collection leaves, as {@code jcmd} lists them. */
-    String histogram() throws IOException, InterruptedException {
+    String histogram() throws IOException {
         return classes().stream().skip(1).limit(42).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** The histogram begins with a full collection. */
-    private List<String> classes() throws IOException, InterruptedException {
+    private List<String> classes() throws IOException {
         return run("GC.class_histogram", String.valueOf(process.pid())).lines().toList();
     }
 
-    private static String run(String what, String pid) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(JAVA.resolve("jcmd").toString(), pid, what).redirectErrorStream(true).start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        return output;
+    private static String run(String what, String pid, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JAVA.resolve("jcmd").toString(), pid, what));
+        command.addAll(List.of(more));
+        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private String metrics() {
@@ -135,11 +170,23 @@ final class MeasuredOperator implements AutoCloseable {
         return port.find() ? Optional.of(port.group(1)) : Optional.empty();
     }
 
+    private void dump() {
+        try {
+            run("JFR.dump", String.valueOf(process.pid()), "name=profile",
+                    "filename=" + Path.of("target", "profile-" + process.pid() + ".jfr").toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A normal stop. */
     @Override
     public void close() {
+        if (PROFILED && process.isAlive()) {
+            dump();
+        }
         process.destroy();
-        if (!process.onExit().completeOnTimeout(process, GRACE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+        if (!process.onExit().completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(ended -> !ended.isAlive()).join()) {
             process.destroyForcibly().onExit().join();
         }

@@ -1,16 +1,23 @@
 package live.hundredms.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** Heap after a full collection and resident memory with converged Rooms; the arguments are the numbers (1000 10000). */
+/**
+ * Heap after a full collection and resident memory with converged Rooms, in a process that gets what a container of 512 MiB
+ * can give its heap; what is on it goes to {@code target/memory-N.txt}. The arguments are the numbers (1000 10000).
+ */
 final class MemoryBench {
+    private static final String HEAP = "-Xmx352m";
+    private static final double BASE_MB = 25;
+    private static final double PER_ROOM_MB = 2.5e-3;
+
     private MemoryBench() {
     }
 
@@ -19,34 +26,29 @@ final class MemoryBench {
                 ? List.of(1_000, 10_000)
                 : Arrays.stream(args).map(Integer::valueOf).sorted().toList();
         try (BenchWorld world = new BenchWorld(Duration.ZERO)) {
-            world.workspace(10_000, "10m");
-            List<String> points = new ArrayList<>();
-            int made = 0;
-            double lastHeap = 0;
-            int lastSize = 0;
-            double slope = 0;
+            world.workspace(10_000, "1m");
+            ConvergedRooms converged = new ConvergedRooms(world);
+            ArrayNode points = JsonNodeFactory.instance.arrayNode();
+            int made = 1;
+            double first = 0;
+            double heap = 0;
             for (int size : sizes) {
-                world.rooms(made, size);
+                converged.make(made, size);
                 made = size;
-                try (MeasuredOperator first = world.operator()) {
-                    BenchWorld.awaitReady(first, size);
-                }
-                try (MeasuredOperator operator = world.operator("-Xmx400m")) {
-                    BenchWorld.awaitReady(operator, size);
-                    double heap = operator.heapMb();
+                try (MeasuredOperator operator = converged.atRest(size, HEAP)) {
+                    operator.awaitSweeps(2);
+                    heap = operator.heapMb();
                     Files.writeString(Path.of("target", "memory-" + size + ".txt"), operator.histogram());
-                    points.add(String.format(Locale.ROOT,
-                            "{\"rooms\":%d,\"heap_mb\":%.1f,\"goal_mb\":%.1f,\"rss_mib\":%.0f}", size, heap,
-                            25 + size * 2.5e-3, operator.rssMib()));
-                    slope = (heap - lastHeap) * 1e6 / (size - lastSize);
-                    lastHeap = heap;
-                    lastSize = size;
+                    points.addObject().put("rooms", size).put("heap_mb", Math.round(heap * 10) / 10.0)
+                            .put("goal_mb", BASE_MB + size * PER_ROOM_MB).put("rss_mib", Math.round(operator.rssMib()))
+                            .put("peak_rss_mib", Math.round(operator.peakMib()));
                 }
+                first = first == 0 ? heap : first;
             }
-            System.out.printf(Locale.ROOT, "{\"bench\":\"memory\",\"points\":[%s],\"bytes_per_room\":%.0f}%n",
-                    String.join(",", points), slope);
-            System.out.printf(Locale.ROOT, "With %d Rooms %.1f MB are on the heap, %.0f bytes for each further Room.%n",
-                    lastSize, lastHeap, slope);
+            double slope = (heap - first) * 1e6 / (made - sizes.getFirst());
+            Figures.of("memory").with("points", points).with("bytes_per_room", slope, 0).tell(
+                    "With %d Rooms %.1f MB are on the heap (the goal is %.1f MB), %.0f bytes for each further Room.", made,
+                    heap, BASE_MB + made * PER_ROOM_MB, slope);
         }
     }
 }

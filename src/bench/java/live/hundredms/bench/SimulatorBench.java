@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,10 +42,11 @@ public final class SimulatorBench implements AutoCloseable {
             double creates = bench.perSecond(rooms - 2_000, i -> bench.create(i + 2_000));
             double manyPages = bench.perSecond(1_000, i -> bench.get("/rooms?limit=100"));
             double gets = bench.perSecond(20_000, i -> bench.get("/templates/nobody"));
-            System.out.printf(Locale.ROOT,
-                    "{\"rooms\":%d,\"creates_per_s\":%.0f,\"gets_per_s\":%.0f,"
-                            + "\"pages_per_s_at_2000\":%.0f,\"pages_per_s_at_all\":%.0f}%n",
-                    bench.simulator.state().roomCount(), creates, gets, fewPages, manyPages);
+            int all = bench.simulator.state().roomCount();
+            Figures.of("simulator").with("rooms", all, 0).with("creates_per_s", creates, 0).with("gets_per_s", gets, 0)
+                    .with("pages_per_s_at_2000", fewPages, 0).with("pages_per_s_at_all", manyPages, 0)
+                    .tell("The simulator serves %.0f creations and %.0f reads a second, and %.0f pages of its list with %d rooms.",
+                            creates, gets, manyPages, all);
         }
     }
 

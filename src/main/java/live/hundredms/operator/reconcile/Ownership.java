@@ -113,9 +113,12 @@ final class Ownership {
                 .findFirst();
     }
 
-    /** A pass over the Room is over: what its status says need not be remembered. */
+    /** A pass over the Room is over: what its claim and its status say need not be remembered. */
     void passed(Room room) {
         String uid = room.getMetadata().getUid();
+        index.get(ResourceID.fromResource(room)).filter(now -> now.getMetadata().getUid().equals(uid))
+                .flatMap(Claims::of).ifPresent(claim -> registry.entry(refs.of(room))
+                        .ifPresent(entry -> entry.remote().names().release(claim.name(), uid)));
         met.entrySet().removeIf(entry -> entry.getValue().uid().equals(uid)
                 && index.having(entry.getKey()).stream().anyMatch(other -> other.getMetadata().getUid().equals(uid)));
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,22 @@ public final class SlimRooms {
     }
 
     private static RoomStatus slim(RoomStatus status, @Nullable String name) {
-        return new RoomStatus(status.observedGeneration(), REPEATED.one(copy(status.conditions())), status.roomId(),
+        return new RoomStatus(status.observedGeneration(), conditions(status.conditions()), status.roomId(),
                 status.roomName() != null && status.roomName().equals(name) ? name : status.roomName(),
                 status.enabled(), REPEATED.one(status.region()), REPEATED.one(status.templateId()), status.createdAt(),
                 status.remoteUpdatedAt(), status.origin(), REPEATED.one(copy(status.appliedFields())), status.unreset(),
                 status.credentials(), status.drift(), status.plan(), status.lastHandledReconcileAt());
+    }
+
+    private static @Nullable List<ConditionStatus> conditions(@Nullable List<ConditionStatus> conditions) {
+        return conditions == null
+                ? null
+                : REPEATED.one(conditions.stream()
+                        .map(condition -> new ConditionStatus(REPEATED.one(condition.type()),
+                                REPEATED.one(condition.status()), REPEATED.one(condition.reason()),
+                                REPEATED.one(condition.message()), condition.observedGeneration(),
+                                REPEATED.one(condition.lastTransitionTime())))
+                        .toList());
     }
 
     private static <T> @Nullable List<T> copy(@Nullable List<T> list) {

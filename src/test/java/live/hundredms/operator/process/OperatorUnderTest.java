@@ -58,6 +58,11 @@ public final class OperatorUnderTest implements AutoCloseable {
         }
     }
 
+    /** The id of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Everything it has printed. */
     public String output() {
         try {

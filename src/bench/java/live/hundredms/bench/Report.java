@@ -1,0 +1,9 @@
+package live.hundredms.bench;
+
+final class Report {
+    private Report() {
+    }
+
+    static void main(String[] args) {
+    }
+}
