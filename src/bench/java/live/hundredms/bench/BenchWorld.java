@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,21 @@ final class BenchWorld implements AutoCloseable {
                 Stream.concat(Stream.of("--allowed-endpoints=" + simulator.url()), arguments.stream()).toList()));
     }
 
+    /** An AOT cache of an operator that creates a Room, for these options. */
+    Path aotCache(String name, String... options) throws InterruptedException {
+        Path cache = folder().resolve(name);
+        int number = simulator.state().roomCount();
+        rooms(number, number + 1);
+        try (MeasuredOperator operator = operator(
+                Stream.concat(Arrays.stream(options), Stream.of("-XX:AOTCacheOutput=" + cache)).toList(), List.of())) {
+            awaitReady(operator, number + 1);
+        }
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("the training run left no AOT cache");
+        }
+        return cache;
+    }
+
     /** A folder that goes with this world. */
     Path folder() {
         return lifetime.directory();
@@ -141,7 +157,7 @@ final class BenchWorld implements AutoCloseable {
 
     /** Waits until that many Rooms are as declared. */
     static void awaitReady(MeasuredOperator operator, int rooms) throws InterruptedException {
-        Waiting.until(rooms + " Rooms are ready", Duration.ofMinutes(40),
+        Waiting.until(rooms + " Rooms are ready", Duration.ofMinutes(40), Duration.ofMillis(100),
                 () -> operator.metric("room_operator_rooms", "reason=\"UpToDate\"") >= rooms);
     }
 

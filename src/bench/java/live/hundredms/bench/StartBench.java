@@ -1,13 +1,10 @@
 package live.hundredms.bench;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * From the start of the process to the first call that a Room causes at 100ms: plain and with an AOT cache that a training
@@ -29,9 +26,9 @@ final class StartBench {
             Map<String, List<String>> ways = new LinkedHashMap<>();
             ways.put("plain", List.of(SERIAL));
             ways.put("compact", List.of(SERIAL, COMPACT));
-            ways.put("aot", List.of(SERIAL, "-XX:AOTCache=" + recorded(world, "wide.aot", SERIAL)));
+            ways.put("aot", List.of(SERIAL, "-XX:AOTCache=" + world.aotCache("wide.aot", SERIAL)));
             ways.put("aot_compact",
-                    List.of(SERIAL, COMPACT, "-XX:AOTCache=" + recorded(world, "compact.aot", SERIAL, COMPACT)));
+                    List.of(SERIAL, COMPACT, "-XX:AOTCache=" + world.aotCache("compact.aot", SERIAL, COMPACT)));
             Map<String, List<Double>> seconds = new LinkedHashMap<>();
             for (int i = 0; i <= times; i++) {
                 for (Map.Entry<String, List<String>> way : ways.entrySet()) {
@@ -52,16 +49,6 @@ final class StartBench {
 
     private static double median(Map<String, List<Double>> seconds, String way) {
         return BenchWorld.quantile(seconds.getOrDefault(way, List.of()), 0.5);
-    }
-
-    /** An AOT cache of a run that creates a Room. */
-    private static Path recorded(BenchWorld world, String name, String... options) throws InterruptedException {
-        Path cache = world.folder().resolve(name);
-        start(world, Stream.concat(Stream.of(options), Stream.of("-XX:AOTCacheOutput=" + cache)).toList());
-        if (!Files.exists(cache)) {
-            throw new IllegalStateException("the training run left no AOT cache");
-        }
-        return cache;
     }
 
     private static double start(BenchWorld world, List<String> options) throws InterruptedException {

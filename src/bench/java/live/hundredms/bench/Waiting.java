@@ -11,12 +11,18 @@ final class Waiting {
 
     /** Waits for a condition; that it doesn't come in time ends the measurement. */
     static void until(String what, Duration most, BooleanSupplier condition) throws InterruptedException {
+        until(what, most, Duration.ofMillis(5), condition);
+    }
+
+    /** The same for a condition that costs something to look at. */
+    static void until(String what, Duration most, Duration pause, BooleanSupplier condition)
+            throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not within " + most + ": " + what);
             }
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         }
     }
 

@@ -22,6 +22,11 @@ public final class Inventory {
         outdated = outdatedMeanwhile;
     }
 
+    /** Whether a listing has come to its end yet. */
+    public boolean complete() {
+        return listing != Listing.NONE;
+    }
+
     /** Whether the room of that id was listed as it was confirmed, and not called {@link #outdated} since. */
     public boolean unchanged(String id) {
         return !outdated.contains(id) && listing.unchanged(id);

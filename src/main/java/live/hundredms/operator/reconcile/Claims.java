@@ -10,20 +10,36 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.Origin;
 import live.hundredms.operator.domain.RoomField;
+import org.jspecify.annotations.Nullable;
 
 /** A claim as the JSON of its annotation. */
 final class Claims {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A pass asks a dozen times for the claim of its Room, so the last that were asked for are kept. */
+    private static final int PARSED = 256;
+    private static final AtomicReferenceArray<@Nullable Parsed> PARSED_LAST = new AtomicReferenceArray<>(PARSED);
 
     private Claims() {
     }
 
     /** The claim of an object; empty where there is none or nobody can read it. */
     static Optional<Claim> of(HasMetadata object) {
-        return annotation(object, Marks.CLAIM).flatMap(Claims::parse);
+        return annotation(object, Marks.CLAIM).flatMap(text -> {
+            int slot = text.hashCode() & (PARSED - 1);
+            Parsed known = PARSED_LAST.getPlain(slot);
+            if (known == null || !known.text().equals(text)) {
+                known = new Parsed(text, parse(text));
+                PARSED_LAST.setPlain(slot, known);
+            }
+            return known.claim();
+        });
+    }
+
+    private record Parsed(String text, Optional<Claim> claim) {
     }
 
     static Optional<String> annotation(HasMetadata object, String name) {

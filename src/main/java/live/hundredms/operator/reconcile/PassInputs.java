@@ -40,7 +40,7 @@ final class PassInputs {
         long generation = room.getMetadata().getGeneration();
         Optional<Claim> claim = Claims.of(room);
         boolean named = !deleting && entry.isPresent() && !suspended(room);
-        boolean undecided = named && ownership.undecided(room, name, entry.get());
+        boolean undecided = named && (refs.tooEarly(room) || ownership.undecided(room, name, entry.get()));
         return new PassInput(name, key.toString(), generation, deleting, room.hasFinalizer(Marks.FINALIZER), claim,
                 Manifests.of(room.getSpec(), refs.contradictions(room)),
                 Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),

@@ -87,6 +87,9 @@ public final class RoomReconciler implements Reconciler<Room> {
 
     private UpdateControl<Room> pass(Room room, ResourceID id) {
         lookedAt.put(id, uid(room));
+        if (desk.refs().tooEarly(room)) {
+            return UpdateControl.noUpdate();
+        }
         long began = System.nanoTime();
         boolean changed = desk.wakes().takeChanged(id);
         String result = "failed";
@@ -98,7 +101,8 @@ public final class RoomReconciler implements Reconciler<Room> {
                     () -> desk.index().get(id));
             Optional<Duration> next = desk.end().tell(id, input, end)
                     .or(() -> desk.reassertions().plan(room, desk.registry().entry(key)));
-            if (input.workspace() instanceof WorkspaceState.Pending && desk.registry().usable(key).isPresent()) {
+            if (input.workspace() instanceof WorkspaceState.Pending && !desk.refs().tooEarly(room)
+                    && desk.registry().usable(key).isPresent()) {
                 result = "pending";
                 return again(id, changed, AGAIN);
             }

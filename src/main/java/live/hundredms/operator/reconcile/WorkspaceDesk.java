@@ -95,7 +95,7 @@ final class WorkspaceDesk {
 
     /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
     private End legacy(WorkspaceEntry entry) {
-        End end = usable(entry, "the keys are there; Legacy has no read that could prove them");
+        End end = usable(entry, false, "the keys are there; Legacy has no read that could prove them");
         return entry.remote().breaker().refusedKeys().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
                 "100ms refuses the keys: " + message, Duration.ofMillis(SOON.apply(1)))).orElse(end);
     }
@@ -121,6 +121,10 @@ final class WorkspaceDesk {
 
     private End sweep(WorkspaceEntry entry) {
         boolean first = !known(entry);
+        if (registry.standing(entry.key()).isEmpty()) {
+            registry.put(entry.key(), new Standing.Usable(entry));
+            rooms.wakeWaiting(entry.key());
+        }
         List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
         WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
         long began = System.nanoTime();
@@ -129,7 +133,7 @@ final class WorkspaceDesk {
             case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
                 failures.remove(entry.key());
                 WorkspaceEntry identified = identified(entry);
-                End end = usable(identified, "the keys are accepted and the endpoint answers");
+                End end = usable(identified, first, "the keys are accepted and the endpoint answers");
                 swept.put(entry.key(), identified);
                 List<ResourceID> found = suspects.found(states);
                 rooms.wake(found);
@@ -175,8 +179,8 @@ final class WorkspaceDesk {
         return new End(WorkspaceReason.READY, "the keys are accepted and the endpoint answers", next);
     }
 
-    private End usable(WorkspaceEntry entry, String message) {
-        boolean changed = registry.put(entry.key(), new Standing.Usable(entry));
+    private End usable(WorkspaceEntry entry, boolean firstListed, String message) {
+        boolean changed = registry.put(entry.key(), new Standing.Usable(entry)) || firstListed;
         if (changed && !known(entry)) {
             rooms.wakeAll(entry.key());
         } else if (changed) {

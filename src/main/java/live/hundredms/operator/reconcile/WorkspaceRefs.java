@@ -1,10 +1,13 @@
 package live.hundredms.operator.reconcile;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.WorkspaceRef;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -39,7 +42,24 @@ final class WorkspaceRefs {
 
     /** Whether the workspace object is there and nobody has come to an end with it since the start. */
     boolean unexplored(WorkspaceKey key) {
-        return objects.exists(key) && registry.standing(key).isEmpty();
+        return objects.exists(key) && (registry.standing(key).isEmpty() || registry.usable(key).filter(
+                entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().complete()).isPresent());
+    }
+
+    /**
+     * Whether a Room has to wait until its workspace was looked at and listed for the first time. What a person changes of
+     * a room that is known needs no listing, and a deletion neither.
+     */
+    boolean tooEarly(Room room) {
+        WorkspaceKey key = of(room);
+        return !room.isMarkedForDeletion() && unexplored(key)
+                && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(room));
+    }
+
+    private static boolean isEditOfKnownRoom(Room room) {
+        RoomStatus status = room.getStatus();
+        return status != null && status.roomId() != null && Claims.of(room).isPresent()
+                && !Objects.equals(status.observedGeneration(), room.getMetadata().getGeneration());
     }
 
     /** Where that workspace stands for a Room of that namespace. */
