@@ -1,6 +1,7 @@
 package live.hundredms.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 final class ConvergedRooms {
     private static final int THREADS = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BenchWorld world;
     private final ObjectNode model;
@@ -26,16 +28,16 @@ final class ConvergedRooms {
         try (MeasuredOperator operator = world.operator()) {
             BenchWorld.awaitReady(operator, 1);
         }
-        model = Serialization.jsonMapper().valueToTree(world.client().genericKubernetesResources("100ms.live/v1", "Room")
-                .inNamespace(BenchWorld.SPACE).withName("room-0").get());
-        ((ObjectNode) model.path("metadata")).without(List.of("uid", "resourceVersion", "creationTimestamp",
-                "generation", "managedFields"));
+        model = JSON.valueToTree(world.client().genericKubernetesResources("100ms.live/v1", "Room")
+                        .inNamespace(BenchWorld.SPACE).withName("room-0").get());
+        ((ObjectNode) model.path("metadata"))
+                .without(List.of("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields"));
     }
 
     /** Makes Rooms FROM to TO without the last, and their rooms. */
     void make(int from, int to) throws InterruptedException {
         BenchWorld.each(from, to, THREADS, number -> {
-            GenericKubernetesResource room = Serialization.jsonMapper().convertValue(named(number),
+            GenericKubernetesResource room = JSON.convertValue(named(number),
                     GenericKubernetesResource.class);
             GenericKubernetesResource made = world.client().resource(room).create();
             made.setAdditionalProperty("status", status(number));

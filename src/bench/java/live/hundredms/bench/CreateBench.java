@@ -49,8 +49,8 @@ final class CreateBench {
                 Figures.of("create", rooms).with("latency_ms", latency, 0).with("floor_s", floor, 2)
                         .with("seconds", seconds, 2).with("ratio", ratio, 2)
                         .with("remote_calls", world.remoteCalls(), 0).with("kubernetes_writes_per_room", perRoom, 3)
-                        .with("rss_mib", operator.rssMib(), 0).tell(
-                                "%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%.",
+                        .with("rss_mib", operator.rssMib(), 0)
+                        .tell("%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%.",
                                 rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL);
             }
         }

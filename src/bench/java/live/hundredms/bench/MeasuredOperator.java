@@ -86,7 +86,7 @@ final class MeasuredOperator implements AutoCloseable {
 
     /** Waits until so many sweeps were finished. */
     void awaitSweeps(double count) throws InterruptedException {
-        Waiting.until(count + " sweeps", Duration.ofMinutes(20), () -> sweeps() >= count);
+        Waiting.until(count + " sweeps", Duration.ofMinutes(20), Duration.ofMillis(500), () -> sweeps() >= count);
     }
 
     /** How many sweeps were finished. */

@@ -47,8 +47,8 @@ final class MemoryBench {
             }
             double slope = (heap - first) * 1e6 / (made - sizes.getFirst());
             Figures.of("memory").with("points", points).with("bytes_per_room", slope, 0).tell(
-                    "With %d Rooms %.1f MB are on the heap (the goal is %.1f MB), %.0f bytes for each further Room.", made,
-                    heap, BASE_MB + made * PER_ROOM_MB, slope);
+                    "With %d Rooms %.1f MB are on the heap (the goal is %.1f MB), %.0f bytes for each further Room.",
+                    made, heap, BASE_MB + made * PER_ROOM_MB, slope);
         }
     }
 }

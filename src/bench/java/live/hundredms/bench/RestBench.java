@@ -3,6 +3,7 @@ package live.hundredms.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What converged Rooms cost while nothing happens, over three sweeps of a minute each; beside it, in the same run, the same
@@ -20,31 +21,37 @@ final class RestBench {
             world.workspace(10_000, "1m");
             ConvergedRooms converged = new ConvergedRooms(world);
             converged.make(1, rooms);
+            Figures figures = Figures.of("rest", rooms).with("sweeps", SWEEPS, 0);
+            String cost;
             try (MeasuredOperator operator = converged.atRest(rooms)) {
-                operator.awaitSweeps(2);
-                world.simulator.state().resetCalls();
-                double writes = world.kubernetesWrites();
-                double cpu = operator.cpuSeconds();
-                long begin = System.nanoTime();
-                operator.awaitSweeps(operator.sweeps() + SWEEPS);
-                double minutes = Waiting.since(begin) / 60;
-                double cpuPerMinute = (operator.cpuSeconds() - cpu) / minutes;
-                double calls = world.remoteCalls() / (double) SWEEPS;
-                int remoteWrites = world.remoteWrites();
-                double written = world.kubernetesWrites() - writes;
-                double rss = operator.rssMib();
-                double heap = operator.heapMb();
-                operator.close();
-                double polling = Polling.cpuPerMinute(world.simulator.currentEndpoint(), roomIds(world), 1);
-                Figures.of("rest", rooms).with("sweeps", SWEEPS, 0).with("remote_calls_per_sweep", calls, 1)
-                        .with("most_calls_per_sweep", Math.floorDiv(rooms, 100) + 1.0, 0)
-                        .with("remote_writes", remoteWrites, 0).with("kubernetes_writes", written, 0)
-                        .with("cpu_s_per_minute", cpuPerMinute, 3).with("rss_mib", rss, 0).with("heap_mb", heap, 1)
-                        .with("polling_calls_per_minute", rooms, 0).with("polling_cpu_s_per_minute", polling, 3).tell(
-                                "%d Rooms at rest cost %.1f calls a sweep, %.0f Kubernetes writes and %.2f s of CPU a minute in %.0f MiB; polling each costs %d calls and %.2f s of CPU a minute.",
-                                rooms, calls, written, cpuPerMinute, rss, rooms, polling);
+                cost = atRest(world, operator, figures);
             }
+            double polling = Polling.cpuPerMinute(world.simulator.currentEndpoint(), roomIds(world), 1);
+            figures.with("polling_calls_per_minute", rooms, 0).with("polling_cpu_s_per_minute", polling, 3).tell(
+                    "%d Rooms at rest cost %s; polling each costs %d calls and %.2f s of CPU a minute.", rooms, cost, rooms,
+                    polling);
         }
+    }
+
+    private static String atRest(BenchWorld world, MeasuredOperator operator, Figures figures)
+            throws InterruptedException, IOException {
+        operator.awaitSweeps(2);
+        world.simulator.state().resetCalls();
+        double writes = world.kubernetesWrites();
+        double cpu = operator.cpuSeconds();
+        long begin = System.nanoTime();
+        operator.awaitSweeps(operator.sweeps() + SWEEPS);
+        double cpuPerMinute = (operator.cpuSeconds() - cpu) / (Waiting.since(begin) / 60);
+        double calls = world.remoteCalls() / (double) SWEEPS;
+        double written = world.kubernetesWrites() - writes;
+        double rss = operator.rssMib();
+        figures.with("remote_calls_per_sweep", calls, 1)
+                .with("most_calls_per_sweep", Math.floorDiv(world.simulator.state().roomCount(), 100) + 1.0, 0)
+                .with("remote_writes", world.remoteWrites(), 0).with("kubernetes_writes", written, 0)
+                .with("cpu_s_per_minute", cpuPerMinute, 3).with("rss_mib", rss, 0).with("heap_mb", operator.heapMb(), 1);
+        return String.format(Locale.ROOT,
+                "%.1f calls a sweep, %.0f Kubernetes writes and %.2f s of CPU a minute in %.0f MiB", calls, written,
+                cpuPerMinute, rss);
     }
 
     private static List<String> roomIds(BenchWorld world) {

@@ -48,8 +48,8 @@ final class RestartBench {
                     .roomNamed("bench-room-0").orElseThrow().path("description").asText().equals(edited));
             double seconds = Waiting.since(begin);
             BenchWorld.awaitReady(operator, rooms);
-            return new Restart(seconds, Waiting.since(begin), world.simulator.state().calls("GET /rooms"), world.remoteCalls(),
-                    world.kubernetesWrites() - writes);
+            return new Restart(seconds, Waiting.since(begin), world.simulator.state().calls("GET /rooms"),
+                    world.remoteCalls(), world.kubernetesWrites() - writes);
         }
     }
 }

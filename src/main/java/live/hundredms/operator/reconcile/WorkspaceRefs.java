@@ -42,8 +42,9 @@ final class WorkspaceRefs {
 
     /** Whether the workspace object is there and nobody has come to an end with it since the start. */
     boolean unexplored(WorkspaceKey key) {
-        return objects.exists(key) && (registry.standing(key).isEmpty() || registry.usable(key).filter(
-                entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().complete()).isPresent());
+        return objects.exists(key) && (registry.standing(key).isEmpty() || registry.usable(key)
+                .filter(entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().complete())
+                .isPresent());
     }
 
     /**

@@ -56,16 +56,18 @@ class MemoryIT {
                     kubectl.kubernetes.io/last-applied-configuration: '%2$s'
                 spec: {name: lesson-%1$d, description: Lesson number %1$d, region: eu}
                 """.formatted(number, "{\"kind\": \"Room\"}".repeat(30))));
-        Awaitility.await().atMost(150, SECONDS).pollInSameThread().until(() -> operator.metrics().lines()
-                .filter(line -> line.startsWith("room_operator_rooms{reason=\"UpToDate\"}"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum() >= to);
+        Awaitility.await().atMost(150, SECONDS).pollInSameThread()
+                .until(() -> operator.metrics().lines()
+                        .filter(line -> line.startsWith("room_operator_rooms{reason=\"UpToDate\"}"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum() >= to);
     }
 
     /** The least of some full collections: what is under way isn't kept. */
     private static double heap(OperatorUnderTest operator) {
         double[] seen = new double[3];
         for (int i = 0; i < seen.length; i++) {
-            seen[i] = Awaitility.await().pollDelay(1, SECONDS).until(() -> histogram(operator.pid()), bytes -> bytes > 0);
+            seen[i] = Awaitility.await().pollDelay(1, SECONDS).until(() -> histogram(operator.pid()),
+                    bytes -> bytes > 0);
         }
         return Arrays.stream(seen).min().orElseThrow();
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several installations beside each other, each with a part of the Rooms and a lease of its own. */
 @NeedsRealCluster
 class ShardingIT {
-    private static final Pattern CLAIMS = Pattern.compile("room_operator_kubernetes_writes_total\\{kind=\"claim\"} (\\S+)");
+    private static final Pattern CLAIMS = Pattern
+            .compile("room_operator_kubernetes_writes_total\\{kind=\"claim\"} (\\S+)");
 
     @TempDir
     private Path folder;
@@ -129,7 +130,7 @@ class ShardingIT {
     }
 
     private static int claims(OperatorUnderTest operator) throws IOException, InterruptedException {
-        return CLAIMS.matcher(operator.metrics()).results()
-                .mapToInt(match -> (int) Double.parseDouble(match.group(1))).sum();
+        return CLAIMS.matcher(operator.metrics()).results().mapToInt(match -> (int) Double.parseDouble(match.group(1)))
+                .sum();
     }
 }
