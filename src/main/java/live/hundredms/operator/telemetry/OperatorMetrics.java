@@ -72,6 +72,18 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
+     * One request to the Kubernetes API, each repeat for itself.
+     *
+     * @param verb as RBAC names it
+     * @param resource such as {@code rooms/status}
+     * @param outcome from the fixed set of {@code kube.ApiServerCalls}
+     */
+    public void kubernetesRequest(String verb, String resource, String outcome) {
+        Counter.builder("room.operator.kubernetes.requests").description("Requests to the Kubernetes API")
+                .tag("verb", verb).tag("resource", resource).tag("outcome", outcome).register(registry).increment();
+    }
+
+    /**
      * The reason of a Room's Ready condition, in place of the one before.
      *
      * @param key

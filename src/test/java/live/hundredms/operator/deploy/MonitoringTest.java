@@ -103,6 +103,7 @@ class MonitoringTest {
             metrics.budgetWait("team/main", Duration.ofMillis(1));
             metrics.pass("unchanged", Duration.ofMillis(1));
             metrics.kubernetesWrite(KubernetesWrite.STATUS);
+            metrics.kubernetesRequest("watch", "rooms", "forbidden");
             metrics.roomReason("room", "UpToDate");
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
