@@ -104,7 +104,7 @@ class MonitoringTest {
             metrics.pass("unchanged", Duration.ofMillis(1));
             metrics.kubernetesWrite(KubernetesWrite.STATUS);
             metrics.kubernetesRequest("watch", "rooms", "forbidden");
-            metrics.roomReason("room", "UpToDate");
+            metrics.roomReady("room", "True", "UpToDate");
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
             metrics.driftHealed("team/main");
