@@ -19,6 +19,7 @@ import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.Controllers;
+import live.hundredms.operator.reconcile.SlimRooms;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.CaBundle;
@@ -101,7 +102,7 @@ public final class OperatorProcess implements AutoCloseable {
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
-                .build();
+                .withKubernetesSerialization(SlimRooms.serialization()).build();
     }
 
     /** Seeks leadership and returns. */
