@@ -39,8 +39,8 @@ final class PassEnd {
     /** Tells the end of a pass, and says when to look again. */
     Optional<Duration> tell(ResourceID id, PassInput input, PassExecutor.End end) {
         if (end.step() instanceof Step.Rest) {
-            ready(end.room().getStatus()).ifPresent(ready -> metrics.roomReady(end.room().getMetadata().getUid(),
-                    ready.status(), ready.reason()));
+            ready(end.room().getStatus()).ifPresent(
+                    ready -> metrics.roomReady(end.room().getMetadata().getUid(), ready.status(), ready.reason()));
         }
         return switch (end.step()) {
             case Step.Rest(Next next) -> attempts.delay(id, next);
