@@ -39,8 +39,7 @@ final class PassEnd {
     /** Tells the end of a pass, and says when to look again. */
     Optional<Duration> tell(ResourceID id, PassInput input, PassExecutor.End end) {
         if (end.step() instanceof Step.Rest) {
-            ready(end.room().getStatus()).ifPresent(
-                    ready -> metrics.roomReady(end.room().getMetadata().getUid(), ready.status(), ready.reason()));
+            ready(end.room().getStatus()).ifPresent(ready -> resting(end.room(), ready));
         }
         return switch (end.step()) {
             case Step.Rest(Next next) -> attempts.delay(id, next);
@@ -56,6 +55,13 @@ final class PassEnd {
             }
             default -> throw new IllegalStateException("no end of a pass: " + end.step());
         };
+    }
+
+    /** After a start, Rooms that only rest would not be counted otherwise. */
+    private void resting(Room room, ConditionStatus ready) {
+        if (ready.status() != null && ready.reason() != null) {
+            metrics.roomReady(room.getMetadata().getUid(), ready.status(), ready.reason());
+        }
     }
 
     private Optional<Duration> deletionFailed(ResourceID id, PassInput input, Room room, Step.Report report) {
