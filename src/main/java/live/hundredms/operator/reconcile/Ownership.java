@@ -117,12 +117,17 @@ final class Ownership {
     }
 
     /**
-     * A pass over the Room is over: what its status says need not be remembered, nor what it decided not to take.
+     * A pass over the Room is over: what its status says need not be remembered, nor what it decided not to take. A name
+     * that it made no claim for is free again, or whoever looked first would have it for as long as the process lives.
      *
      * @param decided whether the pass came to an end that is not to be tried again soon
      */
     void passed(Room room, boolean decided) {
         Holder passed = Holder.of(room);
+        if (decided && index.get(passed.id()).flatMap(Claims::of).isEmpty()) {
+            registry.entry(refs.of(room)).ifPresent(entry -> entry.remote().names()
+                    .release(remoteName(room, Optional.of(entry)), passed.uid()));
+        }
         met.entrySet().removeIf(entry -> entry.getValue().equals(passed)
                 && (decided || index.having(entry.getKey()).stream().map(Holder::of).anyMatch(passed::equals)));
     }

@@ -210,6 +210,23 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldGiveTheNameToTheOlderRoomWhenThePassThatTookItMadeNoClaim() {
+        Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(young, "daily", ofA)).isEmpty();
+        Room old = added(room("team-b", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+
+        ownership.passed(young, false);
+        assertThat(ownership.take(old, "daily", ofB)).as("a claim may have been made, and its reply lost").isPresent();
+        ownership.passed(young, true);
+        assertThat(ownership.take(old, "daily", ofB)).isEmpty();
+
+        Room claimed = added(claiming(room("team-a", "claimed", "{name: weekly}", "2026-01-02T00:00:00Z"), "weekly", 0));
+        assertThat(ownership.take(claimed, "weekly", ofA)).isEmpty();
+        ownership.passed(claimed, true);
+        assertThat(ofA.remote().names().reserve("weekly", "another")).contains("uid-of-claimed");
+    }
+
+    @Test
     void shouldLeaveARoomAt100msWithTheRoomWhosePassMetItFirst() {
         Room first = added(room("team-a", "first", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room second = added(room("team-a", "second", "{name: weekly}", "2026-01-01T00:00:00Z"));
