@@ -18,6 +18,7 @@ import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.Controllers;
+import live.hundredms.operator.reconcile.SlimRooms;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.CaBundle;
@@ -86,7 +87,7 @@ public final class OperatorProcess implements AutoCloseable {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
-                .build();
+                .withKubernetesSerialization(SlimRooms.serialization()).build();
     }
 
     /** Seeks leadership and returns. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.RoomNames;
 import live.hundredms.operator.domain.Seniority;
 import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -147,7 +148,7 @@ final class Ownership {
         Optional<WorkspaceEntry> theirs = registry.entry(key);
         return (theirs.isPresent() || Claims.of(other).isPresent())
                 && leadsTo(other, key).equals(Optional.of(workspace.remote().id()))
-                && remoteName(other, theirs).equalsIgnoreCase(name);
+                && RoomNames.same(remoteName(other, theirs), name);
     }
 
     /** Keys rotate, so what the claim says of them counts only where the workspace object can't tell. */
