@@ -126,8 +126,8 @@ final class Ownership {
     void passed(Room room, boolean decided) {
         Holder passed = Holder.of(room);
         if (decided && index.get(passed.id()).flatMap(Claims::of).isEmpty()) {
-            registry.entry(refs.of(room)).ifPresent(entry -> entry.remote().names()
-                    .release(remoteName(room, Optional.of(entry)), passed.uid()));
+            registry.entry(refs.of(room)).ifPresent(
+                    entry -> entry.remote().names().release(remoteName(room, Optional.of(entry)), passed.uid()));
         }
         met.entrySet().removeIf(entry -> entry.getValue().equals(passed)
                 && (decided || index.having(entry.getKey()).stream().map(Holder::of).anyMatch(passed::equals)));

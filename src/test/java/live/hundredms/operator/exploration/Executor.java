@@ -72,8 +72,7 @@ final class Executor {
             case Step.WriteRoom(RoomWrite write) -> write(world, seat, running, write, fate);
             case Step.Report report -> report(world, seat, running, report, fate);
             case Step.Release ignored -> release(world, seat, running, fate);
-            case Step.Rest(Step.Next next) ->
-                over(letting(world, seat, running, next), seat, next != Step.Next.NEVER);
+            case Step.Rest(Step.Next next) -> over(letting(world, seat, running, next), seat, next != Step.Next.NEVER);
             case Step.ReadSecret ignored -> throw new IllegalStateException("read at once");
             case Step.ResolveTemplate ignored -> throw new IllegalStateException("templates are given by id");
         };

@@ -220,7 +220,8 @@ class OwnershipTest {
         ownership.passed(young, true);
         assertThat(ownership.take(old, "daily", ofB)).isEmpty();
 
-        Room claimed = added(claiming(room("team-a", "claimed", "{name: weekly}", "2026-01-02T00:00:00Z"), "weekly", 0));
+        Room claimed = added(
+                claiming(room("team-a", "claimed", "{name: weekly}", "2026-01-02T00:00:00Z"), "weekly", 0));
         assertThat(ownership.take(claimed, "weekly", ofA)).isEmpty();
         ownership.passed(claimed, true);
         assertThat(ofA.remote().names().reserve("weekly", "another")).contains("uid-of-claimed");
