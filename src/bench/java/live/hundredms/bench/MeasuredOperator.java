@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The operator as a process of its own, and what the machine and its own metrics say of it. */
 final class MeasuredOperator implements AutoCloseable {
@@ -90,13 +91,22 @@ final class MeasuredOperator implements AutoCloseable {
 
     /** What is left on the heap after a full collection, in MB. */
     double heapMb() throws IOException, InterruptedException {
-        String pid = String.valueOf(process.pid());
-        run("GC.run", pid);
-        Matcher used = Pattern.compile("used (\\d+)K").matcher(run("GC.heap_info", pid));
-        if (!used.find()) {
-            throw new IllegalStateException("jcmd tells no heap");
+        String last = classes().getLast();
+        Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(last);
+        if (!total.find()) {
+            throw new IllegalStateException("jcmd tells no heap: " + last);
         }
-        return Double.parseDouble(used.group(1)) * 1024 / 1e6;
+        return Double.parseDouble(total.group(1)) / 1e6;
+    }
+
+    /** The classes that hold most of what a full collection leaves, as {@code jcmd} lists them. */
+    String histogram() throws IOException, InterruptedException {
+        return classes().stream().skip(1).limit(42).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** The histogram begins with a full collection. */
+    private List<String> classes() throws IOException, InterruptedException {
+        return run("GC.class_histogram", String.valueOf(process.pid())).lines().toList();
     }
 
     private static String run(String what, String pid) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package live.hundredms.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +34,7 @@ final class MemoryBench {
                 try (MeasuredOperator operator = world.operator("-Xmx400m")) {
                     BenchWorld.awaitReady(operator, size);
                     double heap = operator.heapMb();
+                    Files.writeString(Path.of("target", "memory-" + size + ".txt"), operator.histogram());
                     points.add(String.format(Locale.ROOT,
                             "{\"rooms\":%d,\"heap_mb\":%.1f,\"goal_mb\":%.1f,\"rss_mib\":%.0f}", size, heap,
                             25 + size * 2.5e-3, operator.rssMib()));

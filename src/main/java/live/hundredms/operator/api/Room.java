@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A video room at 100ms, as it should be and as it was confirmed. */
@@ -15,6 +17,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group(Room.GROUP)
 @Version(Room.VERSION)
 @ShortNames("hroom")
+// Said here, they are one text for all Rooms; worked out by the client, each Room would hold its own.
+@Plural("rooms")
+@Singular("room")
 @Categories("hms")
 @AdditionalPrinterColumn(name = "ROOM ID", jsonPath = ".status.roomId")
 @AdditionalPrinterColumn(name = "NAME", jsonPath = ".status.roomName")

@@ -16,7 +16,7 @@ final class Changes {
         Differences.between(desired, known, room).fields().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> changes.add(new Change(entry.getKey().specName(), text(entry.getValue()),
                         Optional.ofNullable(room.shown().get(entry.getKey())).map(Changes::text).orElse(""))));
-        if (!room.name().equalsIgnoreCase(desired.name())) {
+        if (!RoomNames.same(room.name(), desired.name())) {
             changes.add(new Change("name", desired.name(), room.name()));
         }
         room.enabled().filter(enabled -> enabled != desired.enabled()).ifPresent(enabled -> changes

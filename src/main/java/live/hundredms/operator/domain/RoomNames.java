@@ -11,4 +11,9 @@ public final class RoomNames {
     public static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
+
+    /** Whether 100ms takes both for one name. */
+    public static boolean same(String one, String other) {
+        return one.equals(other) || folded(one).equals(folded(other));
+    }
 }

@@ -44,7 +44,7 @@ public final class RoomPlanner {
             return new Plan.Wait(Reason.FIELD_NOT_KEPT, "100ms accepted and still shows another value of "
                     + differences.notKept().stream().map(RoomField::specName).collect(Collectors.joining(", ")));
         }
-        boolean rename = !room.name().equalsIgnoreCase(desired.name());
+        boolean rename = !RoomNames.same(room.name(), desired.name());
         if (!differences.fields().isEmpty() || rename) {
             return new Plan.Update(differences.fields(), rename);
         }

@@ -16,7 +16,7 @@ public final class Suspicion {
     public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,
             RemoteRoom listed) {
         boolean moved = listed.updatedAt().isPresent() && !listed.updatedAt().equals(record.updatedAt());
-        boolean renamed = !listed.name().equalsIgnoreCase(name);
+        boolean renamed = !RoomNames.same(listed.name(), name);
         boolean toggled = listed.enabled().isPresent() && listed.enabled().get() != enabled;
         return moved || renamed || toggled
                 || fields.entrySet().stream().anyMatch(declared -> Comparison.of(declared.getKey(), declared.getValue(),

@@ -51,7 +51,7 @@ final class Telling {
     /** Before a template is reassigned the name is only made sure of. */
     private static Progress renamed(Progress so, String name) {
         return so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
-                && before.name().equalsIgnoreCase(name)
+                && RoomNames.same(before.name(), name)
                         ? so
                         : so.telling(false, "RoomRenamed", "put the name back to " + name);
     }

@@ -1,24 +1,35 @@
 package live.hundredms.operator.inventory;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.domain.RemoteRoom;
 
 /** The rooms of one workspace as its last complete listing showed them. */
 public final class Inventory {
-    private final Map<String, Boolean> outdated = new ConcurrentHashMap<>();
     private volatile Listing listing = Listing.NONE;
+    private volatile Set<String> outdated = ConcurrentHashMap.newKeySet();
+    private volatile Set<String> outdatedMeanwhile = ConcurrentHashMap.newKeySet();
+
+    /** A listing begins: what is called {@link #outdated} from now on may have been listed before. */
+    void begin() {
+        outdatedMeanwhile = ConcurrentHashMap.newKeySet();
+    }
 
     /** Replaces what was known by a complete listing. */
     void replace(Listing complete) {
-        outdated.clear();
         listing = complete;
+        outdated = outdatedMeanwhile;
     }
 
     /** Whether the room of that id was listed as it was confirmed, and not called {@link #outdated} since. */
     public boolean unchanged(String id) {
-        return !outdated.containsKey(id) && listing.unchanged(id);
+        return !outdated.contains(id) && listing.unchanged(id);
+    }
+
+    /** Whether the room of that id was listed at all. */
+    public boolean shows(String id) {
+        return listing.shows(id);
     }
 
     /** The id of a room that was probably listed under that name, ignoring case: whoever uses it reads the room first. */
@@ -33,6 +44,7 @@ public final class Inventory {
 
     /** What the listing showed of the room is old: this process wrote it, or met it otherwise than it was listed. */
     public void outdated(String id) {
-        outdated.put(id, true);
+        outdated.add(id);
+        outdatedMeanwhile.add(id);
     }
 }

@@ -2,51 +2,59 @@ package live.hundredms.operator.inventory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
 
 /**
  * One complete listing, packed: rooms of 100ms only grow in number, and most of them no Room asks for. A room takes some
- * 40 bytes; maps of texts took 200.
+ * 45 bytes; maps of texts took 200.
  */
 final class Listing {
     static final Listing NONE = new Builder().build();
 
-    /** The low bits of a key: which of the ids. */
+    /** The low bits of a key: which of the rooms. */
     private static final int INDEX_BITS = 24;
     private static final long INDEX = (1L << INDEX_BITS) - 1;
 
-    private final long[] keys;
+    private final long[] names;
+    private final long[] byId;
     private final int[] starts;
     private final byte[] ids;
-    private final Set<String> unchanged;
+    private final BitSet unchanged;
     private final Optional<RemoteRoom> any;
 
     private Listing(Builder builder) {
-        keys = Arrays.copyOf(builder.keys, builder.size);
-        Arrays.sort(keys);
+        names = Arrays.copyOf(builder.names, builder.size);
+        Arrays.sort(names);
         starts = Arrays.copyOf(builder.starts, builder.size + 1);
         ids = Arrays.copyOf(builder.ids, starts[builder.size]);
-        unchanged = Set.copyOf(builder.unchanged);
+        byId = IntStream.range(0, builder.size).mapToLong(index -> part(id(index)) | index).sorted().toArray();
+        unchanged = (BitSet) builder.unchanged.clone();
         any = builder.any;
     }
 
     /** The id of a room that may have that name: of a name only a part of its hash is kept. */
     Optional<String> idOf(String name) {
-        long part = part(name);
-        int found = Arrays.binarySearch(keys, part);
-        int at = found < 0 ? -found - 1 : found;
-        return at < keys.length && (keys[at] & ~INDEX) == part
-                ? Optional.of(id((int) (keys[at] & INDEX)))
+        long part = part(RoomNames.folded(name));
+        int at = from(names, part);
+        return at < names.length && (names[at] & ~INDEX) == part
+                ? Optional.of(id((int) (names[at] & INDEX)))
                 : Optional.empty();
+    }
+
+    /** Whether the listing showed that room. */
+    boolean shows(String id) {
+        return index(id).isPresent();
     }
 
     /** Whether the listing showed that room as it was confirmed. */
     boolean unchanged(String id) {
-        return unchanged.contains(id);
+        OptionalInt index = index(id);
+        return index.isPresent() && unchanged.get(index.getAsInt());
     }
 
     /** The first room of the listing. */
@@ -54,27 +62,43 @@ final class Listing {
         return any;
     }
 
+    private OptionalInt index(String id) {
+        long part = part(id);
+        for (int at = from(byId, part); at < byId.length && (byId[at] & ~INDEX) == part; at++) {
+            int index = (int) (byId[at] & INDEX);
+            if (id(index).equals(id)) {
+                return OptionalInt.of(index);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
     private String id(int index) {
         return new String(ids, starts[index], starts[index + 1] - starts[index], StandardCharsets.UTF_8);
     }
 
+    /** Where the keys of that part would begin. */
+    private static int from(long[] keys, long part) {
+        int found = Arrays.binarySearch(keys, part);
+        return found < 0 ? -found - 1 : found;
+    }
+
     /** FNV-1a, of which the high bits are kept; its twin in no library that is at hand takes a text as it is. */
-    private static long part(String name) {
+    private static long part(String text) {
         long hash = 0xcbf29ce484222325L;
-        String folded = RoomNames.folded(name);
-        for (int i = 0; i < folded.length(); i++) {
-            hash = (hash ^ folded.charAt(i)) * 0x100000001b3L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
         return hash & ~INDEX;
     }
 
     /** A listing that is under way. */
     static final class Builder {
-        private long[] keys = new long[16];
+        private long[] names = new long[16];
         private int[] starts = new int[17];
         private byte[] ids = new byte[16 * 24];
         private int size;
-        private final Set<String> unchanged = new HashSet<>();
+        private final BitSet unchanged = new BitSet();
         private Optional<RemoteRoom> any = Optional.empty();
 
         /** Adds a room that a page showed. */
@@ -84,20 +108,18 @@ final class Listing {
             }
             byte[] id = room.id().getBytes(StandardCharsets.UTF_8);
             int start = starts[size];
-            if (size == keys.length) {
-                keys = Arrays.copyOf(keys, 2 * size);
+            if (size == names.length) {
+                names = Arrays.copyOf(names, 2 * size);
                 starts = Arrays.copyOf(starts, 2 * size + 1);
             }
             if (start + id.length > ids.length) {
                 ids = Arrays.copyOf(ids, 2 * (start + id.length));
             }
             System.arraycopy(id, 0, ids, start, id.length);
-            keys[size] = part(room.name()) | size;
+            names[size] = part(RoomNames.folded(room.name())) | size;
+            unchanged.set(size, asConfirmed);
             size++;
             starts[size] = start + id.length;
-            if (asConfirmed) {
-                unchanged.add(room.id());
-            }
             any = any.or(() -> Optional.of(room));
         }
 

@@ -52,6 +52,7 @@ public final class Sweep {
      * @return how much it was, or how it failed
      */
     public Outcome<Extent> run(List<Boolean> states, Judge judge, Calls calls) {
+        inventory.begin();
         Listing.Builder listed = new Listing.Builder();
         int pages = 0;
         for (boolean enabled : states) {

@@ -43,6 +43,7 @@ public final class Controllers implements AutoCloseable {
     private final Operator rooms;
     private final Secrets secrets;
     private final Events events;
+    private final RoomIndex index;
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
@@ -68,6 +69,7 @@ public final class Controllers implements AutoCloseable {
         Parts parts = new Parts(outside, scope);
         this.secrets = parts.secrets;
         this.events = parts.events;
+        this.index = parts.index;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside.client(), threads);
         workspaces.register(new WorkspaceReconciler(parts.desk, parts.teller, parts.objects),
@@ -80,12 +82,8 @@ public final class Controllers implements AutoCloseable {
             namespaces(configuration, scope).withOnAddFilter(reconciler::added)
                     .withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone)).withGenerationAware(false)
                     .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
-                    .withInformerListLimit(LIST_LIMIT).withRetry(endless());
+                    .withInformerListLimit(LIST_LIMIT).withRetry(endless()).withRateLimiter(new NoLimit());
             scope.selector().ifPresent(configuration::withLabelSelector);
-            if (scope.namespaces().size() <= 1) {
-                // Informers of several namespaces would share one store and drop each other's Rooms from it.
-                configuration.withItemStore(SlimRooms.store());
-            }
         });
     }
 
@@ -94,6 +92,7 @@ public final class Controllers implements AutoCloseable {
         secrets.start();
         workspaces.start();
         rooms.start();
+        index.complete();
     }
 
     /** Whether every informer runs and is filled. */
@@ -135,6 +134,7 @@ public final class Controllers implements AutoCloseable {
         return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
                 // else the cache passes over an own write where the informer was quicker, and a pass begins with what was
                 .withParseResourceVersions(true).withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
+                .withResourceCloner(new ShallowCopies(client.getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(DRAIN));
     }
 

@@ -13,6 +13,7 @@ import live.hundredms.operator.domain.Pass;
 import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomNames;
 import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.remote.RoomsApi.Page;
@@ -137,7 +138,7 @@ final class PassExecutor {
                 return new Outcome.Found<>(Optional.empty());
             }
             return switch (call(() -> entry.rooms().read(known.get()))) {
-                case Outcome.Found<RemoteRoom>(RemoteRoom room) when room.name().equalsIgnoreCase(name) ->
+                case Outcome.Found<RemoteRoom>(RemoteRoom room) when RoomNames.same(room.name(), name) ->
                     new Outcome.Found<>(Optional.of(room));
                 case Outcome.Found<RemoteRoom> _,Outcome.Absent<RemoteRoom> _ -> search(name);
                 case Outcome<RemoteRoom> failure -> failure.failure();
@@ -162,7 +163,7 @@ final class PassExecutor {
                         return page.failure();
                     }
                     Optional<RemoteRoom> match = found.items().stream()
-                            .filter(room -> room.name().equalsIgnoreCase(name)).findFirst();
+                            .filter(room -> RoomNames.same(room.name(), name)).findFirst();
                     if (match.isPresent()) {
                         return call(() -> workspace.orElseThrow().rooms()
                                 .read(match.get().id())) instanceof Outcome.Found<RemoteRoom>(RemoteRoom whole)

@@ -4,26 +4,26 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCache
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.HeadersSecretRef;
 import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.UploadInfo;
 import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.WorkspaceKind;
 import live.hundredms.operator.api.WorkspaceRef;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RoomNames;
-import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,17 @@ final class RoomIndex implements RoomWrites.Cached {
     private static final String SECRET = "secret";
     private static final String ROOM_ID = "room-id";
     private static final String DEFAULT_NAME = "default-name:";
+    /** Fabric8 keeps a set of some 200 bytes for each key of an index, so keys that are a Room's alone share some. */
+    private static final int BUCKETS = 4096;
 
+    private final CountDownLatch complete = new CountDownLatch(1);
     private @Nullable IndexerResourceCache<Room> rooms;
 
     /** Takes the informer's cache, before it is filled. */
     void bind(IndexerResourceCache<Room> cache) {
-        cache.addIndexers(Map.of(NAME, RoomIndex::names, WORKSPACE, RoomIndex::workspaces, SECRET,
-                room -> secrets(room).stream().map(SecretRef::toString).toList(), ROOM_ID, RoomIndex::roomIds));
+        cache.addIndexers(Map.of(NAME, room -> List.of(bucket(name(room))), WORKSPACE, RoomIndex::workspaces, SECRET,
+                room -> secrets(room).stream().map(SecretRef::toString).toList(), ROOM_ID,
+                room -> roomId(room).map(RoomIndex::bucket).stream().toList()));
         rooms = cache;
     }
 
@@ -58,7 +62,21 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Before it is, no pass over a Room has begun, so nobody needs to be woken. */
     private boolean filled() {
-        return rooms instanceof AbstractEventSource<?, ?> source && source.isRunning();
+        return rooms instanceof AbstractEventSource<?, ?> source ? source.isRunning() : rooms != null;
+    }
+
+    /** All Rooms that are there have been put in. */
+    void complete() {
+        complete.countDown();
+    }
+
+    /** Waits until all Rooms that are there have been put in, or this thread is told to stop. */
+    void awaitComplete() {
+        try {
+            complete.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private IndexerResourceCache<Room> rooms() {
@@ -68,10 +86,12 @@ final class RoomIndex implements RoomWrites.Cached {
     /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */
     List<Room> mayBeNamed(String name, List<String> prefixes) {
         String folded = RoomNames.folded(name);
-        List<Room> found = new ArrayList<>(rooms().byIndex(NAME, folded));
-        prefixes.stream().map(RoomNames::folded).filter(folded::startsWith).distinct().forEach(
-                prefix -> found.addAll(rooms().byIndex(NAME, DEFAULT_NAME + folded.substring(prefix.length()))));
-        return found;
+        return Stream
+                .concat(Stream.of(folded),
+                        prefixes.stream().map(RoomNames::folded).filter(folded::startsWith).distinct()
+                                .map(prefix -> DEFAULT_NAME + folded.substring(prefix.length())))
+                .flatMap(key -> rooms().byIndex(NAME, bucket(key)).stream().filter(room -> name(room).equals(key)))
+                .toList();
     }
 
     /** Rooms that may belong to that workspace; which one is meant by default must still be told apart. */
@@ -81,7 +101,15 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Rooms that created or adopted the remote room of that id. */
     List<Room> having(String roomId) {
-        return rooms().byIndex(ROOM_ID, roomId);
+        return knowing(roomId).filter(room -> room.getStatus().origin() != null).toList();
+    }
+
+    /** Rooms that confirmed the remote room of that id, those too that only observe it. */
+    Stream<Room> knowing(String roomId) {
+        return filled()
+                ? rooms().byIndex(ROOM_ID, bucket(roomId)).stream()
+                        .filter(room -> roomId(room).equals(Optional.of(roomId)))
+                : Stream.empty();
     }
 
     /** Rooms whose manifest names that Secret. */
@@ -111,18 +139,18 @@ final class RoomIndex implements RoomWrites.Cached {
         return refs;
     }
 
-    private static List<String> names(Room room) {
-        Optional<Claim> claim = Claims.of(room);
-        if (claim.isPresent()) {
-            return List.of(RoomNames.folded(claim.get().name()));
-        }
-        String name = room.getSpec() == null ? null : room.getSpec().name();
-        return List.of(name == null ? DEFAULT_NAME + RoomNames.folded(defaultName(room)) : RoomNames.folded(name));
+    private static String bucket(String key) {
+        return Integer.toString(Math.floorMod(key.hashCode(), BUCKETS));
     }
 
-    private static List<String> roomIds(Room room) {
-        RoomRecord record = Records.of(room.getStatus());
-        return record.origin().flatMap(_ -> record.roomId()).stream().toList();
+    private static String name(Room room) {
+        Optional<String> declared = Optional.ofNullable(room.getSpec()).map(RoomSpec::name);
+        return Claims.of(room).map(Claim::name).or(() -> declared).map(RoomNames::folded)
+                .orElseGet(() -> DEFAULT_NAME + RoomNames.folded(defaultName(room)));
+    }
+
+    private static Optional<String> roomId(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId);
     }
 
     private static List<String> workspaces(Room room) {

@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -22,6 +23,11 @@ final class WorkspaceRooms {
 
     List<Room> of(WorkspaceKey key) {
         return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).toList();
+    }
+
+    /** The Rooms of the workspace that confirmed the remote room of that id. */
+    Stream<Room> knowing(WorkspaceKey key, String roomId) {
+        return index.knowing(roomId).filter(room -> refs.of(room).equals(key));
     }
 
     /** The ids of some remote rooms that were confirmed. */
@@ -47,9 +53,13 @@ final class WorkspaceRooms {
                 .forEach(room -> wakes.changed(ResourceID.fromResource(room)));
     }
 
-    /** Compares a listing with what the Rooms of that workspace confirmed, room by room while it is under way. */
+    /**
+     * Compares a listing with what the Rooms of that workspace confirmed, room by room while it is under way. Waits until
+     * the Rooms are known: a page that is judged before confirms none of them, and each would be asked for by itself.
+     */
     Suspects suspects(WorkspaceEntry workspace) {
-        return new Suspects(workspace, index, of(workspace.key()));
+        index.awaitComplete();
+        return new Suspects(workspace, this);
     }
 
     /** Wakes the Rooms whose remote room may differ from what was confirmed. */

@@ -9,7 +9,7 @@ public enum LogFormat {
     /** One JSON object a line. */
     JSON;
 
-    /** As the flag and {@code logback.xml} write it. */
+    /** As the flag writes it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,16 +3,20 @@ package live.hundredms.operator.telemetry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
-import java.util.Objects;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.status.NopStatusListener;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * Format and level of the operator's log. Libraries stay at {@code warn} at
  * every level: at {@code trace} the Kubernetes client logs the bodies of
- * Secrets.
+ * Secrets. Set by code and not by a file, which would want an XML parser in the
+ * image.
  */
 public final class Logging {
     /** Namespace of the object a line is about; the SDK sets the same key. */
@@ -21,42 +25,73 @@ public final class Logging {
     public static final String NAME = "resource.name";
 
     private static final String OURS = "live.hundredms";
-    private static final String FORMAT_PROPERTY = "ROOM_OPERATOR_LOG_FORMAT";
-    private static final String LEVEL_PROPERTY = "ROOM_OPERATOR_LOG_LEVEL";
+    /** Says in stack traces what {@code kube.LeaseLeadership} says in a sentence. */
+    private static final String LEADER_ELECTION = "io.fabric8.kubernetes.client.extended.leaderelection";
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level "
+            + "%replace(%X{resource.namespace}/%X{resource.name} ){'^/ $', ''}%msg%replace( %kvp){'^ $', ''}%n";
 
     private Logging() {
     }
 
     /**
-     * Sets format and level: before the first line of the log by what
-     * {@code logback.xml} reads, later by reading it again.
+     * Sets format and level.
      *
      * @param level
      *            {@code error}, {@code warn}, {@code info}, {@code debug} or
      *            {@code trace}, for the operator's own lines
      */
     public static void configure(LogFormat format, String level) {
-        System.setProperty(FORMAT_PROPERTY, format.toString());
-        System.setProperty(LEVEL_PROPERTY, level);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && !isSo(context, format, level)) {
-            reload(context);
+            apply(context, format, level);
         }
+    }
+
+    static void apply(LoggerContext context, LogFormat format, String level) {
+        context.reset();
+        context.getStatusManager().add(new NopStatusListener());
+        context.getLogger(OURS).setLevel(Level.toLevel(level));
+        context.getLogger(LEADER_ELECTION).setLevel(Level.OFF);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(console(context, format));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, LogFormat format) {
+        Encoder<ILoggingEvent> encoder = switch (format) {
+            case TEXT -> text();
+            case JSON -> json();
+        };
+        encoder.setContext(context);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setName(format.toString());
+        console.setContext(context);
+        console.setEncoder(encoder);
+        console.start();
+        return console;
+    }
+
+    private static Encoder<ILoggingEvent> text() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(LINE);
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithArguments(false);
+        encoder.setWithMessage(false);
+        encoder.setWithFormattedMessage(true);
+        return encoder;
     }
 
     private static boolean isSo(LoggerContext context, LogFormat format, String level) {
         return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(format.toString()) != null
                 && Level.toLevel(level).equals(context.getLogger(OURS).getLevel());
-    }
-
-    private static void reload(LoggerContext context) {
-        context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try {
-            configurator.doConfigure(Objects.requireNonNull(Logging.class.getResource("/logback.xml")));
-        } catch (JoranException e) {
-            throw new IllegalStateException("logback.xml of this build can't be read", e);
-        }
     }
 
     /** Lines of this thread are about that object until the scope is closed. */

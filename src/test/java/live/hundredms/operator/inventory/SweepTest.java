@@ -82,6 +82,23 @@ class SweepTest {
         assertThat(inventory.unchanged("room-a")).isTrue();
     }
 
+    @Test
+    void shouldNotTrustTheListingOfARoomThatWasWrittenWhileItWasUnderWay() {
+        sweep.run(List.of(true), room -> {
+            inventory.outdated("room-a");
+            return true;
+        }, remote);
+        assertThat(inventory.unchanged("room-a")).as("its page may be older than the write").isFalse();
+        assertThat(inventory.unchanged("room-b")).isTrue();
+    }
+
+    @Test
+    void shouldKnowWhichRoomsWereListed() {
+        sweep.run(List.of(true), _ -> false, remote);
+        assertThat(inventory.shows("room-a")).isTrue();
+        assertThat(inventory.shows("room-off")).isFalse();
+    }
+
     private void run() {
         assertThat(sweep.run(List.of(true), _ -> true, remote)).isInstanceOf(Outcome.Found.class);
     }

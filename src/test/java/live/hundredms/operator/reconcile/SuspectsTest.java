@@ -1,0 +1,88 @@
+package live.hundredms.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.FieldValue;
+import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+import org.junit.jupiter.api.Test;
+
+class SuspectsTest {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final String UPDATED = "2026-01-01T10:00:00Z";
+
+    private final Workspaces workspaces = new Workspaces();
+    private final RoomIndex index = new RoomIndex();
+    private final WorkspaceKey key = WorkspaceKey.workspace("team", "default");
+    private final WorkspaceEntry workspace = workspaces.usable(key, new WorkspaceSettings(Dialect.CURRENT, "",
+            Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()), "the access key");
+
+    @Test
+    void shouldSuspectNothingWhenEachRoomIsListedAsItWasConfirmed() {
+        Suspects suspects = suspects(room("a", true), room("b", true));
+
+        assertThat(suspects.unchanged(listed("a", "as made"))).isTrue();
+        assertThat(suspects.unchanged(listed("b", "as made"))).isTrue();
+        assertThat(suspects.found(List.of(false))).isEmpty();
+    }
+
+    @Test
+    void shouldSuspectOnlyTheRoomThatDiffers() {
+        Suspects suspects = suspects(room("a", true), room("b", true));
+
+        assertThat(suspects.unchanged(listed("a", "changed in the dashboard"))).isFalse();
+        assertThat(suspects.unchanged(listed("b", "as made"))).isTrue();
+        assertThat(suspects.found(List.of(false))).containsExactly(new ResourceID("a", "team"));
+    }
+
+    @Test
+    void shouldTrustNothingOfARoomThatNobodyDeclared() {
+        Suspects suspects = suspects(room("a", true));
+
+        assertThat(suspects.unchanged(listed("stranger", "as made"))).isFalse();
+        assertThat(suspects.found(List.of(false))).isEmpty();
+    }
+
+    @Test
+    void shouldMissOnlyRoomsThatTheListingShouldHaveShown() {
+        Suspects suspects = suspects(room("on", true), room("off", false));
+
+        assertThat(suspects.found(List.of(true))).containsExactly(new ResourceID("on", "team"));
+        assertThat(suspects.found(List.of(true, false))).containsExactlyInAnyOrder(new ResourceID("on", "team"),
+                new ResourceID("off", "team"));
+    }
+
+    private Suspects suspects(Room... rooms) {
+        index.bind(new RoomsInMemory(List.of(rooms)));
+        WorkspaceRefs refs = workspaces.refs();
+        return new Suspects(workspace, new WorkspaceRooms(index, refs, new Wakes(index)));
+    }
+
+    private static Room room(String name, boolean enabled) {
+        return YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {name: %1$s, namespace: team, uid: uid-%1$s, generation: 1}
+                spec: {description: as made, enabled: %2$s}
+                status: {roomId: id-%1$s, roomName: team.%1$s, enabled: %2$s, remoteUpdatedAt: "%3$s"}
+                """.formatted(name, enabled, UPDATED), Room.class);
+    }
+
+    private static RemoteRoom listed(String name, String description) {
+        return new RemoteRoom("id-" + name, "team." + name, Optional.of(true),
+                Map.of(RoomField.DESCRIPTION, new FieldValue.Text(description)), Optional.empty(),
+                Optional.of(Instant.parse(UPDATED)), Optional.empty(), Optional.empty());
+    }
+}
