@@ -57,13 +57,17 @@ final class InstalledChart implements AutoCloseable {
             run("apply", "-k", "deploy");
             return;
         }
-        List<String> command = new ArrayList<>(List.of("install", "room-operator", "helm/room-operator", "-n",
-                NAMESPACE, "--create-namespace"));
+        List<String> command = new ArrayList<>(List.of("upgrade", "--install", "room-operator", "helm/room-operator",
+                "-n", NAMESPACE, "--create-namespace"));
         for (String value : values) {
             command.addAll(List.of("--set", value));
         }
         try (Helm helm = Helm.of(server)) {
             Kubectl.Result result = helm.run(command.toArray(String[]::new));
+            if (result.output().contains("ensure CRDs are installed first")) {
+                run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+                result = helm.run(command.toArray(String[]::new));
+            }
             assertThat(result.exitCode()).as(result.output()).isZero();
         }
     }
