@@ -172,11 +172,9 @@ public final class World implements AutoCloseable {
     private OperatorProcess startOperator() {
         List<String> endpoints = new ArrayList<>(List.of(simulator.url(), relay.url()));
         others.forEach(other -> endpoints.add(other.url()));
-        OperatorProcess process = new OperatorProcess(
-                new Configuration(endpoints, post.namespaces(), Optional.empty(), Duration.ofSeconds(1),
-                        Duration.ofMinutes(15), post.leaseNamespace(), "room-operator", 0, 64, Optional.empty(),
-                        LogFormat.TEXT, "debug"),
-                post.client());
+        OperatorProcess process = new OperatorProcess(new Configuration(endpoints, post.namespaces(), Optional.empty(),
+                Duration.ofSeconds(1), Duration.ofMinutes(15), post.leaseNamespace(), "room-operator", 0, 64,
+                Optional.empty(), LogFormat.TEXT, "debug"), post.client());
         process.start();
         await().atMost(30, SECONDS).until(process::working);
         return process;

@@ -45,8 +45,9 @@ public record Comparison(SortedSet<Right> given, Collection<Request> requests) {
     /** Writes a line for each right: who gives it, how often it was used and the first request that did. */
     public void write(Path file, String title) {
         StringBuilder text = new StringBuilder("# ").append(title).append("\n\n")
-                .append("%d requests, %d of them forbidden; %d rights, %d of them unused.%n%n".formatted(requests.size(),
-                        requests.stream().filter(request -> !request.allowed()).count(), given.size(), unused().size()))
+                .append("%d requests, %d of them forbidden; %d rights, %d of them unused.%n%n".formatted(
+                        requests.size(), requests.stream().filter(request -> !request.allowed()).count(), given.size(),
+                        unused().size()))
                 .append("| verb | resource | given by | used | the first use |\n|---|---|---|---|---|\n");
         given.forEach(right -> text.append("| %s | %s | %s | %d | %s |%n".formatted(right.verb(),
                 right.resource() + (right.name().isEmpty() ? "" : " `" + right.name() + "`"), right.binding(),

@@ -29,8 +29,7 @@ final class Grants {
     }
 
     private void read() {
-        admin.rbac().clusterRoleBindings().list().getItems().stream()
-                .filter(binding -> concerns(binding.getSubjects()))
+        admin.rbac().clusterRoleBindings().list().getItems().stream().filter(binding -> concerns(binding.getSubjects()))
                 .forEach(binding -> add("ClusterRoleBinding " + binding.getMetadata().getName(),
                         rules(binding.getRoleRef(), "")));
         admin.rbac().roleBindings().inAnyNamespace().list().getItems().stream()
@@ -49,8 +48,8 @@ final class Grants {
     private List<PolicyRule> rules(RoleRef role, String namespace) {
         return role.getKind().equals("ClusterRole")
                 ? Objects.requireNonNull(admin.rbac().clusterRoles().withName(role.getName()).get()).getRules()
-                : Objects.requireNonNull(
-                        admin.rbac().roles().inNamespace(namespace).withName(role.getName()).get()).getRules();
+                : Objects.requireNonNull(admin.rbac().roles().inNamespace(namespace).withName(role.getName()).get())
+                        .getRules();
     }
 
     private void add(String binding, List<PolicyRule> rules) {
@@ -62,8 +61,8 @@ final class Grants {
             for (String group : rule.getApiGroups()) {
                 for (String resource : rule.getResources()) {
                     for (String verb : rule.getVerbs()) {
-                        names.forEach(name -> rights
-                                .add(new Right(binding, verb, Request.resource(group, resource), name)));
+                        names.forEach(
+                                name -> rights.add(new Right(binding, verb, Request.resource(group, resource), name)));
                     }
                 }
             }

@@ -21,8 +21,7 @@ record Request(String id, String user, String verb, String resource, String name
         JsonNode notes = event.path("annotations");
         return new Request(event.path("auditID").asText(), event.path("user").path("username").asText(),
                 event.path("verb").asText(), resource(object), object.path("name").asText(),
-                event.path("requestURI").asText(),
-                notes.path("authorization.k8s.io/decision").asText().equals("allow"),
+                event.path("requestURI").asText(), notes.path("authorization.k8s.io/decision").asText().equals("allow"),
                 binding(notes.path("authorization.k8s.io/reason").asText()));
     }
 
