@@ -36,7 +36,11 @@ final class InstalledChart implements AutoCloseable {
         this.operator = OPERATOR.client(server.client());
     }
 
-    /** The chart as it comes. @param folder for the audit log */
+    /**
+     * The chart as it comes.
+     *
+     * @param folder for the audit log
+     */
     static InstalledChart install(Path folder) {
         return new InstalledChart(folder, Set.of(), Set.of());
     }
