@@ -60,7 +60,11 @@ public final class World implements AutoCloseable {
         this(client, new Post(client, Optional.empty(), Set.of()));
     }
 
-    /** @param client that of people */
+    /**
+     * The same with an operator of fewer rights.
+     *
+     * @param client that of people
+     */
     World(KubernetesClient client, Post post) {
         this.client = client;
         this.post = post;

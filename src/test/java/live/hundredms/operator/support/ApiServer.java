@@ -61,7 +61,11 @@ public final class ApiServer implements AutoCloseable {
         return start(List.of());
     }
 
-    /** @param flags that it gets besides its own, as {@code --name=value} */
+    /**
+     * The same with more flags.
+     *
+     * @param flags besides its own, as {@code --name=value}
+     */
     public static ApiServer start(List<String> flags) {
         return new ApiServer(flags);
     }
