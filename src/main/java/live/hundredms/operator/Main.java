@@ -2,8 +2,10 @@ package live.hundredms.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.cli.RoomOperatorCommand;
+import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.telemetry.Logging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,9 @@ public final class Main {
 
     private static int run(Configuration configuration) {
         Logging.configure(configuration.logFormat(), configuration.logLevel());
-        try (KubernetesClient client = OperatorProcess.client();
-                OperatorProcess operator = new OperatorProcess(configuration, client)) {
+        ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
+        try (KubernetesClient client = OperatorProcess.client(calls);
+                OperatorProcess operator = new OperatorProcess(configuration, client, calls)) {
             LOG.info("The operator starts against {}", client.getMasterUrl());
             stopOnSignal(operator);
             operator.start();

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
@@ -43,6 +44,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private final Configuration configuration;
     private final KubernetesClient client;
+    private final ApiServerCalls calls;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OperatorMetrics metrics = new OperatorMetrics(registry);
     private final Leadership leadership;
@@ -63,15 +65,22 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** The same with a client that nothing is known of. */
+    public OperatorProcess(Configuration configuration, KubernetesClient client) {
+        this(configuration, client, new ApiServerCalls(Clock.systemUTC()));
+    }
+
     /**
      * An operator that hasn't begun yet.
      *
      * @param client of the cluster; it is not closed
+     * @param calls what the client's requests pass
      * @throws CannotStart where a value can't be used
      */
-    public OperatorProcess(Configuration configuration, KubernetesClient client) {
+    public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls) {
         this.configuration = configuration;
         this.client = client;
+        this.calls = calls;
         this.endpoints = AllowedEndpoints.of(configuration.allowedEndpoints());
         this.http = new RoomsHttp(settings());
         this.leadership = configuration
@@ -79,14 +88,20 @@ public final class OperatorProcess implements AutoCloseable {
                         configuration.leaseName(), LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL))
                 .orElseGet(Leadership::alone);
         metrics.leader(leadership::leading);
+        calls.serve(leadership::leading, metrics::kubernetesRequest);
         this.telemetry = new TelemetryServer(configuration.port(), registry, this::readiness, () -> failure.isEmpty());
     }
 
-    /** A client of the cluster that {@code KUBECONFIG} or the pod's own account names. */
-    public static KubernetesClient client() {
+    /**
+     * A client of the cluster that {@code KUBECONFIG} or the pod's own account names.
+     *
+     * @param calls what all its requests pass
+     */
+    public static KubernetesClient client(ApiServerCalls calls) {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
                 .withKubernetesSerialization(SlimRooms.serialization()).build();
     }
 
@@ -166,6 +181,10 @@ public final class OperatorProcess implements AutoCloseable {
         if (failure.isPresent()) {
             return Readiness.notReady(failure.get());
         }
+        Optional<String> trouble = calls.trouble();
+        if (trouble.isPresent()) {
+            return Readiness.notReady(trouble.get());
+        }
         if (!leadership.leading()) {
             return Readiness.ready("standing by for the lease");
         }
@@ -174,7 +193,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** A call must have ended when the lease does. */
     private Duration untilDeadline() {
-        Duration left = Duration.between(Clock.systemUTC().instant(), leadership.deadline());
+        Duration left = leadership.left();
         return left.isPositive() ? left : Duration.ofMillis(1);
     }
 

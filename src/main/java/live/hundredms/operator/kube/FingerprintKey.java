@@ -119,11 +119,6 @@ public final class FingerprintKey {
         return id + ":" + HexFormat.of().formatHex(mac.doFinal());
     }
 
-    /** Whether a fingerprint was made with this key; one of another key can't be compared. */
-    public boolean madeBy(String fingerprint) {
-        return fingerprint.startsWith(id + ":");
-    }
-
     private Mac mac() {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +29,27 @@ public final class JsonPatches {
         this.http = client.getHttpClient();
     }
 
+    /** The same within the time that the client gives every request. */
+    public <R extends HasMetadata> R send(R object, String subresource, String patch) {
+        return send(object, subresource, patch, usual());
+    }
+
+    private Duration usual() {
+        return Duration.ofMillis(client.getConfiguration().getRequestTimeout());
+    }
+
     /**
      * Patches an object and answers what became of it.
      *
      * @param subresource such as {@code status}; empty for the object itself
+     * @param left within which it ends, or sooner, as the client's settings say
      * @throws KubernetesClientException with the code of the refusal, 404 for an object that is gone
      */
     @SuppressWarnings("unchecked")
-    public <R extends HasMetadata> R send(R object, String subresource, String patch) {
+    public <R extends HasMetadata> R send(R object, String subresource, String patch, Duration left) {
         HttpRequest request = http.newHttpRequestBuilder().uri(path(object, subresource))
                 .method("PATCH", "application/json-patch+json", patch).build();
-        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class));
+        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class), left);
         String body = new String(response.body(), StandardCharsets.UTF_8);
         if (!response.isSuccessful()) {
             throw new KubernetesClientException(status(response.code(), body));
@@ -55,9 +66,10 @@ public final class JsonPatches {
                 + object.getMetadata().getName() + tail;
     }
 
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response) {
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, Duration left) {
         try {
-            return response.get(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS);
+            Duration limit = left.compareTo(usual()) < 0 ? left : usual();
+            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             response.cancel(true);

@@ -2,7 +2,6 @@ package live.hundredms.operator.kube;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ final class KnownSecret {
     private boolean doubted;
     /** The last answer that says what the Secret is, {@link SecretLookup.Unreadable} left out. */
     private @Nullable SecretLookup lastCertain;
-    private @Nullable Map<String, String> lastFound;
     private @Nullable CompletableFuture<SecretLookup> running;
 
     /**
@@ -66,14 +64,7 @@ final class KnownSecret {
             return false;
         }
         lastCertain = lookup;
-        if (lookup instanceof SecretLookup.Found(Map<String, String> data)) {
-            lastFound = data;
-        }
         return before != null && !before.equals(lookup);
-    }
-
-    synchronized Optional<Map<String, String>> lastFound() {
-        return Optional.ofNullable(lastFound);
     }
 
     /** What it holds is of no use to somebody, so it counts no longer than an answer that there is none. */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.kube;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Whether this process may write, and until when. */
@@ -13,6 +14,11 @@ public interface Leadership extends AutoCloseable {
      * where this process doesn't lead.
      */
     Instant deadline();
+
+    /** How long a write that starts now may take; nothing or less where none may start. */
+    default Duration left() {
+        return Duration.between(Instant.now(), deadline());
+    }
 
     /**
      * Starts to seek leadership and returns. Call it once.

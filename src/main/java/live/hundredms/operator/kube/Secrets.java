@@ -71,24 +71,12 @@ public final class Secrets implements AutoCloseable {
         Optional.ofNullable(known.get(ref)).ifPresent(KnownSecret::doubt);
     }
 
-    /** What the Secret held when it was last seen, also after its deletion, while somebody uses it. */
-    public Optional<Map<String, String>> lastKnown(SecretRef ref) {
-        return Optional.ofNullable(uses.used(ref) ? known.get(ref) : null).flatMap(KnownSecret::lastFound);
-    }
-
     /**
-     * Notes that the user uses the Secret too.
+     * Notes that the user uses these Secrets and no other.
      *
      * @param user
      *            any key that is the user's alone
      */
-    public void use(SecretRef ref, String user) {
-        if (uses.add(user, ref)) {
-            schedule.add(ref);
-        }
-    }
-
-    /** Notes that the user uses these Secrets and no other. */
     public void replaceUses(String user, Set<SecretRef> refs) {
         uses.replace(user, refs).forEach(schedule::add);
     }

@@ -33,11 +33,6 @@ final class Attempts {
         };
     }
 
-    /** How many passes failed in a row. */
-    int failed(ResourceID id) {
-        return failures.getOrDefault(id, 0);
-    }
-
     void forget(ResourceID id) {
         failures.remove(id);
     }

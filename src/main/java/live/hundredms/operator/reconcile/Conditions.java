@@ -41,7 +41,8 @@ final class Conditions {
         return List.copyOf(after);
     }
 
-    private static String readiness(Reason.Kind kind) {
+    /** The status of {@code Ready} for a reason of that kind. */
+    static String readiness(Reason.Kind kind) {
         return switch (kind) {
             case READY -> "True";
             case WAITING, STALLED -> "False";

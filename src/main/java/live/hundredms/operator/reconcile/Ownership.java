@@ -58,7 +58,6 @@ final class Ownership {
         return holder.isEmpty() ? Optional.empty() : spokenFor(holder.get(), room, name, workspace);
     }
 
-    /** A Room that was replaced while the watch was broken never said that it is gone. */
     private Optional<String> spokenFor(String uid, Room room, String name, WorkspaceEntry workspace) {
         Optional<Room> holder = rivals(room, name, workspace).stream()
                 .filter(other -> other.getMetadata().getUid().equals(uid)).findFirst();
@@ -81,15 +80,15 @@ final class Ownership {
     /**
      * Gives the name of a Room that is gone to whoever comes next.
      *
-     * @return the Room whose turn it is, where one waits
+     * @return the Rooms that want the name: one of them may have it now, the others have another in their way
      */
-    Optional<Room> release(Room room) {
+    List<Room> release(Room room) {
         met.values().removeIf(holder -> holder.uid().equals(room.getMetadata().getUid()));
-        return registry.entry(refs.of(room)).flatMap(entry -> {
+        return registry.entry(refs.of(room)).map(entry -> {
             String name = remoteName(room, Optional.of(entry));
             entry.remote().names().release(name, room.getMetadata().getUid());
-            return rivals(room, name, entry).stream().min(BY_SENIORITY);
-        });
+            return rivals(room, name, entry);
+        }).orElse(List.of());
     }
 
     /** A Room that holds something, without all that it says. */
@@ -105,22 +104,35 @@ final class Ownership {
      */
     Optional<Holder> having(Room room, String roomId) {
         Holder asking = Holder.of(room);
-        Holder first = met.putIfAbsent(roomId, asking);
-        if (first != null && !first.uid().equals(asking.uid())) {
+        Holder first = met.merge(roomId, asking, (former, now) -> lives(former) ? former : now);
+        if (!first.equals(asking)) {
             return Optional.of(first);
         }
         return index.having(roomId).stream().map(Holder::of).filter(other -> !other.uid().equals(asking.uid()))
                 .findFirst();
     }
 
-    /** A pass over the Room is over: what its claim and its status say need not be remembered. */
-    void passed(Room room) {
-        String uid = room.getMetadata().getUid();
-        index.get(ResourceID.fromResource(room)).filter(now -> now.getMetadata().getUid().equals(uid))
-                .flatMap(Claims::of).ifPresent(claim -> registry.entry(refs.of(room))
-                        .ifPresent(entry -> entry.remote().names().release(claim.name(), uid)));
-        met.entrySet().removeIf(entry -> entry.getValue().uid().equals(uid)
-                && index.having(entry.getKey()).stream().anyMatch(other -> other.getMetadata().getUid().equals(uid)));
+    /** A Room that was replaced while the watch was broken never said that it is gone. */
+    private boolean lives(Holder holder) {
+        return index.get(holder.id()).filter(room -> Holder.of(room).equals(holder)).isPresent();
+    }
+
+    /**
+     * A pass over the Room is over: what its claim and its status say need not be remembered, nor what it decided not to
+     * take. A name that it made no claim for is free again, or whoever looked first would have it for as long as the
+     * process lives.
+     *
+     * @param decided whether the pass came to an end that is not to be tried again soon
+     */
+    void passed(Room room, boolean decided) {
+        Holder passed = Holder.of(room);
+        Optional<Room> now = index.get(passed.id()).filter(held -> Holder.of(held).equals(passed));
+        if (decided || now.flatMap(Claims::of).isPresent()) {
+            registry.entry(refs.of(room)).ifPresent(entry -> entry.remote().names()
+                    .release(remoteName(now.orElse(room), Optional.of(entry)), passed.uid()));
+        }
+        met.entrySet().removeIf(entry -> entry.getValue().equals(passed)
+                && (decided || index.having(entry.getKey()).stream().map(Holder::of).anyMatch(passed::equals)));
     }
 
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {

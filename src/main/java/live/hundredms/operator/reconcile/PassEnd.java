@@ -38,6 +38,9 @@ final class PassEnd {
 
     /** Tells the end of a pass, and says when to look again. */
     Optional<Duration> tell(ResourceID id, PassInput input, PassExecutor.End end) {
+        if (end.step() instanceof Step.Rest) {
+            ready(end.room().getStatus()).ifPresent(ready -> resting(end.room(), ready));
+        }
         return switch (end.step()) {
             case Step.Rest(Next next) -> attempts.delay(id, next);
             case Step.Release(RoomEvent event) -> {
@@ -52,6 +55,13 @@ final class PassEnd {
             }
             default -> throw new IllegalStateException("no end of a pass: " + end.step());
         };
+    }
+
+    /** After a start, Rooms that only rest would not be counted otherwise. */
+    private void resting(Room room, ConditionStatus ready) {
+        if (ready.status() != null && ready.reason() != null) {
+            metrics.roomReady(room.getMetadata().getUid(), ready.status(), ready.reason());
+        }
     }
 
     private Optional<Duration> deletionFailed(ResourceID id, PassInput input, Room room, Step.Report report) {
@@ -72,9 +82,9 @@ final class PassEnd {
 
     private void report(Room room, PassInput input, Step.Report report) {
         Reason reason = report.verdict().reason();
-        Optional<String> before = reason(room.getStatus());
+        Optional<String> before = ready(room.getStatus()).map(ConditionStatus::reason);
         writes.report(room, input.generation(), report);
-        metrics.roomReason(room.getMetadata().getUid(), reason.text());
+        metrics.roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text());
         report.events().forEach(event -> tell(room, event));
         boolean failing = reason.kind() != Reason.Kind.READY;
         if (failing && !before.equals(Optional.of(reason.text()))) {
@@ -94,8 +104,7 @@ final class PassEnd {
         deadlines.forget(room);
     }
 
-    private static Optional<String> reason(@Nullable RoomStatus status) {
-        return Optional.ofNullable(status).flatMap(seen -> Conditions.find(seen.conditions(), Conditions.READY))
-                .map(ConditionStatus::reason);
+    private static Optional<ConditionStatus> ready(@Nullable RoomStatus status) {
+        return Optional.ofNullable(status).flatMap(seen -> Conditions.find(seen.conditions(), Conditions.READY));
     }
 }

@@ -100,7 +100,7 @@ final class RoomPatches {
             throw new Outdated(object.getMetadata().getName() + " is another process's to write now");
         }
         try {
-            return patches.send(object, subresource, patch.toString());
+            return patches.send(object, subresource, patch.toString(), leadership.left());
         } catch (KubernetesClientException failure) {
             throw translated(object, failure);
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.domain.Step.Next;
 import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.kube.Secrets;
@@ -93,6 +94,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         long began = System.nanoTime();
         boolean changed = desk.wakes().takeChanged(id);
         String result = "failed";
+        boolean decided = false;
         try {
             desk.secrets().replaceUses(room.getMetadata().getUid(), RoomIndex.secrets(room));
             PassInput input = desk.inputs().of(room, changed);
@@ -106,6 +108,7 @@ public final class RoomReconciler implements Reconciler<Room> {
                 result = "pending";
                 return again(id, changed, AGAIN);
             }
+            decided = decided(end.step());
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
                     .orElseGet(UpdateControl::noUpdate);
@@ -120,9 +123,17 @@ public final class RoomReconciler implements Reconciler<Room> {
             Thread.currentThread().interrupt();
             return UpdateControl.noUpdate();
         } finally {
-            desk.ownership().passed(room);
+            desk.ownership().passed(room, decided);
             desk.metrics().pass(result, Duration.ofNanos(System.nanoTime() - began));
         }
+    }
+
+    private static boolean decided(Step end) {
+        return switch (end) {
+            case Step.Report report -> report.verdict().next() != Next.BACKOFF;
+            case Step.Rest(Next next) -> next != Next.BACKOFF;
+            default -> true;
+        };
     }
 
     private UpdateControl<Room> again(ResourceID id, boolean changed, Duration delay) {
@@ -136,7 +147,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     void gone(Room room) {
         ResourceID id = ResourceID.fromResource(room);
         lookedAt.remove(id, uid(room));
-        desk.ownership().release(room).ifPresent(next -> desk.wakes().look(ResourceID.fromResource(next)));
+        desk.ownership().release(room).forEach(next -> desk.wakes().look(ResourceID.fromResource(next)));
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);

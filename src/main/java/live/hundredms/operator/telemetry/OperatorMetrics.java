@@ -12,22 +12,28 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The operator's own meters, all named {@code room.operator.…}, and those of
  * the JVM. Safe to call from every thread; nothing here blocks or throws.
  */
 public final class OperatorMetrics implements AutoCloseable {
-    private static final String WORKSPACE = "workspace";
+    static final String WORKSPACE = "workspace";
+    /** Bounds of the histogram of calls: few, because each workspace, operation and outcome has its own. */
+    private static final Duration[] BUCKETS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000)
+            .map(Duration::ofMillis).toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final RoomsByReason rooms;
+    private final SweepAges ages;
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     /** Binds the meters of the JVM at once; the others appear with their first value. */
     public OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.rooms = new RoomsByReason(registry);
+        this.ages = new SweepAges(registry, System::nanoTime);
         List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
                 new UptimeMetrics()).forEach(meters -> meters.bindTo(registry));
     }
@@ -44,7 +50,8 @@ public final class OperatorMetrics implements AutoCloseable {
      */
     public void remoteCall(String workspace, String operation, String outcome, Duration took) {
         Timer.builder("room.operator.remote.calls").description("Calls to 100ms").tag(WORKSPACE, workspace)
-                .tag("operation", operation).tag("outcome", outcome).register(registry).record(took);
+                .tag("operation", operation).tag("outcome", outcome).serviceLevelObjectives(BUCKETS).register(registry)
+                .record(took);
     }
 
     /** How long a call waited for the budget of its workspace. */
@@ -72,13 +79,27 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * The reason of a Room's Ready condition, in place of the one before.
+     * One request to the Kubernetes API, each repeat for itself.
+     *
+     * @param verb as RBAC names it
+     * @param resource such as {@code rooms/status}
+     * @param outcome from the fixed set of {@code kube.ApiServerCalls}
+     */
+    public void kubernetesRequest(String verb, String resource, String outcome) {
+        Counter.builder("room.operator.kubernetes.requests").description("Requests to the Kubernetes API")
+                .tag("verb", verb).tag("resource", resource).tag("outcome", outcome).register(registry).increment();
+    }
+
+    /**
+     * A Room's Ready condition, in place of the one before.
      *
      * @param key
      *            any key that is the Room's alone; it is no label
+     * @param ready
+     *            {@code True}, {@code False} or {@code Unknown}
      */
-    public void roomReason(String key, String reason) {
-        rooms.set(key, reason);
+    public void roomReady(String key, String ready, String reason) {
+        rooms.set(key, ready, reason);
     }
 
     /** The Room is gone. */
@@ -96,6 +117,7 @@ public final class OperatorMetrics implements AutoCloseable {
     public void sweep(String workspace, Duration took, int pages, int suspects) {
         Timer.builder("room.operator.sweeps").description("Sweeps over the rooms of a workspace")
                 .tag(WORKSPACE, workspace).register(registry).record(took);
+        ages.swept(workspace);
         count("room.operator.sweep.pages", "Pages listed by sweeps", workspace).increment(pages);
         count("room.operator.sweep.suspects", "Rooms that sweeps woke", workspace).increment(suspects);
     }
@@ -112,6 +134,7 @@ public final class OperatorMetrics implements AutoCloseable {
 
     /** Drops the meters of a workspace that is gone, so that labels stay bounded. */
     public void forgetWorkspace(String workspace) {
+        ages.forget(workspace);
         registry.getMeters().stream().filter(meter -> workspace.equals(meter.getId().getTag(WORKSPACE)))
                 .forEach(registry::remove);
     }

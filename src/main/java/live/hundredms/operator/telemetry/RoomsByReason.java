@@ -6,41 +6,46 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many Rooms stand with which reason of their Ready condition. */
+/** How many Rooms stand with which status and reason of their Ready condition. */
 final class RoomsByReason {
     private final MeterRegistry registry;
-    private final Map<String, String> reasons = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+    private final Map<Standing, AtomicInteger> counts = new ConcurrentHashMap<>();
+
+    private record Standing(String ready, String reason) {
+    }
 
     RoomsByReason(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void set(String room, String reason) {
-        reasons.compute(room, (_, before) -> {
+    void set(String room, String ready, String reason) {
+        standings.compute(room, (_, before) -> {
             if (before != null) {
                 count(before).decrementAndGet();
             }
-            count(reason).incrementAndGet();
-            return reason;
+            Standing now = new Standing(ready, reason);
+            count(now).incrementAndGet();
+            return now;
         });
     }
 
     void forget(String room) {
-        reasons.computeIfPresent(room, (_, before) -> {
+        standings.computeIfPresent(room, (_, before) -> {
             count(before).decrementAndGet();
             return null;
         });
     }
 
-    private AtomicInteger count(String reason) {
-        return counts.computeIfAbsent(reason, this::register);
+    private AtomicInteger count(Standing standing) {
+        return counts.computeIfAbsent(standing, this::register);
     }
 
-    private AtomicInteger register(String reason) {
+    private AtomicInteger register(Standing standing) {
         AtomicInteger count = new AtomicInteger();
         Gauge.builder("room.operator.rooms", count, AtomicInteger::get)
-                .description("Rooms by the reason of their Ready condition").tag("reason", reason).register(registry);
+                .description("Rooms by status and reason of their Ready condition").tag("ready", standing.ready())
+                .tag("reason", standing.reason()).register(registry);
         return count;
     }
 }

@@ -4,23 +4,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged operator as a process of its own, with the same Java that runs this one; its output goes to a file. */
+/** The operator as a process of its own, whose output goes to a file. */
 final class OperatorProcess implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int TAIL = 25;
 
-    private final Path jar;
+    private final List<String> command;
+    private final Duration grace;
     private final Path log;
     private volatile @Nullable Process process;
 
-    OperatorProcess(Path jar, Path log) {
-        this.jar = jar;
+    private OperatorProcess(List<String> command, Duration grace, Path log) {
+        this.command = List.copyOf(command);
+        this.grace = grace;
         this.log = log;
+    }
+
+    /**
+     * The packaged operator, with the same Java that runs this process.
+     *
+     * @throws TourException
+     *             when the jar is not there
+     */
+    static OperatorProcess packaged(Path jar, Path log) {
+        if (!Files.exists(jar)) {
+            throw new TourException("The operator is not packaged: there is no " + jar + ", which mvn package makes");
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new OperatorProcess(List.of(java, "-jar", jar.toString()), Duration.ofSeconds(5), log);
+    }
+
+    /** Another one, which may take a minute to stop: one that records has much to write down then. */
+    static OperatorProcess of(List<String> command, Path log) {
+        return new OperatorProcess(command, Duration.ofMinutes(1), log);
     }
 
     /**
@@ -28,16 +49,12 @@ final class OperatorProcess implements AutoCloseable {
      *
      * @param allowedEndpoint
      *            the server that its workspaces may name, as an origin
-     * @throws TourException
-     *             when the jar is not there
      */
     void start(Path kubeconfig, String allowedEndpoint) throws IOException {
-        if (!Files.exists(jar)) {
-            throw new TourException("The operator is not packaged: there is no " + jar + ", which mvn package makes");
-        }
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                jar.toString(), "run", "--allowed-endpoints=" + allowedEndpoint, "--secret-refresh-interval=5s",
-                "--port=0").redirectErrorStream(true).redirectOutput(log.toFile());
+        var line = new ArrayList<>(command);
+        line.addAll(
+                List.of("run", "--allowed-endpoints=" + allowedEndpoint, "--secret-refresh-interval=5s", "--port=0"));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("ROOM_OPERATOR_") || name.equals("POD_NAMESPACE"));
         environment.put("KUBECONFIG", kubeconfig.toString());
@@ -67,7 +84,7 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** Lets it stop by itself for a few seconds. */
+    /** Lets it stop by itself for a while. */
     @Override
     public void close() {
         var started = process;
@@ -75,7 +92,7 @@ final class OperatorProcess implements AutoCloseable {
             return;
         }
         started.destroy();
-        started.onExit().completeOnTimeout(started, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+        started.onExit().completeOnTimeout(started, grace.toMillis(), TimeUnit.MILLISECONDS).join();
         if (started.isAlive()) {
             started.destroyForcibly().onExit().join();
         }

@@ -21,6 +21,9 @@ public final class TourCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "Keep all of it running afterwards, to look around with kubectl, until Ctrl-C.")
     private boolean stay;
 
+    @Option(names = "--operator", split = ",", paramLabel = "WORD", description = "Start another operator than target/room-operator.jar: the words of a command, parted by commas, to which run and its flags are added.")
+    private List<String> command = List.of();
+
     /** Ends with 0, or with 1 and the failed step as the last line. */
     @Override
     public Integer call() throws Exception {
@@ -39,10 +42,13 @@ public final class TourCommand implements Callable<Integer> {
         var samples = Samples.read(checkout.samples(), cluster.client()).pointedAt(simulator);
         say("samples", "deploy/samples as they are, except: " + String.join("; ", samples.replaced()));
         var steps = new RoomSteps(samples, new Kube(cluster.client()), simulator).all();
-        var operator = lifetime
-                .own(new OperatorProcess(checkout.operatorJar(), lifetime.directory().resolve("operator.log")));
+        var log = lifetime.directory().resolve("operator.log");
+        var operator = lifetime.own(command.isEmpty()
+                ? OperatorProcess.packaged(checkout.operatorJar(), log)
+                : OperatorProcess.of(command, log));
         operator.start(cluster.kubeconfig(), simulator.url());
-        say("operator", "target/room-operator.jar, logging to " + operator.log());
+        say("operator", (command.isEmpty() ? "target/room-operator.jar" : String.join(" ", command)) + ", logging to "
+                + operator.log());
         var failure = new Tour(steps, view(steps), operator::trouble, InstantSource.system()).run();
         if (failure.isPresent()) {
             return failed(failure.get(), operator);

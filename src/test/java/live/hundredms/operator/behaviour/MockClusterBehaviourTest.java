@@ -2,7 +2,6 @@ package live.hundredms.operator.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
@@ -17,10 +16,10 @@ class MockClusterBehaviourTest extends RoomBehaviour {
     private final Lifetime lifetime = Lifetime.begin();
 
     @Override
-    KubernetesClient cluster() {
+    World open() {
         EmbeddedCluster cluster = EmbeddedCluster.start(ClusterChoice.MOCK, lifetime);
         Crds.install(Path.of("crds"), cluster);
-        return cluster.client();
+        return new World(cluster.client());
     }
 
     /** A real API server lets no such value in; a newer CRD would. */

@@ -5,21 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Instant;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.support.NeedsRealCluster;
-import live.hundredms.operator.support.RealCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The suite on a real API server. */
+/**
+ * The suite on a real API server of its own, whose operator has what the chart gives it and nothing else. At the end the
+ * audit log tells whether that was enough, and whether it was needed: {@code target/rights.md}.
+ */
 @NeedsRealCluster
 class RealClusterBehaviourTest extends RoomBehaviour {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+    @SuppressWarnings("NullAway.Init")
+    private InstalledChart installed;
+
     @Override
-    KubernetesClient cluster() {
-        return RealCluster.client();
+    World open() {
+        installed = InstalledChart.install(folder);
+        return installed.world();
+    }
+
+    @AfterAll
+    @Override
+    void end() {
+        super.end();
+        installed.close();
+    }
+
+    /** The last, so that all scenes have had their turn. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void shouldHaveNeededEachRightOfTheChartAndNoOther() {
+        installed.compare("rights.md", "The rights of the chart beside what the behaviour suite needed of them");
     }
 
     @Test
@@ -27,7 +53,7 @@ class RealClusterBehaviourTest extends RoomBehaviour {
         Scene scene = scene().withWorkspace();
         Drifting.contended(scene, "lesson");
 
-        String table = RealCluster.kubectl().run("get", "rooms", "-n", scene.namespace()).output();
+        String table = installed.kubectl().run("get", "rooms", "-n", scene.namespace()).output();
 
         assertThat(table.lines().findFirst()).hasValueSatisfying(
                 head -> assertThat(head.split(" {2,}")).contains("ROOM ID", "NAME", "ENABLED", "READY", "REASON"));

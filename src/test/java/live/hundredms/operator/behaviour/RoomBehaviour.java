@@ -1,6 +1,5 @@
 package live.hundredms.operator.behaviour;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,12 +27,12 @@ abstract class RoomBehaviour
             Resting {
     private @Nullable World world;
 
-    /** A client of the cluster, with the CRDs in it; the caller doesn't close it. */
-    abstract KubernetesClient cluster();
+    /** Of a cluster with the CRDs in it. */
+    abstract World open();
 
     @BeforeAll
     void begin() {
-        World begun = new World(cluster());
+        World begun = open();
         begun.begin("template", Referring::lateTemplate);
         begun.begin("allowed by name",
                 scene -> Referring.allowedLater(scene, "names: [elsewhere]", "names: [elsewhere, %s]"));

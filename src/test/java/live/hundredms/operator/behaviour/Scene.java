@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -123,11 +124,16 @@ public final class Scene implements AutoCloseable {
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
     void clusterWorkspace(String more) {
         keys();
-        team.applyToCluster("ClusterWorkspace", namespace, tree("""
+        clusterWorkspace(namespace, namespace, more);
+    }
+
+    /** A ClusterWorkspace with the keys of that namespace. */
+    void clusterWorkspace(String name, String ofKeys, String more) {
+        team.applyToCluster("ClusterWorkspace", name, tree("""
                 endpoint: %s
                 credentialsSecretRef: {namespace: %s, name: keys}
                 %s
-                """.formatted(remote.currentEndpoint(), namespace, more)));
+                """.formatted(remote.currentEndpoint(), ofKeys, more)));
     }
 
     /** Creates a Secret, or gives it these entries instead of all that it has. */
@@ -242,9 +248,20 @@ public final class Scene implements AutoCloseable {
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
     }
 
+    /** Again where the operator claimed it in between: a deletion that waits for the finalizer would be dealt with. */
     private void abandon(Room room) {
-        Team.patch(room(room.getMetadata().getName()), "add", "/metadata/finalizers", List.of());
-        delete(room.getMetadata().getName());
+        soon().until(() -> {
+            Room free = room(room.getMetadata().getName()).edit(held -> {
+                held.getMetadata().setFinalizers(List.of());
+                return held;
+            });
+            try {
+                client.resource(free).lockResourceVersion(free.getMetadata().getResourceVersion()).delete();
+                return true;
+            } catch (KubernetesClientException claimedMeanwhile) {
+                return false;
+            }
+        });
     }
 
     /** {@code Workspace/default}. */

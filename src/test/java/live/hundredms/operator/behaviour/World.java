@@ -35,6 +35,7 @@ public final class World implements AutoCloseable {
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final KubernetesClient client;
+    private final Post post;
     private final Simulator simulator = simulator();
     private final List<Simulator> others = Stream.generate(World::simulator).limit(LONG_ONES).toList();
     private final RecordingRelay relay = new RecordingRelay(simulator.url());
@@ -44,9 +45,29 @@ public final class World implements AutoCloseable {
     private OperatorProcess operator;
     private int taken;
 
-    /** Starts everything but the cluster, whose client stays open. */
+    /**
+     * How the operator is employed.
+     *
+     * @param client whose rights it has; it stays open
+     * @param leaseNamespace where its lease is; empty for none
+     * @param namespaces whose Rooms it keeps; empty for all
+     */
+    record Post(KubernetesClient client, Optional<String> leaseNamespace, Set<String> namespaces) {
+    }
+
+    /** Starts everything but the cluster, whose client stays open; the operator has the same rights as people. */
     public World(KubernetesClient client) {
+        this(client, new Post(client, Optional.empty(), Set.of()));
+    }
+
+    /**
+     * The same with an operator of fewer rights.
+     *
+     * @param client that of people
+     */
+    World(KubernetesClient client, Post post) {
         this.client = client;
+        this.post = post;
         this.operator = startOperator();
     }
 
@@ -57,12 +78,23 @@ public final class World implements AutoCloseable {
         return scene;
     }
 
-    private synchronized Scene scene(Simulator remote) {
-        taken++;
+    private Scene scene(Simulator remote) {
         String namespace = "scene-" + NAMESPACES.incrementAndGet();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace)
                 .addToLabels("kubernetes.io/metadata.name", namespace).endMetadata().build()).create();
-        return new Scene(client, remote, namespace, "key-" + taken);
+        return new Scene(client, remote, namespace, nextKey());
+    }
+
+    /** A scene in a namespace that is there already. */
+    Scene sceneIn(String namespace) {
+        Scene scene = new Scene(client, simulator, namespace, nextKey());
+        scenes.add(scene);
+        return scene;
+    }
+
+    private synchronized String nextKey() {
+        taken++;
+        return "key-" + taken;
     }
 
     /** Begins a scenario that waits long for a timer, on a simulator of its own, while others run. */
@@ -144,10 +176,9 @@ public final class World implements AutoCloseable {
     private OperatorProcess startOperator() {
         List<String> endpoints = new ArrayList<>(List.of(simulator.url(), relay.url()));
         others.forEach(other -> endpoints.add(other.url()));
-        OperatorProcess process = new OperatorProcess(
-                new Configuration(endpoints, Set.of(), Optional.empty(), Duration.ofSeconds(1), Duration.ofMinutes(15),
-                        Optional.empty(), "room-operator", 0, 64, Optional.empty(), LogFormat.TEXT, "debug"),
-                client);
+        OperatorProcess process = new OperatorProcess(new Configuration(endpoints, post.namespaces(), Optional.empty(),
+                Duration.ofSeconds(1), Duration.ofMinutes(15), post.leaseNamespace(), "room-operator", 0, 64,
+                Optional.empty(), LogFormat.TEXT, "debug"), post.client());
         process.start();
         await().atMost(30, SECONDS).until(process::working);
         return process;

@@ -103,7 +103,8 @@ class MonitoringTest {
             metrics.budgetWait("team/main", Duration.ofMillis(1));
             metrics.pass("unchanged", Duration.ofMillis(1));
             metrics.kubernetesWrite(KubernetesWrite.STATUS);
-            metrics.roomReason("room", "UpToDate");
+            metrics.kubernetesRequest("watch", "rooms", "forbidden");
+            metrics.roomReady("room", "True", "UpToDate");
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
             metrics.driftHealed("team/main");

@@ -72,7 +72,7 @@ final class Executor {
             case Step.WriteRoom(RoomWrite write) -> write(world, seat, running, write, fate);
             case Step.Report report -> report(world, seat, running, report, fate);
             case Step.Release ignored -> release(world, seat, running, fate);
-            case Step.Rest(Step.Next next) -> over(world, seat, next != Step.Next.NEVER);
+            case Step.Rest(Step.Next next) -> over(letting(world, seat, running, next), seat, next != Step.Next.NEVER);
             case Step.ReadSecret ignored -> throw new IllegalStateException("read at once");
             case Step.ResolveTemplate ignored -> throw new IllegalStateException("templates are given by id");
         };
@@ -251,7 +251,7 @@ final class Executor {
         Reason reason = report.verdict().reason();
         RoomObject told = held.told(record, Optional.of(reason), generation);
         if (told.equals(held)) {
-            return over(world, seat, again);
+            return over(letting(world, seat, running, report.verdict().next()), seat, again);
         }
         Optional<RoomObject> now = status(world, seat, held, told);
         if (now.isEmpty()) {
@@ -264,7 +264,15 @@ final class Executor {
         promises.told(written, seat, running, reason, generation);
         return fate == Fate.UNANSWERED
                 ? failed(written, seat, running)
-                : over(cached(written, seat, now.orElseThrow()), seat, again);
+                : over(letting(cached(written, seat, now.orElseThrow()), seat, running, report.verdict().next()), seat,
+                        again);
+    }
+
+    /** A pass that decided something and made no claim has no more use for the name. */
+    private World letting(World world, int seat, Running running, Step.Next next) {
+        return next != Step.Next.BACKOFF && world.view(seat).flatMap(RoomObject::claim).isEmpty()
+                ? world.released(scenario.lane(seat), running.held().uid())
+                : world;
     }
 
     private RoomRecord tampered(RoomRecord record) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.telemetry.LogFormat;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
@@ -94,7 +96,8 @@ class BadInputTest {
                 Duration.ofSeconds(60), Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 8,
                 Optional.of(bundle), LogFormat.TEXT, "info");
         assertThatThrownBy(() -> {
-            try (var client = OperatorProcess.client(); var operator = new OperatorProcess(configuration, client)) {
+            try (var client = OperatorProcess.client(new ApiServerCalls(Clock.systemUTC()));
+                    var operator = new OperatorProcess(configuration, client)) {
                 operator.start();
             }
         }).isInstanceOf(OperatorProcess.CannotStart.class).hasMessage("The CA bundle " + bundle + " can't be read.");

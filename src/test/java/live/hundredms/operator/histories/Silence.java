@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.sandbox.simulator.Simulator;
@@ -34,15 +33,23 @@ final class Silence {
         this.client = client;
     }
 
-    /** Waits until nobody calls 100ms any more. */
+    /** Waits until nobody calls 100ms or writes to Kubernetes any more. */
     void settled(Simulator simulator) {
         AtomicInteger alike = new AtomicInteger();
         AtomicReference<Map<String, Integer>> last = new AtomicReference<>(Map.of());
-        await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).atMost(30, SECONDS)
+        AtomicReference<List<String>> versions = new AtomicReference<>(List.of());
+        await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).atMost(60, SECONDS)
                 .until(() -> {
                     Map<String, Integer> now = simulator.state().calls();
                     alike.set(now.equals(last.getAndSet(now)) ? alike.get() + 1 : 0);
-                    return alike.get() >= ALIKE;
+                    if (alike.get() < ALIKE) {
+                        return false;
+                    }
+                    alike.set(0);
+                    List<String> written = stages.stream().flatMap(stage -> objects(stage).stream())
+                            .map(object -> object.getMetadata().getUid() + object.getMetadata().getResourceVersion())
+                            .toList();
+                    return written.equals(versions.getAndSet(written));
                 });
     }
 
@@ -64,7 +71,7 @@ final class Silence {
                 written.add(object + ", before " + then.getOrDefault(object, "not there") + ", now " + version);
             }
         });
-        return written.isEmpty() || fought(stage) || namesWithoutClaim(stage)
+        return written.isEmpty() || fought(stage)
                 ? Optional.empty()
                 : Optional.of("at rest, a restart wrote\n" + String.join("\n", written));
     }
@@ -72,14 +79,6 @@ final class Silence {
     /** A fight is forgotten by a restart. */
     private static boolean fought(Stage stage) {
         return stage.rooms().stream().map(Serialization::asJson).anyMatch(text -> text.contains("Contended"));
-    }
-
-    /** Of several Rooms without a claim one holds their name only as long as the process runs. */
-    private static boolean namesWithoutClaim(Stage stage) {
-        return stage.rooms().stream()
-                .collect(Collectors.groupingBy(room -> Chronicle.fold(String.valueOf(room.getSpec().name())))).values()
-                .stream().anyMatch(rooms -> rooms.size() > 1
-                        && rooms.stream().noneMatch(room -> room.hasFinalizer("100ms.live/room")));
     }
 
     private Map<String, String> seen(Stage stage) {

@@ -12,10 +12,9 @@
  *
  * <p>Where the model does not know what must be, it allows more than it should: a room that somebody made from the
  * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its Room
- * knew its id may be made again, several deleted Rooms of one name may leave its room either way, a field that left its
- * manifest is not looked at, and a restart may write where several Rooms want a name and none has a claim, as with {@code
- * Plan}: then who holds it is known to the process only. Not played: keys of another workspace, and broken watches, for the mock server tells
- * nothing of what was missed to a watch that comes again.
+ * knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a
+ * field that left its manifest is not looked at. Not played: keys of another workspace, and broken watches, for the mock
+ * server tells nothing of what was missed to a watch that comes again.
  */
 @NullMarked
 package live.hundredms.operator.histories;

@@ -3,6 +3,8 @@ package live.hundredms.operator.kube;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -13,6 +15,7 @@ import io.fabric8.mockwebserver.ServerResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,9 +48,20 @@ final class MockCluster implements AutoCloseable {
     }
 
     KubernetesClient newClient() {
+        return newClient(_ -> {
+        });
+    }
+
+    /** A client whose requests pass that. */
+    KubernetesClient newClient(ApiServerCalls calls) {
+        return newClient(http -> http.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(1).build())
+                .addOrReplaceInterceptor(ApiServerCalls.NAME, calls));
+    }
+
+    private KubernetesClient newClient(Consumer<HttpClient.Builder> settings) {
         try (KubernetesClient ofTheServer = server.createClient()) {
             return new KubernetesClientBuilder().withConfig(ofTheServer.getConfiguration())
-                    .withHttpClientFactory(new JdkHttpClientFactory()).build();
+                    .withHttpClientFactory(new JdkHttpClientFactory()).withHttpClientBuilderConsumer(settings).build();
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.hundredms.operator.support.NeedsRealCluster;
@@ -72,7 +73,7 @@ class RightsTest {
     void shouldNoticeARotationWithTheRightToGetAlone() {
         List<SecretRef> changes = new CopyOnWriteArrayList<>();
         try (Secrets secrets = new Secrets(client, Duration.ofMillis(200), Clock.systemUTC(), changes::add)) {
-            secrets.use(keys, "room");
+            secrets.replaceUses("room", Set.of(keys));
             secrets.lookup(keys);
             secrets.start();
 

@@ -113,7 +113,7 @@ class SecretsTest {
         cluster.put(KEYS, Map.of("key", "old"));
         try (Secrets quick = quick()) {
             quick.lookup(KEYS);
-            quick.use(KEYS, "room");
+            quick.replaceUses("room", Set.of(KEYS));
             quick.start();
 
             cluster.put(KEYS, Map.of("key", "new"));
@@ -129,7 +129,7 @@ class SecretsTest {
     @Test
     void shouldTellOfAChangeThatALookupNotices() {
         cluster.put(KEYS, Map.of("key", "old"));
-        secrets.use(KEYS, "one room");
+        secrets.replaceUses("one room", Set.of(KEYS));
         secrets.lookup(KEYS);
         cluster.put(KEYS, Map.of("key", "new"));
         clock.forward(Duration.ofSeconds(60));
@@ -143,7 +143,7 @@ class SecretsTest {
     void shouldNotTellWhenOnlyMetadataChangesOrTheApiServerFailsOrNobodyUsesIt() {
         cluster.put(KEYS, Map.of("key", "old"));
         secrets.lookup(KEYS);
-        secrets.use(KEYS, "room");
+        secrets.replaceUses("room", Set.of(KEYS));
 
         cluster.client().secrets().inNamespace("team").withName("keys").edit(
                 secret -> new SecretBuilder(secret).editMetadata().addToAnnotations("note", "x").endMetadata().build());
@@ -168,7 +168,7 @@ class SecretsTest {
     void shouldTellWhenASecretThatCouldNeverBeReadCanBeRead() {
         cluster.put(KEYS, Map.of("key", "old"));
         cluster.server().expect().get().withPath(PATH).andReturn(403, "").once();
-        secrets.use(KEYS, "room");
+        secrets.replaceUses("room", Set.of(KEYS));
         secrets.lookup(KEYS);
         clock.forward(Duration.ofSeconds(60));
 
@@ -178,29 +178,13 @@ class SecretsTest {
     }
 
     @Test
-    void shouldKeepWhatWasLastFoundWhileSomebodyUsesIt() {
-        cluster.put(KEYS, Map.of("key", "old"));
-        secrets.lookup(KEYS);
-        secrets.use(KEYS, "one room");
-        secrets.replaceUses("another room", Set.of(KEYS));
-        cluster.delete(KEYS);
-        clock.forward(Duration.ofSeconds(60));
-        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Missing());
-
-        secrets.release("one room");
-        assertThat(secrets.lastKnown(KEYS)).contains(Map.of("key", "old"));
-        secrets.replaceUses("another room", Set.of(new SecretRef("team", "other")));
-        assertThat(secrets.lastKnown(KEYS)).isEmpty();
-    }
-
-    @Test
     void shouldReadOnByItselfWhenOneWhoIsToldOfAChangeFails() {
         cluster.put(KEYS, Map.of("key", "old"));
         try (Secrets quick = new Secrets(cluster.client(), Duration.ofMillis(100), Clock.systemUTC(), ref -> {
             changes.add(ref);
             throw new IllegalStateException("no");
         })) {
-            quick.use(KEYS, "room");
+            quick.replaceUses("room", Set.of(KEYS));
             quick.lookup(KEYS);
             quick.start();
 

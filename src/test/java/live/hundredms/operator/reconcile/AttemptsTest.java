@@ -31,20 +31,25 @@ class AttemptsTest {
             assertThat(attempts.delay(ID, Next.BACKOFF)).hasValueSatisfying(
                     delay -> assertThat(delay.toMillis()).isBetween((long) (seconds * 690), (long) (seconds * 1310)));
         }
-        assertThat(attempts.failed(ID)).isEqualTo(12);
     }
 
     @Test
     void shouldBeginAnewWhenAPassWentWell() {
         attempts.delay(ID, Next.BACKOFF);
+        attempts.delay(ID, Next.BACKOFF);
         attempts.delay(ID, Next.NEVER);
-        assertThat(attempts.failed(ID)).isZero();
+        assertThat(attempts.delay(ID, Next.BACKOFF)).hasValueSatisfying(AttemptsTest::isTheFirst);
     }
 
     @Test
     void shouldBeginAnewWhenTheRoomIsGone() {
         attempts.delay(ID, Next.BACKOFF);
+        attempts.delay(ID, Next.BACKOFF);
         attempts.forget(ID);
-        assertThat(attempts.failed(ID)).isZero();
+        assertThat(attempts.delay(ID, Next.BACKOFF)).hasValueSatisfying(AttemptsTest::isTheFirst);
+    }
+
+    private static void isTheFirst(Duration delay) {
+        assertThat(delay).isBetween(Duration.ofMillis(690), Duration.ofMillis(1310));
     }
 }

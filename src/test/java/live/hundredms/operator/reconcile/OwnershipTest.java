@@ -122,7 +122,8 @@ class OwnershipTest {
                 .contains("a Room of namespace team-a");
 
         cache.remove(first);
-        assertThat(ownership.release(first)).as("whose turn it is").contains(older);
+        Room younger = added(room("team-b", "younger", "{name: Daily}", "2026-01-03T00:00:00Z"));
+        assertThat(ownership.release(first)).as("whose turn it is, and who waits on").containsOnly(older, younger);
 
         assertThat(ownership.take(older, "daily", ofB)).isEmpty();
     }
@@ -206,6 +207,52 @@ class OwnershipTest {
 
         assertThat(ownership.take(after, "daily", ofA)).as("the watch was broken, and nobody said that it went")
                 .isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheNameToTheOlderRoomWhenThePassThatTookItMadeNoClaim() {
+        Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(young, "daily", ofA)).isEmpty();
+        Room old = added(room("team-b", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+
+        ownership.passed(young, false);
+        assertThat(ownership.take(old, "daily", ofB)).as("a claim may have been made, and its reply lost").isPresent();
+        ownership.passed(young, true);
+        assertThat(ownership.take(old, "daily", ofB)).isEmpty();
+
+        Room claimed = added(
+                claiming(room("team-a", "claimed", "{name: weekly}", "2026-01-02T00:00:00Z"), "weekly", 0));
+        assertThat(ownership.take(claimed, "weekly", ofA)).isEmpty();
+        ownership.passed(claimed, true);
+        Room older = added(room("team-b", "older", "{name: weekly}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(older, "weekly", ofB)).as("held by its claim").contains("a Room of namespace team-a");
+    }
+
+    @Test
+    void shouldLeaveARoomAt100msWithTheRoomWhosePassMetItFirst() {
+        Room first = added(room("team-a", "first", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room second = added(room("team-a", "second", "{name: weekly}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.having(first, "r1")).isEmpty();
+        assertThat(ownership.having(first, "r1")).as("asked again").isEmpty();
+        assertThat(ownership.having(second, "r1")).contains(Ownership.Holder.of(first));
+
+        ownership.passed(first, false);
+        assertThat(ownership.having(second, "r1")).as("the pass failed and comes again").isPresent();
+
+        ownership.passed(first, true);
+        assertThat(ownership.having(second, "r1")).as("the pass decided not to take it").isEmpty();
+    }
+
+    @Test
+    void shouldNotKeepARoomAt100msForARoomThatWasReplacedUnseen() {
+        Room before = added(room("team-a", "standup", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.having(before, "r1")).isEmpty();
+
+        cache.remove(before);
+
+        Room after = added(room("team-a", "weekly", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.having(after, "r1")).isEmpty();
+        assertThat(ownership.having(before, "r1")).contains(Ownership.Holder.of(after));
     }
 
     private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {

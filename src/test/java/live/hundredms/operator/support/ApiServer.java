@@ -13,6 +13,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -31,10 +32,10 @@ public final class ApiServer implements AutoCloseable {
     private final KubernetesClient client;
     private final Kubectl kubectl;
 
-    private ApiServer() {
+    private ApiServer(List<String> flags) {
         Path binaries = requireBinaries();
         server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig().withTestDir(folder().toString())
-                .withApiServerVersion(VERSION).withOfflineMode(true).build());
+                .withApiServerVersion(VERSION).withOfflineMode(true).withApiServerFlags(flags).build());
         startAlone();
         // Named, because the class path of the tests may hold a second HTTP client.
         client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig()))
@@ -57,7 +58,16 @@ public final class ApiServer implements AutoCloseable {
 
     /** Starts one in a few seconds; the caller closes it. */
     public static ApiServer start() {
-        return new ApiServer();
+        return start(List.of());
+    }
+
+    /**
+     * The same with more flags.
+     *
+     * @param flags besides its own, as {@code --name=value}
+     */
+    public static ApiServer start(List<String> flags) {
+        return new ApiServer(flags);
     }
 
     /** Whether the binaries are there; never looks further than the disk. */

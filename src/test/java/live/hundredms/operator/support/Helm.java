@@ -38,7 +38,8 @@ public final class Helm implements AutoCloseable {
         tool.close();
     }
 
-    static boolean available() {
+    /** Whether there is one on this machine. */
+    public static boolean available() {
         return binary().isPresent();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class LoggingTest {
 
     @BeforeEach
     void capture() {
-        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(new OfThisThread(), true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -75,5 +76,19 @@ class LoggingTest {
         LIBRARY.warn("library trouble");
 
         assertThat(text()).contains("ours", "library trouble").doesNotContain("a body with a secret");
+    }
+
+    /** Keeps what the test's thread writes; tests of other classes that run meanwhile print where they did. */
+    private final class OfThisThread extends OutputStream {
+        private final Thread writer = Thread.currentThread();
+
+        @Override
+        public void write(int octet) {
+            if (Thread.currentThread().equals(writer)) {
+                written.write(octet);
+            } else {
+                before.write(octet);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,15 +21,15 @@ class OperatorMetricsTest {
 
     @Test
     void shouldCountRoomsByTheirPresentReasonOnly() {
-        metrics.roomReason("a", "Pending");
-        metrics.roomReason("b", "Pending");
-        metrics.roomReason("a", "UpToDate");
-        metrics.roomReason("a", "UpToDate");
+        metrics.roomReady("a", "Unknown", "Pending");
+        metrics.roomReady("b", "Unknown", "Pending");
+        metrics.roomReady("a", "True", "UpToDate");
+        metrics.roomReady("a", "True", "UpToDate");
         metrics.forget("b");
         metrics.forget("never seen");
 
-        assertThat(registry.scrape()).contains("room_operator_rooms{reason=\"Pending\"} 0.0",
-                "room_operator_rooms{reason=\"UpToDate\"} 1.0");
+        assertThat(registry.scrape()).contains("room_operator_rooms{ready=\"Unknown\",reason=\"Pending\"} 0.0",
+                "room_operator_rooms{ready=\"True\",reason=\"UpToDate\"} 1.0");
     }
 
     @Test
@@ -52,6 +53,7 @@ class OperatorMetricsTest {
         metrics.driftHealed("team/main");
 
         assertThat(registry.scrape()).contains("room_operator_sweeps_seconds_sum{workspace=\"team/main\"} 2.0",
+                "room_operator_sweep_age_seconds{workspace=\"team/main\"} ",
                 "room_operator_sweep_pages_total{workspace=\"team/main\"} 3.0",
                 "room_operator_sweep_suspects_total{workspace=\"team/main\"} 4.0",
                 "room_operator_kubernetes_writes_total{kind=\"claim\"} 1.0",
@@ -63,12 +65,17 @@ class OperatorMetricsTest {
 
     @Test
     void shouldDropTheMetersOfAWorkspaceThatIsGone() {
-        metrics.driftFound("team/main");
-        metrics.driftFound("team/other");
+        for (String workspace : List.of("team/main", "team/other")) {
+            metrics.driftFound(workspace);
+            metrics.remoteCall(workspace, "list", "found", Duration.ofMillis(1));
+            metrics.sweep(workspace, Duration.ofMillis(1), 1, 0);
+        }
 
         metrics.forgetWorkspace("team/main");
 
         assertThat(registry.scrape()).contains("team/other").doesNotContain("team/main");
+        metrics.sweep("team/main", Duration.ofMillis(1), 1, 0);
+        assertThat(registry.scrape()).contains("room_operator_sweep_age_seconds{workspace=\"team/main\"}");
     }
 
     @Test
@@ -77,6 +84,20 @@ class OperatorMetricsTest {
         metrics.remoteCall("team/main", "get", "absent", Duration.ofMillis(5));
 
         assertThat(registry.scrape()).contains(call("disable", "rate_limited"), call("get", "absent"));
+    }
+
+    @Test
+    void shouldCountCallsByHowLongTheyTook() {
+        metrics.remoteCall("team/main", "get", "found", Duration.ofMillis(40));
+        metrics.remoteCall("team/main", "get", "found", Duration.ofSeconds(4));
+
+        assertThat(registry.scrape()).contains(bucket("0.025", 0), bucket("0.05", 1), bucket("2.5", 1),
+                bucket("5.0", 2), bucket("+Inf", 2));
+    }
+
+    private static String bucket(String bound, int count) {
+        return "room_operator_remote_calls_seconds_bucket{operation=\"get\",outcome=\"found\",workspace=\"team/main\",le=\"%s\"} %d"
+                .formatted(bound, count);
     }
 
     private static String call(String operation, String outcome) {

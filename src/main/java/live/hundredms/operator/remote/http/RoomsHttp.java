@@ -74,7 +74,8 @@ public final class RoomsHttp implements AutoCloseable {
                 .readTimeout(settings.callTimeout()).writeTimeout(settings.callTimeout())
                 .callTimeout(settings.callTimeout()).followRedirects(false).followSslRedirects(false)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
-                .proxySelector(settings.proxies()).addInterceptor(new EndpointGuard(settings.allowed()));
+                .proxySelector(settings.proxies()).addInterceptor(new EndpointGuard(settings.allowed()))
+                .addNetworkInterceptor(new LastLook());
         settings.caBundle().ifPresent(bundle -> {
             HandshakeCertificates.Builder trust = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
             bundle.certificates().forEach(trust::addTrustedCertificate);

@@ -36,7 +36,8 @@ final class Sender {
     Response send(ApiRequest request, SecretText token, TimeLeft time) throws IOException {
         String id = UUID.randomUUID().toString();
         Request.Builder builder = new Request.Builder().url(request.url()).tag(SecretText.class, token)
-                .header("Accept", "application/json").header("User-Agent", "room-operator").header("X-Request-Id", id);
+                .tag(TimeLeft.class, time).header("Accept", "application/json").header("User-Agent", "room-operator")
+                .header("X-Request-Id", id);
         request.body().ifPresent(builder::post);
         Call call = client.newCall(builder.build());
         call.timeout().timeout(Math.max(1, time.left().toMillis()), TimeUnit.MILLISECONDS);

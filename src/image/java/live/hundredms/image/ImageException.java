@@ -1,0 +1,14 @@
+package live.hundredms.image;
+
+/** The image can't be built; the message says why, for people. */
+final class ImageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ImageException(String message) {
+        super(message);
+    }
+
+    ImageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,56 @@
+package live.hundredms.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The JDK that runs this, cut down to what the operator needs. */
+final class JavaRuntime {
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
+    /**
+     * Named by libraries in code that the operator never comes to: Jackson, picocli and Logback look whether they are
+     * there.
+     */
+    private static final Set<String> OPTIONAL = Set.of("java.desktop", "java.sql", "java.xml");
+    /** Found by name at run time: Kotlin and Jackson ask for {@code sun.misc.Unsafe}, Micrometer for the beans of the JVM. */
+    private static final Set<String> HIDDEN = Set.of("jdk.unsupported", "jdk.management");
+
+    private JavaRuntime() {
+    }
+
+    /** Writes it to a directory that is not there yet. */
+    static void link(Path jar, Path libraries, Path into) throws IOException, InterruptedException {
+        Tool.run(List.of(tool("jlink"), "--add-modules", String.join(",", modules(jar, libraries)), "--strip-debug",
+                "--no-header-files", "--no-man-pages", "--compress", "zip-9", "--output", into.toString()));
+        strip(into.resolve("lib").resolve("server").resolve("libjvm.so"));
+    }
+
+    /** The modules that the class files name, as jdeps sees them. */
+    static Set<String> modules(Path jar, Path libraries) throws IOException, InterruptedException {
+        String named = Tool.run(List.of(tool("jdeps"), "--multi-release", "base", "--ignore-missing-deps",
+                "--print-module-deps", "--recursive", "--class-path", libraries + "/*", jar.toString()));
+        Set<String> modules = new TreeSet<>(Arrays.asList(named.strip().split(",")));
+        modules.removeAll(OPTIONAL);
+        modules.addAll(HIDDEN);
+        return modules;
+    }
+
+    /** What the vendor calls it, such as {@code Eclipse Adoptium}, and its full version. */
+    static String release(Path runtime, String key) throws IOException {
+        return Files.readAllLines(runtime.resolve("release")).stream().filter(line -> line.startsWith(key + "="))
+                .map(line -> line.substring(key.length() + 1).replace("\"", "")).findFirst().orElse("");
+    }
+
+    /** Names of functions that only a debugger asks for: a sixth of the library. */
+    private static void strip(Path library) throws IOException, InterruptedException {
+        Tool.run(List.of("strip", "--strip-unneeded", library.toString()));
+    }
+
+    private static String tool(String name) {
+        return JDK.resolve("bin").resolve(name).toString();
+    }
+}

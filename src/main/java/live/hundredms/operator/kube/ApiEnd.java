@@ -1,0 +1,61 @@
+package live.hundredms.operator.kube;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a call to the API server ended, as far as the operator's state depends on it. */
+enum ApiEnd {
+    /** Done, or refused for a reason that lies in the object: not there, changed meanwhile, invalid. */
+    ANSWERED,
+    /** 401. */
+    UNKNOWN_CREDENTIALS,
+    /** 403. */
+    FORBIDDEN,
+    /** 404 of a whole resource. */
+    NOT_SERVED,
+    /** 429 and 5xx. */
+    FAILED,
+    /** No answer. */
+    UNREACHABLE;
+
+    static ApiEnd of(ApiCall call, int status) {
+        return switch (status) {
+            case 401 -> UNKNOWN_CREDENTIALS;
+            case 403 -> FORBIDDEN;
+            case 404 -> call.isOfMany() ? NOT_SERVED : ANSWERED;
+            case 429 -> FAILED;
+            default -> status >= 500 ? FAILED : ANSWERED;
+        };
+    }
+
+    /** What that means for the operator, where it means anything. */
+    Optional<String> sentence(ApiCall call) {
+        return switch (this) {
+            case ANSWERED -> Optional.empty();
+            case UNKNOWN_CREDENTIALS -> Optional.of(
+                    "the API server doesn't know the operator's credentials (401): see the token of its ServiceAccount");
+            // A person may name a Secret where the operator has no rights: that is this Room's trouble alone.
+            case FORBIDDEN -> call.needed()
+                    ? Optional.of("the API server refuses (403) to %s: see the operator's rights".formatted(call))
+                    : Optional.empty();
+            case NOT_SERVED -> call.needed()
+                    ? Optional.of("the API server does not serve %s (404): apply crds/".formatted(call.resource()))
+                    : Optional.empty();
+            case FAILED ->
+                Optional.of("the API server fails to %s: see its log, and whether its etcd is full".formatted(call));
+            case UNREACHABLE -> Optional.of("the API server can't be reached to %s".formatted(call));
+        };
+    }
+
+    boolean isAnswer() {
+        return this == ANSWERED;
+    }
+
+    boolean isOfConnection() {
+        return this == UNREACHABLE || this == UNKNOWN_CREDENTIALS;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

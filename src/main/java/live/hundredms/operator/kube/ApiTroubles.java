@@ -1,0 +1,64 @@
+package live.hundredms.operator.kube;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which calls to the API server fail now. A failure ends with the next success of the same call, and after a minute in
+ * which nobody tried again: what is not tried may work.
+ */
+final class ApiTroubles {
+    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiTroubles.class);
+
+    private final Clock clock;
+    private final Map<ApiCall, Trouble> troubles = new ConcurrentHashMap<>();
+
+    private record Trouble(String sentence, ApiEnd end, Instant since, Instant last) {
+    }
+
+    ApiTroubles(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What is wrong, for the longest time first; empty where nothing is. */
+    Optional<String> sentence() {
+        Instant oldest = clock.instant().minus(FORGOTTEN_AFTER);
+        troubles.values().removeIf(trouble -> trouble.last().isBefore(oldest));
+        return troubles.values().stream().min(Comparator.comparing(Trouble::since).thenComparing(Trouble::sentence))
+                .map(trouble -> trouble.sentence() + ", since " + trouble.since());
+    }
+
+    void note(ApiCall call, ApiEnd end) {
+        end.sentence(call).ifPresentOrElse(sentence -> failed(call, end, sentence), () -> worked(call, end));
+    }
+
+    private void failed(ApiCall call, ApiEnd end, String sentence) {
+        Instant now = clock.instant();
+        Trouble before = troubles.put(call, new Trouble(sentence, end,
+                Optional.ofNullable(troubles.get(call)).map(Trouble::since).orElse(now), now));
+        if (before == null || before.end() != end) {
+            LOG.warn("{}", Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+        }
+    }
+
+    private void worked(ApiCall call, ApiEnd end) {
+        if (!end.isAnswer()) {
+            return;
+        }
+        // Whoever is answered is connected and known, whatever was asked; a watch has a connection of its own.
+        boolean connected = !call.isWatch() && troubles.entrySet()
+                .removeIf(entry -> entry.getValue().end().isOfConnection() && !entry.getKey().isWatch());
+        if (troubles.remove(call) != null || connected) {
+            LOG.info("The API server does again what it is asked: {}", call);
+        }
+    }
+}

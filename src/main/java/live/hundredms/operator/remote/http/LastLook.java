@@ -1,0 +1,21 @@
+package live.hundredms.operator.remote.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Looks at the clock once more when the connection is there and nothing is sent: a process that was paused after its
+ * call began would send it long after its time, before OkHttp's own watch has come round to end the call.
+ */
+final class LastLook implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        TimeLeft time = chain.request().tag(TimeLeft.class);
+        if (time != null && time.over()) {
+            throw new InterruptedIOException("timeout");
+        }
+        return chain.proceed(chain.request());
+    }
+}
