@@ -29,7 +29,7 @@ final class ConvergedRooms {
             BenchWorld.awaitReady(operator, 1);
         }
         model = JSON.valueToTree(world.client().genericKubernetesResources("100ms.live/v1", "Room")
-                        .inNamespace(BenchWorld.SPACE).withName("room-0").get());
+                .inNamespace(BenchWorld.SPACE).withName("room-0").get());
         ((ObjectNode) model.path("metadata"))
                 .without(List.of("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields"));
     }
@@ -37,8 +37,7 @@ final class ConvergedRooms {
     /** Makes Rooms FROM to TO without the last, and their rooms. */
     void make(int from, int to) throws InterruptedException {
         BenchWorld.each(from, to, THREADS, number -> {
-            GenericKubernetesResource room = JSON.convertValue(named(number),
-                    GenericKubernetesResource.class);
+            GenericKubernetesResource room = JSON.convertValue(named(number), GenericKubernetesResource.class);
             GenericKubernetesResource made = world.client().resource(room).create();
             made.setAdditionalProperty("status", status(number));
             world.client().resource(made).subresource("status").update();

@@ -28,8 +28,8 @@ final class RestBench {
             }
             double polling = Polling.cpuPerMinute(world.simulator.currentEndpoint(), roomIds(world), 1);
             figures.with("polling_calls_per_minute", rooms, 0).with("polling_cpu_s_per_minute", polling, 3).tell(
-                    "%d Rooms at rest cost %s; polling each costs %d calls and %.2f s of CPU a minute.", rooms, cost, rooms,
-                    polling);
+                    "%d Rooms at rest cost %s; polling each costs %d calls and %.2f s of CPU a minute.", rooms, cost,
+                    rooms, polling);
         }
     }
 
@@ -48,7 +48,8 @@ final class RestBench {
         figures.with("remote_calls_per_sweep", calls, 1)
                 .with("most_calls_per_sweep", Math.floorDiv(world.simulator.state().roomCount(), 100) + 1.0, 0)
                 .with("remote_writes", world.remoteWrites(), 0).with("kubernetes_writes", written, 0)
-                .with("cpu_s_per_minute", cpuPerMinute, 3).with("rss_mib", rss, 0).with("heap_mb", operator.heapMb(), 1);
+                .with("cpu_s_per_minute", cpuPerMinute, 3).with("rss_mib", rss, 0)
+                .with("heap_mb", operator.heapMb(), 1);
         return String.format(Locale.ROOT,
                 "%.1f calls a sweep, %.0f Kubernetes writes and %.2f s of CPU a minute in %.0f MiB", calls, written,
                 cpuPerMinute, rss);
