@@ -52,6 +52,7 @@ final class Figures {
     }
 
     /** Prints and writes them. */
+    @SuppressWarnings("AnnotateFormatMethod")
     void tell(String sentence, Object... values) {
         System.out.println(figures);
         String said = sentence.formatted(values);

@@ -1,9 +1,0 @@
-package live.hundredms.bench;
-
-final class Report {
-    private Report() {
-    }
-
-    static void main(String[] args) {
-    }
-}
