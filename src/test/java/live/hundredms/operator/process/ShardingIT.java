@@ -21,12 +21,10 @@ class ShardingIT {
     private static final Pattern CLAIMS = Pattern
             .compile("room_operator_kubernetes_writes_total\\{kind=\"claim\"} (\\S+)");
 
-    @TempDir
-    private Path folder;
     private Stage stage;
 
     @BeforeEach
-    void stage() {
+    void stage(@TempDir Path folder) {
         stage = new Stage(folder, Stage.options("the-key"));
         stage.namespaceWithWorkspace("team-a", "the-key", "sweepInterval: 10s");
         stage.namespaceWithWorkspace("team-b", "the-key", "sweepInterval: 10s");
