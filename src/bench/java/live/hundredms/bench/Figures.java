@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -69,11 +70,13 @@ final class Figures {
         }
     }
 
-    /** What a benchmark found when it last ran. */
-    static List<JsonNode> all(String bench) {
+    /** What the benchmarks found when they last ran, by name and number of Rooms. */
+    static List<JsonNode> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(path -> path.toString().endsWith(".json")).sorted().map(Figures::read)
-                    .filter(result -> result.path("bench").asText().equals(bench)).toList();
+            return files.filter(path -> path.toString().endsWith(".json")).map(Figures::read)
+                    .sorted(Comparator.comparing((JsonNode result) -> result.path("bench").asText())
+                            .thenComparing(result -> result.path("rooms").asInt()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ public final class Main {
     private static final Map<String, Bench> ALL = new TreeMap<>(
             Map.ofEntries(Map.entry("create", CreateBench::main), Map.entry("drift", DriftBench::main),
                     Map.entry("fairness", FairnessBench::main), Map.entry("latency", LatencyBench::main),
-                    Map.entry("memory", MemoryBench::main), Map.entry("rest", RestBench::main),
+                    Map.entry("memory", MemoryBench::main), Map.entry("report", Report::main), Map.entry("rest", RestBench::main),
                     Map.entry("restart", RestartBench::main), Map.entry("simulator", SimulatorBench::main),
                     Map.entry("slots", SlotsBench::main), Map.entry("start", StartBench::main)));
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import live.hundredms.bench.Report;
 import live.hundredms.operator.api.ClusterWorkspaceSpec;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
@@ -48,6 +49,11 @@ class DocumentsTest {
                 "status of Room", "fields of Workspace", "fields of ClusterWorkspace", "status of Workspace");
         assertThat(new Blocks(Files.readString(Path.of("helm/room-operator/README.md"))).names()).contains("values",
                 "settings");
+    }
+
+    @Test
+    void shouldShowTheFiguresAsTheyWereMeasured() throws IOException {
+        assertThat(Files.readString(Report.PLOT)).as("Run: mvn -q -Pbench -Dbench=report").isEqualTo(Report.plot());
     }
 
     @Test
@@ -132,6 +138,7 @@ class DocumentsTest {
                 case "settings" -> ValueTable.ofSettings();
                 case "reasons of Room" -> ReasonTable.ofRooms();
                 case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
+                case "benchmarks" -> Report.table();
                 default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
             };
         } catch (IOException e) {
