@@ -55,21 +55,17 @@ final class Plot {
     }
 
     private String rows() {
-        return IntStream.rangeClosed(firstY, lastY)
-                .mapToObj(power -> String.format(Locale.ROOT,
-                        "<path d=\"M%d %.1fH%d\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-                        LEFT, y(Math.pow(10, power)), WIDTH - RIGHT, LEFT - 8, y(Math.pow(10, power)) + 4,
-                        number(power)))
+        return IntStream.rangeClosed(firstY, lastY).mapToObj(power -> String.format(Locale.ROOT,
+                "<path d=\"M%d %.1fH%d\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+                LEFT, y(Math.pow(10, power)), WIDTH - RIGHT, LEFT - 8, y(Math.pow(10, power)) + 4, number(power)))
                 .collect(Collectors.joining());
     }
 
     private String columns() {
-        return IntStream.rangeClosed(firstX, lastX)
-                .mapToObj(power -> String.format(Locale.ROOT,
-                        "<path d=\"M%.1f %dV%d\" stroke=\"#dddddd\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-                        x(Math.pow(10, power)), TOP, HEIGHT - BOTTOM, x(Math.pow(10, power)), HEIGHT - BOTTOM + 18,
-                        number(power)))
-                .collect(Collectors.joining());
+        return IntStream.rangeClosed(firstX, lastX).mapToObj(power -> String.format(Locale.ROOT,
+                "<path d=\"M%.1f %dV%d\" stroke=\"#dddddd\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+                x(Math.pow(10, power)), TOP, HEIGHT - BOTTOM, x(Math.pow(10, power)), HEIGHT - BOTTOM + 18,
+                number(power))).collect(Collectors.joining());
     }
 
     private String drawn(List<Line> lines) {
@@ -79,10 +75,13 @@ final class Plot {
             String points = line.points().stream()
                     .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", x(point.x()), y(point.y())))
                     .collect(Collectors.joining(" "));
-            drawn.append(String.format(Locale.ROOT, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n",
-                    points, line.color()));
-            line.points().forEach(point -> drawn.append(String.format(Locale.ROOT,
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", x(point.x()), y(point.y()), line.color())));
+            drawn.append(String.format(Locale.ROOT,
+                    "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n", points,
+                    line.color()));
+            line.points()
+                    .forEach(point -> drawn.append(
+                            String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n",
+                                    x(point.x()), y(point.y()), line.color())));
             drawn.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>\n", LEFT + 12,
                     TOP + 18 + 18 * i, line.color(), line.title()));
         }

@@ -30,10 +30,10 @@ public final class Report {
 
     /** A row for each result, in Markdown. */
     public static String table() {
-        return Stream.concat(Stream.of("| benchmark | what it found | date |", "|---|---|---|"),
-                Figures.all().stream()
-                        .map(result -> "| `" + result.path("bench").asText() + "` | " + result.path("sentence").asText()
-                                + " | " + result.path("date").asText() + " |"))
+        return Stream
+                .concat(Stream.of("| benchmark | what it found | date |", "|---|---|---|"),
+                        Figures.all().stream().map(result -> "| `" + result.path("bench").asText() + "` | "
+                                + result.path("sentence").asText() + " | " + result.path("date").asText() + " |"))
                 .collect(Collectors.joining("\n")) + "\n\n"
                 + Figures.all().stream().map(result -> result.path("machine").asText()).distinct()
                         .collect(Collectors.joining("; ", "Machine: ", "."));
@@ -43,8 +43,8 @@ public final class Report {
     public static String plot() {
         List<JsonNode> rests = Figures.all().stream().filter(result -> result.path("bench").asText().equals("rest"))
                 .sorted(Comparator.comparingInt(result -> result.path("rooms").asInt())).toList();
-        List<Plot.Point> ours = rests.stream().map(
-                rest -> new Plot.Point(rest.path("rooms").asInt(), rest.path("remote_calls_per_sweep").asDouble()))
+        List<Plot.Point> ours = rests.stream()
+                .map(rest -> new Plot.Point(rest.path("rooms").asInt(), rest.path("remote_calls_per_sweep").asDouble()))
                 .toList();
         List<Plot.Point> polling = rests.stream().map(
                 rest -> new Plot.Point(rest.path("rooms").asInt(), rest.path("polling_calls_per_minute").asDouble()))
