@@ -69,7 +69,8 @@ final class RoomWrites {
     void audit(Room room, RoomWrite write, Outcome<RemoteRoom> outcome) {
         String fields = Step.fieldsOf(write).keySet().stream().sorted().map(RoomField::specName)
                 .collect(Collectors.joining(","));
-        AUDIT.atInfo().setMessage("Wrote to 100ms").addKeyValue("room", ResourceID.fromResource(room))
+        AUDIT.atInfo().setMessage("Wrote to 100ms")
+                .addKeyValue("room", room.getMetadata().getNamespace() + "/" + room.getMetadata().getName())
                 .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
                 .addKeyValue("fields", fields).addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
