@@ -16,6 +16,7 @@ import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
 import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.remote.RequestId;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 import live.hundredms.operator.workspace.Priority;
@@ -196,12 +197,13 @@ final class PassExecutor {
 
         private Outcome<RemoteRoom> write(RoomWrite write) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
+            String requestId = RequestId.random();
             Outcome<RemoteRoom> outcome = calls.forRoom(id, entry, priority(), this::surelyMeant,
-                    () -> entry.rooms().write(write));
+                    () -> RequestId.during(requestId, () -> entry.rooms().write(write)));
             if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)) {
                 entry.inventory().outdated(written.id());
             }
-            writes.audit(room, write, outcome);
+            writes.audit(room, write, requestId, outcome);
             drift.note(room, input, entry, write, outcome);
             return outcome;
         }

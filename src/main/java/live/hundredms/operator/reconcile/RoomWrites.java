@@ -66,13 +66,13 @@ final class RoomWrites {
     }
 
     /** One line for each write at 100ms: who, what, how it ended. Values are never part of it. */
-    void audit(Room room, RoomWrite write, Outcome<RemoteRoom> outcome) {
+    void audit(Room room, RoomWrite write, String requestId, Outcome<RemoteRoom> outcome) {
         String fields = Step.fieldsOf(write).keySet().stream().sorted().map(RoomField::specName)
                 .collect(Collectors.joining(","));
         AUDIT.atInfo().setMessage("Wrote to 100ms")
                 .addKeyValue("room", room.getMetadata().getNamespace() + "/" + room.getMetadata().getName())
                 .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
-                .addKeyValue("fields", fields).addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
+                .addKeyValue("fields", fields).addKeyValue("requestId", requestId).addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
 
     private Room status(Room room, RoomStatus status) {

@@ -3,10 +3,10 @@ package live.hundredms.operator.remote.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.remote.RequestId;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -34,7 +34,7 @@ final class Sender {
     }
 
     Response send(ApiRequest request, SecretText token, TimeLeft time) throws IOException {
-        String id = UUID.randomUUID().toString();
+        String id = RequestId.current();
         Request.Builder builder = new Request.Builder().url(request.url()).tag(SecretText.class, token)
                 .tag(TimeLeft.class, time).header("Accept", "application/json").header("User-Agent", "room-operator")
                 .header("X-Request-Id", id);

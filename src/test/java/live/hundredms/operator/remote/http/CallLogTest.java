@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.RoomWrite.Upsert;
+import live.hundredms.operator.remote.RequestId;
 import live.hundredms.operator.remote.Rig;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
@@ -64,6 +65,19 @@ class CallLogTest {
             call(server, "https://elsewhere.example");
             assertThat(lines.events).map(event -> keys(event).get("status")).containsOnly("EndpointRefused");
             assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldCallUnderTheIdThatIsGivenAndElseUnderOneOfItsOwn() {
+        try (var server = ScriptedServer.answering(Reply.of(503, ""))) {
+            RequestId.during("the-id", () -> {
+                call(server, server.origin());
+                return true;
+            });
+            call(server, server.origin());
+            assertThat(server.asked()).map(asked -> asked.headers().getFirst("X-Request-Id")).hasSize(4)
+                    .startsWith("the-id", "the-id").satisfies(ids -> assertThat(ids.subList(1, 4)).doesNotHaveDuplicates());
         }
     }
 
