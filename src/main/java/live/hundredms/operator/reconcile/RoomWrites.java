@@ -72,7 +72,8 @@ final class RoomWrites {
         AUDIT.atInfo().setMessage("Wrote to 100ms")
                 .addKeyValue("room", room.getMetadata().getNamespace() + "/" + room.getMetadata().getName())
                 .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
-                .addKeyValue("fields", fields).addKeyValue("requestId", requestId).addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
+                .addKeyValue("fields", fields).addKeyValue("requestId", requestId)
+                .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
 
     private Room status(Room room, RoomStatus status) {

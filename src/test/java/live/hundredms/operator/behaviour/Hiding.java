@@ -68,7 +68,8 @@ interface Hiding extends Behaviour {
         Map<String, String> places = Map.of("log", world().log(), "metrics", world().metrics(), "objects",
                 everything(scene()), "threads", threads);
 
-        assertThat(places.get("log")).contains("Called 100ms").containsPattern("requestId=\"[0-9a-f-]{36}\".* Wrote to 100ms");
+        assertThat(places.get("log")).contains("Called 100ms")
+                .containsPattern("requestId=\"[0-9a-f-]{36}\".* Wrote to 100ms");
         places.forEach((place, text) -> {
             assertThat(text).as("the mark in the %s", place).doesNotContainIgnoringCase(Scene.MARK)
                     .doesNotContain(spellings()).as("a token in the %s", place)

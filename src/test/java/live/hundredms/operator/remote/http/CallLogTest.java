@@ -77,7 +77,8 @@ class CallLogTest {
             });
             call(server, server.origin());
             assertThat(server.asked()).map(asked -> asked.headers().getFirst("X-Request-Id")).hasSize(4)
-                    .startsWith("the-id", "the-id").satisfies(ids -> assertThat(ids.subList(1, 4)).doesNotHaveDuplicates());
+                    .startsWith("the-id", "the-id")
+                    .satisfies(ids -> assertThat(ids.subList(1, 4)).doesNotHaveDuplicates());
         }
     }
 
