@@ -104,7 +104,7 @@ final class Ownership {
      */
     Optional<Holder> having(Room room, String roomId) {
         Holder asking = Holder.of(room);
-        Holder first = met.merge(roomId, asking, (former, now) -> lives(former) ? former : now);
+        Holder first = met.merge(roomId, asking, (former, now) -> living(former).isPresent() ? former : now);
         if (!first.equals(asking)) {
             return Optional.of(first);
         }
@@ -113,8 +113,8 @@ final class Ownership {
     }
 
     /** A Room that was replaced while the watch was broken never said that it is gone. */
-    private boolean lives(Holder holder) {
-        return index.get(holder.id()).filter(room -> Holder.of(room).equals(holder)).isPresent();
+    private Optional<Room> living(Holder holder) {
+        return index.get(holder.id()).filter(room -> Holder.of(room).equals(holder));
     }
 
     /**
@@ -126,7 +126,7 @@ final class Ownership {
      */
     void passed(Room room, boolean decided) {
         Holder passed = Holder.of(room);
-        Optional<Room> now = index.get(passed.id()).filter(held -> Holder.of(held).equals(passed));
+        Optional<Room> now = living(passed);
         if (decided || now.flatMap(Claims::of).isPresent()) {
             registry.entry(refs.of(room)).ifPresent(entry -> entry.remote().names()
                     .release(remoteName(now.orElse(room), Optional.of(entry)), passed.uid()));

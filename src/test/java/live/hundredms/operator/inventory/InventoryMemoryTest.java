@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import live.hundredms.operator.domain.FieldValue;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomField;
-import live.hundredms.operator.domain.RoomWrite;
-import live.hundredms.operator.remote.RoomsApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -30,12 +27,11 @@ class InventoryMemoryTest {
     @Test
     void shouldKeepAtMostTwoHundredBytesOfARoomThatIsListed() {
         Inventory inventory = new Inventory();
-        Sweep sweep = new Sweep(new ManyRooms(), inventory);
-        assertThat(list(sweep)).isInstanceOf(Outcome.Found.class);
+        assertThat(list(inventory)).isInstanceOf(Outcome.Found.class);
         long one = used();
 
         Inventory second = new Inventory();
-        assertThat(list(new Sweep(new ManyRooms(), second))).isInstanceOf(Outcome.Found.class);
+        assertThat(list(second)).isInstanceOf(Outcome.Found.class);
         double bytes = (used() - one) / (double) ROOMS;
 
         assertThat(inventory.idOf("TEAM.ROOM-199999")).contains(second.idOf("team.room-199999").orElseThrow());
@@ -44,13 +40,9 @@ class InventoryMemoryTest {
         assertThat(bytes).isPositive().isLessThanOrEqualTo(MOST_BYTES);
     }
 
-    private static Outcome<Sweep.Extent> list(Sweep sweep) {
-        return sweep.run(List.of(true), _ -> true, new Sweep.Calls() {
-            @Override
-            public <T> Outcome<T> make(Supplier<Outcome<T>> call) {
-                return call.get();
-            }
-        });
+    private static Outcome<Sweep.Extent> list(Inventory inventory) {
+        ManyRooms remote = new ManyRooms();
+        return new Sweep(remote, inventory).run(List.of(true), _ -> true, remote);
     }
 
     /** The least of some readings: a collection may leave what is to be finalized. */
@@ -62,7 +54,7 @@ class InventoryMemoryTest {
     }
 
     /** Makes each page when it is asked for, as a server does. */
-    private static final class ManyRooms implements RoomsApi {
+    private static final class ManyRooms extends PagedRooms {
         @Override
         public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
             int from = query.start().map(Integer::parseInt).orElse(0);
@@ -79,21 +71,6 @@ class InventoryMemoryTest {
             return new RemoteRoom(id(number), "Team.Room-" + number, Optional.of(true),
                     Map.of(RoomField.DESCRIPTION, new FieldValue.Text("Room number " + number)), Optional.of(made),
                     Optional.of(made), Optional.of("customer"), Optional.of("app"));
-        }
-
-        @Override
-        public Outcome<Page<Template>> templates(Optional<String> start) {
-            throw new AssertionError("no template is looked for");
-        }
-
-        @Override
-        public Outcome<RemoteRoom> write(RoomWrite write) {
-            throw new AssertionError("a listing writes nothing");
-        }
-
-        @Override
-        public Outcome<RemoteRoom> read(String id) {
-            throw new AssertionError("a listing reads no room");
         }
     }
 }

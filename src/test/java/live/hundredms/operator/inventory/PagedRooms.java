@@ -11,7 +11,7 @@ import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.remote.RoomsApi;
 
 /** A 100ms that lists one item a page, and can break off. */
-final class PagedRooms implements RoomsApi, Sweep.Calls {
+class PagedRooms implements RoomsApi, Sweep.Calls {
     final List<RemoteRoom> rooms = new ArrayList<>();
     final List<Template> templates = new ArrayList<>();
     int calls;

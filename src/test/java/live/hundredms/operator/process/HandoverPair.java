@@ -11,12 +11,10 @@ import java.time.Duration;
 final class HandoverPair {
     private static final String[] LEASE = {"--lease-namespace", "default"};
 
-    private final Stage stage;
+    private final OperatorUnderTest waiting;
     private OperatorUnderTest leader;
-    private OperatorUnderTest waiting;
 
     HandoverPair(Stage stage) {
-        this.stage = stage;
         leader = stage.workingOperator(LEASE);
         waiting = waiting(stage);
     }
@@ -39,11 +37,6 @@ final class HandoverPair {
         Duration took = Duration.ofNanos(System.nanoTime() - before);
         leader = waiting;
         return took;
-    }
-
-    /** Starts another that waits. */
-    void replace() {
-        waiting = waiting(stage);
     }
 
     static void send(String name, OperatorUnderTest to) throws IOException, InterruptedException {

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +19,6 @@ final class HandoverRooms {
 
     private final Stage stage;
     private final Map<String, String> described = new TreeMap<>();
-    private final Set<String> deleted = new TreeSet<>();
     private int made;
     private int edits;
 
@@ -56,27 +53,7 @@ final class HandoverRooms {
         described.putAll(next);
     }
 
-    void delete(int count) {
-        for (String name : described.keySet().stream().limit(count).toList()) {
-            stage.room(NAMESPACE, name).delete();
-            described.remove(name);
-            deleted.add(name);
-        }
-    }
-
-    int made() {
-        return made;
-    }
-
-    int edits() {
-        return edits;
-    }
-
-    int deletions() {
-        return deleted.size();
-    }
-
-    /** What disagrees: a change that was lost, a room too many, a deleted one that is enabled; empty when all is well. */
+    /** What disagrees: a change that was lost, a room too many; empty when all is well. */
     List<String> wrongs() {
         Map<String, List<String>> remote = stage.simulator().state().rooms().stream()
                 .collect(
@@ -93,16 +70,9 @@ final class HandoverRooms {
                     || !List.of("true " + entry.getValue() + " " + Stage.roomId(room).orElse("none"))
                             .equals(remote.get(remoteName(entry.getKey())));
         }).map(entry -> entry + " is at 100ms " + remote.get(remoteName(entry.getKey())));
-        Stream<String> dead = deleted.stream()
-                .filter(name -> objects.containsKey(name)
-                        || remote.getOrDefault(remoteName(name), List.of()).stream()
-                                .anyMatch(it -> it.startsWith("true"))
-                        || remote.getOrDefault(remoteName(name), List.of()).size() > 1)
-                .map(name -> "deleted " + name + " is at 100ms " + remote.get(remoteName(name)));
         Stream<String> strays = remote.keySet().stream()
-                .filter(name -> Stream.concat(described.keySet().stream(), deleted.stream())
-                        .noneMatch(known -> remoteName(known).equals(name)));
-        return Stream.of(living, dead, strays).flatMap(it -> it).toList();
+                .filter(name -> described.keySet().stream().noneMatch(known -> remoteName(known).equals(name)));
+        return Stream.concat(living, strays).toList();
     }
 
     void awaitAgreement() {
