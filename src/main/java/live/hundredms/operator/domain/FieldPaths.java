@@ -33,9 +33,10 @@ public final class FieldPaths {
     }
 
     private static Stream<String> upload(String prefix, Upload upload) {
-        return Stream.of(Stream.of("type", "location"), upload.prefix().stream().map(_ -> "prefix"),
-                upload.region().stream().map(_ -> "options.region"),
-                upload.credentials().stream().map(_ -> "credentialsSecretRef")).flatMap(names -> names)
-                .map(name -> prefix + name);
+        return Stream
+                .of(Stream.of("type", "location"), upload.prefix().stream().map(_ -> "prefix"),
+                        upload.region().stream().map(_ -> "options.region"),
+                        upload.credentials().stream().map(_ -> "credentialsSecretRef"))
+                .flatMap(names -> names).map(name -> prefix + name);
     }
 }

@@ -147,8 +147,8 @@ interface Overseeing extends Behaviour {
     }
 
     private int drift(Scene scene, String how) {
-        return Scene.count(world().metrics(), "room_operator_drift_" + how + "_total{workspace=\"Workspace/"
-                + scene.namespace() + "/default\"}");
+        return Scene.count(world().metrics(),
+                "room_operator_drift_" + how + "_total{workspace=\"Workspace/" + scene.namespace() + "/default\"}");
     }
 
     private static String hash(Seen seen) {

@@ -46,8 +46,8 @@ class FieldPathsTest {
 
     @Test
     void shouldBeginWithTheManifestsNameWhateverTheField() {
-        assertThat(Arrays.stream(RoomField.values())).allSatisfy(field -> assertThat(FieldPaths.of(
-                new RoomWrite.Update("id", "name", Map.of(field, new FieldValue.Text("value")))))
+        assertThat(Arrays.stream(RoomField.values())).allSatisfy(field -> assertThat(
+                FieldPaths.of(new RoomWrite.Update("id", "name", Map.of(field, new FieldValue.Text("value")))))
                 .containsExactly(field.specName()));
     }
 
