@@ -49,10 +49,11 @@ class DashboardQueriesTest {
     private Kubectl.Result expectSomethingOf(List<String> queries) throws IOException {
         List<Map<String, Object>> expectations = queries.stream()
                 .map(query -> query.replace("$__rate_interval", "5m").replace("$workspace", ".*"))
-                .<Map<String, Object>>map(query -> Map.of("expr", "absent(" + query + ")", "eval_time", "20m")).toList();
-        Path test = Files.writeString(folder.resolve("dashboard_test.yaml"),
-                Serialization.asYaml(Map.of("evaluation_interval", "1m", "tests", List
-                        .of(Map.of("interval", "1m", "input_series", series(), "promql_expr_test", expectations)))));
+                .<Map<String, Object>>map(query -> Map.of("expr", "absent(" + query + ")", "eval_time", "20m"))
+                .toList();
+        Path test = Files.writeString(folder.resolve("dashboard_test.yaml"), Serialization.asYaml(Map.of(
+                "evaluation_interval", "1m", "tests",
+                List.of(Map.of("interval", "1m", "input_series", series(), "promql_expr_test", expectations)))));
         try (Promtool promtool = new Promtool()) {
             return promtool.run("test", "rules", test.toString());
         }

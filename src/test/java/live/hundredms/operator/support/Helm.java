@@ -40,6 +40,7 @@ public final class Helm implements AutoCloseable {
     }
 
     static Path requireBinary() {
-        return Tool.onPath("helm").orElseThrow(() -> new IllegalStateException("no helm on the PATH or in ~/.local/bin"));
+        return Tool.onPath("helm")
+                .orElseThrow(() -> new IllegalStateException("no helm on the PATH or in ~/.local/bin"));
     }
 }
