@@ -206,7 +206,7 @@ public final class Controllers implements AutoCloseable {
             return new RoomReconciler(
                     new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
                             executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,
-                            refs, registry, secrets, wakes, attempts, reassertions, repairs, outside.metrics()));
+                            refs, registry, secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics()));
         }
 
         private void recovered(WorkspaceKey key) {

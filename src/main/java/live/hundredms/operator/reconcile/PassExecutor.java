@@ -66,10 +66,16 @@ final class PassExecutor {
             Step step = pass.next();
             Optional<Step.Result> result = running.perform(step);
             if (result.isEmpty()) {
+                workspace.ifPresent(entry -> drift.told(running.room, input, entry, step));
                 return new End(step, running.room);
             }
             pass = pass.after(result.get());
         }
+    }
+
+    /** The Room is gone. */
+    void forget(Room room) {
+        drift.forget(room);
     }
 
     /** One pass under way. */

@@ -42,7 +42,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     /** What the reconciler works with. */
     record RoomDesk(RoomIndex index, PassInputs inputs, PassExecutor executor, PassEnd end, Ownership ownership,
             WorkspaceRefs refs, WorkspaceRegistry registry, Secrets secrets, Wakes wakes, Attempts attempts,
-            Reassertions reassertions, Repairs repairs, OperatorMetrics metrics) {
+            Reassertions reassertions, Repairs repairs, WorkspaceDesk workspaces, OperatorMetrics metrics) {
     }
 
     @Override
@@ -153,7 +153,9 @@ public final class RoomReconciler implements Reconciler<Room> {
         desk.reassertions().forget(room);
         desk.end().forget(room);
         desk.repairs().forget(room.getMetadata().getUid());
+        desk.executor().forget(room);
         desk.wakes().forget(id);
         desk.metrics().forget(room.getMetadata().getUid());
+        desk.workspaces().roomGone();
     }
 }

@@ -2,13 +2,12 @@ package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.FieldPaths;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomField;
 import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.Step;
@@ -67,12 +66,10 @@ final class RoomWrites {
 
     /** One line for each write at 100ms: who, what, how it ended. Values are never part of it. */
     void audit(Room room, RoomWrite write, String requestId, Outcome<RemoteRoom> outcome) {
-        String fields = Step.fieldsOf(write).keySet().stream().sorted().map(RoomField::specName)
-                .collect(Collectors.joining(","));
         AUDIT.atInfo().setMessage("Wrote to 100ms")
                 .addKeyValue("room", room.getMetadata().getNamespace() + "/" + room.getMetadata().getName())
                 .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
-                .addKeyValue("fields", fields).addKeyValue("requestId", requestId)
+                .addKeyValue("fields", String.join(",", FieldPaths.of(write))).addKeyValue("requestId", requestId)
                 .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
 

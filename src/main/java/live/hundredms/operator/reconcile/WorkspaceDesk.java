@@ -3,9 +3,11 @@ package live.hundredms.operator.reconcile;
 import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import live.hundredms.operator.domain.Dialect;
@@ -39,6 +41,8 @@ final class WorkspaceDesk {
     private final Map<WorkspaceKey, Integer> failures = new ConcurrentHashMap<>();
     private final Map<WorkspaceKey, SecretRef> secrets = new ConcurrentHashMap<>();
     private final Map<WorkspaceKey, WorkspaceEntry> swept = new ConcurrentHashMap<>();
+    /** Objects that are gone and still have Rooms; also the lock under which an object is forgotten. */
+    private final Set<WorkspaceKey> leaving = new HashSet<>();
 
     WorkspaceDesk(WorkspaceResolver resolver, WorkspaceRegistry registry, RoomCalls calls, WorkspaceRooms rooms,
             OperatorMetrics metrics) {
@@ -64,15 +68,37 @@ final class WorkspaceDesk {
     void gone(WorkspaceKey key) {
         secrets.remove(key);
         failures.remove(key);
-        if (rooms.of(key).isEmpty()) {
-            resolver.forget(key);
-            registry.remove(key);
-            swept.remove(key);
-            metrics.forgetWorkspace(key.toString());
+        metrics.forgetWorkspace(key.toString());
+        synchronized (leaving) {
+            leaving.add(key);
+            forgetUnused();
         }
     }
 
+    /** A Room is gone; it may have been the last of a workspace that went before it. */
+    void roomGone() {
+        synchronized (leaving) {
+            forgetUnused();
+        }
+    }
+
+    private void forgetUnused() {
+        leaving.removeIf(key -> {
+            boolean unused = rooms.of(key).isEmpty();
+            if (unused) {
+                resolver.forget(key);
+                registry.remove(key);
+                swept.remove(key);
+                metrics.forgetWorkspace(key.toString());
+            }
+            return unused;
+        });
+    }
+
     End pass(WorkspaceView view) {
+        synchronized (leaving) {
+            leaving.remove(view.key());
+        }
         secrets.put(view.key(), view.secret());
         view.identified().accessKeyHash().ifPresent(hash -> registry.recall(view.key(), hash));
         return switch (resolver.resolve(view)) {

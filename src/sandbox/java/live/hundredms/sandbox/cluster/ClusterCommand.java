@@ -4,10 +4,13 @@ import java.util.concurrent.Callable;
 import live.hundredms.sandbox.lifetime.ExitCodes;
 import live.hundredms.sandbox.lifetime.Lifetime;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** An embedded cluster with the CRDs installed, for whoever wants to try the operator by hand. */
-@Command(name = "cluster", description = "Starts a Kubernetes API with the CRDs and keeps it until Ctrl-C.")
+@Command(name = "cluster", mixinStandardHelpOptions = true, description = "Starts a Kubernetes API with the CRDs and keeps it until Ctrl-C.")
 public final class ClusterCommand implements Callable<Integer> {
+    @Option(names = "--empty", description = "Leave the CRDs out, for whoever installs the chart.")
+    private boolean empty;
 
     @Override
     public Integer call() throws Exception {
@@ -15,7 +18,9 @@ public final class ClusterCommand implements Callable<Integer> {
         var checkout = Checkout.find();
         return Lifetime.run(lifetime -> {
             var cluster = EmbeddedCluster.start(choice, lifetime);
-            Crds.install(checkout.crds(), cluster);
+            if (!empty) {
+                Crds.install(checkout.crds(), cluster);
+            }
             System.out.println("cluster ready: " + cluster.name());
             cluster.limits().forEach(System.out::println);
             System.out.println("export KUBECONFIG=" + cluster.kubeconfig());

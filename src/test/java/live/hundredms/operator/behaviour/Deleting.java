@@ -191,4 +191,25 @@ interface Deleting extends Behaviour {
         assertThat(IntStream.range(0, 9).filter(i -> !scene.seen("crowd-" + i).says("UpToDate")).count())
                 .as("creations that still wait").isPositive();
     }
+
+    @Test
+    default void shouldForgetTheSeriesOfAWorkspaceWhenItAndItsLastRoomAreGone() {
+        Scene scene = scene().withWorkspace();
+        scene.room("first", "description: first");
+        scene.room("last", "description: last");
+        scene.awaitReason("first", "UpToDate");
+        scene.awaitReason("last", "UpToDate");
+        String series = "workspace=\"Workspace/" + scene.namespace() + "/default\"";
+        assertThat(world().metrics()).contains(series).contains("room_operator_sweep_age_seconds{" + series);
+
+        scene.workspace().delete();
+        Scene.soon().until(() -> !world().metrics().contains("room_operator_sweep_age_seconds{" + series));
+        scene.delete("first");
+        Scene.soon().until(() -> !scene.exists("first"));
+        assertThat(world().metrics()).as("deletions go on being counted").contains(series);
+        scene.delete("last");
+
+        Scene.soon().until(() -> !scene.exists("last"));
+        Scene.soon().until(() -> !world().metrics().contains(series));
+    }
 }

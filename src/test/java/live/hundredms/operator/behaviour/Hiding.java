@@ -50,6 +50,9 @@ interface Hiding extends Behaviour {
         String shown = world().log() + world().metrics() + everything(scene);
 
         assertThat(shown).contains("RejectedByRemote").contains(scene.namespace());
+        assertThat(world().log()).contains("fields=\"recordingInfo.enabled,recordingInfo.uploadInfo.type,"
+                + "recordingInfo.uploadInfo.location,recordingInfo.uploadInfo.credentialsSecretRef,webhook.url,"
+                + "webhook.headersSecretRef\"");
         Stream.of(Scene.MARK, token, token.substring(token.lastIndexOf('.') + 1)).forEach(secret -> {
             assertThat(shown).doesNotContainIgnoringCase(secret);
             assertThat(shown).doesNotContain(

@@ -102,6 +102,55 @@ interface Overseeing extends Behaviour {
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("third");
     }
 
+    @Test
+    default void shouldCountADifferenceOnceWhenItIsOnlyTold() {
+        Scene scene = scene().withWorkspace();
+        Adopting.existing(scene, scene.namespace() + ".lesson");
+        scene.room("lesson", "{description: theirs, managementPolicy: Observe}");
+        String id = scene.awaitReason("lesson", "Observed").id();
+        scene.room("lesson", "{description: mine, managementPolicy: Observe}");
+        scene.awaitReason("lesson", "Drifted");
+        assertThat(drift(scene, "found")).as("what the manifest changed").isZero();
+        scene.room("lesson", "{description: theirs, managementPolicy: Observe}");
+        scene.awaitReason("lesson", "Observed");
+
+        scene.remote().change(id, "{\"description\": \"changed\"}");
+        scene.look("lesson");
+        scene.remote().change(id, "{\"description\": \"changed again\"}");
+        scene.look("lesson");
+
+        assertThat(scene.seen("lesson").ready().reason()).isEqualTo("Drifted");
+        assertThat(drift(scene, "found")).isEqualTo(1);
+        assertThat(drift(scene, "healed")).isZero();
+    }
+
+    @Test
+    default void shouldCountADifferenceAsHealedWhenItsPlanWasApproved() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "{description: first, managementPolicy: Plan}");
+        scene.annotateRoom("lesson", APPROVE, hash(scene.awaitReason("lesson", "ApprovalPending")));
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        scene.room("lesson", "{description: second, managementPolicy: Plan}");
+        scene.annotateRoom("lesson", APPROVE, hash(scene.awaitReason("lesson", "ApprovalPending")));
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(drift(scene, "found")).as("what the manifest changed").isZero();
+
+        scene.remote().change(id, "{\"description\": \"theirs\"}");
+        Seen pending = scene.look("lesson");
+        assertThat(drift(scene, "found")).isEqualTo(1);
+        assertThat(drift(scene, "healed")).isZero();
+        scene.annotateRoom("lesson", APPROVE, hash(pending));
+
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(drift(scene, "found")).isEqualTo(1);
+        assertThat(drift(scene, "healed")).isEqualTo(1);
+    }
+
+    private int drift(Scene scene, String how) {
+        return Scene.count(world().metrics(),
+                "room_operator_drift_" + how + "_total{workspace=\"Workspace/" + scene.namespace() + "/default\"}");
+    }
+
     private static String hash(Seen seen) {
         return Objects.requireNonNull(plan(seen).hash());
     }

@@ -278,6 +278,12 @@ public final class Scene implements AutoCloseable {
         team.apply(kind, name, tree(spec));
     }
 
+    /** What the metrics say of a series, whole or by its beginning; 0 where there is none. */
+    static int count(String metrics, String series) {
+        return metrics.lines().filter(line -> line.startsWith(series))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
     private static Object tree(String spec) {
         // What begins with a brace would be taken for JSON.
         return Serialization.unmarshal("# YAML\n" + (spec.isBlank() ? "{}" : spec), Map.class);

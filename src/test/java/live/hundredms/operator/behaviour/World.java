@@ -151,8 +151,7 @@ public final class World implements AutoCloseable {
 
     /** How many passes over Rooms the present operator has made. */
     int passes() {
-        return metrics().lines().filter(line -> line.startsWith("room_operator_passes_seconds_count"))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return Scene.count(metrics(), "room_operator_passes_seconds_count");
     }
 
     /** Ends the scenes of a test, so that nothing of theirs is called while the next one counts. */
