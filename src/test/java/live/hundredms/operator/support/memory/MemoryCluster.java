@@ -27,7 +27,8 @@ public final class MemoryCluster {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final KubernetesSerialization USUAL = new KubernetesSerialization();
     private static final String KINDS = Stream.of(Room.class, Workspace.class, ClusterWorkspace.class)
-            .map(MemoryCluster::kind).collect(Collectors.joining(",",
+            .map(MemoryCluster::kind)
+            .collect(Collectors.joining(",",
                     "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\",\"groupVersion\":\"100ms.live/v1\",\"resources\":[",
                     "]}"));
 

@@ -95,8 +95,7 @@ final class MemoryHttp extends StandardHttpClient<MemoryHttp, MemoryHttp.Factory
         watches.removeIf(MemoryWatch::isOver);
         MemoryWatch watch = MemoryWatch.begin(cluster, request.uri(), listener);
         watches.add(watch);
-        return CompletableFuture
-                .completedFuture(new WebSocketResponse(new WebSocketUpgradeResponse(request), watch));
+        return CompletableFuture.completedFuture(new WebSocketResponse(new WebSocketUpgradeResponse(request), watch));
     }
 
     @Override
