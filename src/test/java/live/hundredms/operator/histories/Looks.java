@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** How a history waits for the operator, and wakes it as people would. */
 final class Looks {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int PATIENCE_SECONDS = 45;
     private static final int POLLS_BETWEEN_REQUESTS = 20;
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 

@@ -43,7 +43,8 @@ final class Silence {
                 .until(() -> {
                     Map<String, Integer> called = simulator.state().calls();
                     long written = cluster.version();
-                    boolean same = called.equals(calls.getAndSet(called)) & written == version.getAndSet(written);
+                    boolean silent = called.equals(calls.getAndSet(called));
+                    boolean same = written == version.getAndSet(written) && silent;
                     return alike.updateAndGet(polls -> same ? polls + 1 : 0) >= ALIKE;
                 });
     }
