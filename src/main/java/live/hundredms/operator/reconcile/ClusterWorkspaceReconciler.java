@@ -39,7 +39,7 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
             return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
                     context.eventSourceRetriever().getControllerEventSource());
         } finally {
-            cache.wakeSuccessor(key, workspace);
+            cache.wakeSuccessor(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

@@ -40,7 +40,7 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
             return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
                     context.eventSourceRetriever().getControllerEventSource());
         } finally {
-            cache.wakeSuccessor(key, workspace);
+            cache.wakeSuccessor(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

@@ -83,6 +83,7 @@ final class Batch implements AutoCloseable {
         }
         endings.forEach(ending -> wrong.add(ending.join()));
         Silence silence = new Silence(stages, cluster);
+        look(wrong);
         silence.settled(simulator);
         silence.begin();
         engine.restart(false);
@@ -93,6 +94,19 @@ final class Batch implements AutoCloseable {
             }
         }
         return wrong;
+    }
+
+    /** What a Room says of others may be old, for it is looked at again half a minute after it was refused. */
+    private void look(List<Optional<String>> wrong) {
+        List<CompletableFuture<Optional<String>>> looks = stages.stream()
+                .map(stage -> CompletableFuture.supplyAsync(() -> Looks.look(stage), Thread::startVirtualThread))
+                .toList();
+        for (int i = 0; i < stages.size(); i++) {
+            Optional<String> unanswered = looks.get(i).join();
+            if (wrong.get(i).isEmpty()) {
+                wrong.set(i, unanswered);
+            }
+        }
     }
 
     private Optional<String> play(Stage stage, History history) {

@@ -67,12 +67,13 @@ final class Season {
         if (failures.size() >= ENOUGH) {
             return;
         }
+        System.out.println("A history failed: " + complaint + "\nafter, among others\n" + history.script());
         String again = "-Dhistories.seed=" + first + " -Dhistories=" + IN_A_BATCH + " plays its batch again";
         String text = new Shrinker(copies -> Batch.play(copies, Batch::nobody)).shrink(history)
                 .map(shortest -> shortest.complaint() + "\nafter\n" + shortest.history().script()
                         + "\n(shrunk; first seen: " + complaint + ")")
                 .orElseGet(() -> complaint + "\nafter, among others, so not shrunk\n" + history.script());
-        System.out.println("A history failed: " + text + "\n" + again);
+        System.out.println("As short as it could be made: " + text + "\n" + again);
         failures.add(text + "\n" + again);
     }
 }
