@@ -70,7 +70,8 @@ final class Looks {
 
     /** Has each Room looked at once more, and waits until that is done. */
     static Optional<String> look(Stage stage) {
-        stage.rooms().forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
+        stage.rooms()
+                .forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
         try {
             await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(10, MILLISECONDS)
                     .atMost(PATIENCE_SECONDS, SECONDS).until(() -> unanswered(stage).isEmpty());
