@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import live.hundredms.operator.faults.RunningOperator;
+import live.hundredms.operator.support.Collector;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 import org.junit.jupiter.api.Test;
@@ -40,11 +42,16 @@ class CanaryTest {
                 .start(SimulatorOptions.of("key-1", appSecret).withWorkspace("key-2", "other-secret"));
                 Echo echo = new Echo(simulator.url());
                 Captured log = new Captured();
-                RunningOperator operator = new RunningOperator(List.of(echo.origin()))) {
+                Collector collector = new Collector();
+                RunningOperator operator = new RunningOperator(List.of(echo.origin()),
+                        Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())))) {
             live(operator, echo);
             echo.tokens().forEach(token -> canaries.keep("token " + token.hashCode(), token));
             Map<String, String> places = places(operator, log);
+            operator.close();
+            places.put("traces", collector.text());
             assertThat(log.lines()).as("lines of calls").anyMatch(line -> line.contains("Called 100ms"));
+            assertThat(collector.spans()).as("spans of calls").anyMatch(span -> span.attribute("room_operator.operation").equals("create"));
             assertThat(echo.tokens()).as("minted and fixed tokens").hasSizeGreaterThan(1);
             assertThat(echo.echoed()).as("faults that quoted a secret").isGreaterThan(5);
             assertThat(places).hasSizeGreaterThan(5);
