@@ -17,8 +17,7 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
     private final WorkspaceCache cache;
     private final Tracing tracing;
 
-    ClusterWorkspaceReconciler(WorkspaceDesk desk, WorkspaceTeller teller, WorkspaceCache cache,
-            Tracing tracing) {
+    ClusterWorkspaceReconciler(WorkspaceDesk desk, WorkspaceTeller teller, WorkspaceCache cache, Tracing tracing) {
         this.desk = desk;
         this.teller = teller;
         this.cache = cache;
@@ -40,8 +39,7 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
                 return UpdateControl.noUpdate();
             }
             cache.lookingAt(key, workspace);
-            try (Tracing.Span span = tracing.pass("ClusterWorkspace", "",
-                    workspace.getMetadata().getName())) {
+            try (Tracing.Span span = tracing.pass("ClusterWorkspace", "", workspace.getMetadata().getName())) {
                 WorkspaceDesk.End end = desk.pass(WorkspaceView.of(workspace));
                 span.outcome(end.reason().text());
                 return teller.tell(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());

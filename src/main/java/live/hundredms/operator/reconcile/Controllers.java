@@ -48,8 +48,7 @@ public final class Controllers implements AutoCloseable {
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
-            AllowedEndpoints endpoints, FingerprintKey fingerprints, OperatorMetrics metrics,
-            Tracing tracing) {
+            AllowedEndpoints endpoints, FingerprintKey fingerprints, OperatorMetrics metrics, Tracing tracing) {
     }
 
     /**
@@ -190,9 +189,8 @@ public final class Controllers implements AutoCloseable {
                     this::recovered);
             this.patches = new RoomPatches(outside.client(), outside.leadership(), outside.tracing());
             this.conditions = new Conditions(outside.clock());
-            this.desk = new WorkspaceDesk(
-                    new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(), registry, outside.metrics(), outside.tracing()),
-                    registry, calls, all, outside.metrics());
+            this.desk = new WorkspaceDesk(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
+                    registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
             this.teller = new WorkspaceTeller(patches, conditions, registry, events, outside.metrics());
         }
 
@@ -205,10 +203,10 @@ public final class Controllers implements AutoCloseable {
                         wakes.look(holder.id());
                         return Ownership.words(holder, asking);
                     }), outside.clock());
-            return new RoomReconciler(
-                    new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
-                            executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,
-                            refs, registry, secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics(), outside.tracing()));
+            return new RoomReconciler(new RoomReconciler.RoomDesk(index,
+                    new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
+                    new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,
+                    secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics(), outside.tracing()));
         }
 
         private void recovered(WorkspaceKey key) {

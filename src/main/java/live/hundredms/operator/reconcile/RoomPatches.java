@@ -110,9 +110,7 @@ final class RoomPatches {
             try {
                 return patches.send(object, subresource, patch.toString(), leadership.left());
             } catch (KubernetesClientException failure) {
-                span.failed(failure.getCode() > 0
-                        ? Integer.toString(failure.getCode())
-                        : failure.getClass().getName());
+                span.failed(failure.getCode() > 0 ? Integer.toString(failure.getCode()) : failure.getClass().getName());
                 throw translated(object, failure);
             }
         }

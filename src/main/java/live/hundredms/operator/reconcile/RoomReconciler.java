@@ -43,7 +43,8 @@ public final class RoomReconciler implements Reconciler<Room> {
     /** What the reconciler works with. */
     record RoomDesk(RoomIndex index, PassInputs inputs, PassExecutor executor, PassEnd end, Ownership ownership,
             WorkspaceRefs refs, WorkspaceRegistry registry, Secrets secrets, Wakes wakes, Attempts attempts,
-            Reassertions reassertions, Repairs repairs, WorkspaceDesk workspaces, OperatorMetrics metrics, Tracing tracing) {
+            Reassertions reassertions, Repairs repairs, WorkspaceDesk workspaces, OperatorMetrics metrics,
+            Tracing tracing) {
     }
 
     @Override

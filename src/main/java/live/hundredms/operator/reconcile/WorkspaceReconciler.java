@@ -17,8 +17,7 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
     private final WorkspaceCache cache;
     private final Tracing tracing;
 
-    WorkspaceReconciler(WorkspaceDesk desk, WorkspaceTeller teller, WorkspaceCache cache,
-            Tracing tracing) {
+    WorkspaceReconciler(WorkspaceDesk desk, WorkspaceTeller teller, WorkspaceCache cache, Tracing tracing) {
         this.desk = desk;
         this.teller = teller;
         this.cache = cache;

@@ -138,8 +138,7 @@ final class WorkspaceResolver {
         }
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());
         String name = view.key().toString();
-        RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens,
-                call -> ended(name, call));
+        RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens, call -> ended(name, call));
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), keys.keyHash(), rooms, remote,
                 new Inventory(), new Templates(rooms, nanos));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));

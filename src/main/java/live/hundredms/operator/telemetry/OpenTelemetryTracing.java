@@ -73,9 +73,9 @@ final class OpenTelemetryTracing implements Tracing {
 
     /** Traces alone, over HTTP: metrics are read, logs are printed, and nothing here speaks gRPC. */
     private static Map<String, String> properties(Map<String, String> environment) {
-        Map<String, String> properties = new HashMap<>(Map.of("otel.service.name", "room-operator",
-                "otel.metrics.exporter", "none", "otel.logs.exporter", "none", "otel.exporter.otlp.protocol",
-                "http/protobuf"));
+        Map<String, String> properties = new HashMap<>(
+                Map.of("otel.service.name", "room-operator", "otel.metrics.exporter", "none", "otel.logs.exporter",
+                        "none", "otel.exporter.otlp.protocol", "http/protobuf"));
         properties.putAll(TracingVariables.properties(environment));
         return properties;
     }

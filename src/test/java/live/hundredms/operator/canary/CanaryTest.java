@@ -51,7 +51,8 @@ class CanaryTest {
             operator.close();
             places.put("traces", collector.text());
             assertThat(log.lines()).as("lines of calls").anyMatch(line -> line.contains("Called 100ms"));
-            assertThat(collector.spans()).as("spans of calls").anyMatch(span -> span.attribute("room_operator.operation").equals("create"));
+            assertThat(collector.spans()).as("spans of calls")
+                    .anyMatch(span -> span.attribute("room_operator.operation").equals("create"));
             assertThat(echo.tokens()).as("minted and fixed tokens").hasSizeGreaterThan(1);
             assertThat(echo.echoed()).as("faults that quoted a secret").isGreaterThan(5);
             assertThat(places).hasSizeGreaterThan(5);

@@ -34,10 +34,11 @@ class TracingTest {
     @Test
     void shouldSendTheSpansOfACreationAsOneTraceWithoutASecret() {
         try (RunningOperator operator = started()) {
-            operator.apply("Room", "lesson", """
-                    description: first
-                    recordingInfo: {enabled: true, uploadInfo: {type: s3, location: bucket, credentialsSecretRef: {name: storage}}}
-                    """);
+            operator.apply("Room", "lesson",
+                    """
+                            description: first
+                            recordingInfo: {enabled: true, uploadInfo: {type: s3, location: bucket, credentialsSecretRef: {name: storage}}}
+                            """);
             operator.awaitReason("Room", "lesson", "UpToDate");
         }
 
@@ -63,8 +64,8 @@ class TracingTest {
                 .containsEntry("room_operator.outcome", "found");
         assertThat(call.attribute("room_operator.request_id")).matches("[0-9a-f-]{36}");
         assertThat(parentOf(firstCall("list")).name()).isEqualTo("reconcile Workspace");
-        assertThat(collector.resources()).singleElement().satisfies(
-                resource -> assertThat(resource).containsEntry("service.name", "room-operator"));
+        assertThat(collector.resources()).singleElement()
+                .satisfies(resource -> assertThat(resource).containsEntry("service.name", "room-operator"));
         assertThat(collector.paths()).as("neither metrics nor logs").containsExactly("/v1/traces");
         assertThat(canaries.seen(Map.of("traces", collector.text()))).isEmpty();
         assertThat(collector.text()).doesNotContain("eyJ");
@@ -80,7 +81,8 @@ class TracingTest {
 
         Seen refused = collector.spans().stream().filter(span -> span.failed()).findFirst().orElseThrow();
         assertThat(refused.attributes()).containsEntry("error.type", "503")
-                .containsEntry("http.response.status_code", "503").containsEntry("room_operator.outcome", "unavailable");
+                .containsEntry("http.response.status_code", "503")
+                .containsEntry("room_operator.outcome", "unavailable");
     }
 
     @Test
@@ -105,9 +107,8 @@ class TracingTest {
         RunningOperator operator = new RunningOperator(List.of(simulator.url()),
                 Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())));
         operator.secret("keys", Map.of("accessKey", "the-key", "appSecret", "app-secret-mArk3d"));
-        operator.secret("storage",
-                Map.of("key", canaries.keep("storage key", "storage-key-mArk3d"), "secret",
-                        canaries.keep("storage secret", "storage-secret-mArk3d")));
+        operator.secret("storage", Map.of("key", canaries.keep("storage key", "storage-key-mArk3d"), "secret",
+                canaries.keep("storage secret", "storage-secret-mArk3d")));
         operator.apply("Workspace", "default",
                 "{endpoint: " + simulator.currentEndpoint() + ", credentialsSecretRef: {name: keys}}");
         return operator;
