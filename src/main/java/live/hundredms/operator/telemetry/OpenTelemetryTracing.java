@@ -104,6 +104,7 @@ final class OpenTelemetryTracing implements Tracing {
                 .setAttribute(NAME, name);
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // Closed by Begun.close.
     private static Span begun(SpanBuilder builder) {
         io.opentelemetry.api.trace.Span span = builder.startSpan();
         return new Begun(span, span.makeCurrent());
