@@ -45,7 +45,7 @@ final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
                 return teller.tell(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
             }
         } finally {
-            cache.wakeSuccessor(key, workspace);
+            cache.wakeSuccessor(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

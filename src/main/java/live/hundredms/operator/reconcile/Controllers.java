@@ -210,8 +210,10 @@ public final class Controllers implements AutoCloseable {
         }
 
         private void recovered(WorkspaceKey key) {
-            objects.rooms().wakeWaiting(key);
-            objects.wake(key);
+            registry.sharing(key).forEach(sharing -> {
+                objects.rooms().wakeWaiting(sharing);
+                objects.wake(sharing);
+            });
         }
 
         private void changed(SecretRef secret) {

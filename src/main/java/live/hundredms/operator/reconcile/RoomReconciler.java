@@ -62,8 +62,15 @@ public final class RoomReconciler implements Reconciler<Room> {
             }
             return pass(room, id);
         } finally {
-            if (desk.index().get(id).filter(now -> uid(now).equals(uid(room))).isEmpty()) {
+            boolean replaced = desk.index().get(id).filter(now -> uid(now).equals(uid(room))).isEmpty();
+            if (replaced) {
                 gone(room);
+            }
+            if (context.isPrimaryResourceDeleted()) {
+                // What a pass over the successor asked for until now is dropped with the state of the former one.
+                lookedAt.remove(id);
+            }
+            if (replaced || context.isPrimaryResourceDeleted()) {
                 lookSoon(id);
             }
         }

@@ -47,7 +47,7 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
                 return teller.tell(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
             }
         } finally {
-            cache.wakeSuccessor(key, workspace);
+            cache.wakeSuccessor(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

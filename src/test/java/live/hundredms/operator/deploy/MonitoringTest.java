@@ -95,7 +95,7 @@ class MonitoringTest {
     }
 
     /** What an operator shows that has done each thing once. */
-    private static String shown() {
+    static String shown() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (OperatorMetrics metrics = new OperatorMetrics(registry)) {
             metrics.leader(() -> true);

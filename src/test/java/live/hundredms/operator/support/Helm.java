@@ -1,12 +1,8 @@
 package live.hundredms.operator.support;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The helm of this machine. */
 public final class Helm implements AutoCloseable {
@@ -40,18 +36,11 @@ public final class Helm implements AutoCloseable {
 
     /** Whether there is one on this machine. */
     public static boolean available() {
-        return binary().isPresent();
+        return Tool.onPath("helm").isPresent();
     }
 
     static Path requireBinary() {
-        return binary().orElseThrow(() -> new IllegalStateException("no helm on the PATH or in ~/.local/bin"));
-    }
-
-    private static Optional<Path> binary() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream
-                .concat(Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path).map(Path::of),
-                        Stream.of(Path.of(System.getProperty("user.home"), ".local", "bin")))
-                .map(folder -> folder.resolve("helm")).filter(Files::isExecutable).findFirst();
+        return Tool.onPath("helm")
+                .orElseThrow(() -> new IllegalStateException("no helm on the PATH or in ~/.local/bin"));
     }
 }

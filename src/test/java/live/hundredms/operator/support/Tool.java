@@ -1,5 +1,6 @@
 package live.hundredms.operator.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A command line tool for a cluster, with kubeconfig and caches in a folder of its own until {@link #close}. */
@@ -26,6 +29,15 @@ final class Tool {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a program of that name is on the PATH or in {@code ~/.local/bin}. */
+    static Optional<Path> onPath(String name) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream
+                .concat(Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path).map(Path::of),
+                        Stream.of(Path.of(System.getProperty("user.home"), ".local", "bin")))
+                .map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
     }
 
     Kubectl.Result run(String... arguments) {

@@ -1,0 +1,30 @@
+package live.hundredms.operator.support;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The promtool of this machine, which checks and tests rules of Prometheus. */
+public final class Promtool implements AutoCloseable {
+    private static final String NAME = "promtool";
+
+    private final Tool tool = new Tool(requireBinary(), "", List.of());
+
+    /** Runs promtool to its end. */
+    public Kubectl.Result run(String... arguments) {
+        return tool.run(arguments);
+    }
+
+    @Override
+    public void close() {
+        tool.close();
+    }
+
+    static boolean available() {
+        return Tool.onPath(NAME).isPresent();
+    }
+
+    static Path requireBinary() {
+        return Tool.onPath(NAME)
+                .orElseThrow(() -> new IllegalStateException("no promtool on the PATH or in ~/.local/bin"));
+    }
+}
