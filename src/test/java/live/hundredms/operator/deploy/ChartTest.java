@@ -108,8 +108,8 @@ class ChartTest {
     void shouldSendTracesAndLetThemOutWhenACollectorIsNamed() {
         String rendered = HELM.run(Chart.template("tracing.endpoint=http://collector.observability:4318")).output();
 
-        assertThat(rendered).containsPattern(
-                "name: OTEL_EXPORTER_OTLP_ENDPOINT\\s+value: \"http://collector.observability:4318\"")
+        assertThat(rendered)
+                .containsPattern("name: OTEL_EXPORTER_OTLP_ENDPOINT\\s+value: \"http://collector.observability:4318\"")
                 .containsPattern("# The collector of traces.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
         assertThat(HELM.run(Chart.template()).output()).doesNotContain("OTEL_");
     }

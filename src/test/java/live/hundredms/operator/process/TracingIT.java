@@ -42,8 +42,8 @@ class TracingIT {
             assertThat(loaded("with")).contains(SDK);
             assertThat(collector.spans()).extracting(Collector.Seen::name).contains("reconcile Workspace",
                     "GET /v2/rooms");
-            assertThat(collector.resources()).allSatisfy(
-                    resource -> assertThat(resource).containsEntry("service.name", "rooms"));
+            assertThat(collector.resources())
+                    .allSatisfy(resource -> assertThat(resource).containsEntry("service.name", "rooms"));
         }
     }
 
