@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks at an object that was made anew while the SDK dealt with the end of the former one of its name: the SDK may drop
- * the event of the new one, and does so a moment after its reconciler returned, so one look is not enough.
+ * Looks at an object that was made anew while the SDK dealt with the end of the former one of its name: the SDK may hand
+ * the new one to the pass over the former one's end, and drops the event of the new one a moment after that pass returned,
+ * so one look is not enough.
  */
 final class Afterwards {
     private static final int MILLIS = 500;

@@ -68,11 +68,20 @@ final class WorkspaceCache implements WorkspaceObjects {
         lookedAt.put(key, object.getMetadata().getUid());
     }
 
-    /** Looks at the object that took the place of this one while it was looked at. */
-    void wakeSuccessor(WorkspaceKey key, HasMetadata former) {
+    /**
+     * Looks at the object that took the place of this one while it was looked at.
+     *
+     * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
+     */
+    void wakeSuccessor(WorkspaceKey key, HasMetadata former, boolean deleted) {
         String uid = former.getMetadata().getUid();
-        if (uid(key).filter(uid::equals).isEmpty()) {
-            lookedAt.remove(key, uid);
+        if (deleted || uid(key).filter(uid::equals).isEmpty()) {
+            if (deleted) {
+                // What a pass over the successor asked for until now is dropped with the state of the former one.
+                lookedAt.remove(key);
+            } else {
+                lookedAt.remove(key, uid);
+            }
             Afterwards.look(() -> uid(key).filter(now -> !now.equals(lookedAt.get(key))).isPresent(), () -> wake(key));
         }
     }

@@ -118,6 +118,14 @@ public final class WorkspaceRegistry {
                 .map(entry -> entry.settings().namePrefix())).distinct().toList();
     }
 
+    /** The objects that lead to the same remote workspace as this one, and so share its troubles; itself among them. */
+    public List<WorkspaceKey> sharing(WorkspaceKey key) {
+        Optional<String> remote = leadsTo(key);
+        return remote.isEmpty()
+                ? List.of(key)
+                : standings.keySet().stream().filter(other -> leadsTo(other).equals(remote)).toList();
+    }
+
     /** The object is gone. */
     public void remove(WorkspaceKey key) {
         standings.remove(key);

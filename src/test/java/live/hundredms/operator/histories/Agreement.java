@@ -54,7 +54,7 @@ final class Agreement {
             case "Observed", "Drifted", "RoomNotFound" ->
                 unless(spec.managementPolicy() == ManagementPolicy.OBSERVE, "it is not to observe");
             case "ApprovalPending" -> unless(spec.managementPolicy() == ManagementPolicy.PLAN, "it is not to plan");
-            case "NameTaken" -> unless(nameIsShared(room), "no other Room has its name");
+            case "NameTaken" -> unless(nameIsShared(room) || roomIsHeld(room), "no other Room has its name");
             case "RoomAlreadyExists" -> unless(spec.adoptionPolicy() == AdoptionPolicy.REFUSE, "it may adopt");
             case "UnsupportedByDialect" -> unless(isLegacy(room), "its workspace is Current");
             case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
@@ -92,6 +92,14 @@ final class Agreement {
         return stage.remoteRooms().stream()
                 .anyMatch(other -> other.path("name").asText().equalsIgnoreCase(room.getSpec().name())
                         && !other.path("id").asText().equals(id(room)));
+    }
+
+    /** The room of its name at 100ms was renamed to that and is still another Room's, which must say so itself. */
+    private boolean roomIsHeld(Room room) {
+        return stage.remoteRooms().stream()
+                .filter(remote -> remote.path("name").asText().equalsIgnoreCase(room.getSpec().name()))
+                .anyMatch(remote -> stage.rooms().stream()
+                        .anyMatch(other -> !other.equals(room) && id(other).equals(remote.path("id").asText())));
     }
 
     private boolean isLegacy(Room room) {

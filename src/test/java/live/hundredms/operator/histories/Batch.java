@@ -1,9 +1,6 @@
 package live.hundredms.operator.histories;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.Cache;
-import java.nio.file.Path;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.support.Team;
-import live.hundredms.sandbox.cluster.ClusterChoice;
-import live.hundredms.sandbox.cluster.Crds;
-import live.hundredms.sandbox.cluster.EmbeddedCluster;
-import live.hundredms.sandbox.lifetime.Lifetime;
+import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 import live.hundredms.sandbox.simulator.Timing;
@@ -29,11 +23,10 @@ import live.hundredms.sandbox.simulator.Timing;
 final class Batch implements AutoCloseable {
     private final List<History> histories;
     private final BiConsumer<Stage, Act> gremlin;
-    private final Lifetime lifetime = Lifetime.begin();
-    private final EmbeddedCluster cluster = EmbeddedCluster.start(ClusterChoice.MOCK, lifetime);
+    private final MemoryCluster cluster = new MemoryCluster();
+    private final KubernetesClient people = cluster.client();
     private final TurnedClock clock = new TurnedClock(Duration.ofHours(-1));
     private final Simulator simulator;
-    private final SharedIndexInformer<Room> rooms;
     private final List<Stage> stages = new ArrayList<>();
     private final AtomicBoolean abrupt = new AtomicBoolean();
     private final Engine engine;
@@ -42,19 +35,17 @@ final class Batch implements AutoCloseable {
     private Batch(List<History> histories, BiConsumer<Stage, Act> gremlin) {
         this.histories = histories;
         this.gremlin = gremlin;
-        Crds.install(Path.of("crds"), cluster);
         SimulatorOptions options = SimulatorOptions.of("key", Stage.appSecret("key"))
                 .withTiming(Timing.PLAIN.withClock(clock));
         for (int i = 0; i < histories.size(); i++) {
             options = options.withWorkspace(key(i), Stage.appSecret(key(i)));
         }
         simulator = Simulator.start(options);
-        rooms = cluster.client().resources(Room.class).inAnyNamespace().inform();
         for (int i = 0; i < histories.size(); i++) {
             stages.add(stage(i));
         }
         clock.turn(Duration.ZERO);
-        engine = new Engine(cluster.kubeconfig(), simulator.url());
+        engine = new Engine(cluster, simulator.url());
         phaser = new Phaser(histories.size()) {
             @Override
             protected boolean onAdvance(int phase, int waiting) {
@@ -91,7 +82,8 @@ final class Batch implements AutoCloseable {
             endings.add(CompletableFuture.supplyAsync(() -> play(stage, history), Thread::startVirtualThread));
         }
         endings.forEach(ending -> wrong.add(ending.join()));
-        Silence silence = new Silence(stages, cluster.client());
+        Silence silence = new Silence(stages, cluster);
+        look(wrong);
         silence.settled(simulator);
         silence.begin();
         engine.restart(false);
@@ -102,6 +94,19 @@ final class Batch implements AutoCloseable {
             }
         }
         return wrong;
+    }
+
+    /** What a Room says of others may be old, for it is looked at again half a minute after it was refused. */
+    private void look(List<Optional<String>> wrong) {
+        List<CompletableFuture<Optional<String>>> looks = stages.stream()
+                .map(stage -> CompletableFuture.supplyAsync(() -> Looks.look(stage), Thread::startVirtualThread))
+                .toList();
+        for (int i = 0; i < stages.size(); i++) {
+            Optional<String> unanswered = looks.get(i).join();
+            if (wrong.get(i).isEmpty()) {
+                wrong.set(i, unanswered);
+            }
+        }
     }
 
     private Optional<String> play(Stage stage, History history) {
@@ -125,11 +130,8 @@ final class Batch implements AutoCloseable {
 
     private Stage stage(int index) {
         String namespace = "history-" + index;
-        cluster.client().resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-                .create();
-        Stage stage = new Stage(histories.get(index).cast(),
-                new Stage.Place(namespace, new Team(cluster.client(), namespace), simulator, key(index),
-                        () -> rooms.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace), this::restart));
+        Stage stage = new Stage(histories.get(index).cast(), new Stage.Place(namespace, new Team(people, namespace),
+                simulator, key(index), new Seen<>(cluster, Room.class, namespace)::objects, this::restart));
         stage.makeStanding();
         stage.open();
         return stage;
@@ -147,8 +149,7 @@ final class Batch implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        rooms.close();
+        people.close();
         simulator.close();
-        lifetime.close();
     }
 }

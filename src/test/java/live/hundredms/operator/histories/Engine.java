@@ -4,35 +4,33 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.reconcile.SlimRooms;
+import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.operator.telemetry.LogFormat;
 
 /** The operator of a batch, which can be restarted: with a client of its own, so that it can be cut off. */
 final class Engine implements AutoCloseable {
     private static final Duration SECRETS_READ_EVERY = Duration.ofMillis(250);
 
-    private final Path kubeconfig;
+    private static final KubernetesSerialization SERIALIZATION = SlimRooms.serialization();
+
+    private final MemoryCluster cluster;
     private final String endpoint;
     private KubernetesClient client;
     private OperatorProcess operator;
 
-    Engine(Path kubeconfig, String endpoint) {
-        this.kubeconfig = kubeconfig;
+    Engine(MemoryCluster cluster, String endpoint) {
+        this.cluster = cluster;
         this.endpoint = endpoint;
-        this.client = client(kubeconfig);
+        this.client = cluster.client(SERIALIZATION);
         this.operator = start();
     }
 
@@ -42,7 +40,7 @@ final class Engine implements AutoCloseable {
             client.close();
         }
         close();
-        client = client(kubeconfig);
+        client = cluster.client(SERIALIZATION);
         operator = start();
     }
 
@@ -60,16 +58,5 @@ final class Engine implements AutoCloseable {
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(5, MILLISECONDS).atMost(30, SECONDS)
                 .until(process::working);
         return process;
-    }
-
-    private static KubernetesClient client(Path kubeconfig) {
-        try {
-            Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
-            config.setRequestRetryBackoffLimit(3);
-            return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new JdkHttpClientFactory())
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

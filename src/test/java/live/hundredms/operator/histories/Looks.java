@@ -14,7 +14,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** How a history waits for the operator, and wakes it as people would. */
 final class Looks {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final String REQUEST = "100ms.live/reconcile-requested-at";
+    private static final int PATIENCE_SECONDS = 45;
     private static final int POLLS_BETWEEN_REQUESTS = 20;
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
@@ -22,7 +23,7 @@ final class Looks {
     }
 
     static void request(Stage stage, String room) {
-        stage.team().annotateRoom(room, "100ms.live/reconcile-requested-at", "request-" + REQUESTS.incrementAndGet());
+        stage.team().annotateRoom(room, REQUEST, "request-" + REQUESTS.incrementAndGet());
     }
 
     /** Until each Room was looked at, but not for long: some are held up by a fault. */
@@ -58,13 +59,38 @@ final class Looks {
                         if (asking && polls.getAndIncrement() % POLLS_BETWEEN_REQUESTS == 0) {
                             wake(stage, polls.get(), agreement);
                         }
-                        owed.set(agreement.owed());
+                        owed.set(agreement.owed().or(() -> unanswered(stage)));
                         return owed.get().isEmpty();
                     });
         } catch (ConditionTimeoutException tooLong) {
             return owed.get();
         }
         return Optional.empty();
+    }
+
+    /** Has each Room looked at once more, and waits until that is done. */
+    static Optional<String> look(Stage stage) {
+        stage.rooms()
+                .forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
+        try {
+            await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(10, MILLISECONDS)
+                    .atMost(PATIENCE_SECONDS, SECONDS).until(() -> unanswered(stage).isEmpty());
+        } catch (ConditionTimeoutException tooLong) {
+            return unanswered(stage);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> unanswered(Stage stage) {
+        return stage.rooms().stream().filter(room -> !Boolean.TRUE.equals(room.getSpec().suspend()))
+                .filter(room -> !Objects.equals(requested(room),
+                        Optional.ofNullable(room.getStatus()).map(RoomStatus::lastHandledReconcileAt)))
+                .map(room -> "Room " + room.getMetadata().getName() + " did not answer " + requested(room).orElse(""))
+                .findFirst();
+    }
+
+    private static Optional<String> requested(Room room) {
+        return Optional.ofNullable(room.getMetadata().getAnnotations()).map(all -> all.get(REQUEST));
     }
 
     private static void wake(Stage stage, int polls, Agreement agreement) {

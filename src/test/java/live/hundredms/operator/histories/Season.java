@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Many histories in batches, several of which are under way at a time, since each waits for timers now and then. */
 final class Season {
-    static final int IN_A_BATCH = Integer.getInteger("histories.batch", 25);
+    static final int IN_A_BATCH = Integer.getInteger("histories.batch", 50);
     private static final int AT_A_TIME = Integer.getInteger("histories.batches", 4);
     private static final int ENOUGH = 5;
     private static final int REPORT_EVERY = 40;
@@ -67,12 +67,13 @@ final class Season {
         if (failures.size() >= ENOUGH) {
             return;
         }
+        System.out.println("A history failed: " + complaint + "\nafter, among others\n" + history.script());
         String again = "-Dhistories.seed=" + first + " -Dhistories=" + IN_A_BATCH + " plays its batch again";
         String text = new Shrinker(copies -> Batch.play(copies, Batch::nobody)).shrink(history)
                 .map(shortest -> shortest.complaint() + "\nafter\n" + shortest.history().script()
                         + "\n(shrunk; first seen: " + complaint + ")")
                 .orElseGet(() -> complaint + "\nafter, among others, so not shrunk\n" + history.script());
-        System.out.println("A history failed: " + text + "\n" + again);
+        System.out.println("As short as it could be made: " + text + "\n" + again);
         failures.add(text + "\n" + again);
     }
 }

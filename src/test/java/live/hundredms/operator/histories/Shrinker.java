@@ -1,5 +1,6 @@
 package live.hundredms.operator.histories;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 /** Makes a failing history short: leaves out ever smaller parts, many candidates side by side, each of them twice. */
 final class Shrinker {
     private static final int COPIES = 2;
-    private static final int ROUNDS = 20;
+    private static final Duration ENOUGH = Duration.ofMinutes(3);
 
     private final Function<List<History>, List<Optional<String>>> stage;
 
@@ -26,7 +27,8 @@ final class Shrinker {
     Optional<Failure> shrink(History history) {
         Optional<Failure> shortest = firstFailing(List.of(history));
         int part = Math.max(1, history.acts().size() / 2);
-        for (int round = 0; round < ROUNDS && shortest.isPresent() && part > 0; round++) {
+        long began = System.nanoTime();
+        while (shortest.isPresent() && part > 0 && System.nanoTime() - began < ENOUGH.toNanos()) {
             Optional<Failure> shorter = firstFailing(without(shortest.get().history(), part));
             if (shorter.isPresent()) {
                 shortest = shorter;

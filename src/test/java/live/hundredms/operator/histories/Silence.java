@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.sandbox.simulator.Simulator;
 
 /** At rest nothing is written, not by a restart either; and what people can read has no secret in it. */
@@ -25,31 +26,26 @@ final class Silence {
     private static final int ALIKE = 12;
 
     private final List<Stage> stages;
-    private final KubernetesClient client;
+    private final MemoryCluster cluster;
     private final Map<Stage, Map<String, String>> before = new HashMap<>();
 
-    Silence(List<Stage> stages, KubernetesClient client) {
+    Silence(List<Stage> stages, MemoryCluster cluster) {
         this.stages = stages;
-        this.client = client;
+        this.cluster = cluster;
     }
 
     /** Waits until nobody calls 100ms or writes to Kubernetes any more. */
     void settled(Simulator simulator) {
         AtomicInteger alike = new AtomicInteger();
-        AtomicReference<Map<String, Integer>> last = new AtomicReference<>(Map.of());
-        AtomicReference<List<String>> versions = new AtomicReference<>(List.of());
+        AtomicReference<Map<String, Integer>> calls = new AtomicReference<>(Map.of());
+        AtomicLong version = new AtomicLong();
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).atMost(60, SECONDS)
                 .until(() -> {
-                    Map<String, Integer> now = simulator.state().calls();
-                    alike.set(now.equals(last.getAndSet(now)) ? alike.get() + 1 : 0);
-                    if (alike.get() < ALIKE) {
-                        return false;
-                    }
-                    alike.set(0);
-                    List<String> written = stages.stream().flatMap(stage -> objects(stage).stream())
-                            .map(object -> object.getMetadata().getUid() + object.getMetadata().getResourceVersion())
-                            .toList();
-                    return written.equals(versions.getAndSet(written));
+                    Map<String, Integer> called = simulator.state().calls();
+                    long written = cluster.version();
+                    boolean silent = called.equals(calls.getAndSet(called));
+                    boolean same = written == version.getAndSet(written) && silent;
+                    return alike.updateAndGet(polls -> same ? polls + 1 : 0) >= ALIKE;
                 });
     }
 
@@ -104,9 +100,9 @@ final class Silence {
 
     private List<HasMetadata> objects(Stage stage) {
         List<HasMetadata> objects = new ArrayList<>();
-        objects.addAll(client.resources(Room.class).inNamespace(stage.namespace()).list().getItems());
-        objects.addAll(client.resources(Workspace.class).inNamespace(stage.namespace()).list().getItems());
-        objects.addAll(client.v1().events().inNamespace(stage.namespace()).list().getItems());
+        for (Class<? extends HasMetadata> type : List.of(Room.class, Workspace.class, Event.class)) {
+            objects.addAll(new Seen<>(cluster, type, stage.namespace()).objects());
+        }
         return objects;
     }
 }

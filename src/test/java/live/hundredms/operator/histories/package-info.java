@@ -1,6 +1,6 @@
 /**
- * Random long histories of the whole operator: people, 100ms and the network do what they like, the operator runs on a
- * mock server and talks real HTTP to the simulator, and when all has calmed down the promises of the design must hold. A
+ * Random long histories of the whole operator: people, 100ms and the network do what they like, the operator runs on an
+ * API server in memory and talks real HTTP to the simulator, and when all has calmed down the promises of the design must hold. A
  * history that breaks one is played again alone, made as short as possible and printed.
  *
  * <p>Histories run side by side in a batch, each in a namespace and a remote workspace of its own, so what one waits for
@@ -13,8 +13,7 @@
  * <p>Where the model does not know what must be, it allows more than it should: a room that somebody made from the
  * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its Room
  * knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a
- * field that left its manifest is not looked at. Not played: keys of another workspace, and broken watches, for the mock
- * server tells nothing of what was missed to a watch that comes again.
+ * field that left its manifest is not looked at. Not played: keys of another workspace, and broken watches.
  */
 @NullMarked
 package live.hundredms.operator.histories;

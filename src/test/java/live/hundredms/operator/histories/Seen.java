@@ -1,0 +1,36 @@
+package live.hundredms.operator.histories;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import live.hundredms.operator.support.memory.MemoryCluster;
+
+/** The objects of one kind in a namespace as they are now, each decoded once as long as it does not change. */
+final class Seen<T extends HasMetadata> {
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+    private final Supplier<List<String>> texts;
+    private final Class<T> type;
+    private Map<String, T> last = Map.of();
+
+    Seen(MemoryCluster cluster, Class<T> type, String namespace) {
+        String group = HasMetadata.getGroup(type).isEmpty() ? "/api/" : "/apis/" + HasMetadata.getGroup(type) + "/";
+        String path = group + HasMetadata.getVersion(type) + "/namespaces/" + namespace + "/"
+                + HasMetadata.getPlural(type);
+        this.texts = () -> cluster.texts(path);
+        this.type = type;
+    }
+
+    synchronized List<T> objects() {
+        Map<String, T> now = new LinkedHashMap<>();
+        for (String text : texts.get()) {
+            T known = last.get(text);
+            now.put(text, known == null ? SERIALIZATION.unmarshal(text, type) : known);
+        }
+        last = now;
+        return List.copyOf(now.values());
+    }
+}
