@@ -150,10 +150,11 @@ class HelmTest {
     private static void finishAsTheOperatorDoes(String room) {
         succeeded(server.kubectl().run("patch", "room", room, "--type=merge", "-p", """
                 {"metadata": {"finalizers": ["100ms.live/room"], "annotations": {"100ms.live/claim": "{}"}}}"""));
-        succeeded(server.kubectl().run("patch", "room", room, "--subresource=status", "--type=merge", "-p", """
-                {"status": {"roomId": "6b08205d125b690000000001", "observedGeneration": 1, "conditions": [{"type": "Ready",
-                "status": "True", "reason": "UpToDate", "message": "", "observedGeneration": 1,
-                "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}"""));
+        succeeded(server.kubectl().run("patch", "room", room, "--subresource=status", "--type=merge", "-p",
+                """
+                        {"status": {"roomId": "6b08205d125b690000000001", "observedGeneration": 1, "conditions": [{"type": "Ready",
+                        "status": "True", "reason": "UpToDate", "message": "", "observedGeneration": 1,
+                        "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}"""));
     }
 
     private static String room(String name) {
