@@ -101,14 +101,18 @@ seccompProfile:
 {{- define "room-operator.remotePorts" -}}
 {{- $ports := list 443 }}
 {{- range concat (default list .Values.settings.allowedEndpoints) (compact (list .Values.proxy.http .Values.proxy.https)) }}
-{{- $url := urlParse . }}
-{{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" }}
-{{- $ports = append $ports (int (default (ternary "80" "443" (eq $url.scheme "http")) $port)) }}
+{{- $ports = append $ports (include "room-operator.portOf" . | int) }}
 {{- end }}
 {{- range uniq $ports }}
 - port: {{ . }}
   protocol: TCP
 {{- end }}
+{{- end }}
+
+{{- define "room-operator.portOf" -}}
+{{- $url := urlParse . }}
+{{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" }}
+{{- default (ternary "80" "443" (eq $url.scheme "http")) $port }}
 {{- end }}
 
 {{- define "room-operator.peers" -}}

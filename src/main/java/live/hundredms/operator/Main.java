@@ -7,6 +7,7 @@ import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.cli.RoomOperatorCommand;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.telemetry.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,8 @@ public final class Main {
         Logging.configure(configuration.logFormat(), configuration.logLevel());
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
         try (KubernetesClient client = OperatorProcess.client(calls);
-                OperatorProcess operator = new OperatorProcess(configuration, client, calls)) {
+                OperatorProcess operator = new OperatorProcess(configuration, client, calls,
+                        Tracing.of(System.getenv()))) {
             LOG.info("The operator starts against {}", client.getMasterUrl());
             stopOnSignal(operator);
             operator.start();

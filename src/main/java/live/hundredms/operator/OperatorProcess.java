@@ -28,6 +28,7 @@ import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Readiness;
 import live.hundredms.operator.telemetry.TelemetryServer;
+import live.hundredms.operator.telemetry.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final Configuration configuration;
     private final KubernetesClient client;
     private final ApiServerCalls calls;
+    private final Tracing tracing;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OperatorMetrics metrics = new OperatorMetrics(registry);
     private final Leadership leadership;
@@ -67,7 +69,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** The same with a client that nothing is known of. */
     public OperatorProcess(Configuration configuration, KubernetesClient client) {
-        this(configuration, client, new ApiServerCalls(Clock.systemUTC()));
+        this(configuration, client, new ApiServerCalls(Clock.systemUTC()), Tracing.none());
     }
 
     /**
@@ -75,12 +77,15 @@ public final class OperatorProcess implements AutoCloseable {
      *
      * @param client of the cluster; it is not closed
      * @param calls what the client's requests pass
+     * @param tracing closed with this
      * @throws CannotStart where a value can't be used
      */
-    public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls) {
+    public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls,
+            Tracing tracing) {
         this.configuration = configuration;
         this.client = client;
         this.calls = calls;
+        this.tracing = tracing;
         this.endpoints = AllowedEndpoints.of(configuration.allowedEndpoints());
         this.http = new RoomsHttp(settings());
         this.leadership = configuration
@@ -140,6 +145,7 @@ public final class OperatorProcess implements AutoCloseable {
         }
         leadership.close();
         http.close();
+        tracing.close();
         telemetry.close();
         metrics.close();
         ended.countDown();
@@ -155,7 +161,7 @@ public final class OperatorProcess implements AutoCloseable {
             RoomsApiFactory remote = new RoomsApiFactory(http, this::untilDeadline);
             Controllers started = new Controllers(
                     new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
-                            metrics),
+                            metrics, tracing),
                     new Controllers.Scope(configuration.namespaces(), configuration.roomSelector(),
                             configuration.secretRefreshInterval(), configuration.deletionTimeout(),
                             configuration.slots()));

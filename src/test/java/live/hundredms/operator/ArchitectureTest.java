@@ -63,6 +63,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepOpenTelemetryWhereTracesAreMade() {
+        check(noClasses().that().doNotHaveFullyQualifiedName(ROOT + ".telemetry.OpenTelemetryTracing").and()
+                .doNotHaveFullyQualifiedName(ROOT + ".telemetry.OpenTelemetryTracing$Begun").should()
+                .dependOnClassesThat().resideInAnyPackage("io.opentelemetry..", "org.slf4j.bridge..")
+                .because("nothing of it is loaded where nobody asks for traces"));
+    }
+
+    @Test
     void shouldKeepKubernetesInItsLayersAndTheWiring() {
         check(noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".api..", ROOT + ".reconcile..", ROOT + ".kube..")
                 .should().dependOnClassesThat().resideInAnyPackage(KUBERNETES)

@@ -24,6 +24,7 @@ import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
@@ -47,7 +48,7 @@ public final class Controllers implements AutoCloseable {
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
-            AllowedEndpoints endpoints, FingerprintKey fingerprints, OperatorMetrics metrics) {
+            AllowedEndpoints endpoints, FingerprintKey fingerprints, OperatorMetrics metrics, Tracing tracing) {
     }
 
     /**
@@ -72,9 +73,9 @@ public final class Controllers implements AutoCloseable {
         this.index = parts.index;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside.client(), threads);
-        workspaces.register(new WorkspaceReconciler(parts.desk, parts.teller, parts.objects),
+        workspaces.register(new WorkspaceReconciler(parts.desk, parts.teller, parts.objects, outside.tracing()),
                 configuration -> namespaces(usual(configuration), scope));
-        workspaces.register(new ClusterWorkspaceReconciler(parts.desk, parts.teller, parts.objects),
+        workspaces.register(new ClusterWorkspaceReconciler(parts.desk, parts.teller, parts.objects, outside.tracing()),
                 Controllers::usual);
         this.rooms = sdk(outside.client(), parts.slots);
         RoomReconciler reconciler = parts.reconciler();
@@ -186,11 +187,10 @@ public final class Controllers implements AutoCloseable {
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
             this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake,
                     this::recovered);
-            this.patches = new RoomPatches(outside.client(), outside.leadership());
+            this.patches = new RoomPatches(outside.client(), outside.leadership(), outside.tracing());
             this.conditions = new Conditions(outside.clock());
-            this.desk = new WorkspaceDesk(
-                    new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(), registry, outside.metrics()),
-                    registry, calls, all, outside.metrics());
+            this.desk = new WorkspaceDesk(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
+                    registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
             this.teller = new WorkspaceTeller(patches, conditions, registry, events, outside.metrics());
         }
 
@@ -203,10 +203,10 @@ public final class Controllers implements AutoCloseable {
                         wakes.look(holder.id());
                         return Ownership.words(holder, asking);
                     }), outside.clock());
-            return new RoomReconciler(
-                    new RoomReconciler.RoomDesk(index, new PassInputs(refs, registry, ownership, reassertions, repairs),
-                            executor, new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership,
-                            refs, registry, secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics()));
+            return new RoomReconciler(new RoomReconciler.RoomDesk(index,
+                    new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
+                    new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,
+                    secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics(), outside.tracing()));
         }
 
         private void recovered(WorkspaceKey key) {

@@ -11,11 +11,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.kube.JsonPatches;
 import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.Tracing;
 
 /**
  * The three writes to a Room, each one JSON patch that fails where the object is another than the one that was read. The
@@ -29,13 +32,15 @@ final class RoomPatches {
 
     private final KubernetesClient client;
     private final Leadership leadership;
+    private final Tracing tracing;
     private final JsonPatches patches;
     private final KubernetesSerialization serialization;
     private final ObjectMapper json = new ObjectMapper();
 
-    RoomPatches(KubernetesClient client, Leadership leadership) {
+    RoomPatches(KubernetesClient client, Leadership leadership, Tracing tracing) {
         this.client = client;
         this.leadership = leadership;
+        this.tracing = tracing;
         this.patches = new JsonPatches(client);
         this.serialization = client.getKubernetesSerialization();
     }
@@ -65,7 +70,7 @@ final class RoomPatches {
                 ? operation("add", "/metadata/annotations/" + escaped(Marks.CLAIM)).put("value", Claims.write(claim))
                 : operation("add", "/metadata/annotations").set("value",
                         json.createObjectNode().put(Marks.CLAIM, Claims.write(claim))));
-        return send(room, "", patch);
+        return send(room, KubernetesWrite.CLAIM, patch);
     }
 
     /** Takes the finalizer away. A Room that is gone already is fine. */
@@ -79,7 +84,7 @@ final class RoomPatches {
         test(patch, "/metadata/finalizers/" + index, Marks.FINALIZER);
         patch.add(operation("remove", "/metadata/finalizers/" + index));
         try {
-            send(room, "", patch);
+            send(room, KubernetesWrite.FINALIZER, patch);
         } catch (Outdated outdated) {
             if (read(room).isPresent()) {
                 throw outdated;
@@ -91,18 +96,23 @@ final class RoomPatches {
     <R extends CustomResource<?, S>, S> R status(R object, S status) {
         ArrayNode patch = testing(object);
         patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
-        return send(object, "status", patch);
+        return send(object, KubernetesWrite.STATUS, patch);
     }
 
     /** A process that was paused until its lease ran out would claim what another has claimed since. */
-    private <R extends HasMetadata> R send(R object, String subresource, ArrayNode patch) {
+    private <R extends HasMetadata> R send(R object, KubernetesWrite write, ArrayNode patch) {
         if (!leadership.leading()) {
             throw new Outdated(object.getMetadata().getName() + " is another process's to write now");
         }
-        try {
-            return patches.send(object, subresource, patch.toString(), leadership.left());
-        } catch (KubernetesClientException failure) {
-            throw translated(object, failure);
+        String subresource = write == KubernetesWrite.STATUS ? "status" : "";
+        try (Tracing.Span span = tracing.kubernetesWrite(write, object.getKind(),
+                Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""), object.getMetadata().getName())) {
+            try {
+                return patches.send(object, subresource, patch.toString(), leadership.left());
+            } catch (KubernetesClientException failure) {
+                span.failed(failure.getCode() > 0 ? Integer.toString(failure.getCode()) : failure.getClass().getName());
+                throw translated(object, failure);
+            }
         }
     }
 

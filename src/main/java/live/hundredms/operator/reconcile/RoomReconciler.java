@@ -21,6 +21,7 @@ import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.telemetry.Logging;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import org.slf4j.Logger;
@@ -42,7 +43,8 @@ public final class RoomReconciler implements Reconciler<Room> {
     /** What the reconciler works with. */
     record RoomDesk(RoomIndex index, PassInputs inputs, PassExecutor executor, PassEnd end, Ownership ownership,
             WorkspaceRefs refs, WorkspaceRegistry registry, Secrets secrets, Wakes wakes, Attempts attempts,
-            Reassertions reassertions, Repairs repairs, WorkspaceDesk workspaces, OperatorMetrics metrics) {
+            Reassertions reassertions, Repairs repairs, WorkspaceDesk workspaces, OperatorMetrics metrics,
+            Tracing tracing) {
     }
 
     @Override
@@ -98,6 +100,13 @@ public final class RoomReconciler implements Reconciler<Room> {
         if (desk.refs().tooEarly(room)) {
             return UpdateControl.noUpdate();
         }
+        try (Tracing.Span span = desk.tracing().pass("Room", room.getMetadata().getNamespace(),
+                room.getMetadata().getName())) {
+            return pass(room, id, span);
+        }
+    }
+
+    private UpdateControl<Room> pass(Room room, ResourceID id, Tracing.Span span) {
         long began = System.nanoTime();
         boolean changed = desk.wakes().takeChanged(id);
         String result = "failed";
@@ -124,12 +133,17 @@ public final class RoomReconciler implements Reconciler<Room> {
             LOG.debug("The pass begins again: {}", outdated.getMessage());
             return again(id, changed, AGAIN);
         } catch (KubernetesClientException failure) {
+            span.failed(failure.getClass().getName());
             LOG.warn("Kubernetes refused a call of this pass: {}", failure.getMessage());
             return again(id, changed, desk.attempts().delay(id, Next.BACKOFF).orElse(AGAIN));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return UpdateControl.noUpdate();
+        } catch (RuntimeException unexpected) {
+            span.failed(unexpected.getClass().getName());
+            throw unexpected;
         } finally {
+            span.outcome(result);
             desk.ownership().passed(room, decided);
             desk.metrics().pass(result, Duration.ofNanos(System.nanoTime() - began));
         }

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /** Where the event of a Workspace arrives. */
@@ -14,11 +15,13 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
     private final WorkspaceDesk desk;
     private final WorkspaceTeller teller;
     private final WorkspaceCache cache;
+    private final Tracing tracing;
 
-    WorkspaceReconciler(WorkspaceDesk desk, WorkspaceTeller teller, WorkspaceCache cache) {
+    WorkspaceReconciler(WorkspaceDesk desk, WorkspaceTeller teller, WorkspaceCache cache, Tracing tracing) {
         this.desk = desk;
         this.teller = teller;
         this.cache = cache;
+        this.tracing = tracing;
     }
 
     @Override
@@ -37,8 +40,12 @@ final class WorkspaceReconciler implements Reconciler<Workspace> {
                 return UpdateControl.noUpdate();
             }
             cache.lookingAt(key, workspace);
-            return teller.tell(workspace, key, desk.pass(WorkspaceView.of(workspace)),
-                    context.eventSourceRetriever().getControllerEventSource());
+            try (Tracing.Span span = tracing.pass("Workspace", workspace.getMetadata().getNamespace(),
+                    workspace.getMetadata().getName())) {
+                WorkspaceDesk.End end = desk.pass(WorkspaceView.of(workspace));
+                span.outcome(end.reason().text());
+                return teller.tell(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
+            }
         } finally {
             cache.wakeSuccessor(key, workspace, context.isPrimaryResourceDeleted());
         }

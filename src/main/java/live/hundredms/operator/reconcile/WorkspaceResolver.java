@@ -15,11 +15,13 @@ import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
+import live.hundredms.operator.remote.http.EndedCall;
 import live.hundredms.operator.remote.http.Endpoint;
 import live.hundredms.operator.remote.http.EndpointVerdict;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -32,16 +34,18 @@ final class WorkspaceResolver {
     private final RoomsApiFactory factory;
     private final WorkspaceRegistry registry;
     private final OperatorMetrics metrics;
+    private final Tracing tracing;
     private final LongSupplier nanos = System::nanoTime;
     private final Map<WorkspaceKey, Connection> connections = new ConcurrentHashMap<>();
 
     WorkspaceResolver(AllowedEndpoints endpoints, Secrets secrets, RoomsApiFactory factory, WorkspaceRegistry registry,
-            OperatorMetrics metrics) {
+            OperatorMetrics metrics, Tracing tracing) {
         this.endpoints = endpoints;
         this.secrets = secrets;
         this.factory = factory;
         this.registry = registry;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** What resolving gave. */
@@ -134,12 +138,16 @@ final class WorkspaceResolver {
         }
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());
         String name = view.key().toString();
-        RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens,
-                (operation, outcome, took) -> metrics.remoteCall(name, operation, outcome, took));
+        RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens, call -> ended(name, call));
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), keys.keyHash(), rooms, remote,
                 new Inventory(), new Templates(rooms, nanos));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));
         return new Resolution.Resolved(entry);
+    }
+
+    private void ended(String workspace, EndedCall call) {
+        metrics.remoteCall(workspace, call.operation(), call.outcome(), call.took());
+        tracing.remoteCall(workspace, call);
     }
 
     private Resolution kept(WorkspaceView view, Connection before, WorkspaceCredentials keys, RemoteWorkspace remote) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import live.hundredms.operator.faults.RunningOperator;
+import live.hundredms.operator.support.Collector;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 import org.junit.jupiter.api.Test;
@@ -40,15 +42,26 @@ class CanaryTest {
                 .start(SimulatorOptions.of("key-1", appSecret).withWorkspace("key-2", "other-secret"));
                 Echo echo = new Echo(simulator.url());
                 Captured log = new Captured();
-                RunningOperator operator = new RunningOperator(List.of(echo.origin()))) {
-            live(operator, echo);
+                Collector collector = new Collector()) {
+            Map<String, String> places = lived(echo, log, collector);
+            places.put("traces", collector.text());
             echo.tokens().forEach(token -> canaries.keep("token " + token.hashCode(), token));
-            Map<String, String> places = places(operator, log);
             assertThat(log.lines()).as("lines of calls").anyMatch(line -> line.contains("Called 100ms"));
+            assertThat(collector.text()).as("spans of calls").contains("POST /v2/rooms");
             assertThat(echo.tokens()).as("minted and fixed tokens").hasSizeGreaterThan(1);
             assertThat(echo.echoed()).as("faults that quoted a secret").isGreaterThan(5);
             assertThat(places).hasSizeGreaterThan(5);
             assertThat(canaries.seen(places)).isEmpty();
+        }
+    }
+
+    /** What was shown until the operator had ended. */
+    private Map<String, String> lived(Echo echo, Captured log, Collector collector)
+            throws IOException, InterruptedException {
+        Tracing tracing = Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()));
+        try (RunningOperator operator = new RunningOperator(List.of(echo.origin()), tracing)) {
+            live(operator, echo);
+            return places(operator, log);
         }
     }
 

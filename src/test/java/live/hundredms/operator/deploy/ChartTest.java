@@ -66,6 +66,7 @@ class ChartTest {
             settings.logLevel=loud                                    | logLevel
             settings.deletionTimeout=15                               | deletionTimeout
             proxy.https=http://user:password@proxy:3128               | https
+            tracing.endpoint=collector:4318                           | endpoint
             namespaces=team-a                                         | namespaces
             networkPolicy.egress[0].to=x                              | egress
             networkPolicy.apiServer.ports[0]=0                        | ports
@@ -101,6 +102,16 @@ class ChartTest {
 
         assertThat(rendered).contains("port: 3128", "value: \"http://proxy.example:3128\"",
                 "value: \"$(KUBERNETES_SERVICE_HOST),.internal\"");
+    }
+
+    @Test
+    void shouldSendTracesAndLetThemOutWhenACollectorIsNamed() {
+        String rendered = HELM.run(Chart.template("tracing.endpoint=http://collector.observability:4318")).output();
+
+        assertThat(rendered)
+                .containsPattern("name: OTEL_EXPORTER_OTLP_ENDPOINT\\s+value: \"http://collector.observability:4318\"")
+                .containsPattern("# The collector of traces.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
+        assertThat(HELM.run(Chart.template()).output()).doesNotContain("OTEL_");
     }
 
     private static Map<String, GenericKubernetesResource> template(String... values) {

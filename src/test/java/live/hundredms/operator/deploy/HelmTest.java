@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +18,7 @@ import live.hundredms.operator.support.Helm;
 import live.hundredms.operator.support.Kubectl;
 import live.hundredms.operator.support.NeedsHelm;
 import live.hundredms.operator.support.NeedsRealCluster;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsHelm
 @NeedsRealCluster
 class HelmTest {
+    /** The chart's first version, packaged, with CRDs that know neither webhooks nor the short name of Rooms. */
+    private static final String FORMER = "src/test/resources/chart/room-operator-0.0.9.tgz";
     private static final String[] DEFAULT_WORKSPACE = {"defaultClusterWorkspace.enabled=true",
             "defaultClusterWorkspace.spec.credentialsSecretRef.name=keys"};
 
@@ -55,16 +57,21 @@ class HelmTest {
     @Test
     void shouldInstallUpgradeAndLeaveCrdsAndRoomsWhenUninstalled() throws IOException {
         namespace(Chart.NAMESPACE);
-        assertThat(succeeded(helm("install", older().toString(), Chart.NAMESPACE, DEFAULT_WORKSPACE))).contains(
+        assertThat(succeeded(helm("install", FORMER, Chart.NAMESPACE, DEFAULT_WORKSPACE))).contains(
                 "kubectl -n room-operator-system rollout status deployment/room-operator",
                 "kubectl get clusterworkspace default");
         assertThat(shortNames()).isEmpty();
+        assertThat(applyWithWebhook()).contains("unknown field \"spec.webhook\"");
         String workspace = uid(server.client().resources(ClusterWorkspace.class).withName("default").get());
         succeeded(server.kubectl().run("apply", "-f", "deploy/samples/10-room.yaml"));
+        finishAsTheOperatorDoes("town-hall");
+        String room = room("town-hall");
 
         succeeded(helm("upgrade", Chart.FOLDER, Chart.NAMESPACE, DEFAULT_WORKSPACE));
 
         assertThat(shortNames()).containsExactly("hroom");
+        assertThat(room("town-hall")).as("an upgrade leaves a Room as it is, to the resource version").isEqualTo(room);
+        Awaitility.await().untilAsserted(() -> assertThat(applyWithWebhook()).contains("created (server dry run)"));
         assertThat(uid(server.client().resources(ClusterWorkspace.class).withName("default").get()))
                 .as("an upgrade that leaves its values alone does not make the workspace anew").isEqualTo(workspace);
 
@@ -74,6 +81,11 @@ class HelmTest {
         assertThat(
                 server.client().resources(ClusterWorkspace.class).withName("default").get().getSpec().sweepInterval())
                 .isEqualTo("30s");
+
+        succeeded(helm.run("rollback", Chart.RELEASE, "1", "-n", Chart.NAMESPACE));
+
+        assertThat(shortNames()).isEmpty();
+        assertThat(room("town-hall")).as("nor does the way back touch it").isEqualTo(room);
 
         succeeded(helm.run("uninstall", Chart.RELEASE, "-n", Chart.NAMESPACE));
 
@@ -134,20 +146,31 @@ class HelmTest {
         assertThat(helm.run("list", "-a", "-q", "-n", "wrong").output()).isEmpty();
     }
 
-    /** The chart as an earlier version might have been: without the short name of Rooms. */
-    private Path older() throws IOException {
-        Path older = folder.resolve("older");
-        Path chart = Path.of(Chart.FOLDER);
-        try (Stream<Path> files = Files.walk(chart, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = older.resolve(chart.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        Path crd = older.resolve("files/crds/rooms.100ms.live.yaml");
-        Files.writeString(crd, Files.readString(crd).replace("    shortNames:\n    - \"hroom\"\n", ""));
-        return older;
+    /** Finalizer, claim and a status that nobody must lose. */
+    private static void finishAsTheOperatorDoes(String room) {
+        succeeded(server.kubectl().run("patch", "room", room, "--type=merge", "-p", """
+                {"metadata": {"finalizers": ["100ms.live/room"], "annotations": {"100ms.live/claim": "{}"}}}"""));
+        succeeded(server.kubectl().run("patch", "room", room, "--subresource=status", "--type=merge", "-p",
+                """
+                        {"status": {"roomId": "6b08205d125b690000000001", "observedGeneration": 1, "conditions": [{"type": "Ready",
+                        "status": "True", "reason": "UpToDate", "message": "", "observedGeneration": 1,
+                        "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}"""));
+    }
+
+    private static String room(String name) {
+        return succeeded(server.kubectl().run("get", "room", name, "-o", "json", "--show-managed-fields"));
+    }
+
+    /** What the server says to a field that only the newer CRD has, when it is asked to be strict. */
+    private String applyWithWebhook() throws IOException {
+        Path manifest = Files.writeString(folder.resolve("webhook.yaml"), """
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {name: told}
+                spec: {webhook: {url: "https://example.com/events"}}
+                """);
+        return server.kubectl().run("create", "--dry-run=server", "--validate=strict", "-f", manifest.toString())
+                .output();
     }
 
     private static Kubectl.Result helm(String verb, String chart, String namespace, String... values) {

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +28,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.telemetry.LogFormat;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
 import live.hundredms.sandbox.cluster.EmbeddedCluster;
@@ -44,13 +47,18 @@ public final class RunningOperator implements AutoCloseable {
 
     /** Starts it; a Secret is read again each second. */
     public RunningOperator(List<String> allowedEndpoints) {
+        this(allowedEndpoints, Tracing.none());
+    }
+
+    /** The same with traces. */
+    public RunningOperator(List<String> allowedEndpoints, Tracing tracing) {
         EmbeddedCluster cluster = EmbeddedCluster.start(ClusterChoice.MOCK, lifetime);
         Crds.install(Path.of("crds"), cluster);
         client = cluster.client();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();
         operator = new OperatorProcess(new Configuration(allowedEndpoints, Set.of(), Optional.empty(),
                 Duration.ofSeconds(1), Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 8,
-                Optional.empty(), LogFormat.TEXT, "debug"), client);
+                Optional.empty(), LogFormat.TEXT, "debug"), client, new ApiServerCalls(Clock.systemUTC()), tracing);
         operator.start();
         await().atMost(30, SECONDS).until(operator::working);
     }

@@ -60,7 +60,7 @@ public final class Rig implements AutoCloseable {
     /** The same with a limit for each call. */
     public RoomsApi open(Dialect dialect, String endpoint, ManagementTokens tokens, Duration limit) {
         return new RoomsApiFactory(http, () -> limit).open(dialect, endpoint(endpoint), tokens,
-                (operation, outcome, _) -> ended.add(operation + " " + outcome));
+                call -> ended.add(call.operation() + " " + call.outcome()));
     }
 
     /** Operation and outcome of each call that ended. */

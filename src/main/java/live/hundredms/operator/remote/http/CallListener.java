@@ -1,29 +1,15 @@
 package live.hundredms.operator.remote.http;
 
-import java.time.Duration;
-
-/** Hears of every call that ended; what metrics are made of. */
+/** Hears of every call that ended, on the thread that made it; what metrics and traces are made of. */
 @FunctionalInterface
 public interface CallListener {
 
-    /**
-     * A call ended.
-     *
-     * @param operation
-     *            {@code create}, {@code update}, {@code enable}, {@code disable},
-     *            {@code get}, {@code list} or {@code templates}
-     * @param outcome
-     *            {@code found}, {@code absent}, {@code invalid},
-     *            {@code credentials_refused}, {@code rate_limited} or
-     *            {@code unavailable}
-     * @param took
-     *            from the first request to the decoded reply
-     */
-    void ended(String operation, String outcome, Duration took);
+    /** A call ended. */
+    void ended(EndedCall call);
 
     /** Hears nothing. */
     static CallListener none() {
-        return (operation, outcome, took) -> {
+        return call -> {
         };
     }
 }

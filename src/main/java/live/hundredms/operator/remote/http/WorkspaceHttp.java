@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.remote.RequestId;
 import live.hundredms.operator.remote.json.ErrorReply;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.json.ReplyDecoder;
@@ -40,24 +41,27 @@ public final class WorkspaceHttp {
      */
     public <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder) {
         TimeLeft time = sender.start();
+        String id = RequestId.current();
+        Attempts attempts = new Attempts(sender, request, time);
         Outcome<T> outcome = time.over()
                 ? new Outcome.Unavailable<>("no time was left for the call")
-                : attempts(request, decoder, time);
-        listener.ended(request.operation().label(), label(outcome), time.spent());
+                : RequestId.during(id, () -> call(request, decoder, time, attempts));
+        listener.ended(new EndedCall(request.operation().label(), label(outcome), time.spent(), id,
+                EndedCall.Target.of(request), attempts.status(), attempts.sent()));
         return outcome;
     }
 
-    private <T> Outcome<T> attempts(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time) {
+    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time, Attempts attempts) {
         try {
             SecretText token = tokens.current();
             Optional<SecretText> next;
-            try (Response first = sender.send(request, token, time)) {
+            try (Response first = attempts.send(token)) {
                 next = first.code() == 401 ? tokens.afterRefusal(token, date(first)) : Optional.empty();
                 if (next.isEmpty() || time.over()) {
                     return outcome(request, decoder, first, token);
                 }
             }
-            try (Response second = sender.send(request, next.get(), time)) {
+            try (Response second = attempts.send(next.get())) {
                 return outcome(request, decoder, second, next.get());
             }
         } catch (IOException e) {

@@ -1,0 +1,39 @@
+package live.hundredms.operator.remote.http;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import okhttp3.HttpUrl;
+
+/**
+ * A call to 100ms that ended, without anything that is secret: no query, header or body.
+ *
+ * @param operation {@code create}, {@code update}, {@code enable}, {@code disable}, {@code get}, {@code list} or
+ *        {@code templates}
+ * @param outcome {@code found}, {@code absent}, {@code invalid}, {@code credentials_refused}, {@code rate_limited} or
+ *        {@code unavailable}
+ * @param took from the first request to the decoded reply
+ * @param requestId under which the log and 100ms know it
+ * @param target what was asked
+ * @param status of the last reply; empty where none came
+ * @param requests how many were sent: 2 where a refused token was signed again
+ */
+public record EndedCall(String operation, String outcome, Duration took, String requestId, Target target,
+        OptionalInt status, int requests) {
+
+    /**
+     * What a request asks, as URL conventions name its parts.
+     *
+     * @param path such as {@code /v2/rooms/65f0}
+     * @param template the same with <code>{id}</code> in place of the id
+     */
+    public record Target(String method, String scheme, String host, int port, String path, String template) {
+
+        static Target of(ApiRequest request) {
+            HttpUrl url = request.url();
+            String path = url.encodedPath();
+            String template = request.onId() ? path.substring(0, path.lastIndexOf('/') + 1) + "{id}" : path;
+            return new Target(request.body().isPresent() ? "POST" : "GET", url.scheme(), url.host(), url.port(), path,
+                    template);
+        }
+    }
+}

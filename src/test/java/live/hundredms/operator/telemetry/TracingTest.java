@@ -1,0 +1,134 @@
+package live.hundredms.operator.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.Map;
+import live.hundredms.operator.canary.Canaries;
+import live.hundredms.operator.faults.RunningOperator;
+import live.hundredms.operator.support.Collector;
+import live.hundredms.operator.support.Collector.Seen;
+import live.hundredms.sandbox.simulator.FaultRule;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What a collector of traces gets. */
+class TracingTest {
+    private final Canaries canaries = new Canaries();
+    private final Collector collector = new Collector();
+    private final Simulator simulator = Simulator
+            .start(SimulatorOptions.of("the-key", canaries.keep("app secret", "app-secret-mArk3d")));
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+        collector.close();
+    }
+
+    @Test
+    void shouldSendTheSpansOfACreationAsOneTraceWithoutASecret() {
+        try (RunningOperator operator = started()) {
+            operator.apply("Room", "lesson",
+                    """
+                            description: first
+                            recordingInfo: {enabled: true, uploadInfo: {type: s3, location: bucket, credentialsSecretRef: {name: storage}}}
+                            """);
+            operator.awaitReason("Room", "lesson", "UpToDate");
+        }
+
+        Seen call = onlyCall("create");
+        Seen pass = parentOf(call);
+        assertThat(pass.name()).isEqualTo("reconcile Room");
+        assertThat(pass.parent()).isEmpty();
+        assertThat(pass.failed()).isFalse();
+        assertThat(pass.attributes()).containsEntry("k8s.namespace.name", "team")
+                .containsEntry("room_operator.object.name", "lesson").containsEntry("room_operator.outcome", "report");
+        assertThat(collector.spans().stream().filter(span -> span.parent().equals(pass.id()))).extracting(Seen::name)
+                .contains("patch Room claim", "POST /v2/rooms", "patch Room status");
+        assertThat(collector.spans().stream().filter(span -> span.parent().equals(pass.id()))).allSatisfy(span -> {
+            assertThat(span.trace()).isEqualTo(pass.trace());
+            assertThat(span.client()).isTrue();
+            assertThat(span.began()).isGreaterThanOrEqualTo(pass.began() - 1_000_000);
+            assertThat(span.ended()).isBetween(span.began(), pass.ended() + 1_000_000);
+        });
+        assertThat(call.attributes()).containsEntry("http.request.method", "POST")
+                .containsEntry("http.response.status_code", "200").containsEntry("url.template", "/v2/rooms")
+                .containsEntry("url.full", simulator.url() + "/v2/rooms").containsEntry("server.address", "127.0.0.1")
+                .containsEntry("room_operator.workspace", "Workspace/team/default")
+                .containsEntry("room_operator.outcome", "found");
+        assertThat(call.attribute("room_operator.request_id")).matches("[0-9a-f-]{36}");
+        assertThat(parentOf(firstCall("list")).name()).isEqualTo("reconcile Workspace");
+        assertThat(collector.resources()).singleElement()
+                .satisfies(resource -> assertThat(resource).containsEntry("service.name", "room-operator"));
+        assertThat(collector.paths()).as("neither metrics nor logs").containsExactly("/v1/traces");
+        assertThat(canaries.seen(Map.of("traces", collector.text()))).isEmpty();
+        assertThat(collector.text()).doesNotContain("eyJ");
+    }
+
+    @Test
+    void shouldSayWhatFailedWhenACallDoes() {
+        try (RunningOperator operator = started()) {
+            simulator.faults(FaultRule.on("POST", "^/v2/rooms$").times(1).answer(503, ""));
+            operator.apply("Room", "lesson", "description: first");
+            operator.awaitReason("Room", "lesson", "UpToDate");
+        }
+
+        Seen refused = collector.spans().stream().filter(span -> span.failed()).findFirst().orElseThrow();
+        assertThat(refused.attributes()).containsEntry("error.type", "503")
+                .containsEntry("http.response.status_code", "503")
+                .containsEntry("room_operator.outcome", "unavailable");
+    }
+
+    @Test
+    void shouldWorkWithoutTracesAndSayWhyWhenAVariableCanNotBeUsed() {
+        Logger logger = (Logger) LoggerFactory.getLogger("live.hundredms.operator.telemetry");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+
+        Tracing tracing = Tracing.of(Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_HEADERS",
+                canaries.keep("header", "key-of-the-collector-mArk3d")));
+
+        logger.detachAppender(log);
+        assertThat(tracing).isSameAs(Tracing.none());
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).singleElement().satisfies(line -> {
+            assertThat(line).startsWith("No traces are sent").contains("headers");
+            assertThat(canaries.seen(Map.of("log", line))).isEmpty();
+        });
+    }
+
+    private RunningOperator started() {
+        RunningOperator operator = new RunningOperator(List.of(simulator.url()),
+                Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())));
+        operator.secret("keys", Map.of("accessKey", "the-key", "appSecret", "app-secret-mArk3d"));
+        operator.secret("storage", Map.of("key", canaries.keep("storage key", "storage-key-mArk3d"), "secret",
+                canaries.keep("storage secret", "storage-secret-mArk3d")));
+        operator.apply("Workspace", "default",
+                "{endpoint: " + simulator.currentEndpoint() + ", credentialsSecretRef: {name: keys}}");
+        return operator;
+    }
+
+    private Seen onlyCall(String operation) {
+        assertThat(calls(operation)).hasSize(1);
+        return firstCall(operation);
+    }
+
+    private Seen firstCall(String operation) {
+        return calls(operation).getFirst();
+    }
+
+    private List<Seen> calls(String operation) {
+        return collector.spans().stream().filter(span -> span.attribute("room_operator.operation").equals(operation))
+                .toList();
+    }
+
+    private Seen parentOf(Seen child) {
+        return collector.spans().stream().filter(span -> span.id().equals(child.parent())).findFirst().orElseThrow();
+    }
+}
