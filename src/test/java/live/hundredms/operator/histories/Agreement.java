@@ -27,9 +27,9 @@ final class Agreement {
     /** What the operator still owes. */
     Optional<String> owed() {
         return stage.rooms().stream().map(this::owed).flatMap(Optional::stream).findFirst()
-                .or(() -> stage.workspaces().stream().filter(workspace -> !works(workspace))
-                        .map(workspace -> "Workspace " + workspace.getMetadata().getName() + " is not ready: "
-                                + workspace.getStatus())
+                .or(() -> stage
+                        .workspaces().stream().filter(workspace -> !works(workspace)).map(workspace -> "Workspace "
+                                + workspace.getMetadata().getName() + " is not ready: " + workspace.getStatus())
                         .findFirst());
     }
 

@@ -131,8 +131,9 @@ final class Batch implements AutoCloseable {
 
     private Stage stage(int index) {
         String namespace = "history-" + index;
-        Stage stage = new Stage(histories.get(index).cast(), new Stage.Place(namespace, new Team(people, namespace),
-                simulator, key(index), new Seen<>(cluster, Room.class, namespace)::objects,
+        Stage stage = new Stage(histories.get(index).cast(),
+                new Stage.Place(namespace, new Team(people, namespace), simulator, key(index),
+                        new Seen<>(cluster, Room.class, namespace)::objects,
                         new Seen<>(cluster, Workspace.class, namespace)::objects, this::restart));
         stage.makeStanding();
         stage.open();
