@@ -1,5 +1,8 @@
 package live.hundredms.operator.domain;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Why a Room is as it is: the reason of its {@code Ready} condition. One grammar: success is a past participle or the
  * state reached, failure is the state itself or {@code Cannot<Verb><Object>}.
@@ -106,6 +109,11 @@ public enum Reason {
         this.kind = kind;
         this.meaning = meaning;
         this.remedy = remedy;
+    }
+
+    /** The reason of that word; empty for a word that no version of this operator wrote, or another one. */
+    public static Optional<Reason> named(String text) {
+        return Arrays.stream(values()).filter(reason -> reason.text.equals(text)).findFirst();
     }
 
     /** The word in the condition. */

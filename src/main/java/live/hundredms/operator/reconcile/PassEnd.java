@@ -57,11 +57,10 @@ final class PassEnd {
         };
     }
 
-    /** After a start, Rooms that only rest would not be counted otherwise. */
+    /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */
     private void resting(Room room, ConditionStatus ready) {
-        if (ready.status() != null && ready.reason() != null) {
-            metrics.roomReady(room.getMetadata().getUid(), ready.status(), ready.reason());
-        }
+        Optional.ofNullable(ready.reason()).flatMap(Reason::named).ifPresent(reason -> metrics
+                .roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text()));
     }
 
     private Optional<Duration> deletionFailed(ResourceID id, PassInput input, Room room, Step.Report report) {

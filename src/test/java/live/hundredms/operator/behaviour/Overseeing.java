@@ -2,10 +2,13 @@ package live.hundredms.operator.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
 import live.hundredms.operator.api.DriftEntry;
 import live.hundredms.operator.api.PlanStatus;
+import live.hundredms.operator.api.Room;
 import org.junit.jupiter.api.Test;
 
 /** A person wants to see first: Observe, Plan, suspend, and a look on request. */
@@ -180,6 +183,26 @@ interface Overseeing extends Behaviour {
 
         scene.awaitReason("lesson", "UpToDate");
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("second");
+    }
+
+    @Test
+    default void shouldMakeNoLabelOfWhatOthersWriteIntoAStatus() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "suspend: true");
+        String others = "OthersIn" + scene.namespace().replace("-", "");
+        scene.client().resources(Room.class).inNamespace(scene.namespace()).withName("lesson").subresource("status")
+                .patch(PatchContext.of(PatchType.JSON), """
+                        [{"op": "add", "path": "/status", "value": {"conditions": [{"type": "Ready", "status": "True",
+                          "reason": "%s", "message": "", "observedGeneration": 1,
+                          "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}]
+                        """.formatted(others));
+        int passes = world().passes();
+
+        scene.annotateRoom("lesson", "100ms.live/reconcile-requested-at", "now");
+
+        Scene.soon().until(() -> world().passes() > passes);
+        assertThat(scene.seen("lesson").ready().reason()).isEqualTo(others);
+        assertThat(world().metrics()).doesNotContain(others);
     }
 
     @Test
