@@ -111,11 +111,13 @@ class GitOpsIT {
         }
         for (int step = 0; step < PARTS.size(); step++) {
             int now = step;
-            kubectl("apply", "-f",
-                    Files.writeString(folder.resolve("step-" + step + ".yaml"),
-                            orders.stream().map(order -> PARTS.get(order.get(now)).formatted(namespace(order),
-                                    simulator.currentEndpoint())).collect(Collectors.joining("---\n")))
-                            .toString());
+            kubectl("apply", "-f", Files
+                    .writeString(folder.resolve("step-" + step + ".yaml"),
+                            orders.stream()
+                                    .map(order -> PARTS.get(order.get(now)).formatted(namespace(order),
+                                            simulator.currentEndpoint()))
+                                    .collect(Collectors.joining("---\n")))
+                    .toString());
             await().atMost(60, SECONDS).until(() -> !reasons().contains("Pending"));
         }
 
@@ -128,12 +130,10 @@ class GitOpsIT {
         Path copies = Files.createDirectory(folder.resolve(namespace));
         try (Stream<Path> files = Files.list(SAMPLES)) {
             for (Path file : files.toList()) {
-                Files.writeString(copies.resolve(file.getFileName()),
-                        Files.readString(file)
-                                .replace("  api: Current\n",
-                                        "  api: Current\n  endpoint: " + simulator.currentEndpoint() + "\n")
-                                .replace("  api: Legacy\n",
-                                        "  api: Legacy\n  endpoint: " + simulator.legacyEndpoint() + "\n"));
+                Files.writeString(copies.resolve(file.getFileName()), Files.readString(file)
+                        .replace("  api: Current\n",
+                                "  api: Current\n  endpoint: " + simulator.currentEndpoint() + "\n")
+                        .replace("  api: Legacy\n", "  api: Legacy\n  endpoint: " + simulator.legacyEndpoint() + "\n"));
             }
         }
         return copies;
@@ -156,8 +156,7 @@ class GitOpsIT {
         return parts.stream().flatMap(first -> {
             List<String> others = new ArrayList<>(parts);
             others.remove(first);
-            return orders(others).stream()
-                    .map(rest -> Stream.concat(Stream.of(first), rest.stream()).toList());
+            return orders(others).stream().map(rest -> Stream.concat(Stream.of(first), rest.stream()).toList());
         }).toList();
     }
 
