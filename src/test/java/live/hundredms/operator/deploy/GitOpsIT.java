@@ -114,7 +114,7 @@ class GitOpsIT {
             kubectl("apply", "-f", Files
                     .writeString(folder.resolve("step-" + step + ".yaml"),
                             orders.stream()
-                                    .map(order -> PARTS.get(order.get(now)).formatted(namespace(order),
+                                    .map(order -> PARTS.getOrDefault(order.get(now), "").formatted(namespace(order),
                                             simulator.currentEndpoint()))
                                     .collect(Collectors.joining("---\n")))
                     .toString());
