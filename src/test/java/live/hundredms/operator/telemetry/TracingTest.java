@@ -116,8 +116,8 @@ class TracingTest {
         });
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
-        await().atMost(20, SECONDS).untilAsserted(
-                () -> assertThat(log).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("OpenTelemetry: ").contains("export")));
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(log).isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("OpenTelemetry: ").contains("export")));
     }
 
     /** What that logger of ours was given meanwhile and, with what still runs, since. */
