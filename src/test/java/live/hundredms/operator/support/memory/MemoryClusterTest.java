@@ -50,9 +50,8 @@ class MemoryClusterTest {
     @Test
     void shouldRefuseAPatchWhenItsTestFails() {
         team.apply("Room", "a", Map.of("name", "first"));
-        assertThatThrownBy(() -> Team.patch(team.room("a"), "test", "/metadata/uid", "another"))
-                .isInstanceOfSatisfying(KubernetesClientException.class,
-                        refusal -> assertThat(refusal.getCode()).isEqualTo(422));
+        assertThatThrownBy(() -> Team.patch(team.room("a"), "test", "/metadata/uid", "another")).isInstanceOfSatisfying(
+                KubernetesClientException.class, refusal -> assertThat(refusal.getCode()).isEqualTo(422));
     }
 
     @Test
