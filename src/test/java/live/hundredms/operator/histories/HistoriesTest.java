@@ -68,11 +68,13 @@ class HistoriesTest {
     }
 
     @Test
-    void shouldSayThatTheIdChangedWhenALegacyRoomIsAskedForAfterARename() {
+    void shouldSayThatTheIdChangedOrEndTheDeletionWhenALegacyRoomWasRenamed() {
         Cast.Role role = new Cast.Role("a", "Lesson", Cast.OTHER);
         History renamed = new History(new Cast(List.of(role), true, List.of()), List.of(new Act.Apply(role, Map.of()),
                 new Act.Pause(), new Act.Dashboard("Lesson", Act.DashboardChange.RENAME, "Elsewhere")));
-        assertThat(Batch.play(List.of(renamed), Batch::nobody)).containsExactly(Optional.empty());
+        List<Act> ending = new ArrayList<>(renamed.acts());
+        ending.add(new Act.Delete(role));
+        assertThat(Batch.play(List.of(renamed, renamed.with(ending)), Batch::nobody)).containsOnly(Optional.empty());
     }
 
     @Test
