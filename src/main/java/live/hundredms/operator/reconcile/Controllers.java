@@ -45,6 +45,7 @@ public final class Controllers implements AutoCloseable {
     private final Secrets secrets;
     private final Events events;
     private final RoomIndex index;
+    private final RoomCalls calls;
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
@@ -71,6 +72,7 @@ public final class Controllers implements AutoCloseable {
         this.secrets = parts.secrets;
         this.events = parts.events;
         this.index = parts.index;
+        this.calls = parts.calls;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside.client(), threads);
         workspaces.register(new WorkspaceReconciler(parts.desk, parts.teller, parts.objects, outside.tracing()),
@@ -101,9 +103,13 @@ public final class Controllers implements AutoCloseable {
         return healthy(workspaces) && healthy(rooms);
     }
 
-    /** Ends passes, those under way within 10 s, then the informers. */
+    /**
+     * Ends passes, then the informers. No call to 100ms begins any more; those under way, and the status that follows on
+     * them, have 10 s.
+     */
     @Override
     public void close() {
+        calls.stop();
         rooms.stop();
         workspaces.stop();
         secrets.close();

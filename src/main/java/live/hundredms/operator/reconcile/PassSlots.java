@@ -46,13 +46,16 @@ public final class PassSlots extends AbstractExecutorService {
         threads.execute(() -> {
             slots.acquireUninterruptibly();
             try {
-                task.run();
+                if (!isShutdown()) {
+                    task.run();
+                }
             } finally {
                 slots.release();
             }
         });
     }
 
+    /** Tasks that have no slot yet are dropped; those that run go on. */
     @Override
     public void shutdown() {
         threads.shutdown();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ final class RoomCalls {
     private final Consumer<WorkspaceKey> troubled;
     private final Consumer<WorkspaceKey> recovered;
     private final Map<ResourceID, CallBudget.Ticket> waiting = new ConcurrentHashMap<>();
+    private final Set<CallBudget.Ticket> inLine = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     RoomCalls(PassSlots slots, Leadership leadership, Clock clock, OperatorMetrics metrics,
             Consumer<WorkspaceKey> troubled, Consumer<WorkspaceKey> recovered) {
@@ -43,6 +46,12 @@ final class RoomCalls {
         this.metrics = metrics;
         this.troubled = troubled;
         this.recovered = recovered;
+    }
+
+    /** Lets no more calls begin: who waits for a turn is interrupted. Calls under way go on to their end. */
+    void stop() {
+        stopping = true;
+        inLine.forEach(CallBudget.Ticket::leave);
     }
 
     /** A person changed or deleted the Room: should it wait for the budget, it goes to the front. */
@@ -66,7 +75,7 @@ final class RoomCalls {
             waiting.put(id, ticket);
             try {
                 slots.away(() -> {
-                    ticket.await();
+                    await(ticket);
                     return ticket;
                 });
             } finally {
@@ -85,16 +94,33 @@ final class RoomCalls {
     /** The id of a template, for a pass, which gives its slot up: others may be listing the templates already. */
     Outcome<Optional<String>> template(String name, WorkspaceEntry workspace, Priority priority)
             throws InterruptedException {
-        return slots.away(() -> workspace.templates().idOf(name, new WorkspaceCalls(this, workspace, priority)));
+        Outcome<Optional<String>> found = slots
+                .away(() -> workspace.templates().idOf(name, new WorkspaceCalls(this, workspace, priority)));
+        if (stopping) {
+            throw new InterruptedException("the operator is stopping");
+        }
+        return found;
     }
 
     /** Makes a call on behalf of a workspace, from a thread that holds no slot. */
     <T> Outcome<T> forWorkspace(WorkspaceEntry workspace, Priority priority, Supplier<Outcome<T>> call) {
         try {
-            return make(workspace, call, () -> workspace.remote().budget().enter(priority).await());
+            return make(workspace, call, () -> await(workspace.remote().budget().enter(priority)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.Unavailable<>("the operator is stopping");
+        }
+    }
+
+    private void await(CallBudget.Ticket ticket) throws InterruptedException {
+        inLine.add(ticket);
+        try {
+            if (stopping) {
+                ticket.leave();
+            }
+            ticket.await();
+        } finally {
+            inLine.remove(ticket);
         }
     }
 

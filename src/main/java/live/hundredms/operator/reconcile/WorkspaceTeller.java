@@ -48,6 +48,9 @@ final class WorkspaceTeller {
     /** Tells the end of a pass over a workspace of either kind. */
     <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> tell(R workspace, WorkspaceKey key,
             WorkspaceDesk.End end, RecentOperationCacheFiller<R> cache) {
+        if (Thread.currentThread().isInterrupted()) {
+            return UpdateControl.noUpdate(); // the operator is stopping, which says nothing of the workspace
+        }
         try {
             WorkspaceStatus next = status(workspace, key, end);
             if (!next.equals(workspace.getStatus())) {

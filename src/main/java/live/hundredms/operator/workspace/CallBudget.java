@@ -129,6 +129,7 @@ public final class CallBudget {
         private final long number;
         private final Condition turn = lock.newCondition();
         private Priority priority;
+        private boolean left;
 
         private Ticket(Priority priority, long number) {
             this.priority = priority;
@@ -149,11 +150,22 @@ public final class CallBudget {
             }
         }
 
+        /** Gives the place up: whoever awaits it is told by an {@link InterruptedException}. */
+        public void leave() {
+            lock.lock();
+            try {
+                left = true;
+                turn.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** Waits until the call may be made. An interrupted wait leaves the line. */
         public void await() throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                while (!take()) {
+                while (!takes()) {
                     if (waiting.peek() == this) {
                         turn.await(nanosToWait(), TimeUnit.NANOSECONDS);
                     } else {
@@ -167,7 +179,10 @@ public final class CallBudget {
             }
         }
 
-        private boolean take() {
+        private boolean takes() throws InterruptedException {
+            if (left) {
+                throw new InterruptedException("the place in the line was given up");
+            }
             fill();
             if (waiting.peek() != this || nanos.getAsLong() < pausedUntil || tokens < need()) {
                 return false;

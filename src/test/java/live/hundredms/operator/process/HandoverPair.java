@@ -24,19 +24,36 @@ final class HandoverPair {
     }
 
     /**
-     * Sends the leader a signal; the other leads from then on.
+     * How long a handover took, from the signal on.
+     *
+     * @param working until the other led and all its informers were filled
+     * @param firstWrite until the other's first write at 100ms was answered
+     */
+    record Took(Duration working, Duration firstWrite) {
+        @Override
+        public String toString() {
+            return working.toMillis() + " ms until it worked, " + firstWrite.toMillis() + " ms until its first write";
+        }
+    }
+
+    /**
+     * Sends the leader a signal; the other leads from then on, and has something to write.
      *
      * @param name as {@code kill} knows it
-     * @return from the signal until the other works as the leader
      */
-    Duration signal(String name) throws IOException, InterruptedException {
+    Took signal(String name) throws IOException, InterruptedException {
         long before = System.nanoTime();
         send(name, leader);
-        await().pollInterval(20, MILLISECONDS).atMost(60, SECONDS).pollInSameThread()
-                .until(() -> waiting.output().contains("The operator is working"));
-        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        Duration working = until("The operator is working", before);
+        Duration firstWrite = until("Wrote to 100ms", before);
         leader = waiting;
-        return took;
+        return new Took(working, firstWrite);
+    }
+
+    private Duration until(String text, long before) {
+        await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).pollInSameThread()
+                .until(() -> waiting.output().contains(text));
+        return Duration.ofNanos(System.nanoTime() - before);
     }
 
     static void send(String name, OperatorUnderTest to) throws IOException, InterruptedException {
