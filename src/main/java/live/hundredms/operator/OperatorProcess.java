@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One operator from its start to its end: leadership first, then informers and listings, so a standby holds no cache. On
- * loss of the lease it ends at once; on a normal stop passes are drained, then the lease is given up.
+ * loss of the lease it ends at once; on a normal stop passes are drained, then the lease is given up, then the last Events
+ * are written.
  */
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
@@ -141,9 +142,13 @@ public final class OperatorProcess implements AutoCloseable {
         }
         Controllers running = controllers;
         if (running != null) {
+            running.stop();
+        }
+        calls.giveUp();
+        leadership.close();
+        if (running != null) {
             running.close();
         }
-        leadership.close();
         http.close();
         tracing.close();
         telemetry.close();

@@ -53,6 +53,10 @@ record ApiCall(String verb, String resource, boolean needed) {
         return !Set.of("get", "list", "watch").contains(verb) && !resource.equals("leases");
     }
 
+    boolean isNews() {
+        return resource.equals("events");
+    }
+
     boolean isOfMany() {
         return isWatch() || verb.equals("list");
     }

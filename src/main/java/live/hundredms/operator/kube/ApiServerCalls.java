@@ -25,6 +25,7 @@ public final class ApiServerCalls implements Interceptor {
 
     private final ApiTroubles troubles;
     private volatile BooleanSupplier mayWrite = () -> true;
+    private volatile boolean givenUp;
     private volatile Heard heard = (_, _, _) -> {
     };
 
@@ -57,6 +58,11 @@ public final class ApiServerCalls implements Interceptor {
         heard = listener;
     }
 
+    /** The lease was given up, with nothing under way: of all writes only Events, news of what was done, may follow. */
+    public void giveUp() {
+        givenUp = true;
+    }
+
     /** What the API server can't or won't do now, in words for a person; empty while all is well. */
     public Optional<String> trouble() {
         return troubles.sentence();
@@ -64,7 +70,8 @@ public final class ApiServerCalls implements Interceptor {
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        if (call(request.method(), request.uri()).isLeadersWrite() && !mayWrite.getAsBoolean()) {
+        ApiCall call = call(request.method(), request.uri());
+        if (call.isLeadersWrite() && !mayWrite.getAsBoolean() && !(givenUp && call.isNews())) {
             throw new KubernetesClientException("this process leads no more and writes nothing");
         }
     }

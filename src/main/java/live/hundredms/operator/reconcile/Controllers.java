@@ -107,12 +107,16 @@ public final class Controllers implements AutoCloseable {
      * Ends passes, then the informers. No call to 100ms begins any more; those under way, and the status that follows on
      * them, have 10 s.
      */
-    @Override
-    public void close() {
+    public void stop() {
         calls.stop();
         rooms.stop();
         workspaces.stop();
         secrets.close();
+    }
+
+    /** Writes the Events that wait; to be called after {@link #stop}. */
+    @Override
+    public void close() {
         events.close();
     }
 

@@ -3,6 +3,7 @@ package live.hundredms.operator.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -154,5 +155,20 @@ class ApiServerCallsTest {
                 .hasMessageContaining("leads no more");
         assertThat(lease.create()).isNotNull();
         assertThat(cluster.client().secrets().inNamespace("team").list().getItems()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteOnlyEventsWhenTheLeaseWasGivenUp() {
+        leading.set(false);
+        var event = client.resource(
+                new EventBuilder().withNewMetadata().withNamespace("team").withName("news").endMetadata().build());
+        var secret = client.resource(
+                new SecretBuilder().withNewMetadata().withNamespace("team").withName("new").endMetadata().build());
+        assertThatThrownBy(event::create).isInstanceOf(KubernetesClientException.class);
+
+        calls.giveUp();
+
+        assertThat(event.create()).isNotNull();
+        assertThatThrownBy(secret::create).isInstanceOf(KubernetesClientException.class);
     }
 }

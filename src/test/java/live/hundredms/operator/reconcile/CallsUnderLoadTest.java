@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.RemoteRoom;
@@ -127,6 +128,36 @@ class CallsUnderLoadTest {
 
         assertThat(served).containsExactly("room-900", "changed", "deleted");
         assertThat(List.of(change, deletion)).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void shouldEndEveryWaitAndTheCallUnderWayInItsOwnTimeWhenTheOperatorStops() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        var underWay = call("under way", Priority.CREATION, () -> {
+            begun.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException cutOff) {
+                return new Outcome.Unavailable<>("cut off");
+            }
+            return GONE;
+        });
+        begun.await();
+        var waiting = IntStream.range(0, 20)
+                .mapToObj(i -> call("room-" + i, Priority.CREATION, () -> new Outcome.Unavailable<>("called"))).toList();
+        await().until(() -> budget.waiters() == 20);
+
+        calls.stop();
+
+        var late = call("late", Priority.SPEC_CHANGE, () -> new Outcome.Unavailable<>("called"));
+        for (var none : Stream.concat(waiting.stream(), Stream.of(late)).toList()) {
+            assertThat(none).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+                    .withCauseInstanceOf(InterruptedException.class);
+        }
+        assertThat(underWay).isNotDone();
+        answer.countDown();
+        assertThat(underWay).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(GONE);
     }
 
     private static Outcome<RemoteRoom> note(ConcurrentLinkedQueue<String> served, String name) {

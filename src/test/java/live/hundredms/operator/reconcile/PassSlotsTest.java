@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,21 @@ class PassSlotsTest {
         end.countDown();
         await().until(() -> done.get() == 11);
         assertThat(most.get()).as("whoever comes back takes a slot again").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldNotBeginWhatHasNoSlotYetWhenItIsShutDown() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            slots.execute(this::untilTheEnd);
+        }
+        await().until(() -> running.get() == 2);
+        slots.execute(done::incrementAndGet);
+
+        slots.shutdown();
+        end.countDown();
+
+        assertThat(slots.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).hasValue(2);
     }
 
     private void away(AtomicInteger waiting) {
