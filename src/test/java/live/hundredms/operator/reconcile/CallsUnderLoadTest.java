@@ -145,7 +145,8 @@ class CallsUnderLoadTest {
         });
         begun.await();
         var waiting = IntStream.range(0, 20)
-                .mapToObj(i -> call("room-" + i, Priority.CREATION, () -> new Outcome.Unavailable<>("called"))).toList();
+                .mapToObj(i -> call("room-" + i, Priority.CREATION, () -> new Outcome.Unavailable<>("called")))
+                .toList();
         await().until(() -> budget.waiters() == 20);
 
         calls.stop();
