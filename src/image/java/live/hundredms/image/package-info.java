@@ -5,7 +5,7 @@
  *
  * <p>
  * May import: the sandbox, in which the AOT cache is recorded and the figures
- * are taken, Jib, Jackson, picocli and the JDK. Nothing of the operator: it is
+ * are taken, the client of Kubernetes, Jib, Jackson, picocli and the JDK. Nothing of the operator: it is
  * taken as the jar that {@code mvn package} leaves.
  *
  * <p>

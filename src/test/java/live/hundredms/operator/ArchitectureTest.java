@@ -31,6 +31,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
     private static final JavaClasses ALL_OF_THE_SANDBOX = new ClassFileImporter()
             .importPackages("live.hundredms.sandbox");
+    private static final JavaClasses IMAGE = new ClassFileImporter().importPackages("live.hundredms.image");
     private static final DescribedPredicate<JavaClass> OF_TESTS = describe("are tests or of their support",
             ArchitectureTest::isOfTests);
 
@@ -66,7 +67,7 @@ class ArchitectureTest {
     void shouldKeepOpenTelemetryWhereTracesAreMade() {
         check(noClasses().that().doNotHaveFullyQualifiedName(ROOT + ".telemetry.OpenTelemetryTracing").and()
                 .doNotHaveFullyQualifiedName(ROOT + ".telemetry.OpenTelemetryTracing$Begun").should()
-                .dependOnClassesThat().resideInAnyPackage("io.opentelemetry..", "org.slf4j.bridge..")
+                .dependOnClassesThat().resideInAnyPackage("io.opentelemetry..")
                 .because("nothing of it is loaded where nobody asks for traces"));
     }
 
@@ -118,16 +119,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldTakeTheOperatorAsAJarWhenBuildingTheImage() {
+        check(classes().that(DescribedPredicate.not(OF_TESTS)).should().onlyDependOnClassesThat()
+                .resideInAnyPackage("live.hundredms.image..", SANDBOX, "java..", "org.jspecify..", "picocli..",
+                        "com.fasterxml.jackson..", "com.google.cloud.tools.jib..", "io.fabric8.kubernetes..")
+                .because("package-info.java of the image says so"), IMAGE);
+    }
+
+    @Test
     void shouldHaveANameThatSaysWhatItIs() {
         ArchRule named = noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)(\\$.*)?")
                 .because("behaviour belongs to the type that it is about");
         check(named);
         check(named, ALL_OF_THE_SANDBOX);
+        check(named, IMAGE);
     }
 
     @Test
     void shouldSayWhatItIsWhenAPackage() throws IOException {
-        for (String tree : List.of("src/main/java", "src/sandbox/java")) {
+        for (String tree : List.of("src/main/java", "src/sandbox/java", "src/image/java")) {
             try (Stream<Path> all = Files.walk(Path.of(tree))) {
                 List<Path> silent = all.filter(Files::isDirectory).filter(ArchitectureTest::holdsClasses)
                         .filter(folder -> !Files.exists(folder.resolve("package-info.java"))).toList();

@@ -39,6 +39,11 @@ final class DeletionPass {
     }
 
     private static Step disable(PassInput in, Progress so) {
+        if (in.dialect() == Dialect.LEGACY && namedOtherwise(so)) {
+            return new Step.Release(
+                    new RoomEvent(true, "RoomLeftEnabled", "left room " + so.record().roomId().orElse("")
+                            + " as it is at 100ms: it was renamed there, and Legacy" + " disables by name only"));
+        }
         Optional<Step.Verdict> trouble = Preconditions.trouble(in.workspace()).or(so::failure);
         if (trouble.isPresent()) {
             return Preconditions.report(trouble.get(), so);
@@ -47,6 +52,11 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         return so.observation().map(seen -> decided(in, so, seen)).orElseGet(() -> look(in, so));
+    }
+
+    /** The name leads to another room by now, so no call reaches this one any more. */
+    private static boolean namedOtherwise(Progress so) {
+        return so.failure().filter(failure -> failure.reason() == Reason.REMOTE_ID_CHANGED).isPresent();
     }
 
     private static Step look(PassInput in, Progress so) {

@@ -76,12 +76,15 @@ final class Preconditions {
         return template(in, so);
     }
 
-    /** A confirmed Room for which nothing was written yet only wanted to look: it stays as it is. */
+    /**
+     * A confirmed Room for which nothing was written yet only wanted to look: it stays as it is, unless the reply is one
+     * that a person must hear of.
+     */
     private static Step failed(PassInput in, Progress so) {
         Verdict verdict = so.failure().orElseThrow();
         boolean onlyLooked = in.confirmed() && so.done().writes() == 0 && !so.done().recorded()
                 && (so.observation().isEmpty() || so.learned().hint());
-        return onlyLooked && verdict.reason() != Reason.REJECTED_BY_REMOTE
+        return onlyLooked && verdict.reason().kind() != Reason.Kind.STALLED
                 ? new Step.Rest(Next.BACKOFF)
                 : report(in, verdict, so.done().recorded() ? perhapsSent(in, so) : so);
     }

@@ -14,11 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import live.hundredms.operator.remote.http.EndedCall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Traces by the SDK of OpenTelemetry. Attributes have the names of its semantic conventions where those name them, else
@@ -26,8 +24,6 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 final class OpenTelemetryTracing implements Tracing {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTelemetryTracing.class);
-    /** Held, as the JDK forgets what was set at a logger that nobody holds. */
-    private static final java.util.logging.Logger SDK_LOG = java.util.logging.Logger.getLogger("io.opentelemetry");
     private static final String SCOPE = "live.hundredms.operator";
     private static final int SECONDS_TO_CLOSE = 2;
     private static final int FIRST_ERROR = 400;
@@ -58,7 +54,7 @@ final class OpenTelemetryTracing implements Tracing {
     }
 
     static Tracing start(Map<String, String> environment) {
-        logByOurs();
+        SdkLog.install(environment);
         try {
             AutoConfiguredOpenTelemetrySdk configured = AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> properties(environment)).disableShutdownHook().build();
@@ -78,14 +74,6 @@ final class OpenTelemetryTracing implements Tracing {
                         "none", "otel.exporter.otlp.protocol", "http/protobuf"));
         properties.putAll(TracingVariables.properties(environment));
         return properties;
-    }
-
-    private static void logByOurs() {
-        SDK_LOG.setUseParentHandlers(false);
-        SDK_LOG.setLevel(Level.WARNING);
-        if (SDK_LOG.getHandlers().length == 0) {
-            SDK_LOG.addHandler(new SLF4JBridgeHandler());
-        }
     }
 
     @Override

@@ -4,12 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,27 @@ interface Resting extends Behaviour {
 
         assertThat(scene.awaitReason("lesson", "UpToDate").id()).isEqualTo(id);
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("second");
+    }
+
+    @Test
+    default void shouldLetAnEditGoBeforeTheFirstListingButNoCreationWhenItStartsAgain() {
+        Scene scene = scene().withWorkspace();
+        scene.room("known", "description: first");
+        String id = scene.awaitReason("known", "UpToDate").id();
+        // The look at the workspace is answered at once, the listing not.
+        FaultRule lists = FaultRule.on("GET", "^/v2/rooms$");
+        scene.remote().faults(lists.times(1).delay(Duration.ZERO), lists.delay(Duration.ofSeconds(8)));
+        scene.remote().count();
+
+        world().restart();
+        scene.room("new", "");
+        scene.room("known", "description: second");
+        Scene.soon().until(() -> scene.remote().withId(id).path("description").asText().equals("second"));
+
+        assertThat(scene.remote().calls("GET /rooms")).as("answered: the look alone").isEqualTo(1);
+        assertThat(scene.remote().calls("POST /rooms")).isZero();
+        scene.remote().faults();
+        scene.awaitReason("new", "UpToDate");
     }
 
     @Test

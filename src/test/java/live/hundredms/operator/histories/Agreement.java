@@ -10,6 +10,8 @@ import live.hundredms.operator.api.ManagementPolicy;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.api.WorkspaceStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
@@ -24,7 +26,19 @@ final class Agreement {
 
     /** What the operator still owes. */
     Optional<String> owed() {
-        return stage.rooms().stream().map(this::owed).flatMap(Optional::stream).findFirst();
+        return stage.rooms().stream().map(this::owed).flatMap(Optional::stream).findFirst()
+                .or(() -> stage
+                        .workspaces().stream().filter(workspace -> !works(workspace)).map(workspace -> "Workspace "
+                                + workspace.getMetadata().getName() + " is not ready: " + workspace.getStatus())
+                        .findFirst());
+    }
+
+    /** All that could be wrong with one was put right. */
+    private static boolean works(Workspace workspace) {
+        return Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::conditions).stream()
+                .flatMap(List::stream)
+                .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status())
+                        && Objects.equals(condition.observedGeneration(), workspace.getMetadata().getGeneration()));
     }
 
     Optional<String> owed(Room room) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.sandbox.simulator.Simulator;
@@ -130,8 +131,10 @@ final class Batch implements AutoCloseable {
 
     private Stage stage(int index) {
         String namespace = "history-" + index;
-        Stage stage = new Stage(histories.get(index).cast(), new Stage.Place(namespace, new Team(people, namespace),
-                simulator, key(index), new Seen<>(cluster, Room.class, namespace)::objects, this::restart));
+        Stage stage = new Stage(histories.get(index).cast(),
+                new Stage.Place(namespace, new Team(people, namespace), simulator, key(index),
+                        new Seen<>(cluster, Room.class, namespace)::objects,
+                        new Seen<>(cluster, Workspace.class, namespace)::objects, this::restart));
         stage.makeStanding();
         stage.open();
         return stage;

@@ -68,6 +68,16 @@ class HistoriesTest {
     }
 
     @Test
+    void shouldSayThatTheIdChangedOrEndTheDeletionWhenALegacyRoomWasRenamed() {
+        Cast.Role role = new Cast.Role("a", "Lesson", Cast.OTHER);
+        History renamed = new History(new Cast(List.of(role), true, List.of()), List.of(new Act.Apply(role, Map.of()),
+                new Act.Pause(), new Act.Dashboard("Lesson", Act.DashboardChange.RENAME, "Elsewhere")));
+        List<Act> ending = new ArrayList<>(renamed.acts());
+        ending.add(new Act.Delete(role));
+        assertThat(Batch.play(List.of(renamed, renamed.with(ending)), Batch::nobody)).containsOnly(Optional.empty());
+    }
+
+    @Test
     void shouldKeepSilenceWhenNobodyDoesAnything() {
         History quiet = Draft.of(1, List.of()).with(List.of());
         assertThat(Batch.play(List.of(quiet), Batch::nobody)).containsExactly(Optional.empty());

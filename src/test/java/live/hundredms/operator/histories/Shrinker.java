@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Makes a failing history short: leaves out ever smaller parts, many candidates side by side, each of them twice. */
+/** Makes a failing history short: leaves out ever smaller parts, many candidates side by side, each of them often. */
 final class Shrinker {
-    private static final int COPIES = 2;
+    /** How often the whole history is played: what fails may depend on who is quicker. */
+    private static final int FIRST = 25;
+    private static final int COPIES = 6;
     private static final Duration ENOUGH = Duration.ofMinutes(3);
 
     private final Function<List<History>, List<Optional<String>>> stage;
@@ -25,11 +27,11 @@ final class Shrinker {
 
     /** The shortest history found that still fails, where the given one fails when it is played alone. */
     Optional<Failure> shrink(History history) {
-        Optional<Failure> shortest = firstFailing(List.of(history));
+        Optional<Failure> shortest = firstFailing(List.of(history), FIRST);
         int part = Math.max(1, history.acts().size() / 2);
         long began = System.nanoTime();
         while (shortest.isPresent() && part > 0 && System.nanoTime() - began < ENOUGH.toNanos()) {
-            Optional<Failure> shorter = firstFailing(without(shortest.get().history(), part));
+            Optional<Failure> shorter = firstFailing(without(shortest.get().history(), part), COPIES);
             if (shorter.isPresent()) {
                 shortest = shorter;
                 part = Math.min(part, Math.max(1, shorter.get().history().acts().size() / 2));
@@ -49,8 +51,8 @@ final class Shrinker {
         }).filter(shorter -> !shorter.acts().isEmpty()).toList();
     }
 
-    private Optional<Failure> firstFailing(List<History> candidates) {
-        List<History> copies = candidates.stream().flatMap(one -> IntStream.range(0, COPIES).mapToObj(_ -> one))
+    private Optional<Failure> firstFailing(List<History> candidates, int times) {
+        List<History> copies = candidates.stream().flatMap(one -> IntStream.range(0, times).mapToObj(_ -> one))
                 .toList();
         List<Optional<String>> wrong = copies.isEmpty() ? List.of() : stage.apply(copies);
         return IntStream.range(0, wrong.size()).boxed()

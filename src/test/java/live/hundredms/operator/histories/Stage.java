@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.histories.Cast.Role;
 import live.hundredms.operator.support.Team;
 import live.hundredms.sandbox.simulator.FaultRule;
@@ -36,11 +37,12 @@ final class Stage {
     /**
      * Where it is.
      *
-     * @param rooms its Rooms as an informer knows them
+     * @param rooms its Rooms as they are
+     * @param workspaces its Workspaces as they are
      * @param restart restarts the operator, abruptly or not, when all others came as far
      */
     record Place(String namespace, Team team, Simulator simulator, String key, Supplier<List<Room>> rooms,
-            Consumer<Boolean> restart) {
+            Supplier<List<Workspace>> workspaces, Consumer<Boolean> restart) {
     }
 
     Stage(Cast cast, Place place) {
@@ -70,6 +72,10 @@ final class Stage {
 
     List<Room> rooms() {
         return place.rooms().get();
+    }
+
+    List<Workspace> workspaces() {
+        return place.workspaces().get();
     }
 
     List<JsonNode> remoteRooms() {

@@ -1,12 +1,17 @@
 package live.hundredms.operator.telemetry;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import live.hundredms.operator.canary.Canaries;
 import live.hundredms.operator.faults.RunningOperator;
 import live.hundredms.operator.support.Collector;
@@ -87,20 +92,48 @@ class TracingTest {
 
     @Test
     void shouldWorkWithoutTracesAndSayWhyWhenAVariableCanNotBeUsed() {
-        Logger logger = (Logger) LoggerFactory.getLogger("live.hundredms.operator.telemetry");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
+        AtomicReference<Tracing> tracing = new AtomicReference<>(Tracing.none());
+        List<String> log = logged("live.hundredms.operator.telemetry",
+                () -> tracing.set(Tracing.of(Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_HEADERS",
+                        canaries.keep("header", "key-of-the-collector-mArk3d")))));
 
-        Tracing tracing = Tracing.of(Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_HEADERS",
-                canaries.keep("header", "key-of-the-collector-mArk3d")));
-
-        logger.detachAppender(log);
-        assertThat(tracing).isSameAs(Tracing.none());
-        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).singleElement().satisfies(line -> {
+        assertThat(tracing.get()).isSameAs(Tracing.none());
+        assertThat(log).singleElement().satisfies(line -> {
             assertThat(line).startsWith("No traces are sent").contains("headers");
             assertThat(canaries.seen(Map.of("log", line))).isEmpty();
         });
+    }
+
+    @Test
+    void shouldEndInTimeAndSaySoWhenTheCollectorIsAway() {
+        Tracing tracing = Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()));
+        collector.close();
+        long began = System.nanoTime();
+
+        List<String> log = logged("live.hundredms.operator.telemetry.SdkLog", () -> {
+            tracing.pass("Room", "team", "lesson").close();
+            tracing.close();
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(log).isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("OpenTelemetry: ").contains("export")));
+    }
+
+    /** What that logger of ours was given meanwhile and, with what still runs, since. */
+    private static List<String> logged(String name, Runnable action) {
+        Logger logger = (Logger) LoggerFactory.getLogger(name);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(event.getFormattedMessage());
+            }
+        };
+        log.start();
+        logger.addAppender(log);
+        action.run();
+        return lines;
     }
 
     private RunningOperator started() {
