@@ -20,6 +20,7 @@ import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import live.hundredms.image.JvmOptions;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
 import live.hundredms.sandbox.cluster.EmbeddedCluster;
@@ -34,8 +35,9 @@ final class BenchWorld implements AutoCloseable {
     static final String KEY = "bench-key";
     private static final String SECRET = "bench-secret";
     private static final List<String> WRITES = List.of("POST /rooms", "POST /rooms/<id>");
-    /** What the container of the image gets: see deploy/40-deployment.yaml. */
-    static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+    /** What the image tells its JVM, and the container's limit of deploy/40-deployment.yaml. */
+    static final List<String> OPTIONS = Stream
+            .of(JvmOptions.SHAPE, JvmOptions.CONDUCT, List.of("-XX:MaxRAM=512m")).flatMap(List::stream).toList();
     private static final Pattern WRITTEN = Pattern.compile(
             "apiserver_request_total\\{[^}]*group=\"100ms.live\"[^}]*verb=\"(PATCH|POST|PUT|APPLY)\"[^}]*} (\\S+)");
 

@@ -47,12 +47,13 @@ final class ConvergedRooms {
     /** An operator that has looked at all of them, and has found nothing to write. */
     MeasuredOperator atRest(int rooms, String... options) throws InterruptedException {
         double writes = world.kubernetesWrites();
+        int remote = world.remoteWrites();
         MeasuredOperator operator = world.operator(options);
         BenchWorld.awaitReady(operator, rooms);
         Waiting.until("the API server has counted", Duration.ofSeconds(5), () -> world.kubernetesWrites() >= writes);
-        if (world.kubernetesWrites() - writes > 1 || world.remoteWrites() > 1) {
+        if (world.kubernetesWrites() - writes > 1 || world.remoteWrites() > remote) {
             throw new IllegalStateException("the Rooms were not at rest: " + (world.kubernetesWrites() - writes)
-                    + " writes to Kubernetes, " + world.remoteWrites() + " to 100ms");
+                    + " writes to Kubernetes, " + (world.remoteWrites() - remote) + " to 100ms");
         }
         return operator;
     }

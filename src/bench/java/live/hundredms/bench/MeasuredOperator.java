@@ -84,9 +84,13 @@ final class MeasuredOperator implements AutoCloseable {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
-    /** Waits until so many sweeps were finished. */
-    void awaitSweeps(double count) throws InterruptedException {
-        Waiting.until(count + " sweeps", Duration.ofMinutes(20), Duration.ofMillis(500), () -> sweeps() >= count);
+    /**
+     * Waits until so many sweeps were finished.
+     *
+     * @param scrape how often its metrics are read, which costs it something
+     */
+    void awaitSweeps(Duration scrape, double count) throws InterruptedException {
+        Waiting.until(count + " sweeps", Duration.ofMinutes(20), scrape, () -> sweeps() >= count);
     }
 
     /** How many sweeps were finished. */

@@ -10,11 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Heap after a full collection and resident memory with converged Rooms, in a process that gets what a container of 512 MiB
- * can give its heap; what is on it goes to {@code target/memory-N.txt}. The arguments are the numbers (1000 10000).
+ * Heap after a full collection and resident memory with converged Rooms, in a process as in a container of
+ * 512 MiB; what is on it goes to {@code target/memory-N.txt}. The arguments are the numbers (1000 10000).
  */
 final class MemoryBench {
-    private static final String HEAP = "-Xmx352m";
     private static final double BASE_MB = 25;
     private static final double PER_ROOM_MB = 2.5e-3;
 
@@ -35,8 +34,8 @@ final class MemoryBench {
             for (int size : sizes) {
                 converged.make(made, size);
                 made = size;
-                try (MeasuredOperator operator = converged.atRest(size, HEAP)) {
-                    operator.awaitSweeps(2);
+                try (MeasuredOperator operator = converged.atRest(size)) {
+                    operator.awaitSweeps(Duration.ofSeconds(1), 2);
                     heap = operator.heapMb();
                     Files.writeString(Path.of("target", "memory-" + size + ".txt"), operator.histogram());
                     points.addObject().put("rooms", size).put("heap_mb", Math.round(heap * 10) / 10.0)

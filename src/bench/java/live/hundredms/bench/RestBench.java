@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What converged Rooms cost while nothing happens, over three sweeps of a minute each; beside it, in the same run, the same
+ * What converged Rooms cost while nothing happens, over three sweeps of a minute each, with a scrape
+ * of its metrics every 15 s; beside it, in the same run, the same
  * Rooms looked after by one GET for each Room per minute, as operators do that poll. Arguments: the number of Rooms (1000).
  */
 final class RestBench {
     private static final int SWEEPS = 3;
+    /** How often its metrics are read meanwhile, as Prometheus does. */
+    private static final Duration SCRAPE = Duration.ofSeconds(15);
 
     private RestBench() {
     }
@@ -20,10 +23,11 @@ final class RestBench {
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
             world.workspace(10_000, "1m");
             ConvergedRooms converged = new ConvergedRooms(world);
-            converged.make(1, rooms);
+            String cache = world.aotCache("rest.aot", BenchWorld.OPTIONS.toArray(String[]::new)).toString();
+            converged.make(world.simulator.state().roomCount(), rooms);
             Figures figures = Figures.of("rest", rooms).with("sweeps", SWEEPS, 0);
             String cost;
-            try (MeasuredOperator operator = converged.atRest(rooms)) {
+            try (MeasuredOperator operator = converged.atRest(rooms, "-XX:AOTCache=" + cache)) {
                 cost = atRest(world, operator, figures);
             }
             double polling = Polling.cpuPerMinute(world.simulator.currentEndpoint(), roomIds(world), 1);
@@ -35,12 +39,12 @@ final class RestBench {
 
     private static String atRest(BenchWorld world, MeasuredOperator operator, Figures figures)
             throws InterruptedException, IOException {
-        operator.awaitSweeps(2);
+        operator.awaitSweeps(SCRAPE, 2);
         world.simulator.state().resetCalls();
         double writes = world.kubernetesWrites();
         double cpu = operator.cpuSeconds();
         long begin = System.nanoTime();
-        operator.awaitSweeps(operator.sweeps() + SWEEPS);
+        operator.awaitSweeps(SCRAPE, operator.sweeps() + SWEEPS);
         double cpuPerMinute = (operator.cpuSeconds() - cpu) / (Waiting.since(begin) / 60);
         double calls = world.remoteCalls() / (double) SWEEPS;
         double written = world.kubernetesWrites() - writes;

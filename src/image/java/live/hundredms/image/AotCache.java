@@ -61,7 +61,7 @@ record AotCache(Path kept) {
         files.add(place.jar());
         files.addAll(ImageRoot.below(place.libraries()));
         MessageDigest digest = sha256();
-        digest.update(EntryPoint.shape().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(JvmOptions.SHAPE.toString().getBytes(StandardCharsets.UTF_8));
         for (Path file : files) {
             digest.update(place.root().relativize(file).toString().getBytes(StandardCharsets.UTF_8));
             try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {

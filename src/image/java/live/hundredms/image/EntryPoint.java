@@ -13,12 +13,6 @@ import java.util.stream.Stream;
  *            where the image's files are: {@code /}, or a directory with them
  */
 record EntryPoint(Path root) {
-    /** What shapes the AOT cache: it is recorded under the same. */
-    private static final List<String> SHAPE = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
-    /** The rest of the container's limit is left to code, stacks and buffers. */
-    private static final List<String> CONDUCT = List.of("-XX:MaxRAMPercentage=65", "-XX:+ExitOnOutOfMemoryError",
-            "-XX:-UsePerfData");
-
     /** The container's entry point. */
     static EntryPoint ofContainer() {
         return new EntryPoint(Path.of("/"));
@@ -32,14 +26,9 @@ record EntryPoint(Path root) {
     /** With other options instead of the AOT cache. */
     List<String> with(List<String> options) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
-        Stream.of(SHAPE, CONDUCT, options).forEach(command::addAll);
+        Stream.of(JvmOptions.SHAPE, JvmOptions.CONDUCT, options).forEach(command::addAll);
         command.addAll(List.of("-jar", jar().toString()));
         return List.copyOf(command);
-    }
-
-    /** Options that a cache must be made and used with. */
-    static List<String> shape() {
-        return SHAPE;
     }
 
     Path java() {

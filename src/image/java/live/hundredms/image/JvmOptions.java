@@ -1,0 +1,19 @@
+package live.hundredms.image;
+
+import java.util.List;
+
+/**
+ * What the JVM of the image is told. C1 alone: the operator waits for networks most of its time, and what C2 compiles
+ * costs more than it brings. The benchmarks measure under the same.
+ */
+public final class JvmOptions {
+    /** What shapes the AOT cache: it is recorded under the same. */
+    public static final List<String> SHAPE = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=1");
+    /** The rest of the container's limit is left to code, stacks and buffers. */
+    public static final List<String> CONDUCT = List.of("-XX:MaxRAMPercentage=55", "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData");
+
+    private JvmOptions() {
+    }
+}
