@@ -36,8 +36,8 @@ final class BenchWorld implements AutoCloseable {
     private static final String SECRET = "bench-secret";
     private static final List<String> WRITES = List.of("POST /rooms", "POST /rooms/<id>");
     /** What the image tells its JVM, and the container's limit of deploy/40-deployment.yaml. */
-    static final List<String> OPTIONS = Stream
-            .of(JvmOptions.SHAPE, JvmOptions.CONDUCT, List.of("-XX:MaxRAM=512m")).flatMap(List::stream).toList();
+    static final List<String> OPTIONS = Stream.of(JvmOptions.SHAPE, JvmOptions.CONDUCT, List.of("-XX:MaxRAM=512m"))
+            .flatMap(List::stream).toList();
     private static final Pattern WRITTEN = Pattern.compile(
             "apiserver_request_total\\{[^}]*group=\"100ms.live\"[^}]*verb=\"(PATCH|POST|PUT|APPLY)\"[^}]*} (\\S+)");
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import live.hundredms.image.JvmOptions;
 
 /** {@code java -jar target/room-operator.jar run …}; killed when it is closed. */
 public final class OperatorUnderTest implements AutoCloseable {
@@ -26,15 +27,16 @@ public final class OperatorUnderTest implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts it and returns at once.
+     * Starts it as the image does, without its AOT cache, and returns at once.
      *
      * @param folder where its output goes
      * @param environment besides that of this JVM
      */
     public OperatorUnderTest(Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                        Path.of("target", "room-operator.jar").toString(), "run"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.SHAPE);
+        command.addAll(List.of("-jar", Path.of("target", "room-operator.jar").toString(), "run"));
         command.addAll(List.of(arguments));
         try {
             output = Files.createTempFile(folder, "operator", ".log");
