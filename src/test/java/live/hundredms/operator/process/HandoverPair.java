@@ -11,11 +11,18 @@ import java.time.Duration;
 final class HandoverPair {
     private static final String[] LEASE = {"--lease-namespace", "default"};
 
-    private final OperatorUnderTest waiting;
+    private final Stage stage;
+    private OperatorUnderTest waiting;
     private OperatorUnderTest leader;
 
     HandoverPair(Stage stage) {
+        this.stage = stage;
         leader = stage.workingOperator(LEASE);
+        waiting = waiting(stage);
+    }
+
+    /** Another waits from now on, after the one that waited leads. */
+    void replace() {
         waiting = waiting(stage);
     }
 
