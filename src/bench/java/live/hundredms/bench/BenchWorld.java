@@ -78,19 +78,19 @@ final class BenchWorld implements AutoCloseable {
                 Stream.concat(Stream.of("--allowed-endpoints=" + simulator.url()), arguments.stream()).toList()));
     }
 
-    /** An AOT cache of an operator that creates a Room, for these options. */
-    Path aotCache(String name, String... options) throws InterruptedException {
+    /** The option that starts an operator with an AOT cache, recorded under these options while one creates a Room. */
+    String aotCache(String name, List<String> options) throws InterruptedException {
         Path cache = folder().resolve(name);
         int number = simulator.state().roomCount();
         rooms(number, number + 1);
         try (MeasuredOperator operator = operator(
-                Stream.concat(Arrays.stream(options), Stream.of("-XX:AOTCacheOutput=" + cache)).toList(), List.of())) {
+                Stream.concat(options.stream(), Stream.of("-XX:AOTCacheOutput=" + cache)).toList(), List.of())) {
             awaitReady(operator, number + 1);
         }
         if (!Files.exists(cache)) {
             throw new IllegalStateException("the training run left no AOT cache");
         }
-        return cache;
+        return "-XX:AOTCache=" + cache;
     }
 
     /** A folder that goes with this world. */

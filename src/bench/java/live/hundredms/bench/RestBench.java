@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What converged Rooms cost while nothing happens, over three sweeps of a minute each, with a scrape
- * of its metrics every 15 s; beside it, in the same run, the same
- * Rooms looked after by one GET for each Room per minute, as operators do that poll. Arguments: the number of Rooms (1000).
+ * What converged Rooms cost while nothing happens, over three sweeps of a minute each, with a scrape of the metrics every
+ * 15 s; beside it, in the same run, the same Rooms looked after by one GET for each Room per minute, as operators do that
+ * poll. Arguments: the number of Rooms (1000).
  */
 final class RestBench {
     private static final int SWEEPS = 3;
@@ -23,11 +23,11 @@ final class RestBench {
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
             world.workspace(10_000, "1m");
             ConvergedRooms converged = new ConvergedRooms(world);
-            String cache = world.aotCache("rest.aot", BenchWorld.OPTIONS.toArray(String[]::new)).toString();
+            String cache = world.aotCache("rest.aot", BenchWorld.OPTIONS);
             converged.make(world.simulator.state().roomCount(), rooms);
             Figures figures = Figures.of("rest", rooms).with("sweeps", SWEEPS, 0);
             String cost;
-            try (MeasuredOperator operator = converged.atRest(rooms, "-XX:AOTCache=" + cache)) {
+            try (MeasuredOperator operator = converged.atRest(rooms, cache)) {
                 cost = atRest(world, operator, figures);
             }
             double polling = Polling.cpuPerMinute(world.simulator.currentEndpoint(), roomIds(world), 1);

@@ -17,7 +17,7 @@ final class RestartBench {
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
             world.workspace(10_000, "1h");
             ConvergedRooms converged = new ConvergedRooms(world);
-            String cache = "-XX:AOTCache=" + world.aotCache("restart.aot", BenchWorld.OPTIONS.toArray(String[]::new));
+            String cache = world.aotCache("restart.aot", BenchWorld.OPTIONS);
             int made = world.simulator.state().roomCount();
             double floor = measure(world, made, cache).seconds();
             converged.make(made, rooms);

@@ -1,6 +1,5 @@
 package live.hundredms.bench;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * From the start of the process to the first call that a Room causes at 100ms: with the options of the image, plain and with an AOT
- * cache that a training run has recorded, and that without one of the options; all in turn, so that each meets the machine alike. The argument
- * is how often (7).
+ * From the start of the process to the first call that a Room causes at 100ms: with the options of the image, plain and
+ * with an AOT cache that a training run has recorded, and that without one of the options; all in turn, so that each meets
+ * the machine alike. The argument is how often (7).
  */
 final class StartBench {
     private static final double GOAL = 1.0;
@@ -27,9 +26,9 @@ final class StartBench {
             world.workspace(10_000, "1h");
             Map<String, List<String>> ways = new LinkedHashMap<>();
             ways.put("plain", BenchWorld.OPTIONS);
-            ways.put("aot", cached(world, BenchWorld.OPTIONS));
-            ways.put("aot_wide", cached(world, without(COMPACT)));
-            ways.put("aot_c2", cached(world, without(C1)));
+            ways.put("aot", cached(world, "aot", BenchWorld.OPTIONS));
+            ways.put("aot_wide", cached(world, "wide", without(COMPACT)));
+            ways.put("aot_c2", cached(world, "c2", without(C1)));
             Map<String, List<Double>> seconds = new LinkedHashMap<>();
             for (int i = 0; i <= times; i++) {
                 for (Map.Entry<String, List<String>> way : ways.entrySet()) {
@@ -52,9 +51,9 @@ final class StartBench {
         return BenchWorld.OPTIONS.stream().filter(each -> !each.equals(option)).toList();
     }
 
-    private static List<String> cached(BenchWorld world, List<String> options) throws InterruptedException {
-        Path cache = world.aotCache("start-" + options.hashCode() + ".aot", options.toArray(String[]::new));
-        return Stream.concat(options.stream(), Stream.of("-XX:AOTCache=" + cache)).toList();
+    private static List<String> cached(BenchWorld world, String way, List<String> options) throws InterruptedException {
+        String cache = world.aotCache("start-" + way + ".aot", options);
+        return Stream.concat(options.stream(), Stream.of(cache)).toList();
     }
 
     private static double median(Map<String, List<Double>> seconds, String way) {

@@ -5,8 +5,9 @@
  *
  * <p>
  * May import: the sandbox, in which the AOT cache is recorded and the figures
- * are taken, the client of Kubernetes, Jib, Jackson, picocli and the JDK. Nothing of the operator: it is
- * taken as the jar that {@code mvn package} leaves.
+ * are taken, the client of Kubernetes, Jib, Jackson, picocli and the JDK.
+ * Nothing of the operator: it is taken as the jar that {@code mvn package}
+ * leaves.
  *
  * <p>
  * An AOT cache belongs to one architecture and is recorded by running there, so

@@ -42,7 +42,7 @@ final class DeletionPass {
         if (in.dialect() == Dialect.LEGACY && namedOtherwise(so)) {
             return new Step.Release(
                     new RoomEvent(true, "RoomLeftEnabled", "left room " + so.record().roomId().orElse("")
-                            + " as it is at 100ms: it was renamed there, and Legacy" + " disables by name only"));
+                            + " as it is at 100ms: it was renamed there, and Legacy disables by name only"));
         }
         Optional<Step.Verdict> trouble = Preconditions.trouble(in.workspace()).or(so::failure);
         if (trouble.isPresent()) {

@@ -75,10 +75,10 @@ public final class Controllers implements AutoCloseable {
         this.calls = parts.calls;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside.client(), threads);
-        workspaces.register(new WorkspaceReconciler(parts.desk, parts.teller, parts.objects, outside.tracing()),
+        WorkspacePasses passes = new WorkspacePasses(parts.desk, parts.teller, parts.objects, outside.tracing());
+        workspaces.register(new WorkspaceReconciler(passes, parts.objects),
                 configuration -> namespaces(usual(configuration), scope));
-        workspaces.register(new ClusterWorkspaceReconciler(parts.desk, parts.teller, parts.objects, outside.tracing()),
-                Controllers::usual);
+        workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects), Controllers::usual);
         this.rooms = sdk(outside.client(), parts.slots);
         RoomReconciler reconciler = parts.reconciler();
         rooms.register(reconciler, configuration -> {

@@ -66,11 +66,12 @@ public final class RoomReconciler implements Reconciler<Room> {
             if (replaced) {
                 gone(room);
             }
-            if (context.isPrimaryResourceDeleted()) {
+            boolean deleted = context.isPrimaryResourceDeleted();
+            if (deleted) {
                 // What a pass over the successor asked for until now is dropped with the state of the former one.
                 lookedAt.remove(id);
             }
-            if (replaced || context.isPrimaryResourceDeleted()) {
+            if (replaced || deleted) {
                 lookSoon(id);
             }
         }

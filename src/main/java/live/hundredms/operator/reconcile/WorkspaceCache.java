@@ -75,13 +75,15 @@ final class WorkspaceCache implements WorkspaceObjects {
      */
     void wakeSuccessor(WorkspaceKey key, HasMetadata former, boolean deleted) {
         String uid = former.getMetadata().getUid();
-        if (deleted || uid(key).filter(uid::equals).isEmpty()) {
-            if (deleted) {
-                // What a pass over the successor asked for until now is dropped with the state of the former one.
-                lookedAt.remove(key);
-            } else {
-                lookedAt.remove(key, uid);
-            }
+        boolean replaced = uid(key).filter(uid::equals).isEmpty();
+        if (replaced) {
+            lookedAt.remove(key, uid);
+        }
+        if (deleted) {
+            // What a pass over the successor asked for until now is dropped with the state of the former one.
+            lookedAt.remove(key);
+        }
+        if (replaced || deleted) {
             Afterwards.look(() -> uid(key).filter(now -> !now.equals(lookedAt.get(key))).isPresent(), () -> wake(key));
         }
     }

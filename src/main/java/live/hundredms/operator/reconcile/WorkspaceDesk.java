@@ -84,7 +84,7 @@ final class WorkspaceDesk {
 
     private void forgetUnused() {
         leaving.removeIf(key -> {
-            boolean unused = rooms.of(key).isEmpty();
+            boolean unused = rooms.isEmpty(key);
             if (unused) {
                 resolver.forget(key);
                 registry.remove(key);

@@ -22,7 +22,16 @@ final class WorkspaceRooms {
     }
 
     List<Room> of(WorkspaceKey key) {
-        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).toList();
+        return all(key).toList();
+    }
+
+    /** Whether no Room belongs to the workspace; cheap where many do. */
+    boolean isEmpty(WorkspaceKey key) {
+        return all(key).findAny().isEmpty();
+    }
+
+    private Stream<Room> all(WorkspaceKey key) {
+        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key));
     }
 
     /** The Rooms of the workspace that confirmed the remote room of that id. */
@@ -32,13 +41,13 @@ final class WorkspaceRooms {
 
     /** The ids of some remote rooms that were confirmed. */
     List<String> roomIds(WorkspaceKey key, int most) {
-        return of(key).stream().map(room -> Records.of(room.getStatus()).roomId()).flatMap(Optional::stream).limit(most)
+        return all(key).map(room -> Records.of(room.getStatus()).roomId()).flatMap(Optional::stream).limit(most)
                 .toList();
     }
 
     /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
     boolean anyDisabled(WorkspaceKey key) {
-        return of(key).stream().anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
+        return all(key).anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
     }
 
     /** Every Room, once it is known for the first time what is there. */

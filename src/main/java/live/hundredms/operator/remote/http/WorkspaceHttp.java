@@ -42,26 +42,26 @@ public final class WorkspaceHttp {
     public <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder) {
         TimeLeft time = sender.start();
         String id = RequestId.current();
-        Attempts attempts = new Attempts(sender, request, time);
+        SentRequests requests = new SentRequests(sender, request, time);
         Outcome<T> outcome = time.over()
                 ? new Outcome.Unavailable<>("no time was left for the call")
-                : RequestId.during(id, () -> call(request, decoder, time, attempts));
+                : RequestId.during(id, () -> call(request, decoder, time, requests));
         listener.ended(new EndedCall(request.operation().label(), label(outcome), time.spent(), id,
-                EndedCall.Target.of(request), attempts.status(), attempts.sent()));
+                EndedCall.Target.of(request), requests.status(), requests.count()));
         return outcome;
     }
 
-    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time, Attempts attempts) {
+    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time, SentRequests requests) {
         try {
             SecretText token = tokens.current();
             Optional<SecretText> next;
-            try (Response first = attempts.send(token)) {
+            try (Response first = requests.send(token)) {
                 next = first.code() == 401 ? tokens.afterRefusal(token, date(first)) : Optional.empty();
                 if (next.isEmpty() || time.over()) {
                     return outcome(request, decoder, first, token);
                 }
             }
-            try (Response second = attempts.send(next.get())) {
+            try (Response second = requests.send(next.get())) {
                 return outcome(request, decoder, second, next.get());
             }
         } catch (IOException e) {

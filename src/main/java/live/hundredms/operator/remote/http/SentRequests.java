@@ -6,14 +6,14 @@ import live.hundredms.operator.domain.SecretText;
 import okhttp3.Response;
 
 /** The requests of one call, sent within its time. */
-final class Attempts {
+final class SentRequests {
     private final Sender sender;
     private final ApiRequest request;
     private final TimeLeft time;
     private int sent;
     private OptionalInt status = OptionalInt.empty();
 
-    Attempts(Sender sender, ApiRequest request, TimeLeft time) {
+    SentRequests(Sender sender, ApiRequest request, TimeLeft time) {
         this.sender = sender;
         this.request = request;
         this.time = time;
@@ -27,7 +27,7 @@ final class Attempts {
         return response;
     }
 
-    int sent() {
+    int count() {
         return sent;
     }
 
