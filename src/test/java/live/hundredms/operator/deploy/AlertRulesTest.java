@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The alerts, evaluated by Prometheus's own engine on series that are written down beside what must fire. */
 class AlertRulesTest {
-    private static final Path RULES = Path.of("deploy", "monitoring", "prometheusrule.yaml");
     private static final Path TESTS = Path.of("src", "test", "resources", "monitoring", "alerts_test.yaml");
 
     @Test
     @NeedsPromtool
     void shouldFireWhenTheyShouldAndBeSilentElse(@TempDir Path folder) throws IOException {
-        Path rules = Files.writeString(folder.resolve("rules.yaml"), Serialization.asYaml(yaml(RULES).get("spec")));
+        Path rules = Files.writeString(folder.resolve("rules.yaml"),
+                Serialization.asYaml(MonitoringTest.yaml("prometheusrule.yaml").get("spec")));
         Path tests = Files.copy(TESTS, folder.resolve("alerts_test.yaml"));
 
         try (Promtool promtool = new Promtool()) {
@@ -36,14 +36,14 @@ class AlertRulesTest {
 
     @Test
     void shouldBeSeenToFireAndToBeSilentEach() throws IOException {
-        Set<String> alerts = new TreeSet<>(yaml(RULES).findValuesAsText("alert"));
+        Set<String> alerts = new TreeSet<>(MonitoringTest.yaml("prometheusrule.yaml").findValuesAsText("alert"));
 
         assertThat(alerts).isNotEmpty().isEqualTo(namesOf(true)).isEqualTo(namesOf(false));
     }
 
     /** The alerts of which the tests say at some point that they fire, or that they don't. */
     private static Set<String> namesOf(boolean firing) throws IOException {
-        return yaml(TESTS).findValues("alert_rule_test").stream()
+        return Serialization.unmarshal(Files.readString(TESTS), JsonNode.class).findValues("alert_rule_test").stream()
                 .flatMap(points -> StreamSupport.stream(points.spliterator(), false))
                 .filter(point -> point.path("exp_alerts").isEmpty() != firing)
                 .map(point -> point.get("alertname").asText()).collect(Collectors.toCollection(TreeSet::new));
@@ -51,9 +51,5 @@ class AlertRulesTest {
 
     private static void assertSucceeded(Kubectl.Result result) {
         assertThat(result.exitCode()).as(result.output()).isZero();
-    }
-
-    private static JsonNode yaml(Path file) throws IOException {
-        return Serialization.unmarshal(Files.readString(file), JsonNode.class);
     }
 }

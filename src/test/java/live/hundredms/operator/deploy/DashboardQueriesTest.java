@@ -2,7 +2,6 @@ package live.hundredms.operator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dashboard's queries, run by Prometheus's own engine on what the operator shows. */
 @NeedsPromtool
 class DashboardQueriesTest {
-    private static final Path DASHBOARD = Path.of("deploy", "monitoring", "room-operator.json");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)(?:\\{(.*)})? (\\S+)$");
 
     @TempDir
@@ -29,8 +27,7 @@ class DashboardQueriesTest {
 
     @Test
     void shouldShowSomethingInEachPanelWhenEachThingWasDoneOnce() throws IOException {
-        List<String> queries = Serialization.unmarshal(Files.readString(DASHBOARD), JsonNode.class)
-                .findValuesAsText("expr");
+        List<String> queries = MonitoringTest.yaml("room-operator.json").findValuesAsText("expr");
 
         Kubectl.Result result = expectSomethingOf(queries);
 

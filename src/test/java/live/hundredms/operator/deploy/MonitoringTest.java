@@ -117,7 +117,7 @@ class MonitoringTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static JsonNode yaml(String file) {
+    static JsonNode yaml(String file) {
         return Serialization.unmarshal(read(FOLDER.resolve(file)), JsonNode.class);
     }
 

@@ -1,6 +1,7 @@
 package live.hundredms.operator.histories;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,10 +36,8 @@ final class Agreement {
 
     /** All that could be wrong with one was put right. */
     private static boolean works(Workspace workspace) {
-        return Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::conditions).stream()
-                .flatMap(List::stream)
-                .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status())
-                        && Objects.equals(condition.observedGeneration(), workspace.getMetadata().getGeneration()));
+        return ready(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::conditions))
+                .filter(condition -> "True".equals(condition.status()) && isPresent(condition, workspace)).isPresent();
     }
 
     Optional<String> owed(Room room) {
@@ -50,10 +49,7 @@ final class Agreement {
             return Optional.empty();
         }
         Optional<ConditionStatus> ready = ready(room);
-        boolean present = ready
-                .filter(condition -> Objects.equals(condition.observedGeneration(), room.getMetadata().getGeneration()))
-                .isPresent();
-        if (!present) {
+        if (ready.filter(condition -> isPresent(condition, room)).isEmpty()) {
             return Optional.of(name + " says nothing of its present generation: " + ready);
         }
         String reason = String.valueOf(ready.orElseThrow().reason());
@@ -134,7 +130,16 @@ final class Agreement {
     }
 
     private static Optional<ConditionStatus> ready(Room room) {
-        return Optional.ofNullable(room.getStatus()).map(RoomStatus::conditions).stream().flatMap(List::stream)
-                .filter(condition -> "Ready".equals(condition.type())).findFirst();
+        return ready(Optional.ofNullable(room.getStatus()).map(RoomStatus::conditions));
+    }
+
+    private static Optional<ConditionStatus> ready(Optional<List<ConditionStatus>> conditions) {
+        return conditions.stream().flatMap(List::stream).filter(condition -> "Ready".equals(condition.type()))
+                .findFirst();
+    }
+
+    /** Whether it is of the present generation. */
+    private static boolean isPresent(ConditionStatus condition, HasMetadata object) {
+        return Objects.equals(condition.observedGeneration(), object.getMetadata().getGeneration());
     }
 }

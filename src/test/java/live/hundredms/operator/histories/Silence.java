@@ -99,10 +99,9 @@ final class Silence {
     }
 
     private List<HasMetadata> objects(Stage stage) {
-        List<HasMetadata> objects = new ArrayList<>();
-        for (Class<? extends HasMetadata> type : List.of(Room.class, Workspace.class, Event.class)) {
-            objects.addAll(new Seen<>(cluster, type, stage.namespace()).objects());
-        }
+        List<HasMetadata> objects = new ArrayList<>(stage.rooms());
+        objects.addAll(stage.workspaces());
+        objects.addAll(new Seen<>(cluster, Event.class, stage.namespace()).objects());
         return objects;
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
@@ -146,8 +148,7 @@ class ApiServerCallsTest {
     @Test
     void shouldWriteNothingButTheLeaseWhenItLeadsNoMore() {
         leading.set(false);
-        var secret = client.resource(
-                new SecretBuilder().withNewMetadata().withNamespace("team").withName("new").endMetadata().build());
+        var secret = newSecret();
         var lease = client.resource(
                 new LeaseBuilder().withNewMetadata().withNamespace("team").withName("new").endMetadata().build());
 
@@ -162,13 +163,17 @@ class ApiServerCallsTest {
         leading.set(false);
         var event = client.resource(
                 new EventBuilder().withNewMetadata().withNamespace("team").withName("news").endMetadata().build());
-        var secret = client.resource(
-                new SecretBuilder().withNewMetadata().withNamespace("team").withName("new").endMetadata().build());
+        var secret = newSecret();
         assertThatThrownBy(event::create).isInstanceOf(KubernetesClientException.class);
 
         calls.giveUp();
 
         assertThat(event.create()).isNotNull();
         assertThatThrownBy(secret::create).isInstanceOf(KubernetesClientException.class);
+    }
+
+    private NamespaceableResource<Secret> newSecret() {
+        return client.resource(
+                new SecretBuilder().withNewMetadata().withNamespace("team").withName("new").endMetadata().build());
     }
 }

@@ -40,7 +40,6 @@ public final class Helm implements AutoCloseable {
     }
 
     static Path requireBinary() {
-        return Tool.onPath("helm")
-                .orElseThrow(() -> new IllegalStateException("no helm on the PATH or in ~/.local/bin"));
+        return Tool.required("helm");
     }
 }

@@ -24,7 +24,6 @@ public final class Promtool implements AutoCloseable {
     }
 
     static Path requireBinary() {
-        return Tool.onPath(NAME)
-                .orElseThrow(() -> new IllegalStateException("no promtool on the PATH or in ~/.local/bin"));
+        return Tool.required(NAME);
     }
 }

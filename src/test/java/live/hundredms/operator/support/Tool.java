@@ -40,6 +40,12 @@ final class Tool {
                 .map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
     }
 
+    /** The same where there must be one. */
+    static Path required(String name) {
+        return onPath(name)
+                .orElseThrow(() -> new IllegalStateException("no " + name + " on the PATH or in ~/.local/bin"));
+    }
+
     Kubectl.Result run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(List.of(arguments));
