@@ -69,17 +69,16 @@ class TakenRoomTest {
 
         assertThat(TAKEN.still(then, RoomCase.NAME)).as("it has seen nothing since").isTrue();
         assertThat(TAKEN.still(then.seen(room("other", THEN.plusSeconds(1))), RoomCase.NAME)).isFalse();
-        assertThat(TAKEN.still(then.seen(room(RoomCase.NAME.toUpperCase(Locale.ROOT), THEN.plusSeconds(1))), RoomCase.NAME))
-                .as("it was seen and left so").isTrue();
+        assertThat(TAKEN.still(then.seen(room(RoomCase.NAME.toUpperCase(Locale.ROOT), THEN.plusSeconds(1))),
+                RoomCase.NAME)).as("it was seen and left so").isTrue();
     }
 
     private static PassInput input(boolean deleting, Policies policies, Optional<String> tenant) {
         PassInput in = WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
                 new RoomCase.Flags(deleting, true, false, false, false, false, false));
         return new PassInput(in.remoteName(), in.workspaceRef(), in.generation(), in.deleting(), in.finalizer(),
-                in.claim(), in.manifest(), in.policies(), in.record(), in.confirmed(), in.stalled(),
-                in.inputsChanged(), in.reassert(), in.request(), in.approval(), in.workspace(), in.held(), in.holder(),
-                tenant);
+                in.claim(), in.manifest(), in.policies(), in.record(), in.confirmed(), in.stalled(), in.inputsChanged(),
+                in.reassert(), in.request(), in.approval(), in.workspace(), in.held(), in.holder(), tenant);
     }
 
     private static Claim claim() {
