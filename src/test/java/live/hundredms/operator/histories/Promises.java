@@ -38,7 +38,7 @@ final class Promises {
     }
 
     private void sharedRooms(List<String> broken) {
-        rooms.stream().filter(room -> !Agreement.id(room).isEmpty()).collect(Collectors.groupingBy(Agreement::id))
+        rooms.stream().filter(Agreement::holds).collect(Collectors.groupingBy(Agreement::id))
                 .forEach((id, holders) -> {
                     if (holders.size() > 1) {
                         broken.add("two Rooms hold the remote room " + id + ": "
