@@ -22,6 +22,7 @@ import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
@@ -218,9 +219,10 @@ public final class Controllers implements AutoCloseable {
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
                     new DriftNotes(repairs, outside.metrics()),
-                    (asking, roomId) -> ownership.having(asking, roomId).map(holder -> {
-                        wakes.look(holder.id());
-                        return Ownership.words(holder, asking);
+                    (asking, roomId) -> ownership.having(asking, roomId).map(tenant -> {
+                        Step.Tenant met = ownership.meet(asking, roomId, tenant);
+                        wakes.look(tenant.id());
+                        return met;
                     }), outside.clock());
             return new RoomReconciler(new RoomReconciler.RoomDesk(index,
                     new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
