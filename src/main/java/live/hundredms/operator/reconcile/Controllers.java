@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -11,10 +12,12 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
@@ -119,6 +122,12 @@ public final class Controllers implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+    }
+
+    /** How the SDK was told to run each kind. */
+    List<ControllerConfiguration<?>> configurations() {
+        return Stream.of(workspaces, rooms).flatMap(operator -> operator.getRegisteredControllers().stream())
+                .<ControllerConfiguration<?>>map(controller -> controller.getConfiguration()).toList();
     }
 
     private static boolean healthy(Operator operator) {
