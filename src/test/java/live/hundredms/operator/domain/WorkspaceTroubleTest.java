@@ -38,8 +38,8 @@ class WorkspaceTroubleTest {
     private static PassInput inTrouble(RoomCase.Flags flags) {
         PassInput in = ROOM.with(flags).input();
         return new PassInput(in.remoteName(), in.workspaceRef(), in.generation(), in.deleting(), in.finalizer(),
-                in.claim(), in.manifest(), in.policies(), in.record(), in.confirmed(), in.stalled(),
-                in.inputsChanged(), in.reassert(), in.request(), in.approval(),
-                new WorkspaceState.Missing("Workspace default"), in.held(), in.holder(), in.tenant());
+                in.claim(), in.manifest(), in.policies(), in.record(), in.confirmed(), in.stalled(), in.inputsChanged(),
+                in.reassert(), in.request(), in.approval(), new WorkspaceState.Missing("Workspace default"), in.held(),
+                in.holder(), in.tenant());
     }
 }
