@@ -60,6 +60,11 @@ final class WorkspaceRooms {
         of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::changed);
     }
 
+    /** The same where nothing is known to have changed since the last pass, which may have been another process's. */
+    void lookAtWaiting(WorkspaceKey key) {
+        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
+    }
+
     private boolean waits(Room room) {
         return !isReady(room) || room.isMarkedForDeletion() || PassInputs.request(room).isPresent()
                 || wakes.isChanged(ResourceID.fromResource(room));

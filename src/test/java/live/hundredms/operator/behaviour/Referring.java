@@ -90,18 +90,19 @@ interface Referring extends Behaviour {
     }
 
     @Test
-    default void shouldUpdateARoomWhenItsSecretRotatesWhileItsWorkspaceHasNoKeys() {
+    default void shouldUpdateARoomWhenItsSecretRotatesWhileItsWorkspaceIsGone() {
         Scene scene = scene().withWorkspace();
         scene.secret("storage", storage("1"));
         scene.room("lesson", recordingWith("storage"));
         scene.awaitReason("lesson", "UpToDate");
-        scene.deleteSecret("keys");
-        scene.awaitWorkspace("SecretNotFound");
+        scene.workspace().delete();
+        scene.room("other", "");
+        scene.awaitReason("other", "WorkspaceNotFound");
         int before = world().passes();
 
         scene.secret("storage", storage("2"));
         Scene.soon().until(() -> world().passes() > before);
-        scene.keys();
+        scene.withWorkspace();
 
         Scene.soon().untilAsserted(() -> assertThat(credentials(scene, "lesson")).isEqualTo(expected("2")));
     }
