@@ -159,7 +159,7 @@ final class BenchWorld implements AutoCloseable {
 
     /** Waits until that many Rooms are as declared. */
     static void awaitReady(MeasuredOperator operator, int rooms) throws InterruptedException {
-        Waiting.until(rooms + " Rooms are ready", Duration.ofMinutes(40), Duration.ofMillis(100),
+        Waiting.until(rooms + " Rooms are ready", Duration.ofMinutes(40), Duration.ofMillis(250),
                 () -> operator.metric("room_operator_rooms", "reason=\"UpToDate\"") >= rooms);
     }
 

@@ -7,12 +7,13 @@ import java.util.TreeMap;
 
 /** Runs the benchmark that the first argument names, with the others as its own. */
 public final class Main {
-    private static final Map<String, Bench> ALL = new TreeMap<>(Map.ofEntries(Map.entry("create", CreateBench::main),
-            Map.entry("drift", DriftBench::main), Map.entry("fairness", FairnessBench::main),
-            Map.entry("latency", LatencyBench::main), Map.entry("memory", MemoryBench::main),
-            Map.entry("report", Report::main), Map.entry("rest", RestBench::main),
-            Map.entry("restart", RestartBench::main), Map.entry("simulator", SimulatorBench::main),
-            Map.entry("slots", SlotsBench::main), Map.entry("start", StartBench::main)));
+    private static final Map<String, Bench> ALL = new TreeMap<>(
+            Map.ofEntries(Map.entry("create", CreateBench::main), Map.entry("drift", DriftBench::main),
+                    Map.entry("fairness", FairnessBench::main), Map.entry("hot", HotBench::main),
+                    Map.entry("latency", LatencyBench::main), Map.entry("memory", MemoryBench::main),
+                    Map.entry("report", Report::main), Map.entry("rest", RestBench::main),
+                    Map.entry("restart", RestartBench::main), Map.entry("simulator", SimulatorBench::main),
+                    Map.entry("slots", SlotsBench::main), Map.entry("start", StartBench::main)));
 
     private Main() {
     }

@@ -70,11 +70,15 @@ final class MeasuredOperator implements AutoCloseable {
     /** Waits until it works. */
     void awaitWorking() throws InterruptedException {
         Waiting.until("the operator works", Duration.ofMinutes(3), () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the operator ended: " + output());
-            }
+            requireAlive();
             return output().contains("The operator is working");
         });
+    }
+
+    private void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the operator ended: " + output());
+        }
     }
 
     /** The sum of a metric's samples whose labels hold that text; 0 before the first. */
@@ -156,6 +160,7 @@ final class MeasuredOperator implements AutoCloseable {
     }
 
     private String metrics() {
+        requireAlive();
         return port().map(port -> {
             URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
             try {

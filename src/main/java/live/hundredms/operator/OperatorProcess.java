@@ -15,6 +15,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.GzipReplies;
 import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.Leadership;
@@ -107,7 +108,8 @@ public final class OperatorProcess implements AutoCloseable {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls)
+                        .addOrReplaceInterceptor(GzipReplies.NAME, new GzipReplies()))
                 .withKubernetesSerialization(SlimRooms.serialization()).build();
     }
 

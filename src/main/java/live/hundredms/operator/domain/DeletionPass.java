@@ -26,7 +26,8 @@ final class DeletionPass {
             return release("RoomRetained",
                     "left room " + so.record().roomId().orElse(in.remoteName()) + " as it is at 100ms");
         }
-        return disable(in, so);
+        return in.tenant().map(tenant -> release("RoomRetained", Preconditions.taken(name(in, so), tenant)))
+                .orElseGet(() -> disable(in, so));
     }
 
     /** Whether the policy is known to retain, before anybody asks 100ms anything. */

@@ -39,22 +39,23 @@ public record Pass(PassInput in, Progress so) {
         return new Pass(in, CurrentPass.taken(in, switch (result) {
             case Step.SecretRead(RoomField field, SecretState state) -> so.withSecret(field, state);
             case Step.TemplateResolved(Outcome<Optional<String>> id) -> so.withTemplate(id);
-            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<String> holder) ->
-                holder.map(this::held).orElseGet(() -> searched(room));
+            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<Step.Tenant> tenant) ->
+                tenant.map(this::taken).orElseGet(() -> searched(room));
             case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint) -> seen(room, hint);
             case Step.Claimed(Claim claim) -> so.withClaim(claim);
             case Step.SendingRecorded() -> so.withRecorded();
-            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<String> holder) -> holder
-                    .filter(_ -> so.record().roomId().isEmpty()).map(this::held).orElseGet(() -> written(write, room));
+            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<Step.Tenant> tenant) -> tenant
+                    .filter(_ -> so.record().roomId().isEmpty()).map(this::taken).orElseGet(() -> written(write, room));
         }));
     }
 
     /** The name leads to a room that is another Room's: that one renames it again, and until then nothing is to be had. */
-    private Progress held(String holder) {
-        return in.deleting()
-                ? so.observing(new Observation.Absent(), false)
-                : so.failing(new Step.Verdict(Reason.NAME_TAKEN,
-                        "the room named " + in.remoteName() + " at 100ms is that of " + holder));
+    private Progress taken(Step.Tenant tenant) {
+        if (in.deleting()) {
+            return so.observing(new Observation.Absent(), false);
+        }
+        Progress known = in.dialect() == Dialect.LEGACY ? so.withRecord(so.record().withTaken(tenant.room())) : so;
+        return known.failing(Preconditions.taken(in, tenant.words()));
     }
 
     private Progress searched(Outcome<Optional<RemoteRoom>> outcome) {

@@ -16,12 +16,13 @@ import java.util.Set;
  * @param request the value of {@code reconcile-requested-at} that is still to be answered
  * @param approval the hash of the plan that a person approved
  * @param held fields that are not put back for now, because somebody else keeps changing them
- * @param holder the other Room that holds the name
+ * @param holder in words, the other Room that holds the name
+ * @param tenant in words, the other Room that still has {@link RoomRecord#taken}
  */
 public record PassInput(String remoteName, String workspaceRef, long generation, boolean deleting, boolean finalizer,
         Optional<Claim> claim, RoomManifest manifest, Policies policies, RoomRecord record, boolean confirmed,
         boolean stalled, boolean inputsChanged, boolean reassert, Optional<String> request, Optional<String> approval,
-        WorkspaceState workspace, Set<String> held, Optional<String> holder) {
+        WorkspaceState workspace, Set<String> held, Optional<String> holder, Optional<String> tenant) {
 
     /** The dialect of the workspace; only asked for where the workspace is usable. */
     public Dialect dialect() {

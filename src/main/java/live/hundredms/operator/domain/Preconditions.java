@@ -50,8 +50,20 @@ final class Preconditions {
             return refuse(so, Reason.NAME_TOO_LONG, "the name at 100ms would have " + in.remoteName().length()
                     + " characters, 253 are allowed: set spec.name");
         }
-        return in.holder().flatMap(
-                holder -> refuse(so, Reason.NAME_TAKEN, "the name " + in.remoteName() + " is held by " + holder));
+        return in.holder()
+                .map(holder -> new Verdict(Reason.NAME_TAKEN, "the name " + in.remoteName() + " is held by " + holder))
+                .or(() -> in.tenant().filter(_ -> in.request().isEmpty()).map(tenant -> taken(in, tenant)))
+                .map(verdict -> report(verdict, so));
+    }
+
+    /** What a Room is told whose name leads to the room of another Room. */
+    static Verdict taken(PassInput in, String tenant) {
+        return new Verdict(Reason.NAME_TAKEN, taken(in.remoteName(), tenant));
+    }
+
+    /** The same in one sentence. */
+    static String taken(String name, String tenant) {
+        return "the room named " + name + " at 100ms is that of " + tenant;
     }
 
     /** The next look-up that is still due, or the end where one failed or nothing changed since a person was asked. */

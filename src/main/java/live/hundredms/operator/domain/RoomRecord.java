@@ -15,17 +15,19 @@ import java.util.TreeSet;
  * @param applied the fields that were ever sent and are still the operator's to put back
  * @param unreset the fields that left the manifest and that the API can't put back
  * @param fingerprints of the credentials that were sent, by field
+ * @param taken the room that a creation on Legacy came upon instead of making one
  */
 public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Optional<Boolean> enabled,
         Optional<String> region, Optional<String> templateId, Optional<Instant> createdAt, Optional<Instant> updatedAt,
-        Optional<Origin> origin, Set<RoomField> applied, Set<RoomField> unreset, Map<RoomField, String> fingerprints) {
+        Optional<Origin> origin, Set<RoomField> applied, Set<RoomField> unreset, Map<RoomField, String> fingerprints,
+        Optional<TakenRoom> taken) {
 
     private static final String REFUSED = "refused:";
 
     /** Nothing is known. */
     public static final RoomRecord EMPTY = new RoomRecord(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(),
-            Set.of(), Map.of());
+            Set.of(), Map.of(), Optional.empty());
 
     public RoomRecord {
         applied = Set.copyOf(applied);
@@ -47,13 +49,19 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
         return new RoomRecord(Optional.of(room.id()), Optional.of(room.name()), room.enabled().or(() -> enabled),
                 room.text(RoomField.REGION).or(() -> region), room.text(RoomField.TEMPLATE).or(() -> templateId),
                 room.createdAt().or(() -> createdAt), room.updatedAt().or(() -> updatedAt), origin, applied, unreset,
-                fingerprints);
+                fingerprints, Optional.empty());
     }
 
     /** The same with the origin, which is decided once. */
     public RoomRecord withOrigin(Origin decided) {
         return new RoomRecord(roomId, roomName, enabled, region, templateId, createdAt, updatedAt,
-                Optional.of(origin.orElse(decided)), applied, unreset, fingerprints);
+                Optional.of(origin.orElse(decided)), applied, unreset, fingerprints, taken);
+    }
+
+    /** The same after a creation came upon another Room's room. */
+    RoomRecord withTaken(TakenRoom room) {
+        return new RoomRecord(roomId, roomName, enabled, region, templateId, createdAt, updatedAt, origin, applied,
+                unreset, fingerprints, Optional.of(room));
     }
 
     /** The same, about to send these declared fields. */
@@ -134,6 +142,6 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
 
     private RoomRecord withFields(Set<RoomField> newApplied, Set<RoomField> newUnreset, Map<RoomField, String> prints) {
         return new RoomRecord(roomId, roomName, enabled, region, templateId, createdAt, updatedAt, origin, newApplied,
-                newUnreset, prints);
+                newUnreset, prints, taken);
     }
 }

@@ -125,9 +125,9 @@ public sealed interface Step {
     /**
      * Answers {@link FindRoom}; found and empty means a complete search without a match.
      *
-     * @param holder in words, another Room that has the room which was found: somebody renamed it at 100ms
+     * @param tenant another Room that has the room which was found: somebody renamed it at 100ms
      */
-    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<String> holder) implements Result {
+    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<Tenant> tenant) implements Result {
     }
 
     /** Answers {@link ReadRoom}. */
@@ -145,9 +145,17 @@ public sealed interface Step {
     /**
      * Answers {@link WriteRoom}.
      *
-     * @param holder in words, another Room that has the room which was written
+     * @param tenant another Room that has the room which was written
      */
-    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<String> holder) implements Result {
+    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<Tenant> tenant) implements Result {
+    }
+
+    /**
+     * Another Room that has a room which a pass came upon.
+     *
+     * @param words who it is, for whoever reads the Room of the pass
+     */
+    record Tenant(String words, TakenRoom room) {
     }
 
     /** What a write changes, by the names of the manifest. */

@@ -35,7 +35,7 @@ final class Watching {
     private static Known asIfApplied(RoomRecord record, DesiredRoom desired) {
         RoomRecord all = new RoomRecord(record.roomId(), record.roomName(), record.enabled(), record.region(),
                 record.templateId(), record.createdAt(), record.updatedAt(), record.origin(), desired.fields().keySet(),
-                EnumSet.noneOf(RoomField.class), desired.fingerprints());
+                EnumSet.noneOf(RoomField.class), desired.fingerprints(), record.taken());
         return new Known(all, Optional.empty(), true, EnumSet.noneOf(RoomField.class));
     }
 }

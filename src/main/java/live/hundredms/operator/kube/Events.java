@@ -6,8 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -21,15 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events, one after the other on a thread of its own. An Event that
- * can't be written is logged and forgotten: it is news, not state.
+ * Writes Events, one after the other on a thread of its own, and at most 50 a second: an Event costs the API server as much
+ * as the status that it tells of, so in a flood of creations it would take a third of what the rooms need. It has the time
+ * at which it was told. One that can't be written is logged and forgotten: it is news, not state.
  */
 public final class Events implements AutoCloseable {
     /** Who reports, as {@code kubectl describe} shows it. */
     public static final String COMPONENT = "room-operator";
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
-    private static final int WAITING_AT_MOST = 4096;
+    private static final int WAITING_AT_MOST = 16_384;
+    /** As many as a kubelet writes. */
+    private static final RateLimiterConfig PACE = RateLimiterConfig.custom().limitForPeriod(50)
+            .limitRefreshPeriod(Duration.ofSeconds(1)).timeoutDuration(Duration.ofMinutes(1)).build();
     private static final int REMEMBERED = 1024;
     private static final int DRAIN_SECONDS = 5;
 
@@ -40,6 +47,7 @@ public final class Events implements AutoCloseable {
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_AT_MOST), Thread.ofPlatform().daemon().name("events").factory(),
             (_, _) -> drop());
+    private final RateLimiter pace = RateLimiter.of("events", PACE);
     private final AtomicInteger dropped = new AtomicInteger();
     private @Nullable String trouble;
 
@@ -64,10 +72,11 @@ public final class Events implements AutoCloseable {
      */
     public void record(HasMetadata about, EventType type, String reason, String message) {
         EventNote note = EventNote.of(about, type, reason, message);
-        writer.execute(() -> write(note));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        writer.execute(() -> write(note, now));
     }
 
-    /** Writes what waits, for at most 5 s. */
+    /** Writes what waits without a pause, for at most 5 s. */
     @Override
     public void close() {
         writer.shutdown();
@@ -81,9 +90,11 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    private void write(EventNote note) {
+    private void write(EventNote note, Instant now) {
         try {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            if (!writer.isShutdown()) {
+                pace.acquirePermission();
+            }
             @Nullable
             Written before = remembered.get(note);
             if (before == null || !repeat(note, before, now)) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -11,14 +12,17 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
@@ -120,6 +124,12 @@ public final class Controllers implements AutoCloseable {
         events.close();
     }
 
+    /** How the SDK was told to run each kind. */
+    List<ControllerConfiguration<?>> configurations() {
+        return Stream.of(workspaces, rooms).flatMap(operator -> operator.getRegisteredControllers().stream())
+                .<ControllerConfiguration<?>>map(controller -> controller.getConfiguration()).toList();
+    }
+
     private static boolean healthy(Operator operator) {
         boolean healthy = operator.getRuntimeInfo().isStarted();
         for (RegisteredController<?> controller : operator.getRegisteredControllers()) {
@@ -209,9 +219,10 @@ public final class Controllers implements AutoCloseable {
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
                     new DriftNotes(repairs, outside.metrics()),
-                    (asking, roomId) -> ownership.having(asking, roomId).map(holder -> {
-                        wakes.look(holder.id());
-                        return Ownership.words(holder, asking);
+                    (asking, roomId) -> ownership.having(asking, roomId).map(tenant -> {
+                        Step.Tenant met = ownership.meet(asking, roomId, tenant);
+                        wakes.look(tenant.id());
+                        return met;
                     }), outside.clock());
             return new RoomReconciler(new RoomReconciler.RoomDesk(index,
                     new PassInputs(refs, registry, ownership, reassertions, repairs), executor,

@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RoomNames;
+import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Seniority;
+import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.domain.TakenRoom;
 import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -80,15 +84,22 @@ final class Ownership {
     /**
      * Gives the name of a Room that is gone to whoever comes next.
      *
-     * @return the Rooms that want the name: one of them may have it now, the others have another in their way
+     * @return the Rooms that want the name or came upon its remote room: one of them may have it now, the others have
+     *         another in their way
      */
     List<Room> release(Room room) {
         met.values().removeIf(holder -> holder.uid().equals(room.getMetadata().getUid()));
-        return registry.entry(refs.of(room)).map(entry -> {
+        List<Room> wanting = registry.entry(refs.of(room)).map(entry -> {
             String name = remoteName(room, Optional.of(entry));
             entry.remote().names().release(name, room.getMetadata().getUid());
             return rivals(room, name, entry);
         }).orElse(List.of());
+        return Stream.concat(wanting.stream(), waiting(room)).toList();
+    }
+
+    /** The Rooms that wait until this one lets go of its remote room, or gives that its name back. */
+    Stream<Room> waiting(Room room) {
+        return Records.of(room.getStatus()).roomId().stream().flatMap(index::waitingFor);
     }
 
     /** A Room that holds something, without all that it says. */
@@ -110,6 +121,24 @@ final class Ownership {
         }
         return index.having(roomId).stream().map(Holder::of).filter(other -> !other.uid().equals(asking.uid()))
                 .findFirst();
+    }
+
+    /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
+    Optional<String> tenant(Room asking, String name, TakenRoom taken) {
+        return Stream
+                .concat(Optional.ofNullable(met.get(taken.id())).flatMap(this::living).stream(),
+                        index.having(taken.id()).stream())
+                .filter(other -> !other.getMetadata().getUid().equals(asking.getMetadata().getUid()))
+                .filter(other -> taken.still(Records.of(other.getStatus()), name)).findFirst()
+                .map(other -> words(other, asking));
+    }
+
+    /** What a Room that came upon another's room is to know of it; what was listed of that is not to be believed. */
+    Step.Tenant meet(Room asking, String roomId, Holder tenant) {
+        Optional<Room> other = living(tenant);
+        other.map(refs::of).flatMap(registry::entry).ifPresent(entry -> entry.inventory().outdated(roomId));
+        Optional<Instant> seen = other.map(Room::getStatus).map(Records::of).flatMap(RoomRecord::updatedAt);
+        return new Step.Tenant(words(tenant, asking), new TakenRoom(roomId, seen));
     }
 
     /** A Room that was replaced while the watch was broken never said that it is gone. */

@@ -44,8 +44,8 @@ final class PassExecutor {
     /** Knows which Room has which remote room. */
     @FunctionalInterface
     interface Holders {
-        /** In words for the Room that asks, another Room that has it; that one is woken to look after it. */
-        Optional<String> of(Room asking, String roomId);
+        /** Another Room that has it, which is woken to look after it. */
+        Optional<Step.Tenant> of(Room asking, String roomId);
     }
 
     /** The end of a pass and the Room as it was last written. */
@@ -115,19 +115,17 @@ final class PassExecutor {
         private Step.RoomSearched searched(Outcome<Optional<RemoteRoom>> outcome) {
             return new Step.RoomSearched(outcome,
                     outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)
-                            ? found.flatMap(this::holder)
+                            ? found.flatMap(this::tenant)
                             : Optional.empty());
         }
 
         private Step.Written written(RoomWrite write, Outcome<RemoteRoom> outcome) {
             return new Step.Written(write, outcome,
-                    outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? holder(there) : Optional.empty());
+                    outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? tenant(there) : Optional.empty());
         }
 
-        private Optional<String> holder(RemoteRoom found) {
-            Optional<String> holder = holders.of(room, found.id());
-            holder.ifPresent(_ -> workspace.orElseThrow().inventory().outdated(found.id()));
-            return holder;
+        private Optional<Step.Tenant> tenant(RemoteRoom found) {
+            return holders.of(room, found.id());
         }
 
         private Outcome<Optional<String>> template(String name) throws InterruptedException {

@@ -39,16 +39,18 @@ final class PassInputs {
         RoomStatus status = room.getStatus();
         long generation = room.getMetadata().getGeneration();
         Optional<Claim> claim = Claims.of(room);
+        RoomRecord record = record(room, claim);
         boolean named = !deleting && entry.isPresent() && !suspended(room);
         boolean undecided = named && (refs.tooEarly(room) || ownership.undecided(room, name, entry.get()));
         return new PassInput(name, key.toString(), generation, deleting, room.hasFinalizer(Marks.FINALIZER), claim,
                 Manifests.of(room.getSpec(), refs.contradictions(room)),
-                Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record(room, claim),
+                Manifests.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record,
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
                 stalled(status, generation), inputsChanged, reassertions.due(room, entry), request(room),
                 Claims.annotation(room, Marks.APPROVE_PLAN),
                 undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room, status),
-                named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty());
+                named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty(),
+                record.taken().flatMap(taken -> ownership.tenant(room, name, taken)));
     }
 
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */

@@ -18,6 +18,7 @@ import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.TakenRoomStatus;
 import live.hundredms.operator.api.UploadInfo;
 import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.WorkspaceKind;
@@ -45,7 +46,7 @@ final class RoomIndex implements RoomWrites.Cached {
     void bind(IndexerResourceCache<Room> cache) {
         cache.addIndexers(Map.of(NAME, room -> List.of(bucket(name(room))), WORKSPACE, RoomIndex::workspaces, SECRET,
                 room -> secrets(room).stream().map(SecretRef::toString).toList(), ROOM_ID,
-                room -> roomId(room).map(RoomIndex::bucket).stream().toList()));
+                room -> roomId(room).or(() -> taken(room)).map(RoomIndex::bucket).stream().toList()));
         rooms = cache;
     }
 
@@ -112,6 +113,12 @@ final class RoomIndex implements RoomWrites.Cached {
                 : Stream.empty();
     }
 
+    /** Rooms whose name leads to the remote room of that id, which is another's. */
+    Stream<Room> waitingFor(String roomId) {
+        return rooms().byIndex(ROOM_ID, bucket(roomId)).stream()
+                .filter(room -> roomId(room).isEmpty() && taken(room).equals(Optional.of(roomId)));
+    }
+
     /** Rooms whose manifest names that Secret. */
     List<Room> using(SecretRef secret) {
         return filled() ? rooms().byIndex(SECRET, secret.toString()) : List.of();
@@ -151,6 +158,10 @@ final class RoomIndex implements RoomWrites.Cached {
 
     private static Optional<String> roomId(Room room) {
         return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId);
+    }
+
+    private static Optional<String> taken(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::takenRoom).map(TakenRoomStatus::roomId);
     }
 
     private static List<String> workspaces(Room room) {

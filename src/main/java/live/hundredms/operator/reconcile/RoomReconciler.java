@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.Step;
@@ -126,6 +127,9 @@ public final class RoomReconciler implements Reconciler<Room> {
                 return again(id, changed, AGAIN);
             }
             decided = decided(end.step());
+            if (end.step() instanceof Step.Report) {
+                look(desk.ownership().waiting(room));
+            }
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
                     .orElseGet(UpdateControl::noUpdate);
@@ -165,11 +169,15 @@ public final class RoomReconciler implements Reconciler<Room> {
         return UpdateControl.<Room>noUpdate().rescheduleAfter(delay);
     }
 
+    private void look(Stream<Room> rooms) {
+        rooms.map(ResourceID::fromResource).forEach(desk.wakes()::look);
+    }
+
     /** Forgets what is kept about a Room in memory, its name above all. */
     void gone(Room room) {
         ResourceID id = ResourceID.fromResource(room);
         lookedAt.remove(id, uid(room));
-        desk.ownership().release(room).forEach(next -> desk.wakes().look(ResourceID.fromResource(next)));
+        look(desk.ownership().release(room).stream());
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);

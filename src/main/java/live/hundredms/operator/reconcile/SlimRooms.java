@@ -70,7 +70,8 @@ public final class SlimRooms {
                 status.roomName() != null && status.roomName().equals(name) ? name : status.roomName(),
                 status.enabled(), REPEATED.one(status.region()), REPEATED.one(status.templateId()), status.createdAt(),
                 status.remoteUpdatedAt(), status.origin(), REPEATED.one(copy(status.appliedFields())), status.unreset(),
-                status.credentials(), status.drift(), status.plan(), status.lastHandledReconcileAt());
+                status.credentials(), status.drift(), status.plan(), status.takenRoom(),
+                status.lastHandledReconcileAt());
     }
 
     private static @Nullable List<ConditionStatus> conditions(@Nullable List<ConditionStatus> conditions) {

@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile;
 
 import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.Reason;
@@ -212,8 +212,11 @@ final class WorkspaceDesk {
         } else if (changed) {
             rooms.wakeWaiting(entry.key());
         }
-        Duration interval = entry.settings().sweepInterval();
-        double jitter = 0.95 + 0.1 * ThreadLocalRandom.current().nextDouble();
-        return new End(WorkspaceReason.READY, message, Duration.ofMillis((long) (interval.toMillis() * jitter)));
+        return new End(WorkspaceReason.READY, message, untilNextSweep(entry.settings().sweepInterval()));
+    }
+
+    /** Up to 5 % less or more, or all workspaces of an operator would be listed at the same moment for ever. */
+    static Duration untilNextSweep(Duration interval) {
+        return Duration.ofMillis(IntervalFunction.ofRandomized(interval, 0.05).apply(1));
     }
 }

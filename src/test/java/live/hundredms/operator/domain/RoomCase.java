@@ -40,7 +40,7 @@ record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies, RoomR
                 now.confirmed(), now.stalled(), now.inputsChanged(), false,
                 now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
                 now.approved() ? Optional.of("0000000000000000") : Optional.empty(), new WorkspaceState.Usable(dialect),
-                Set.of(), Optional.empty());
+                Set.of(), Optional.empty(), Optional.empty());
     }
 
     /** The Room after a pass, about to be looked at again although nobody changed anything. */

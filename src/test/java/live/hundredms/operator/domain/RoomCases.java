@@ -120,7 +120,7 @@ final class RoomCases {
             }
             return new RoomRecord(Optional.of(upTo(5) == 5 ? "room-lost" : ID), Optional.of(RoomCase.NAME),
                     Optional.of(!yes()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.of(origin), some(), some(), prints);
+                    Optional.of(origin), some(), some(), prints, Optional.empty());
         }
 
         private Claim claim() {

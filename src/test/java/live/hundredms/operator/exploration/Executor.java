@@ -14,6 +14,7 @@ import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.SecretState;
 import live.hundredms.operator.domain.SecretText;
 import live.hundredms.operator.domain.Step;
+import live.hundredms.operator.domain.TakenRoom;
 import live.hundredms.operator.exploration.Scenario.Plant;
 
 /**
@@ -101,7 +102,7 @@ final class Executor {
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(place.workspace(), name).map(Hosted::room));
         Optional<Integer> holder = room.flatMap(found -> holder(world, seat, found));
         return after(woken(world, holder, room), seat, running,
-                new Step.RoomSearched(new Outcome.Found<>(room), holder.map(String::valueOf)));
+                new Step.RoomSearched(new Outcome.Found<>(room), tenant(world, holder, room)));
     }
 
     private World read(World world, int seat, Running running, Step.ReadRoom read, Fate fate) {
@@ -209,7 +210,7 @@ final class Executor {
                 : Optional.empty();
         Optional<Integer> holder = there.flatMap(room -> holder(noted, seat, room));
         return after(woken(noted, holder, there), seat, running,
-                new Step.Written(write, written.outcome(), holder.map(String::valueOf)));
+                new Step.Written(write, written.outcome(), tenant(noted, holder, there)));
     }
 
     /** The seat of the other Room, where that has the remote room. */
@@ -220,6 +221,11 @@ final class Executor {
                 || world.running().at(other).flatMap(Running::met).filter(found.id()::equals).isPresent();
         return has && scenario.seat(other).workspace().equals(scenario.seat(seat).workspace())
                 && !scenario.has(Plant.NO_OWNERSHIP) ? Optional.of(other) : Optional.empty();
+    }
+
+    private static Optional<Step.Tenant> tenant(World world, Optional<Integer> holder, Optional<RemoteRoom> found) {
+        return holder.map(seat -> new Step.Tenant(String.valueOf(seat), new TakenRoom(found.orElseThrow().id(),
+                world.view(seat).map(RoomObject::record).flatMap(RoomRecord::updatedAt))));
     }
 
     private World woken(World world, Optional<Integer> holder, Optional<RemoteRoom> found) {
@@ -282,7 +288,7 @@ final class Executor {
                 : record.origin();
         return new RoomRecord(record.roomId(), record.roomName(), record.enabled(), record.region(),
                 record.templateId(), record.createdAt(), record.updatedAt(), origin, record.applied(), record.unreset(),
-                forgets ? Map.of() : record.fingerprints());
+                forgets ? Map.of() : record.fingerprints(), record.taken());
     }
 
     /**
@@ -320,10 +326,10 @@ final class Executor {
 
     private static Optional<String> met(Running running, Step.Result answer) {
         return switch (answer) {
-            case Step.RoomSearched(Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room), Optional<String> holder) when holder
+            case Step.RoomSearched(Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room), Optional<Step.Tenant> holder) when holder
                     .isEmpty() && room.isPresent() ->
                 room.map(RemoteRoom::id);
-            case Step.Written(RoomWrite _, Outcome.Found<RemoteRoom>(RemoteRoom room), Optional<String> holder) when holder
+            case Step.Written(RoomWrite _, Outcome.Found<RemoteRoom>(RemoteRoom room), Optional<Step.Tenant> holder) when holder
                     .isEmpty() ->
                 Optional.of(room.id());
             default -> running.met();

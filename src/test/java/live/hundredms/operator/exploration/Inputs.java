@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import live.hundredms.operator.domain.PassInput;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.TakenRoom;
 import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.exploration.Scenario.Plant;
 
@@ -30,8 +32,18 @@ final class Inputs {
         PassInput input = new PassInput(place.remoteName(), place.object(), room.generation(), room.deleting(),
                 room.finalizer(), room.claim(), room.variant().manifest(), room.variant().policies(), room.known(),
                 room.confirmed(), room.stalled(), world.isChanged(seat), false, Optional.empty(), Optional.empty(),
-                new WorkspaceState.Usable(place.dialect()), Set.of(), holder);
+                new WorkspaceState.Usable(place.dialect()), Set.of(), holder,
+                room.known().taken().filter(taken -> still(world, 1 - seat, taken, place.remoteName()))
+                        .map(_ -> String.valueOf(1 - seat)));
         return new Taken(input, names);
+    }
+
+    private static boolean still(World world, int other, TakenRoom taken, String name) {
+        Optional<RoomRecord> theirs = world.view(other).map(RoomObject::record);
+        boolean has = theirs.filter(record -> record.origin().isPresent()).flatMap(RoomRecord::roomId)
+                .filter(taken.id()::equals).isPresent()
+                || world.running().at(other).flatMap(Running::met).filter(taken.id()::equals).isPresent();
+        return has && taken.still(theirs.orElse(RoomRecord.EMPTY), name);
     }
 
     private Optional<String> holder(World world, int seat, RoomObject room, Map<String, String> names) {

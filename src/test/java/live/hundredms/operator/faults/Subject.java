@@ -65,7 +65,8 @@ final class Subject {
         rounds++;
         PassInput input = new PassInput(name, "Workspace/space/default", 1, deleting, claim.isPresent(), claim,
                 manifest(), policies, record, false, false, rounds > 1, false, Optional.of("look " + rounds),
-                Optional.empty(), new WorkspaceState.Usable(Dialect.CURRENT), Set.of(), Optional.empty());
+                Optional.empty(), new WorkspaceState.Usable(Dialect.CURRENT), Set.of(), Optional.empty(),
+                Optional.empty());
         PassRun run = PassRun.of(input, new Reached(rooms, deleting || !policies.adopts(), "k1:" + description));
         record = run.kept();
         run.answers().forEach(answer -> {

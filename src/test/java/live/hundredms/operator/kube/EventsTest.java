@@ -68,6 +68,22 @@ class EventsTest {
     }
 
     @Test
+    void shouldLeaveTheApiServerToOthersInAFloodAndHaveTheTimeAtWhichItWasTold() {
+        int flood = 300;
+        for (int i = 0; i < flood; i++) {
+            events.record(ROOM, EventType.NORMAL, "RoomCreated", "Room " + i);
+        }
+        await().until(() -> written.get() > 50);
+        clock.forward(Duration.ofMinutes(1));
+
+        assertThat(written).hasValueLessThan(flood);
+        events.close();
+
+        assertThat(all("team")).hasSize(flood).extracting(Event::getFirstTimestamp)
+                .containsOnly("2026-01-01T00:00:00Z");
+    }
+
+    @Test
     void shouldBeginANewEventWhenTheOldOneHasExpired() {
         events.record(ROOM, EventType.NORMAL, "DriftHealed", "Put back: description.");
         await().until(() -> written.get() == 1);

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -111,6 +114,34 @@ class MainJobIT {
                     .doesNotContain(token);
             assertThat(holder()).isEmpty();
         }
+    }
+
+    @Test
+    void shouldListAndCallNothingWhileAnotherHoldsTheLease() throws Exception {
+        holdLease();
+        Map<String, String> pod = Map.of("KUBECONFIG", kubeconfig("admin", server.kubeconfig()), "POD_NAMESPACE",
+                SYSTEM);
+        apply(workspace() + rooms());
+        try (OperatorUnderTest operator = start(pod)) {
+            operator.awaitOutput("is held by another");
+            operator.awaitOutput("served on port");
+            await().during(3, SECONDS).atMost(20, SECONDS).until(() -> simulator.state().calls().isEmpty()
+                    && !operator.metrics().contains("room_operator_sweep") && passes(operator.metrics()) == 0);
+
+            server.client().leases().inNamespace(SYSTEM).withName("room-operator").delete();
+
+            waitUntilReady(operator);
+            assertAllThere();
+        }
+    }
+
+    private void holdLease() {
+        server.client()
+                .resource(new LeaseBuilder().withNewMetadata().withName("room-operator").withNamespace(SYSTEM)
+                        .endMetadata().withNewSpec().withHolderIdentity("another").withLeaseDurationSeconds(3_600)
+                        .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
+                        .withAcquireTime(ZonedDateTime.now(ZoneOffset.UTC)).withLeaseTransitions(0).endSpec().build())
+                .create();
     }
 
     private OperatorUnderTest start(Map<String, String> environment) {

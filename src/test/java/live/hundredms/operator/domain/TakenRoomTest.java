@@ -1,0 +1,96 @@
+package live.hundredms.operator.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A Legacy Room whose name leads to another Room's room can tell so only by a write, so it writes once. */
+class TakenRoomTest {
+    private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
+    private static final TakenRoom TAKEN = new TakenRoom("room-1", Optional.of(THEN));
+    private static final RoomCase WAITER = new RoomCase(Dialect.LEGACY,
+            new RoomManifest(true, Map.of(), Optional.empty(), List.of(), false, List.of()), Policies.BUILT_IN,
+            RoomRecord.EMPTY, Optional.empty(), new RoomCase.Flags(false, false, false, false, false, false, false),
+            Optional.empty(), Set.of(), Set.of(), List.of());
+    private static final Policies DISABLING = new Policies(Optional.of(Policies.Deletion.DISABLE), Optional.empty(),
+            Policies.Adoption.ADOPT, Policies.Management.MANAGE);
+
+    @Test
+    void shouldKeepInMindWhichRoomACreationCameUpon() {
+        Pass pass = Pass.over(WAITER.input());
+        pass = pass.after(new Step.Claimed(claim()));
+        assertThat(pass.next()).isInstanceOf(Step.WriteRoom.class);
+        RoomWrite write = ((Step.WriteRoom) pass.next()).write();
+        pass = pass.after(new Step.Written(write, new Outcome.Found<>(room()),
+                Optional.of(new Step.Tenant("Room other", TAKEN))));
+
+        assertThat(pass.next()).isInstanceOfSatisfying(Step.Report.class, report -> {
+            assertThat(report.verdict().reason()).isEqualTo(Reason.NAME_TAKEN);
+            assertThat(report.record().taken()).contains(TAKEN);
+            assertThat(report.record().roomId()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldCallNobodyWhileTheOtherRoomHasIt() {
+        PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.of("Room other")), WAITER.honest());
+
+        assertThat(run.steps()).as("%s", run).hasSize(1);
+        assertThat(run.reason()).contains(Reason.NAME_TAKEN);
+        assertThat(run.kept().taken()).contains(TAKEN);
+    }
+
+    @Test
+    void shouldCreateTheRoomWhenNobodyHasItAnyMore() {
+        PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.empty()), WAITER.honest());
+
+        assertThat(run.writes()).as("%s", run).hasSize(1);
+        assertThat(run.reason()).contains(Reason.UP_TO_DATE);
+        assertThat(run.kept().taken()).isEmpty();
+    }
+
+    @Test
+    void shouldNotDisableTheRoomOfTheOtherWhenItIsDeleted() {
+        PassRun run = PassRun.of(input(true, DISABLING, Optional.of("Room other")), WAITER.honest());
+
+        assertThat(run.steps()).as("%s", run).hasSize(1);
+        assertThat(run.end()).isInstanceOf(Step.Release.class);
+    }
+
+    @Test
+    void shouldTakeItForStillSoUntilTheOtherRoomSawALaterChangeThatNamedItOtherwise() {
+        RoomRecord then = RoomRecord.EMPTY.seen(room("other", THEN));
+
+        assertThat(TAKEN.still(then, RoomCase.NAME)).as("it has seen nothing since").isTrue();
+        assertThat(TAKEN.still(then.seen(room("other", THEN.plusSeconds(1))), RoomCase.NAME)).isFalse();
+        assertThat(TAKEN.still(then.seen(room(RoomCase.NAME.toUpperCase(Locale.ROOT), THEN.plusSeconds(1))),
+                RoomCase.NAME)).as("it was seen and left so").isTrue();
+    }
+
+    private static PassInput input(boolean deleting, Policies policies, Optional<String> tenant) {
+        PassInput in = WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
+                new RoomCase.Flags(deleting, true, false, false, false, false, false));
+        return new PassInput(in.remoteName(), in.workspaceRef(), in.generation(), in.deleting(), in.finalizer(),
+                in.claim(), in.manifest(), in.policies(), in.record(), in.confirmed(), in.stalled(), in.inputsChanged(),
+                in.reassert(), in.request(), in.approval(), in.workspace(), in.held(), in.holder(), tenant);
+    }
+
+    private static Claim claim() {
+        return new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(), THEN, Origin.CREATED, Set.of());
+    }
+
+    private static RemoteRoom room() {
+        return room(RoomCase.NAME, THEN);
+    }
+
+    private static RemoteRoom room(String name, Instant updated) {
+        return new RemoteRoom("room-1", name, Optional.of(true), Map.of(), Optional.of(THEN), Optional.of(updated),
+                Optional.empty(), Optional.empty());
+    }
+}
