@@ -70,8 +70,10 @@ final class OutageScene implements AutoCloseable {
 
     /** Starts an operator that finds its API server by these variables. */
     OperatorUnderTest operator(Map<String, String> environment, String... more) {
-        String[] arguments = Stream.concat(Stream.of("--allowed-endpoints", remoteUrl(), "--port", "0",
-                "--secret-refresh-interval", "1s"), Stream.of(more)).toArray(String[]::new);
+        String[] arguments = Stream
+                .concat(Stream.of("--allowed-endpoints", remoteUrl(), "--port", "0", "--secret-refresh-interval", "1s"),
+                        Stream.of(more))
+                .toArray(String[]::new);
         OperatorUnderTest operator = new OperatorUnderTest(folder, environment, arguments);
         operators.add(operator);
         operator.awaitOutput("The operator is working");

@@ -34,8 +34,8 @@ public final class SecondApiServer implements AutoCloseable {
     /** Starts it, where it was killed, and waits until it is ready. */
     public void start() {
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(new File("/dev/null")).start();
+            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("/dev/null"))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
