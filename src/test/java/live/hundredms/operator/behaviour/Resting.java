@@ -108,6 +108,33 @@ interface Resting extends Behaviour {
         scene.awaitReason("new", "UpToDate");
     }
 
+    /** Only a write shows whom a name leads to there, and it changes the other's room. */
+    @Test
+    default void shouldWriteOnceWhenALegacyNameLeadsToTheRoomOfAnotherAndAgainWhenThatIsGone() {
+        Scene scene = scene().withLegacyWorkspace();
+        scene.room("holder", "{description: mine, deletionPolicy: Retain}");
+        String id = scene.awaitReason("holder", "UpToDate").id();
+        scene.remote().change(id, "{\"name\": \"%s.waiter\"}".formatted(scene.namespace()));
+        scene.remote().count();
+
+        scene.room("waiter", "description: first");
+        assertThat(scene.awaitReason("waiter", "NameTaken").message()).endsWith("is that of Room holder");
+        assertThat(scene.remote().writes()).isEqualTo(1);
+        scene.room("waiter", "description: second");
+        scene.awaitReason("waiter", "NameTaken");
+        world().restart();
+        scene.room("waiter", "description: third");
+        scene.awaitReason("waiter", "NameTaken");
+        assertThat(scene.remote().writes()).as("looked at twice more, once after a restart").isEqualTo(1);
+
+        scene.delete("holder");
+
+        assertThat(scene.awaitReason("waiter", "UpToDate").id()).isEqualTo(id);
+        assertThat(scene.seen("waiter").status().takenRoom()).isNull();
+        assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("third");
+        assertThat(scene.remote().writes()).isEqualTo(2);
+    }
+
     @Test
     @Order(LAST)
     default void shouldHealWhatASweepFindsAndWriteNothingWhereItFindsNothing() throws Exception {
