@@ -28,7 +28,8 @@ final class JavaRuntime {
     /** Writes it to a directory that is not there yet. */
     static void link(Path jar, Path libraries, Path into) throws IOException, InterruptedException {
         Tool.run(List.of(tool("jlink"), "--add-modules", String.join(",", modules(jar, libraries)), "--strip-debug",
-                "--no-header-files", "--no-man-pages", "--compress", "zip-9", "--exclude-files=" + String.join(",", UNUSED), "--output", into.toString()));
+                "--no-header-files", "--no-man-pages", "--compress", "zip-9",
+                "--exclude-files=" + String.join(",", UNUSED), "--output", into.toString()));
         strip(into.resolve("lib").resolve("server").resolve("libjvm.so"));
     }
 

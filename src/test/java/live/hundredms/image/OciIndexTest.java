@@ -38,8 +38,8 @@ class OciIndexTest {
         assertThat(index.path("manifests").findValuesAsText("architecture")).containsExactly("amd64", "arm64");
         assertThat(StreamSupport.stream(index.path("manifests").spliterator(), false)
                 .map(entry -> contentOfLast(folder.resolve("oci"), entry))).containsExactly("one", "two");
-        String digest = JSON.readTree(folder.resolve("oci").resolve("index.json").toFile())
-                .at("/manifests/0/digest").asText();
+        String digest = JSON.readTree(folder.resolve("oci").resolve("index.json").toFile()).at("/manifests/0/digest")
+                .asText();
         assertThat(OciIndex.join(List.of(amd64, arm64), folder.resolve("again"))).isEqualTo(digest);
     }
 
@@ -49,8 +49,8 @@ class OciIndexTest {
                 folder.resolve("oci"));
 
         try (Stream<Path> blobs = Files.list(folder.resolve("oci").resolve("blobs").resolve("sha256"))) {
-            assertThat(blobs).hasSizeGreaterThan(4).allSatisfy(
-                    blob -> assertThat(Sha256.of(blob)).isEqualTo(blob.getFileName().toString()));
+            assertThat(blobs).hasSizeGreaterThan(4)
+                    .allSatisfy(blob -> assertThat(Sha256.of(blob)).isEqualTo(blob.getFileName().toString()));
         }
     }
 
@@ -58,8 +58,7 @@ class OciIndexTest {
     void shouldRefuseTwoArchivesOfOneArchitecture() throws Exception {
         List<Path> twice = List.of(archive(Architecture.AMD64, "one"), archive(Architecture.AMD64, "two"));
 
-        assertThatExceptionOfType(ImageException.class)
-                .isThrownBy(() -> OciIndex.join(twice, folder.resolve("oci")))
+        assertThatExceptionOfType(ImageException.class).isThrownBy(() -> OciIndex.join(twice, folder.resolve("oci")))
                 .withMessageContaining("Two archives are of one architecture");
     }
 
@@ -89,8 +88,8 @@ class OciIndexTest {
     private static String contentOfLast(Path layout, JsonNode manifest) {
         try {
             JsonNode layers = JSON.readTree(blob(layout, manifest).toFile()).path("layers");
-            return Tool.run(List.of("tar", "--warning=no-unknown-keyword", "-xzOf", blob(layout, layers.get(layers.size() - 1)).toString(),
-                    "app/sbom.cdx.json"));
+            return Tool.run(List.of("tar", "--warning=no-unknown-keyword", "-xzOf",
+                    blob(layout, layers.get(layers.size() - 1)).toString(), "app/sbom.cdx.json"));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

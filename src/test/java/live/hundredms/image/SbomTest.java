@@ -59,7 +59,8 @@ class SbomTest {
     @Test
     void shouldSayHowTheBillIsMadeWhenThereIsNone() {
         assertThatExceptionOfType(ImageException.class)
-                .isThrownBy(() -> Sbom.write(folder.resolve("bom.json"), root, NONE)).withMessageContaining("without -o");
+                .isThrownBy(() -> Sbom.write(folder.resolve("bom.json"), root, NONE))
+                .withMessageContaining("without -o");
     }
 
     private Path billOf(String... contents) throws IOException {
