@@ -43,7 +43,7 @@ class RightsTableTest {
     void shouldSayWhatEachRightIsFor() throws IOException {
         assertThat(Files.readString(Path.of("deploy", "README.md")).replaceAll("(?s).*## Rights|## Threat.*", "")
                 .lines().filter(line -> line.startsWith("| `"))).hasSizeGreaterThan(8)
-                .allSatisfy(row -> assertThat(row.split("\\|")[2].strip()).isNotEmpty());
+                .allSatisfy(row -> assertThat(row.split("\\|", -1)[2].strip()).isNotEmpty());
     }
 
     /** Rights of the table that follows the sentence, each as {@code verb resource name}. */
@@ -52,19 +52,19 @@ class RightsTableTest {
         SortedSet<String> rights = new TreeSet<>();
         lines.stream().dropWhile(line -> !line.startsWith(sentence)).dropWhile(line -> !line.startsWith("|"))
                 .takeWhile(line -> line.startsWith("|")).skip(2)
-                .forEach(row -> rights.addAll(inCell(row.split("\\|")[1].strip())));
+                .forEach(row -> rights.addAll(inCell(row.split("\\|", -1)[1].strip())));
         return rights;
     }
 
     private static List<String> inCell(String cell) {
         List<String> rights = new ArrayList<>();
         String resource = "";
-        for (String clause : cell.split("; ")) {
+        for (String clause : cell.split("; ", -1)) {
             Matcher parts = CLAUSE.matcher(clause);
             assertThat(parts.matches()).as(clause).isTrue();
             resource = parts.group("resource") == null ? resource : parts.group("resource");
             String of = resource + " " + (parts.group("name") == null ? "" : parts.group("name"));
-            Stream.of(parts.group("verbs").split(", ")).forEach(verb -> rights.add(verb + " " + of));
+            Stream.of(parts.group("verbs").split(", ", -1)).forEach(verb -> rights.add(verb + " " + of));
         }
         return rights;
     }
@@ -72,8 +72,8 @@ class RightsTableTest {
     /** Rights of the role of that kind, each as {@code verb resource name}. */
     private static SortedSet<String> given(String kind) throws IOException {
         SortedSet<String> rights = new TreeSet<>();
-        for (String document : Files.readString(Path.of("deploy", "30-rights-of-the-operator.yaml"))
-                .split("(?m)^---$")) {
+        for (String document : Files.readString(Path.of("deploy", "30-rights-of-the-operator.yaml")).split("(?m)^---$",
+                -1)) {
             JsonNode role = Serialization.unmarshal(document, JsonNode.class);
             if (role.path("kind").asText().equals(kind)) {
                 role.path("rules")
