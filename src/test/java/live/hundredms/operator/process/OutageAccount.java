@@ -54,8 +54,8 @@ final class OutageAccount {
         if (config.getCaCertFile() != null) {
             Files.copy(Path.of(config.getCaCertFile()), authority);
         } else {
-            Files.writeString(authority, new String(Base64.getDecoder().decode(config.getCaCertData()),
-                    StandardCharsets.UTF_8));
+            Files.writeString(authority,
+                    new String(Base64.getDecoder().decode(config.getCaCertData()), StandardCharsets.UTF_8));
         }
     }
 }
