@@ -25,11 +25,15 @@ final class Preconditions {
                 () -> Dialects.unsupported(in).flatMap(message -> refuse(so, Reason.UNSUPPORTED_BY_DIALECT, message)));
     }
 
-    /** A confirmed Room has nothing to do, so the trouble of its workspace is none of its own. */
+    /**
+     * A confirmed Room has nothing to do, so the trouble of its workspace is none of its own. What somebody asked of it
+     * or changed meanwhile is looked at again, for no event may come when the trouble ends.
+     */
     private static Optional<Step> workspace(PassInput in, Progress so) {
         Optional<Verdict> trouble = trouble(in.workspace());
+        boolean pending = in.request().isPresent() || in.inputsChanged();
         return trouble.isPresent() && in.confirmed()
-                ? Optional.of(new Step.Rest(Next.NEVER))
+                ? Optional.of(new Step.Rest(pending ? Next.SOON : Next.NEVER))
                 : trouble.map(verdict -> report(verdict, so));
     }
 

@@ -126,6 +126,9 @@ public final class RoomReconciler implements Reconciler<Room> {
                 result = "pending";
                 return again(id, changed, AGAIN);
             }
+            if (changed && end.step() instanceof Step.Rest && !(input.workspace() instanceof WorkspaceState.Usable)) {
+                desk.wakes().putBack(id);
+            }
             decided = decided(end.step());
             if (end.step() instanceof Step.Report) {
                 look(desk.ownership().waiting(room));

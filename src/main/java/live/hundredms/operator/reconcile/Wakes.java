@@ -42,6 +42,11 @@ final class Wakes {
         inputsChanged.add(id);
     }
 
+    /** Whether an input changed that no pass could act upon yet. */
+    boolean isChanged(ResourceID id) {
+        return inputsChanged.contains(id);
+    }
+
     void forget(ResourceID id) {
         inputsChanged.remove(id);
     }

@@ -96,9 +96,18 @@ final class WorkspaceDesk {
     }
 
     End pass(WorkspaceView view) {
+        boolean back;
         synchronized (leaving) {
-            leaving.remove(view.key());
+            back = leaving.remove(view.key());
         }
+        End end = look(view);
+        if (back) {
+            rooms.wakeWaiting(view.key());
+        }
+        return end;
+    }
+
+    private End look(WorkspaceView view) {
         secrets.put(view.key(), view.secret());
         view.identified().accessKeyHash().ifPresent(hash -> registry.recall(view.key(), hash));
         return switch (resolver.resolve(view)) {
@@ -149,7 +158,7 @@ final class WorkspaceDesk {
         boolean first = !known(entry);
         if (registry.standing(entry.key()).isEmpty()) {
             registry.put(entry.key(), new Standing.Usable(entry));
-            rooms.wakeWaiting(entry.key());
+            rooms.lookAtWaiting(entry.key());
         }
         List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
         WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);

@@ -57,9 +57,17 @@ final class WorkspaceRooms {
 
     /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */
     void wakeWaiting(WorkspaceKey key) {
-        of(key).stream()
-                .filter(room -> !isReady(room) || room.isMarkedForDeletion() || PassInputs.request(room).isPresent())
-                .forEach(room -> wakes.changed(ResourceID.fromResource(room)));
+        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::changed);
+    }
+
+    /** The same where nothing is known to have changed since the last pass, which may have been another process's. */
+    void lookAtWaiting(WorkspaceKey key) {
+        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
+    }
+
+    private boolean waits(Room room) {
+        return !isReady(room) || room.isMarkedForDeletion() || PassInputs.request(room).isPresent()
+                || wakes.isChanged(ResourceID.fromResource(room));
     }
 
     /**

@@ -142,7 +142,7 @@ interface Adopting extends Behaviour {
         String id = scene.awaitReason("holder", "UpToDate").id();
         scene.remote().count();
         scene.workspace("current", scene.remote().currentEndpoint(), "sweepInterval: 61m");
-        Scene.soon().until(() -> scene.remote().calls("GET /rooms") >= 2);
+        Scene.soon().until(() -> scene.remote().calls("GET /rooms") >= 1);
         scene.remote().change(id, "{\"name\": \"%s.waiter\"}".formatted(scene.namespace()));
         scene.remote().count();
 

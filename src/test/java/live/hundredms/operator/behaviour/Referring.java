@@ -90,6 +90,24 @@ interface Referring extends Behaviour {
     }
 
     @Test
+    default void shouldUpdateARoomWhenItsSecretRotatesWhileItsWorkspaceIsGone() {
+        Scene scene = scene().withWorkspace();
+        scene.secret("storage", storage("1"));
+        scene.room("lesson", recordingWith("storage"));
+        scene.awaitReason("lesson", "UpToDate");
+        scene.workspace().delete();
+        scene.room("other", "");
+        scene.awaitReason("other", "WorkspaceNotFound");
+        int before = world().passes();
+
+        scene.secret("storage", storage("2"));
+        Scene.soon().until(() -> world().passes() > before);
+        scene.withWorkspace();
+
+        Scene.soon().untilAsserted(() -> assertThat(credentials(scene, "lesson")).isEqualTo(expected("2")));
+    }
+
+    @Test
     default void shouldHealWhenItsWorkspaceComes() {
         Scene scene = scene();
         scene.room("lesson", "description: early");

@@ -108,8 +108,8 @@ final class Agreement {
     private boolean roomIsHeld(Room room) {
         return stage.remoteRooms().stream()
                 .filter(remote -> remote.path("name").asText().equalsIgnoreCase(room.getSpec().name()))
-                .anyMatch(remote -> stage.rooms().stream()
-                        .anyMatch(other -> !other.equals(room) && id(other).equals(remote.path("id").asText())));
+                .anyMatch(remote -> stage.rooms().stream().anyMatch(
+                        other -> !other.equals(room) && holds(other) && id(other).equals(remote.path("id").asText())));
     }
 
     private boolean isLegacy(Room room) {
@@ -123,6 +123,12 @@ final class Agreement {
         boolean hooks = spec.webhook() != null && spec.webhook().headersSecretRef() != null
                 && stage.secret(Specs.HOOKS).isEmpty();
         return storage || hooks;
+    }
+
+    /** Whether it created or adopted the remote room of its status: one that is only watched is held by nobody. */
+    static boolean holds(Room room) {
+        return Optional.ofNullable(room.getStatus()).filter(status -> status.roomId() != null).map(RoomStatus::origin)
+                .isPresent();
     }
 
     static String id(Room room) {

@@ -38,13 +38,12 @@ final class Promises {
     }
 
     private void sharedRooms(List<String> broken) {
-        rooms.stream().filter(room -> !Agreement.id(room).isEmpty()).collect(Collectors.groupingBy(Agreement::id))
-                .forEach((id, holders) -> {
-                    if (holders.size() > 1) {
-                        broken.add("two Rooms hold the remote room " + id + ": "
-                                + holders.stream().map(room -> room.getMetadata().getName()).toList());
-                    }
-                });
+        rooms.stream().filter(Agreement::holds).collect(Collectors.groupingBy(Agreement::id)).forEach((id, holders) -> {
+            if (holders.size() > 1) {
+                broken.add("two Rooms hold the remote room " + id + ": "
+                        + holders.stream().map(room -> room.getMetadata().getName()).toList());
+            }
+        });
     }
 
     private void needlessRooms(List<String> broken) {

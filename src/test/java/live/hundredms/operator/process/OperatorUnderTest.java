@@ -84,13 +84,18 @@ public final class OperatorUnderTest implements AutoCloseable {
 
     /** What it serves at {@code /metrics}. */
     public String metrics() throws IOException, InterruptedException {
+        return get("/metrics").body();
+    }
+
+    /** What it serves at a path. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
         Matcher port = PORT.matcher(output());
         if (!port.find()) {
             throw new AssertionError("it has printed no port: " + output());
         }
         try (HttpClient http = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + port.group(1) + "/metrics");
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+            URI uri = URI.create("http://127.0.0.1:" + port.group(1) + path);
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,45 @@ class PassSlotsTest {
         end.countDown();
         await().until(() -> done.get() == 11);
         assertThat(most.get()).as("whoever comes back takes a slot again").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldGoOnWithWhatWasAwayBeforeItBeginsMore() {
+        try (PassSlots one = new PassSlots(1)) {
+            CountDownLatch back = new CountDownLatch(1);
+            List<Integer> order = new CopyOnWriteArrayList<>();
+            AtomicReference<Thread> away = new AtomicReference<>();
+            one.execute(() -> {
+                away.set(Thread.currentThread());
+                wait(one, back);
+                order.add(0);
+            });
+            one.execute(this::untilTheEnd);
+            await().until(() -> running.get() == 1);
+            for (int i = 1; i <= 50; i++) {
+                int number = i;
+                one.execute(() -> order.add(number));
+            }
+            back.countDown();
+            await().until(() -> away.get().getState() == Thread.State.WAITING
+                    && Arrays.toString(away.get().getStackTrace()).contains("Semaphore"));
+
+            end.countDown();
+
+            await().until(() -> order.size() == 51);
+            assertThat(order).isSorted();
+        }
+    }
+
+    private static void wait(PassSlots slots, CountDownLatch latch) {
+        try {
+            slots.away(() -> {
+                latch.await();
+                return true;
+            });
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

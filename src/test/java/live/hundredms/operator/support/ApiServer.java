@@ -90,6 +90,31 @@ public final class ApiServer implements AutoCloseable {
         return server.getKubeConfigYaml();
     }
 
+    /** The same, of another port that leads to it. */
+    public String kubeconfigAt(int port) {
+        return kubeconfig().replace(":" + port(), ":" + port);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return client.getMasterUrl().getPort();
+    }
+
+    /** Where it keeps everything. */
+    public Etcd etcd() {
+        List<String> command = command();
+        return new Etcd(command.get(command.indexOf("--etcd-servers") + 1).replace("0.0.0.0", "127.0.0.1"));
+    }
+
+    /** A kubectl of another port that leads to it; the caller closes it. */
+    Kubectl kubectlAt(int port) {
+        return new Kubectl(requireBinaries().resolve("kubectl"), kubeconfigAt(port));
+    }
+
+    List<String> command() {
+        return SecondApiServer.commandOf(port());
+    }
+
     @Override
     public void close() {
         client.close();

@@ -64,8 +64,17 @@ public final class JsonCursor {
         }
         require(JsonToken.VALUE_STRING, what, "a text");
         String text = parser.getText();
-        boolean wellFormed = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
-        return Optional.of(wellFormed ? text : text.replaceAll("\\p{Cs}", "\uFFFD"));
+        return Optional.of(hasSurrogates(text) ? text.replaceAll("\\p{Cs}", "\uFFFD") : text);
+    }
+
+    /** No stream: it takes a third of the time of a listing. */
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads {@code true} or {@code false}. */

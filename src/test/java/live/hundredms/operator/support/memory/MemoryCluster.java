@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -45,10 +46,18 @@ public final class MemoryCluster {
 
     /** A client that can be closed like any other: from then on it gets no answer and hears of no change. */
     public KubernetesClient client(KubernetesSerialization serialization) {
+        return client(serialization, new Interceptor() {
+        });
+    }
+
+    /** One whose requests and answers pass by an interceptor. */
+    public KubernetesClient client(KubernetesSerialization serialization, Interceptor interceptor) {
         Config config = new ConfigBuilder(Config.empty()).withMasterUrl("http://memory").withNamespace("default")
                 .withRequestRetryBackoffLimit(3).build();
         return new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(serialization)
-                .withHttpClientFactory(new MemoryHttp.Factory(this)).build();
+                .withHttpClientFactory(new MemoryHttp.Factory(this))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("of this client", interceptor))
+                .build();
     }
 
     /** Grows with each change of any object. */

@@ -1,0 +1,161 @@
+package live.hundredms.operator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.support.SecondApiServer;
+import live.hundredms.operator.support.Team;
+
+/** An operator with one Room that agrees, and lines to its API server and to 100ms which can fail. */
+final class OutageScene implements AutoCloseable {
+    static final String ROOM = "lesson";
+    private static final String NAMESPACE = "school";
+    private static final String CREATION = "POST /rooms";
+
+    private final Path folder;
+    private final Stage stage;
+    private final SecondApiServer server;
+    private final Line toCluster;
+    private final Line toRemote;
+    private final List<OperatorUnderTest> operators = new ArrayList<>();
+
+    OutageScene(Path folder) {
+        this.folder = folder;
+        stage = new Stage(folder, Stage.options("the-key"));
+        server = new SecondApiServer(stage.server());
+        toCluster = new Line(server.port());
+        toRemote = new Line(URI.create(stage.simulator().url()).getPort());
+        stage.namespace(NAMESPACE);
+        stage.apply(Stage.secret(NAMESPACE, "the-key"));
+        stage.apply("""
+                apiVersion: 100ms.live/v1
+                kind: Workspace
+                metadata: {name: default, namespace: %s}
+                spec:
+                  endpoint: %s/v2
+                  credentialsSecretRef: {name: keys}
+                """.formatted(NAMESPACE, remoteUrl()));
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** The API server that the operator has to do with; people use another of the same etcd. */
+    SecondApiServer server() {
+        return server;
+    }
+
+    Line toCluster() {
+        return toCluster;
+    }
+
+    Line toRemote() {
+        return toRemote;
+    }
+
+    /** Starts an operator as an administrator. */
+    OperatorUnderTest operator(String... more) throws Exception {
+        Path file = Files.writeString(Files.createTempFile(folder, "kubeconfig", ".yaml"),
+                stage.server().kubeconfigAt(toCluster.port()));
+        return operator(Map.of("KUBECONFIG", file.toString()), more);
+    }
+
+    /** Starts an operator that finds its API server by these variables. */
+    OperatorUnderTest operator(Map<String, String> environment, String... more) {
+        String[] arguments = Stream
+                .concat(Stream.of("--allowed-endpoints", remoteUrl(), "--port", "0", "--secret-refresh-interval", "1s"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        OperatorUnderTest operator = new OperatorUnderTest(folder, environment, arguments);
+        operators.add(operator);
+        operator.awaitOutput("The operator is working");
+        return operator;
+    }
+
+    /** Makes the Room, without waiting for what comes of it. */
+    void room(String name, String description) {
+        stage.apply("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {name: %s, namespace: %s}
+                spec: {description: "%s"}
+                """.formatted(name, NAMESPACE, description));
+    }
+
+    /** Changes the description of the Room. */
+    void edit(String description) {
+        Team.patch(stage.room(NAMESPACE, ROOM), "replace", "/spec/description", description);
+    }
+
+    /** Waits until 100ms has this description and the Room says that it agrees. */
+    void awaitAgreement(String name, String description) {
+        awaitReason(name, "UpToDate");
+        assertThat(stage.remote(NAMESPACE + "." + name).path("description").asText()).isEqualTo(description);
+    }
+
+    void awaitReason(String name, String reason) {
+        Stage.patiently().untilAsserted(() -> {
+            Room room = stage.room(NAMESPACE, name).get();
+            assertThat(Stage.says(room, reason)).as(() -> room.getStatus() + "\n" + operators.getLast().output())
+                    .isTrue();
+        });
+    }
+
+    /** Waits until the Room is the operator's; it is made at 100ms next. */
+    void awaitClaim(String name) {
+        Stage.patiently().until(() -> !stage.room(NAMESPACE, name).get().getMetadata().getFinalizers().isEmpty());
+    }
+
+    /** Waits until it says at {@code /readyz}, in its log and in its metrics that this is wrong. */
+    void awaitTrouble(OperatorUnderTest operator, String sentence, String outcome) {
+        Stage.patiently().untilAsserted(() -> {
+            var ready = operator.get("/readyz");
+            assertThat(ready.statusCode()).as(operator::output).isEqualTo(503);
+            assertThat(ready.body()).contains(sentence);
+        });
+        assertThat(operator.output()).containsIgnoringCase(sentence);
+        Stage.patiently().untilAsserted(
+                () -> assertThat(operator.metrics().lines()).anyMatch(line -> line.contains("outcome=\"" + outcome)));
+    }
+
+    /** Waits until it is ready again; it has never ended. */
+    void awaitReady(OperatorUnderTest operator) {
+        Stage.patiently().untilAsserted(
+                () -> assertThat(operator.get("/readyz").body()).as(operator::output).contains("working"));
+        assertThat(ProcessHandle.of(operator.pid())).as(operator::output).isPresent();
+    }
+
+    /** It lives and is ready, whatever its Rooms say. */
+    void assertWhole(OperatorUnderTest operator) throws Exception {
+        assertThat(operator.get("/livez").statusCode()).isEqualTo(200);
+        assertThat(operator.get("/readyz").body()).as(operator::output).contains("working");
+        assertThat(ProcessHandle.of(operator.pid())).isPresent();
+    }
+
+    /** Each Room's room was made once. */
+    void assertMadeOnce(int rooms) {
+        assertThat(stage.simulator().state().calls(CREATION)).isEqualTo(rooms);
+        assertThat(stage.simulator().state().roomCount()).isEqualTo(rooms);
+    }
+
+    private String remoteUrl() {
+        return "http://127.0.0.1:" + toRemote.port();
+    }
+
+    @Override
+    public void close() {
+        operators.forEach(OperatorUnderTest::close);
+        toCluster.close();
+        toRemote.close();
+        server.close();
+        stage.close();
+    }
+}
