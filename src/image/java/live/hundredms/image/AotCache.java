@@ -8,20 +8,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Classes that are loaded and linked, and profiles of their methods, recorded while the operator went through the tour
- * of the sandbox. Two recordings differ, so one is kept for the same runtime and the same jars and is part of the input
+ * Classes that are loaded and linked, recorded while the operator went through the tour of the sandbox. Two recordings differ, so one is kept for the same runtime and the same jars and is part of the input
  * of the image.
  *
  * @param kept
  *            the directory in which recordings are kept
  */
 record AotCache(Path kept) {
+    /** Profiles are for the compiler that {@link JvmOptions} leaves out. */
+    private static final List<String> WITHOUT_PROFILES = List.of("-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining");
+
     /**
      * Puts the recording that fits into the root; makes it first when there is none.
      *
@@ -42,17 +44,22 @@ record AotCache(Path kept) {
     private void record(EntryPoint place, Path sandbox, Path recording) throws IOException, InterruptedException {
         Files.createDirectories(kept);
         Path configuration = kept.resolve("recorded.aotconf");
-        List<String> operator = place.with(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration));
+        List<String> operator = withoutProfiles(place,
+                List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration));
         Tool.run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", sandbox.toString(),
                 "--end-with-parent", "tour", "--operator=" + String.join(",", operator)));
         if (!Files.exists(configuration)) {
             throw new ImageException("The operator left no AOT configuration when the tour was over");
         }
         Path unfinished = kept.resolve("unfinished.aot");
-        Tool.run(place.with(
+        Tool.run(withoutProfiles(place,
                 List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration, "-XX:AOTCache=" + unfinished)));
         Files.move(unfinished, recording, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(configuration);
+    }
+
+    private static List<String> withoutProfiles(EntryPoint place, List<String> options) {
+        return place.with(Stream.concat(WITHOUT_PROFILES.stream(), options.stream()).toList());
     }
 
     /** Says what a recording fits: the options, and the content and name of every file. */
@@ -60,22 +67,14 @@ record AotCache(Path kept) {
         List<Path> files = new ArrayList<>(ImageRoot.below(place.runtime()));
         files.add(place.jar());
         files.addAll(ImageRoot.below(place.libraries()));
-        MessageDigest digest = sha256();
-        digest.update(JvmOptions.SHAPE.toString().getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = Sha256.begin();
+        digest.update((JvmOptions.SHAPE + "" + WITHOUT_PROFILES).getBytes(StandardCharsets.UTF_8));
         for (Path file : files) {
             digest.update(place.root().relativize(file).toString().getBytes(StandardCharsets.UTF_8));
             try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
                 content.transferTo(java.io.OutputStream.nullOutputStream());
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(digest.digest());
     }
 }

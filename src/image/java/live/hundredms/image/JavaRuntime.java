@@ -19,13 +19,17 @@ final class JavaRuntime {
     /** Found by name at run time: Kotlin and Jackson ask for {@code sun.misc.Unsafe}, Micrometer for the beans of the JVM. */
     private static final Set<String> HIDDEN = Set.of("jdk.unsupported", "jdk.management");
 
+    /** Of use to whoever makes an archive of classes or reads this runtime from another one. */
+    private static final List<String> UNUSED = List.of("/java.base/lib/classlist", "/java.base/lib/jrt-fs.jar");
+
     private JavaRuntime() {
     }
 
     /** Writes it to a directory that is not there yet. */
     static void link(Path jar, Path libraries, Path into) throws IOException, InterruptedException {
         Tool.run(List.of(tool("jlink"), "--add-modules", String.join(",", modules(jar, libraries)), "--strip-debug",
-                "--no-header-files", "--no-man-pages", "--compress", "zip-9", "--output", into.toString()));
+                "--no-header-files", "--no-man-pages", "--compress", "zip-9",
+                "--exclude-files=" + String.join(",", UNUSED), "--output", into.toString()));
         strip(into.resolve("lib").resolve("server").resolve("libjvm.so"));
     }
 

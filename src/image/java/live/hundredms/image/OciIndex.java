@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.ArrayList;
 
@@ -44,7 +41,7 @@ final class OciIndex {
         ObjectNode index = index();
         index.withArray("manifests").addAll(images);
         byte[] bytes = JSON.writeValueAsBytes(index);
-        String digest = digest(bytes);
+        String digest = Sha256.of(bytes);
         Files.write(blob(layout, "sha256:" + digest), bytes);
         ObjectNode entry = index();
         entry.withArray("manifests").addObject().put("mediaType", INDEX).put("digest", "sha256:" + digest).put("size",
@@ -74,13 +71,5 @@ final class OciIndex {
 
     private static Path blob(Path layout, String digest) {
         return layout.resolve("blobs").resolve("sha256").resolve(digest.substring("sha256:".length()));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -102,4 +102,44 @@ class OutageIT {
             scene.assertMadeOnce(2);
         }
     }
+
+    @Test
+    void shouldGoOnByItselfWhenItsConnectionsAreCutAndRefusedForAWhile(@TempDir Path folder) throws Exception {
+        try (OutageScene scene = new OutageScene(folder)) {
+            OperatorUnderTest operator = scene.operator();
+            scene.room(OutageScene.ROOM, "before");
+            scene.awaitAgreement(OutageScene.ROOM, "before");
+            scene.toCluster().cut();
+            scene.edit("meanwhile");
+            scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+
+            scene.toCluster().open();
+
+            scene.awaitAgreement(OutageScene.ROOM, "meanwhile");
+            scene.awaitReady(operator);
+            scene.assertMadeOnce(1);
+        }
+    }
+
+    @Test
+    void shouldGoOnByItselfWhenItsTokenIsRefusedAndThenReplaced(@TempDir Path folder) throws Exception {
+        try (OutageScene scene = new OutageScene(folder)) {
+            OutageAccount account = new OutageAccount(scene.stage(), folder);
+            OperatorUnderTest operator = scene.operator(account.environment(scene.toCluster().port()));
+            scene.room(OutageScene.ROOM, "before");
+            scene.awaitAgreement(OutageScene.ROOM, "before");
+            account.revokeToken();
+            scene.edit("meanwhile");
+            scene.awaitTrouble(operator, "the API server doesn't know the operator's credentials (401)",
+                    "unknown_credentials");
+
+            account.renewToken();
+
+            scene.awaitAgreement(OutageScene.ROOM, "meanwhile");
+            scene.edit("after");
+            scene.awaitAgreement(OutageScene.ROOM, "after");
+            scene.awaitReady(operator);
+            scene.assertMadeOnce(1);
+        }
+    }
 }

@@ -1,0 +1,61 @@
+package live.hundredms.operator.process;
+
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The operator's account with the rights of {@code deploy/}, and its token in a file as the kubelet keeps it. */
+final class OutageAccount {
+    private static final String NAMESPACE = "room-operator-system";
+    private static final String NAME = "room-operator";
+
+    private final Stage stage;
+    private final Path token;
+    private final Path authority;
+
+    OutageAccount(Stage stage, Path folder) throws IOException {
+        this.stage = stage;
+        token = folder.resolve("token");
+        authority = folder.resolve("ca.crt");
+        for (String file : List.of("10-namespace", "20-serviceaccount", "30-rights-of-the-operator")) {
+            stage.run("apply", "-f", Path.of("deploy", file + ".yaml").toString());
+        }
+        writeAuthority();
+        renewToken();
+    }
+
+    /** What leads a process to the API server as a pod's account does. */
+    Map<String, String> environment(int port) {
+        return Map.of("KUBERNETES_SERVICE_HOST", "127.0.0.1", "KUBERNETES_SERVICE_PORT", String.valueOf(port),
+                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(), "KUBERNETES_CERTS_CA_FILE",
+                authority.toString(), "KUBERNETES_AUTH_TRYKUBECONFIG", "false", "KUBERNETES_NAMESPACE", NAMESPACE);
+    }
+
+    /** The token is refused from now on: it belongs to an account that is no more. */
+    void revokeToken() {
+        stage.run("delete", "serviceaccount", NAME, "-n", NAMESPACE);
+    }
+
+    /** Another token that counts takes the place of the one before. */
+    void renewToken() throws IOException {
+        stage.client().resource(new ServiceAccountBuilder().withNewMetadata().withName(NAME).withNamespace(NAMESPACE)
+                .endMetadata().build()).serverSideApply();
+        Files.writeString(token, stage.run("create", "token", NAME, "-n", NAMESPACE).strip());
+    }
+
+    private void writeAuthority() throws IOException {
+        Config config = stage.client().getConfiguration();
+        if (config.getCaCertFile() != null) {
+            Files.copy(Path.of(config.getCaCertFile()), authority);
+        } else {
+            Files.writeString(authority,
+                    new String(Base64.getDecoder().decode(config.getCaCertData()), StandardCharsets.UTF_8));
+        }
+    }
+}
