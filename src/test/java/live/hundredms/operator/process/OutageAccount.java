@@ -49,6 +49,19 @@ final class OutageAccount {
         Files.writeString(token, stage.run("create", "token", NAME, "-n", NAMESPACE).strip());
     }
 
+    /** Takes all rights on a resource away, in every namespace. */
+    void revoke(String resource) {
+        var role = stage.client().rbac().clusterRoles().withName(NAME);
+        role.edit(now -> {
+            now.getRules().removeIf(rule -> rule.getResources().contains(resource));
+            return now;
+        });
+    }
+
+    void giveBack() {
+        stage.run("apply", "-f", Path.of("deploy", "30-rights-of-the-operator.yaml").toString());
+    }
+
     private void writeAuthority() throws IOException {
         Config config = stage.client().getConfiguration();
         if (config.getCaCertFile() != null) {

@@ -142,4 +142,31 @@ class OutageIT {
             scene.assertMadeOnce(1);
         }
     }
+
+    @Test
+    void shouldGoOnByItselfWhenItsRightsAreTakenAndGivenBack(@TempDir Path folder) throws Exception {
+        try (OutageScene scene = new OutageScene(folder)) {
+            OutageAccount account = new OutageAccount(scene.stage(), folder);
+            OperatorUnderTest operator = scene.operator(account.environment(scene.toCluster().port()));
+            scene.room(OutageScene.ROOM, "before");
+            scene.awaitAgreement(OutageScene.ROOM, "before");
+
+            account.revoke("rooms/status");
+            scene.edit("without a status");
+            scene.awaitTrouble(operator, "the API server refuses (403) to patch rooms/status", "forbidden");
+            account.giveBack();
+            scene.awaitAgreement(OutageScene.ROOM, "without a status");
+            scene.awaitReady(operator);
+
+            account.revoke("rooms");
+            scene.toCluster().cut();
+            scene.toCluster().open();
+            scene.edit("without a watch");
+            scene.awaitTrouble(operator, "the API server refuses (403) to ", "forbidden");
+            account.giveBack();
+            scene.awaitAgreement(OutageScene.ROOM, "without a watch");
+            scene.awaitReady(operator);
+            scene.assertMadeOnce(1);
+        }
+    }
 }
