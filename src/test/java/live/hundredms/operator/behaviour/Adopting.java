@@ -124,8 +124,7 @@ interface Adopting extends Behaviour {
         scene.remote().count();
 
         scene.room("waiter", "");
-        Scene.soon().untilAsserted(
-                () -> assertThat(scene.remote().room("holder").path("id").asText()).isEqualTo(id));
+        Scene.soon().untilAsserted(() -> assertThat(scene.remote().room("holder").path("id").asText()).isEqualTo(id));
         // The holder may have been quicker than the waiter's look at it, which then waits for somebody to ask.
         scene.annotateRoom("waiter", "100ms.live/reconcile-requested-at", "now");
 
