@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Classes that are loaded and linked, recorded while the operator went through the tour of the sandbox. Two recordings differ, so one is kept for the same runtime and the same jars and is part of the input
- * of the image.
+ * Classes that are loaded and linked, recorded while the operator went through the tour of the sandbox. Two recordings
+ * differ, so one is kept for the same runtime and the same jars and is part of the input of the image.
  *
  * @param kept
  *            the directory in which recordings are kept

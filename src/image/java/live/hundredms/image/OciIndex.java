@@ -69,7 +69,8 @@ final class OciIndex {
         return image.path("platform").path("architecture").asText();
     }
 
-    private static Path blob(Path layout, String digest) {
+    /** The file of a layout that has that digest. */
+    static Path blob(Path layout, String digest) {
         return layout.resolve("blobs").resolve("sha256").resolve(digest.substring("sha256:".length()));
     }
 }

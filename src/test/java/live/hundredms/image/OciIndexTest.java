@@ -96,7 +96,6 @@ class OciIndexTest {
     }
 
     private static Path blob(Path layout, JsonNode entry) {
-        return layout.resolve("blobs").resolve("sha256")
-                .resolve(entry.path("digest").asText().substring("sha256:".length()));
+        return OciIndex.blob(layout, entry.path("digest").asText());
     }
 }

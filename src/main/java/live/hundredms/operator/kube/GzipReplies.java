@@ -13,9 +13,9 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the API server for compressed lists, a tenth of the bytes: it compresses replies of more than 128 KiB. Without C2
- * the JVM decrypts in plain Java, and that took more time than all else when 10,000 Rooms were listed. Written here since
- * neither Fabric8 nor the JDK's HTTP client decompress.
+ * Asks the API server for compressed lists: it compresses replies of more than 128 KiB. Without C2 the JVM decrypts in
+ * plain Java, and that took more time than all else when 10,000 Rooms were listed. Written here since neither Fabric8 nor
+ * the JDK's HTTP client decompress.
  */
 public final class GzipReplies implements Interceptor {
     /** Its name among the client's interceptors. */

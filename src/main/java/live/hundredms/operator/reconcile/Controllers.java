@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.SecretRef;
-import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
@@ -219,9 +219,9 @@ public final class Controllers implements AutoCloseable {
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
                     new DriftNotes(repairs, outside.metrics()),
-                    (asking, roomId) -> ownership.having(asking, roomId).map(tenant -> {
-                        Step.Tenant met = ownership.meet(asking, roomId, tenant);
-                        wakes.look(tenant.id());
+                    (asking, roomId) -> ownership.having(asking, roomId).map(holder -> {
+                        Step.Tenant met = ownership.meet(asking, roomId, holder);
+                        wakes.look(holder.id());
                         return met;
                     }), outside.clock());
             return new RoomReconciler(new RoomReconciler.RoomDesk(index,

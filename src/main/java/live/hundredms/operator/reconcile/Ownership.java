@@ -119,8 +119,7 @@ final class Ownership {
         if (!first.equals(asking)) {
             return Optional.of(first);
         }
-        return index.having(roomId).stream().map(Holder::of).filter(other -> !other.uid().equals(asking.uid()))
-                .findFirst();
+        return index.having(roomId).stream().filter(other -> isAnother(other, room)).findFirst().map(Holder::of);
     }
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
@@ -128,17 +127,17 @@ final class Ownership {
         return Stream
                 .concat(Optional.ofNullable(met.get(taken.id())).flatMap(this::living).stream(),
                         index.having(taken.id()).stream())
-                .filter(other -> !other.getMetadata().getUid().equals(asking.getMetadata().getUid()))
+                .filter(other -> isAnother(other, asking))
                 .filter(other -> taken.still(Records.of(other.getStatus()), name)).findFirst()
                 .map(other -> words(other, asking));
     }
 
     /** What a Room that came upon another's room is to know of it; what was listed of that is not to be believed. */
-    Step.Tenant meet(Room asking, String roomId, Holder tenant) {
-        Optional<Room> other = living(tenant);
+    Step.Tenant meet(Room asking, String roomId, Holder holder) {
+        Optional<Room> other = living(holder);
         other.map(refs::of).flatMap(registry::entry).ifPresent(entry -> entry.inventory().outdated(roomId));
         Optional<Instant> seen = other.map(Room::getStatus).map(Records::of).flatMap(RoomRecord::updatedAt);
-        return new Step.Tenant(words(tenant, asking), new TakenRoom(roomId, seen));
+        return new Step.Tenant(words(holder, asking), new TakenRoom(roomId, seen));
     }
 
     /** A Room that was replaced while the watch was broken never said that it is gone. */
@@ -169,8 +168,11 @@ final class Ownership {
     }
 
     private Stream<Room> others(Room room, String name) {
-        return index.mayBeNamed(name, registry.prefixes()).stream()
-                .filter(other -> !other.getMetadata().getUid().equals(room.getMetadata().getUid()));
+        return index.mayBeNamed(name, registry.prefixes()).stream().filter(other -> isAnother(other, room));
+    }
+
+    private static boolean isAnother(Room other, Room room) {
+        return !other.getMetadata().getUid().equals(room.getMetadata().getUid());
     }
 
     /** A claim stands also while its workspace can't be used; without one a Room is in nobody's way then. */
@@ -197,7 +199,7 @@ final class Ownership {
     }
 
     /** Of a Room in another namespace only the namespace is told. */
-    static String words(Holder holder, Room asking) {
+    private static String words(Holder holder, Room asking) {
         String namespace = holder.id().getNamespace().orElse("");
         return namespace.equals(asking.getMetadata().getNamespace())
                 ? "Room " + holder.id().getName()

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs passes on virtual threads, of which only so many run at a time: without a bound they are slower and take twice
  * the memory. A pass that waits gives its slot up meanwhile, so thousands may wait and none holds up another workspace.
- * One that has not begun has no thread yet: a parked thread takes more memory than the Room it is for.
+ * One that has not begun has no thread yet, or a start would park one for each Room.
  */
 public final class PassSlots extends AbstractExecutorService {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

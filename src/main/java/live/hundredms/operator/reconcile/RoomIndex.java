@@ -107,16 +107,16 @@ final class RoomIndex implements RoomWrites.Cached {
 
     /** Rooms that confirmed the remote room of that id, those too that only observe it. */
     Stream<Room> knowing(String roomId) {
-        return filled()
-                ? rooms().byIndex(ROOM_ID, bucket(roomId)).stream()
-                        .filter(room -> roomId(room).equals(Optional.of(roomId)))
-                : Stream.empty();
+        return about(roomId).filter(room -> roomId(room).equals(Optional.of(roomId)));
     }
 
     /** Rooms whose name leads to the remote room of that id, which is another's. */
     Stream<Room> waitingFor(String roomId) {
-        return rooms().byIndex(ROOM_ID, bucket(roomId)).stream()
-                .filter(room -> roomId(room).isEmpty() && taken(room).equals(Optional.of(roomId)));
+        return about(roomId).filter(room -> roomId(room).isEmpty() && taken(room).equals(Optional.of(roomId)));
+    }
+
+    private Stream<Room> about(String roomId) {
+        return filled() ? rooms().byIndex(ROOM_ID, bucket(roomId)).stream() : Stream.empty();
     }
 
     /** Rooms whose manifest names that Secret. */

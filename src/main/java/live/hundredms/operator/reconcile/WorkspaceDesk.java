@@ -1,7 +1,6 @@
 package live.hundredms.operator.reconcile;
 
 import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.HashSet;

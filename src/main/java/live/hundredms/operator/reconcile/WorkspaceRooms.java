@@ -57,12 +57,16 @@ final class WorkspaceRooms {
 
     /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */
     void wakeWaiting(WorkspaceKey key) {
-        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::changed);
+        waiting(key).forEach(wakes::changed);
     }
 
     /** The same where nothing is known to have changed since the last pass, which may have been another process's. */
     void lookAtWaiting(WorkspaceKey key) {
-        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
+        waiting(key).forEach(wakes::look);
+    }
+
+    private Stream<ResourceID> waiting(WorkspaceKey key) {
+        return of(key).stream().filter(this::waits).map(ResourceID::fromResource);
     }
 
     private boolean waits(Room room) {

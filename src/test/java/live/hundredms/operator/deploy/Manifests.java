@@ -22,9 +22,13 @@ final class Manifests {
         if (printed.exitCode() != 0) {
             throw new AssertionError(printed.output());
         }
+        return of(printed.output());
+    }
+
+    /** The documents of a text. */
+    static Map<String, GenericKubernetesResource> of(String text) {
         Map<String, GenericKubernetesResource> objects = new TreeMap<>();
-        END.splitAsStream(printed.output())
-                .filter(document -> document.lines().anyMatch(line -> line.startsWith("kind:")))
+        END.splitAsStream(text).filter(document -> document.lines().anyMatch(line -> line.startsWith("kind:")))
                 .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
                 .forEach(object -> objects.put(key(object), object));
         return objects;

@@ -2,8 +2,8 @@ package live.hundredms.operator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,24 +71,14 @@ class RightsTableTest {
     /** Rights of the role of that kind, each as {@code verb resource name}. */
     private static SortedSet<String> given(String kind) throws IOException {
         SortedSet<String> rights = new TreeSet<>();
-        for (String document : Files.readString(Path.of("deploy", "30-rights-of-the-operator.yaml")).split("(?m)^---$",
-                -1)) {
-            JsonNode role = Serialization.unmarshal(document, JsonNode.class);
-            if (role.path("kind").asText().equals(kind)) {
-                role.path("rules")
-                        .forEach(rule -> texts(rule.path("verbs"))
-                                .forEach(verb -> texts(rule.path("resources")).forEach(resource -> names(rule)
-                                        .forEach(name -> rights.add(verb + " " + resource + " " + name)))));
-            }
-        }
+        Manifests.of(Files.readString(Path.of("deploy", "30-rights-of-the-operator.yaml"))).values().stream()
+                .filter(role -> role.getKind().equals(kind))
+                .map(role -> new ObjectMapper().convertValue(role.get("rules"), PolicyRule[].class)).flatMap(Stream::of)
+                .forEach(rule -> {
+                    List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
+                    rule.getVerbs().forEach(verb -> rule.getResources().forEach(
+                            resource -> names.forEach(name -> rights.add(verb + " " + resource + " " + name))));
+                });
         return rights;
-    }
-
-    private static List<String> names(JsonNode rule) {
-        return rule.has("resourceNames") ? texts(rule.path("resourceNames")) : List.of("");
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
     }
 }

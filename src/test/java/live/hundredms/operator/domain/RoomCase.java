@@ -31,16 +31,29 @@ record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies, RoomR
             boolean requested, boolean approved) {
     }
 
+    /** A Room that declares nothing and was never looked at. */
+    static RoomCase plain(Dialect dialect) {
+        return new RoomCase(dialect, new RoomManifest(true, Map.of(), Optional.empty(), List.of(), false, List.of()),
+                Policies.BUILT_IN, RoomRecord.EMPTY, Optional.empty(),
+                new Flags(false, false, false, false, false, false, false), Optional.empty(), Set.of(), Set.of(),
+                List.of());
+    }
+
     PassInput input() {
         return input(record, claim, flags);
     }
 
     PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now) {
+        return input(known, claimed, now, new WorkspaceState.Usable(dialect), Optional.empty());
+    }
+
+    PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now, WorkspaceState workspace,
+            Optional<String> tenant) {
         return new PassInput(NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), claimed, manifest, policies, known,
                 now.confirmed(), now.stalled(), now.inputsChanged(), false,
                 now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
-                now.approved() ? Optional.of("0000000000000000") : Optional.empty(), new WorkspaceState.Usable(dialect),
-                Set.of(), Optional.empty(), Optional.empty());
+                now.approved() ? Optional.of("0000000000000000") : Optional.empty(), workspace, Set.of(),
+                Optional.empty(), tenant);
     }
 
     /** The Room after a pass, about to be looked at again although nobody changed anything. */

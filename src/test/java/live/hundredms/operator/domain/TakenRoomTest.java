@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +13,7 @@ import org.junit.jupiter.api.Test;
 class TakenRoomTest {
     private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
     private static final TakenRoom TAKEN = new TakenRoom("room-1", Optional.of(THEN));
-    private static final RoomCase WAITER = new RoomCase(Dialect.LEGACY,
-            new RoomManifest(true, Map.of(), Optional.empty(), List.of(), false, List.of()), Policies.BUILT_IN,
-            RoomRecord.EMPTY, Optional.empty(), new RoomCase.Flags(false, false, false, false, false, false, false),
-            Optional.empty(), Set.of(), Set.of(), List.of());
+    private static final RoomCase WAITER = RoomCase.plain(Dialect.LEGACY);
     private static final Policies DISABLING = new Policies(Optional.of(Policies.Deletion.DISABLE), Optional.empty(),
             Policies.Adoption.ADOPT, Policies.Management.MANAGE);
 
@@ -74,11 +70,9 @@ class TakenRoomTest {
     }
 
     private static PassInput input(boolean deleting, Policies policies, Optional<String> tenant) {
-        PassInput in = WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
-                new RoomCase.Flags(deleting, true, false, false, false, false, false));
-        return new PassInput(in.remoteName(), in.workspaceRef(), in.generation(), in.deleting(), in.finalizer(),
-                in.claim(), in.manifest(), in.policies(), in.record(), in.confirmed(), in.stalled(), in.inputsChanged(),
-                in.reassert(), in.request(), in.approval(), in.workspace(), in.held(), in.holder(), tenant);
+        return WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
+                new RoomCase.Flags(deleting, true, false, false, false, false, false),
+                new WorkspaceState.Usable(WAITER.dialect()), tenant);
     }
 
     private static Claim claim() {

@@ -6,167 +6,156 @@ import java.nio.file.Path;
 import java.time.Duration;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.sandbox.simulator.FaultRule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the operator needs fails and comes back: it says so meanwhile, and goes on by itself. */
 @NeedsRealCluster
+@SuppressWarnings("NullAway.Init")
 class OutageIT {
+    private static final String[] WITH_LEASE = {"--lease-namespace", "default"};
 
-    @Test
-    void shouldGoOnByItselfWhenTheApiServerIsStartedAgain(@TempDir Path folder) throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OperatorUnderTest operator = scene.operator();
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
-            scene.server().kill();
-            scene.edit("meanwhile");
-            scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+    @TempDir
+    private Path folder;
+    private OutageScene scene;
 
-            scene.server().start();
+    @BeforeEach
+    void begin() {
+        scene = new OutageScene(folder);
+    }
 
-            scene.awaitAgreement(OutageScene.ROOM, "meanwhile");
-            scene.edit("after");
-            scene.awaitAgreement(OutageScene.ROOM, "after");
-            scene.awaitReady(operator);
-            scene.assertMadeOnce(1);
-        }
+    @AfterEach
+    void end() {
+        scene.close();
     }
 
     @Test
-    void shouldEndWhenTheApiServerIsAwayLongerThanItsLeaseAndGoOnWhenItIsStartedAgain(@TempDir Path folder)
-            throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OperatorUnderTest operator = scene.operator("--lease-namespace", "default");
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
-            scene.server().kill();
-            scene.edit("meanwhile");
+    void shouldGoOnByItselfWhenTheApiServerIsStartedAgain() throws Exception {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.server().kill();
+        scene.edit("meanwhile");
+        scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
 
-            assertThat(operator.exitCode()).isEqualTo(1);
-            assertThat(operator.output()).contains("the lease was lost");
+        scene.server().start();
 
-            scene.server().start();
-            OperatorUnderTest next = scene.operator("--lease-namespace", "default");
-            scene.awaitAgreement(OutageScene.ROOM, "meanwhile");
-            scene.awaitReady(next);
-            scene.assertMadeOnce(1);
-        }
+        scene.awaitAgreement("meanwhile");
+        scene.edit("after");
+        scene.awaitAgreement("after");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
     }
 
     @Test
-    void shouldStayReadyAndGoOnByItselfWhenThe100msIsAway(@TempDir Path folder) throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OperatorUnderTest operator = scene.operator();
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
+    void shouldEndWhenTheApiServerIsAwayLongerThanItsLeaseAndGoOnWhenItIsStartedAgain() throws Exception {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator(), WITH_LEASE);
+        scene.server().kill();
+        scene.edit("meanwhile");
 
-            scene.toRemote().cut();
-            scene.edit("while it is refused");
-            scene.awaitReason(OutageScene.ROOM, "CannotReachRemote");
-            scene.assertWhole(operator);
-            scene.toRemote().open();
-            scene.awaitAgreement(OutageScene.ROOM, "while it is refused");
+        assertThat(operator.exitCode()).isEqualTo(1);
+        assertThat(operator.output()).contains("the lease was lost");
 
-            scene.toRemote().silence();
-            scene.edit("while nothing answers");
-            scene.awaitReason(OutageScene.ROOM, "CannotReachRemote");
-            scene.assertWhole(operator);
-            scene.toRemote().open();
-            scene.awaitAgreement(OutageScene.ROOM, "while nothing answers");
-
-            scene.assertWhole(operator);
-            scene.assertMadeOnce(1);
-        }
+        scene.server().start();
+        OperatorUnderTest next = scene.operator(scene.administrator(), WITH_LEASE);
+        scene.awaitAgreement("meanwhile");
+        scene.awaitReady(next);
+        scene.assertMadeOnce(1);
     }
 
     @Test
-    void shouldMakeARoomOnceAndGoOnByItselfWhenTheEtcdIsFullForAWhile(@TempDir Path folder) throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OperatorUnderTest operator = scene.operator();
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
-            scene.stage().simulator().faults(FaultRule.on("POST", "/rooms$").delay(Duration.ofSeconds(3)));
-            scene.room("second", "on its way");
-            scene.awaitClaim("second");
-            scene.stage().server().etcd().full();
-            scene.awaitTrouble(operator, "whether its etcd is full", "failed");
-            scene.stage().simulator().faults();
+    void shouldStayReadyAndGoOnByItselfWhenThe100msIsAway() throws Exception {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
 
-            scene.stage().server().etcd().roomy();
+        scene.toRemote().cut();
+        editWithout100ms(operator, "while it is refused");
 
-            scene.awaitAgreement("second", "on its way");
-            scene.edit("after");
-            scene.awaitAgreement(OutageScene.ROOM, "after");
-            scene.awaitReady(operator);
-            scene.assertMadeOnce(2);
-        }
+        scene.toRemote().silence();
+        editWithout100ms(operator, "while nothing answers");
+
+        scene.assertWhole(operator);
+        scene.assertMadeOnce(1);
+    }
+
+    private void editWithout100ms(OperatorUnderTest operator, String description) throws Exception {
+        scene.edit(description);
+        scene.awaitReason(OutageScene.ROOM, "CannotReachRemote");
+        scene.assertWhole(operator);
+        scene.toRemote().open();
+        scene.awaitAgreement(description);
     }
 
     @Test
-    void shouldGoOnByItselfWhenItsConnectionsAreCutAndRefusedForAWhile(@TempDir Path folder) throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OperatorUnderTest operator = scene.operator();
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
-            scene.toCluster().cut();
-            scene.edit("meanwhile");
-            scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+    void shouldMakeARoomOnceAndGoOnByItselfWhenTheEtcdIsFullForAWhile() throws Exception {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.stage().simulator().faults(FaultRule.on("POST", "/rooms$").delay(Duration.ofSeconds(3)));
+        scene.room("second", "on its way");
+        scene.awaitClaim("second");
+        scene.stage().server().etcd().full();
+        scene.awaitTrouble(operator, "whether its etcd is full", "failed");
+        scene.stage().simulator().faults();
 
-            scene.toCluster().open();
+        scene.stage().server().etcd().roomy();
 
-            scene.awaitAgreement(OutageScene.ROOM, "meanwhile");
-            scene.awaitReady(operator);
-            scene.assertMadeOnce(1);
-        }
+        scene.awaitAgreement("second", "on its way");
+        scene.edit("after");
+        scene.awaitAgreement("after");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(2);
     }
 
     @Test
-    void shouldGoOnByItselfWhenItsTokenIsRefusedAndThenReplaced(@TempDir Path folder) throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OutageAccount account = new OutageAccount(scene.stage(), folder);
-            OperatorUnderTest operator = scene.operator(account.environment(scene.toCluster().port()));
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
-            account.revokeToken();
-            scene.edit("meanwhile");
-            scene.awaitTrouble(operator, "the API server doesn't know the operator's credentials (401)",
-                    "unknown_credentials");
+    void shouldGoOnByItselfWhenItsConnectionsAreCutAndRefusedForAWhile() {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.toCluster().cut();
+        scene.edit("meanwhile");
+        scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
 
-            account.renewToken();
+        scene.toCluster().open();
 
-            scene.awaitAgreement(OutageScene.ROOM, "meanwhile");
-            scene.edit("after");
-            scene.awaitAgreement(OutageScene.ROOM, "after");
-            scene.awaitReady(operator);
-            scene.assertMadeOnce(1);
-        }
+        scene.awaitAgreement("meanwhile");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
     }
 
     @Test
-    void shouldGoOnByItselfWhenItsRightsAreTakenAndGivenBack(@TempDir Path folder) throws Exception {
-        try (OutageScene scene = new OutageScene(folder)) {
-            OutageAccount account = new OutageAccount(scene.stage(), folder);
-            OperatorUnderTest operator = scene.operator(account.environment(scene.toCluster().port()));
-            scene.room(OutageScene.ROOM, "before");
-            scene.awaitAgreement(OutageScene.ROOM, "before");
+    void shouldGoOnByItselfWhenItsTokenIsRefusedAndThenReplaced() throws Exception {
+        OutageAccount account = new OutageAccount(scene.stage(), folder);
+        OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));
+        account.revokeToken();
+        scene.edit("meanwhile");
+        scene.awaitTrouble(operator, "the API server doesn't know the operator's credentials (401)",
+                "unknown_credentials");
 
-            account.revoke("rooms/status");
-            scene.edit("without a status");
-            scene.awaitTrouble(operator, "the API server refuses (403) to patch rooms/status", "forbidden");
-            account.giveBack();
-            scene.awaitAgreement(OutageScene.ROOM, "without a status");
-            scene.awaitReady(operator);
+        account.renewToken();
 
-            account.revoke("rooms");
-            scene.toCluster().cut();
-            scene.toCluster().open();
-            scene.edit("without a watch");
-            scene.awaitTrouble(operator, "the API server refuses (403) to ", "forbidden");
-            account.giveBack();
-            scene.awaitAgreement(OutageScene.ROOM, "without a watch");
-            scene.awaitReady(operator);
-            scene.assertMadeOnce(1);
-        }
+        scene.awaitAgreement("meanwhile");
+        scene.edit("after");
+        scene.awaitAgreement("after");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
+    }
+
+    @Test
+    void shouldGoOnByItselfWhenItsRightsAreTakenAndGivenBack() throws Exception {
+        OutageAccount account = new OutageAccount(scene.stage(), folder);
+        OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));
+
+        account.revoke("rooms/status");
+        scene.edit("without a status");
+        scene.awaitTrouble(operator, "the API server refuses (403) to patch rooms/status", "forbidden");
+        account.giveBack();
+        scene.awaitAgreement("without a status");
+        scene.awaitReady(operator);
+
+        account.revoke("rooms");
+        scene.toCluster().cut();
+        scene.toCluster().open();
+        scene.edit("without a watch");
+        scene.awaitTrouble(operator, "the API server refuses (403) to ", "forbidden");
+        account.giveBack();
+        scene.awaitAgreement("without a watch");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
     }
 }

@@ -3,12 +3,8 @@ package live.hundredms.operator.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.support.SecondApiServer;
 import live.hundredms.operator.support.Team;
@@ -19,29 +15,17 @@ final class OutageScene implements AutoCloseable {
     private static final String NAMESPACE = "school";
     private static final String CREATION = "POST /rooms";
 
-    private final Path folder;
     private final Stage stage;
     private final SecondApiServer server;
     private final Line toCluster;
     private final Line toRemote;
-    private final List<OperatorUnderTest> operators = new ArrayList<>();
 
     OutageScene(Path folder) {
-        this.folder = folder;
         stage = new Stage(folder, Stage.options("the-key"));
         server = new SecondApiServer(stage.server());
         toCluster = new Line(server.port());
         toRemote = new Line(URI.create(stage.simulator().url()).getPort());
-        stage.namespace(NAMESPACE);
-        stage.apply(Stage.secret(NAMESPACE, "the-key"));
-        stage.apply("""
-                apiVersion: 100ms.live/v1
-                kind: Workspace
-                metadata: {name: default, namespace: %s}
-                spec:
-                  endpoint: %s/v2
-                  credentialsSecretRef: {name: keys}
-                """.formatted(NAMESPACE, remoteUrl()));
+        stage.namespaceWithWorkspace(NAMESPACE, "the-key", remoteUrl() + "/v2", "");
     }
 
     Stage stage() {
@@ -61,22 +45,24 @@ final class OutageScene implements AutoCloseable {
         return toRemote;
     }
 
-    /** Starts an operator as an administrator. */
-    OperatorUnderTest operator(String... more) throws Exception {
-        Path file = Files.writeString(Files.createTempFile(folder, "kubeconfig", ".yaml"),
-                stage.server().kubeconfigAt(toCluster.port()));
-        return operator(Map.of("KUBECONFIG", file.toString()), more);
+    /** What leads an operator to its API server as an administrator. */
+    Map<String, String> administrator() {
+        String kubeconfig = stage.server().kubeconfigAt(toCluster.port());
+        return Map.of("KUBECONFIG", stage.file("kubeconfig", kubeconfig).toString());
     }
 
-    /** Starts an operator that finds its API server by these variables. */
+    /** Starts an operator and returns when it works. */
     OperatorUnderTest operator(Map<String, String> environment, String... more) {
-        String[] arguments = Stream
-                .concat(Stream.of("--allowed-endpoints", remoteUrl(), "--port", "0", "--secret-refresh-interval", "1s"),
-                        Stream.of(more))
-                .toArray(String[]::new);
-        OperatorUnderTest operator = new OperatorUnderTest(folder, environment, arguments);
-        operators.add(operator);
+        OperatorUnderTest operator = stage.operator(remoteUrl(), environment, more);
         operator.awaitOutput("The operator is working");
+        return operator;
+    }
+
+    /** Starts an operator, makes the Room and returns when the two agree. */
+    OperatorUnderTest agreeing(Map<String, String> environment, String... more) {
+        OperatorUnderTest operator = operator(environment, more);
+        room(ROOM, "before");
+        awaitAgreement("before");
         return operator;
     }
 
@@ -101,11 +87,15 @@ final class OutageScene implements AutoCloseable {
         assertThat(stage.remote(NAMESPACE + "." + name).path("description").asText()).isEqualTo(description);
     }
 
+    /** The same for {@link #ROOM}. */
+    void awaitAgreement(String description) {
+        awaitAgreement(ROOM, description);
+    }
+
     void awaitReason(String name, String reason) {
         Stage.patiently().untilAsserted(() -> {
             Room room = stage.room(NAMESPACE, name).get();
-            assertThat(Stage.says(room, reason)).as(() -> room.getStatus() + "\n" + operators.getLast().output())
-                    .isTrue();
+            assertThat(Stage.says(room, reason)).as(() -> room.getStatus() + "\n" + stage.lastOutput()).isTrue();
         });
     }
 
@@ -152,7 +142,6 @@ final class OutageScene implements AutoCloseable {
 
     @Override
     public void close() {
-        operators.forEach(OperatorUnderTest::close);
         toCluster.close();
         toRemote.close();
         server.close();

@@ -85,14 +85,28 @@ final class Stage implements AutoCloseable {
 
     /** Another operator of this cluster; it may not work yet. */
     OperatorUnderTest operator(String... more) {
+        return operator(simulator.url(), Map.of("KUBECONFIG", file("kubeconfig", server.kubeconfig()).toString(),
+                "JAVA_TOOL_OPTIONS", "-Xmx256m"), more);
+    }
+
+    /**
+     * The same with another way to 100ms or to the API server.
+     *
+     * @param remote the origin at which it may find 100ms
+     * @param environment says where its API server is
+     */
+    OperatorUnderTest operator(String remote, Map<String, String> environment, String... more) {
         List<String> arguments = new ArrayList<>(
-                List.of("--allowed-endpoints", simulator.url(), "--port", "0", "--secret-refresh-interval", "1s"));
+                List.of("--allowed-endpoints", remote, "--port", "0", "--secret-refresh-interval", "1s"));
         arguments.addAll(List.of(more));
-        OperatorUnderTest operator = new OperatorUnderTest(folder, Map.of("KUBECONFIG",
-                file("kubeconfig", server.kubeconfig()).toString(), "JAVA_TOOL_OPTIONS", "-Xmx256m"),
-                arguments.toArray(String[]::new));
+        OperatorUnderTest operator = new OperatorUnderTest(folder, environment, arguments.toArray(String[]::new));
         operators.add(operator);
         return operator;
+    }
+
+    /** What the operator printed that was started last. */
+    String lastOutput() {
+        return operators.getLast().output();
     }
 
     /** One that works. */
@@ -109,6 +123,11 @@ final class Stage implements AutoCloseable {
 
     /** A namespace with a Secret and {@code Workspace/default}, which has these lines more. */
     void namespaceWithWorkspace(String name, String key, String more) {
+        namespaceWithWorkspace(name, key, simulator.currentEndpoint(), more);
+    }
+
+    /** The same with another way to the simulator. */
+    void namespaceWithWorkspace(String name, String key, String endpoint, String more) {
         namespace(name);
         apply(secret(name, key));
         apply("""
@@ -119,7 +138,7 @@ final class Stage implements AutoCloseable {
                   endpoint: %s
                   credentialsSecretRef: {name: keys}
                   %s
-                """.formatted(name, simulator.currentEndpoint(), more));
+                """.formatted(name, endpoint, more));
     }
 
     /** The Secret that every workspace here names. */
@@ -198,7 +217,8 @@ final class Stage implements AutoCloseable {
         return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId);
     }
 
-    private Path file(String prefix, String content) {
+    /** A file of this stage. */
+    Path file(String prefix, String content) {
         try {
             return Files.writeString(Files.createTempFile(folder, prefix, ".yaml"), content);
         } catch (IOException e) {
