@@ -24,8 +24,8 @@ final class Seen<T extends HasMetadata> {
     /** As they are kept. */
     static List<String> texts(MemoryCluster cluster, Class<? extends HasMetadata> type, String namespace) {
         String group = HasMetadata.getGroup(type).isEmpty() ? "/api/" : "/apis/" + HasMetadata.getGroup(type) + "/";
-        return cluster.texts(group + HasMetadata.getVersion(type) + "/namespaces/" + namespace + "/"
-                + HasMetadata.getPlural(type));
+        return cluster.texts(
+                group + HasMetadata.getVersion(type) + "/namespaces/" + namespace + "/" + HasMetadata.getPlural(type));
     }
 
     synchronized List<T> objects() {
