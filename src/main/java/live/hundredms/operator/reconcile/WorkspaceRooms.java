@@ -71,7 +71,12 @@ final class WorkspaceRooms {
 
     private boolean waits(Room room) {
         return !isReady(room) || room.isMarkedForDeletion() || PassInputs.request(room).isPresent()
-                || wakes.isChanged(ResourceID.fromResource(room));
+                || wakes.isChanged(ResourceID.fromResource(room)) || isWaitedFor(room);
+    }
+
+    /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
+    private boolean isWaitedFor(Room room) {
+        return Records.of(room.getStatus()).roomId().stream().flatMap(index::waitingFor).findAny().isPresent();
     }
 
     /**
