@@ -188,8 +188,9 @@ final class Recovery {
                             .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
                     || waitsForLegacy(world, seat);
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
-            case REMOTE_ID_CHANGED -> byAnother || (place.dialect() == Dialect.LEGACY && room.flatMap(own -> own.record().roomId())
-                    .flatMap(id -> world.hosting().of(place.workspace(), id)).filter(Hosted::renamed).isPresent());
+            case REMOTE_ID_CHANGED ->
+                byAnother || (place.dialect() == Dialect.LEGACY && room.flatMap(own -> own.record().roomId())
+                        .flatMap(id -> world.hosting().of(place.workspace(), id)).filter(Hosted::renamed).isPresent());
             case REJECTED_BY_REMOTE -> byAnother;
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
             case DRIFTED -> !policies.mayWrite() && named.isPresent();
