@@ -92,8 +92,8 @@ final class PassExecutor {
 
         Optional<Step.Result> perform(Step step) throws InterruptedException {
             return switch (step) {
-                case Step.ReadSecret(var need) ->
-                    Optional.of(new Step.SecretRead(need.field(), secrets.read(room, need)));
+                case Step.ReadSecret(var need) -> Optional
+                        .of(new Step.SecretRead(need.field(), secrets.read(room, need, input.request().isPresent())));
                 case Step.ResolveTemplate(String name) -> Optional.of(new Step.TemplateResolved(template(name)));
                 case Step.FindRoom(String name, boolean sure) -> Optional.of(searched(find(name, sure)));
                 case Step.ReadRoom read -> Optional.of(read(read));
