@@ -31,23 +31,25 @@ final class MemoryBench {
             int made = 1;
             double first = 0;
             double heap = 0;
+            double rss = 0;
             for (int size : sizes) {
                 converged.make(made, size);
                 made = size;
                 try (MeasuredOperator operator = converged.atRest(size)) {
                     operator.awaitSweeps(Duration.ofSeconds(1), 2);
                     heap = operator.heapMb();
+                    rss = operator.rssMib();
                     Files.writeString(Path.of("target", "memory-" + size + ".txt"), operator.histogram());
                     points.addObject().put("rooms", size).put("heap_mb", Math.round(heap * 10) / 10.0)
-                            .put("goal_mb", BASE_MB + size * PER_ROOM_MB).put("rss_mib", Math.round(operator.rssMib()))
+                            .put("goal_mb", BASE_MB + size * PER_ROOM_MB).put("rss_mib", Math.round(rss))
                             .put("peak_rss_mib", Math.round(operator.peakMib()));
                 }
                 first = first == 0 ? heap : first;
             }
             double slope = (heap - first) * 1e6 / (made - sizes.getFirst());
             Figures.of("memory").with("points", points).with("bytes_per_room", slope, 0).tell(
-                    "With %d Rooms %.1f MB are on the heap (the goal is %.1f MB), %.0f bytes for each further Room.",
-                    made, heap, BASE_MB + made * PER_ROOM_MB, slope);
+                    "With %d Rooms %.1f MB are on the heap (the goal is %.1f MB), %.0f bytes for each further Room; the process takes %.0f MiB.",
+                    made, heap, BASE_MB + made * PER_ROOM_MB, slope, rss);
         }
     }
 }

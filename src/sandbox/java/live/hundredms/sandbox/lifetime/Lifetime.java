@@ -18,7 +18,6 @@ public final class Lifetime implements AutoCloseable {
     private static final Duration PARENT_CHECK = Duration.ofMillis(250);
 
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-    private final Set<ProcessHandle> strangers = ProcessHandle.current().descendants().collect(Collectors.toSet());
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Path directory;
@@ -34,12 +33,14 @@ public final class Lifetime implements AutoCloseable {
     }
 
     /**
-     * Runs a body in a lifetime that ends with it, or before it when the JVM is told to end.
+     * Runs a body in a lifetime that ends with it, or before it when the JVM is told to end; no process that it started
+     * goes on after it.
      *
      * @return what the body returned; {@link ExitCodes#TERMINATED} when it was overtaken by the end, whatever it threw
      */
     public static int run(Body body) throws Exception {
         var lifetime = begin();
+        lifetime.own(endOfStragglers());
         Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "lifetime"));
         try {
             return body.run(lifetime);
@@ -121,7 +122,6 @@ public final class Lifetime implements AutoCloseable {
         }
         try {
             closeAll();
-            endStragglers();
             remove(directory);
         } finally {
             ended.countDown();
@@ -141,8 +141,9 @@ public final class Lifetime implements AutoCloseable {
         }
     }
 
-    private void endStragglers() {
-        ProcessHandle.current().descendants().filter(process -> !strangers.contains(process))
+    private static AutoCloseable endOfStragglers() {
+        Set<ProcessHandle> strangers = ProcessHandle.current().descendants().collect(Collectors.toSet());
+        return () -> ProcessHandle.current().descendants().filter(process -> !strangers.contains(process))
                 .forEach(ProcessHandle::destroyForcibly);
     }
 

@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps what is logged from now on, exceptions and key-values included. */
 final class LogRecording implements AutoCloseable {
-    private static final String OURS = "live.hundredms.operator";
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private static final Logger OURS = (Logger) LoggerFactory.getLogger("live.hundredms.operator");
+    private static int open;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger ours = (Logger) LoggerFactory.getLogger(OURS);
 
     LogRecording() {
-        LoggerContext context = root.getLoggerContext();
+        LoggerContext context = ROOT.getLoggerContext();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%d %level [%thread] %logger %mdc %kvp %msg%n%ex");
@@ -29,11 +29,16 @@ final class LogRecording implements AutoCloseable {
         appender.setEncoder(encoder);
         appender.setOutputStream(bytes);
         appender.start();
-        root.addAppender(appender);
-        ours.addAppender(appender);
-        ours.setLevel(Level.DEBUG);
-        // Kept here and nowhere else: the console of a build is for what people look for.
-        ours.setAdditive(false);
+        ROOT.addAppender(appender);
+        OURS.addAppender(appender);
+        opened(1);
+    }
+
+    /** As long as one is open, what the operator logs is kept there alone: a build's console is for what people look for. */
+    private static synchronized void opened(int change) {
+        open += change;
+        OURS.setLevel(open > 0 ? Level.DEBUG : null);
+        OURS.setAdditive(open == 0);
     }
 
     String text() {
@@ -42,10 +47,9 @@ final class LogRecording implements AutoCloseable {
 
     @Override
     public void close() {
-        root.detachAppender(appender);
-        ours.detachAppender(appender);
-        ours.setAdditive(true);
-        ours.setLevel(null);
+        opened(-1);
+        ROOT.detachAppender(appender);
+        OURS.detachAppender(appender);
         appender.stop();
     }
 }

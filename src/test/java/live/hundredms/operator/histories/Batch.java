@@ -87,7 +87,7 @@ final class Batch implements AutoCloseable {
         look(wrong);
         silence.settled(simulator);
         silence.begin();
-        engine.restart(false);
+        engine.restart(false, silence::toldAll);
         silence.settled(simulator);
         for (int i = 0; i < stages.size(); i++) {
             if (wrong.get(i).isEmpty()) {

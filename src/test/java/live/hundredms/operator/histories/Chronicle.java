@@ -26,6 +26,8 @@ final class Chronicle {
     final Set<String> disabled = new HashSet<>();
     /** Remote names that some manifest let the operator create. */
     final Set<String> mayCreate = new HashSet<>();
+    /** Remote names that some manifest let the operator adopt. */
+    final Set<String> mayAdopt = new HashSet<>();
     int dashboardChanges;
 
     /**
@@ -56,6 +58,9 @@ final class Chronicle {
         }
         if (!"Observe".equals(spec.get("managementPolicy"))) {
             mayCreate.add(name);
+            if (!"Refuse".equals(spec.get("adoptionPolicy"))) {
+                mayAdopt.add(name);
+            }
         }
     }
 

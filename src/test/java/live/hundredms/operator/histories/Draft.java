@@ -61,7 +61,24 @@ final class Draft {
             int part = acts.size() / restarts.size();
             acts.add(i * part + random.nextInt(part + 1), new Act.Restart(restarts.get(i)));
         }
-        return new History(cast, acts);
+        return new History(cast, random.nextInt(6) == 0 ? refusing(acts) : acts);
+    }
+
+    /** One name is never to be adopted, whatever else its manifests say. */
+    private List<Act> refusing(List<Act> acts) {
+        String name = pick(cast.rooms()).remoteName();
+        return acts.stream()
+                .map(act -> act instanceof Act.Apply(Role role, Map<String, Object> spec)
+                        && role.remoteName().equalsIgnoreCase(name) && !cast.isLegacy(role.workspace())
+                                ? new Act.Apply(role, refused(spec))
+                                : act)
+                .toList();
+    }
+
+    private static Map<String, Object> refused(Map<String, Object> spec) {
+        Map<String, Object> refusing = new TreeMap<>(spec);
+        refusing.put("adoptionPolicy", "Refuse");
+        return refusing;
     }
 
     private Act any() {

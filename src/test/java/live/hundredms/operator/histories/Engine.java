@@ -35,11 +35,22 @@ final class Engine implements AutoCloseable {
     }
 
     /** Stops the operator as a normal stop does, or cuts all its ties with Kubernetes first, and starts another. */
-    synchronized void restart(boolean abrupt) {
+    void restart(boolean abrupt) {
+        restart(abrupt, () -> {
+        });
+    }
+
+    /**
+     * The same.
+     *
+     * @param between what happens when the one has stopped and the other has not begun
+     */
+    synchronized void restart(boolean abrupt, Runnable between) {
         if (abrupt) {
             client.close();
         }
         close();
+        between.run();
         client = cluster.client(SERIALIZATION);
         operator = start();
     }

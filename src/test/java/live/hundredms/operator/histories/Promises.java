@@ -31,6 +31,7 @@ final class Promises {
     List<String> broken() {
         List<String> broken = new ArrayList<>();
         sharedRooms(broken);
+        adoptedStrangers(broken);
         needlessRooms(broken);
         disabledStrangers(broken);
         wrongEndings(broken);
@@ -44,6 +45,14 @@ final class Promises {
                         + holders.stream().map(room -> room.getMetadata().getName()).toList());
             }
         });
+    }
+
+    private void adoptedStrangers(List<String> broken) {
+        rooms.stream().filter(Agreement::holds).filter(room -> chronicle.standing.contains(Agreement.id(room)))
+                .filter(room -> chronicle.names(Agreement.id(room), name(Agreement.id(room))).stream()
+                        .noneMatch(chronicle.mayAdopt::contains))
+                .forEach(room -> broken.add("Room " + room.getMetadata().getName()
+                        + " adopted a room that it was to refuse: " + remote.get(Agreement.id(room))));
     }
 
     private void needlessRooms(List<String> broken) {

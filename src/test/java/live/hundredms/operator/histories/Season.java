@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class Season {
     static final int IN_A_BATCH = Integer.getInteger("histories.batch", 50);
     private static final int AT_A_TIME = Integer.getInteger("histories.batches", 4);
-    private static final int ENOUGH = 5;
+    private static final int ENOUGH = Integer.getInteger("histories.failures", 5);
     private static final int REPORT_EVERY = 40;
 
     private final long seed;
@@ -50,7 +50,8 @@ final class Season {
         for (int i = 0; i < count; i++) {
             figures.played(histories.get(i), wrong.get(i).isPresent());
             History history = histories.get(i);
-            wrong.get(i).ifPresent(complaint -> failed(history, complaint, first));
+            long seed = first + i;
+            wrong.get(i).ifPresent(complaint -> failed(history, complaint, seed, first));
         }
         if (first / IN_A_BATCH % REPORT_EVERY == 0) {
             System.out.println(figures.text());
@@ -63,17 +64,18 @@ final class Season {
         return random.ints(random.nextInt(3), 0, 2).mapToObj(side -> side == 1).toList();
     }
 
-    private void failed(History history, String complaint, long first) {
+    private void failed(History history, String complaint, long seed, long first) {
+        String again = "-Dhistories.seed=" + first + " -Dhistories=" + IN_A_BATCH + " plays its batch again";
+        System.out.println("History " + seed + " failed: " + complaint + "\nafter, among others\n" + history.script()
+                + "\n" + again);
         if (failures.size() >= ENOUGH) {
             return;
         }
-        System.out.println("A history failed: " + complaint + "\nafter, among others\n" + history.script());
-        String again = "-Dhistories.seed=" + first + " -Dhistories=" + IN_A_BATCH + " plays its batch again";
         String text = new Shrinker(copies -> Batch.play(copies, Batch::nobody)).shrink(history)
                 .map(shortest -> shortest.complaint() + "\nafter\n" + shortest.history().script()
                         + "\n(shrunk; first seen: " + complaint + ")")
                 .orElseGet(() -> complaint + "\nafter, among others, so not shrunk\n" + history.script());
-        System.out.println("As short as it could be made: " + text + "\n" + again);
+        System.out.println("History " + seed + ", as short as it could be made: " + text);
         failures.add(text + "\n" + again);
     }
 }

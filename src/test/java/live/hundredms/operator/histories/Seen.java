@@ -17,11 +17,15 @@ final class Seen<T extends HasMetadata> {
     private Map<String, T> last = Map.of();
 
     Seen(MemoryCluster cluster, Class<T> type, String namespace) {
-        String group = HasMetadata.getGroup(type).isEmpty() ? "/api/" : "/apis/" + HasMetadata.getGroup(type) + "/";
-        String path = group + HasMetadata.getVersion(type) + "/namespaces/" + namespace + "/"
-                + HasMetadata.getPlural(type);
-        this.texts = () -> cluster.texts(path);
+        this.texts = () -> texts(cluster, type, namespace);
         this.type = type;
+    }
+
+    /** As they are kept. */
+    static List<String> texts(MemoryCluster cluster, Class<? extends HasMetadata> type, String namespace) {
+        String group = HasMetadata.getGroup(type).isEmpty() ? "/api/" : "/apis/" + HasMetadata.getGroup(type) + "/";
+        return cluster.texts(
+                group + HasMetadata.getVersion(type) + "/namespaces/" + namespace + "/" + HasMetadata.getPlural(type));
     }
 
     synchronized List<T> objects() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes a failing history short: leaves out ever smaller parts, many candidates side by side, each of them often. */
 final class Shrinker {
@@ -27,8 +28,9 @@ final class Shrinker {
 
     /** The shortest history found that still fails, where the given one fails when it is played alone. */
     Optional<Failure> shrink(History history) {
-        Optional<Failure> shortest = firstFailing(List.of(history), FIRST);
-        int part = Math.max(1, history.acts().size() / 2);
+        Optional<Failure> shortest = firstFailing(List.of(history), FIRST)
+                .or(() -> firstFailing(List.of(unhurried(history)), COPIES));
+        int part = shortest.map(failure -> Math.max(1, failure.history().acts().size() / 2)).orElse(0);
         long began = System.nanoTime();
         while (shortest.isPresent() && part > 0 && System.nanoTime() - began < ENOUGH.toNanos()) {
             Optional<Failure> shorter = firstFailing(without(shortest.get().history(), part), COPIES);
@@ -40,6 +42,11 @@ final class Shrinker {
             }
         }
         return shortest;
+    }
+
+    /** Among others it may have had to wait for them where alone it does not. */
+    private static History unhurried(History history) {
+        return history.with(history.acts().stream().flatMap(act -> Stream.of(act, new Act.Pause())).toList());
     }
 
     private static List<History> without(History history, int part) {

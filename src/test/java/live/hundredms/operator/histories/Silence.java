@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.memory.MemoryCluster;
@@ -24,6 +25,8 @@ import live.hundredms.sandbox.simulator.Simulator;
 /** At rest nothing is written, not by a restart either; and what people can read has no secret in it. */
 final class Silence {
     private static final int ALIKE = 12;
+    private static final String ROOMS = "/apis/100ms.live/v1/rooms";
+    private static final String WORKSPACES = "/apis/100ms.live/v1/workspaces";
 
     private final List<Stage> stages;
     private final MemoryCluster cluster;
@@ -34,17 +37,17 @@ final class Silence {
         this.cluster = cluster;
     }
 
-    /** Waits until nobody calls 100ms or writes to Kubernetes any more. */
+    /** Waits until nobody calls 100ms or writes to Kubernetes any more; Events may still wait for their turn. */
     void settled(Simulator simulator) {
         AtomicInteger alike = new AtomicInteger();
         AtomicReference<Map<String, Integer>> calls = new AtomicReference<>(Map.of());
-        AtomicLong version = new AtomicLong();
+        AtomicLong changes = new AtomicLong();
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).atMost(60, SECONDS)
                 .until(() -> {
                     Map<String, Integer> called = simulator.state().calls();
-                    long written = cluster.version();
+                    long written = cluster.changes(ROOMS) + cluster.changes(WORKSPACES);
                     boolean silent = called.equals(calls.getAndSet(called));
-                    boolean same = written == version.getAndSet(written) && silent;
+                    boolean same = written == changes.getAndSet(written) && silent;
                     return alike.updateAndGet(polls -> same ? polls + 1 : 0) >= ALIKE;
                 });
     }
@@ -53,9 +56,15 @@ final class Silence {
         stages.forEach(stage -> before.put(stage, seen(stage)));
     }
 
+    /** The operator that is about to be replaced has stopped: the Events of what it did before are all written. */
+    void toldAll() {
+        stages.forEach(stage -> before.getOrDefault(stage, new TreeMap<>()).putAll(versions(events(stage))));
+    }
+
     /** What was written since, or what should not be read. */
     Optional<String> broken(Stage stage) {
-        Optional<String> leak = objects(stage).stream().map(Serialization::asYaml)
+        Optional<String> leak = Stream.<Class<? extends HasMetadata>>of(Room.class, Workspace.class, Event.class)
+                .flatMap(type -> Seen.texts(cluster, type, stage.namespace()).stream())
                 .filter(text -> text.contains(Stage.MARK)).findFirst();
         if (leak.isPresent()) {
             return Optional.of("a secret can be read: " + leak.get());
@@ -78,10 +87,15 @@ final class Silence {
     }
 
     private Map<String, String> seen(Stage stage) {
-        Map<String, String> versions = new TreeMap<>();
-        objects(stage).stream().filter(Silence::isKnown)
-                .forEach(object -> versions.put(object.getKind() + " " + object.getMetadata().getName(), text(object)));
+        Map<String, String> versions = versions(objects(stage));
         versions.put("rooms at 100ms, in calls", String.valueOf(stage.writes()));
+        return versions;
+    }
+
+    private static Map<String, String> versions(List<? extends HasMetadata> objects) {
+        Map<String, String> versions = new TreeMap<>();
+        objects.stream().filter(Silence::isKnown)
+                .forEach(object -> versions.put(object.getKind() + " " + object.getMetadata().getName(), text(object)));
         return versions;
     }
 
@@ -101,7 +115,11 @@ final class Silence {
     private List<HasMetadata> objects(Stage stage) {
         List<HasMetadata> objects = new ArrayList<>(stage.rooms());
         objects.addAll(stage.workspaces());
-        objects.addAll(new Seen<>(cluster, Event.class, stage.namespace()).objects());
+        objects.addAll(events(stage));
         return objects;
+    }
+
+    private List<Event> events(Stage stage) {
+        return new Seen<>(cluster, Event.class, stage.namespace()).objects();
     }
 }

@@ -7,7 +7,7 @@
  * holds up no other. At the end faults cease, keys and workspaces are put right, and people request a look at each Room;
  * where a history had nothing but manifests, Secrets and restarts in it, nobody requests anything. Then: each Room agrees
  * with its room or gives a reason that the history explains; no room too many was made; no two Rooms hold one; no room
- * that was there before was disabled unasked; the rooms of deleted Rooms ended as their policy says; deletions ended;
+ * that was there before was adopted though all manifests refuse it, or disabled unasked; the rooms of deleted Rooms ended as their policy says; deletions ended;
  * nobody can read a secret; every Workspace works again; a restart writes nothing.
  *
  * <p>Where the model does not know what must be, it allows more than it should: a room that somebody made from the

@@ -27,14 +27,13 @@ class MemoryIT {
 
     @Test
     void shouldKeepTwoAndAHalfKilobytesOfARoomAtMost(@TempDir Path folder) throws Exception {
-        try (Stage stage = new Stage(folder, Stage.options("the-key"));
-                OperatorUnderTest operator = stage.workingOperator()) {
+        try (Stage stage = new Stage(folder, Stage.options("the-key"))) {
             stage.namespaceWithWorkspace("crowd", "the-key",
                     "sweepInterval: 10s\n  rateLimit: {requestsPerSecond: 10000, burst: 10000}");
-            grow(stage, operator, 0, FEW);
-            double few = heap(operator);
-            grow(stage, operator, FEW, MANY);
-            double many = heap(operator);
+            grow(stage, 0, FEW);
+            double few = atRest(stage, FEW);
+            grow(stage, FEW, MANY);
+            double many = atRest(stage, MANY);
             double perRoom = (many - few) / (MANY - FEW);
             System.out.printf(Locale.ROOT, "%.1f MB with %d Rooms, %.0f bytes for each further Room%n", many / 1e6,
                     MANY, perRoom);
@@ -45,7 +44,7 @@ class MemoryIT {
     }
 
     /** Rooms as kubectl makes them: with a copy of the manifest in an annotation. */
-    private static void grow(Stage stage, OperatorUnderTest operator, int from, int to) {
+    private static void grow(Stage stage, int from, int to) throws Exception {
         stage.create(IntStream.range(from, to).mapToObj(number -> """
                 apiVersion: 100ms.live/v1
                 kind: Room
@@ -56,10 +55,24 @@ class MemoryIT {
                     kubectl.kubernetes.io/last-applied-configuration: '%2$s'
                 spec: {name: lesson-%1$d, description: Lesson number %1$d, region: eu}
                 """.formatted(number, "{\"kind\": \"Room\"}".repeat(30))));
+        try (OperatorUnderTest operator = stage.workingOperator()) {
+            awaitUpToDate(operator, to);
+        }
+    }
+
+    private static void awaitUpToDate(OperatorUnderTest operator, int rooms) {
         Awaitility.await().atMost(150, SECONDS).pollInSameThread()
                 .until(() -> operator.metrics().lines()
-                        .filter(line -> line.startsWith("room_operator_rooms{reason=\"UpToDate\"}"))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum() >= to);
+                        .filter(line -> line.startsWith("room_operator_rooms{ready=\"True\",reason=\"UpToDate\"}"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum() >= rooms);
+    }
+
+    /** The heap of an operator that found them so; the one that made them has their Events to tell for a while. */
+    private static double atRest(Stage stage, int rooms) throws Exception {
+        try (OperatorUnderTest operator = stage.workingOperator()) {
+            awaitUpToDate(operator, rooms);
+            return heap(operator);
+        }
     }
 
     /** The least of some full collections: what is under way isn't kept. */

@@ -60,9 +60,13 @@ public final class MemoryCluster {
                 .build();
     }
 
-    /** Grows with each change of any object. */
-    public long version() {
-        return store.version();
+    /**
+     * How often anything in a collection changed, in all namespaces.
+     *
+     * @param path such as {@code /apis/100ms.live/v1/rooms}
+     */
+    public long changes(String path) {
+        return store.changes(Address.of(URI.create(path)));
     }
 
     /**

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the operator relies on, as a real API server does it. */
 class MemoryClusterTest {
+    private static final String ROOMS = "/apis/100ms.live/v1/rooms";
+
     private final MemoryCluster cluster = new MemoryCluster();
     private final KubernetesClient client = cluster.client();
     private final Team team = new Team(client, "one");
@@ -30,9 +32,9 @@ class MemoryClusterTest {
         team.apply("Room", "a", Map.of("name", "first"));
         team.annotateRoom("a", "some", "thing");
         assertThat(team.room("a").get().getMetadata().getGeneration()).isEqualTo(1);
-        long before = cluster.version();
+        long before = cluster.changes(ROOMS);
         team.apply("Room", "a", Map.of("name", "first"));
-        assertThat(cluster.version()).isEqualTo(before);
+        assertThat(cluster.changes(ROOMS)).isEqualTo(before);
         team.apply("Room", "a", Map.of("name", "second"));
         assertThat(team.room("a").get().getMetadata().getGeneration()).isEqualTo(2);
     }

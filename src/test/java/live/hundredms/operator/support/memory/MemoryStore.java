@@ -43,9 +43,8 @@ final class MemoryStore {
         }
     }
 
-    /** The version of the last change. */
-    synchronized long version() {
-        return version;
+    synchronized long changes(Address address) {
+        return shelf(address).changes.size();
     }
 
     synchronized String get(Address address) {
