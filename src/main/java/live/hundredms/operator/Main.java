@@ -43,12 +43,18 @@ public final class Main {
             }
             return code;
         } catch (OperatorProcess.CannotStart | KubernetesClientException problem) {
-            LOG.error("The operator can't start: {}", problem.getMessage());
+            LOG.error("The operator can't start: {}", reason(problem));
             return 1;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /** The innermost message: the client wraps what a file or a connection said in words that say nothing. */
+    private static String reason(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);
     }
 
     /** SIGTERM and Ctrl-C: passes are drained and the lease is given up before the JVM goes. */

@@ -3,7 +3,6 @@ package live.hundredms.operator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -14,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
+import live.hundredms.operator.kube.ApiServerHttp;
 import live.hundredms.operator.kube.FingerprintKey;
-import live.hundredms.operator.kube.GzipReplies;
 import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.Leadership;
@@ -107,9 +106,8 @@ public final class OperatorProcess implements AutoCloseable {
     public static KubernetesClient client(ApiServerCalls calls) {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
-        return new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory()).withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls)
-                        .addOrReplaceInterceptor(GzipReplies.NAME, new GzipReplies()))
+        return new KubernetesClientBuilder().withHttpClientFactory(new ApiServerHttp(calls)).withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
                 .withKubernetesSerialization(SlimRooms.serialization()).build();
     }
 

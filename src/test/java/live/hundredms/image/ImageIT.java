@@ -22,12 +22,14 @@ class ImageIT {
     private static final EntryPoint PLACE = new EntryPoint(TARGET.resolve("image").resolve("root"));
     /**
      * Runs what follows as a user without any right, in a view of the file system that nobody can write; the
-     * kubeconfig, which only its owner may read, is put where that user may. Shows on the way that it is so.
+     * kubeconfig and the keys that it names, which only their owner may read, are put where that user may. Shows on the
+     * way that it is so.
      */
     private static final String CONFINED = """
             set -e
             mount -t tmpfs tmpfs /mnt
-            install -m 444 "$KUBECONFIG" /mnt/kubeconfig
+            install -m 444 $(awk '$2 ~ "^/" {print $2}' "$KUBECONFIG") /mnt
+            sed 's,: /.*/,: /mnt/,' "$KUBECONFIG" > /mnt/kubeconfig
             export KUBECONFIG=/mnt/kubeconfig
             awk '$2 != "/proc" && $2 !~ "^/proc/" {print $2}' /proc/mounts | sort -u | while read -r place; do
               mount -o remount,bind,ro "$place" 2>/dev/null || true
@@ -46,7 +48,7 @@ class ImageIT {
         List<String> command = new ArrayList<>(
                 List.of("unshare", "--mount", "--propagation=private", "sh", "-c", CONFINED, "confined"));
         command.addAll(PLACE.command());
-        command.add(command.indexOf("-jar"), "-Xlog:aot,cds=warning");
+        command.add(command.indexOf("-jar"), "-Xlog:aot=warning");
 
         try (Trial trial = Trial.begin(Path.of("crds"))) {
             assertThat(trial.start(command).rssMib()).isPositive();

@@ -52,9 +52,9 @@ public record RoomStatus(
         @Nullable List<DriftEntry> drift,
         @JsonPropertyDescription("Differences that wait for approval, while managementPolicy is Plan.")
         @Nullable PlanStatus plan,
-        @JsonPropertyDescription("The remote room that has this Room's name and is another Room's, where only a write "
-                + "could find that out.")
-        @Nullable TakenRoomStatus takenRoom,
+        @JsonPropertyDescription("Id of the remote room that has this Room's name and is another Room's, where only a "
+                + "write could find that out.")
+        @Nullable String takenRoomId,
         @JsonPropertyDescription("The last value of the annotation 100ms.live/reconcile-requested-at that was answered.")
         @Nullable String lastHandledReconcileAt) {
     // @formatter:on

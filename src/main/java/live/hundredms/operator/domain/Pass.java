@@ -54,7 +54,7 @@ public record Pass(PassInput in, Progress so) {
         if (in.deleting()) {
             return so.observing(new Observation.Absent(), false);
         }
-        Progress known = in.dialect() == Dialect.LEGACY ? so.withRecord(so.record().withTaken(tenant.room())) : so;
+        Progress known = in.dialect() == Dialect.LEGACY ? so.withRecord(so.record().withTaken(tenant.roomId())) : so;
         return known.failing(Preconditions.taken(in, tenant.words()));
     }
 

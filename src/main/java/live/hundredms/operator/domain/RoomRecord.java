@@ -15,12 +15,12 @@ import java.util.TreeSet;
  * @param applied the fields that were ever sent and are still the operator's to put back
  * @param unreset the fields that left the manifest and that the API can't put back
  * @param fingerprints of the credentials that were sent, by field
- * @param taken the room that a creation on Legacy came upon instead of making one
+ * @param taken id of the room, another Room's, that a creation on Legacy came upon instead of making one
  */
 public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Optional<Boolean> enabled,
         Optional<String> region, Optional<String> templateId, Optional<Instant> createdAt, Optional<Instant> updatedAt,
         Optional<Origin> origin, Set<RoomField> applied, Set<RoomField> unreset, Map<RoomField, String> fingerprints,
-        Optional<TakenRoom> taken) {
+        Optional<String> taken) {
 
     private static final String REFUSED = "refused:";
 
@@ -59,9 +59,9 @@ public record RoomRecord(Optional<String> roomId, Optional<String> roomName, Opt
     }
 
     /** The same after a creation came upon another Room's room. */
-    RoomRecord withTaken(TakenRoom room) {
+    RoomRecord withTaken(String id) {
         return new RoomRecord(roomId, roomName, enabled, region, templateId, createdAt, updatedAt, origin, applied,
-                unreset, fingerprints, Optional.of(room));
+                unreset, fingerprints, Optional.of(id));
     }
 
     /** The same, about to send these declared fields. */

@@ -155,7 +155,7 @@ public sealed interface Step {
      *
      * @param words who it is, for whoever reads the Room of the pass
      */
-    record Tenant(String words, TakenRoom room) {
+    record Tenant(String words, String roomId) {
     }
 
     /** What a write changes, by the names of the manifest. */

@@ -83,11 +83,18 @@ public final class ApiServerCalls implements Interceptor {
         ended(call, ApiEnd.of(call, response.code()));
     }
 
+    /** Of watches alone: for the rest the client calls this only where it repeats, see {@link #unreachable}. */
     @Override
     public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-        if (!(failure instanceof CancellationException)) {
-            ended(call(request.method(), request.uri()), ApiEnd.UNREACHABLE);
+        ApiCall call = call(request.method(), request.uri());
+        if (call.isWatch() && !(failure instanceof CancellationException)) {
+            ended(call, ApiEnd.UNREACHABLE);
         }
+    }
+
+    /** A request got no answer. */
+    void unreachable(String method, URI uri) {
+        ended(call(method, uri), ApiEnd.UNREACHABLE);
     }
 
     private void ended(ApiCall call, ApiEnd end) {

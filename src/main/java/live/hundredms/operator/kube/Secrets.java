@@ -66,6 +66,11 @@ public final class Secrets implements AutoCloseable {
         return read(ref, schedule.stretched());
     }
 
+    /** The same, but never from memory. */
+    public SecretLookup lookupAnew(SecretRef ref) {
+        return read(ref, Duration.ZERO);
+    }
+
     /** The Secret lacks something, which may come at any time: what was read of it counts for 5 s only. */
     public void doubt(SecretRef ref) {
         Optional.ofNullable(known.get(ref)).ifPresent(KnownSecret::doubt);

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
@@ -218,12 +217,7 @@ public final class Controllers implements AutoCloseable {
             RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    new DriftNotes(repairs, outside.metrics()),
-                    (asking, roomId) -> ownership.having(asking, roomId).map(holder -> {
-                        Step.Tenant met = ownership.meet(asking, roomId, holder);
-                        wakes.look(holder.id());
-                        return met;
-                    }), outside.clock());
+                    new DriftNotes(repairs, outside.metrics()), ownership, wakes, outside.clock());
             return new RoomReconciler(new RoomReconciler.RoomDesk(index,
                     new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
                     new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,

@@ -1,7 +1,6 @@
 package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,9 @@ import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RoomNames;
-import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Seniority;
 import live.hundredms.operator.domain.Step;
-import live.hundredms.operator.domain.TakenRoom;
+import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -31,11 +29,13 @@ final class Ownership {
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
     private final Map<String, Holder> met = new ConcurrentHashMap<>();
+    private final TakenRooms taken;
 
     Ownership(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry) {
         this.index = index;
         this.refs = refs;
         this.registry = registry;
+        this.taken = new TakenRooms(index);
     }
 
     /** The name of a Room at 100ms: its claim's, else its manifest's, else the default. */
@@ -94,12 +94,9 @@ final class Ownership {
             entry.remote().names().release(name, room.getMetadata().getUid());
             return rivals(room, name, entry);
         }).orElse(List.of());
-        return Stream.concat(wanting.stream(), waiting(room)).toList();
-    }
-
-    /** The Rooms that wait until this one lets go of its remote room, or gives that its name back. */
-    Stream<Room> waiting(Room room) {
-        return Records.of(room.getStatus()).roomId().stream().flatMap(index::waitingFor);
+        Optional<String> roomId = Records.of(room.getStatus()).roomId();
+        roomId.ifPresent(taken::forget);
+        return Stream.concat(wanting.stream(), roomId.stream().flatMap(index::waitingFor)).toList();
     }
 
     /** A Room that holds something, without all that it says. */
@@ -123,21 +120,28 @@ final class Ownership {
     }
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
-    Optional<String> tenant(Room asking, String name, TakenRoom taken) {
+    Optional<String> tenant(Room asking, String name, String roomId) {
         return Stream
-                .concat(Optional.ofNullable(met.get(taken.id())).flatMap(this::living).stream(),
-                        index.having(taken.id()).stream())
-                .filter(other -> isAnother(other, asking))
-                .filter(other -> taken.still(Records.of(other.getStatus()), name)).findFirst()
+                .concat(Optional.ofNullable(met.get(roomId)).flatMap(this::living).stream(),
+                        index.having(roomId).stream())
+                .filter(other -> isAnother(other, asking) && taken.isNamed(roomId, name)).findFirst()
                 .map(other -> words(other, asking));
     }
 
     /** What a Room that came upon another's room is to know of it; what was listed of that is not to be believed. */
     Step.Tenant meet(Room asking, String roomId, Holder holder) {
-        Optional<Room> other = living(holder);
-        other.map(refs::of).flatMap(registry::entry).ifPresent(entry -> entry.inventory().outdated(roomId));
-        Optional<Instant> seen = other.map(Room::getStatus).map(Records::of).flatMap(RoomRecord::updatedAt);
-        return new Step.Tenant(words(holder, asking), new TakenRoom(roomId, seen));
+        taken.met(roomId, remoteName(asking, registry.entry(refs.of(asking))), ResourceID.fromResource(asking));
+        living(holder).map(refs::of).flatMap(registry::entry).ifPresent(entry -> entry.inventory().outdated(roomId));
+        return new Step.Tenant(words(holder, asking), roomId);
+    }
+
+    /**
+     * A Room was shown its own remote room.
+     *
+     * @return the Rooms that came upon that and may have theirs now
+     */
+    List<ResourceID> saw(RemoteRoom room) {
+        return taken.saw(room);
     }
 
     /** A Room that was replaced while the watch was broken never said that it is gone. */

@@ -28,24 +28,19 @@ final class PassExecutor {
     private final RoomWrites writes;
     private final RoomSecrets secrets;
     private final DriftNotes drift;
-    private final Holders holders;
+    private final Ownership ownership;
+    private final Wakes wakes;
     private final Clock clock;
 
-    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, DriftNotes drift, Holders holders,
-            Clock clock) {
+    PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, DriftNotes drift, Ownership ownership,
+            Wakes wakes, Clock clock) {
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
         this.drift = drift;
-        this.holders = holders;
+        this.ownership = ownership;
+        this.wakes = wakes;
         this.clock = clock;
-    }
-
-    /** Knows which Room has which remote room. */
-    @FunctionalInterface
-    interface Holders {
-        /** Another Room that has it, which is woken to look after it. */
-        Optional<Step.Tenant> of(Room asking, String roomId);
     }
 
     /** The end of a pass and the Room as it was last written. */
@@ -97,8 +92,8 @@ final class PassExecutor {
 
         Optional<Step.Result> perform(Step step) throws InterruptedException {
             return switch (step) {
-                case Step.ReadSecret(var need) ->
-                    Optional.of(new Step.SecretRead(need.field(), secrets.read(room, need)));
+                case Step.ReadSecret(var need) -> Optional
+                        .of(new Step.SecretRead(need.field(), secrets.read(room, need, input.request().isPresent())));
                 case Step.ResolveTemplate(String name) -> Optional.of(new Step.TemplateResolved(template(name)));
                 case Step.FindRoom(String name, boolean sure) -> Optional.of(searched(find(name, sure)));
                 case Step.ReadRoom read -> Optional.of(read(read));
@@ -120,12 +115,28 @@ final class PassExecutor {
         }
 
         private Step.Written written(RoomWrite write, Outcome<RemoteRoom> outcome) {
-            return new Step.Written(write, outcome,
-                    outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? tenant(there) : Optional.empty());
+            if (!(outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom there))) {
+                return new Step.Written(write, outcome, Optional.empty());
+            }
+            Optional<Step.Tenant> tenant = tenant(there);
+            if (tenant.isEmpty()) {
+                saw(there);
+            }
+            return new Step.Written(write, outcome, tenant);
         }
 
+        /** Another Room that has it, which is woken to look after it. */
         private Optional<Step.Tenant> tenant(RemoteRoom found) {
-            return holders.of(room, found.id());
+            return ownership.having(room, found.id()).map(holder -> {
+                Step.Tenant met = ownership.meet(room, found.id(), holder);
+                wakes.look(holder.id());
+                return met;
+            });
+        }
+
+        /** Its own room: whoever came upon that may have a name for itself again. */
+        private void saw(RemoteRoom own) {
+            ownership.saw(own).forEach(wakes::look);
         }
 
         private Outcome<Optional<String>> template(String name) throws InterruptedException {
@@ -186,9 +197,13 @@ final class PassExecutor {
             Optional<RemoteRoom> confirmed = step.hintWillDo() && entry.inventory().unchanged(step.id())
                     ? input.record().room()
                     : Optional.empty();
-            return confirmed.isPresent()
-                    ? new Step.RoomSeen(new Outcome.Found<>(confirmed.get()), true)
-                    : new Step.RoomSeen(call(() -> entry.rooms().read(step.id())), false);
+            Outcome<RemoteRoom> seen = confirmed.isPresent()
+                    ? new Outcome.Found<>(confirmed.get())
+                    : call(() -> entry.rooms().read(step.id()));
+            if (seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom own)) {
+                saw(own);
+            }
+            return new Step.RoomSeen(seen, confirmed.isPresent());
         }
 
         private Claim claim(Step.MakeClaim step) {

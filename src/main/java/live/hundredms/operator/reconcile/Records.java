@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.api.TakenRoomStatus;
 import live.hundredms.operator.domain.RoomField;
 import live.hundredms.operator.domain.RoomRecord;
-import live.hundredms.operator.domain.TakenRoom;
 import org.jspecify.annotations.Nullable;
 
 /** What a Room's status says of its remote room, in the terms of {@code domain}. */
@@ -29,7 +27,8 @@ final class Records {
                 Optional.ofNullable(status.enabled()), Optional.ofNullable(status.region()),
                 Optional.ofNullable(status.templateId()), instant(status.createdAt()),
                 instant(status.remoteUpdatedAt()), origin(status.origin()), fields(status.appliedFields()),
-                fields(status.unreset()), fingerprints(status.credentials()), taken(status.takenRoom()));
+                fields(status.unreset()), fingerprints(status.credentials()),
+                Optional.ofNullable(status.takenRoomId()));
     }
 
     private static Optional<live.hundredms.operator.domain.Origin> origin(@Nullable Origin origin) {
@@ -38,12 +37,6 @@ final class Records {
             case ADOPTED, UNRECOGNISED -> Optional.of(live.hundredms.operator.domain.Origin.ADOPTED);
             case null -> Optional.empty();
         };
-    }
-
-    private static Optional<TakenRoom> taken(@Nullable TakenRoomStatus taken) {
-        return taken == null || taken.roomId() == null
-                ? Optional.empty()
-                : Optional.of(new TakenRoom(taken.roomId(), instant(taken.remoteUpdatedAt())));
     }
 
     private static Set<RoomField> fields(@Nullable List<String> names) {

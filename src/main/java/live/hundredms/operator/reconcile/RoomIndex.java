@@ -18,7 +18,6 @@ import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.api.TakenRoomStatus;
 import live.hundredms.operator.api.UploadInfo;
 import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.WorkspaceKind;
@@ -161,7 +160,7 @@ final class RoomIndex implements RoomWrites.Cached {
     }
 
     private static Optional<String> taken(Room room) {
-        return Optional.ofNullable(room.getStatus()).map(RoomStatus::takenRoom).map(TakenRoomStatus::roomId);
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::takenRoomId);
     }
 
     private static List<String> workspaces(Room room) {

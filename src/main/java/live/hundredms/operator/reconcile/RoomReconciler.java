@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.Step;
@@ -130,9 +129,6 @@ public final class RoomReconciler implements Reconciler<Room> {
                 desk.wakes().putBack(id);
             }
             decided = decided(end.step());
-            if (end.step() instanceof Step.Report) {
-                look(desk.ownership().waiting(room));
-            }
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
                     .orElseGet(UpdateControl::noUpdate);
@@ -172,15 +168,11 @@ public final class RoomReconciler implements Reconciler<Room> {
         return UpdateControl.<Room>noUpdate().rescheduleAfter(delay);
     }
 
-    private void look(Stream<Room> rooms) {
-        rooms.map(ResourceID::fromResource).forEach(desk.wakes()::look);
-    }
-
     /** Forgets what is kept about a Room in memory, its name above all. */
     void gone(Room room) {
         ResourceID id = ResourceID.fromResource(room);
         lookedAt.remove(id, uid(room));
-        look(desk.ownership().release(room).stream());
+        desk.ownership().release(room).stream().map(ResourceID::fromResource).forEach(desk.wakes()::look);
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);

@@ -24,9 +24,14 @@ final class RoomSecrets {
         this.key = key;
     }
 
-    SecretState read(Room room, RoomManifest.SecretNeed need) {
+    /**
+     * What the Secret holds.
+     *
+     * @param fresh whether what was read before does not count: somebody asked for a fresh look
+     */
+    SecretState read(Room room, RoomManifest.SecretNeed need, boolean fresh) {
         SecretRef ref = new SecretRef(room.getMetadata().getNamespace(), need.secretName());
-        return switch (secrets.lookup(ref)) {
+        return switch (fresh ? secrets.lookupAnew(ref) : secrets.lookup(ref)) {
             case SecretLookup.Missing _ -> new SecretState.Missing();
             case SecretLookup.Unreadable(String why) -> new SecretState.Unreadable(why);
             case SecretLookup.Found(Map<String, String> data) -> found(ref, need, data);

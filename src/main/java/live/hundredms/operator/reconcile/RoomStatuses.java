@@ -12,11 +12,9 @@ import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.PlanStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.api.TakenRoomStatus;
 import live.hundredms.operator.domain.RoomField;
 import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Step;
-import live.hundredms.operator.domain.TakenRoom;
 import org.jspecify.annotations.Nullable;
 
 /** A Room's next status from its last one and the end of a pass. */
@@ -61,12 +59,8 @@ final class RoomStatuses {
                 orNull(record.enabled()), orNull(record.region()), orNull(record.templateId()),
                 orNull(record.createdAt().map(Instant::toString)), orNull(record.updatedAt().map(Instant::toString)),
                 orNull(record.origin().map(RoomStatuses::origin)), names(record.applied()), names(record.unreset()),
-                fingerprints(record.fingerprints()), drift.isEmpty() ? null : drift, plan,
-                orNull(record.taken().map(RoomStatuses::taken)), handled);
-    }
-
-    private static TakenRoomStatus taken(TakenRoom room) {
-        return new TakenRoomStatus(room.id(), orNull(room.seen().map(Instant::toString)));
+                fingerprints(record.fingerprints()), drift.isEmpty() ? null : drift, plan, orNull(record.taken()),
+                handled);
     }
 
     private static Origin origin(live.hundredms.operator.domain.Origin origin) {

@@ -70,7 +70,7 @@ public final class SlimRooms {
                 status.roomName() != null && status.roomName().equals(name) ? name : status.roomName(),
                 status.enabled(), REPEATED.one(status.region()), REPEATED.one(status.templateId()), status.createdAt(),
                 status.remoteUpdatedAt(), status.origin(), REPEATED.one(copy(status.appliedFields())), status.unreset(),
-                status.credentials(), status.drift(), status.plan(), status.takenRoom(),
+                status.credentials(), status.drift(), status.plan(), status.takenRoomId(),
                 status.lastHandledReconcileAt());
     }
 

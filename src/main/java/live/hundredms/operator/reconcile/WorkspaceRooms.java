@@ -55,23 +55,34 @@ final class WorkspaceRooms {
         of(key).forEach(room -> wakes.look(ResourceID.fromResource(room)));
     }
 
-    /** The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. */
+    /**
+     * The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. But
+     * nobody compares its Secrets during the trouble, and after a start nobody is told that they are others than before.
+     */
     void wakeWaiting(WorkspaceKey key) {
-        waiting(key).forEach(wakes::changed);
+        of(key).forEach(room -> {
+            ResourceID id = ResourceID.fromResource(room);
+            if (waits(room)) {
+                wakes.changed(id);
+            } else if (!RoomIndex.secrets(room).isEmpty()) {
+                wakes.look(id);
+            }
+        });
     }
 
-    /** The same where nothing is known to have changed since the last pass, which may have been another process's. */
+    /** Those that wait, where nothing is known to have changed since the last pass, which may have been another process's. */
     void lookAtWaiting(WorkspaceKey key) {
-        waiting(key).forEach(wakes::look);
-    }
-
-    private Stream<ResourceID> waiting(WorkspaceKey key) {
-        return of(key).stream().filter(this::waits).map(ResourceID::fromResource);
+        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
     }
 
     private boolean waits(Room room) {
         return !isReady(room) || room.isMarkedForDeletion() || PassInputs.request(room).isPresent()
-                || wakes.isChanged(ResourceID.fromResource(room));
+                || wakes.isChanged(ResourceID.fromResource(room)) || isWaitedFor(room);
+    }
+
+    /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
+    private boolean isWaitedFor(Room room) {
+        return Records.of(room.getStatus()).roomId().stream().flatMap(index::waitingFor).findAny().isPresent();
     }
 
     /**

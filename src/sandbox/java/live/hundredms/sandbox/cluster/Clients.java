@@ -3,19 +3,19 @@ package live.hundredms.sandbox.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Clients as production makes them: with the JDK's HTTP client by name, since Fabric8 takes any that it finds. */
+/** Clients as production makes them: with OkHttp by name, since Fabric8 takes any client that it finds. */
 final class Clients {
     private Clients() {
     }
 
     static KubernetesClient of(Path kubeconfig) throws IOException {
         var config = Config.fromKubeconfig(Files.readString(kubeconfig));
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new JdkHttpClientFactory())
+        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new OkHttpClientFactory())
                 .build();
     }
 }

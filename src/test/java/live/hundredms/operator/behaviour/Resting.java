@@ -130,7 +130,7 @@ interface Resting extends Behaviour {
         scene.delete("holder");
 
         assertThat(scene.awaitReason("waiter", "UpToDate").id()).isEqualTo(id);
-        assertThat(scene.seen("waiter").status().takenRoom()).isNull();
+        assertThat(scene.seen("waiter").status().takenRoomId()).isNull();
         assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("third");
         assertThat(scene.remote().writes()).isEqualTo(2);
     }

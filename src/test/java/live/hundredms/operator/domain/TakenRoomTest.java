@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A Legacy Room whose name leads to another Room's room can tell so only by a write, so it writes once. */
 class TakenRoomTest {
     private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
-    private static final TakenRoom TAKEN = new TakenRoom("room-1", Optional.of(THEN));
+    private static final String TAKEN = "room-1";
     private static final RoomCase WAITER = RoomCase.plain(Dialect.LEGACY);
     private static final Policies DISABLING = new Policies(Optional.of(Policies.Deletion.DISABLE), Optional.empty(),
             Policies.Adoption.ADOPT, Policies.Management.MANAGE);
@@ -59,16 +58,6 @@ class TakenRoomTest {
         assertThat(run.end()).isInstanceOf(Step.Release.class);
     }
 
-    @Test
-    void shouldTakeItForStillSoUntilTheOtherRoomSawALaterChangeThatNamedItOtherwise() {
-        RoomRecord then = RoomRecord.EMPTY.seen(room("other", THEN));
-
-        assertThat(TAKEN.still(then, RoomCase.NAME)).as("it has seen nothing since").isTrue();
-        assertThat(TAKEN.still(then.seen(room("other", THEN.plusSeconds(1))), RoomCase.NAME)).isFalse();
-        assertThat(TAKEN.still(then.seen(room(RoomCase.NAME.toUpperCase(Locale.ROOT), THEN.plusSeconds(1))),
-                RoomCase.NAME)).as("it was seen and left so").isTrue();
-    }
-
     private static PassInput input(boolean deleting, Policies policies, Optional<String> tenant) {
         return WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
                 new RoomCase.Flags(deleting, true, false, false, false, false, false),
@@ -80,11 +69,7 @@ class TakenRoomTest {
     }
 
     private static RemoteRoom room() {
-        return room(RoomCase.NAME, THEN);
-    }
-
-    private static RemoteRoom room(String name, Instant updated) {
-        return new RemoteRoom("room-1", name, Optional.of(true), Map.of(), Optional.of(THEN), Optional.of(updated),
+        return new RemoteRoom(TAKEN, RoomCase.NAME, Optional.of(true), Map.of(), Optional.of(THEN), Optional.of(THEN),
                 Optional.empty(), Optional.empty());
     }
 }

@@ -14,7 +14,6 @@ import live.hundredms.operator.domain.RoomWrite;
 import live.hundredms.operator.domain.SecretState;
 import live.hundredms.operator.domain.SecretText;
 import live.hundredms.operator.domain.Step;
-import live.hundredms.operator.domain.TakenRoom;
 import live.hundredms.operator.exploration.Scenario.Plant;
 
 /**
@@ -24,10 +23,12 @@ import live.hundredms.operator.exploration.Scenario.Plant;
 final class Executor {
     private final Scenario scenario;
     private final Promises promises;
+    private final Inputs inputs;
 
     Executor(Scenario scenario, Promises promises) {
         this.scenario = scenario;
         this.promises = promises;
+        this.inputs = new Inputs(scenario);
     }
 
     /** How a call fares. */
@@ -43,10 +44,10 @@ final class Executor {
 
     /** The Room is looked at: the pass up to its first call. */
     World begin(World world, int seat) {
-        Inputs.Taken taken = new Inputs(scenario).of(world, seat);
-        World begun = world.withNames(taken.names()).due(seat, false).changed(seat, false);
+        Inputs.Taken taken = inputs.of(world, seat);
+        World begun = world.with(taken.memory()).due(seat, false).changed(seat, false);
         RoomObject view = world.view(seat).orElseThrow();
-        return advanced(begun, seat, new Running(Pass.over(taken.input()), view, Optional.empty()));
+        return advanced(begun, seat, new Running(Pass.over(taken.input()), view));
     }
 
     /** A Secret that was read before costs no call. */
@@ -55,8 +56,8 @@ final class Executor {
             int version = world.rest().known() == 0 ? world.rest().secret() : world.rest().known();
             SecretText text = new SecretText(String.valueOf(version));
             SecretState state = new SecretState.Values(Map.of("key", text, "secret", text), "k:" + version);
-            return advanced(world.withSecret(world.rest().secret(), version), seat, new Running(
-                    running.pass().after(new Step.SecretRead(need.field(), state)), running.held(), running.met()));
+            return advanced(world.withSecret(world.rest().secret(), version), seat,
+                    new Running(running.pass().after(new Step.SecretRead(need.field(), state)), running.held()));
         }
         return world.withRunning(seat, Optional.of(running));
     }
@@ -73,7 +74,7 @@ final class Executor {
             case Step.WriteRoom(RoomWrite write) -> write(world, seat, running, write, fate);
             case Step.Report report -> report(world, seat, running, report, fate);
             case Step.Release ignored -> release(world, seat, running, fate);
-            case Step.Rest(Step.Next next) -> over(letting(world, seat, running, next), seat, next != Step.Next.NEVER);
+            case Step.Rest(Step.Next next) -> decided(world, seat, running, next, next != Step.Next.NEVER);
             case Step.ReadSecret ignored -> throw new IllegalStateException("read at once");
             case Step.ResolveTemplate ignored -> throw new IllegalStateException("templates are given by id");
         };
@@ -100,9 +101,8 @@ final class Executor {
                 : world.hosting().of(place.workspace(), listed.orElseThrow()).map(Hosted::room)
                         .filter(room -> room.name().equalsIgnoreCase(name));
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(place.workspace(), name).map(Hosted::room));
-        Optional<Integer> holder = room.flatMap(found -> holder(world, seat, found));
-        return after(woken(world, holder, room), seat, running,
-                new Step.RoomSearched(new Outcome.Found<>(room), tenant(world, holder, room)));
+        Met met = room.map(found -> having(world, seat, running, found.id())).orElse(new Met(world, Optional.empty()));
+        return after(met.world(), seat, running, new Step.RoomSearched(new Outcome.Found<>(room), met.tenant()));
     }
 
     private World read(World world, int seat, Running running, Step.ReadRoom read, Fate fate) {
@@ -112,7 +112,8 @@ final class Executor {
                         .flatMap(_ -> running.pass().in().record().room())
                 : Optional.empty();
         if (hint.isPresent()) {
-            return after(world, seat, running, new Step.RoomSeen(new Outcome.Found<>(hint.get()), true));
+            return after(saw(world, seat, hint.get()), seat, running,
+                    new Step.RoomSeen(new Outcome.Found<>(hint.get()), true));
         }
         if (!stillMeant(world, seat, running)) {
             return outdated(world, seat, running);
@@ -123,8 +124,9 @@ final class Executor {
                             ? new Outcome.Absent<>()
                             : new Outcome.Unavailable<>("100ms answered 503"), false));
         }
-        return after(world, seat, running,
-                new Step.RoomSeen(world.hosting().read(place.workspace(), read.id()), false));
+        Outcome<RemoteRoom> seen = world.hosting().read(place.workspace(), read.id());
+        World next = seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom own) ? saw(world, seat, own) : world;
+        return after(next, seat, running, new Step.RoomSeen(seen, false));
     }
 
     private World unknown(World world, int seat, Running running, Step.Result answer) {
@@ -149,8 +151,8 @@ final class Executor {
         World next = step.before().isPresent() ? written : written.with(written.hosting().later(scenario.lane(seat)));
         return fate == Fate.UNANSWERED
                 ? failed(next, seat, running)
-                : after(next.withView(seat, Optional.of(claimed)), seat,
-                        new Running(running.pass(), claimed, running.met()), new Step.Claimed(claim));
+                : after(next.withView(seat, Optional.of(claimed)), seat, new Running(running.pass(), claimed),
+                        new Step.Claimed(claim));
     }
 
     private Claim claimOf(World world, int seat, Step.MakeClaim step) {
@@ -175,8 +177,8 @@ final class Executor {
         World written = world.withObject(seat, now);
         return fate == Fate.UNANSWERED
                 ? failed(written, seat, running)
-                : after(cached(written, seat, now.orElseThrow()), seat,
-                        new Running(running.pass(), now.orElseThrow(), running.met()), new Step.SendingRecorded());
+                : after(cached(written, seat, now.orElseThrow()), seat, new Running(running.pass(), now.orElseThrow()),
+                        new Step.SendingRecorded());
     }
 
     /** A patch of the status only tests the uid, so whatever else the Room has become stays. */
@@ -197,43 +199,69 @@ final class Executor {
         Hosting.Written written = world.hosting().write(scenario.seat(seat), running.held().uid(), write, false);
         World next = world.with(written.after());
         promises.wrote(world, next, running.held().uid(), told(running), running.held().claim());
-        promises.spared(world, next, running.held().uid());
+        promises.spared(world, next, seat, running.held().uid());
         if (fate == Fate.UNANSWERED) {
             return after(next, seat, running,
                     new Step.Written(write, new Outcome.Unavailable<>("the connection was reset"), Optional.empty()));
         }
-        World noted = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
-                ? next.withListing(next.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), room.id())))
-                : next;
-        Optional<RemoteRoom> there = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
-                ? Optional.of(room)
-                : Optional.empty();
-        Optional<Integer> holder = there.flatMap(room -> holder(noted, seat, room));
-        return after(woken(noted, holder, there), seat, running,
-                new Step.Written(write, written.outcome(), tenant(noted, holder, there)));
+        if (!(written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom there))) {
+            return after(next, seat, running, new Step.Written(write, written.outcome(), Optional.empty()));
+        }
+        Met met = having(outdated(next, seat, there.id()), seat, running, there.id());
+        World noted = met.tenant().isEmpty() ? saw(met.world(), seat, there) : met.world();
+        return after(noted, seat, running, new Step.Written(write, written.outcome(), met.tenant()));
     }
 
-    /** The seat of the other Room, where that has the remote room. */
-    private Optional<Integer> holder(World world, int seat, RemoteRoom found) {
+    /** What the last listing showed of a room is not to be believed any more. */
+    private World outdated(World world, int seat, String roomId) {
+        return world.withListing(world.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), roomId)));
+    }
+
+    /** Whether another Room has what a pass has come upon; that one is woken to look after it. */
+    private record Met(World world, Optional<Step.Tenant> tenant) {
+    }
+
+    private Met having(World world, int seat, Running running, String roomId) {
+        if (scenario.has(Plant.NO_OWNERSHIP)) {
+            return new Met(world, Optional.empty());
+        }
         int other = 1 - seat;
-        boolean has = world.view(other).map(RoomObject::record).filter(record -> record.origin().isPresent())
-                .flatMap(RoomRecord::roomId).filter(found.id()::equals).isPresent()
-                || world.running().at(other).flatMap(Running::met).filter(found.id()::equals).isPresent();
-        return has && scenario.seat(other).workspace().equals(scenario.seat(seat).workspace())
-                && !scenario.has(Plant.NO_OWNERSHIP) ? Optional.of(other) : Optional.empty();
+        String key = Memory.key(scenario.seat(seat), roomId);
+        Memory memory = world.rest().memory();
+        Optional<String> first = memory.metBy(key).filter(uid -> isLiving(world, uid));
+        boolean byAnother = first.filter(uid -> !uid.equals(running.held().uid())).isPresent();
+        World met = first.isPresent() ? world : world.with(memory.meeting(key, running.held().uid()));
+        return byAnother || inputs.has(world, other, key) ? taken(met, seat, roomId) : new Met(met, Optional.empty());
     }
 
-    private static Optional<Step.Tenant> tenant(World world, Optional<Integer> holder, Optional<RemoteRoom> found) {
-        return holder.map(seat -> new Step.Tenant(String.valueOf(seat), new TakenRoom(found.orElseThrow().id(),
-                world.view(seat).map(RoomObject::record).flatMap(RoomRecord::updatedAt))));
+    private Met taken(World world, int seat, String roomId) {
+        Seat place = scenario.seat(seat);
+        Memory memory = world.rest().memory().seeing(Memory.key(place, roomId), Optional.of(place.remoteName()));
+        int other = 1 - seat;
+        return new Met(outdated(world.with(memory), other, roomId).due(other, world.view(other).isPresent()),
+                Optional.of(new Step.Tenant(String.valueOf(other), roomId)));
     }
 
-    private World woken(World world, Optional<Integer> holder, Optional<RemoteRoom> found) {
-        return holder
-                .map(seat -> world.due(seat, true)
-                        .withListing(world.listing()
-                                .map(all -> all.wrote(scenario.seat(seat).workspace(), found.orElseThrow().id()))))
-                .orElse(world);
+    private static boolean isLiving(World world, String uid) {
+        return world.view(0).filter(room -> room.uid().equals(uid)).isPresent()
+                || world.view(1).filter(room -> room.uid().equals(uid)).isPresent();
+    }
+
+    /** A Room is shown its own room: the other, where it came upon that, may have one of its own now. */
+    private World saw(World world, int seat, RemoteRoom own) {
+        if (scenario.has(Plant.BLIND)) {
+            return world;
+        }
+        int other = 1 - seat;
+        String key = Memory.key(scenario.seat(seat), own.id());
+        Memory memory = world.rest().memory();
+        boolean waits = scenario.seat(other).workspace().equals(scenario.seat(seat).workspace())
+                && world.view(other).map(RoomObject::record).filter(record -> record.roomId().isEmpty())
+                        .filter(record -> memory.sight(key).isPresent() || record.taken().equals(Optional.of(own.id())))
+                        .isPresent();
+        return waits
+                ? world.with(memory.seeing(key, Optional.of(own.name()))).due(other, true)
+                : world.with(memory.seeing(key, Optional.empty()));
     }
 
     static Flight flight(int seat, Running running, RoomWrite write) {
@@ -257,7 +285,7 @@ final class Executor {
         Reason reason = report.verdict().reason();
         RoomObject told = held.told(record, Optional.of(reason), generation);
         if (told.equals(held)) {
-            return over(letting(world, seat, running, report.verdict().next()), seat, again);
+            return decided(world, seat, running, report.verdict().next(), again);
         }
         Optional<RoomObject> now = status(world, seat, held, told);
         if (now.isEmpty()) {
@@ -270,15 +298,23 @@ final class Executor {
         promises.told(written, seat, running, reason, generation);
         return fate == Fate.UNANSWERED
                 ? failed(written, seat, running)
-                : over(letting(cached(written, seat, now.orElseThrow()), seat, running, report.verdict().next()), seat,
-                        again);
+                : decided(cached(written, seat, now.orElseThrow()), seat, running, report.verdict().next(), again);
     }
 
-    /** A pass that decided something and made no claim has no more use for the name. */
-    private World letting(World world, int seat, Running running, Step.Next next) {
-        return next != Step.Next.BACKOFF && world.view(seat).flatMap(RoomObject::claim).isEmpty()
-                ? world.released(scenario.lane(seat), running.held().uid())
-                : world;
+    /** The end of a pass; one that decided something and made no claim has no more use for the name. */
+    private World decided(World world, int seat, Running running, Step.Next next, boolean again) {
+        boolean decided = next != Step.Next.BACKOFF;
+        World passed = passed(world, seat, running, decided);
+        Memory memory = passed.rest().memory();
+        return over(decided && world.view(seat).flatMap(RoomObject::claim).isEmpty()
+                ? passed.with(memory.silent(scenario.lane(seat), running.held().uid()))
+                : passed, seat, again);
+    }
+
+    private World passed(World world, int seat, Running running, boolean decided) {
+        Optional<String> own = world.view(seat).map(RoomObject::record).filter(record -> record.origin().isPresent())
+                .flatMap(RoomRecord::roomId).map(id -> Memory.key(scenario.seat(seat), id));
+        return world.with(world.rest().memory().passed(running.held().uid(), decided, own));
     }
 
     private RoomRecord tampered(RoomRecord record) {
@@ -288,7 +324,8 @@ final class Executor {
                 : record.origin();
         return new RoomRecord(record.roomId(), record.roomName(), record.enabled(), record.region(),
                 record.templateId(), record.createdAt(), record.updatedAt(), origin, record.applied(), record.unreset(),
-                forgets ? Map.of() : record.fingerprints(), record.taken());
+                forgets ? Map.of() : record.fingerprints(),
+                scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.taken());
     }
 
     /**
@@ -308,7 +345,7 @@ final class Executor {
     private World release(World world, int seat, Running running, Fate fate) {
         Optional<RoomObject> now = world.object(seat);
         if (now.isEmpty()) {
-            return over(world, seat, false);
+            return over(passed(world, seat, running, true), seat, false);
         }
         if (!now.get().uid().equals(running.held().uid()) || !now.get().finalizer()) {
             return outdated(world, seat, running);
@@ -317,23 +354,13 @@ final class Executor {
             return failed(world, seat, running);
         }
         World gone = world.withObject(seat, Optional.empty());
-        return fate == Fate.UNANSWERED ? failed(gone, seat, running) : over(gone, seat, false);
+        return fate == Fate.UNANSWERED
+                ? failed(gone, seat, running)
+                : over(passed(gone, seat, running, true), seat, false);
     }
 
     private World after(World world, int seat, Running running, Step.Result answer) {
-        return advanced(world, seat, new Running(running.pass().after(answer), running.held(), met(running, answer)));
-    }
-
-    private static Optional<String> met(Running running, Step.Result answer) {
-        return switch (answer) {
-            case Step.RoomSearched(Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room), Optional<Step.Tenant> holder) when holder
-                    .isEmpty() && room.isPresent() ->
-                room.map(RemoteRoom::id);
-            case Step.Written(RoomWrite _, Outcome.Found<RemoteRoom>(RemoteRoom room), Optional<Step.Tenant> holder) when holder
-                    .isEmpty() ->
-                Optional.of(room.id());
-            default -> running.met();
-        };
+        return advanced(world, seat, new Running(running.pass().after(answer), running.held()));
     }
 
     private static World over(World world, int seat, boolean again) {
@@ -342,13 +369,13 @@ final class Executor {
     }
 
     /** The pass begins again. */
-    private static World outdated(World world, int seat, Running running) {
-        World ended = over(world, seat, true);
+    private World outdated(World world, int seat, Running running) {
+        World ended = over(passed(world, seat, running, false), seat, true);
         return running.pass().in().inputsChanged() ? ended.changed(seat, true) : ended;
     }
 
     /** Kubernetes did not answer. */
-    private static World failed(World world, int seat, Running running) {
+    private World failed(World world, int seat, Running running) {
         return outdated(world, seat, running);
     }
 

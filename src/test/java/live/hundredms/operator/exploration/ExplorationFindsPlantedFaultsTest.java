@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.exploration.Scenario.Plant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,9 @@ class ExplorationFindsPlantedFaultsTest {
                 Arguments.of(Plant.FORGETS_FINGERPRINTS, Scenarios.rotation(), new Budget(0, 0, 1), "7: "),
                 Arguments.of(Plant.ADOPTED_IS_CREATED, Scenarios.oneRemoteWorkspace(), new Budget(1, 0, 1), "4: "),
                 Arguments.of(Plant.REMEMBERS_WHO_IS_GONE, Scenarios.oneName(), new Budget(2, 1, 0), ""),
+                Arguments.of(Plant.FORGETS_WHAT_IS_TAKEN, Scenarios.taken(Dialect.LEGACY), new Budget(1, 0, 0),
+                        "liveness: no rest"),
+                Arguments.of(Plant.BLIND, Scenarios.taken(Dialect.CURRENT), new Budget(1, 0, 1), "liveness: "),
                 Arguments.of(Plant.DEAF, Scenarios.legacy(), new Budget(1, 0, 0), "8: "));
     }
 

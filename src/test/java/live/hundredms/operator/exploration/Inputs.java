@@ -1,12 +1,9 @@
 package live.hundredms.operator.exploration;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.RoomRecord;
-import live.hundredms.operator.domain.TakenRoom;
 import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.exploration.Scenario.Plant;
 
@@ -18,49 +15,57 @@ final class Inputs {
         this.scenario = scenario;
     }
 
-    /** The input, and who speaks for which name from now on. */
-    record Taken(PassInput input, Map<String, String> names) {
+    /** The input, and what is remembered from now on. */
+    record Taken(PassInput input, Memory memory) {
     }
 
     Taken of(World world, int seat) {
         RoomObject room = world.view(seat).orElseThrow();
         Seat place = scenario.seat(seat);
-        Map<String, String> names = new TreeMap<>(world.rest().names());
-        Optional<String> holder = room.deleting() || scenario.has(Plant.NO_OWNERSHIP)
-                ? Optional.empty()
-                : holder(world, seat, room, names);
+        Memory before = world.rest().memory();
+        Held name = room.deleting() || scenario.has(Plant.NO_OWNERSHIP)
+                ? new Held(Optional.empty(), before)
+                : holder(world, seat, room);
         PassInput input = new PassInput(place.remoteName(), place.object(), room.generation(), room.deleting(),
                 room.finalizer(), room.claim(), room.variant().manifest(), room.variant().policies(), room.known(),
                 room.confirmed(), room.stalled(), world.isChanged(seat), false, Optional.empty(), Optional.empty(),
-                new WorkspaceState.Usable(place.dialect()), Set.of(), holder,
-                room.known().taken().filter(taken -> still(world, 1 - seat, taken, place.remoteName()))
-                        .map(_ -> String.valueOf(1 - seat)));
-        return new Taken(input, names);
+                new WorkspaceState.Usable(place.dialect()), Set.of(), name.holder(),
+                room.known().taken().filter(taken -> isTaken(world, seat, taken)).map(_ -> String.valueOf(1 - seat)));
+        return new Taken(input, name.memory());
     }
 
-    private static boolean still(World world, int other, TakenRoom taken, String name) {
-        Optional<RoomRecord> theirs = world.view(other).map(RoomObject::record);
-        boolean has = theirs.filter(record -> record.origin().isPresent()).flatMap(RoomRecord::roomId)
-                .filter(taken.id()::equals).isPresent()
-                || world.running().at(other).flatMap(Running::met).filter(taken.id()::equals).isPresent();
-        return has && taken.still(theirs.orElse(RoomRecord.EMPTY), name);
+    private boolean isTaken(World world, int seat, String taken) {
+        Seat place = scenario.seat(seat);
+        String key = Memory.key(place, taken);
+        boolean met = world.view(1 - seat).map(RoomObject::uid).equals(world.rest().memory().metBy(key));
+        return ((met && world.view(1 - seat).isPresent()) || has(world, 1 - seat, key)) && world.rest().memory()
+                .sight(key).filter(seen -> !seen.equalsIgnoreCase(place.remoteName())).isEmpty();
     }
 
-    private Optional<String> holder(World world, int seat, RoomObject room, Map<String, String> names) {
+    /** Whether the cache shows that the Room at a seat created or adopted that room. */
+    boolean has(World world, int seat, String key) {
+        return world.view(seat).map(RoomObject::record).filter(record -> record.origin().isPresent())
+                .flatMap(RoomRecord::roomId).map(id -> Memory.key(scenario.seat(seat), id)).equals(Optional.of(key));
+    }
+
+    /** Who else holds the name, in words, and what is remembered from now on. */
+    private record Held(Optional<String> holder, Memory memory) {
+    }
+
+    private Held holder(World world, int seat, RoomObject room) {
+        Memory memory = world.rest().memory();
         String lane = scenario.lane(seat);
         int other = 1 - seat;
         Optional<RoomObject> rival = world.view(other).filter(theirs -> scenario.lane(other).equals(lane));
         if (rival.filter(theirs -> theirs.seniority().compareTo(room.seniority()) < 0).isPresent()) {
-            names.remove(lane, room.uid());
-            return Optional.of("the other Room");
+            return new Held(Optional.of("the other Room"), memory.silent(lane, room.uid()));
         }
-        String speaks = names.getOrDefault(lane, room.uid());
+        String speaks = memory.names().getOrDefault(lane, room.uid());
         boolean another = rival.filter(theirs -> theirs.uid().equals(speaks)).isPresent();
         boolean remembered = scenario.has(Plant.REMEMBERS_WHO_IS_GONE) && !speaks.equals(room.uid());
         if (another || remembered) {
-            return Optional.of("another Room");
+            return new Held(Optional.of("another Room"), memory);
         }
-        names.put(lane, room.uid());
-        return Optional.empty();
+        return new Held(Optional.empty(), memory.speaking(lane, room.uid()));
     }
 }

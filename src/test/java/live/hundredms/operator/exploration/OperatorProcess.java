@@ -1,6 +1,5 @@
 package live.hundredms.operator.exploration;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.Dialect;
@@ -37,12 +36,13 @@ final class OperatorProcess {
         return (wakes ? seen.due(seat, true) : seen).unheard(seat, false);
     }
 
-    /** With the Room goes its name, and what a pass over it has met: that pass does not end at once. */
+    /** With the Room goes its name, and what its passes have met: one under way does not end at once. */
     private World gone(World world, int seat, RoomObject room) {
-        Optional<Running> left = world.running().at(seat)
-                .map(pass -> pass.held().uid().equals(room.uid()) ? pass.metNothing() : pass);
-        return world.withView(seat, Optional.empty()).withRunning(seat, left).released(scenario.lane(seat), room.uid())
-                .due(seat, false).changed(seat, false).unheard(seat, false);
+        Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid());
+        Memory memory = room.record().roomId()
+                .map(id -> silent.seeing(Memory.key(scenario.seat(seat), id), Optional.empty())).orElse(silent);
+        return world.withView(seat, Optional.empty()).with(memory).due(seat, false).changed(seat, false).unheard(seat,
+                false);
     }
 
     private boolean matters(RoomObject now, RoomObject before) {
@@ -95,7 +95,7 @@ final class OperatorProcess {
     /** The process is gone and another begins, with all that is kept in memory gone. */
     World restarted(World world, boolean stale) {
         World next = world.withRunning(0, Optional.empty()).withRunning(1, Optional.empty())
-                .withListing(Optional.empty()).withNames(Map.of()).withSecret(world.rest().secret(), 0);
+                .withListing(Optional.empty()).with(Memory.NONE).withSecret(world.rest().secret(), 0);
         for (int seat = 0; seat < 2; seat++) {
             next = next.withView(seat, stale ? world.view(seat) : world.object(seat));
             next = next.due(seat, next.view(seat).isPresent()).changed(seat, false).unheard(seat, false);

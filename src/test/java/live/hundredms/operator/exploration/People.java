@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import live.hundredms.operator.exploration.Scenario.Act;
 
 /** What persons may do in a state, in Kubernetes and at the dashboard of 100ms. */
@@ -68,10 +69,14 @@ final class People {
                     () -> world.with(world.hosting().described(room, "by hand")));
         }
         if (scenario.acts().contains(Act.RENAME_AT_DASHBOARD)) {
-            Optional.of("elsewhere").filter(name -> world.hosting().named(room.workspace(), name).isEmpty())
-                    .ifPresent(name -> add(moves, "a person renames" + where, world,
+            names().filter(name -> world.hosting().named(room.workspace(), name).isEmpty())
+                    .forEach(name -> add(moves, "a person renames" + where + " to " + name, world,
                             () -> world.with(world.hosting().renamed(room, name))));
         }
+    }
+
+    private Stream<String> names() {
+        return Stream.concat(scenario.seats().stream().map(Seat::remoteName), Stream.of("elsewhere"));
     }
 
     private static void add(List<Move> moves, String label, World world, Supplier<World> result) {

@@ -2,6 +2,7 @@ package live.hundredms.operator.exploration;
 
 import java.util.Optional;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Policies;
 import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RoomWrite;
@@ -62,14 +63,19 @@ final class Promises {
                 && claim.filter(made -> !room.room().createdAt().orElseThrow().isBefore(made.since())).isEmpty();
     }
 
-    /** A deletion disables no room that another Room holds by now; a call that comes late knows nothing of that. */
-    void spared(World before, World after, String uid) {
+    /**
+     * A deletion disables no room that another Room holds by now; a call that comes late knows nothing of that, nor one
+     * of Legacy, which goes by name, of what a person renamed.
+     */
+    void spared(World before, World after, int writer, String uid) {
+        boolean byName = scenario.seat(writer).dialect() == Dialect.LEGACY;
         for (int seat = 0; seat < 2; seat++) {
             String workspace = scenario.seat(seat).workspace();
             Optional<RoomObject> holder = after.object(seat)
                     .filter(room -> !room.uid().equals(uid) && !room.deleting() && room.variant().manifest().enabled());
             Optional<String> id = holder.isPresent() ? id(after, seat) : Optional.empty();
-            if (id.flatMap(held -> before.hosting().of(workspace, held)).filter(Promises::isEnabled).isPresent()
+            if (id.flatMap(held -> before.hosting().of(workspace, held))
+                    .filter(room -> isEnabled(room) && !(byName && room.renamed())).isPresent()
                     && id.flatMap(held -> after.hosting().of(workspace, held)).filter(Promises::isEnabled).isEmpty()) {
                 throw new Broken("4: " + uid + " disabled " + id.get() + ", which another Room holds");
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.FieldValue;
 import live.hundredms.operator.domain.Policies;
 import live.hundredms.operator.domain.Reason;
@@ -133,9 +134,13 @@ final class Recovery {
         }
     }
 
+    /** What somebody renames no Legacy Room can see, nor reach by its name. */
     private boolean agrees(World world, int seat, RoomObject room) {
         Seat place = scenario.seat(seat);
         Optional<Hosted> hosted = room.record().roomId().flatMap(id -> world.hosting().of(place.workspace(), id));
+        if (place.dialect() == Dialect.LEGACY && hosted.filter(Hosted::renamed).isPresent()) {
+            return true;
+        }
         return hosted.filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
                 && there.room().enabled().equals(Optional.of(room.variant().manifest().enabled()))
                 && holds(there.room().shown(), seen(room, there.room()))
@@ -161,6 +166,13 @@ final class Recovery {
         });
     }
 
+    /** A Legacy Room can't see that its room has its own name back, so whoever came upon that waits to be asked. */
+    private boolean waitsForLegacy(World world, int seat) {
+        Optional<String> taken = world.object(seat).flatMap(room -> room.record().taken());
+        return taken.isPresent() && scenario.seat(1 - seat).dialect() == Dialect.LEGACY
+                && world.object(1 - seat).flatMap(room -> room.record().roomId()).equals(taken);
+    }
+
     /** Whether a person is rightly asked to act. */
     private boolean excused(World world, int seat, Reason reason) {
         Seat place = scenario.seat(seat);
@@ -173,9 +185,13 @@ final class Recovery {
         return switch (reason) {
             case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent())
                     || (byAnother && named.map(there -> there.room().id())
-                            .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())));
+                            .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
+                    || waitsForLegacy(world, seat);
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
-            case REMOTE_ID_CHANGED, REJECTED_BY_REMOTE -> byAnother;
+            case REMOTE_ID_CHANGED ->
+                byAnother || (place.dialect() == Dialect.LEGACY && room.flatMap(own -> own.record().roomId())
+                        .flatMap(id -> world.hosting().of(place.workspace(), id)).filter(Hosted::renamed).isPresent());
+            case REJECTED_BY_REMOTE -> byAnother;
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
             case DRIFTED -> !policies.mayWrite() && named.isPresent();
             default -> false;

@@ -1,6 +1,5 @@
 package live.hundredms.operator.exploration;
 
-import java.util.Optional;
 import live.hundredms.operator.domain.Pass;
 import live.hundredms.operator.domain.Step;
 
@@ -8,13 +7,8 @@ import live.hundredms.operator.domain.Step;
  * A pass under way, about to perform its next step.
  *
  * @param held the Room as the pass last read or wrote it
- * @param met the room at 100ms that the pass has come upon
  */
-record Running(Pass pass, RoomObject held, Optional<String> met) {
-
-    Running metNothing() {
-        return new Running(pass, held, Optional.empty());
-    }
+record Running(Pass pass, RoomObject held) {
 
     /** What it is about to do, in few words. */
     String about() {

@@ -39,7 +39,11 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** The name of a Room that was replaced unseen is kept for it. */
         REMEMBERS_WHO_IS_GONE,
         /** A change of the manifest wakes nobody. */
-        DEAF
+        DEAF,
+        /** A Legacy Room does not remember that its name leads to another's room. */
+        FORGETS_WHAT_IS_TAKEN,
+        /** Nobody notes what the Room that has a room sees of it. */
+        BLIND
     }
 
     boolean has(Plant plant) {

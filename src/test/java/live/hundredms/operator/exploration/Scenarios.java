@@ -43,7 +43,7 @@ final class Scenarios {
     /** All of them. */
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
-                template(), policies(), legacy(), legacyBesideCurrent());
+                template(), policies(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT), taken(Dialect.LEGACY));
     }
 
     static Scenario twoNames() {
@@ -107,6 +107,15 @@ final class Scenarios {
                 List.of(new Seat("daily", "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(RECORDED)),
                         new Seat("Daily", "Workspace/team-b/default", "east", Dialect.CURRENT, List.of(DESCRIBED))),
                 Hosting.EMPTY, EnumSet.of(Act.DELETE, Act.APPLY_AGAIN, Act.ROTATE));
+    }
+
+    /** The name of the Legacy Room leads to the room of the other, once that is renamed at the dashboard. */
+    static Scenario taken(Dialect other) {
+        return scenario("a room of " + other + " with the name of a Legacy Room",
+                List.of(new Seat("daily", "Workspace/team-a/default", "east", Dialect.LEGACY,
+                        List.of(DISABLING, DESCRIBED)),
+                        new Seat("weekly", "Workspace/team-b/default", "east", other, List.of(PLAIN))),
+                Hosting.EMPTY, EnumSet.of(Act.RENAME_AT_DASHBOARD, Act.DELETE, Act.EDIT));
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {

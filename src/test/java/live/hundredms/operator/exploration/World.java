@@ -1,9 +1,7 @@
 package live.hundredms.operator.exploration;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One state of everything: two places of Rooms at the API server, the operator's process, 100ms. Never changes.
@@ -40,13 +38,11 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
      * @param due the seats whose Room is to be looked at, as bits
      * @param changed the seats an input of whose Room changed, as bits
      * @param unheard the seats whose Room an own write brought into the cache with a change of which no event came yet
-     * @param names who speaks for which name in this process
      * @param uids how many Rooms ever were at each seat
      */
-    record Rest(int secret, int known, int due, int changed, int unheard, Map<String, String> names, List<Integer> uids,
+    record Rest(int secret, int known, int due, int changed, int unheard, Memory memory, List<Integer> uids,
             Budget left, int faults) {
         Rest {
-            names = Map.copyOf(names);
             uids = List.copyOf(uids);
         }
     }
@@ -58,7 +54,7 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
                     Optional.of(RoomObject.applied(uid(seat, 1), scenario.seats().get(seat).variants().getFirst())));
         }
         return new World(objects, Two.none(), Two.none(), scenario.hosting(), Optional.empty(), Optional.empty(),
-                new Rest(1, 0, 0, 0, 0, Map.of(), List.of(1, 1), budget, 0));
+                new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
     }
 
     /** A later Room has the greater uid, whichever its seat. */
@@ -112,24 +108,24 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
 
     World due(int seat, boolean due) {
         int bits = due ? rest.due | (1 << seat) : rest.due & ~(1 << seat);
-        return with(new Rest(rest.secret, rest.known, bits, rest.changed, rest.unheard, rest.names, rest.uids,
+        return with(new Rest(rest.secret, rest.known, bits, rest.changed, rest.unheard, rest.memory, rest.uids,
                 rest.left, rest.faults));
     }
 
     World changed(int seat, boolean changed) {
         int bits = changed ? rest.changed | (1 << seat) : rest.changed & ~(1 << seat);
-        return with(new Rest(rest.secret, rest.known, rest.due, bits, rest.unheard, rest.names, rest.uids, rest.left,
+        return with(new Rest(rest.secret, rest.known, rest.due, bits, rest.unheard, rest.memory, rest.uids, rest.left,
                 rest.faults));
     }
 
-    World withNames(Map<String, String> names) {
-        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, names, rest.uids, rest.left,
-                rest.faults));
+    World with(Memory memory) {
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, memory, rest.uids,
+                rest.left, rest.faults));
     }
 
     World unheard(int seat, boolean unheard) {
         int bits = unheard ? rest.unheard | (1 << seat) : rest.unheard & ~(1 << seat);
-        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, bits, rest.names, rest.uids, rest.left,
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, bits, rest.memory, rest.uids, rest.left,
                 rest.faults));
     }
 
@@ -142,25 +138,18 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
         return (rest.unheard & (1 << seat)) != 0;
     }
 
-    /** Nobody speaks for that name any more, where it was this uid. */
-    World released(String lane, String uid) {
-        Map<String, String> names = new TreeMap<>(rest.names);
-        names.remove(lane, uid);
-        return withNames(names);
-    }
-
     World withSecret(int version, int known) {
-        return with(new Rest(version, known, rest.due, rest.changed, rest.unheard, rest.names, rest.uids, rest.left,
+        return with(new Rest(version, known, rest.due, rest.changed, rest.unheard, rest.memory, rest.uids, rest.left,
                 rest.faults));
     }
 
     World with(Budget left) {
-        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, rest.names, rest.uids, left,
-                rest.faults + rest.left.faults() - left.faults()));
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, rest.memory, rest.uids,
+                left, rest.faults + rest.left.faults() - left.faults()));
     }
 
     World withUids(List<Integer> uids) {
-        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, rest.names, uids, rest.left,
-                rest.faults));
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, rest.memory, uids,
+                rest.left, rest.faults));
     }
 }

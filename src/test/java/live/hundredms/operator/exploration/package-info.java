@@ -6,7 +6,7 @@
  * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code Seniority} and
  * {@code Suspicion} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
  * {@code Inputs} mirror {@code PassExecutor}, {@code RoomPatches}, {@code RoomStatuses}, {@code PassEnd},
- * {@code PassInputs} and {@code Ownership}: a claim tests the whole version that was read, a status only the uid, and a
+ * {@code PassInputs}, {@code Ownership} and {@code TakenRooms}: a claim tests the whole version that was read, a status only the uid, and a
  * call at 100ms is made only while the cache still shows the generation that the pass began with. 100ms is
  * {@code HonestRemote}, filled from the state and read again for each write: a state must never change, and so it can't be
  * that mutable thing itself.
@@ -32,9 +32,9 @@
  * only that a deletion ends while 100ms can be asked; {@code Plan}, {@code suspend}, requested reconciles, {@code reassertInterval}, fights over a
  * field; templates by name; searches over several pages, which count as one call. An informer that catches up goes to the
  * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
- * for each name by its own clock, a minute for each change, so clocks never differ. At the dashboard a room is
- * only renamed to a name that no Room asks for: what a pass has come upon is remembered here while it runs, in the product
- * until its status is seen. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
+ * for each name by its own clock, a minute for each change, so clocks never differ. At the
+ * dashboard no room takes a name that another has. What a Legacy Room can't see is not held against it: that its room has
+ * another name, or has its own back. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
  * overwrites is seen by nobody.
  */
 @NullMarked

@@ -1,7 +1,9 @@
 package live.hundredms.operator.kube;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -46,7 +48,21 @@ class ApiServerCallsTest {
     }
 
     private void list() {
-        client.resources(Room.class).inNamespace("team").list();
+        heard(() -> client.resources(Room.class).inNamespace("team").list());
+    }
+
+    /** Does that and waits until it was heard of, for its caller may be answered first. */
+    private void heard(Runnable request) {
+        int before = heard.size();
+        try {
+            request.run();
+        } finally {
+            await().atMost(30, SECONDS).until(() -> heard.size() > before);
+        }
+    }
+
+    private void readNothing() {
+        heard(() -> client.secrets().inNamespace("team").withName("none").get());
     }
 
     private void refuse() {
@@ -78,7 +94,7 @@ class ApiServerCallsTest {
 
         assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence)
                 .startsWith("the API server refuses (403) to list rooms: see the operator"));
-        client.secrets().inNamespace("team").withName("none").get();
+        readNothing();
         assertThat(calls.trouble()).isPresent();
 
         cluster.server().expect().get().withPath(ROOMS).andReturn(200, ROOM_LIST).once();
@@ -110,9 +126,9 @@ class ApiServerCallsTest {
     void shouldNotCallItTroubleThatASecretMayNotBeReadOrARoomIsGone() {
         cluster.server().expect().get().withPath("/api/v1/namespaces/team/secrets/keys").andReturn(403, "{}").once();
 
-        assertThat(new SecretReader(client).read(new SecretRef("team", "keys")))
-                .isInstanceOf(SecretLookup.Unreadable.class);
-        client.resources(Room.class).inNamespace("team").withName("none").get();
+        heard(() -> assertThat(new SecretReader(client).read(new SecretRef("team", "keys")))
+                .isInstanceOf(SecretLookup.Unreadable.class));
+        heard(() -> client.resources(Room.class).inNamespace("team").withName("none").get());
 
         assertThat(calls.trouble()).isEmpty();
         assertThat(heard).contains("get secrets forbidden", "get rooms answered");
@@ -132,16 +148,15 @@ class ApiServerCallsTest {
     @Test
     void shouldSayThatTheApiServerCantBeReachedUntilItAnswersAnything() {
         URI nobody = URI.create("http://127.0.0.1:1" + ROOMS + "?watch=true");
-        var list = client.getHttpClient().newHttpRequestBuilder().uri("http://127.0.0.1:1" + ROOMS).build();
-        calls.afterConnectionFailure(list, new ConnectException());
+        calls.unreachable("GET", URI.create("http://127.0.0.1:1" + ROOMS));
         assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("can't be reached"));
 
-        client.secrets().inNamespace("team").withName("none").get();
+        readNothing();
         assertThat(calls.trouble()).isEmpty();
 
         calls.afterConnectionFailure(client.getHttpClient().newHttpRequestBuilder().uri(nobody.toString()).build(),
                 new ConnectException());
-        client.secrets().inNamespace("team").withName("none").get();
+        readNothing();
         assertThat(calls.trouble()).as("a watch has a connection of its own").isPresent();
     }
 

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
@@ -61,7 +61,7 @@ final class MockCluster implements AutoCloseable {
     private KubernetesClient newClient(Consumer<HttpClient.Builder> settings) {
         try (KubernetesClient ofTheServer = server.createClient()) {
             return new KubernetesClientBuilder().withConfig(ofTheServer.getConfiguration())
-                    .withHttpClientFactory(new JdkHttpClientFactory()).withHttpClientBuilderConsumer(settings).build();
+                    .withHttpClientFactory(new OkHttpClientFactory()).withHttpClientBuilderConsumer(settings).build();
         }
     }
 

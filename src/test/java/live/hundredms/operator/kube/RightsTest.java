@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -49,7 +49,7 @@ class RightsTest {
     private final KubernetesClient admin = RealCluster.client();
     private final KubernetesClient client = new KubernetesClientBuilder().withConfig(
             new ConfigBuilder(admin.getConfiguration()).withImpersonateUsername("operator-of-" + namespace).build())
-            .withHttpClientFactory(new JdkHttpClientFactory()).build();
+            .withHttpClientFactory(new OkHttpClientFactory()).build();
 
     @BeforeEach
     void grant() {

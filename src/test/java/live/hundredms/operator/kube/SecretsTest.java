@@ -51,6 +51,16 @@ class SecretsTest {
     }
 
     @Test
+    void shouldAskAgainAtOnceWhenAFreshLookIsWanted() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+        cluster.put(KEYS, Map.of("key", "new"));
+
+        assertThat(secrets.lookupAnew(KEYS)).isEqualTo(NEW);
+        assertThat(secrets.lookup(KEYS)).isEqualTo(NEW);
+    }
+
+    @Test
     void shouldAskAgainSoonWhenTheSecretWasMissing() {
         assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Missing());
         cluster.put(KEYS, Map.of("key", "old"));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ final class Line implements AutoCloseable {
     private volatile State state = State.OPEN;
 
     private enum State {
-        OPEN, CUT, SILENT
+        OPEN, CUT, WITHOUT_WATCHES, SILENT
     }
 
     Line(int target) {
@@ -46,6 +47,12 @@ final class Line implements AutoCloseable {
     void cut() {
         state = State.CUT;
         connections.forEach(Connection::close);
+    }
+
+    /** Every watch ends, and each new one at once: what is encrypted and has not offered HTTP/2. */
+    void cutWatches() {
+        state = State.WITHOUT_WATCHES;
+        connections.stream().filter(connection -> connection.watch).forEach(Connection::close);
     }
 
     /** Every connection stays and carries nothing any more, for ever; so does each new one until it is open again. */
@@ -74,7 +81,7 @@ final class Line implements AutoCloseable {
             Connection connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), target));
             connection.silent = state == State.SILENT;
             connections.add(connection);
-            threads.execute(() -> connection.carry(connection.client, connection.server));
+            threads.execute(connection::listen);
             threads.execute(() -> connection.carry(connection.server, connection.client));
         } catch (IOException nobodyThere) {
             client.close();
@@ -85,10 +92,30 @@ final class Line implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean silent;
+        private volatile boolean watch;
 
         Connection(Socket client, Socket server) {
             this.client = client;
             this.server = server;
+        }
+
+        /** A client says in its first words, which are not encrypted, whether it could speak HTTP/2. */
+        void listen() {
+            try {
+                byte[] hello = new byte[16 * 1024];
+                int length = Math.max(0, client.getInputStream().read(hello));
+                watch = !new String(hello, 0, length, StandardCharsets.ISO_8859_1).contains("\u0002h2");
+                if (watch && state == State.WITHOUT_WATCHES) {
+                    close();
+                } else {
+                    if (!silent) {
+                        server.getOutputStream().write(hello, 0, length);
+                    }
+                    carry(client, server);
+                }
+            } catch (IOException ended) {
+                close();
+            }
         }
 
         void carry(Socket from, Socket to) {

@@ -119,6 +119,59 @@ class OutageIT {
     }
 
     @Test
+    void shouldGoOnByItselfWhenItsConnectionsWentSilentForAWhile() {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.toCluster().silence();
+        scene.edit("meanwhile");
+        scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+
+        scene.toCluster().open();
+
+        scene.awaitAgreement("meanwhile");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
+    }
+
+    @Test
+    void shouldStandByAgainWhenItsConnectionsWentSilentForAWhile() {
+        scene.agreeing(scene.administrator(), WITH_LEASE);
+        OperatorUnderTest standby = scene.standby(WITH_LEASE);
+        scene.toStandby().silence();
+        scene.awaitTrouble(standby, "the API server can't be reached", "unreachable");
+
+        scene.toStandby().open();
+
+        scene.awaitReady(standby, "standing by for the lease");
+    }
+
+    @Test
+    void shouldNoticeWhatIsEditedWhenItsWatchesWentSilent() {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.toCluster().silence();
+        scene.toCluster().open();
+
+        scene.edit("in silence");
+
+        scene.awaitAgreement("in silence");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
+    }
+
+    @Test
+    void shouldSayThatItCantWatchWhenItsWatchesAloneAreCut() {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.toCluster().cutWatches();
+        scene.edit("meanwhile");
+        scene.awaitTrouble(operator, "the API server can't be reached to watch", "unreachable");
+
+        scene.toCluster().open();
+
+        scene.awaitAgreement("meanwhile");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
+    }
+
+    @Test
     void shouldGoOnByItselfWhenItsTokenIsRefusedAndThenReplaced() throws Exception {
         OutageAccount account = new OutageAccount(scene.stage(), folder);
         OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));

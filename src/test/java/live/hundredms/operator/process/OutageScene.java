@@ -18,12 +18,14 @@ final class OutageScene implements AutoCloseable {
     private final Stage stage;
     private final SecondApiServer server;
     private final Line toCluster;
+    private final Line toStandby;
     private final Line toRemote;
 
     OutageScene(Path folder) {
         stage = new Stage(folder, Stage.options("the-key"));
         server = new SecondApiServer(stage.server());
         toCluster = new Line(server.port());
+        toStandby = new Line(server.port());
         toRemote = new Line(URI.create(stage.simulator().url()).getPort());
         stage.namespaceWithWorkspace(NAMESPACE, "the-key", remoteUrl() + "/v2", "");
     }
@@ -41,13 +43,22 @@ final class OutageScene implements AutoCloseable {
         return toCluster;
     }
 
+    /** What leads a standby to its API server. */
+    Line toStandby() {
+        return toStandby;
+    }
+
     Line toRemote() {
         return toRemote;
     }
 
     /** What leads an operator to its API server as an administrator. */
     Map<String, String> administrator() {
-        String kubeconfig = stage.server().kubeconfigAt(toCluster.port());
+        return administrator(toCluster);
+    }
+
+    private Map<String, String> administrator(Line line) {
+        String kubeconfig = stage.server().kubeconfigAt(line.port());
         return Map.of("KUBECONFIG", stage.file("kubeconfig", kubeconfig).toString());
     }
 
@@ -56,6 +67,14 @@ final class OutageScene implements AutoCloseable {
         OperatorUnderTest operator = stage.operator(remoteUrl(), environment, more);
         operator.awaitOutput("The operator is working");
         return operator;
+    }
+
+    /** Starts another one while one leads, and returns when it waits for the lease. */
+    OperatorUnderTest standby(String... more) {
+        OperatorUnderTest standby = stage.operator(remoteUrl(), administrator(toStandby), more);
+        standby.awaitOutput("served on port");
+        awaitReady(standby, "standing by for the lease");
+        return standby;
     }
 
     /** Starts an operator, makes the Room and returns when the two agree. */
@@ -123,8 +142,13 @@ final class OutageScene implements AutoCloseable {
 
     /** Waits until it is ready again; it has never ended. */
     void awaitReady(OperatorUnderTest operator) {
+        awaitReady(operator, "working");
+    }
+
+    /** The same in these words. */
+    void awaitReady(OperatorUnderTest operator, String sentence) {
         Stage.patiently().untilAsserted(
-                () -> assertThat(operator.get("/readyz").body()).as(operator::output).contains("working"));
+                () -> assertThat(operator.get("/readyz").body()).as(operator::output).contains(sentence));
         assertThat(ProcessHandle.of(operator.pid())).as(operator::output).isPresent();
     }
 
@@ -148,6 +172,7 @@ final class OutageScene implements AutoCloseable {
     @Override
     public void close() {
         toCluster.close();
+        toStandby.close();
         toRemote.close();
         server.close();
         stage.close();

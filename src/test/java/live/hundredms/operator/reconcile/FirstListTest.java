@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class FirstListTest {
     private KubernetesClient client(Path kubeconfig) throws IOException {
         return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
                 .withHttpClientFactory(() -> {
-                    HttpClient.Builder builder = new JdkHttpClientFactory().newBuilder();
+                    HttpClient.Builder builder = new OkHttpClientFactory().newBuilder();
                     return builder.addOrReplaceInterceptor("queries", recording());
                 }).build();
     }

@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Origin;
+import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceSettings;
@@ -253,6 +256,53 @@ class OwnershipTest {
         Room after = added(room("team-a", "weekly", "{name: daily}", "2026-01-02T00:00:00Z"));
         assertThat(ownership.having(after, "r1")).isEmpty();
         assertThat(ownership.having(before, "r1")).contains(Ownership.Holder.of(after));
+    }
+
+    @Test
+    void shouldLetARoomGoOnOnceTheRoomThatItCameUponWasSeenUnderAnotherName() {
+        Room holder = added(knowing(room("team-a", "holder", "{name: weekly}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        Room waiter = added(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.saw(remote("r1", "weekly"))).as("long before").isEmpty();
+        assertThat(ownership.having(waiter, "r1")).contains(Ownership.Holder.of(holder));
+
+        ownership.meet(waiter, "r1", Ownership.Holder.of(holder));
+
+        assertThat(ownership.tenant(waiter, "daily", "r1")).contains("Room holder");
+        ownership.saw(remote("r1", "Daily"));
+        assertThat(ownership.tenant(waiter, "daily", "r1")).as("not renamed yet").isPresent();
+        assertThat(ownership.saw(remote("r1", "weekly"))).as("before its status says what it came upon")
+                .containsExactly(ResourceID.fromResource(waiter));
+        assertThat(ownership.tenant(waiter, "daily", "r1")).isEmpty();
+        ownership.meet(waiter, "r1", Ownership.Holder.of(holder));
+        assertThat(ownership.tenant(waiter, "daily", "r1")).as("renamed once more").isPresent();
+
+        cache.remove(waiter);
+        added(knowing(waiter, "roomId: r2"));
+        assertThat(ownership.saw(remote("r1", "weekly"))).as("it has one of its own").isEmpty();
+    }
+
+    @Test
+    void shouldLetARoomWaitInANewProcessUntilTheRoomThatItCameUponWasSeen() {
+        added(knowing(room("team-b", "holder", "{name: weekly}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        Room waiter = added(
+                knowing(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"), "takenRoomId: r1"));
+        assertThat(ownership.tenant(waiter, "daily", "r1")).contains("a Room of namespace team-b");
+
+        assertThat(ownership.saw(remote("r1", "weekly"))).containsExactly(ResourceID.fromResource(waiter));
+
+        assertThat(ownership.tenant(waiter, "daily", "r1")).isEmpty();
+    }
+
+    private static RemoteRoom remote(String id, String name) {
+        return new RemoteRoom(id, name, Optional.of(true), Map.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+    }
+
+    private static Room knowing(Room room, String status) {
+        room.setStatus(YAML.unmarshal(status, RoomStatus.class));
+        return room;
     }
 
     private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 
 /** A ServiceAccount of a cluster. */
 public record Account(String namespace, String name) {
@@ -24,7 +24,7 @@ public record Account(String namespace, String name) {
                 .withCaCertData(admin.getConfiguration().getCaCertData())
                 .withCaCertFile(admin.getConfiguration().getCaCertFile()).withOauthToken(token).withNamespace(namespace)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new JdkHttpClientFactory())
+        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new OkHttpClientFactory())
                 .build();
     }
 }

@@ -5,7 +5,7 @@ import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +39,7 @@ public final class ApiServer implements AutoCloseable {
         startAlone();
         // Named, because the class path of the tests may hold a second HTTP client.
         client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig()))
-                .withHttpClientFactory(new JdkHttpClientFactory()).build();
+                .withHttpClientFactory(new OkHttpClientFactory()).build();
         kubectl = new Kubectl(binaries.resolve("kubectl"), kubeconfig());
     }
 

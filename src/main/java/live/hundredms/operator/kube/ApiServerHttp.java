@@ -1,0 +1,56 @@
+package live.hundredms.operator.kube;
+
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import okhttp3.Call;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+
+/**
+ * HTTP to the API server. Requests share one HTTP/2 connection and each watch has one of its own; all are pinged, so that
+ * one on which a network swallows every packet is given up after one to two of {@link #PING}.
+ */
+public final class ApiServerHttp extends OkHttpClientFactory {
+    /** How often each connection is asked for a sign of life; it must come before the next. */
+    static final Duration PING = Duration.ofSeconds(15);
+
+    private final ApiServerCalls calls;
+
+    /**
+     * For one client.
+     *
+     * @param calls hears of every request that got no answer
+     */
+    public ApiServerHttp(ApiServerCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    protected void additionalConfig(OkHttpClient.Builder builder) {
+        // Fabric8 repeats what failed, and asks before each write whether this process still leads; OkHttp would not ask.
+        builder.pingInterval(PING).retryOnConnectionFailure(false).eventListener(new Listener());
+    }
+
+    private final class Listener extends EventListener {
+        @Override
+        public void callFailed(Call call, IOException failure) {
+            // That its time ran out cancels a call too.
+            if (!call.isCanceled() || failure instanceof InterruptedIOException) {
+                calls.unreachable(call.request().method(), call.request().url().uri());
+            }
+        }
+    }
+
+    @Override
+    protected Dispatcher initDispatcher() {
+        Dispatcher dispatcher = new Dispatcher(
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-server-", 0).factory()));
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
+}

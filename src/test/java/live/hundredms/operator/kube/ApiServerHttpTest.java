@@ -1,0 +1,78 @@
+package live.hundredms.operator.kube;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiServerHttpTest {
+    private static final String LIST = "{\"items\":[" + "{},".repeat(60_000) + "{}]}";
+
+    private final ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final KubernetesClient client;
+
+    ApiServerHttpTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", ApiServerHttpTest::answerCompressed);
+        server.start();
+        calls.serve(() -> true, (verb, resource, outcome) -> heard.add(verb + " " + resource + " " + outcome));
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder().withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                        .withRequestRetryBackoffLimit(0).build())
+                .withHttpClientFactory(new ApiServerHttp(calls))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void shouldReadACompressedList() {
+        assertThat(client.raw("/apis/100ms.live/v1/rooms?limit=500")).isEqualTo(LIST);
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(heard).containsExactly("list rooms answered"));
+    }
+
+    @Test
+    void shouldTellThatNothingAnswersAlsoWhereNothingIsRepeated() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> client.raw("/apis/coordination.k8s.io/v1/namespaces/default/leases/one"))
+                .isInstanceOf(KubernetesClientException.class);
+
+        assertThat(heard).containsExactly("get leases unreachable");
+        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("can't be reached"));
+    }
+
+    private static void answerCompressed(HttpExchange exchange) throws IOException {
+        assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding")).isEqualTo("gzip");
+        exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
+            body.write(LIST.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
