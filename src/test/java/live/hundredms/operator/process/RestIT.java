@@ -28,7 +28,8 @@ class RestIT {
 
             assertThat(scene.rooms().versions()).isEqualTo(versions);
             assertThat(remote.calls()).containsOnlyKeys(LIST);
-            assertThat(remote.calls(LIST)).as("one to try the keys, one for the rooms, one for the end").isLessThanOrEqualTo(3);
+            assertThat(remote.calls(LIST)).as("one to try the keys, one for the rooms, one for the end")
+                    .isLessThanOrEqualTo(3);
             assertThat(scene.rooms().wrongs()).isEmpty();
         }
     }
