@@ -57,6 +57,14 @@ final class HandoverPair {
         return new Took(working, firstWrite);
     }
 
+    /** Stops the leader as a normal stop does, lets the other lead, which may have nothing to do, and a third wait. */
+    void roll() throws IOException, InterruptedException {
+        send("TERM", leader);
+        waiting.awaitOutput("The operator is working");
+        leader = waiting;
+        replace();
+    }
+
     private Duration until(String text, long before) {
         await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).pollInSameThread()
                 .until(() -> waiting.output().contains(text));

@@ -129,6 +129,11 @@ final class OutageScene implements AutoCloseable {
         awaitAgreement(ROOM, description);
     }
 
+    /** The version of the Room as the API server has it. */
+    String version() {
+        return stage.room(NAMESPACE, ROOM).get().getMetadata().getResourceVersion();
+    }
+
     void awaitReason(String name, String reason) {
         Stage.patiently().untilAsserted(() -> {
             Room room = stage.room(NAMESPACE, name).get();
