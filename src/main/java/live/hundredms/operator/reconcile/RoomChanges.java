@@ -46,8 +46,7 @@ final class RoomChanges implements OnUpdateFilter<Room> {
         boolean deleted = now.isMarkedForDeletion() && !before.isMarkedForDeletion();
         boolean let = before.hasFinalizer(Marks.FINALIZER) && !now.hasFinalizer(Marks.FINALIZER);
         return replaced(now, before) || respecified || deleted || let || observed(now) < observed(before)
-                || asks(Marks.RECONCILE_REQUESTED_AT, now, before)
-                || asks(Marks.APPROVE_PLAN, now, before);
+                || asks(Marks.RECONCILE_REQUESTED_AT, now, before) || asks(Marks.APPROVE_PLAN, now, before);
     }
 
     private static boolean replaced(Room now, Room before) {
