@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RoomNames;
 import live.hundredms.operator.domain.Seniority;
@@ -159,12 +160,29 @@ final class Ownership {
     void passed(Room room, boolean decided) {
         Holder passed = Holder.of(room);
         Optional<Room> now = living(passed);
-        if (decided || now.flatMap(Claims::of).isPresent()) {
-            registry.entry(refs.of(room)).ifPresent(entry -> entry.remote().names()
-                    .release(remoteName(now.orElse(room), Optional.of(entry)), passed.uid()));
-        }
+        registry.entry(refs.of(room)).ifPresent(entry -> {
+            String name = remoteName(now.orElse(room), Optional.of(entry));
+            if (now.flatMap(Claims::of).isPresent() ? showsClaim(passed, name) : decided) {
+                entry.remote().names().release(name, passed.uid());
+            }
+        });
         met.entrySet().removeIf(entry -> entry.getValue().equals(passed)
-                && (decided || index.having(entry.getKey()).stream().map(Holder::of).anyMatch(passed::equals)));
+                && (showsRoom(passed, entry.getKey()) || (decided && !has(now, entry.getKey()))));
+    }
+
+    /** Own writes are known at once, but the index that others ask shows them only when the watch has told of them. */
+    private boolean showsClaim(Holder holder, String name) {
+        return index.mayBeNamed(name, registry.prefixes()).stream()
+                .anyMatch(room -> Holder.of(room).equals(holder) && Claims.of(room).isPresent());
+    }
+
+    private boolean showsRoom(Holder holder, String roomId) {
+        return index.having(roomId).stream().map(Holder::of).anyMatch(holder::equals);
+    }
+
+    private static boolean has(Optional<Room> room, String roomId) {
+        return room.map(Room::getStatus).filter(status -> status.origin() != null).map(RoomStatus::roomId)
+                .filter(roomId::equals).isPresent();
     }
 
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {

@@ -2,6 +2,7 @@ package live.hundredms.operator.deploy;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,20 @@ class HelmTryIT {
         assertThat(temporary).isEmptyDirectory();
         assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(command -> command.contains(temporary.toString()));
+    }
+
+    @Test
+    void shouldLeaveNothingWhenItIsKilled() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Process script = run(temporary, "--here");
+        await().atMost(2, MINUTES).until(() -> output().contains("town-hall") || !script.isAlive());
+        List<ProcessHandle> begun = script.descendants().toList();
+        assertThat(begun).as(output()).hasSizeGreaterThan(3);
+
+        script.destroyForcibly();
+
+        await().atMost(1, MINUTES).untilAsserted(() -> assertThat(begun).noneMatch(ProcessHandle::isAlive));
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test

@@ -1,11 +1,15 @@
 package live.hundredms.operator.process;
 
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,15 @@ final class OutageAccount {
         stage.client().resource(new ServiceAccountBuilder().withNewMetadata().withName(NAME).withNamespace(NAMESPACE)
                 .endMetadata().build()).serverSideApply();
         Files.writeString(token, stage.run("create", "token", NAME, "-n", NAMESPACE).strip());
+    }
+
+    /** A token takes the place of the one before that the API server refuses after half a minute, since it expires. */
+    void expireToken() throws IOException, GeneralSecurityException {
+        String now = Files.readString(token);
+        String claims = new String(Base64.getUrlDecoder().decode(JWT.decode(now).getPayload()), StandardCharsets.UTF_8);
+        // The API server is a minute late with what expires.
+        Files.writeString(token, JWT.create().withPayload(claims).withExpiresAt(Instant.now().minusSeconds(30))
+                .sign(Algorithm.RSA256(null, stage.server().signingKey())));
     }
 
     /** Takes all rights on a resource away, in every namespace. */

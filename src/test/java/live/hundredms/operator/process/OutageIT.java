@@ -190,6 +190,41 @@ class OutageIT {
     }
 
     @Test
+    void shouldGoOnByItselfWhenItsTokenExpiresAndIsThenReplaced() throws Exception {
+        OutageAccount account = new OutageAccount(scene.stage(), folder);
+        account.expireToken();
+        OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));
+        scene.awaitTrouble(operator, "the API server doesn't know the operator's credentials (401)",
+                "unknown_credentials", () -> scene.edit("meanwhile " + System.nanoTime()));
+
+        account.renewToken();
+
+        scene.edit("after");
+        scene.awaitAgreement("after");
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(1);
+    }
+
+    @Test
+    void shouldUseWhatItKnowsAndSayWhatItCantReadWhenTheRightToSecretsIsTakenForAWhile() throws Exception {
+        OutageAccount account = new OutageAccount(scene.stage(), folder);
+        OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));
+        account.revoke("secrets");
+        scene.recordedRoom("second");
+        scene.awaitReason("second", "CannotReadSecret");
+        assertThat(operator.metrics().lines())
+                .anyMatch(line -> line.contains("outcome=\"forbidden") && line.contains("resource=\"secrets\""));
+        scene.edit("with known keys");
+        scene.awaitAgreement("with known keys");
+        scene.assertWhole(operator);
+
+        account.giveBack();
+
+        scene.awaitReason("second", "UpToDate");
+        scene.assertMadeOnce(2);
+    }
+
+    @Test
     void shouldGoOnByItselfWhenItsRightsAreTakenAndGivenBack() throws Exception {
         OutageAccount account = new OutageAccount(scene.stage(), folder);
         OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));

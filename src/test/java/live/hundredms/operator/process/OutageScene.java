@@ -95,6 +95,24 @@ final class OutageScene implements AutoCloseable {
                 """.formatted(name, NAMESPACE, description));
     }
 
+    /** Makes a Room whose recordings go where only a Secret opens. */
+    void recordedRoom(String name) {
+        stage.apply("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: storage, namespace: %1$s}
+                stringData: {key: a-key, secret: a-secret}
+                ---
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {name: %2$s, namespace: %1$s}
+                spec:
+                  recordingInfo:
+                    enabled: true
+                    uploadInfo: {type: s3, location: lessons, credentialsSecretRef: {name: storage}}
+                """.formatted(NAMESPACE, name));
+    }
+
     /** Changes the description of the Room. */
     void edit(String description) {
         Team.patch(stage.room(NAMESPACE, ROOM), "replace", "/spec/description", description);
@@ -130,7 +148,14 @@ final class OutageScene implements AutoCloseable {
 
     /** Waits until it says at {@code /readyz}, in its log and in its metrics that this is wrong. */
     void awaitTrouble(OperatorUnderTest operator, String sentence, String outcome) {
+        awaitTrouble(operator, sentence, outcome, () -> {
+        });
+    }
+
+    /** The same, with something that it is asked for again and again. */
+    void awaitTrouble(OperatorUnderTest operator, String sentence, String outcome, Runnable cause) {
         Stage.patiently().untilAsserted(() -> {
+            cause.run();
             var ready = operator.get("/readyz");
             assertThat(ready.statusCode()).as(operator::output).isEqualTo(503);
             assertThat(ready.body()).contains(sentence);

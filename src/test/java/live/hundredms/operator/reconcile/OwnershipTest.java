@@ -247,6 +247,27 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldKeepWhatAPassTookUntilTheIndexShowsIt() {
+        Room old = added(room("team-a", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room young = added(room("team-b", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
+        cache.remove(old);
+        assertThat(ownership.take(young, "daily", ofB)).isEmpty();
+        assertThat(ownership.having(young, "r1")).isEmpty();
+        cache.add(old);
+        cache.write(claiming(knowing(room("team-b", "young", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"), "daily", 0));
+
+        ownership.passed(young, true);
+
+        assertThat(ownership.take(old, "daily", ofA)).contains("a Room of namespace team-b");
+        assertThat(ownership.having(old, "r1")).contains(Ownership.Holder.of(young));
+        cache.tell();
+        ownership.passed(young, true);
+        assertThat(ownership.take(old, "daily", ofA)).contains("a Room of namespace team-b");
+        assertThat(ownership.having(old, "r1")).contains(Ownership.Holder.of(young));
+    }
+
+    @Test
     void shouldNotKeepARoomAt100msForARoomThatWasReplacedUnseen() {
         Room before = added(room("team-a", "standup", "{name: daily}", "2026-01-01T00:00:00Z"));
         assertThat(ownership.having(before, "r1")).isEmpty();

@@ -15,6 +15,7 @@ import live.hundredms.operator.api.Room;
 /** The informer's cache, filled by a test. */
 final class RoomsInMemory implements IndexerResourceCache<Room> {
     private final List<Room> rooms = new ArrayList<>();
+    private final Map<ResourceID, Room> written = new HashMap<>();
     private final Map<String, Function<Room, List<String>>> indexers = new HashMap<>();
 
     RoomsInMemory(List<Room> rooms) {
@@ -23,6 +24,20 @@ final class RoomsInMemory implements IndexerResourceCache<Room> {
 
     void add(Room room) {
         rooms.add(room);
+    }
+
+    /** The operator wrote it, and the watch has not told of that yet: the indexes show what was. */
+    void write(Room room) {
+        written.put(ResourceID.fromResource(room), room);
+    }
+
+    /** The watch tells of what was written. */
+    void tell() {
+        written.values().forEach(room -> {
+            remove(room);
+            add(room);
+        });
+        written.clear();
     }
 
     void remove(Room room) {
@@ -42,6 +57,10 @@ final class RoomsInMemory implements IndexerResourceCache<Room> {
 
     @Override
     public Optional<Room> get(ResourceID id) {
+        return Optional.ofNullable(written.get(id)).or(() -> shown(id));
+    }
+
+    private Optional<Room> shown(ResourceID id) {
         return rooms.stream().filter(room -> ResourceID.fromResource(room).equals(id)).findFirst();
     }
 

@@ -8,11 +8,18 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -104,6 +111,22 @@ public final class ApiServer implements AutoCloseable {
     public Etcd etcd() {
         List<String> command = command();
         return new Etcd(command.get(command.indexOf("--etcd-servers") + 1).replace("0.0.0.0", "127.0.0.1"));
+    }
+
+    /** What the tokens of its ServiceAccounts are signed with. */
+    public RSAPrivateKey signingKey() throws IOException, GeneralSecurityException {
+        List<String> command = command();
+        String pem = Files.readString(Path.of(command.get(command.indexOf("--service-account-signing-key-file") + 1)));
+        byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(inPkcs8(key)));
+    }
+
+    /** The JDK reads a key of PKCS #1 only in the envelope that says that it is one of RSA. */
+    private static byte[] inPkcs8(byte[] key) {
+        byte[] rsa = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+        int inner = rsa.length + 4 + key.length;
+        return ByteBuffer.allocate(4 + inner).putShort((short) 0x3082).putShort((short) inner).put(rsa)
+                .putShort((short) 0x0482).putShort((short) key.length).put(key).array();
     }
 
     /** A kubectl of another port that leads to it; the caller closes it. */
