@@ -120,8 +120,10 @@ class WorkspaceRoomsTest {
                 metadata: {%s name: %s, uid: uid-of-%s}
                 spec: {%s}
                 status: {%s}
-                """.formatted((metadata.contains("namespace") ? "" : "namespace: team, ")
-                + (metadata.contains("generation") ? "" : "generation: 1, ") + metadata, name, name, spec, status), Room.class));
+                """.formatted(
+                (metadata.contains("namespace") ? "" : "namespace: team, ")
+                        + (metadata.contains("generation") ? "" : "generation: 1, ") + metadata,
+                name, name, spec, status), Room.class));
     }
 
     private static ResourceID id(String name) {
