@@ -10,9 +10,14 @@ public final class JvmOptions {
     /** What shapes the AOT cache: it is recorded under the same. */
     public static final List<String> SHAPE = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1");
-    /** The rest of the container's limit is left to code, stacks and buffers. */
-    public static final List<String> CONDUCT = List.of("-XX:MaxRAMPercentage=55", "-XX:+ExitOnOutOfMemoryError",
-            "-XX:-UsePerfData");
+    /**
+     * The rest of the container's limit is left to code, stacks and buffers. Of the heap little more than what is used is
+     * kept, and the AOT cache lies where it was made for: moved, most of its pages would be written to, so be this
+     * process's own and not the file's.
+     */
+    public static final List<String> CONDUCT = List.of("-XX:MaxRAMPercentage=55", "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
+            "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
 
     private JvmOptions() {
     }

@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.workspace.Priority;
 
 /**
  * Which changes of a Room wake it: another generation, its deletion, one of the two annotations that people set, or that
- * somebody took the finalizer away. Our own claim and status are none of these. The SDK's generation filter can't be
+ * somebody took the finalizer away, or that the status went back to a former generation, as one that a process wrote which
+ * was paused until it led no more. Our own claim and status are none of these. The SDK's generation filter can't be
  * used, since a filter can only narrow it.
  */
 final class RoomChanges implements OnUpdateFilter<Room> {
@@ -39,16 +41,20 @@ final class RoomChanges implements OnUpdateFilter<Room> {
         return true;
     }
 
-    private static boolean matters(Room now, Room before) {
+    static boolean matters(Room now, Room before) {
         boolean respecified = !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
         boolean deleted = now.isMarkedForDeletion() && !before.isMarkedForDeletion();
         boolean let = before.hasFinalizer(Marks.FINALIZER) && !now.hasFinalizer(Marks.FINALIZER);
-        return replaced(now, before) || respecified || deleted || let || asks(Marks.RECONCILE_REQUESTED_AT, now, before)
-                || asks(Marks.APPROVE_PLAN, now, before);
+        return replaced(now, before) || respecified || deleted || let || observed(now) < observed(before)
+                || asks(Marks.RECONCILE_REQUESTED_AT, now, before) || asks(Marks.APPROVE_PLAN, now, before);
     }
 
     private static boolean replaced(Room now, Room before) {
         return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
+    }
+
+    private static long observed(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::observedGeneration).orElse(0L);
     }
 
     private static boolean asks(String annotation, Room now, Room before) {

@@ -92,7 +92,11 @@ final class RoomPatches {
         }
     }
 
-    /** Replaces the whole status. */
+    /**
+     * Replaces the whole status of that object, whatever else changed meanwhile: with a test of the resourceVersion, each
+     * edit during a pass would throw away what 100ms just confirmed. So a leader that is paused for as long as its lease
+     * between the look at it and the request can put a former status back; {@link RoomChanges} notices a former generation.
+     */
     <R extends CustomResource<?, S>, S> R status(R object, S status) {
         ArrayNode patch = testing(object);
         patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
