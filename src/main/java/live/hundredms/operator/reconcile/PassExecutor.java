@@ -110,7 +110,7 @@ final class PassExecutor {
         private Step.RoomSearched searched(Outcome<Optional<RemoteRoom>> outcome) {
             return new Step.RoomSearched(outcome,
                     outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)
-                            ? found.flatMap(this::tenant)
+                            ? found.flatMap(this::met)
                             : Optional.empty());
         }
 
@@ -118,11 +118,15 @@ final class PassExecutor {
             if (!(outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom there))) {
                 return new Step.Written(write, outcome, Optional.empty());
             }
+            return new Step.Written(write, outcome, met(there));
+        }
+
+        private Optional<Step.Tenant> met(RemoteRoom there) {
             Optional<Step.Tenant> tenant = tenant(there);
             if (tenant.isEmpty()) {
                 saw(there);
             }
-            return new Step.Written(write, outcome, tenant);
+            return tenant;
         }
 
         /** Another Room that has it, which is woken to look after it. */

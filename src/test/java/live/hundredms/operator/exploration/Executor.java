@@ -101,7 +101,7 @@ final class Executor {
                 : world.hosting().of(place.workspace(), listed.orElseThrow()).map(Hosted::room)
                         .filter(room -> room.name().equalsIgnoreCase(name));
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(place.workspace(), name).map(Hosted::room));
-        Met met = room.map(found -> having(world, seat, running, found.id())).orElse(new Met(world, Optional.empty()));
+        Met met = room.map(found -> met(world, seat, running, found)).orElse(new Met(world, Optional.empty()));
         return after(met.world(), seat, running, new Step.RoomSearched(new Outcome.Found<>(room), met.tenant()));
     }
 
@@ -207,9 +207,8 @@ final class Executor {
         if (!(written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom there))) {
             return after(next, seat, running, new Step.Written(write, written.outcome(), Optional.empty()));
         }
-        Met met = having(outdated(next, seat, there.id()), seat, running, there.id());
-        World noted = met.tenant().isEmpty() ? saw(met.world(), seat, there) : met.world();
-        return after(noted, seat, running, new Step.Written(write, written.outcome(), met.tenant()));
+        Met met = met(outdated(next, seat, there.id()), seat, running, there);
+        return after(met.world(), seat, running, new Step.Written(write, written.outcome(), met.tenant()));
     }
 
     /** What the last listing showed of a room is not to be believed any more. */
@@ -219,6 +218,11 @@ final class Executor {
 
     /** Whether another Room has what a pass has come upon; that one is woken to look after it. */
     private record Met(World world, Optional<Step.Tenant> tenant) {
+    }
+
+    private Met met(World world, int seat, Running running, RemoteRoom room) {
+        Met met = having(world, seat, running, room.id());
+        return met.tenant().isPresent() ? met : new Met(saw(met.world(), seat, room), Optional.empty());
     }
 
     private Met having(World world, int seat, Running running, String roomId) {

@@ -173,6 +173,13 @@ final class Recovery {
                 && world.object(1 - seat).flatMap(room -> room.record().roomId()).equals(taken);
     }
 
+    /** What a person renamed has perhaps met with a refusal, and nobody tries again what a person is asked about. */
+    private boolean renamed(World world, int seat) {
+        return world.object(seat).flatMap(room -> room.record().roomId())
+                .flatMap(id -> world.hosting().of(scenario.seat(seat).workspace(), id)).filter(Hosted::renamed)
+                .isPresent();
+    }
+
     /** Whether a person is rightly asked to act. */
     private boolean excused(World world, int seat, Reason reason) {
         Seat place = scenario.seat(seat);
@@ -188,10 +195,8 @@ final class Recovery {
                             .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
                     || waitsForLegacy(world, seat);
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
-            case REMOTE_ID_CHANGED ->
-                byAnother || (place.dialect() == Dialect.LEGACY && room.flatMap(own -> own.record().roomId())
-                        .flatMap(id -> world.hosting().of(place.workspace(), id)).filter(Hosted::renamed).isPresent());
-            case REJECTED_BY_REMOTE -> byAnother;
+            case REMOTE_ID_CHANGED -> byAnother || (place.dialect() == Dialect.LEGACY && renamed(world, seat));
+            case REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
             case DRIFTED -> !policies.mayWrite() && named.isPresent();
             default -> false;

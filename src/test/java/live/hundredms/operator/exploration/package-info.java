@@ -34,7 +34,8 @@
  * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
  * for each name by its own clock, a minute for each change, so clocks never differ. At the
  * dashboard no room takes a name that another has. What a Legacy Room can't see is not held against it: that its room has
- * another name, or has its own back. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
+ * another name, or has its own back; nor, after two
+ * faults, that it took a renamed room whose Room the old list of a new process did not show. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
  * overwrites is seen by nobody.
  */
 @NullMarked
