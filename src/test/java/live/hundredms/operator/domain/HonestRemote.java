@@ -95,7 +95,8 @@ public class HonestRemote implements Outside {
         if (before.isEmpty()) {
             return new Outcome.Absent<>();
         }
-        if (write instanceof RoomWrite.Update && named(write.name()).filter(held -> !held.id().equals(before.get().id())).isPresent()) {
+        if (write instanceof RoomWrite.Update
+                && named(write.name()).filter(held -> !held.id().equals(before.get().id())).isPresent()) {
             return new Outcome.Invalid<>("name is held by another room", Optional.empty());
         }
         RemoteRoom after = after(before.get(), write);
