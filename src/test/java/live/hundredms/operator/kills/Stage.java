@@ -134,8 +134,7 @@ final class Stage implements AutoCloseable {
     }
 
     private double passes() throws IOException, InterruptedException {
-        return process().metrics().lines().filter(line -> line.startsWith("room_operator_passes_seconds_count"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return process().metric("room_operator_passes_seconds_count");
     }
 
     /** Waits until nothing has been written for a while, from now on. */

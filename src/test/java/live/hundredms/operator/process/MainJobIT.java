@@ -221,8 +221,7 @@ class MainJobIT {
     }
 
     private static double passes(String metrics) {
-        return metrics.lines().filter(line -> line.startsWith("room_operator_passes_seconds_count"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return OperatorUnderTest.metric(metrics, "room_operator_passes_seconds_count");
     }
 
     /** The administrator's kubeconfig with another user in it. */

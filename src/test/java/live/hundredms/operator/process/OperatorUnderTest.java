@@ -87,6 +87,16 @@ public final class OperatorUnderTest implements AutoCloseable {
         return get("/metrics").body();
     }
 
+    /** What its metrics say of a series, whole or by its beginning; 0 where there is none. */
+    public double metric(String series) throws IOException, InterruptedException {
+        return metric(metrics(), series);
+    }
+
+    static double metric(String metrics, String series) {
+        return metrics.lines().filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
     /** What it serves at a path. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         Matcher port = PORT.matcher(output());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.AfterEach;
@@ -106,24 +107,19 @@ class OutageIT {
 
     @Test
     void shouldGoOnByItselfWhenItsConnectionsAreCutAndRefusedForAWhile() {
-        OperatorUnderTest operator = scene.agreeing(scene.administrator());
-        scene.toCluster().cut();
-        scene.edit("meanwhile");
-        scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
-
-        scene.toCluster().open();
-
-        scene.awaitAgreement("meanwhile");
-        scene.awaitReady(operator);
-        scene.assertMadeOnce(1);
+        editWithoutCluster(Line::cut, "the API server can't be reached");
     }
 
     @Test
     void shouldGoOnByItselfWhenItsConnectionsWentSilentForAWhile() {
+        editWithoutCluster(Line::silence, "the API server can't be reached");
+    }
+
+    private void editWithoutCluster(Consumer<Line> failure, String sentence) {
         OperatorUnderTest operator = scene.agreeing(scene.administrator());
-        scene.toCluster().silence();
+        failure.accept(scene.toCluster());
         scene.edit("meanwhile");
-        scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+        scene.awaitTrouble(operator, sentence, "unreachable");
 
         scene.toCluster().open();
 
@@ -159,16 +155,7 @@ class OutageIT {
 
     @Test
     void shouldSayThatItCantWatchWhenItsWatchesAloneAreCut() {
-        OperatorUnderTest operator = scene.agreeing(scene.administrator());
-        scene.toCluster().cutWatches();
-        scene.edit("meanwhile");
-        scene.awaitTrouble(operator, "the API server can't be reached to watch", "unreachable");
-
-        scene.toCluster().open();
-
-        scene.awaitAgreement("meanwhile");
-        scene.awaitReady(operator);
-        scene.assertMadeOnce(1);
+        editWithoutCluster(Line::cutWatches, "the API server can't be reached to watch");
     }
 
     @Test

@@ -35,8 +35,7 @@ final class SoakOperator {
         try {
             String metrics = running.metrics();
             shown.put("metrics " + kills, metrics);
-            kubernetesWrites += metrics.lines().filter(line -> line.startsWith(WRITES))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+            kubernetesWrites += OperatorUnderTest.metric(metrics, WRITES);
         } catch (IOException | AssertionError notYetServed) {
             shown.put("metrics " + kills, "");
         }
