@@ -129,10 +129,11 @@ final class StartBench {
         private double run(String option) throws IOException, InterruptedException {
             String name = "bare-" + world.simulator.state().roomCount();
             long begin = System.nanoTime();
-            Process process = MeasuredOperator.java(world.kubeconfig(), world.folder().resolve("bare.log"),
-                    Stream.of(BenchWorld.OPTIONS, List.of(option, "-cp", jar + ":" + MeasuredOperator.JAR),
-                            List.of(BareStart.class.getName(), world.simulator.currentEndpoint().toString(),
-                                    BenchWorld.token(), name, BenchWorld.SPACE))
+            Process process = MeasuredOperator
+                    .java(world.kubeconfig(), world.folder().resolve("bare.log"), Stream
+                            .of(BenchWorld.OPTIONS, List.of(option, "-cp", jar + ":" + MeasuredOperator.JAR),
+                                    List.of(BareStart.class.getName(), world.simulator.currentEndpoint().toString(),
+                                            BenchWorld.token(), name, BenchWorld.SPACE))
                             .flatMap(List::stream).toList());
             awaitRoom(name);
             double took = Waiting.since(begin);
