@@ -148,7 +148,7 @@ public final class RoomReconciler implements Reconciler<Room> {
             throw unexpected;
         } finally {
             span.outcome(result);
-            desk.ownership().passed(room, decided);
+            desk.ownership().passed(room, decided).forEach(desk.wakes()::look);
             desk.metrics().pass(result, Duration.ofNanos(System.nanoTime() - began));
         }
     }
@@ -172,7 +172,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     void gone(Room room) {
         ResourceID id = ResourceID.fromResource(room);
         lookedAt.remove(id, uid(room));
-        desk.ownership().release(room).stream().map(ResourceID::fromResource).forEach(desk.wakes()::look);
+        desk.ownership().release(room).forEach(desk.wakes()::look);
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);
