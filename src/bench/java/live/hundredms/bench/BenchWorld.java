@@ -1,16 +1,21 @@
 package live.hundredms.bench;
 
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -33,7 +38,7 @@ import live.hundredms.sandbox.simulator.Timing;
 final class BenchWorld implements AutoCloseable {
     static final String SPACE = "bench";
     static final String KEY = "bench-key";
-    private static final String SECRET = "bench-secret";
+    static final String SECRET = "bench-secret";
     private static final List<String> WRITES = List.of("POST /rooms", "POST /rooms/<id>");
     /** What the image tells its JVM, and the container's limit of deploy/40-deployment.yaml. */
     static final List<String> OPTIONS = Stream.of(JvmOptions.SHAPE, JvmOptions.CONDUCT, List.of("-XX:MaxRAM=512m"))
@@ -64,6 +69,18 @@ final class BenchWorld implements AutoCloseable {
 
     KubernetesClient client() {
         return cluster.client();
+    }
+
+    /** A management token of the simulator's keys, good for an hour. */
+    static String token() {
+        return JWT.create().withClaim("access_key", KEY).withClaim("type", "management").withClaim("version", 2)
+                .withJWTId(UUID.randomUUID().toString()).withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
+                .sign(Algorithm.HMAC256(SECRET.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The cluster's API server, for a client that {@code KUBECONFIG} configures. */
+    Path kubeconfig() {
+        return cluster.kubeconfig();
     }
 
     /** Starts an operator as the image does; with further options for its JVM. */

@@ -1,7 +1,5 @@
 package live.hundredms.bench;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.JsonPatches;
 
@@ -57,10 +52,7 @@ final class CreateBench {
     }
 
     private static double floor(BenchWorld world, int rooms) throws InterruptedException {
-        String token = JWT.create().withClaim("access_key", "bench-key").withClaim("type", "management")
-                .withClaim("version", 2).withJWTId(UUID.randomUUID().toString())
-                .withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
-                .sign(Algorithm.HMAC256("bench-secret".getBytes(StandardCharsets.UTF_8)));
+        String token = BenchWorld.token();
         try (HttpClient http = HttpClient.newHttpClient()) {
             long begin = System.nanoTime();
             JsonPatches patches = new JsonPatches(world.client());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operator as a process of its own, and what the machine and its own metrics say of it. */
 final class MeasuredOperator implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("served on port (\\d+)");
     /** What {@code mvn package} builds; beside it are the libraries. */
-    private static final String JAR = System.getProperty("bench.jar", "target/room-operator.jar");
+    static final String JAR = System.getProperty("bench.jar", "target/room-operator.jar");
     /** With {@code -Dbench.profile=true} each operator leaves a flight recording, {@code target/profile-PID.jfr}. */
     private static final boolean PROFILED = Boolean.getBoolean("bench.profile");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
@@ -39,20 +41,26 @@ final class MeasuredOperator implements AutoCloseable {
      * @param options for the JVM
      */
     MeasuredOperator(Path kubeconfig, Path log, List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA.resolve("java").toString()));
-        command.addAll(options);
+        List<String> command = new ArrayList<>(options);
         if (PROFILED) {
             command.add("-XX:StartFlightRecording=settings=profile,name=profile");
         }
         command.addAll(List.of("-jar", JAR, "run", "--port=0"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        this.log = log;
+        this.process = java(kubeconfig, log, command);
+    }
+
+    /** Starts a JVM for that cluster. */
+    static Process java(Path kubeconfig, Path log, List<String> arguments) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of(JAVA.resolve("java").toString()), arguments.stream()).toList())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet()
                 .removeIf(name -> name.startsWith("ROOM_OPERATOR_") || name.equals("POD_NAMESPACE"));
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
-        this.log = log;
         try {
-            process = builder.start();
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +81,12 @@ final class MeasuredOperator implements AutoCloseable {
             requireAlive();
             return output().contains("The operator is working");
         });
+    }
+
+    /** When it first wrote a line with that text. */
+    Instant said(String text) {
+        return output().lines().filter(line -> line.contains(text)).findFirst()
+                .map(line -> Instant.parse(line.substring(0, line.indexOf(' ')))).orElseThrow();
     }
 
     private void requireAlive() {

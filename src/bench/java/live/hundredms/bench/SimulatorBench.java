@@ -1,16 +1,12 @@
 package live.hundredms.bench;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -23,12 +19,9 @@ import live.hundredms.sandbox.simulator.SimulatorOptions;
  * Client and server share the machine. Prints one line of JSON; the first argument is the number of rooms (100000).
  */
 public final class SimulatorBench implements AutoCloseable {
-    private final Simulator simulator = Simulator.start(SimulatorOptions.of("bench-key", "bench-secret"));
+    private final Simulator simulator = Simulator.start(SimulatorOptions.of(BenchWorld.KEY, BenchWorld.SECRET));
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String token = JWT.create().withClaim("access_key", "bench-key").withClaim("type", "management")
-            .withClaim("version", 2).withJWTId(UUID.randomUUID().toString())
-            .withExpiresAt(Instant.now().plus(Duration.ofHours(1)))
-            .sign(Algorithm.HMAC256("bench-secret".getBytes(StandardCharsets.UTF_8)));
+    private final String token = BenchWorld.token();
 
     private SimulatorBench() {
     }

@@ -58,34 +58,33 @@ public final class FingerprintKey {
      *             where the API server can't tell: ask again later
      */
     public static FingerprintKey loadOrCreate(KubernetesClient client, String namespace) {
-        byte[] fresh = random();
         try {
-            client.resource(secret(namespace, fresh)).create();
-            return new FingerprintKey(fresh);
+            return load(client, namespace).orElseGet(() -> create(client, namespace));
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
-                case HttpURLConnection.HTTP_CONFLICT -> load(client, namespace);
-                case HttpURLConnection.HTTP_FORBIDDEN -> load(client, namespace);
+                case HttpURLConnection.HTTP_FORBIDDEN -> standIn(namespace, ApiFailure.clause(e));
                 case HttpURLConnection.HTTP_NOT_FOUND -> standIn(namespace, "there is no such namespace");
                 default -> throw e;
             };
         }
     }
 
-    private static FingerprintKey load(KubernetesClient client, String namespace) {
+    private static Optional<FingerprintKey> load(KubernetesClient client, String namespace) {
+        return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(SECRET).get())
+                .map(secret -> key(secret).map(FingerprintKey::new)
+                        .orElseGet(() -> standIn(namespace, "its field key is not one of 32 bytes")));
+    }
+
+    private static FingerprintKey create(KubernetesClient client, String namespace) {
+        byte[] fresh = random();
         try {
-            @Nullable
-            Secret secret = client.secrets().inNamespace(namespace).withName(SECRET).get();
-            if (secret == null) {
-                return standIn(namespace, "the operator has no right to create it");
-            }
-            return key(secret).map(FingerprintKey::new)
-                    .orElseGet(() -> standIn(namespace, "its field key is not one of 32 bytes"));
+            client.resource(secret(namespace, fresh)).create();
+            return new FingerprintKey(fresh);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                return standIn(namespace, ApiFailure.clause(e));
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
             }
-            throw e;
+            return load(client, namespace).orElseThrow(() -> e); // another process was quicker
         }
     }
 

@@ -220,14 +220,19 @@ final class PassExecutor {
 
         private Outcome<RemoteRoom> write(RoomWrite write) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
-            String requestId = RequestId.random();
             Outcome<RemoteRoom> outcome = calls.forRoom(id, entry, priority(), this::surelyMeant,
-                    () -> RequestId.during(requestId, () -> entry.rooms().write(write)));
+                    () -> audited(entry, write));
             if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)) {
                 entry.inventory().outdated(written.id());
             }
-            writes.audit(room, write, requestId, outcome);
             drift.note(room, input, entry, write, outcome);
+            return outcome;
+        }
+
+        private Outcome<RemoteRoom> audited(WorkspaceEntry entry, RoomWrite write) {
+            String requestId = RequestId.random();
+            Outcome<RemoteRoom> outcome = RequestId.during(requestId, () -> entry.rooms().write(write));
+            writes.audit(room, write, requestId, outcome);
             return outcome;
         }
 

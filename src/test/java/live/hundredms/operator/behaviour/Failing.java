@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.Order;
@@ -123,6 +131,32 @@ interface Failing extends Behaviour {
         scene.remote().faults();
         assertThat(scene.awaitReason("lesson", "UpToDate").id()).isEqualTo(id);
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("second");
+    }
+
+    /** Of eight Rooms not all come to a call before the workspace is spared further ones. */
+    @Test
+    default void shouldTellOfEachWriteInTheAuditLogAndOfNoneThatWasNotSent() {
+        Scene scene = scene().withWorkspace();
+        scene.awaitWorkspace("WorkspaceReady");
+        scene.remote().faults(FaultRule.on("POST", "^/v2/rooms$").answer(503, ""));
+        List<String> rooms = IntStream.range(0, 8).mapToObj(number -> "lesson-" + number).toList();
+        rooms.forEach(room -> scene.room(room, "{}"));
+        rooms.forEach(room -> scene.awaitReason(room, "CannotReachRemote"));
+        scene.remote().faults();
+        rooms.forEach(room -> scene.awaitReason(room, "UpToDate"));
+
+        Set<String> sent = requestIds(scene, "Called 100ms", "method=\"POST\"");
+
+        assertThat(sent).hasSizeGreaterThan(rooms.size());
+        assertThat(requestIds(scene, "Wrote to 100ms")).isEqualTo(sent);
+    }
+
+    private Set<String> requestIds(Scene scene, String... parts) {
+        Pattern id = Pattern.compile("requestId=\"([0-9a-f-]{36})\"");
+        Predicate<String> here = Pattern.compile("resource\\.namespace=" + scene.namespace() + "\\b").asPredicate();
+        return world().log().lines().filter(here).filter(line -> Stream.of(parts).allMatch(line::contains))
+                .flatMap(line -> id.matcher(line).results()).map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -3,8 +3,13 @@ package live.hundredms.operator.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import live.hundredms.operator.support.Helm;
 import live.hundredms.operator.support.Kubectl;
 import live.hundredms.operator.support.NeedsHelm;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsHelm
 class ChartTest {
     private static final Helm HELM = Helm.alone();
+    private static final Path FULL = Path.of("src", "test", "resources", "chart");
 
     @AfterAll
     static void close() {
@@ -85,6 +91,60 @@ class ChartTest {
 
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output()).contains("values don't meet the specifications of the schema").contains(key);
+    }
+
+    /** Which the API server accepts, see {@link HelmTest}. */
+    @Test
+    void shouldPutEveryValueWhereItBelongs() throws IOException {
+        Map<String, GenericKubernetesResource> rendered = Manifests
+                .of(HELM.run("template", "full", Chart.FOLDER, "-n", "full", "--kube-version", "1.36.1", "-f",
+                        FULL.resolve("every-value.yaml").toString(), "--set", "metrics.serviceMonitor.enabled=true",
+                        "--set", "metrics.prometheusRule.enabled=true", "--set", "defaultClusterWorkspace.enabled=true",
+                        "--set", "defaultClusterWorkspace.spec.credentialsSecretRef.name=keys"));
+        rendered.keySet().removeIf(key -> key.startsWith("CustomResourceDefinition "));
+        rendered.values().stream().filter(object -> Set.of("ConfigMap", "PrometheusRule").contains(object.getKind()))
+                .forEach(object -> object.getAdditionalProperties().clear());
+        String text = rendered.values().stream().map(Serialization::asYaml).collect(Collectors.joining());
+        Path expected = FULL.resolve("every-value-rendered.yaml");
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(expected, text);
+        }
+
+        assertThat(expected).as("-Dgolden.write=true writes it anew").content().isEqualTo(text);
+    }
+
+    /** Those that exclude others, or that every installation has unless it is told. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            image.tag=9.9                     | image: room-operator:9.9
+            nameOverride=other                | app.kubernetes.io/name: other
+            fullnameOverride=other            | name: other-metrics
+            caBundle.configMap=authorities    | name: authorities
+            serviceAccount.name=other         | serviceAccountName: other
+            metrics.dashboard.labels.a=b      | a: b
+            test.image.digest=sha256:%1$s     | image: busybox@sha256:%1$s
+            """)
+    void shouldFollowAValueThatHasNoOtherBesideIt(String value, String text) {
+        String digest = "a".repeat(64);
+        String with = HELM.run(Chart.template(value.formatted(digest), "metrics.dashboard.enabled=true")).output();
+
+        assertThat(with).contains(text.formatted(digest));
+        assertThat(HELM.run(Chart.template("metrics.dashboard.enabled=true")).output())
+                .doesNotContain(text.formatted(digest));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            crds.install=false                | kind: CustomResourceDefinition
+            serviceAccount.create=false       | # Source: room-operator/templates/serviceaccount.yaml
+            rbac.create=false                 | kind: RoleBinding
+            rbac.aggregate=false              | rbac.authorization.k8s.io/aggregate-to-edit
+            podDisruptionBudget.enabled=false | kind: PodDisruptionBudget
+            networkPolicy.enabled=false       | kind: NetworkPolicy
+            """)
+    void shouldLeaveOutWhatIsSwitchedOff(String value, String text) {
+        assertThat(HELM.run(Chart.template()).output()).contains(text);
+        assertThat(HELM.run(Chart.template(value)).output()).doesNotContain(text);
     }
 
     @Test

@@ -57,9 +57,7 @@ class HelmTest {
     @Test
     void shouldInstallUpgradeAndLeaveCrdsAndRoomsWhenUninstalled() throws IOException {
         namespace(Chart.NAMESPACE);
-        assertThat(succeeded(helm("install", FORMER, Chart.NAMESPACE, DEFAULT_WORKSPACE))).contains(
-                "kubectl -n room-operator-system rollout status deployment/room-operator",
-                "kubectl get clusterworkspace default");
+        succeeded(helm("install", FORMER, Chart.NAMESPACE, DEFAULT_WORKSPACE));
         assertThat(shortNames()).isEmpty();
         assertThat(applyWithWebhook()).contains("unknown field \"spec.webhook\"");
         String workspace = uid(server.client().resources(ClusterWorkspace.class).withName("default").get());
@@ -96,7 +94,10 @@ class HelmTest {
                 .allMatch(crd -> crd.getMetadata().getDeletionTimestamp() == null, "is not being deleted");
         assertThat(names(server.client().resources(Room.class).list())).containsExactly("town-hall");
         assertThat(names(server.client().resources(ClusterWorkspace.class).list())).containsExactly("default");
-        succeeded(helm("install", Chart.FOLDER, Chart.NAMESPACE, DEFAULT_WORKSPACE));
+        assertThat(succeeded(helm("install", Chart.FOLDER, Chart.NAMESPACE, DEFAULT_WORKSPACE)))
+                .contains("kubectl -n room-operator-system rollout status deployment/room-operator",
+                        "kubectl get clusterworkspace default", "kubectl wait --for=condition=Ready room/town-hall")
+                .doesNotContain("00-workspace.yaml");
     }
 
     @Test

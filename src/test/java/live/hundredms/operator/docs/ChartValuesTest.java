@@ -47,6 +47,23 @@ class ChartValuesTest {
                 .anyMatch(commented -> path.equals(commented) || path.startsWith(commented + ".")));
     }
 
+    /** What {@code deploy.ChartTest} renders; it tries the others one by one. */
+    @Test
+    void shouldSetEveryValueOfTheSchemaInWhatIsRendered() throws IOException {
+        JsonNode set = Serialization.unmarshal(
+                Files.readString(Path.of("src", "test", "resources", "chart", "every-value.yaml")), JsonNode.class);
+        Set<String> rest = new TreeSet<>();
+        leaves(ValueTable.schema(), "", rest);
+
+        rest.removeIf(path -> !set.at("/" + path.replace('.', '/')).isMissingNode()
+                || path.startsWith("defaultClusterWorkspace.") || path.startsWith("affinity."));
+
+        assertThat(rest).containsExactlyInAnyOrder("global", "enabled", "image.tag", "nameOverride", "fullnameOverride",
+                "caBundle.configMap", "serviceAccount.create", "serviceAccount.name", "rbac.create", "rbac.aggregate",
+                "podDisruptionBudget.enabled", "networkPolicy.enabled", "metrics.serviceMonitor.enabled",
+                "metrics.prometheusRule.enabled", "metrics.dashboard.labels", "test.image.digest");
+    }
+
     @Test
     void shouldRefuseUnknownKeysInEveryObject() throws IOException {
         List<JsonNode> objects = new ArrayList<>();

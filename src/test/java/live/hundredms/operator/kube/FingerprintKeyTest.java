@@ -29,6 +29,22 @@ class FingerprintKeyTest {
     }
 
     @Test
+    void shouldTakeTheKeyOfAnotherProcessThatMadeItAtTheSameTime() {
+        cluster.server().expect().get().withPath(SECRETS + "/" + FingerprintKey.SECRET).andReturn(404, "").once();
+        String of = FingerprintKey.loadOrCreate(cluster.client(), "ops").fingerprint(VALUES);
+        cluster.server().expect().get().withPath(SECRETS + "/" + FingerprintKey.SECRET).andReturn(404, "").once();
+
+        assertThat(FingerprintKey.loadOrCreate(cluster.client(), "ops").fingerprint(VALUES)).isEqualTo(of);
+    }
+
+    @Test
+    void shouldStandInWithAKeyInMemoryWhenTheRightToCreateIsMissing() {
+        cluster.server().expect().post().withPath(SECRETS).andReturn(403, "").always();
+
+        assertThat(FingerprintKey.loadOrCreate(cluster.client(), "ops").fingerprint(VALUES)).contains(":");
+    }
+
+    @Test
     void shouldKeepTheKeyInAnImmutableSecret() {
         FingerprintKey.loadOrCreate(cluster.client(), "ops");
 
