@@ -60,8 +60,7 @@ record WorkspaceView(WorkspaceKey key, long generation, String endpoint, SecretR
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
                 spec.sweepInterval(), spec.reassertInterval());
-        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()),
-                generation(workspace), common,
+        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), generation(workspace), common,
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)

@@ -253,8 +253,7 @@ class OwnershipTest {
         Room second = added(room("team-b", "second", "{name: weekly}", "2026-01-02T00:00:00Z"));
         Room third = added(room("team-b", "third", "{name: monthly}", "2026-01-02T00:00:00Z"));
         assertThat(ownership.having(first, "r1")).isEmpty();
-        List.of(second, third)
-                .forEach(room -> ownership.meet(room, "r1", ownership.having(room, "r1").orElseThrow()));
+        List.of(second, third).forEach(room -> ownership.meet(room, "r1", ownership.having(room, "r1").orElseThrow()));
 
         assertThat(ownership.passed(first, false)).as("the pass failed and comes again").isEmpty();
         assertThat(ownership.passed(first, true)).containsExactlyInAnyOrder(ResourceID.fromResource(second),
