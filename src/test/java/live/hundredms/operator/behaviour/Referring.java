@@ -105,6 +105,8 @@ interface Referring extends Behaviour {
         scene.withWorkspace();
 
         Scene.soon().untilAsserted(() -> assertThat(credentials(scene, "lesson")).isEqualTo(expected("2")));
+        // The look that comes by itself comes after 15 s at the earliest.
+        scene.awaitReason("other", "UpToDate", await().atMost(10, SECONDS));
     }
 
     @Test
