@@ -305,20 +305,30 @@ final class Executor {
                 : decided(cached(written, seat, now.orElseThrow()), seat, running, report.verdict().next(), again);
     }
 
-    /** The end of a pass; one that decided something and made no claim has no more use for the name. */
+    /** The end of a pass. */
     private World decided(World world, int seat, Running running, Step.Next next, boolean again) {
-        boolean decided = next != Step.Next.BACKOFF;
-        World passed = passed(world, seat, running, decided);
-        Memory memory = passed.rest().memory();
-        return over(decided && world.view(seat).flatMap(RoomObject::claim).isEmpty()
-                ? passed.with(memory.silent(scenario.lane(seat), running.held().uid()))
-                : passed, seat, again);
+        return over(passed(world, seat, running, next != Step.Next.BACKOFF), seat, again);
     }
 
+    /** What the index shows need not be remembered, nor what a pass that decided something did not take. */
     private World passed(World world, int seat, Running running, boolean decided) {
-        Optional<String> own = world.view(seat).map(RoomObject::record).filter(record -> record.origin().isPresent())
-                .flatMap(RoomRecord::roomId).map(id -> Memory.key(scenario.seat(seat), id));
-        return world.with(world.rest().memory().passed(running.held().uid(), decided, own));
+        String uid = running.held().uid();
+        Memory memory = world.rest().memory();
+        Optional<RoomObject> now = world.view(seat).filter(room -> room.uid().equals(uid));
+        Optional<Entry> shown = scenario.has(Plant.LETS_GO_EARLY)
+                ? now.map(Entry::of)
+                : world.entry(seat).filter(entry -> entry.uid().equals(uid));
+        boolean over = now.flatMap(RoomObject::claim).isPresent()
+                ? shown.flatMap(Entry::claim).isPresent()
+                : decided;
+        Memory silent = over ? memory.silent(scenario.lane(seat), uid) : memory;
+        Memory known = key(seat, shown).map(key -> silent.shown(key, uid)).orElse(silent);
+        Optional<String> own = key(seat, now.map(Entry::of));
+        return world.with(known.left(uid, key -> decided && !own.equals(Optional.of(key))));
+    }
+
+    private Optional<String> key(int seat, Optional<Entry> room) {
+        return room.flatMap(Entry::roomId).map(id -> Memory.key(scenario.seat(seat), id));
     }
 
     private RoomRecord tampered(RoomRecord record) {

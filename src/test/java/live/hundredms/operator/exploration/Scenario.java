@@ -42,6 +42,8 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         DEAF,
         /** A Legacy Room does not remember that its name leads to another's room. */
         FORGETS_WHAT_IS_TAKEN,
+        /** A name and a room are let go at an own write of the claim or status, before the index shows that. */
+        LETS_GO_EARLY,
         /** Nobody notes what the Room that has a room sees of it. */
         BLIND
     }
