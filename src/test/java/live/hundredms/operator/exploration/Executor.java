@@ -318,9 +318,7 @@ final class Executor {
         Optional<Entry> shown = scenario.has(Plant.LETS_GO_EARLY)
                 ? now.map(Entry::of)
                 : world.entry(seat).filter(entry -> entry.uid().equals(uid));
-        boolean over = now.flatMap(RoomObject::claim).isPresent()
-                ? shown.flatMap(Entry::claim).isPresent()
-                : decided;
+        boolean over = now.flatMap(RoomObject::claim).isPresent() ? shown.flatMap(Entry::claim).isPresent() : decided;
         Memory silent = over ? memory.silent(scenario.lane(seat), uid) : memory;
         Memory known = key(seat, shown).map(key -> silent.shown(key, uid)).orElse(silent);
         Optional<String> own = key(seat, now.map(Entry::of));

@@ -43,7 +43,8 @@ final class Inputs {
 
     /** Whether the index shows that the Room at a seat created or adopted that room. */
     boolean has(World world, int seat, String key) {
-        return world.entry(seat).flatMap(Entry::roomId).map(id -> Memory.key(scenario.seat(seat), id)).equals(Optional.of(key));
+        return world.entry(seat).flatMap(Entry::roomId).map(id -> Memory.key(scenario.seat(seat), id))
+                .equals(Optional.of(key));
     }
 
     /** Who else holds the name, in words, and what is remembered from now on. */

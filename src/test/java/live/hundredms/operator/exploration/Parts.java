@@ -25,8 +25,8 @@ final class Parts {
         Numbered listing = numbered(world.listing());
         Numbered flight = numbered(world.flight());
         Numbered rest = numbered(world.rest());
-        World shared = new World(cast(objects), cast(views), cast(index), new World.Two<>(cast(first), cast(second)), cast(hosting),
-                cast(listing), cast(flight), cast(rest));
+        World shared = new World(cast(objects), cast(views), cast(index), new World.Two<>(cast(first), cast(second)),
+                cast(hosting), cast(listing), cast(flight), cast(rest));
         long high = 1;
         long low = 2;
         for (Numbered part : List.of(objects, views, index, first, second, hosting, listing, flight, rest)) {

@@ -45,7 +45,8 @@ final class Scenarios {
     /** All of them. */
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
-                template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT), taken(Dialect.LEGACY));
+                template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
+                taken(Dialect.LEGACY));
     }
 
     static Scenario twoNames() {

@@ -54,8 +54,8 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
             objects = objects.with(seat,
                     Optional.of(RoomObject.applied(uid(seat, 1), scenario.seats().get(seat).variants().getFirst())));
         }
-        return new World(objects, Two.none(), Two.none(), Two.none(), scenario.hosting(), Optional.empty(), Optional.empty(),
-                new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
+        return new World(objects, Two.none(), Two.none(), Two.none(), scenario.hosting(), Optional.empty(),
+                Optional.empty(), new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
     }
 
     /** A later Room has the greater uid, whichever its seat. */

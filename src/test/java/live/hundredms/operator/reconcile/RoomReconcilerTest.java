@@ -71,8 +71,8 @@ class RoomReconcilerTest {
     @Test
     void shouldKeepAChangeInMindWhileTheWorkspaceCanNotBeUsed() {
         Room confirmed = added("");
-        workspaces.registry().put(KEY, new Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "it is away",
-                Optional.of(usable)));
+        workspaces.registry().put(KEY,
+                new Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "it is away", Optional.of(usable)));
         wakes.changed(ID);
 
         UpdateControl<Room> end = reconcile(confirmed);
