@@ -9,8 +9,7 @@ import java.util.Set;
  * @param lagging whether the informer's index shows an own write only when the watch told of it, not at once
  * @param plants faults in the operator, to show that they are found
  */
-record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, boolean lagging,
-        Set<Plant> plants) {
+record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, boolean lagging, Set<Plant> plants) {
     Scenario {
         seats = List.copyOf(seats);
         acts = Set.copyOf(acts);
