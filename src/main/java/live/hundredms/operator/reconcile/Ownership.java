@@ -2,10 +2,13 @@ package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
@@ -14,7 +17,6 @@ import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
 import live.hundredms.operator.domain.Seniority;
 import live.hundredms.operator.domain.Step;
-import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -54,12 +56,10 @@ final class Ownership {
     Optional<String> take(Room room, String name, WorkspaceEntry workspace) {
         Optional<Room> rival = rivals(room, name, workspace).stream().min(BY_SENIORITY)
                 .filter(other -> BY_SENIORITY.compare(other, room) < 0);
-        Names names = workspace.remote().names();
         if (rival.isPresent()) {
-            names.release(name, room.getMetadata().getUid());
             return rival.map(other -> words(other, room));
         }
-        Optional<String> holder = names.reserve(name, room.getMetadata().getUid());
+        Optional<String> holder = workspace.remote().names().reserve(name, room.getMetadata().getUid());
         return holder.isEmpty() ? Optional.empty() : spokenFor(holder.get(), room, name, workspace);
     }
 
@@ -67,7 +67,7 @@ final class Ownership {
         Optional<Room> holder = rivals(room, name, workspace).stream()
                 .filter(other -> other.getMetadata().getUid().equals(uid)).findFirst();
         if (holder.isEmpty()) {
-            workspace.remote().names().release(name, uid);
+            workspace.remote().names().inherit(name, uid, room.getMetadata().getUid());
             return take(room, name, workspace);
         }
         return holder.map(other -> words(other, room));
@@ -88,16 +88,28 @@ final class Ownership {
      * @return the Rooms that want the name or came upon its remote room: one of them may have it now, the others have
      *         another in their way
      */
-    List<Room> release(Room room) {
-        met.values().removeIf(holder -> holder.uid().equals(room.getMetadata().getUid()));
-        List<Room> wanting = registry.entry(refs.of(room)).map(entry -> {
+    Set<ResourceID> release(Room room) {
+        Set<ResourceID> waiting = new LinkedHashSet<>();
+        registry.entry(refs.of(room)).ifPresent(entry -> {
             String name = remoteName(room, Optional.of(entry));
             entry.remote().names().release(name, room.getMetadata().getUid());
-            return rivals(room, name, entry);
-        }).orElse(List.of());
-        Optional<String> roomId = Records.of(room.getStatus()).roomId();
-        roomId.ifPresent(taken::forget);
-        return Stream.concat(wanting.stream(), roomId.stream().flatMap(index::waitingFor)).toList();
+            waiting.addAll(wanting(room, name, entry));
+        });
+        Records.of(room.getStatus()).roomId().ifPresent(known -> waiting.addAll(taken.left(known)));
+        waiting.addAll(leave(Holder.of(room), _ -> true));
+        return waiting;
+    }
+
+    private List<ResourceID> wanting(Room room, String name, WorkspaceEntry workspace) {
+        return rivals(room, name, workspace).stream().map(ResourceID::fromResource).toList();
+    }
+
+    /** Lets go of the remote rooms that a Room's passes met; who came upon them meanwhile may have them now. */
+    private List<ResourceID> leave(Holder holder, Predicate<String> rooms) {
+        List<String> left = met.entrySet().stream().filter(entry -> entry.getValue().equals(holder))
+                .map(Map.Entry::getKey).filter(rooms).toList();
+        return left.stream().filter(roomId -> met.remove(roomId, holder)).flatMap(roomId -> taken.left(roomId).stream())
+                .filter(id -> !id.equals(holder.id())).toList();
     }
 
     /** A Room that holds something, without all that it says. */
@@ -117,7 +129,10 @@ final class Ownership {
         if (!first.equals(asking)) {
             return Optional.of(first);
         }
-        return index.having(roomId).stream().filter(other -> isAnother(other, room)).findFirst().map(Holder::of);
+        Optional<Holder> known = index.having(roomId).stream().filter(other -> isAnother(other, room)).findFirst()
+                .map(Holder::of);
+        known.ifPresent(_ -> met.remove(roomId, asking));
+        return known;
     }
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
@@ -141,7 +156,7 @@ final class Ownership {
      *
      * @return the Rooms that came upon that and may have theirs now
      */
-    List<ResourceID> saw(RemoteRoom room) {
+    Set<ResourceID> saw(RemoteRoom room) {
         return taken.saw(room);
     }
 
@@ -156,18 +171,22 @@ final class Ownership {
      * process lives.
      *
      * @param decided whether the pass came to an end that is not to be tried again soon
+     * @return the Rooms that were told of what is let go
      */
-    void passed(Room room, boolean decided) {
+    Set<ResourceID> passed(Room room, boolean decided) {
         Holder passed = Holder.of(room);
         Optional<Room> now = living(passed);
+        Set<ResourceID> waiting = new LinkedHashSet<>();
         registry.entry(refs.of(room)).ifPresent(entry -> {
             String name = remoteName(now.orElse(room), Optional.of(entry));
-            if (now.flatMap(Claims::of).isPresent() ? showsClaim(passed, name) : decided) {
-                entry.remote().names().release(name, passed.uid());
+            boolean over = now.flatMap(Claims::of).isPresent() ? showsClaim(passed, name) : decided;
+            if (over && entry.remote().names().release(name, passed.uid())) {
+                waiting.addAll(wanting(room, name, entry));
             }
         });
-        met.entrySet().removeIf(entry -> entry.getValue().equals(passed)
-                && (showsRoom(passed, entry.getKey()) || (decided && !has(now, entry.getKey()))));
+        met.entrySet().removeIf(entry -> entry.getValue().equals(passed) && showsRoom(passed, entry.getKey()));
+        waiting.addAll(leave(passed, roomId -> decided && !has(now, roomId)));
+        return waiting;
     }
 
     /** Own writes are known at once, but the index that others ask shows them only when the watch has told of them. */

@@ -110,6 +110,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     private UpdateControl<Room> pass(Room room, ResourceID id, Tracing.Span span) {
         long began = System.nanoTime();
         boolean changed = desk.wakes().takeChanged(id);
+        boolean pending = changed;
         String result = "failed";
         boolean decided = false;
         try {
@@ -123,11 +124,9 @@ public final class RoomReconciler implements Reconciler<Room> {
             if (input.workspace() instanceof WorkspaceState.Pending && !desk.refs().tooEarly(room)
                     && desk.registry().usable(key).isPresent()) {
                 result = "pending";
-                return again(id, changed, AGAIN);
+                return again(AGAIN);
             }
-            if (changed && end.step() instanceof Step.Rest && !(input.workspace() instanceof WorkspaceState.Usable)) {
-                desk.wakes().putBack(id);
-            }
+            pending &= end.step() instanceof Step.Rest && !(input.workspace() instanceof WorkspaceState.Usable);
             decided = decided(end.step());
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))
@@ -135,11 +134,11 @@ public final class RoomReconciler implements Reconciler<Room> {
         } catch (RoomPatches.Outdated outdated) {
             result = "outdated";
             LOG.debug("The pass begins again: {}", outdated.getMessage());
-            return again(id, changed, AGAIN);
+            return again(AGAIN);
         } catch (KubernetesClientException failure) {
             span.failed(failure.getClass().getName());
             LOG.warn("Kubernetes refused a call of this pass: {}", failure.getMessage());
-            return again(id, changed, desk.attempts().delay(id, Next.BACKOFF).orElse(AGAIN));
+            return again(desk.attempts().delay(id, Next.BACKOFF).orElse(AGAIN));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return UpdateControl.noUpdate();
@@ -147,8 +146,11 @@ public final class RoomReconciler implements Reconciler<Room> {
             span.failed(unexpected.getClass().getName());
             throw unexpected;
         } finally {
+            if (pending) {
+                desk.wakes().putBack(id);
+            }
             span.outcome(result);
-            desk.ownership().passed(room, decided);
+            desk.ownership().passed(room, decided).forEach(desk.wakes()::look);
             desk.metrics().pass(result, Duration.ofNanos(System.nanoTime() - began));
         }
     }
@@ -161,10 +163,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         };
     }
 
-    private UpdateControl<Room> again(ResourceID id, boolean changed, Duration delay) {
-        if (changed) {
-            desk.wakes().putBack(id);
-        }
+    private static UpdateControl<Room> again(Duration delay) {
         return UpdateControl.<Room>noUpdate().rescheduleAfter(delay);
     }
 
@@ -172,7 +171,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     void gone(Room room) {
         ResourceID id = ResourceID.fromResource(room);
         lookedAt.remove(id, uid(room));
-        desk.ownership().release(room).stream().map(ResourceID::fromResource).forEach(desk.wakes()::look);
+        desk.ownership().release(room).forEach(desk.wakes()::look);
         desk.secrets().release(room.getMetadata().getUid());
         desk.attempts().forget(id);
         desk.reassertions().forget(room);

@@ -1,13 +1,15 @@
 package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remote rooms that have the name of a Room and are another's: somebody renamed them at 100ms. A Legacy Room can't look
@@ -22,13 +24,14 @@ final class TakenRooms {
         this.index = index;
     }
 
-    /** What a remote room was last called, and whose name that was. */
-    private record Sight(String name, ResourceID asking) {
+    /** What a remote room was last called, and the Rooms that came upon it. */
+    private record Sight(String name, Set<ResourceID> asking) {
     }
 
     /** A Room came upon another's room, which has its name. */
     void met(String roomId, String name, ResourceID asking) {
-        sights.put(roomId, new Sight(name, asking));
+        sights.merge(roomId, new Sight(name, Set.of(asking)), (former, now) -> new Sight(name,
+                Stream.of(former, now).flatMap(sight -> sight.asking().stream()).collect(Collectors.toSet())));
     }
 
     /** Whether the remote room is to be taken for having that name: nobody saw it under another since it was met. */
@@ -42,22 +45,28 @@ final class TakenRooms {
      *
      * @return the Rooms without a room of their own that met it
      */
-    List<ResourceID> saw(RemoteRoom room) {
-        Optional<Sight> last = Optional.ofNullable(sights.get(room.id()));
-        List<ResourceID> waiting = Stream
-                .concat(last.map(Sight::asking).stream(), index.waitingFor(room.id()).map(ResourceID::fromResource))
-                .distinct().filter(this::hasNone).toList();
-        if (waiting.isEmpty()) {
-            sights.remove(room.id());
-        } else {
-            sights.put(room.id(), new Sight(room.name(), waiting.getFirst()));
-        }
-        return waiting;
+    Set<ResourceID> saw(RemoteRoom room) {
+        Sight now = sights.compute(room.id(), (id, last) -> {
+            Set<ResourceID> waiting = waiting(id, last);
+            return waiting.isEmpty() ? null : new Sight(room.name(), waiting);
+        });
+        return now == null ? Set.of() : now.asking();
     }
 
-    /** Nobody has the remote room any more. */
-    void forget(String roomId) {
-        sights.remove(roomId);
+    /**
+     * A Room lets go of the remote room.
+     *
+     * @return the Rooms without a room of their own that met it
+     */
+    Set<ResourceID> left(String roomId) {
+        return waiting(roomId, sights.remove(roomId));
+    }
+
+    private Set<ResourceID> waiting(String roomId, @Nullable Sight last) {
+        return Stream
+                .concat(Optional.ofNullable(last).stream().flatMap(sight -> sight.asking().stream()),
+                        index.waitingFor(roomId).map(ResourceID::fromResource))
+                .filter(this::hasNone).collect(Collectors.toSet());
     }
 
     private boolean hasNone(ResourceID id) {

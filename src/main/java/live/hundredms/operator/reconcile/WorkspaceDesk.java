@@ -38,6 +38,7 @@ final class WorkspaceDesk {
     private final IdentityGuard guard;
     private final OperatorMetrics metrics;
     private final Map<WorkspaceKey, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, Long> generations = new ConcurrentHashMap<>();
     private final Map<WorkspaceKey, SecretRef> secrets = new ConcurrentHashMap<>();
     private final Map<WorkspaceKey, WorkspaceEntry> swept = new ConcurrentHashMap<>();
     /** Objects that are gone and still have Rooms; also the lock under which an object is forgotten. */
@@ -67,6 +68,7 @@ final class WorkspaceDesk {
     void gone(WorkspaceKey key) {
         secrets.remove(key);
         failures.remove(key);
+        generations.remove(key);
         metrics.forgetWorkspace(key.toString());
         synchronized (leaving) {
             leaving.add(key);
@@ -94,13 +96,18 @@ final class WorkspaceDesk {
         });
     }
 
+    /**
+     * Looks at a workspace. Where its object is back, or says another thing than before, its Rooms may be allowed to use
+     * it again although nothing else differs: what changed for them meanwhile must be told from the present.
+     */
     End pass(WorkspaceView view) {
         boolean back;
         synchronized (leaving) {
             back = leaving.remove(view.key());
         }
+        Long former = generations.put(view.key(), view.generation());
         End end = look(view);
-        if (back) {
+        if (back || (former != null && former != view.generation())) {
             rooms.wakeWaiting(view.key());
         }
         return end;

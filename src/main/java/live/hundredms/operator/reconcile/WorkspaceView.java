@@ -1,9 +1,11 @@
 package live.hundredms.operator.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.AdoptionPolicy;
 import live.hundredms.operator.api.ApiDialect;
@@ -28,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What both kinds of workspace objects say, defaults filled in.
  *
+ * @param generation of the object
  * @param unrecognised paths of values that this operator doesn't know
  * @param identified which workspace it was so far
  */
-record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields fields, WorkspaceSettings settings,
-        List<String> unrecognised, Identified identified) {
+record WorkspaceView(WorkspaceKey key, long generation, String endpoint, SecretRef secret, Fields fields,
+        WorkspaceSettings settings, List<String> unrecognised, Identified identified) {
 
     /**
      * Which workspace it was so far.
@@ -57,7 +60,7 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
                 spec.sweepInterval(), spec.reassertInterval());
-        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), common,
+        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), generation(workspace), common,
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)
@@ -70,7 +73,7 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
         ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
                 spec.sweepInterval(), spec.reassertInterval());
-        return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), common,
+        return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), generation(workspace), common,
                 new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)
@@ -78,12 +81,16 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
                 Identified.of(workspace));
     }
 
+    private static long generation(HasMetadata workspace) {
+        return Objects.requireNonNullElse(workspace.getMetadata().getGeneration(), 0L);
+    }
+
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
             @Nullable Defaults defaults, @Nullable RateLimit rateLimit, @Nullable String sweepInterval,
             @Nullable String reassertInterval) {
     }
 
-    private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,
+    private static WorkspaceView of(WorkspaceKey key, long generation, Common common, SecretRef secret, Fields fields,
             Identified identified) {
         Dialect dialect = common.api() == ApiDialect.LEGACY ? Dialect.LEGACY : Dialect.CURRENT;
         Optional<Defaults> defaults = Optional.ofNullable(common.defaults());
@@ -93,7 +100,7 @@ record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields
                 defaults.flatMap(all -> Manifests.adoption(all.adoptionPolicy())),
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()));
-        return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings,
+        return new WorkspaceView(key, generation, or(common.endpoint(), dialect.endpoint()), secret, fields, settings,
                 unrecognised(common), identified);
     }
 

@@ -34,10 +34,7 @@ abstract class RoomBehaviour
     void begin() {
         World begun = open();
         begun.begin("template", Referring::lateTemplate);
-        begun.begin("allowed by name",
-                scene -> Referring.allowedLater(scene, "names: [elsewhere]", "names: [elsewhere, %s]"));
-        begun.begin("allowed by label", scene -> Referring.allowedLater(scene, "selector: {matchLabels: {team: other}}",
-                "selector: {matchLabels: {kubernetes.io/metadata.name: %s}}"));
+        begun.begin("label", Referring::labelledLater);
         begun.begin("takeover", Adopting::takeover);
         begun.begin("silence", Failing::silence);
         begun.begin("sweep", Resting::sweep);

@@ -30,7 +30,7 @@ import live.hundredms.sandbox.simulator.SimulatorOptions;
 /** One cluster, one simulator and one operator in this process, for all scenarios of a class. */
 public final class World implements AutoCloseable {
     private static final int WORKSPACES = 200;
-    private static final int LONG_ONES = 7;
+    private static final int LONG_ONES = 6;
     /** Several worlds may share a cluster, in which no namespace ends. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 

@@ -151,7 +151,7 @@ final class Executor {
         World next = step.before().isPresent() ? written : written.with(written.hosting().later(scenario.lane(seat)));
         return fate == Fate.UNANSWERED
                 ? failed(next, seat, running)
-                : after(next.withView(seat, Optional.of(claimed)), seat, new Running(running.pass(), claimed),
+                : after(written(next, seat, claimed), seat, new Running(running.pass(), claimed),
                         new Step.Claimed(claim));
     }
 
@@ -234,8 +234,11 @@ final class Executor {
         Memory memory = world.rest().memory();
         Optional<String> first = memory.metBy(key).filter(uid -> isLiving(world, uid));
         boolean byAnother = first.filter(uid -> !uid.equals(running.held().uid())).isPresent();
-        World met = first.isPresent() ? world : world.with(memory.meeting(key, running.held().uid()));
-        return byAnother || inputs.has(world, other, key) ? taken(met, seat, roomId) : new Met(met, Optional.empty());
+        if (byAnother || inputs.has(world, other, key)) {
+            return taken(world.with(memory.shown(key, running.held().uid())), seat, roomId);
+        }
+        return new Met(first.isPresent() ? world : world.with(memory.meeting(key, running.held().uid())),
+                Optional.empty());
     }
 
     private Met taken(World world, int seat, String roomId) {
@@ -305,20 +308,28 @@ final class Executor {
                 : decided(cached(written, seat, now.orElseThrow()), seat, running, report.verdict().next(), again);
     }
 
-    /** The end of a pass; one that decided something and made no claim has no more use for the name. */
+    /** The end of a pass. */
     private World decided(World world, int seat, Running running, Step.Next next, boolean again) {
-        boolean decided = next != Step.Next.BACKOFF;
-        World passed = passed(world, seat, running, decided);
-        Memory memory = passed.rest().memory();
-        return over(decided && world.view(seat).flatMap(RoomObject::claim).isEmpty()
-                ? passed.with(memory.silent(scenario.lane(seat), running.held().uid()))
-                : passed, seat, again);
+        return over(passed(world, seat, running, next != Step.Next.BACKOFF), seat, again);
     }
 
+    /** What the index shows need not be remembered, nor what a pass that decided something did not take. */
     private World passed(World world, int seat, Running running, boolean decided) {
-        Optional<String> own = world.view(seat).map(RoomObject::record).filter(record -> record.origin().isPresent())
-                .flatMap(RoomRecord::roomId).map(id -> Memory.key(scenario.seat(seat), id));
-        return world.with(world.rest().memory().passed(running.held().uid(), decided, own));
+        String uid = running.held().uid();
+        Memory memory = world.rest().memory();
+        Optional<RoomObject> now = world.view(seat).filter(room -> room.uid().equals(uid));
+        Optional<Entry> shown = scenario.has(Plant.LETS_GO_EARLY)
+                ? now.map(Entry::of)
+                : world.entry(seat).filter(entry -> entry.uid().equals(uid));
+        boolean over = now.flatMap(RoomObject::claim).isPresent() ? shown.flatMap(Entry::claim).isPresent() : decided;
+        Memory silent = over ? memory.silent(scenario.lane(seat), uid) : memory;
+        Memory known = key(seat, shown).map(key -> silent.shown(key, uid)).orElse(silent);
+        Optional<String> own = key(seat, now.map(Entry::of));
+        return world.with(known.left(uid, key -> decided && !own.equals(Optional.of(key))));
+    }
+
+    private Optional<String> key(int seat, Optional<Entry> room) {
+        return room.flatMap(Entry::roomId).map(id -> Memory.key(scenario.seat(seat), id));
     }
 
     private RoomRecord tampered(RoomRecord record) {
@@ -336,14 +347,18 @@ final class Executor {
      * The cache takes an own write. What somebody else changed meanwhile comes into the cache with it, and its event
      * later.
      */
-    private static World cached(World world, int seat, RoomObject now) {
+    private World cached(World world, int seat, RoomObject now) {
         Optional<RoomObject> before = world.view(seat);
         if (before.isEmpty()) {
             return world;
         }
         boolean changed = now.generation() != before.get().generation() || now.deleting() != before.get().deleting();
-        World next = world.withView(seat, Optional.of(now));
+        World next = written(world, seat, now);
         return changed ? next.unheard(seat, true) : next;
+    }
+
+    private World written(World world, int seat, RoomObject now) {
+        return scenario.lagging() ? world.withView(seat, Optional.of(now)) : world.told(seat, Optional.of(now));
     }
 
     private World release(World world, int seat, Running running, Fate fate) {

@@ -3,7 +3,6 @@ package live.hundredms.operator.exploration;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.PassInput;
-import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.WorkspaceState;
 import live.hundredms.operator.exploration.Scenario.Plant;
 
@@ -23,7 +22,7 @@ final class Inputs {
         RoomObject room = world.view(seat).orElseThrow();
         Seat place = scenario.seat(seat);
         Memory before = world.rest().memory();
-        Held name = room.deleting() || scenario.has(Plant.NO_OWNERSHIP)
+        Held name = room.deleting() || room.suspended() || scenario.has(Plant.NO_OWNERSHIP)
                 ? new Held(Optional.empty(), before)
                 : holder(world, seat, room);
         PassInput input = new PassInput(place.remoteName(), place.object(), room.generation(), room.deleting(),
@@ -42,10 +41,10 @@ final class Inputs {
                 .sight(key).filter(seen -> !seen.equalsIgnoreCase(place.remoteName())).isEmpty();
     }
 
-    /** Whether the cache shows that the Room at a seat created or adopted that room. */
+    /** Whether the index shows that the Room at a seat created or adopted that room. */
     boolean has(World world, int seat, String key) {
-        return world.view(seat).map(RoomObject::record).filter(record -> record.origin().isPresent())
-                .flatMap(RoomRecord::roomId).map(id -> Memory.key(scenario.seat(seat), id)).equals(Optional.of(key));
+        return world.entry(seat).flatMap(Entry::roomId).map(id -> Memory.key(scenario.seat(seat), id))
+                .equals(Optional.of(key));
     }
 
     /** Who else holds the name, in words, and what is remembered from now on. */
@@ -56,9 +55,9 @@ final class Inputs {
         Memory memory = world.rest().memory();
         String lane = scenario.lane(seat);
         int other = 1 - seat;
-        Optional<RoomObject> rival = world.view(other).filter(theirs -> scenario.lane(other).equals(lane));
+        Optional<Entry> rival = world.entry(other).filter(theirs -> scenario.lane(other).equals(lane));
         if (rival.filter(theirs -> theirs.seniority().compareTo(room.seniority()) < 0).isPresent()) {
-            return new Held(Optional.of("the other Room"), memory.silent(lane, room.uid()));
+            return new Held(Optional.of("the other Room"), memory);
         }
         String speaks = memory.names().getOrDefault(lane, room.uid());
         boolean another = rival.filter(theirs -> theirs.uid().equals(speaks)).isPresent();

@@ -2,8 +2,11 @@ package live.hundredms.operator.exploration;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the process remembers of names and of rooms at 100ms, as {@code Names}, {@code Ownership} and {@code TakenRooms}
@@ -42,17 +45,17 @@ record Memory(Map<String, String> names, Map<String, String> met, Map<String, St
         return new Memory(names, with(met, all -> all.put(key, uid)), sights);
     }
 
-    /** That Room is gone. */
-    Memory left(String uid) {
-        return new Memory(names, with(met, all -> all.values().remove(uid)), sights);
+    /** The index shows that the Room has it, or another. */
+    Memory shown(String key, String uid) {
+        return new Memory(names, with(met, all -> all.remove(key, uid)), sights);
     }
 
-    /** A pass of that Room is over; a room that its status names is known without this. */
-    Memory passed(String uid, boolean decided, Optional<String> key) {
-        return new Memory(names,
-                with(met, all -> all.entrySet().removeIf(
-                        entry -> entry.getValue().equals(uid) && (decided || key.equals(Optional.of(entry.getKey()))))),
-                sights);
+    /** That Room lets go of rooms that its passes met; whoever came upon them asks anew. */
+    Memory left(String uid, Predicate<String> rooms) {
+        Set<String> keys = met.entrySet().stream().filter(entry -> entry.getValue().equals(uid)).map(Map.Entry::getKey)
+                .filter(rooms).collect(Collectors.toSet());
+        return new Memory(names, with(met, all -> all.keySet().removeAll(keys)),
+                with(sights, all -> all.keySet().removeAll(keys)));
     }
 
     Optional<String> sight(String key) {

@@ -30,7 +30,7 @@ final class OperatorProcess {
     World updated(World world, int seat) {
         Optional<RoomObject> before = world.view(seat);
         Optional<RoomObject> now = world.object(seat);
-        World seen = world.withView(seat, now);
+        World seen = world.told(seat, now);
         boolean heard = world.isUnheard(seat) && !scenario.has(Plant.DEAF);
         boolean wakes = now.isPresent() && (before.isEmpty() || heard || matters(now.get(), before.get()));
         return (wakes ? seen.due(seat, true) : seen).unheard(seat, false);
@@ -38,10 +38,10 @@ final class OperatorProcess {
 
     /** With the Room goes its name, and what its passes have met: one under way does not end at once. */
     private World gone(World world, int seat, RoomObject room) {
-        Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid());
+        Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid(), _ -> true);
         Memory memory = room.record().roomId()
                 .map(id -> silent.seeing(Memory.key(scenario.seat(seat), id), Optional.empty())).orElse(silent);
-        return world.withView(seat, Optional.empty()).with(memory).due(seat, false).changed(seat, false).unheard(seat,
+        return world.told(seat, Optional.empty()).with(memory).due(seat, false).changed(seat, false).unheard(seat,
                 false);
     }
 
@@ -97,7 +97,7 @@ final class OperatorProcess {
         World next = world.withRunning(0, Optional.empty()).withRunning(1, Optional.empty())
                 .withListing(Optional.empty()).with(Memory.NONE).withSecret(world.rest().secret(), 0);
         for (int seat = 0; seat < 2; seat++) {
-            next = next.withView(seat, stale ? world.view(seat) : world.object(seat));
+            next = next.told(seat, stale ? world.view(seat) : world.object(seat));
             next = next.due(seat, next.view(seat).isPresent()).changed(seat, false).unheard(seat, false);
         }
         return next;

@@ -18,17 +18,18 @@ final class Parts {
     Known of(World world) {
         Numbered objects = numbered(world.objects());
         Numbered views = numbered(world.views());
+        Numbered index = numbered(world.index());
         Numbered first = numbered(world.running().first());
         Numbered second = numbered(world.running().second());
         Numbered hosting = numbered(world.hosting());
         Numbered listing = numbered(world.listing());
         Numbered flight = numbered(world.flight());
         Numbered rest = numbered(world.rest());
-        World shared = new World(cast(objects), cast(views), new World.Two<>(cast(first), cast(second)), cast(hosting),
-                cast(listing), cast(flight), cast(rest));
+        World shared = new World(cast(objects), cast(views), cast(index), new World.Two<>(cast(first), cast(second)),
+                cast(hosting), cast(listing), cast(flight), cast(rest));
         long high = 1;
         long low = 2;
-        for (Numbered part : List.of(objects, views, first, second, hosting, listing, flight, rest)) {
+        for (Numbered part : List.of(objects, views, index, first, second, hosting, listing, flight, rest)) {
             high = mixed(high * 31 + part.number());
             low = mixed(low + 0x9E3779B97F4A7C15L * (part.number() + 1));
         }

@@ -34,6 +34,9 @@ final class Promises {
         if (!ended && room.filter(now -> now.finalizer() && now.claim().isPresent()).isEmpty()) {
             throw new Broken("1: " + write + " without finalizer and claim");
         }
+        if (running.held().suspended()) {
+            throw new Broken(write + " for a Room that is suspended");
+        }
         if (running.pass().in().policies().management() == Policies.Management.OBSERVE) {
             throw new Broken(write + " for a Room that only watches");
         }

@@ -123,6 +123,9 @@ final class Recovery {
         if (room.deleting()) {
             throw new Broken("11: the deletion of " + room.uid() + " does not end: " + room);
         }
+        if (room.suspended()) {
+            return;
+        }
         if (room.observed() != room.generation() || room.reason().isEmpty()) {
             throw new Broken("8: generation " + room.generation() + " of " + room.uid() + " is not seen: " + room);
         }
@@ -173,6 +176,13 @@ final class Recovery {
                 && world.object(1 - seat).flatMap(room -> room.record().roomId()).equals(taken);
     }
 
+    /** Whom a person must help looks at nothing before, so whoever came upon its room waits with it, or to be asked. */
+    private boolean waitsForHelp(World world, int seat) {
+        Optional<String> taken = world.object(seat).flatMap(room -> room.record().taken());
+        return taken.isPresent() && world.object(1 - seat).filter(RoomObject::stalled)
+                .flatMap(room -> room.record().roomId()).equals(taken);
+    }
+
     /** What a person renamed has perhaps met with a refusal, and nobody tries again what a person is asked about. */
     private boolean renamed(World world, int seat) {
         return world.object(seat).flatMap(room -> room.record().roomId())
@@ -193,7 +203,7 @@ final class Recovery {
             case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent())
                     || (byAnother && named.map(there -> there.room().id())
                             .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
-                    || waitsForLegacy(world, seat);
+                    || waitsForLegacy(world, seat) || waitsForHelp(world, seat);
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
             case REMOTE_ID_CHANGED -> byAnother || (place.dialect() == Dialect.LEGACY && renamed(world, seat));
             case REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);

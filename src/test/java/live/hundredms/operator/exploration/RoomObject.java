@@ -45,6 +45,11 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
         return told(other.record, other.reason, other.observed);
     }
 
+    /** Nothing is called for it, unless it is deleted. */
+    boolean suspended() {
+        return variant.manifest().suspend() && !deleting;
+    }
+
     boolean confirmed() {
         return observed == generation && reason.filter(why -> why.kind() == Reason.Kind.READY).isPresent();
     }
@@ -59,6 +64,10 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
     }
 
     Seniority seniority() {
+        return seniority(claim, uid);
+    }
+
+    static Seniority seniority(Optional<Claim> claim, String uid) {
         return new Seniority(claim, uid.substring(1), uid);
     }
 }

@@ -18,6 +18,8 @@ final class Scenarios {
     private static final Variant PLAIN = variant("the plain manifest", true, Map.of(), Policies.BUILT_IN);
     private static final Variant DESCRIBED = variant("a description", true, DAILY, Policies.BUILT_IN);
     private static final Variant DISABLED = variant("enabled: false", false, DAILY, Policies.BUILT_IN);
+    private static final Variant SUSPENDED = new Variant("suspend: true",
+            new RoomManifest(true, DAILY, Optional.empty(), List.of(), true, List.of()), Policies.BUILT_IN);
     private static final Variant OTHER_TEMPLATE = variant("a template", true,
             Map.of(RoomField.TEMPLATE, new FieldValue.Text("template-2")), Policies.BUILT_IN);
     private static final Variant RECORDED = new Variant("a recording",
@@ -43,7 +45,8 @@ final class Scenarios {
     /** All of them. */
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
-                template(), policies(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT), taken(Dialect.LEGACY));
+                template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
+                taken(Dialect.LEGACY), oneName().seenLate(), dashboard().seenLate());
     }
 
     static Scenario twoNames() {
@@ -102,6 +105,12 @@ final class Scenarios {
                 Hosting.EMPTY, EnumSet.of(Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.CREATE_AT_DASHBOARD));
     }
 
+    static Scenario suspended() {
+        return scenario("a Room that is suspended",
+                List.of(seat("daily", DESCRIBED, SUSPENDED, DISABLED), seat("Daily", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.DELETE, Act.SWITCH_AT_DASHBOARD));
+    }
+
     static Scenario legacyBesideCurrent() {
         return scenario("Legacy beside Current",
                 List.of(new Seat("daily", "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(RECORDED)),
@@ -119,7 +128,7 @@ final class Scenarios {
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {
-        return new Scenario(title, seats, hosting, acts, Set.of());
+        return new Scenario(title, seats, hosting, acts, false, Set.of());
     }
 
     private static Seat seat(String name, Variant... variants) {

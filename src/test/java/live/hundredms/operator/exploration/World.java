@@ -7,12 +7,13 @@ import java.util.Optional;
  * One state of everything: two places of Rooms at the API server, the operator's process, 100ms. Never changes.
  *
  * @param objects the Rooms at the API server, by seat
- * @param views the Rooms in the informer's cache
+ * @param views the Rooms in the informer's cache, own writes among them
+ * @param index what the informer's index shows of them
  * @param running the passes under way
  * @param listing what the last sweep of this process showed
  * @param flight a call that nobody waits for
  */
-record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> running, Hosting hosting,
+record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, Two<Running> running, Hosting hosting,
         Optional<Listing> listing, Optional<Flight> flight, Rest rest) {
 
     /** One thing, or none, for each of the two seats. */
@@ -53,8 +54,8 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
             objects = objects.with(seat,
                     Optional.of(RoomObject.applied(uid(seat, 1), scenario.seats().get(seat).variants().getFirst())));
         }
-        return new World(objects, Two.none(), Two.none(), scenario.hosting(), Optional.empty(), Optional.empty(),
-                new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
+        return new World(objects, Two.none(), Two.none(), Two.none(), scenario.hosting(), Optional.empty(),
+                Optional.empty(), new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
     }
 
     /** A later Room has the greater uid, whichever its seat. */
@@ -70,6 +71,10 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
         return views.at(seat);
     }
 
+    Optional<Entry> entry(int seat) {
+        return index.at(seat);
+    }
+
     boolean isDue(int seat) {
         return (rest.due & (1 << seat)) != 0;
     }
@@ -79,31 +84,37 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
     }
 
     World with(Rest next) {
-        return new World(objects, views, running, hosting, listing, flight, next);
+        return new World(objects, views, index, running, hosting, listing, flight, next);
     }
 
     World withObject(int seat, Optional<RoomObject> object) {
-        return new World(objects.with(seat, object), views, running, hosting, listing, flight, rest);
+        return new World(objects.with(seat, object), views, index, running, hosting, listing, flight, rest);
     }
 
     World withView(int seat, Optional<RoomObject> view) {
-        return new World(objects, views.with(seat, view), running, hosting, listing, flight, rest);
+        return new World(objects, views.with(seat, view), index, running, hosting, listing, flight, rest);
+    }
+
+    /** The watch tells of a Room. */
+    World told(int seat, Optional<RoomObject> room) {
+        return new World(objects, views.with(seat, room), index.with(seat, room.map(Entry::of)), running, hosting,
+                listing, flight, rest);
     }
 
     World withRunning(int seat, Optional<Running> pass) {
-        return new World(objects, views, running.with(seat, pass), hosting, listing, flight, rest);
+        return new World(objects, views, index, running.with(seat, pass), hosting, listing, flight, rest);
     }
 
     World with(Hosting next) {
-        return new World(objects, views, running, next, listing, flight, rest);
+        return new World(objects, views, index, running, next, listing, flight, rest);
     }
 
     World withListing(Optional<Listing> next) {
-        return new World(objects, views, running, hosting, next, flight, rest);
+        return new World(objects, views, index, running, hosting, next, flight, rest);
     }
 
     World withFlight(Optional<Flight> next) {
-        return new World(objects, views, running, hosting, listing, next, rest);
+        return new World(objects, views, index, running, hosting, listing, next, rest);
     }
 
     World due(int seat, boolean due) {
@@ -131,7 +142,7 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Running> runnin
 
     /** Whether the informer has something to tell of the Room at a seat. */
     boolean isBehind(int seat) {
-        return isUnheard(seat) || !view(seat).equals(object(seat));
+        return isUnheard(seat) || !view(seat).equals(object(seat)) || !entry(seat).equals(object(seat).map(Entry::of));
     }
 
     boolean isUnheard(int seat) {

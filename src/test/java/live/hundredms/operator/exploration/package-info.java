@@ -12,7 +12,8 @@
  * that mutable thing itself.
  *
  * <p>
- * A state is two places for Rooms at the API server, the informer's cache of them, a pass under way over each, the rooms
+ * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (in
+ * some of the scenarios own writes only once the watch told of them), a pass under way over each, the rooms
  * at 100ms, the last listing, one call that may still be on its way, and what the process remembers. A move is one step
  * of a pass, or the informer, a sweep, the Secret's refresh, a person, or a fault: a call that fails, one whose reply is
  * lost, one that arrives late, a killed process whose successor lists the present or an old state, a lost lease while a
@@ -29,12 +30,12 @@
  * <p>
  * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); identity and
  * trouble of a workspace, also a workspace that is gone: of invariants 9 and 10 nothing is explored, nor of 5, and of 11
- * only that a deletion ends while 100ms can be asked; {@code Plan}, {@code suspend}, requested reconciles, {@code reassertInterval}, fights over a
+ * only that a deletion ends while 100ms can be asked; {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a
  * field; templates by name; searches over several pages, which count as one call. An informer that catches up goes to the
  * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
  * for each name by its own clock, a minute for each change, so clocks never differ. At the
  * dashboard no room takes a name that another has. What a Legacy Room can't see is not held against it: that its room has
- * another name, or has its own back; nor, after two
+ * another name, or has its own back; nor that its holder waits for a person and so sees nothing; nor, after two
  * faults, that it took a renamed room whose Room the old list of a new process did not show. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
  * overwrites is seen by nobody.
  */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What happened in a history as far as the promises ask for it: the small model of what may exist at its end. */
 final class Chronicle {
@@ -28,6 +29,8 @@ final class Chronicle {
     final Set<String> mayCreate = new HashSet<>();
     /** Remote names that some manifest let the operator adopt. */
     final Set<String> mayAdopt = new HashSet<>();
+    /** Remote names whose manifests named a template: a change of it goes by name, so a rename meanwhile makes a room. */
+    final Set<String> templated = new HashSet<>();
     int dashboardChanges;
 
     /**
@@ -56,18 +59,27 @@ final class Chronicle {
         if (off || "Disable".equals(spec.get("deletionPolicy"))) {
             mayDisable.add(name);
         }
+        if (spec.containsKey("template") || spec.containsKey("templateId")) {
+            templated.add(name);
+        }
         if (!"Observe".equals(spec.get("managementPolicy"))) {
             mayCreate.add(name);
             if (!"Refuse".equals(spec.get("adoptionPolicy"))) {
                 mayAdopt.add(name);
+                unsure(one -> fold(one.remoteName()).equals(name));
             }
         }
     }
 
     /** A manifest that changes while its Room is deleted makes its ending unsure. */
     void respecified(String uid) {
-        gone.replaceAll(one -> one.uid().equals(uid)
-                ? new Gone(uid, one.remoteName(), Ending.UNSURE, one.roomId(), one.legacy())
+        unsure(one -> one.uid().equals(uid));
+    }
+
+    /** Who comes next may have begun to adopt the room before its manifest told it not to. */
+    private void unsure(Predicate<Gone> which) {
+        gone.replaceAll(one -> which.test(one)
+                ? new Gone(one.uid(), one.remoteName(), Ending.UNSURE, one.roomId(), one.legacy())
                 : one);
     }
 

@@ -84,7 +84,7 @@ final class Promises {
         return rooms.stream()
                 .anyMatch(room -> room.getMetadata().getUid().equals(rename.holder())
                         && Agreement.id(room).equals(rename.id()) && !isLegacy(room.getSpec())
-                        && room.getSpec().template() == null && room.getSpec().templateId() == null);
+                        && !chronicle.templated.contains(Chronicle.fold(rename.from())));
     }
 
     private void disabledStrangers(List<String> broken) {

@@ -126,7 +126,8 @@ class OwnershipTest {
 
         cache.remove(first);
         Room younger = added(room("team-b", "younger", "{name: Daily}", "2026-01-03T00:00:00Z"));
-        assertThat(ownership.release(first)).as("whose turn it is, and who waits on").containsOnly(older, younger);
+        assertThat(ownership.release(first)).as("whose turn it is, and who waits on")
+                .containsOnly(ResourceID.fromResource(older), ResourceID.fromResource(younger));
 
         assertThat(ownership.take(older, "daily", ofB)).isEmpty();
     }
@@ -229,6 +230,68 @@ class OwnershipTest {
         ownership.passed(claimed, true);
         Room older = added(room("team-b", "older", "{name: weekly}", "2026-01-01T00:00:00Z"));
         assertThat(ownership.take(older, "weekly", ofB)).as("held by its claim").contains("a Room of namespace team-a");
+    }
+
+    @Test
+    void shouldWakeWhoWasToldOfANameWhenThePassThatTookItMadeNoClaim() {
+        Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.take(young, "daily", ofA)).isEmpty();
+        assertThat(ownership.passed(young, true)).as("nobody asked").isEmpty();
+        assertThat(ownership.take(young, "daily", ofA)).isEmpty();
+        Room old = added(room("team-b", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.take(old, "daily", ofB)).isPresent();
+
+        assertThat(ownership.passed(young, false)).as("it has the name still").isEmpty();
+        assertThat(ownership.take(young, "daily", ofA)).as("no longer the oldest").isPresent();
+        assertThat(ownership.passed(young, true)).containsExactly(ResourceID.fromResource(old));
+        assertThat(ownership.passed(young, true)).as("let go before").isEmpty();
+    }
+
+    @Test
+    void shouldWakeWhoCameUponARoomAt100msWhenAPassDecidesNotToTakeIt() {
+        Room first = added(room("team-a", "first", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room second = added(room("team-b", "second", "{name: weekly}", "2026-01-02T00:00:00Z"));
+        Room third = added(room("team-b", "third", "{name: monthly}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.having(first, "r1")).isEmpty();
+        List.of(second, third).forEach(room -> ownership.meet(room, "r1", ownership.having(room, "r1").orElseThrow()));
+
+        assertThat(ownership.passed(first, false)).as("the pass failed and comes again").isEmpty();
+        assertThat(ownership.passed(first, true)).containsExactlyInAnyOrder(ResourceID.fromResource(second),
+                ResourceID.fromResource(third));
+        assertThat(ownership.passed(first, true)).as("let go before").isEmpty();
+    }
+
+    @Test
+    void shouldNeitherWakeItselfNorForgetWhatItsHolderSawWhenARoomCameUponAnothers() {
+        Room holder = added(knowing(room("team-a", "holder", "{name: weekly}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        Room waiter = added(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"));
+        ownership.meet(waiter, "r1", ownership.having(waiter, "r1").orElseThrow());
+        assertThat(ownership.saw(remote("r1", "weekly"))).as("renamed while the waiter's pass is under way")
+                .containsExactly(ResourceID.fromResource(waiter));
+
+        assertThat(ownership.passed(waiter, true)).as("it would come upon the same again, at once and for ever")
+                .isEmpty();
+
+        assertThat(ownership.tenant(waiter, "daily", "r1")).isEmpty();
+        assertThat(ownership.having(holder, "r1")).isEmpty();
+    }
+
+    @Test
+    void shouldWakeWhoCameUponARoomAt100msWhenTheRoomThatMetOrHasItIsGone() {
+        Room meeting = added(room("team-a", "meeting", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room having = added(knowing(room("team-a", "having", "{name: yearly}", "2026-01-01T00:00:00Z"),
+                "roomId: r2\norigin: Created"));
+        Room second = added(room("team-b", "second", "{name: weekly}", "2026-01-02T00:00:00Z"));
+        Room third = added(room("team-b", "third", "{name: monthly}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.having(meeting, "r1")).isEmpty();
+        ownership.meet(second, "r1", ownership.having(second, "r1").orElseThrow());
+        ownership.meet(third, "r2", ownership.having(third, "r2").orElseThrow());
+
+        cache.remove(meeting);
+        assertThat(ownership.release(meeting)).containsExactly(ResourceID.fromResource(second));
+        cache.remove(having);
+        assertThat(ownership.release(having)).containsExactly(ResourceID.fromResource(third));
     }
 
     @Test

@@ -1,0 +1,22 @@
+package live.hundredms.operator.exploration;
+
+import java.util.Optional;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.Seniority;
+
+/**
+ * What the informer's index shows of a Room to those who ask about others: own writes only when the watch told of them.
+ *
+ * @param roomId of the room that it created or adopted
+ */
+record Entry(String uid, Optional<Claim> claim, Optional<String> roomId) {
+    static Entry of(RoomObject room) {
+        return new Entry(room.uid(), room.claim(),
+                Optional.of(room.record()).filter(record -> record.origin().isPresent()).flatMap(RoomRecord::roomId));
+    }
+
+    Seniority seniority() {
+        return RoomObject.seniority(claim, uid);
+    }
+}
