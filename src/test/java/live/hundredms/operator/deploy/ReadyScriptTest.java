@@ -45,8 +45,8 @@ class ReadyScriptTest {
 
     private static String script() {
         try (Helm helm = Helm.alone()) {
-            JsonNode pod = new ObjectMapper()
-                    .valueToTree(Manifests.of(helm.run(Chart.template())).get("Pod " + Chart.NAMESPACE + "/room-operator-test"));
+            JsonNode pod = new ObjectMapper().valueToTree(
+                    Manifests.of(helm.run(Chart.template())).get("Pod " + Chart.NAMESPACE + "/room-operator-test"));
             return pod.at("/spec/containers/0/args/0").asText();
         }
     }

@@ -20,8 +20,9 @@ class WorkflowsTest {
     void shouldPinWhatIsBroughtFromElsewhereByItsCommit() throws IOException {
         List<String> brought;
         try (Stream<Path> workflows = Files.list(Path.of(".github", "workflows"))) {
-            brought = workflows.flatMap(
-                    workflow -> FROM_ELSEWHERE.matcher(read(workflow)).results().map(found -> found.group(1))).toList();
+            brought = workflows
+                    .flatMap(workflow -> FROM_ELSEWHERE.matcher(read(workflow)).results().map(found -> found.group(1)))
+                    .toList();
         }
 
         assertThat(brought).hasSizeGreaterThan(10).allMatch(PINNED.asMatchPredicate());
