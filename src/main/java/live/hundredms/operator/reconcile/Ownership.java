@@ -109,7 +109,7 @@ final class Ownership {
         List<String> left = met.entrySet().stream().filter(entry -> entry.getValue().equals(holder))
                 .map(Map.Entry::getKey).filter(rooms).toList();
         return left.stream().filter(roomId -> met.remove(roomId, holder)).flatMap(roomId -> taken.left(roomId).stream())
-                .toList();
+                .filter(id -> !id.equals(holder.id())).toList();
     }
 
     /** A Room that holds something, without all that it says. */
@@ -129,7 +129,10 @@ final class Ownership {
         if (!first.equals(asking)) {
             return Optional.of(first);
         }
-        return index.having(roomId).stream().filter(other -> isAnother(other, room)).findFirst().map(Holder::of);
+        Optional<Holder> known = index.having(roomId).stream().filter(other -> isAnother(other, room)).findFirst()
+                .map(Holder::of);
+        known.ifPresent(_ -> met.remove(roomId, asking));
+        return known;
     }
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */

@@ -151,7 +151,7 @@ final class Executor {
         World next = step.before().isPresent() ? written : written.with(written.hosting().later(scenario.lane(seat)));
         return fate == Fate.UNANSWERED
                 ? failed(next, seat, running)
-                : after(next.withView(seat, Optional.of(claimed)), seat, new Running(running.pass(), claimed),
+                : after(written(next, seat, claimed), seat, new Running(running.pass(), claimed),
                         new Step.Claimed(claim));
     }
 
@@ -234,8 +234,11 @@ final class Executor {
         Memory memory = world.rest().memory();
         Optional<String> first = memory.metBy(key).filter(uid -> isLiving(world, uid));
         boolean byAnother = first.filter(uid -> !uid.equals(running.held().uid())).isPresent();
-        World met = first.isPresent() ? world : world.with(memory.meeting(key, running.held().uid()));
-        return byAnother || inputs.has(world, other, key) ? taken(met, seat, roomId) : new Met(met, Optional.empty());
+        if (byAnother || inputs.has(world, other, key)) {
+            return taken(world.with(memory.shown(key, running.held().uid())), seat, roomId);
+        }
+        return new Met(first.isPresent() ? world : world.with(memory.meeting(key, running.held().uid())),
+                Optional.empty());
     }
 
     private Met taken(World world, int seat, String roomId) {
@@ -344,14 +347,18 @@ final class Executor {
      * The cache takes an own write. What somebody else changed meanwhile comes into the cache with it, and its event
      * later.
      */
-    private static World cached(World world, int seat, RoomObject now) {
+    private World cached(World world, int seat, RoomObject now) {
         Optional<RoomObject> before = world.view(seat);
         if (before.isEmpty()) {
             return world;
         }
         boolean changed = now.generation() != before.get().generation() || now.deleting() != before.get().deleting();
-        World next = world.withView(seat, Optional.of(now));
+        World next = written(world, seat, now);
         return changed ? next.unheard(seat, true) : next;
+    }
+
+    private World written(World world, int seat, RoomObject now) {
+        return scenario.lagging() ? world.withView(seat, Optional.of(now)) : world.told(seat, Optional.of(now));
     }
 
     private World release(World world, int seat, Running running, Fate fate) {

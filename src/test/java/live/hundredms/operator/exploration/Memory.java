@@ -45,7 +45,7 @@ record Memory(Map<String, String> names, Map<String, String> met, Map<String, St
         return new Memory(names, with(met, all -> all.put(key, uid)), sights);
     }
 
-    /** The index shows that the Room has it. */
+    /** The index shows that the Room has it, or another. */
     Memory shown(String key, String uid) {
         return new Memory(names, with(met, all -> all.remove(key, uid)), sights);
     }

@@ -6,9 +6,10 @@ import java.util.Set;
 /**
  * Where histories begin and what persons do in them.
  *
+ * @param lagging whether the informer's index shows an own write only when the watch told of it, not at once
  * @param plants faults in the operator, to show that they are found
  */
-record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Plant> plants) {
+record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, boolean lagging, Set<Plant> plants) {
     Scenario {
         seats = List.copyOf(seats);
         acts = Set.copyOf(acts);
@@ -53,7 +54,12 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     }
 
     Scenario planted(Plant plant) {
-        return new Scenario(title + " with " + plant, seats, hosting, acts, Set.of(plant));
+        return new Scenario(title + " with " + plant, seats, hosting, acts, lagging, Set.of(plant));
+    }
+
+    /** The same where what others see of a Room lags behind its own writes. */
+    Scenario seenLate() {
+        return new Scenario(title + ", seen late", seats, hosting, acts, true, plants);
     }
 
     Seat seat(int seat) {

@@ -46,7 +46,7 @@ final class Scenarios {
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
                 template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
-                taken(Dialect.LEGACY));
+                taken(Dialect.LEGACY), oneName().seenLate(), dashboard().seenLate());
     }
 
     static Scenario twoNames() {
@@ -128,7 +128,7 @@ final class Scenarios {
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {
-        return new Scenario(title, seats, hosting, acts, Set.of());
+        return new Scenario(title, seats, hosting, acts, false, Set.of());
     }
 
     private static Seat seat(String name, Variant... variants) {

@@ -12,8 +12,8 @@
  * that mutable thing itself.
  *
  * <p>
- * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (own writes
- * only once the watch told of them), a pass under way over each, the rooms
+ * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (in
+ * some of the scenarios own writes only once the watch told of them), a pass under way over each, the rooms
  * at 100ms, the last listing, one call that may still be on its way, and what the process remembers. A move is one step
  * of a pass, or the informer, a sweep, the Secret's refresh, a person, or a fault: a call that fails, one whose reply is
  * lost, one that arrives late, a killed process whose successor lists the present or an old state, a lost lease while a

@@ -262,6 +262,22 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldNeitherWakeItselfNorForgetWhatItsHolderSawWhenARoomCameUponAnothers() {
+        Room holder = added(knowing(room("team-a", "holder", "{name: weekly}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        Room waiter = added(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"));
+        ownership.meet(waiter, "r1", ownership.having(waiter, "r1").orElseThrow());
+        assertThat(ownership.saw(remote("r1", "weekly"))).as("renamed while the waiter's pass is under way")
+                .containsExactly(ResourceID.fromResource(waiter));
+
+        assertThat(ownership.passed(waiter, true)).as("it would come upon the same again, at once and for ever")
+                .isEmpty();
+
+        assertThat(ownership.tenant(waiter, "daily", "r1")).isEmpty();
+        assertThat(ownership.having(holder, "r1")).isEmpty();
+    }
+
+    @Test
     void shouldWakeWhoCameUponARoomAt100msWhenTheRoomThatMetOrHasItIsGone() {
         Room meeting = added(room("team-a", "meeting", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room having = added(knowing(room("team-a", "having", "{name: yearly}", "2026-01-01T00:00:00Z"),
