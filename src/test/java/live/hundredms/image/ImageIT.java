@@ -64,6 +64,12 @@ class ImageIT {
     }
 
     @Test
+    void shouldHoldTheModulesAloneThatTheOperatorComesTo() throws IOException {
+        assertThat(JavaRuntime.release(PLACE.runtime(), "MODULES").split(" ", -1)).contains("java.base")
+                .doesNotContain("java.net.http", "java.desktop", "java.sql", "java.xml", "jdk.compiler");
+    }
+
+    @Test
     void shouldListEachJarOfTheImageAndNoOtherInItsBillOfMaterials() throws IOException {
         assertThat(Sbom.listed(new ObjectMapper().readTree(PLACE.sbom().toFile()))).hasSizeGreaterThan(20)
                 .isEqualTo(Sbom.present(PLACE));

@@ -55,6 +55,18 @@ class OciIndexTest {
     }
 
     @Test
+    void shouldRunTheOperatorAsNobody() throws Exception {
+        OciIndex.join(List.of(archive(Architecture.AMD64, "one")), folder.resolve("oci"));
+
+        JsonNode index = only(folder.resolve("oci"), folder.resolve("oci").resolve("index.json"));
+        JsonNode manifest = JSON.readTree(blob(folder.resolve("oci"), index.path("manifests").get(0)).toFile());
+        JsonNode config = JSON.readTree(blob(folder.resolve("oci"), manifest.path("config")).toFile()).path("config");
+        assertThat(config.path("User").asText()).isEqualTo("65532:65532");
+        assertThat(JSON.convertValue(config.path("Entrypoint"), String[].class))
+                .containsExactlyElementsOf(EntryPoint.ofContainer().command());
+    }
+
+    @Test
     void shouldRefuseTwoArchivesOfOneArchitecture() throws Exception {
         List<Path> twice = List.of(archive(Architecture.AMD64, "one"), archive(Architecture.AMD64, "two"));
 

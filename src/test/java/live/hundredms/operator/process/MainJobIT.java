@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -17,6 +18,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import live.hundredms.operator.support.ApiServer;
@@ -103,6 +107,8 @@ class MainJobIT {
             waitUntilReady(operator);
             assertAllThere();
             assertThat(holder()).isNotEmpty();
+            changeBehindItsBack("lesson-2");
+            assertThat(names(operator.metrics())).as("what dashboard and alerts ask for").containsAll(asked());
             assertThat(kubectl("delete", "room", "lesson-1", "-n", "lessons", "--timeout=30s").exitCode()).isZero();
             assertThat(simulator.state().roomNamed("lessons.lesson-1").orElseThrow().path("enabled").asBoolean())
                     .isFalse();
@@ -114,6 +120,32 @@ class MainJobIT {
                     .doesNotContain(token);
             assertThat(holder()).isEmpty();
         }
+    }
+
+    private void changeBehindItsBack(String room) {
+        JsonNode before = simulator.state().roomNamed("lessons." + room).orElseThrow();
+        simulator.state().patchRoom(before.path("id").asText(),
+                JsonNodeFactory.instance.objectNode().put("description", "changed in the dashboard"));
+        kubectl("annotate", "room", room, "-n", "lessons", "100ms.live/reconcile-requested-at=now");
+        await().atMost(30, SECONDS).until(() -> simulator.state().roomNamed("lessons." + room).orElseThrow()
+                .path("description").equals(before.path("description")));
+        assertThat(kubectl("wait", "--for=jsonpath={.status.lastHandledReconcileAt}=now", "room/" + room, "-n",
+                "lessons", "--timeout=30s").exitCode()).isZero();
+    }
+
+    private static Set<String> names(String metrics) {
+        return metrics.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("[ {]", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> asked() throws IOException {
+        Path monitoring = Path.of("deploy", "monitoring");
+        String queries = Files.readString(monitoring.resolve("room-operator.json"))
+                + Files.readString(monitoring.resolve("prometheusrule.yaml"));
+        Set<String> names = Pattern.compile("\\b(?:room_operator|jvm|process)_\\w+").matcher(queries).results()
+                .map(MatchResult::group).collect(Collectors.toSet());
+        assertThat(names).hasSizeGreaterThan(20);
+        return names;
     }
 
     @Test
