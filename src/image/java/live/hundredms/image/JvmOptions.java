@@ -16,7 +16,8 @@ public final class JvmOptions {
      * but kept goes back once a minute, some MiB after a start.
      */
     public static final List<String> CONDUCT = List.of("-XX:MaxRAMPercentage=55", "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=60000", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+            "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=60000", "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData");
 
     private JvmOptions() {
     }

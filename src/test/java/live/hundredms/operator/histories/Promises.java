@@ -40,9 +40,12 @@ final class Promises {
 
     /** What the Rooms say of themselves, for whoever looks into a promise that was broken. */
     String told() {
-        return rooms.stream().map(room -> room.getMetadata().getName() + " " + Agreement.ready(room)
-                .map(ready -> ready.reason() + " (" + ready.message() + ")").orElse("nothing") + ", its room is "
-                + Agreement.id(room)).collect(Collectors.joining("; "));
+        return rooms.stream()
+                .map(room -> room.getMetadata().getName() + " "
+                        + Agreement.ready(room).map(ready -> ready.reason() + " (" + ready.message() + ")")
+                                .orElse("nothing")
+                        + ", its room is " + Agreement.id(room))
+                .collect(Collectors.joining("; "));
     }
 
     private void sharedRooms(List<String> broken) {
