@@ -12,10 +12,12 @@ public final class JvmOptions {
             "-XX:TieredStopAtLevel=1");
     /**
      * The rest of the container's limit is left to code, stacks and buffers. The AOT cache lies where it was made for:
-     * moved, most of its pages would be written to, so be this process's own and not the file's.
+     * moved, most of its pages would be written to, so be this process's own and not the file's. What the C library has freed
+     * but kept goes back once a minute, some MiB after a start.
      */
     public static final List<String> CONDUCT = List.of("-XX:MaxRAMPercentage=55", "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+            "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=60000", "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData");
 
     private JvmOptions() {
     }

@@ -21,8 +21,9 @@ final class Preconditions {
             return refuse(so, Reason.UNSUPPORTED_VALUE,
                     "this operator does not know the value of " + String.join(", ", in.manifest().unrecognised()));
         }
-        return workspace(in, so).or(() -> name(in, so)).or(
-                () -> Dialects.unsupported(in).flatMap(message -> refuse(so, Reason.UNSUPPORTED_BY_DIALECT, message)));
+        return workspace(in, so).or(
+                () -> Dialects.unsupported(in).flatMap(message -> refuse(so, Reason.UNSUPPORTED_BY_DIALECT, message)))
+                .or(() -> name(in, so));
     }
 
     /**

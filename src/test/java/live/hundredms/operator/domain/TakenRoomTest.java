@@ -41,6 +41,17 @@ class TakenRoomTest {
         assertThat(run.kept().taken()).contains(TAKEN);
     }
 
+    /** Who has the room is not known to a new process, so it must not decide what the Room says. */
+    @Test
+    void shouldSayWhatItsDialectLacksWhoeverHasTheRoom() {
+        Policies observing = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE,
+                Policies.Management.OBSERVE);
+
+        PassRun run = PassRun.of(input(false, observing, Optional.of("Room other")), WAITER.honest());
+
+        assertThat(run.reason()).as("%s", run).contains(Reason.UNSUPPORTED_BY_DIALECT);
+    }
+
     @Test
     void shouldCreateTheRoomWhenNobodyHasItAnyMore() {
         PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.empty()), WAITER.honest());

@@ -135,7 +135,7 @@ final class Agreement {
         return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId).orElse("");
     }
 
-    private static Optional<ConditionStatus> ready(Room room) {
+    static Optional<ConditionStatus> ready(Room room) {
         return ready(Optional.ofNullable(room.getStatus()).map(RoomStatus::conditions));
     }
 

@@ -125,8 +125,11 @@ final class Batch implements AutoCloseable {
         if (owed.isPresent()) {
             return owed;
         }
-        List<String> broken = new Promises(stage).broken();
-        return broken.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", broken));
+        Promises promises = new Promises(stage);
+        List<String> broken = promises.broken();
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", broken) + "\nwhile the Rooms say: " + promises.told());
     }
 
     private Stage stage(int index) {

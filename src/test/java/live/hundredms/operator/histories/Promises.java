@@ -38,6 +38,16 @@ final class Promises {
         return broken;
     }
 
+    /** What the Rooms say of themselves, for whoever looks into a promise that was broken. */
+    String told() {
+        return rooms.stream()
+                .map(room -> room.getMetadata().getName() + " "
+                        + Agreement.ready(room).map(ready -> ready.reason() + " (" + ready.message() + ")")
+                                .orElse("nothing")
+                        + ", its room is " + Agreement.id(room))
+                .collect(Collectors.joining("; "));
+    }
+
     private void sharedRooms(List<String> broken) {
         rooms.stream().filter(Agreement::holds).collect(Collectors.groupingBy(Agreement::id)).forEach((id, holders) -> {
             if (holders.size() > 1) {
