@@ -108,8 +108,8 @@ class MainJobIT {
             assertAllThere();
             assertThat(holder()).isNotEmpty();
             changeBehindItsBack("lesson-2");
-            await().atMost(40, SECONDS)
-                    .untilAsserted(() -> assertThat(names(operator.metrics())).containsAll(askedByDashboardAndAlerts()));
+            await().atMost(40, SECONDS).untilAsserted(
+                    () -> assertThat(names(operator.metrics())).containsAll(askedByDashboardAndAlerts()));
             assertAllThere();
             assertThat(kubectl("delete", "room", "lesson-1", "-n", "lessons", "--timeout=30s").exitCode()).isZero();
             assertThat(simulator.state().roomNamed("lessons.lesson-1").orElseThrow().path("enabled").asBoolean())
@@ -126,8 +126,7 @@ class MainJobIT {
 
     /** A sweep finds it. */
     private void changeBehindItsBack(String room) {
-        simulator.state().patchRoom(
-                simulator.state().roomNamed("lessons." + room).orElseThrow().path("id").asText(),
+        simulator.state().patchRoom(simulator.state().roomNamed("lessons." + room).orElseThrow().path("id").asText(),
                 JsonNodeFactory.instance.objectNode().put("description", "changed in the dashboard"));
     }
 
