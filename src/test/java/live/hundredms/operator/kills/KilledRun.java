@@ -86,6 +86,7 @@ final class KilledRun {
         }
         int writes = stage.journal().writes();
         scene.look(Stage.ROOM);
+        stage.awaitQuiet(); // a write is seen in the cluster before its answer passed by
         assertThat(stage.journal().writes() - writes).as("writes of a fresh look").isEqualTo(1);
         assertThat(stage.state()).isEqualTo(undisturbed.end());
     }
