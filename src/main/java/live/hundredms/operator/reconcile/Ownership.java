@@ -4,10 +4,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
@@ -31,7 +29,7 @@ final class Ownership {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
-    private final Map<String, Holder> met = new ConcurrentHashMap<>();
+    private final MetRooms met = new MetRooms();
     private final TakenRooms taken;
 
     Ownership(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry) {
@@ -106,9 +104,8 @@ final class Ownership {
 
     /** Lets go of the remote rooms that a Room's passes met; who came upon them meanwhile may have them now. */
     private List<ResourceID> leave(Holder holder, Predicate<String> rooms) {
-        List<String> left = met.entrySet().stream().filter(entry -> entry.getValue().equals(holder))
-                .map(Map.Entry::getKey).filter(rooms).toList();
-        return left.stream().filter(roomId -> met.remove(roomId, holder)).flatMap(roomId -> taken.left(roomId).stream())
+        return met.of(holder).stream().filter(rooms).filter(roomId -> met.forget(roomId, holder))
+                .flatMap(roomId -> taken.left(roomId).stream())
                 .filter(id -> !id.equals(holder.id())).toList();
     }
 
@@ -125,20 +122,20 @@ final class Ownership {
      */
     Optional<Holder> having(Room room, String roomId) {
         Holder asking = Holder.of(room);
-        Holder first = met.merge(roomId, asking, (former, now) -> living(former).isPresent() ? former : now);
+        Holder first = met.first(roomId, asking, former -> living(former).isPresent());
         if (!first.equals(asking)) {
             return Optional.of(first);
         }
         Optional<Holder> known = index.having(roomId).stream().filter(other -> isAnother(other, room)).findFirst()
                 .map(Holder::of);
-        known.ifPresent(_ -> met.remove(roomId, asking));
+        known.ifPresent(_ -> met.forget(roomId, asking));
         return known;
     }
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
     Optional<String> tenant(Room asking, String name, String roomId) {
         return Stream
-                .concat(Optional.ofNullable(met.get(roomId)).flatMap(this::living).stream(),
+                .concat(met.holder(roomId).flatMap(this::living).stream(),
                         index.having(roomId).stream())
                 .filter(other -> isAnother(other, asking) && taken.isNamed(roomId, name)).findFirst()
                 .map(other -> words(other, asking));
@@ -184,7 +181,8 @@ final class Ownership {
                 waiting.addAll(wanting(room, name, entry));
             }
         });
-        met.entrySet().removeIf(entry -> entry.getValue().equals(passed) && showsRoom(passed, entry.getKey()));
+        met.of(passed).stream().filter(roomId -> showsRoom(passed, roomId))
+                .forEach(roomId -> met.forget(roomId, passed));
         waiting.addAll(leave(passed, roomId -> decided && !has(now, roomId)));
         return waiting;
     }
