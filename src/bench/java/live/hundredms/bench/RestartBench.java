@@ -36,8 +36,8 @@ final class RestartBench {
                     .with("least_calls", least, 0).with("other_calls", restart.calls() - restart.lists(), 0)
                     .with("kubernetes_writes", restart.writes(), 0)
                     .tell("After a restart with %d Rooms an edit was at 100ms within %.2f s (%.2f s with two Rooms; the goal is %.0f s), its caches were filled within %.2f s, for which a client that only lists the Rooms takes %.2f s, and all were confirmed within %.2f s, by %d list calls, %d others and %.0f Kubernetes writes; the edit's own are 2 calls and 1 write.",
-                            rooms, restart.seconds(), floor, GOAL, restart.caches(), list, restart.all(), restart.lists(),
-                            restart.calls() - restart.lists(), restart.writes());
+                            rooms, restart.seconds(), floor, GOAL, restart.caches(), list, restart.all(),
+                            restart.lists(), restart.calls() - restart.lists(), restart.writes());
         }
     }
 
@@ -72,8 +72,8 @@ final class RestartBench {
             BenchWorld.awaitReady(operator, rooms);
             double all = Waiting.since(begin);
             double caches = Duration.between(started, operator.said("The operator is working")).toMillis() / 1e3;
-            return new Restart(seconds, caches, all, world.simulator.state().calls("GET /rooms"),
-                    world.remoteCalls(), world.kubernetesWrites() - writes);
+            return new Restart(seconds, caches, all, world.simulator.state().calls("GET /rooms"), world.remoteCalls(),
+                    world.kubernetesWrites() - writes);
         }
     }
 }

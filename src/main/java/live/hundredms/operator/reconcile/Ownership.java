@@ -105,8 +105,7 @@ final class Ownership {
     /** Lets go of the remote rooms that a Room's passes met; who came upon them meanwhile may have them now. */
     private List<ResourceID> leave(Holder holder, Predicate<String> rooms) {
         return met.of(holder).stream().filter(rooms).filter(roomId -> met.forget(roomId, holder))
-                .flatMap(roomId -> taken.left(roomId).stream())
-                .filter(id -> !id.equals(holder.id())).toList();
+                .flatMap(roomId -> taken.left(roomId).stream()).filter(id -> !id.equals(holder.id())).toList();
     }
 
     /** A Room that holds something, without all that it says. */
@@ -134,9 +133,7 @@ final class Ownership {
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
     Optional<String> tenant(Room asking, String name, String roomId) {
-        return Stream
-                .concat(met.holder(roomId).flatMap(this::living).stream(),
-                        index.having(roomId).stream())
+        return Stream.concat(met.holder(roomId).flatMap(this::living).stream(), index.having(roomId).stream())
                 .filter(other -> isAnother(other, asking) && taken.isNamed(roomId, name)).findFirst()
                 .map(other -> words(other, asking));
     }
