@@ -14,8 +14,7 @@ import okhttp3.Response;
 
 /**
  * The floor of a start, a process of its own: it reads the Rooms with the operator's client, makes one room at 100ms and
- * ends. Arguments: the API's address, a token, the room's name, the
- * Rooms' namespace.
+ * ends. Arguments: the API's address, a token, the room's name, the Rooms' namespace.
  */
 public final class BareStart {
     private BareStart() {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 /** The operator as a process of its own, and what the machine and its own metrics say of it. */
 final class MeasuredOperator implements AutoCloseable {
+    private static final String WORKING = "The operator is working";
     private static final Pattern PORT = Pattern.compile("served on port (\\d+)");
     /** What {@code mvn package} builds; beside it are the libraries. */
     static final String JAR = System.getProperty("bench.jar", "target/room-operator.jar");
@@ -31,6 +32,7 @@ final class MeasuredOperator implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Instant started = Instant.now();
     private final Process process;
     private final Path log;
 
@@ -79,14 +81,24 @@ final class MeasuredOperator implements AutoCloseable {
     void awaitWorking() throws InterruptedException {
         Waiting.until("the operator works", Duration.ofMinutes(3), () -> {
             requireAlive();
-            return output().contains("The operator is working");
+            return output().contains(WORKING);
         });
     }
 
-    /** When it first wrote a line with that text. */
-    Instant said(String text) {
+    /** Seconds from its start until its own port was open; it must be by now. */
+    double secondsToPort() {
+        return secondsTo("served on port");
+    }
+
+    /** Seconds from its start until its caches were filled; they must be by now. */
+    double secondsToCaches() {
+        return secondsTo(WORKING);
+    }
+
+    private double secondsTo(String text) {
         return output().lines().filter(line -> line.contains(text)).findFirst()
-                .map(line -> Instant.parse(line.substring(0, line.indexOf(' ')))).orElseThrow();
+                .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+                .map(said -> Duration.between(started, said).toMillis() / 1e3).orElseThrow();
     }
 
     private void requireAlive() {

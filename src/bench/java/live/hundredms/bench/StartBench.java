@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,20 +84,15 @@ final class StartBench {
     private void start(String way, List<String> options) throws InterruptedException {
         int number = rooms++;
         world.rooms(number, rooms);
-        Instant started = Instant.now();
         long begin = System.nanoTime();
         try (MeasuredOperator operator = world.operator(options, List.of())) {
             awaitRoom("bench-room-" + number);
             took(way, Waiting.since(begin));
             took(way + "_cpu", operator.cpuSeconds());
             BenchWorld.awaitReady(operator, rooms);
-            took(way + "_port", between(started, operator.said("served on port")));
-            took(way + "_working", between(started, operator.said("The operator is working")));
+            took(way + "_port", operator.secondsToPort());
+            took(way + "_working", operator.secondsToCaches());
         }
-    }
-
-    private static double between(Instant from, Instant to) {
-        return Duration.between(from, to).toMillis() / 1e3;
     }
 
     private void awaitRoom(String name) throws InterruptedException {
