@@ -191,6 +191,34 @@ final class BenchWorld implements AutoCloseable {
         return sum;
     }
 
+    /**
+     * Seconds of user and system time.
+     *
+     * @param cluster of the API server and etcd
+     * @param here of this process: 100ms is in it, and the client where it is a bare one
+     */
+    record Cpu(double cluster, double here) {
+        Cpu since(Cpu before) {
+            return new Cpu(cluster - before.cluster, here - before.here);
+        }
+    }
+
+    /** What was used so far. */
+    static Cpu cpu() {
+        ProcessHandle here = ProcessHandle.current();
+        return new Cpu(here.descendants().filter(BenchWorld::isOfTheCluster).mapToDouble(BenchWorld::seconds).sum(),
+                seconds(here));
+    }
+
+    private static boolean isOfTheCluster(ProcessHandle process) {
+        return process.info().command().filter(name -> name.endsWith("/kube-apiserver") || name.endsWith("/etcd"))
+                .isPresent();
+    }
+
+    private static double seconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    }
+
     int remoteCalls() {
         return simulator.state().calls().values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -28,25 +28,34 @@ final class CreateBench {
         int latency = args.length > 1 ? Integer.parseInt(args[1]) : 20;
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(latency))) {
             world.rooms(rooms, 2 * rooms);
+            BenchWorld.Cpu before = BenchWorld.cpu();
             double floor = floor(world, rooms);
+            BenchWorld.Cpu bare = BenchWorld.cpu().since(before);
             world.client().genericKubernetesResources("100ms.live/v1", "Room").inNamespace(BenchWorld.SPACE).delete();
             world.rooms(0, rooms);
             try (MeasuredOperator operator = world.operator()) {
                 operator.awaitWorking();
                 world.simulator.state().resetCalls();
                 double writes = world.kubernetesWrites();
+                double started = operator.cpuSeconds();
+                before = BenchWorld.cpu();
                 long begin = System.nanoTime();
                 world.workspace(10_000, "1h");
                 BenchWorld.awaitReady(operator, rooms);
                 double seconds = Waiting.since(begin);
+                BenchWorld.Cpu used = BenchWorld.cpu().since(before);
+                double cpu = operator.cpuSeconds() - started;
                 double perRoom = (world.kubernetesWrites() - writes - 2) / rooms;
                 double ratio = floor / seconds;
                 Figures.of("create", rooms).with("latency_ms", latency, 0).with("floor_s", floor, 2)
                         .with("seconds", seconds, 2).with("ratio", ratio, 2)
                         .with("remote_calls", world.remoteCalls(), 0).with("kubernetes_writes_per_room", perRoom, 3)
-                        .with("rss_mib", operator.rssMib(), 0)
-                        .tell("%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%.",
-                                rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL);
+                        .with("rss_mib", operator.rssMib(), 0).with("cpu_s", cpu, 1)
+                        .with("cluster_cpu_s", used.cluster(), 1).with("remote_cpu_s", used.here(), 1)
+                        .with("floor_cluster_cpu_s", bare.cluster(), 1).with("floor_cpu_s", bare.here(), 1)
+                        .tell("%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%. Of CPU the operator took %.1f s, the API server and etcd %.1f s, 100ms %.1f s; for the bare client the API server and etcd took %.1f s, it and 100ms %.1f s.",
+                                rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL, cpu, used.cluster(),
+                                used.here(), bare.cluster(), bare.here());
             }
         }
     }

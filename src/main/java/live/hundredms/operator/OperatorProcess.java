@@ -107,7 +107,7 @@ public final class OperatorProcess implements AutoCloseable {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         return new KubernetesClientBuilder().withHttpClientFactory(new ApiServerHttp(calls)).withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
+                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
                 .withKubernetesSerialization(SlimRooms.serialization()).build();
     }
 

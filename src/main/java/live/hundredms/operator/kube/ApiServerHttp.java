@@ -1,10 +1,15 @@
 package live.hundredms.operator.kube;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -27,6 +32,26 @@ public final class ApiServerHttp extends OkHttpClientFactory {
      */
     public ApiServerHttp(ApiServerCalls calls) {
         this.calls = calls;
+    }
+
+    /**
+     * What all requests of one client pass. Fabric8's search for a newer token is left out where a certificate is all there
+     * is: only a token that it finds lets it rest for a minute, so it would read the kubeconfig before every request.
+     */
+    public static void intercept(HttpClient.Builder http, Config config, ApiServerCalls calls) {
+        http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls);
+        if (hasCertificate(config) && !hasToken(config)) {
+            http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null);
+        }
+    }
+
+    private static boolean hasCertificate(Config config) {
+        return config.getClientCertData() != null || config.getClientCertFile() != null;
+    }
+
+    private static boolean hasToken(Config config) {
+        return Stream.of(config.getOauthTokenProvider(), config.getOauthToken(), config.getAutoOAuthToken(),
+                config.getAuthProvider(), config.getUsername()).anyMatch(Objects::nonNull);
     }
 
     @Override

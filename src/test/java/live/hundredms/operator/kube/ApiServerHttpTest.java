@@ -7,18 +7,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,51 @@ class ApiServerHttpTest {
 
         assertThat(heard).containsExactly("get leases unreachable");
         assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("can't be reached"));
+    }
+
+    @Test
+    void shouldLookForANewerTokenOnlyWhereThereWasOne() {
+        server.createContext("/apis/refused", ApiServerHttpTest::refuse);
+        Refreshed certificate = new Refreshed();
+        certificate.setClientCertData("of the person");
+        Refreshed token = new Refreshed();
+        token.setAutoOAuthToken("of the account");
+
+        askRefused(certificate);
+        askRefused(token);
+
+        assertThat(certificate.refreshed).hasValue(0);
+        assertThat(token.refreshed).hasPositiveValue();
+    }
+
+    private void askRefused(Config config) {
+        config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
+        config.setRequestRetryBackoffLimit(0);
+        try (KubernetesClient refused = new KubernetesClientBuilder().withConfig(config)
+                .withHttpClientFactory(new ApiServerHttp(calls))
+                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build()) {
+            assertThatThrownBy(() -> refused.raw("/apis/refused")).isInstanceOf(KubernetesClientException.class);
+        }
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(HttpURLConnection.HTTP_UNAUTHORIZED, -1);
+        exchange.close();
+    }
+
+    /** Counts how often it was read again. */
+    private static final class Refreshed extends Config {
+        final AtomicInteger refreshed = new AtomicInteger();
+
+        Refreshed() {
+            super(false);
+        }
+
+        @Override
+        public Config refresh() {
+            refreshed.incrementAndGet();
+            return this;
+        }
     }
 
     private static void answerCompressed(HttpExchange exchange) throws IOException {
