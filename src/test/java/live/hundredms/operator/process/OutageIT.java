@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class OutageIT {
     private static final String[] WITH_LEASE = {"--lease-namespace", "default"};
+    private static final String LISTS = "room_operator_kubernetes_requests_total{outcome=\"answered\",resource=\"rooms\",verb=\"list\"}";
 
     @TempDir
     private Path folder;
@@ -94,6 +95,7 @@ class OutageIT {
         scene.awaitClaim("second");
         scene.stage().server().etcd().full();
         scene.awaitTrouble(operator, "whether its etcd is full", "failed");
+        operator.awaitOutput("school/second Kubernetes refused a call of this pass");
         scene.stage().simulator().faults();
 
         scene.stage().server().etcd().roomy();
@@ -102,7 +104,7 @@ class OutageIT {
         scene.edit("after");
         scene.awaitAgreement("after");
         scene.awaitReady(operator);
-        scene.assertMadeOnce(2);
+        scene.assertRooms(2);
     }
 
     @Test
@@ -156,6 +158,37 @@ class OutageIT {
     @Test
     void shouldSayThatItCantWatchWhenItsWatchesAloneAreCut() {
         editWithoutCluster(Line::cutWatches, "the API server can't be reached to watch");
+    }
+
+    @Test
+    void shouldListAnewWhenTheApiServerHasForgottenWhatItsLostWatchesMissed() throws Exception {
+        OperatorUnderTest operator = scene.agreeing(scene.administrator());
+        scene.room("deleted", "before");
+        scene.awaitAgreement("deleted", "before");
+        scene.room("gone", "before");
+        scene.awaitAgreement("gone", "before");
+        double lists = operator.metric(LISTS);
+        scene.toCluster().cutWatches();
+        scene.awaitTrouble(operator, "the API server can't be reached to watch", "unreachable");
+        String seen = scene.listVersion();
+        scene.edit("meanwhile");
+        scene.room("second", "made meanwhile");
+        scene.delete("deleted");
+        scene.deleteByForce("gone");
+        scene.server().kill();
+        scene.server().start();
+        assertThat(scene.watchFrom(seen)).contains("too old resource version", "\"code\":410");
+        assertThat(operator.metric(LISTS)).isEqualTo(lists);
+
+        scene.toCluster().open();
+
+        scene.awaitAgreement("meanwhile");
+        scene.awaitAgreement("second", "made meanwhile");
+        scene.awaitClosed("deleted");
+        scene.awaitKnownRooms(operator, 2);
+        assertThat(operator.metric(LISTS)).isGreaterThan(lists);
+        scene.awaitReady(operator);
+        scene.assertMadeOnce(4);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.support.SecondApiServer;
@@ -118,6 +119,28 @@ final class OutageScene implements AutoCloseable {
         Team.patch(stage.room(NAMESPACE, ROOM), "replace", "/spec/description", description);
     }
 
+    /** Deletes the Room, without waiting for what the operator does before it is gone. */
+    void delete(String name) {
+        stage.room(NAMESPACE, name).delete();
+    }
+
+    /** Deletes the Room though the operator has not let it go. */
+    void deleteByForce(String name) {
+        delete(name);
+        Team.patch(stage.room(NAMESPACE, name), "add", "/metadata/finalizers", List.of());
+    }
+
+    /** Waits until the deleted Room is gone; its room at 100ms is closed. */
+    void awaitClosed(String name) {
+        Stage.patiently().until(() -> stage.room(NAMESPACE, name).get() == null);
+        assertThat(stage.isEnabled(NAMESPACE + "." + name)).isFalse();
+    }
+
+    /** Waits until the operator counts so many Rooms. */
+    void awaitKnownRooms(OperatorUnderTest operator, int rooms) {
+        Stage.patiently().untilAsserted(() -> assertThat(operator.metric("room_operator_rooms{")).isEqualTo(rooms));
+    }
+
     /** Waits until 100ms has this description and the Room says that it agrees. */
     void awaitAgreement(String name, String description) {
         awaitReason(name, "UpToDate");
@@ -132,6 +155,17 @@ final class OutageScene implements AutoCloseable {
     /** The version of the Room as the API server has it. */
     String version() {
         return stage.room(NAMESPACE, ROOM).get().getMetadata().getResourceVersion();
+    }
+
+    /** The newest version that a watch of Rooms can have seen. */
+    String listVersion() {
+        return stage.client().resources(Room.class).inAnyNamespace().list().getMetadata().getResourceVersion();
+    }
+
+    /** What the operator's API server answers to a watch of Rooms from this version. */
+    String watchFrom(String version) {
+        return stage.run("--server", "https://127.0.0.1:" + server.port(), "get", "--raw",
+                "/apis/100ms.live/v1/rooms?watch=true&timeoutSeconds=1&resourceVersion=" + version);
     }
 
     void awaitReason(String name, String reason) {
@@ -187,6 +221,11 @@ final class OutageScene implements AutoCloseable {
     /** Each Room's room was made once. */
     void assertMadeOnce(int rooms) {
         assertThat(stage.simulator().state().calls(CREATION)).isEqualTo(rooms);
+        assertRooms(rooms);
+    }
+
+    /** 100ms has so many rooms, however often it was asked for them. */
+    void assertRooms(int rooms) {
         assertThat(stage.simulator().state().roomCount()).isEqualTo(rooms);
     }
 
