@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
 final class Agreement {
     private static final int FIGHT = 5;
+    private static final String NAME_TAKEN = "NameTaken";
 
     private final Stage stage;
 
@@ -64,7 +65,7 @@ final class Agreement {
             case "Observed", "Drifted", "RoomNotFound" ->
                 unless(spec.managementPolicy() == ManagementPolicy.OBSERVE, "it is not to observe");
             case "ApprovalPending" -> unless(spec.managementPolicy() == ManagementPolicy.PLAN, "it is not to plan");
-            case "NameTaken" -> unless(nameIsShared(room) || roomIsHeld(room), "no other Room has its name");
+            case NAME_TAKEN -> unless(nameIsAnothers(room) || roomIsHeld(room), "no other Room has its name");
             case "RoomAlreadyExists" -> unless(spec.adoptionPolicy() == AdoptionPolicy.REFUSE, "it may adopt");
             case "UnsupportedByDialect" -> unless(isLegacy(room), "its workspace is Current");
             case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
@@ -92,9 +93,15 @@ final class Agreement {
                 : Optional.of("100ms has another " + String.join(", ", fields) + " in " + remote);
     }
 
-    private boolean nameIsShared(Room room) {
-        return stage.rooms().stream().anyMatch(other -> !other.equals(room)
-                && String.valueOf(other.getSpec().name()).equalsIgnoreCase(room.getSpec().name()));
+    /**
+     * Where all Rooms of a name say that another has it, nobody does. A suspended Room may have it whatever it said
+     * before it was.
+     */
+    private boolean nameIsAnothers(Room room) {
+        return stage.rooms().stream().filter(other -> !other.equals(room))
+                .filter(other -> String.valueOf(other.getSpec().name()).equalsIgnoreCase(room.getSpec().name()))
+                .anyMatch(other -> Boolean.TRUE.equals(other.getSpec().suspend())
+                        || ready(other).filter(condition -> NAME_TAKEN.equals(condition.reason())).isEmpty());
     }
 
     /** The room was renamed and somebody else has its name now. */

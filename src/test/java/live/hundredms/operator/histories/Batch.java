@@ -122,11 +122,8 @@ final class Batch implements AutoCloseable {
             phaser.arriveAndDeregister();
         }
         Optional<String> owed = Looks.rest(stage, !history.calm());
-        if (owed.isPresent()) {
-            return owed;
-        }
         Promises promises = new Promises(stage);
-        List<String> broken = promises.broken();
+        List<String> broken = owed.map(List::of).orElseGet(promises::broken);
         return broken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("\n", broken) + "\nwhile the Rooms say: " + promises.told());
