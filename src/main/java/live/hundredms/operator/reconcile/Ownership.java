@@ -13,6 +13,7 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
+import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Seniority;
 import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -20,8 +21,8 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
- * Which Room holds a name of a remote workspace (invariant 2): the one with a claim for it; among Rooms without a claim
- * the oldest, then the one with the smaller uid.
+ * Which Room holds a name of a remote workspace (invariant 2): the one with a room of its own; else that with a claim for
+ * it; among Rooms without a claim the oldest, then the one with the smaller uid.
  */
 final class Ownership {
     private static final Comparator<Room> BY_SENIORITY = Comparator.comparing(Ownership::seniority);
@@ -226,8 +227,9 @@ final class Ownership {
     }
 
     private static Seniority seniority(Room room) {
-        return new Seniority(Claims.of(room), Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse(""),
-                room.getMetadata().getUid());
+        RoomRecord record = Records.of(room.getStatus());
+        return new Seniority(record.roomId().isPresent() && record.origin().isPresent(), Claims.of(room),
+                Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse(""), room.getMetadata().getUid());
     }
 
     private static String words(Room holder, Room asking) {

@@ -17,6 +17,6 @@ record Entry(String uid, Optional<Claim> claim, Optional<String> roomId) {
     }
 
     Seniority seniority() {
-        return RoomObject.seniority(claim, uid);
+        return RoomObject.seniority(roomId.isPresent(), claim, uid);
     }
 }

@@ -64,10 +64,14 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
     }
 
     Seniority seniority() {
-        return seniority(claim, uid);
+        return seniority(housed(), claim, uid);
     }
 
-    static Seniority seniority(Optional<Claim> claim, String uid) {
-        return new Seniority(claim, uid.substring(1), uid);
+    private boolean housed() {
+        return record.roomId().isPresent() && record.origin().isPresent();
+    }
+
+    static Seniority seniority(boolean housed, Optional<Claim> claim, String uid) {
+        return new Seniority(housed, claim, uid.substring(1), uid);
     }
 }

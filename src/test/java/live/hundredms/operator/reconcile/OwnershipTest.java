@@ -86,6 +86,17 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldLeaveTheNameWithTheRoomThatHasItsRoomWhenItsClaimIsLost() {
+        Room young = added(knowing(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "{\"roomId\": \"r1\", \"origin\": \"Created\"}"));
+        Room old = added(room("team-a", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room claiming = added(claiming(room("team-a", "claiming", "{}", "2026-01-01T00:00:00Z"), "daily", 0));
+        assertThat(ownership.take(old, "daily", ofA)).contains("Room young");
+        assertThat(ownership.take(claiming, "daily", ofA)).contains("Room young");
+        assertThat(ownership.take(young, "daily", ofA)).isEmpty();
+    }
+
+    @Test
     void shouldTellTheNamespaceAloneWhenTheHolderIsInAnother() {
         added(room("team-b", "secret-plans", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-02T00:00:00Z"));
