@@ -215,7 +215,8 @@ final class BenchWorld implements AutoCloseable {
                 .isPresent();
     }
 
-    private static double seconds(ProcessHandle process) {
+    /** User and system time of one process so far, in seconds. */
+    static double seconds(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 

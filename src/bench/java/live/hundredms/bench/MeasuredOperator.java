@@ -130,7 +130,7 @@ final class MeasuredOperator implements AutoCloseable {
 
     /** User and system time so far, in seconds. */
     double cpuSeconds() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+        return BenchWorld.seconds(process.toHandle());
     }
 
     /** Resident memory, in MiB. */

@@ -34,10 +34,9 @@ final class Polling {
                 file.toString()).inheritIO().start();
         try {
             TimeUnit.MINUTES.sleep(1);
-            Duration before = process.info().totalCpuDuration().orElse(Duration.ZERO);
+            double before = BenchWorld.seconds(process.toHandle());
             TimeUnit.MINUTES.sleep(minutes);
-            Duration after = process.info().totalCpuDuration().orElse(Duration.ZERO);
-            return after.minus(before).toMillis() / 1e3 / minutes;
+            return (BenchWorld.seconds(process.toHandle()) - before) / minutes;
         } finally {
             process.destroyForcibly().waitFor();
             Files.delete(file);

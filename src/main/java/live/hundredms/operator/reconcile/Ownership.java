@@ -13,7 +13,6 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
-import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Seniority;
 import live.hundredms.operator.domain.Step;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -196,8 +195,12 @@ final class Ownership {
     }
 
     private static boolean has(Optional<Room> room, String roomId) {
-        return room.map(Room::getStatus).filter(status -> status.origin() != null).map(RoomStatus::roomId)
-                .filter(roomId::equals).isPresent();
+        return room.flatMap(Ownership::own).filter(roomId::equals).isPresent();
+    }
+
+    /** The remote room that it created or adopted; one that is only observed is nobody's. */
+    private static Optional<String> own(Room room) {
+        return Optional.ofNullable(room.getStatus()).filter(status -> status.origin() != null).map(RoomStatus::roomId);
     }
 
     private List<Room> rivals(Room room, String name, WorkspaceEntry workspace) {
@@ -227,8 +230,7 @@ final class Ownership {
     }
 
     private static Seniority seniority(Room room) {
-        RoomRecord record = Records.of(room.getStatus());
-        return new Seniority(record.roomId().isPresent() && record.origin().isPresent(), Claims.of(room),
+        return new Seniority(own(room).isPresent(), Claims.of(room),
                 Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse(""), room.getMetadata().getUid());
     }
 

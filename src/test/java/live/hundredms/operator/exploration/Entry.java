@@ -2,7 +2,6 @@ package live.hundredms.operator.exploration;
 
 import java.util.Optional;
 import live.hundredms.operator.domain.Claim;
-import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Seniority;
 
 /**
@@ -12,8 +11,7 @@ import live.hundredms.operator.domain.Seniority;
  */
 record Entry(String uid, Optional<Claim> claim, Optional<String> roomId) {
     static Entry of(RoomObject room) {
-        return new Entry(room.uid(), room.claim(),
-                Optional.of(room.record()).filter(record -> record.origin().isPresent()).flatMap(RoomRecord::roomId));
+        return new Entry(room.uid(), room.claim(), room.own());
     }
 
     Seniority seniority() {

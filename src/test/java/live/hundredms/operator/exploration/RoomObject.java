@@ -64,11 +64,12 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
     }
 
     Seniority seniority() {
-        return seniority(housed(), claim, uid);
+        return seniority(own().isPresent(), claim, uid);
     }
 
-    private boolean housed() {
-        return record.roomId().isPresent() && record.origin().isPresent();
+    /** The remote room that it created or adopted. */
+    Optional<String> own() {
+        return record.origin().flatMap(_ -> record.roomId());
     }
 
     static Seniority seniority(boolean housed, Optional<Claim> claim, String uid) {

@@ -39,12 +39,7 @@ class ApiServerHttpTest {
         server.createContext("/", ApiServerHttpTest::answerCompressed);
         server.start();
         calls.serve(() -> true, (verb, resource, outcome) -> heard.add(verb + " " + resource + " " + outcome));
-        client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder().withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                        .withRequestRetryBackoffLimit(0).build())
-                .withHttpClientFactory(new ApiServerHttp(calls))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls))
-                .build();
+        client = client(new ConfigBuilder().build());
     }
 
     @AfterEach
@@ -86,13 +81,17 @@ class ApiServerHttpTest {
     }
 
     private void askRefused(Config config) {
-        config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
-        config.setRequestRetryBackoffLimit(0);
-        try (KubernetesClient refused = new KubernetesClientBuilder().withConfig(config)
-                .withHttpClientFactory(new ApiServerHttp(calls))
-                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build()) {
+        try (KubernetesClient refused = client(config)) {
             assertThatThrownBy(() -> refused.raw("/apis/refused")).isInstanceOf(KubernetesClientException.class);
         }
+    }
+
+    /** Of the server, whatever else the configuration says. */
+    private KubernetesClient client(Config config) {
+        config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
+        config.setRequestRetryBackoffLimit(0);
+        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new ApiServerHttp(calls))
+                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
     }
 
     private static void refuse(HttpExchange exchange) throws IOException {
