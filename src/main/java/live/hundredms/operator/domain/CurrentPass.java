@@ -76,17 +76,17 @@ final class CurrentPass {
     /** A claim on a room that was adopted says nothing of the one that is made after that was lost. */
     private static Optional<Step> claimedAnew(PassInput in, Progress so, DesiredRoom desired) {
         boolean adopted = so.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent();
-        return adopted && !so.done().claimed()
+        return adopted
                 ? Optional.of(new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), Origin.CREATED,
                         desired.fields().keySet()))
                 : claimed(in, so, desired, Origin.CREATED);
     }
 
-    /** The claim and its finalizer come before the first write; one that lost its finalizer is put on again. */
+    /** The claim and its finalizer come before the first write. */
     static Optional<Step> claimed(PassInput in, Progress so, DesiredRoom desired, Origin origin) {
-        return so.done().claimed() || (so.claim().isPresent() && in.finalizer())
+        return so.claim().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Step.MakeClaim(so.claim(), desired.name(), in.workspaceRef(), origin,
+                : Optional.of(new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), origin,
                         desired.fields().keySet()));
     }
 

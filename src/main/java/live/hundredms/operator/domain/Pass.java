@@ -27,7 +27,7 @@ public record Pass(PassInput in, Progress so) {
         if (in.deleting()) {
             return DeletionPass.next(in, so);
         }
-        return Preconditions.stop(in, so).or(() -> Preconditions.resolve(in, so))
+        return Marking.step(in, so).or(() -> Preconditions.stop(in, so)).or(() -> Preconditions.resolve(in, so))
                 .orElseGet(() -> switch (in.dialect()) {
                     case CURRENT -> CurrentPass.next(in, so);
                     case LEGACY -> LegacyPass.next(in, so);

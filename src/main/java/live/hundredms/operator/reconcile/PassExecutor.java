@@ -172,9 +172,12 @@ final class PassExecutor {
                     .filter(ready -> Reason.NAME_TAKEN.text().equals(ready.reason())).isPresent();
         }
 
-        /** A list shows either enabled or disabled rooms, and how exactly it compares names is not documented. */
+        /**
+         * A list shows either enabled or disabled rooms, and how exactly it compares names is not documented. One that is
+         * enabled between the two lists is in neither, hence the third.
+         */
         private Outcome<Optional<RemoteRoom>> search(String name) throws InterruptedException {
-            for (boolean enabled : List.of(true, false)) {
+            for (boolean enabled : List.of(true, false, true)) {
                 Optional<String> start = Optional.empty();
                 do {
                     RoomQuery query = new RoomQuery(enabled, Optional.of(name), start, 100);
@@ -264,7 +267,8 @@ final class PassExecutor {
                 return stillMeant();
             }
             Optional<Room> now = writes.read(room);
-            return isMeant(now) && Objects.equals(now.orElseThrow().getStatus(), room.getStatus());
+            return isMeant(now) && now.orElseThrow().hasFinalizer(Marks.FINALIZER)
+                    && Objects.equals(now.orElseThrow().getStatus(), room.getStatus());
         }
 
         private boolean stillMeant() {

@@ -11,9 +11,9 @@ import live.hundredms.operator.workspace.Priority;
 
 /**
  * Which changes of a Room wake it: another generation, its deletion, one of the two annotations that people set, or that
- * somebody took the finalizer away, or that the status went back to a former generation, as one that a process wrote which
- * was paused until it led no more. Our own claim and status are none of these. The SDK's generation filter can't be
- * used, since a filter can only narrow it.
+ * somebody took the finalizer or the claim away, or that the status went back to a former generation, as one that a
+ * process wrote which was paused until it led no more. Our own claim and status are none of these. The SDK's generation
+ * filter can't be used, since a filter can only narrow it.
  */
 final class RoomChanges implements OnUpdateFilter<Room> {
     private final RoomCalls calls;
@@ -44,9 +44,14 @@ final class RoomChanges implements OnUpdateFilter<Room> {
     static boolean matters(Room now, Room before) {
         boolean respecified = !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
         boolean deleted = now.isMarkedForDeletion() && !before.isMarkedForDeletion();
-        boolean let = before.hasFinalizer(Marks.FINALIZER) && !now.hasFinalizer(Marks.FINALIZER);
-        return replaced(now, before) || respecified || deleted || let || observed(now) < observed(before)
-                || asks(Marks.RECONCILE_REQUESTED_AT, now, before) || asks(Marks.APPROVE_PLAN, now, before);
+        return replaced(now, before) || respecified || deleted || unmarked(now, before)
+                || observed(now) < observed(before) || asks(Marks.RECONCILE_REQUESTED_AT, now, before)
+                || asks(Marks.APPROVE_PLAN, now, before);
+    }
+
+    private static boolean unmarked(Room now, Room before) {
+        return (before.hasFinalizer(Marks.FINALIZER) && !now.hasFinalizer(Marks.FINALIZER))
+                || (Claims.of(before).isPresent() && Claims.of(now).isEmpty());
     }
 
     private static boolean replaced(Room now, Room before) {

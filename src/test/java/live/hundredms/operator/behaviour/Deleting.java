@@ -35,6 +35,24 @@ interface Deleting extends Behaviour {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Current", "Legacy"})
+    default void shouldDisableTheRoomWhenAManifestGoesThatWasReplacedBefore(String dialect) {
+        Scene scene = dialect.equals("Current") ? scene().withWorkspace() : scene().withLegacyWorkspace();
+        scene.room("lesson", "");
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        scene.remote().count();
+        scene.replace("lesson");
+        Scene.soon().until(() -> scene.seen("lesson").claimed());
+        assertThat(scene.seen("lesson").room().getMetadata().getAnnotations()).containsKey("100ms.live/claim");
+        assertThat(scene.remote().writes()).isZero();
+
+        scene.delete("lesson");
+
+        Scene.soon().until(() -> !scene.exists("lesson"));
+        assertThat(scene.remote().withId(id).path("enabled").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             deletionPolicy: Retain | '' | true
             deletionPolicy: Disable | 'defaults: {deletionPolicy: Retain}' | false

@@ -158,6 +158,11 @@ public final class Scene implements AutoCloseable {
         room(room).delete();
     }
 
+    /** Replaces a Room as {@code kubectl replace} does, which takes finalizer and claim away. */
+    public void replace(String room) {
+        team.replaceRoom(room);
+    }
+
     public void annotateRoom(String room, String annotation, String value) {
         team.annotateRoom(room, annotation, value);
     }

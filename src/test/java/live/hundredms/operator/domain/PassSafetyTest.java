@@ -25,7 +25,9 @@ class PassSafetyTest {
             for (Mood failure : FAILURES) {
                 PassRun run = PassRun.of(room.awake().input(), new Blind(room.honest(), failure));
                 assertThat(run.writes()).as("%s", run).isEmpty();
-                assertThat(run.first(Step.MakeClaim.class)).as("%s", run).isNegative();
+                assertThat(run.steps().stream().skip(1)).as("%s", run).noneMatch(Step.MakeClaim.class::isInstance);
+                boolean called = room.claim().isPresent() || room.record().origin().isPresent();
+                assertThat(called || run.first(Step.MakeClaim.class) < 0).as("%s", run).isTrue();
             }
         });
     }

@@ -352,7 +352,8 @@ final class Executor {
         if (before.isEmpty()) {
             return world;
         }
-        boolean changed = now.generation() != before.get().generation() || now.deleting() != before.get().deleting();
+        boolean changed = now.generation() != before.get().generation() || now.deleting() != before.get().deleting()
+                || now.unmarkedSince(before.get());
         World next = written(world, seat, now);
         return changed ? next.unheard(seat, true) : next;
     }
@@ -406,8 +407,8 @@ final class Executor {
     /** A write asks the API server too, unless the pass has just made the claim there. */
     private boolean surelyMeant(World world, int seat, Running running) {
         boolean claimed = !running.held().claim().equals(running.pass().in().claim());
-        return stillMeant(world, seat, running) && (claimed
-                || isMeant(world.object(seat).filter(now -> now.statusOf(running.held()).equals(now)), running));
+        return stillMeant(world, seat, running) && (claimed || isMeant(world.object(seat).filter(RoomObject::finalizer)
+                .filter(now -> now.statusOf(running.held()).equals(now)), running));
     }
 
     private boolean isMeant(Optional<RoomObject> room, Running running) {

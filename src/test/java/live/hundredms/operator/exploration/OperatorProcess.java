@@ -47,7 +47,7 @@ final class OperatorProcess {
 
     private boolean matters(RoomObject now, RoomObject before) {
         return !now.uid().equals(before.uid()) || (now.generation() != before.generation() && !scenario.has(Plant.DEAF))
-                || (now.deleting() && !before.deleting()) || (before.finalizer() && !now.finalizer());
+                || (now.deleting() && !before.deleting()) || now.unmarkedSince(before);
     }
 
     /** The Secret is read again, and differs. */

@@ -40,6 +40,10 @@ final class People {
                         .forEach(variant -> add(moves, who + "applies " + variant + " to " + room.uid(), world,
                                 () -> world.withObject(seat, Optional.of(room.edited(variant)))));
             }
+            if (scenario.acts().contains(Act.REPLACE) && room.finalizer()) {
+                add(moves, who + "replaces " + room.uid(), world,
+                        () -> world.withObject(seat, Optional.of(room.replaced())));
+            }
             if (scenario.acts().contains(Act.DELETE)) {
                 add(moves, who + "deletes " + room.uid(), world, () -> world.withObject(seat, room.deleted()));
             }

@@ -123,6 +123,10 @@ final class Recovery {
         if (room.deleting()) {
             throw new Broken("11: the deletion of " + room.uid() + " does not end: " + room);
         }
+        if (room.own().isPresent() && room.variant().policies().mayWrite()
+                && (!room.finalizer() || room.claim().isEmpty())) {
+            throw new Broken("11: " + room.uid() + " has its room and would leave it enabled: " + room);
+        }
         if (room.suspended()) {
             return;
         }

@@ -35,6 +35,15 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
         return new RoomObject(uid, generation, deleting, true, Optional.of(made), variant, record, reason, observed);
     }
 
+    /** What {@code kubectl replace} leaves of it: the status, and neither finalizer nor claim. */
+    RoomObject replaced() {
+        return new RoomObject(uid, generation, deleting, false, Optional.empty(), variant, record, reason, observed);
+    }
+
+    boolean unmarkedSince(RoomObject before) {
+        return (before.finalizer && !finalizer) || (before.claim.isPresent() && claim.isEmpty());
+    }
+
     /** With a whole status. */
     RoomObject told(RoomRecord known, Optional<Reason> why, long of) {
         return new RoomObject(uid, generation, deleting, finalizer, claim, variant, known, why, of);

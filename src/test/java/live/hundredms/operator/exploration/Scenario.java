@@ -18,7 +18,7 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
 
     /** What a person may do. */
     enum Act {
-        EDIT, DELETE, APPLY_AGAIN, ROTATE, RENAME_AT_DASHBOARD, SWITCH_AT_DASHBOARD, DESCRIBE_AT_DASHBOARD, CREATE_AT_DASHBOARD
+        EDIT, DELETE, REPLACE, APPLY_AGAIN, ROTATE, RENAME_AT_DASHBOARD, SWITCH_AT_DASHBOARD, DESCRIBE_AT_DASHBOARD, CREATE_AT_DASHBOARD
     }
 
     /** A fault that is built in on purpose. */

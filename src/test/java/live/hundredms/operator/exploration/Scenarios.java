@@ -46,7 +46,8 @@ final class Scenarios {
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
                 template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
-                taken(Dialect.LEGACY), oneName().seenLate(), dashboard().seenLate());
+                taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), oneName().seenLate(),
+                dashboard().seenLate());
     }
 
     static Scenario twoNames() {
@@ -125,6 +126,14 @@ final class Scenarios {
                         List.of(DISABLING, DESCRIBED)),
                         new Seat("weekly", "Workspace/team-b/default", "east", other, List.of(PLAIN))),
                 Hosting.EMPTY, EnumSet.of(Act.RENAME_AT_DASHBOARD, Act.DELETE, Act.EDIT));
+    }
+
+    /** A Room that is replaced has a room and no marks, beside an older Room that would have its name. */
+    static Scenario replaced(Dialect dialect) {
+        return scenario("a Room of " + dialect + " that is replaced",
+                List.of(new Seat("daily", "Workspace/team-a/default", "east", dialect, List.of(DESCRIBED, DISABLED)),
+                        new Seat("Daily", "Workspace/team-b/default", "east", dialect, List.of(PLAIN))),
+                Hosting.EMPTY, EnumSet.of(Act.REPLACE, Act.DELETE, Act.EDIT));
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {

@@ -34,6 +34,14 @@ sealed interface Act {
         }
     }
 
+    /** A person or a GitOps tool replaces a Room instead of applying it. */
+    record Replace(Role role) implements Act {
+        @Override
+        public String line() {
+            return "replace Room " + role.name() + " by its manifest, without finalizer and annotations";
+        }
+    }
+
     /** A person sets one of the two annotations. */
     record Ask(Role role, boolean approve) implements Act {
         @Override

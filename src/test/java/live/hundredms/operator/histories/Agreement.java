@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
 final class Agreement {
+    static final String FINALIZER = "100ms.live/room";
     private static final int FIGHT = 5;
     private static final String NAME_TAKEN = "NameTaken";
 
@@ -45,6 +46,10 @@ final class Agreement {
         String name = "Room " + room.getMetadata().getName();
         if (room.isMarkedForDeletion()) {
             return Optional.of("the deletion of " + name + " does not end: " + ready(room));
+        }
+        if (holds(room) && room.getSpec().managementPolicy() != ManagementPolicy.OBSERVE
+                && !room.hasFinalizer(FINALIZER)) {
+            return Optional.of("a deletion of " + name + " would leave its room enabled: it has no finalizer");
         }
         if (Boolean.TRUE.equals(room.getSpec().suspend())) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
@@ -85,16 +86,23 @@ final class Batch implements AutoCloseable {
         endings.forEach(ending -> wrong.add(ending.join()));
         Silence silence = new Silence(stages, cluster);
         look(wrong);
-        silence.settled(simulator);
+        note(wrong, silence.settled(simulator));
         silence.begin();
         engine.restart(false, silence::toldAll);
-        silence.settled(simulator);
+        note(wrong, silence.settled(simulator));
         for (int i = 0; i < stages.size(); i++) {
             if (wrong.get(i).isEmpty()) {
                 wrong.set(i, silence.broken(stages.get(i)));
             }
         }
         return wrong;
+    }
+
+    private void note(List<Optional<String>> wrong, Map<Stage, String> restless) {
+        restless.forEach((stage, what) -> {
+            int i = stages.indexOf(stage);
+            wrong.set(i, wrong.get(i).or(() -> Optional.of(what)));
+        });
     }
 
     /** What a Room says of others may be old, for it is looked at again half a minute after it was refused. */

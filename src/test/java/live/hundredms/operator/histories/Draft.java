@@ -102,7 +102,10 @@ final class Draft {
         if (dice < 44) {
             return new Act.Delete(pick(cast.rooms()));
         }
-        if (dice < 48) {
+        if (dice < 46) {
+            return new Act.Replace(pick(cast.rooms()));
+        }
+        if (dice < 49) {
             return new Act.Ask(pick(cast.rooms()), random.nextBoolean());
         }
         if (dice < 55) {

@@ -21,6 +21,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.sandbox.simulator.Simulator;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** At rest nothing is written, not by a restart either; and what people can read has no secret in it. */
 final class Silence {
@@ -37,8 +38,40 @@ final class Silence {
         this.cluster = cluster;
     }
 
-    /** Waits until nobody calls 100ms or writes to Kubernetes any more; Events may still wait for their turn. */
-    void settled(Simulator simulator) {
+    /**
+     * Waits until nobody calls 100ms or writes to Kubernetes any more; Events may still wait for their turn.
+     *
+     * @return what goes on, by the stage, where there is no end
+     */
+    Map<Stage, String> settled(Simulator simulator) {
+        try {
+            awaitSilence(simulator);
+            return Map.of();
+        } catch (ConditionTimeoutException restless) {
+            return goingOn();
+        }
+    }
+
+    /** The stages where something happens next. */
+    private Map<Stage, String> goingOn() {
+        Map<Stage, String> first = new HashMap<>();
+        stages.forEach(stage -> first.put(stage, activity(stage)));
+        Map<Stage, String> active = new HashMap<>();
+        await().pollInSameThread().pollInterval(25, MILLISECONDS).atMost(60, SECONDS).until(() -> {
+            stages.stream().filter(stage -> !activity(stage).equals(first.get(stage)))
+                    .forEach(stage -> active.put(stage, "no rest within a minute: " + first.get(stage)
+                            + "\nbecomes " + activity(stage)));
+            return !active.isEmpty();
+        });
+        return active;
+    }
+
+    private static String activity(Stage stage) {
+        return stage.calls() + " " + Stream.concat(stage.rooms().stream(), stage.workspaces().stream())
+                .map(Serialization::asJson).toList();
+    }
+
+    private void awaitSilence(Simulator simulator) {
         AtomicInteger alike = new AtomicInteger();
         AtomicReference<Map<String, Integer>> calls = new AtomicReference<>(Map.of());
         AtomicLong changes = new AtomicLong();

@@ -86,9 +86,14 @@ final class Stage {
         return place.simulator().state().templateId(place.key(), template).orElseThrow();
     }
 
+    /** All calls by their route. */
+    Map<String, Integer> calls() {
+        return place.simulator().state().callsOf(place.key());
+    }
+
     /** Calls that wrote rooms. */
     int writes() {
-        Map<String, Integer> calls = place.simulator().state().callsOf(place.key());
+        Map<String, Integer> calls = calls();
         return List.of("POST /rooms", "POST /rooms/<id>", "POST /api/v2/rooms").stream()
                 .mapToInt(route -> calls.getOrDefault(route, 0)).sum();
     }
@@ -141,6 +146,7 @@ final class Stage {
             switch (act) {
                 case Act.Apply(Role role, Map<String, Object> spec) -> apply(role, spec);
                 case Act.Delete(Role role) -> delete(role);
+                case Act.Replace(Role role) -> replace(role);
                 case Act.Ask(Role role, boolean approve) -> ask(role, approve);
                 case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
                 case Act.Keys(Act.KeysChange change) -> keys(change);
@@ -179,11 +185,21 @@ final class Stage {
         }
     }
 
+    /** Of a Room that is being deleted only the operator takes the finalizer away. */
+    private void replace(Role role) {
+        @Nullable
+        Room there = team().room(role.name()).get();
+        if (there != null && !there.isMarkedForDeletion()) {
+            team().replaceRoom(role.name());
+        }
+    }
+
+    /** A Room goes at once where nobody put back yet what a replacement took away. */
     private static Chronicle.Ending ending(Room room) {
         String management = String.valueOf(room.getSpec().managementPolicy());
         @Nullable
         Origin origin = room.getStatus() == null ? null : room.getStatus().origin();
-        if ("OBSERVE".equalsIgnoreCase(management) || origin == null) {
+        if ("OBSERVE".equalsIgnoreCase(management) || origin == null || !room.hasFinalizer(Agreement.FINALIZER)) {
             return Chronicle.Ending.UNSURE;
         }
         return switch (String.valueOf(room.getSpec().deletionPolicy()).toUpperCase(Locale.ROOT)) {

@@ -128,6 +128,22 @@ class UnobservedStatesIT {
         }
     }
 
+    /** A Room without finalizer would be gone at once when it is deleted, and its room left enabled. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldMarkARoomAgainAndWriteNothingWhenItWasReplaced(Gap gap) {
+        try (Stage stage = settled(Dialect.LEGACY)) {
+            JsonNode before = stage.remoteRoom();
+
+            gap.pass(stage, () -> stage.scene().replace(Stage.ROOM));
+
+            Stage.PATIENCE.until(() -> stage.scene().seen(Stage.ROOM).claimed());
+            stage.awaitReady();
+            assertThat(stage.journal().remoteWrites()).isZero();
+            assertThat(stage.remoteRoom()).isEqualTo(before);
+        }
+    }
+
     /** The finalizer keeps the Room until the operator is back, so the new one comes after it. */
     @Test
     void shouldTakeTheSameRemoteRoomAgainWhenARoomWasDeletedWhileItWasDown() {

@@ -3,7 +3,13 @@ package live.hundredms.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Origin;
 import org.junit.jupiter.api.Test;
 
 class RoomChangesTest {
@@ -19,6 +25,27 @@ class RoomChangesTest {
                 .isFalse();
         assertThat(RoomChanges.matters(room("{observedGeneration: 3}"), room("{observedGeneration: 2}"))).isFalse();
         assertThat(RoomChanges.matters(room("{observedGeneration: 1}"), room("{}"))).isFalse();
+    }
+
+    @Test
+    void shouldWakeARoomWhenItsFinalizerOrItsClaimIsGone() {
+        Room marked = room("{}");
+        marked.addFinalizer(Marks.FINALIZER);
+        Room whole = claimed(room("{}"));
+        whole.addFinalizer(Marks.FINALIZER);
+
+        assertThat(RoomChanges.matters(claimed(room("{}")), whole)).isTrue();
+        assertThat(RoomChanges.matters(marked, whole)).isTrue();
+        assertThat(RoomChanges.matters(room("{}"), whole)).isTrue();
+        assertThat(RoomChanges.matters(whole, room("{}"))).isFalse();
+        assertThat(RoomChanges.matters(whole, whole)).isFalse();
+    }
+
+    private static Room claimed(Room room) {
+        Claim claim = new Claim("lesson", "Workspace/school/default", Optional.empty(),
+                Instant.parse("2026-01-01T10:00:00Z"), Origin.CREATED, Set.of());
+        room.getMetadata().setAnnotations(Map.of(Marks.CLAIM, Claims.write(claim)));
+        return room;
     }
 
     private static Room room(String status) {

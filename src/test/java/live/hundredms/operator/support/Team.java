@@ -71,6 +71,19 @@ public final class Team {
         return client.resources(Room.class).inNamespace(namespace).withName(name);
     }
 
+    /** Does what {@code kubectl replace} does where the manifest says what the Room says: all else goes but the status. */
+    public void replaceRoom(String name) {
+        @Nullable
+        Room there = room(name).get();
+        if (there == null) {
+            throw new KubernetesClientException("there is nothing to replace", HttpURLConnection.HTTP_NOT_FOUND, null);
+        }
+        there.getMetadata().setFinalizers(List.of());
+        there.getMetadata().setAnnotations(Map.of());
+        there.getMetadata().setManagedFields(null);
+        client.resource(there).update();
+    }
+
     public void annotateRoom(String room, String annotation, String value) {
         annotate(room(room), annotation, value);
     }
