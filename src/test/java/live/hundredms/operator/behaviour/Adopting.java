@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Locale;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.sandbox.simulator.FaultRule;
@@ -54,6 +55,27 @@ interface Adopting extends Behaviour {
         assertThat(seen.status().origin()).isEqualTo(Origin.ADOPTED);
         Scene.soon().untilAsserted(() -> assertThat(seen.events()).contains("RoomAdopted"));
         assertThat(seen.events()).doesNotContain("RoomCreated");
+    }
+
+    /** A list shows either enabled or disabled rooms, so this one is in none of two. */
+    @Test
+    default void shouldRefuseARoomThatIsEnabledWhileItIsLookedFor() {
+        Scene scene = scene();
+        String id = existing(scene, scene.namespace() + ".lesson").path("id").asText();
+        scene.remote().change(id, "{\"enabled\": false}");
+        scene.withWorkspace();
+        scene.room("settled", "");
+        scene.awaitReason("settled", "UpToDate");
+        FaultRule lists = FaultRule.on("GET", "^/v2/rooms$");
+        scene.remote().faults(lists.times(1).delay(Duration.ZERO), lists.times(1).delay(Duration.ofSeconds(2)));
+        scene.remote().count();
+
+        scene.room("lesson", "adoptionPolicy: Refuse");
+        Scene.soon().until(() -> scene.remote().calls("GET /rooms") == 1);
+        scene.remote().change(id, "{\"enabled\": true}");
+
+        scene.awaitReason("lesson", "RoomAlreadyExists");
+        assertThat(scene.remote().writes()).isZero();
     }
 
     @Test

@@ -82,7 +82,8 @@ final class Looks {
     }
 
     private static Optional<String> unanswered(Stage stage) {
-        return stage.rooms().stream().filter(room -> !Boolean.TRUE.equals(room.getSpec().suspend()))
+        return stage.rooms().stream()
+                .filter(room -> !Boolean.TRUE.equals(room.getSpec().suspend()) && requested(room).isPresent())
                 .filter(room -> !Objects.equals(requested(room),
                         Optional.ofNullable(room.getStatus()).map(RoomStatus::lastHandledReconcileAt)))
                 .map(room -> "Room " + room.getMetadata().getName() + " did not answer " + requested(room).orElse(""))

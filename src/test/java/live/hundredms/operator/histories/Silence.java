@@ -58,9 +58,8 @@ final class Silence {
         stages.forEach(stage -> first.put(stage, activity(stage)));
         Map<Stage, String> active = new HashMap<>();
         await().pollInSameThread().pollInterval(25, MILLISECONDS).atMost(60, SECONDS).until(() -> {
-            stages.stream().filter(stage -> !activity(stage).equals(first.get(stage)))
-                    .forEach(stage -> active.put(stage, "no rest within a minute: " + first.get(stage)
-                            + "\nbecomes " + activity(stage)));
+            stages.stream().filter(stage -> !activity(stage).equals(first.get(stage))).forEach(stage -> active
+                    .put(stage, "no rest within a minute: " + first.get(stage) + "\nbecomes " + activity(stage)));
             return !active.isEmpty();
         });
         return active;

@@ -108,7 +108,15 @@ class RoomReconcilerTest {
         Room room = YAML.unmarshal("""
                 apiVersion: 100ms.live/v1
                 kind: Room
-                metadata: {namespace: team, name: lesson, uid: uid-of-lesson, generation: 1}
+                metadata:
+                  namespace: team
+                  name: lesson
+                  uid: uid-of-lesson
+                  generation: 1
+                  finalizers: [100ms.live/room]
+                  annotations:
+                    100ms.live/claim: >-
+                      {"name": "team.lesson", "workspace": "Workspace/team/default", "since": "2026-01-01T10:00:00Z"}
                 spec: {%s}
                 status:
                   observedGeneration: 1
