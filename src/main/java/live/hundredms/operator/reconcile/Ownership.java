@@ -36,7 +36,7 @@ final class Ownership {
         this.index = index;
         this.refs = refs;
         this.registry = registry;
-        this.taken = new TakenRooms(index);
+        this.taken = new TakenRooms(index, this::remoteName);
     }
 
     /** The name of a Room at 100ms: its claim's, else its manifest's, else the default. */
@@ -44,6 +44,10 @@ final class Ownership {
         Optional<String> declared = Optional.ofNullable(room.getSpec().name());
         return Claims.of(room).map(Claim::name).or(() -> declared).orElseGet(
                 () -> workspace.map(entry -> entry.settings().namePrefix()).orElse("") + RoomIndex.defaultName(room));
+    }
+
+    private String remoteName(Room room) {
+        return remoteName(room, registry.entry(refs.of(room)));
     }
 
     /**
@@ -140,7 +144,7 @@ final class Ownership {
 
     /** What a Room that came upon another's room is to know of it; what was listed of that is not to be believed. */
     Step.Tenant meet(Room asking, String roomId, Holder holder) {
-        taken.met(roomId, remoteName(asking, registry.entry(refs.of(asking))), ResourceID.fromResource(asking));
+        taken.met(roomId, remoteName(asking), ResourceID.fromResource(asking));
         living(holder).map(refs::of).flatMap(registry::entry).ifPresent(entry -> entry.inventory().outdated(roomId));
         return new Step.Tenant(words(holder, asking), roomId);
     }

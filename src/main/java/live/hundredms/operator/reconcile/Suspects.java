@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomManifest;
 import live.hundredms.operator.domain.Suspicion;
@@ -35,20 +36,28 @@ final class Suspects implements Sweep.Judge {
     }
 
     /**
-     * After a complete listing, those that differ and those that it should have shown.
+     * After a complete listing, those that differ, those that it should have shown, and those that have no room and wait for
+     * a person's approval of a plan that may be out of date.
      *
      * @param states which rooms were listed: enabled, disabled or both
      */
     List<ResourceID> found(List<Boolean> states) {
-        return Stream.concat(differing.stream(),
-                rooms.of(workspace.key()).stream().filter(room -> missing(room, states)).map(ResourceID::fromResource))
+        return Stream
+                .concat(differing.stream(),
+                        rooms.of(workspace.key()).stream().filter(room -> !room.isMarkedForDeletion())
+                                .filter(room -> missing(room, states) || plans(room)).map(ResourceID::fromResource))
                 .toList();
     }
 
     private boolean missing(Room room, List<Boolean> states) {
-        return !room.isMarkedForDeletion() && states.contains(!Boolean.FALSE.equals(room.getSpec().enabled()))
-                && Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId)
-                        .filter(id -> !workspace.inventory().shows(id)).isPresent();
+        return states.contains(!Boolean.FALSE.equals(room.getSpec().enabled())) && Optional.ofNullable(room.getStatus())
+                .map(RoomStatus::roomId).filter(id -> !workspace.inventory().shows(id)).isPresent();
+    }
+
+    private static boolean plans(Room room) {
+        return Optional.ofNullable(room.getStatus()).filter(status -> status.roomId() == null)
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
+                .filter(ready -> Reason.APPROVAL_PENDING.text().equals(ready.reason())).isPresent();
     }
 
     private boolean differs(Room room, RemoteRoom listed) {

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomNames;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TakenRooms {
     private final RoomIndex index;
+    private final Function<Room, String> names;
     private final Map<String, Sight> sights = new ConcurrentHashMap<>();
 
-    TakenRooms(RoomIndex index) {
+    /**
+     * None yet.
+     *
+     * @param names the name of a Room at 100ms
+     */
+    TakenRooms(RoomIndex index, Function<Room, String> names) {
         this.index = index;
+        this.names = names;
     }
 
     /** What a remote room was last called, and the Rooms that came upon it. */
@@ -43,14 +52,21 @@ final class TakenRooms {
     /**
      * The Room that has a remote room sees it, or what its write made of it.
      *
-     * @return the Rooms without a room of their own that met it
+     * @return the Rooms without a room of their own that met it and whose name it does not have: the others would come
+     *         upon it again and wake the Room that has it, without end where that does not rename it
      */
     Set<ResourceID> saw(RemoteRoom room) {
         Sight now = sights.compute(room.id(), (id, last) -> {
             Set<ResourceID> waiting = waiting(id, last);
             return waiting.isEmpty() ? null : new Sight(room.name(), waiting);
         });
-        return now == null ? Set.of() : now.asking();
+        return now == null
+                ? Set.of()
+                : now.asking().stream().filter(id -> !isCalled(id, room.name())).collect(Collectors.toSet());
+    }
+
+    private boolean isCalled(ResourceID id, String name) {
+        return index.get(id).map(names).filter(called -> RoomNames.same(called, name)).isPresent();
     }
 
     /**

@@ -266,8 +266,10 @@ final class Executor {
                 && world.view(other).map(RoomObject::record).filter(record -> record.roomId().isEmpty())
                         .filter(record -> memory.sight(key).isPresent() || record.taken().equals(Optional.of(own.id())))
                         .isPresent();
+        boolean called = !scenario.has(Plant.RESTLESS)
+                && own.name().equalsIgnoreCase(scenario.seat(other).remoteName());
         return waits
-                ? world.with(memory.seeing(key, Optional.of(own.name()))).due(other, true)
+                ? world.with(memory.seeing(key, Optional.of(own.name()))).due(other, world.isDue(other) || !called)
                 : world.with(memory.seeing(key, Optional.empty()));
     }
 
@@ -406,7 +408,7 @@ final class Executor {
 
     /** A write asks the API server too, unless the pass has just made the claim there. */
     private boolean surelyMeant(World world, int seat, Running running) {
-        boolean claimed = !running.held().claim().equals(running.pass().in().claim());
+        boolean claimed = scenario.has(Plant.NO_CLAIM) || !running.held().claim().equals(running.pass().in().claim());
         return stillMeant(world, seat, running) && (claimed || isMeant(world.object(seat).filter(RoomObject::finalizer)
                 .filter(now -> now.statusOf(running.held()).equals(now)), running));
     }

@@ -3,6 +3,7 @@ package live.hundredms.operator.exploration;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RemoteRoom;
 import live.hundredms.operator.domain.RoomRecord;
 import live.hundredms.operator.domain.Suspicion;
@@ -68,7 +69,7 @@ final class OperatorProcess {
         for (int seat = 0; seat < 2; seat++) {
             boolean first = world.listing().isEmpty();
             if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.view(seat).isPresent()
-                    && (first || suspect(listed, seat))) {
+                    && (first || plans(world, seat) || suspect(listed, seat))) {
                 next = next.due(seat, true);
             }
             if (world.view(seat).isPresent() && suspect(listed, seat)) {
@@ -78,6 +79,11 @@ final class OperatorProcess {
             }
         }
         return next;
+    }
+
+    private static boolean plans(World world, int seat) {
+        return world.view(seat).filter(room -> !room.deleting() && room.record().roomId().isEmpty())
+                .flatMap(RoomObject::reason).filter(Reason.APPROVAL_PENDING::equals).isPresent();
     }
 
     private boolean suspect(World world, int seat) {

@@ -41,6 +41,10 @@ final class Promises {
         if (running.pass().in().policies().management() == Policies.Management.OBSERVE) {
             throw new Broken(write + " for a Room that only watches");
         }
+        if (running.pass().in().policies().management() == Policies.Management.PLAN
+                && !running.pass().in().deleting()) {
+            throw new Broken(write + " that nobody approved");
+        }
     }
 
     /** Invariants 1, 4 and 7, after something was written at 100ms for the Room of that uid. */

@@ -21,6 +21,7 @@ import live.hundredms.operator.exploration.Executor.Fate;
 final class Recovery {
     private static final int ROUNDS = 30;
     private static final int STEPS = 40;
+    private static final int TURNS = 6;
 
     private final Scenario scenario;
     private final Executor executor;
@@ -46,6 +47,7 @@ final class Recovery {
             World next = round(now);
             if (next.equals(now)) {
                 agree(now);
+                calm(now);
                 quiet(now, now.due(0, now.view(0).isPresent()).due(1, now.view(1).isPresent()));
                 quiet(now, process.restarted(now, false));
                 return;
@@ -109,6 +111,21 @@ final class Recovery {
         }
         if (!now.objects().equals(rest.objects()) || !now.hosting().equals(rest.hosting())) {
             throw new Broken("6: at rest something is written:\n  " + rest + "\n  becomes\n  " + now);
+        }
+    }
+
+    /** A look at one Room may lead to a look at the other, but they do not wake each other for ever. */
+    private void calm(World rest) {
+        for (int first = 0; first < 2; first++) {
+            int seat = first;
+            World now = rest.due(1 - seat, false).due(seat, rest.view(seat).isPresent());
+            for (int turns = 0; now.isDue(seat); turns++) {
+                if (turns > TURNS) {
+                    throw new Broken("6: at rest two Rooms go on waking each other: " + rest);
+                }
+                now = passed(now, seat).due(seat, false);
+                seat = 1 - seat;
+            }
         }
     }
 
@@ -212,6 +229,7 @@ final class Recovery {
             case REMOTE_ID_CHANGED -> byAnother || (place.dialect() == Dialect.LEGACY && renamed(world, seat));
             case REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
+            case APPROVAL_PENDING -> policies.management() == Policies.Management.PLAN;
             case DRIFTED -> !policies.mayWrite() && named.isPresent();
             default -> false;
         };

@@ -46,7 +46,9 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** A name and a room are let go at an own write of the claim or status, before the index shows that. */
         LETS_GO_EARLY,
         /** Nobody notes what the Room that has a room sees of it. */
-        BLIND
+        BLIND,
+        /** Whoever waits for a room is woken whenever the Room that has it looks, whatever it sees. */
+        RESTLESS
     }
 
     boolean has(Plant plant) {

@@ -35,6 +35,8 @@ final class Scenarios {
             new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE, Policies.Management.MANAGE));
     private static final Variant OBSERVING = variant("managementPolicy: Observe", true, DAILY,
             new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT, Policies.Management.OBSERVE));
+    private static final Variant PLANNING = variant("managementPolicy: Plan", true, Map.of(),
+            new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT, Policies.Management.PLAN));
     private static final Variant DISABLING = variant("deletionPolicy: Disable", true, DAILY,
             new Policies(Optional.of(Policies.Deletion.DISABLE), Optional.empty(), Policies.Adoption.ADOPT,
                     Policies.Management.MANAGE));
@@ -46,8 +48,8 @@ final class Scenarios {
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
                 template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
-                taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), oneName().seenLate(),
-                dashboard().seenLate());
+                taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), planned(),
+                oneName().seenLate(), dashboard().seenLate());
     }
 
     static Scenario twoNames() {
@@ -134,6 +136,12 @@ final class Scenarios {
                 List.of(new Seat("daily", "Workspace/team-a/default", "east", dialect, List.of(DESCRIBED, DISABLED)),
                         new Seat("Daily", "Workspace/team-b/default", "east", dialect, List.of(PLAIN))),
                 Hosting.EMPTY, EnumSet.of(Act.REPLACE, Act.DELETE, Act.EDIT));
+    }
+
+    /** A Room that waits for a person's approval does not rename its room, which has the other's name. */
+    static Scenario planned() {
+        return scenario("a plan", List.of(seat("daily", PLAIN, PLANNING), seat("weekly", DESCRIBED)), Hosting.EMPTY,
+                EnumSet.of(Act.RENAME_AT_DASHBOARD, Act.DELETE, Act.EDIT));
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {

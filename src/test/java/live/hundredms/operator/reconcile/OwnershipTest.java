@@ -364,7 +364,7 @@ class OwnershipTest {
         ownership.meet(waiter, "r1", Ownership.Holder.of(holder));
 
         assertThat(ownership.tenant(waiter, "daily", "r1")).contains("Room holder");
-        ownership.saw(remote("r1", "Daily"));
+        assertThat(ownership.saw(remote("r1", "Daily"))).as("they would go on waking each other").isEmpty();
         assertThat(ownership.tenant(waiter, "daily", "r1")).as("not renamed yet").isPresent();
         assertThat(ownership.saw(remote("r1", "weekly"))).as("before its status says what it came upon")
                 .containsExactly(ResourceID.fromResource(waiter));

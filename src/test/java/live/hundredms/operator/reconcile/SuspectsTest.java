@@ -64,6 +64,27 @@ class SuspectsTest {
                 new ResourceID("off", "team"));
     }
 
+    @Test
+    void shouldLookAgainAtAPlanToCreateWhichMayBeOutOfDate() {
+        Room planned = waiting("planned", "ApprovalPending");
+        Room refused = waiting("refused", "RoomAlreadyExists");
+        Room deleted = waiting("deleted", "ApprovalPending");
+        deleted.getMetadata().setDeletionTimestamp(UPDATED);
+
+        assertThat(suspects(planned, refused, deleted).found(List.of(true, false)))
+                .containsExactly(new ResourceID("planned", "team"));
+    }
+
+    private static Room waiting(String name, String reason) {
+        return YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {name: %1$s, namespace: team, uid: uid-%1$s, generation: 1}
+                spec: {}
+                status: {conditions: [{type: Ready, status: 'False', reason: %2$s, observedGeneration: 1}]}
+                """.formatted(name, reason), Room.class);
+    }
+
     private Suspects suspects(Room... rooms) {
         index.bind(new RoomsInMemory(List.of(rooms)));
         WorkspaceRefs refs = workspaces.refs();
