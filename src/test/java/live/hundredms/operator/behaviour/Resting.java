@@ -135,6 +135,25 @@ interface Resting extends Behaviour {
         assertThat(scene.remote().writes()).isEqualTo(2);
     }
 
+    /** Who came upon it has it looked at, and is not to be woken by that look as long as it sees the same. */
+    @Test
+    default void shouldComeToRestWhenTheRoomOfAPlanHasTheNameOfAnother() {
+        Scene scene = scene().withWorkspace();
+        scene.room("planned", "");
+        String id = scene.awaitReason("planned", "UpToDate").id();
+        scene.room("planned", "managementPolicy: Plan");
+        scene.awaitReason("planned", "UpToDate");
+        scene.remote().change(id, "{\"name\": \"%s.waiter\"}".formatted(scene.namespace()));
+
+        scene.room("waiter", "");
+
+        assertThat(scene.awaitReason("waiter", "NameTaken").message()).endsWith("is that of Room planned");
+        scene.awaitReason("planned", "ApprovalPending");
+        scene.remote().count();
+        await().during(1, SECONDS).atMost(3, SECONDS).until(() -> scene.remote().calls() < 10);
+        assertThat(scene.remote().withId(id).path("name").asText()).endsWith(".waiter");
+    }
+
     @Test
     @Order(LAST)
     default void shouldHealWhatASweepFindsAndWriteNothingWhereItFindsNothing() throws Exception {
