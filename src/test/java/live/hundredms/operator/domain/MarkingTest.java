@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A Room that has its room and lost its marks gets them back before anything else, whatever else is wrong. */
 class MarkingTest {
     private static final RoomRecord KNOWN = RoomRecord.EMPTY.seen(room()).withOrigin(Origin.CREATED);
-    private static final WorkspaceState UNREACHABLE = new WorkspaceState.NotReady(Reason.CANNOT_REACH_REMOTE, "503");
-    private static final WorkspaceState ELSEWHERE = new WorkspaceState.NotReady(Reason.IDENTITY_CHANGED, "others");
 
     @ParameterizedTest
     @EnumSource
@@ -37,19 +35,15 @@ class MarkingTest {
     }
 
     @Test
-    void shouldPutTheFinalizerBackWhateverBecameOfTheWorkspace() {
-        for (WorkspaceState state : List.of(UNREACHABLE, ELSEWHERE, new WorkspaceState.Pending(),
+    void shouldMarkARoomWhateverBecameOfItsWorkspace() {
+        for (WorkspaceState state : List.of(new WorkspaceState.Pending(),
+                new WorkspaceState.NotReady(Reason.CANNOT_REACH_REMOTE, "503"),
+                new WorkspaceState.NotReady(Reason.IDENTITY_CHANGED, "others"),
                 new WorkspaceState.Missing("Workspace default"), new WorkspaceState.NotAllowed("Workspace default"))) {
             assertThat(first(false, Optional.of(claim()), state)).as("%s", state).isInstanceOf(Step.MakeClaim.class);
-        }
-    }
-
-    @Test
-    void shouldClaimAnewOnlyWhereItIsKnownWhoseNameIsTaken() {
-        assertThat(first(false, Optional.empty(), UNREACHABLE)).isInstanceOf(Step.MakeClaim.class);
-        for (WorkspaceState state : List.of(ELSEWHERE, new WorkspaceState.Pending(),
-                new WorkspaceState.Missing("Workspace default"), new WorkspaceState.NotAllowed("Workspace default"))) {
-            assertThat(first(false, Optional.empty(), state)).as("%s", state).isNotInstanceOf(Step.MakeClaim.class);
+            assertThat(first(false, Optional.empty(), state)).as("%s", state).isInstanceOf(Step.MakeClaim.class);
+            assertThat(first(true, Optional.empty(), state)).as("%s", state).isInstanceOf(Step.MakeClaim.class);
+            assertThat(first(true, Optional.of(claim()), state)).as("%s", state).isNotInstanceOf(Step.MakeClaim.class);
         }
     }
 
