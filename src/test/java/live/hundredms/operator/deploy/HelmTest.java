@@ -23,13 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The chart on an API server with nothing in it. No pods run there, so nothing is waited for. */
 @NeedsHelm
 @NeedsRealCluster
-@Execution(ExecutionMode.CONCURRENT)
 class HelmTest {
     /** The chart's first version, packaged, with CRDs that know neither webhooks nor the short name of Rooms. */
     private static final String FORMER = "src/test/resources/chart/room-operator-0.0.9.tgz";

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * operator and its CRDs first, the samples second.
  */
 @NeedsRealCluster
-@Execution(ExecutionMode.CONCURRENT)
 class InstallTest {
     private static final String NAMESPACE = "room-operator-system";
     /** The selector's patch strategy is "replace", so kubectl sends it each time, to no effect. */
