@@ -137,9 +137,23 @@ final class Ownership {
 
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
     Optional<String> tenant(Room asking, String name, String roomId) {
+        return taken.isNamed(roomId, name)
+                ? another(asking, roomId).map(other -> words(other, asking))
+                : Optional.empty();
+    }
+
+    private Optional<Room> another(Room asking, String roomId) {
         return Stream.concat(met.holder(roomId).flatMap(this::living).stream(), index.having(roomId).stream())
-                .filter(other -> isAnother(other, asking) && taken.isNamed(roomId, name)).findFirst()
-                .map(other -> words(other, asking));
+                .filter(other -> isAnother(other, asking)).findFirst();
+    }
+
+    /**
+     * The Room that is to look at its remote room, for which a Room waits and which nobody saw since: a new process does
+     * not know of earlier sights, nor of who waits before it has heard of that.
+     */
+    Optional<ResourceID> toLook(Room waiting) {
+        return Records.of(waiting.getStatus()).taken().filter(taken::isUnseen)
+                .flatMap(roomId -> another(waiting, roomId)).map(ResourceID::fromResource);
     }
 
     /** What a Room that came upon another's room is to know of it; what was listed of that is not to be believed. */

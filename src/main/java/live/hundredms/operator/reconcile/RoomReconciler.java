@@ -116,6 +116,9 @@ public final class RoomReconciler implements Reconciler<Room> {
         try {
             desk.secrets().replaceUses(room.getMetadata().getUid(), RoomIndex.secrets(room));
             PassInput input = desk.inputs().of(room, changed);
+            if (input.tenant().isPresent()) {
+                desk.ownership().toLook(room).ifPresent(desk.wakes()::look);
+            }
             WorkspaceKey key = desk.refs().of(room);
             PassExecutor.End end = desk.executor().run(room, input, desk.registry().entry(key),
                     () -> desk.index().get(id));

@@ -49,6 +49,11 @@ final class TakenRooms {
         return last == null || RoomNames.same(last.name(), name);
     }
 
+    /** Whether nobody saw the remote room since somebody waits for it, as far as this process knows. */
+    boolean isUnseen(String roomId) {
+        return !sights.containsKey(roomId);
+    }
+
     /**
      * The Room that has a remote room sees it, or what its write made of it.
      *

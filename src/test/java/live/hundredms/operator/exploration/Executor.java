@@ -6,6 +6,7 @@ import live.hundredms.operator.domain.Claim;
 import live.hundredms.operator.domain.Origin;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.Pass;
+import live.hundredms.operator.domain.PassInput;
 import live.hundredms.operator.domain.Policies;
 import live.hundredms.operator.domain.Reason;
 import live.hundredms.operator.domain.RemoteRoom;
@@ -45,9 +46,18 @@ final class Executor {
     /** The Room is looked at: the pass up to its first call. */
     World begin(World world, int seat) {
         Inputs.Taken taken = inputs.of(world, seat);
-        World begun = world.with(taken.memory()).due(seat, false).changed(seat, false);
+        World begun = asking(world.with(taken.memory()), seat, taken.input()).due(seat, false).changed(seat, false);
         RoomObject view = world.view(seat).orElseThrow();
         return advanced(begun, seat, new Running(Pass.over(taken.input()), view));
+    }
+
+    /** Who has the room for which the Room waits is to look at it, where nobody saw it since. */
+    private World asking(World world, int seat, PassInput input) {
+        boolean unseen = input.tenant().isPresent() && input.record().taken()
+                .filter(roomId -> world.rest().memory().sight(Memory.key(scenario.seat(seat), roomId)).isEmpty())
+                .isPresent();
+        int other = 1 - seat;
+        return unseen && world.view(other).isPresent() ? world.due(other, true) : world;
     }
 
     /** A Secret that was read before costs no call. */

@@ -11,6 +11,8 @@ import java.util.Set;
 /** Goes through all states that a scenario can reach within a budget, breadth first, and recovers from each of them. */
 final class Explorer {
     private static final double MEMORY = 0.8;
+    /** So much must be free again once there was no room left, or collecting garbage would take all of the time. */
+    private static final double USED = 0.6;
 
     private final Scenario scenario;
     private final Budget budget;
@@ -74,9 +76,18 @@ final class Explorer {
     }
 
     private boolean exhausted() {
+        return System.nanoTime() - deadline > 0 || (uses(MEMORY) && usesAfterCollection(USED));
+    }
+
+    private static boolean uses(double share) {
         Runtime memory = Runtime.getRuntime();
-        return System.nanoTime() - deadline > 0
-                || memory.totalMemory() - memory.freeMemory() > MEMORY * memory.maxMemory();
+        return memory.totalMemory() - memory.freeMemory() > share * memory.maxMemory();
+    }
+
+    /** What earlier explorations left is garbage, and counts as used until it is collected. */
+    private static boolean usesAfterCollection(double share) {
+        System.gc();
+        return uses(share);
     }
 
     private Optional<String> expand(Waiting from) {

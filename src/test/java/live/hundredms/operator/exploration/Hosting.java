@@ -88,8 +88,9 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
         boolean fresh = of(seat.workspace(), reply.id()).isEmpty() && seat.dialect() == Dialect.CURRENT;
         RemoteRoom now = fresh ? updated(reply, reply.createdAt()) : reply;
         Hosted before = of(seat.workspace(), now.id())
-                .orElseGet(() -> new Hosted(seat.workspace(), now, uid, lane, false, 0, 0, uid));
-        Hosted after = credentials(write).map(version -> before.given(version, uid, late)).orElse(before).showing(now);
+                .orElseGet(() -> new Hosted(seat.workspace(), now, uid, lane, false, false, 0, 0, uid));
+        Hosted after = credentials(write).map(version -> before.given(version, uid, late)).orElse(before).written(now,
+                late);
         return new Written(ticked.with(after), new Outcome.Found<>(now));
     }
 
@@ -118,7 +119,7 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
         Optional<Instant> now = Optional.of(ticked.now(lane));
         return ticked.with(new Hosted(workspace, new RemoteRoom("room-" + (count + 1), name, Optional.of(enabled),
                 Map.of(RoomField.DESCRIPTION, new FieldValue.Text("")), now, now, Optional.empty(), Optional.empty()),
-                Hosted.PERSON, lane, false, 0, 0, Hosted.PERSON));
+                Hosted.PERSON, lane, false, false, 0, 0, Hosted.PERSON));
     }
 
     /** A person renames a room from the dashboard; the name must be free. */

@@ -117,12 +117,9 @@ final class Promises {
         }
     }
 
-    /**
-     * A process that began with an old list does not know what the other Room has, and a Legacy write into what a person
-     * renamed can't tell.
-     */
+    /** A process that began with an old list does not know whose room it is that a person renamed. */
     private boolean outOfSight(World world, int seat, String id) {
-        return world.rest().faults() > 1 && scenario.seat(seat).dialect() == Dialect.LEGACY
+        return world.rest().faults() > 1
                 && world.hosting().of(scenario.seat(seat).workspace(), id).filter(Hosted::renamed).isPresent();
     }
 

@@ -158,11 +158,11 @@ final class Recovery {
         }
     }
 
-    /** What somebody renames no Legacy Room can see, nor reach by its name. */
+    /** What somebody renames no Legacy Room can see, nor reach by its name; nor does it see what a late call switched. */
     private boolean agrees(World world, int seat, RoomObject room) {
         Seat place = scenario.seat(seat);
         Optional<Hosted> hosted = room.record().roomId().flatMap(id -> world.hosting().of(place.workspace(), id));
-        if (place.dialect() == Dialect.LEGACY && hosted.filter(Hosted::renamed).isPresent()) {
+        if (place.dialect() == Dialect.LEGACY && hosted.filter(there -> there.renamed() || there.late()).isPresent()) {
             return true;
         }
         return hosted.filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
@@ -226,8 +226,7 @@ final class Recovery {
                             .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
                     || waitsForLegacy(world, seat) || waitsForHelp(world, seat);
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
-            case REMOTE_ID_CHANGED -> byAnother || (place.dialect() == Dialect.LEGACY && renamed(world, seat));
-            case REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);
+            case REMOTE_ID_CHANGED, REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
             case APPROVAL_PENDING -> policies.management() == Policies.Management.PLAN;
             case DRIFTED -> !policies.mayWrite() && named.isPresent();

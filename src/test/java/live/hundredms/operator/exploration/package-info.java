@@ -31,14 +31,17 @@
  * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); identity and
  * trouble of a workspace, also a workspace that is gone: of invariants 9 and 10 nothing is explored, nor of 5, and of 11
  * only that a deletion ends while 100ms can be asked and that a Room which has a room keeps its finalizer; the approval
- * of a {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a
- * field; templates by name; searches over several pages, which count as one call. An informer that catches up goes to the
- * newest version. A status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted
- * for each name by its own clock, a minute for each change, so clocks never differ. At the
- * dashboard no room takes a name that another has. What a Legacy Room can't see is not held against it: that its room has
- * another name, or has its own back; nor that its holder waits for a person and so sees nothing; nor, after two
- * faults, that it took a renamed room whose Room the old list of a new process did not show. What a person makes between a Room's claim and its first call passes for the operator's own. A credential that a late call
- * overwrites is seen by nobody.
+ * of a {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a field; templates by name; searches over
+ * several pages, which count as one call. An informer that catches up goes to the newest version. A status that arrives
+ * late, and late calls of Legacy, which nobody could notice. Times are counted for each name by its own clock, a minute
+ * for each change, so clocks never differ. At the dashboard no room takes a name that another has.
+ *
+ * <p>
+ * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another
+ * name, or has its own back, or that a late call switched it; nor that its holder waits for a person and so sees nothing.
+ * After two faults a new process whose list is old adopts a renamed room that is another's already. Whose room a person
+ * renamed while an upsert was under way waits for a person. What a person makes between a Room's claim and its first call
+ * passes for the operator's own. A credential that a late call overwrites is seen by nobody.
  */
 @NullMarked
 package live.hundredms.operator.exploration;

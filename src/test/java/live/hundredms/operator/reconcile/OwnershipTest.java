@@ -384,6 +384,9 @@ class OwnershipTest {
         Room waiter = added(
                 knowing(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"), "takenRoomId: r1"));
         assertThat(ownership.tenant(waiter, "daily", "r1")).contains("a Room of namespace team-b");
+        assertThat(ownership.toLook(waiter)).contains(new ResourceID("holder", "team-b"));
+        ownership.saw(remote("r1", "daily"));
+        assertThat(ownership.toLook(waiter)).as("it has looked").isEmpty();
 
         assertThat(ownership.saw(remote("r1", "weekly"))).containsExactly(ResourceID.fromResource(waiter));
 
