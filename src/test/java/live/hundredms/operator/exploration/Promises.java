@@ -73,7 +73,7 @@ final class Promises {
 
     /**
      * A deletion disables no room that another Room holds by now; a call that comes late knows nothing of that, nor one
-     * of Legacy, which goes by name, of what a person renamed.
+     * of Legacy, which goes by name, of what a person renamed, nor a Room whose renamed room another took out of sight.
      */
     void spared(World before, World after, int writer, String uid) {
         boolean byName = scenario.seat(writer).dialect() == Dialect.LEGACY;
@@ -83,7 +83,8 @@ final class Promises {
                     .filter(room -> !room.uid().equals(uid) && !room.deleting() && room.variant().manifest().enabled());
             Optional<String> id = holder.isPresent() ? id(after, seat) : Optional.empty();
             if (id.flatMap(held -> before.hosting().of(workspace, held))
-                    .filter(room -> isEnabled(room) && !(byName && room.renamed())).isPresent()
+                    .filter(room -> isEnabled(room) && !(room.renamed() && (byName || after.rest().faults() > 1)))
+                    .isPresent()
                     && id.flatMap(held -> after.hosting().of(workspace, held)).filter(Promises::isEnabled).isEmpty()) {
                 throw new Broken("4: " + uid + " disabled " + id.get() + ", which another Room holds");
             }

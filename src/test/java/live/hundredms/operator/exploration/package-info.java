@@ -39,7 +39,7 @@
  * <p>
  * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another
  * name, or has its own back, or that a late call switched it; nor that its holder waits for a person and so sees nothing.
- * After two faults a new process whose list is old adopts a renamed room that is another's already. Whose room a person
+ * After two faults a new process whose list is old adopts a renamed room that is another's already, and the deletion of that one then disables it. Whose room a person
  * renamed while an upsert was under way waits for a person. What a person makes between a Room's claim and its first call
  * passes for the operator's own. A credential that a late call overwrites is seen by nobody.
  */
