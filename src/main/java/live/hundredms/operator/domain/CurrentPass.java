@@ -77,17 +77,18 @@ final class CurrentPass {
     private static Optional<Step> claimedAnew(PassInput in, Progress so, DesiredRoom desired) {
         boolean adopted = so.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent();
         return adopted
-                ? Optional.of(new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), Origin.CREATED,
-                        desired.fields().keySet()))
+                ? Optional.of(firstClaim(in, desired, Origin.CREATED))
                 : claimed(in, so, desired, Origin.CREATED);
     }
 
     /** The claim and its finalizer come before the first write. */
     static Optional<Step> claimed(PassInput in, Progress so, DesiredRoom desired, Origin origin) {
-        return so.claim().isPresent()
-                ? Optional.empty()
-                : Optional.of(new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), origin,
-                        desired.fields().keySet()));
+        return so.claim().isPresent() ? Optional.empty() : Optional.of(firstClaim(in, desired, origin));
+    }
+
+    private static Step firstClaim(PassInput in, DesiredRoom desired, Origin origin) {
+        return new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), origin,
+                desired.fields().keySet());
     }
 
     private static Origin origin(Progress so) {
