@@ -188,6 +188,7 @@ public final class Controllers implements AutoCloseable {
         private final Events events;
         private final RoomCalls calls;
         private final RoomPatches patches;
+        private final RoomHolders holders;
         private final Conditions conditions;
         private final WorkspaceRefs refs;
         private final WorkspaceDesk desk;
@@ -207,6 +208,7 @@ public final class Controllers implements AutoCloseable {
             this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake,
                     this::recovered);
             this.patches = new RoomPatches(outside.client(), outside.leadership(), outside.tracing());
+            this.holders = new RoomHolders(outside.client(), scope.namespaces(), scope.selector());
             this.conditions = new Conditions(outside.clock());
             this.desk = new WorkspaceDesk(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
                     registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
@@ -217,7 +219,7 @@ public final class Controllers implements AutoCloseable {
             RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
             Ownership ownership = new Ownership(index, refs, registry);
             PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    new DriftNotes(repairs, outside.metrics()), ownership, wakes, outside.clock());
+                    new DriftNotes(repairs, outside.metrics()), ownership, holders, wakes, outside.clock());
             return new RoomReconciler(new RoomReconciler.RoomDesk(index,
                     new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
                     new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,

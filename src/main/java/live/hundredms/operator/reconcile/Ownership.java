@@ -135,6 +135,12 @@ final class Ownership {
         return known;
     }
 
+    /** The API server shows that Room to have what a pass over another came upon. */
+    void learn(Room asking, String roomId, Holder holder) {
+        met.forget(roomId, Holder.of(asking));
+        met.first(roomId, holder, former -> living(former).isPresent());
+    }
+
     /** In words for a Room, the other one that still has the remote room which has the asking Room's name. */
     Optional<String> tenant(Room asking, String name, String roomId) {
         return taken.isNamed(roomId, name)
@@ -217,7 +223,7 @@ final class Ownership {
     }
 
     /** The remote room that it created or adopted; one that is only observed is nobody's. */
-    private static Optional<String> own(Room room) {
+    static Optional<String> own(Room room) {
         return Optional.ofNullable(room.getStatus()).filter(status -> status.origin() != null).map(RoomStatus::roomId);
     }
 

@@ -101,6 +101,7 @@ final class PassEnd {
 
     void forget(Room room) {
         deadlines.forget(room);
+        writes.forget(room);
     }
 
     private static Optional<ConditionStatus> ready(@Nullable RoomStatus status) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Claim;
+import live.hundredms.operator.domain.Origin;
 import live.hundredms.operator.domain.Outcome;
 import live.hundredms.operator.domain.Pass;
 import live.hundredms.operator.domain.PassInput;
@@ -29,16 +30,18 @@ final class PassExecutor {
     private final RoomSecrets secrets;
     private final DriftNotes drift;
     private final Ownership ownership;
+    private final RoomHolders holders;
     private final Wakes wakes;
     private final Clock clock;
 
     PassExecutor(RoomCalls calls, RoomWrites writes, RoomSecrets secrets, DriftNotes drift, Ownership ownership,
-            Wakes wakes, Clock clock) {
+            RoomHolders holders, Wakes wakes, Clock clock) {
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
         this.drift = drift;
         this.ownership = ownership;
+        this.holders = holders;
         this.wakes = wakes;
         this.clock = clock;
     }
@@ -131,11 +134,27 @@ final class PassExecutor {
 
         /** Another Room that has it, which is woken to look after it. */
         private Optional<Step.Tenant> tenant(RemoteRoom found) {
-            return ownership.having(room, found.id()).map(holder -> {
+            return ownership.having(room, found.id()).or(() -> unseen(found)).map(holder -> {
                 Step.Tenant met = ownership.meet(room, found.id(), holder);
                 wakes.look(holder.id());
                 return met;
             });
+        }
+
+        /** The informer may not show yet whose room it is that a Room without one comes upon. */
+        private Optional<Ownership.Holder> unseen(RemoteRoom found) {
+            if (input.record().roomId().isPresent() || isMadeNow(found)) {
+                return Optional.empty();
+            }
+            Optional<Ownership.Holder> holder = holders.another(room, found.id()).map(Ownership.Holder::of);
+            holder.ifPresent(other -> ownership.learn(room, found.id(), other));
+            return holder;
+        }
+
+        /** Whether it was created since this pass made a claim of its own. */
+        private boolean isMadeNow(RemoteRoom found) {
+            return Claims.of(room).filter(claim -> !input.claim().equals(Optional.of(claim)))
+                    .filter(claim -> claim.originOf(found, true) == Origin.CREATED).isPresent();
         }
 
         /** Its own room: whoever came upon that may have a name for itself again. */

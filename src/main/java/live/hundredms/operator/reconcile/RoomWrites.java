@@ -2,6 +2,8 @@ package live.hundredms.operator.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.Claim;
@@ -24,6 +26,8 @@ final class RoomWrites {
     private final RoomStatuses statuses;
     private final OperatorMetrics metrics;
     private final Cached cached;
+    /** Uids of Rooms whose status was perhaps written although nobody answered: the cache may show a former one. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     RoomWrites(RoomPatches patches, RoomStatuses statuses, OperatorMetrics metrics, Cached cached) {
         this.patches = patches;
@@ -53,10 +57,15 @@ final class RoomWrites {
         return status(room, statuses.recording(room, record));
     }
 
-    /** Writes the status at the end of a pass over that generation, where it differs. */
+    /** Writes the status at the end of a pass over that generation, where it differs or may differ. */
     Room report(Room room, long generation, Step.Report report) {
         RoomStatus next = statuses.of(room, generation, report);
-        return next.equals(room.getStatus()) ? room : status(room, next);
+        return next.equals(room.getStatus()) && !unanswered.contains(uid(room)) ? room : status(room, next);
+    }
+
+    /** The Room is gone. */
+    void forget(Room room) {
+        unanswered.remove(uid(room));
     }
 
     void release(Room room) {
@@ -75,7 +84,14 @@ final class RoomWrites {
 
     private Room status(Room room, RoomStatus status) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
-        return kept(patches.status(room, status), room);
+        unanswered.add(uid(room));
+        Room written = kept(patches.status(room, status), room);
+        unanswered.remove(uid(room));
+        return written;
+    }
+
+    private static String uid(Room room) {
+        return room.getMetadata().getUid();
     }
 
     private Room kept(Room after, Room before) {

@@ -179,16 +179,21 @@ final class Executor {
         RoomObject held = running.held();
         Optional<RoomObject> now = status(world, seat, held, held.told(record, held.reason(), held.observed()));
         if (now.isEmpty()) {
-            return outdated(world, seat, running);
+            return outdated(doubting(world, held, true), seat, running);
         }
         if (fate == Fate.LOST) {
-            return failed(world, seat, running);
+            return failed(doubting(world, held, true), seat, running);
         }
-        World written = world.withObject(seat, now);
+        World written = doubting(world.withObject(seat, now), held, fate == Fate.UNANSWERED);
         return fate == Fate.UNANSWERED
                 ? failed(written, seat, running)
                 : after(cached(written, seat, now.orElseThrow()), seat, new Running(running.pass(), now.orElseThrow()),
                         new Step.SendingRecorded());
+    }
+
+    /** Until a write of the status is answered, the cache may show a former one. */
+    private static World doubting(World world, RoomObject room, boolean doubted) {
+        return world.with(world.rest().memory().doubting(room.uid(), doubted));
     }
 
     /** A patch of the status only tests the uid, so whatever else the Room has become stays. */
@@ -231,24 +236,42 @@ final class Executor {
     }
 
     private Met met(World world, int seat, Running running, RemoteRoom room) {
-        Met met = having(world, seat, running, room.id());
+        Met met = having(world, seat, running, room);
         return met.tenant().isPresent() ? met : new Met(saw(met.world(), seat, room), Optional.empty());
     }
 
-    private Met having(World world, int seat, Running running, String roomId) {
+    private Met having(World world, int seat, Running running, RemoteRoom room) {
         if (scenario.has(Plant.NO_OWNERSHIP)) {
             return new Met(world, Optional.empty());
         }
         int other = 1 - seat;
-        String key = Memory.key(scenario.seat(seat), roomId);
+        String key = Memory.key(scenario.seat(seat), room.id());
         Memory memory = world.rest().memory();
         Optional<String> first = memory.metBy(key).filter(uid -> isLiving(world, uid));
         boolean byAnother = first.filter(uid -> !uid.equals(running.held().uid())).isPresent();
         if (byAnother || inputs.has(world, other, key)) {
-            return taken(world.with(memory.shown(key, running.held().uid())), seat, roomId);
+            return taken(world.with(memory.shown(key, running.held().uid())), seat, room.id());
+        }
+        Optional<String> unseen = unseen(world, seat, running, room);
+        if (unseen.isPresent()) {
+            return taken(world.with(memory.shown(key, running.held().uid()).meeting(key, unseen.get())), seat,
+                    room.id());
         }
         return new Met(first.isPresent() ? world : world.with(memory.meeting(key, running.held().uid())),
                 Optional.empty());
+    }
+
+    /** Whoever has no room yet asks the API server, too, whose a room is that its own pass did not make for sure. */
+    private Optional<String> unseen(World world, int seat, Running running, RemoteRoom room) {
+        Optional<Claim> made = running.held().claim()
+                .filter(claim -> !running.pass().in().claim().equals(Optional.of(claim)));
+        boolean own = running.pass().in().record().roomId().isPresent()
+                || made.filter(claim -> claim.originOf(room, true) == Origin.CREATED).isPresent();
+        if (own || scenario.has(Plant.TRUSTS_ITS_CACHE) || scenario.has(Plant.LETS_GO_EARLY)
+                || !scenario.seat(0).workspace().equals(scenario.seat(1).workspace())) {
+            return Optional.empty();
+        }
+        return world.object(1 - seat).filter(other -> other.own().equals(Optional.of(room.id()))).map(RoomObject::uid);
     }
 
     private Met taken(World world, int seat, String roomId) {
@@ -303,17 +326,17 @@ final class Executor {
                 : running.pass().in().generation();
         Reason reason = report.verdict().reason();
         RoomObject told = held.told(record, Optional.of(reason), generation);
-        if (told.equals(held)) {
+        if (told.equals(held) && !world.rest().memory().doubts(held.uid())) {
             return decided(world, seat, running, report.verdict().next(), again);
         }
         Optional<RoomObject> now = status(world, seat, held, told);
         if (now.isEmpty()) {
-            return outdated(world, seat, running);
+            return outdated(doubting(world, held, true), seat, running);
         }
         if (fate == Fate.LOST) {
-            return failed(world, seat, running);
+            return failed(doubting(world, held, true), seat, running);
         }
-        World written = world.withObject(seat, now);
+        World written = doubting(world.withObject(seat, now), held, fate == Fate.UNANSWERED);
         promises.told(written, seat, running, reason, generation);
         return fate == Fate.UNANSWERED
                 ? failed(written, seat, running)

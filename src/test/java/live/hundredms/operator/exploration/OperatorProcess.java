@@ -39,7 +39,8 @@ final class OperatorProcess {
 
     /** With the Room goes its name, and what its passes have met: one under way does not end at once. */
     private World gone(World world, int seat, RoomObject room) {
-        Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid(), _ -> true);
+        Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid(), _ -> true)
+                .doubting(room.uid(), false);
         Memory memory = room.record().roomId()
                 .map(id -> silent.seeing(Memory.key(scenario.seat(seat), id), Optional.empty())).orElse(silent);
         return world.told(seat, Optional.empty()).with(memory).due(seat, false).changed(seat, false).unheard(seat,

@@ -73,7 +73,7 @@ final class Promises {
 
     /**
      * A deletion disables no room that another Room holds by now; a call that comes late knows nothing of that, nor one
-     * of Legacy, which goes by name, of what a person renamed, nor a Room whose renamed room another took out of sight.
+     * of Legacy, which goes by name, of what a person renamed.
      */
     void spared(World before, World after, int writer, String uid) {
         boolean byName = scenario.seat(writer).dialect() == Dialect.LEGACY;
@@ -83,8 +83,7 @@ final class Promises {
                     .filter(room -> !room.uid().equals(uid) && !room.deleting() && room.variant().manifest().enabled());
             Optional<String> id = holder.isPresent() ? id(after, seat) : Optional.empty();
             if (id.flatMap(held -> before.hosting().of(workspace, held))
-                    .filter(room -> isEnabled(room) && !(room.renamed() && (byName || after.rest().faults() > 1)))
-                    .isPresent()
+                    .filter(room -> isEnabled(room) && !(room.renamed() && byName)).isPresent()
                     && id.flatMap(held -> after.hosting().of(workspace, held)).filter(Promises::isEnabled).isEmpty()) {
                 throw new Broken("4: " + uid + " disabled " + id.get() + ", which another Room holds");
             }
@@ -112,16 +111,9 @@ final class Promises {
         }
         Optional<String> ours = id(world, seat);
         if (ours.isPresent() && ours.equals(id(world, 1 - seat))
-                && scenario.seat(0).workspace().equals(scenario.seat(1).workspace())
-                && !outOfSight(world, seat, ours.get())) {
+                && scenario.seat(0).workspace().equals(scenario.seat(1).workspace())) {
             throw new Broken("2: both Rooms hold " + ours.get());
         }
-    }
-
-    /** A process that began with an old list does not know whose room it is that a person renamed. */
-    private boolean outOfSight(World world, int seat, String id) {
-        return world.rest().faults() > 1
-                && world.hosting().of(scenario.seat(seat).workspace(), id).filter(Hosted::renamed).isPresent();
     }
 
     /** The room that a Room holds; one that is only watched is held by nobody. */

@@ -43,12 +43,17 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         DEAF,
         /** A Legacy Room does not remember that its name leads to another's room. */
         FORGETS_WHAT_IS_TAKEN,
-        /** A name and a room are let go at an own write of the claim or status, before the index shows that. */
+        /**
+         * A name and a room are let go at an own write of the claim or status, before the index shows that, and the API
+         * server is not asked who has it.
+         */
         LETS_GO_EARLY,
         /** Nobody notes what the Room that has a room sees of it. */
         BLIND,
         /** Whoever waits for a room is woken whenever the Room that has it looks, whatever it sees. */
-        RESTLESS
+        RESTLESS,
+        /** What another process wrote and the informer does not show yet counts for nothing. */
+        TRUSTS_ITS_CACHE
     }
 
     boolean has(Plant plant) {

@@ -6,7 +6,7 @@
  * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code Seniority} and
  * {@code Suspicion} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
  * {@code Inputs} mirror {@code PassExecutor}, {@code RoomPatches}, {@code RoomStatuses}, {@code PassEnd},
- * {@code PassInputs}, {@code Ownership} and {@code TakenRooms}: a claim tests the whole version that was read, a status only the uid, and a
+ * {@code PassInputs}, {@code Ownership}, {@code RoomHolders} and {@code TakenRooms}: a claim tests the whole version that was read, a status only the uid, and a
  * call at 100ms is made only while the cache still shows the generation that the pass began with. 100ms is
  * {@code HonestRemote}, filled from the state and read again for each write: a state must never change, and so it can't be
  * that mutable thing itself.
@@ -39,9 +39,8 @@
  * <p>
  * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another
  * name, or has its own back, or that a late call switched it; nor that its holder waits for a person and so sees nothing.
- * After two faults a new process whose list is old adopts a renamed room that is another's already, and the deletion of that one then disables it. Whose room a person
- * renamed while an upsert was under way waits for a person. What a person makes between a Room's claim and its first call
- * passes for the operator's own. A credential that a late call overwrites is seen by nobody.
+ * Whose room a person renamed while an upsert was under way waits for a person. What a person makes between a Room's claim
+ * and its first call passes for the operator's own. A credential that a late call overwrites is seen by nobody.
  */
 @NullMarked
 package live.hundredms.operator.exploration;

@@ -35,7 +35,9 @@ record Call(Side side, String text, boolean write) {
             return new Call(Side.WATCH, "WATCH " + resource, false);
         }
         boolean list = !write && object.matches() && !resource.contains("/");
-        return new Call(Side.KUBERNETES, (list ? "LIST" : method) + " " + resource + purpose(method, body), write);
+        String chosen = list && query.contains("fieldSelector=status.roomId") ? " (by room id)" : "";
+        return new Call(Side.KUBERNETES, (list ? "LIST" : method) + " " + resource + chosen + purpose(method, body),
+                write);
     }
 
     boolean remoteWrite() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.support.NeedsRealCluster;
@@ -66,15 +67,7 @@ class StaleViewsIT {
     void shouldKnowItsRoomByTheClaimWhenItDoesNotSeeTheStatus(Dialect dialect) {
         try (Stage stage = ground.stage(dialect)) {
             AtomicReference<OldView> view = new AtomicReference<>();
-            stage.relay().set(new Rule() {
-                @Override
-                public Reply answer(Journal.Entry entry, Onward onward) throws IOException {
-                    if (entry.toString().equals("PATCH rooms/lesson/status #1")) {
-                        view.set(OldView.ofNow(ground.upstream(), stage));
-                    }
-                    return onward.reply();
-                }
-            });
+            stage.relay().set(atFirstStatus(stage, view));
             stage.furnish();
             stage.scene().room(Stage.ROOM, FIRST);
             stage.start();
@@ -171,6 +164,37 @@ class StaleViewsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveTheRenamedRoomToItsRoomWhenItDoesNotSeeThatItHasOne(Dialect dialect) {
+        try (Stage stage = ground.stage(dialect)) {
+            stage.furnish();
+            String other = "other-" + stage.scene().key();
+            stage.scene().room("other", "name: " + other + "\n" + RECORDING.replace("storage", "late"));
+            AtomicReference<OldView> view = new AtomicReference<>();
+            stage.relay().set(atFirstStatus(stage, view));
+            stage.start();
+            stage.scene().awaitReason("other", "SecretNotFound", Stage.PATIENCE);
+            stage.scene().room(Stage.ROOM, FIRST);
+            stage.awaitReady();
+            String id = stage.remoteRoom().path("id").asText();
+
+            stage.kill();
+            stage.scene().remote().change(id, "{\"name\": \"%s\"}".formatted(other));
+            stage.scene().secret("late", Map.of("key", "k", "secret", "s"));
+            restartOn(stage, view.get());
+            stage.scene().awaitReason("other", "NameTaken", Stage.PATIENCE);
+            assertThat(stage.scene().seen("other").status().roomId()).isNull();
+            view.get().catchUp();
+
+            if (dialect == Dialect.CURRENT) {
+                stage.scene().awaitReason("other", "UpToDate", Stage.PATIENCE);
+                assertThat(stage.scene().seen("other").status().roomId()).isNotEqualTo(id);
+                assertThat(stage.remoteRoom().path("id").asText()).isEqualTo(id);
+            }
+        }
+    }
+
     @Test
     void shouldLoseNoChangeWhenItsWatchGoesBackToAnOlderState() {
         try (Stage stage = settled(Dialect.CURRENT, FIRST)) {
@@ -186,6 +210,19 @@ class StaleViewsIT {
 
             stage.awaitState(end);
         }
+    }
+
+    /** Takes the view with the claim and before the status. */
+    private Rule atFirstStatus(Stage stage, AtomicReference<OldView> view) {
+        return new Rule() {
+            @Override
+            public Reply answer(Journal.Entry entry, Onward onward) throws IOException {
+                if (entry.toString().equals("PATCH rooms/lesson/status #1")) {
+                    view.set(OldView.ofNow(ground.upstream(), stage));
+                }
+                return onward.reply();
+            }
+        };
     }
 
     private Stage settled(Dialect dialect, String spec) {

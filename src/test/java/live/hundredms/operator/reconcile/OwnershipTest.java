@@ -321,6 +321,19 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldLeaveARoomAt100msWithTheRoomThatTheApiServerShowsToHaveIt() {
+        Room holder = added(room("team-a", "holder", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room second = added(room("team-a", "second", "{name: weekly}", "2026-01-01T00:00:00Z"));
+        Room third = added(room("team-a", "third", "{name: monthly}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.having(second, "r1")).as("as far as the index shows").isEmpty();
+
+        ownership.learn(second, "r1", Ownership.Holder.of(holder));
+
+        assertThat(ownership.having(third, "r1")).contains(Ownership.Holder.of(holder));
+        assertThat(ownership.having(holder, "r1")).isEmpty();
+    }
+
+    @Test
     void shouldKeepWhatAPassTookUntilTheIndexShowsIt() {
         Room old = added(room("team-a", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room young = added(room("team-b", "young", "{name: daily}", "2026-01-02T00:00:00Z"));

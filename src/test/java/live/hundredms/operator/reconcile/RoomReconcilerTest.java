@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.Dialect;
 import live.hundredms.operator.domain.Reason;
@@ -154,7 +155,8 @@ class RoomReconcilerTest {
         RoomWrites writes = new RoomWrites(new RoomPatches(client, alone, tracing),
                 new RoomStatuses(new Conditions(Clock.systemUTC())), metrics, index);
         PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
-                new DriftNotes(repairs, metrics), ownership, wakes, Clock.systemUTC());
+                new DriftNotes(repairs, metrics), ownership, new RoomHolders(client, Set.of(), Optional.empty()), wakes,
+                Clock.systemUTC());
         WorkspaceRooms rooms = new WorkspaceRooms(index, refs, wakes);
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
