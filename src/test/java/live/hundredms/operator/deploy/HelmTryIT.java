@@ -46,7 +46,8 @@ class HelmTryIT {
 
         script.destroyForcibly();
 
-        await().atMost(1, MINUTES).untilAsserted(() -> assertThat(begun).noneMatch(ProcessHandle::isAlive));
+        // A kubectl that waits for the Room has nobody who ends it and gives up by itself after 60 s.
+        await().atMost(2, MINUTES).untilAsserted(() -> assertThat(begun).noneMatch(ProcessHandle::isAlive));
         assertThat(temporary).isEmptyDirectory();
     }
 
