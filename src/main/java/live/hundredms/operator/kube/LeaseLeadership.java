@@ -20,10 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leadership by a Lease. Once lost it doesn't come back: the process has to
- * end. Fabric8's elector notices a lost lease only between two requests, so a
- * watch of our own ends the leadership on the deadline, whatever the elector is
- * waiting for.
+ * Leadership by a Lease. It begins with the first write of the Lease that the
+ * API server confirmed, not with the sight of a Lease that names this identity:
+ * a restarted container finds the one of its predecessor. Once lost it doesn't
+ * come back: the process has to end. Fabric8's elector notices a lost lease only
+ * between two requests, so a watch of our own ends the leadership on the
+ * deadline, whatever the elector is waiting for.
  */
 public final class LeaseLeadership implements Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
@@ -35,7 +37,8 @@ public final class LeaseLeadership implements Leadership {
 
     private final KubernetesClient client;
     private final LeaseTiming timing;
-    private final ObservedLease lease;
+    private final LeasePlace place;
+    private final String identity;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final ScheduledExecutorService watch = daemon("lease-watch");
     private final ScheduledExecutorService requests = daemon("lease");
@@ -53,17 +56,8 @@ public final class LeaseLeadership implements Leadership {
             LeaseTiming timing) {
         this.client = client;
         this.timing = timing;
-        this.lease = new ObservedLease(new LeasePlace(namespace, name), identity, timing, new ObservedLease.Holder() {
-            @Override
-            public void renewed(Renewal asked) {
-                renewal = asked;
-            }
-
-            @Override
-            public boolean givesUp() {
-                return givingUp;
-            }
-        });
+        this.place = new LeasePlace(namespace, name);
+        this.identity = identity;
     }
 
     /**
@@ -96,7 +90,24 @@ public final class LeaseLeadership implements Leadership {
 
     @Override
     public synchronized void run(Runnable onLeading, Runnable onLost) {
-        LeaderCallbacks callbacks = new LeaderCallbacks(() -> begin(onLeading), () -> lose(onLost), this::tellLeader);
+        ObservedLease lease = new ObservedLease(place, identity, timing, new ObservedLease.Holder() {
+            @Override
+            public void renewed(Renewal asked) {
+                renewal = asked;
+                if (Instant.now().isBefore(asked.until(timing.renewDeadline()))) {
+                    begin(onLeading);
+                }
+            }
+
+            @Override
+            public boolean givesUp() {
+                return givingUp;
+            }
+        });
+        Runnable electedButNotYetConfirmed = () -> {
+        };
+        LeaderCallbacks callbacks = new LeaderCallbacks(electedButNotYetConfirmed, () -> lose(onLost),
+                this::tellLeader);
         LeaderElectionConfig config = new LeaderElectionConfig(lease, timing.lease(), timing.renewDeadline(),
                 timing.retry(), callbacks, true, "room-operator") {
             @Override
@@ -124,9 +135,10 @@ public final class LeaseLeadership implements Leadership {
         }
     }
 
+    /** Also before the first confirmed renewal: the elector asks for the lease no more once it has given it up. */
     private void lose(Runnable onLost) {
-        if (phase.compareAndSet(Phase.LEADING, Phase.ENDED)) {
-            LOG.error("The lease {} is lost: this process leads no more", lease.describe());
+        if (phase.getAndSet(Phase.ENDED) != Phase.ENDED) {
+            LOG.error("The lease {} is lost: this process leads no more", place);
             Thread.ofPlatform().name("leadership-lost").start(onLost);
         }
     }
@@ -139,7 +151,7 @@ public final class LeaseLeadership implements Leadership {
 
     private void tellLeader(@Nullable String holder) {
         if (holder != null && !holder.isEmpty()) {
-            LOG.info("The lease {} is held by {}", lease.describe(), holder);
+            LOG.info("The lease {} is held by {}", place, holder);
         }
     }
 

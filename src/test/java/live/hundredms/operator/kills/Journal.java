@@ -17,9 +17,10 @@ final class Journal {
      * One call.
      *
      * @param nth which of its kind, from 1
+     * @param sender the credentials it came with: each process has its own, one for each side
      * @param answered whether the other side has dealt with it
      */
-    record Entry(Call call, int nth, AtomicBoolean answered) {
+    record Entry(Call call, int nth, String sender, AtomicBoolean answered) {
         @Override
         public String toString() {
             return call.text() + " #" + nth;
@@ -33,8 +34,8 @@ final class Journal {
         lastWrite = System.nanoTime();
     }
 
-    synchronized Entry note(Call call) {
-        Entry entry = new Entry(call, seen.merge(call.text(), 1, Integer::sum), new AtomicBoolean());
+    synchronized Entry note(Call call, String sender) {
+        Entry entry = new Entry(call, seen.merge(call.text(), 1, Integer::sum), sender, new AtomicBoolean());
         entries.add(entry);
         lastWrite = call.write() ? System.nanoTime() : lastWrite;
         return entry;

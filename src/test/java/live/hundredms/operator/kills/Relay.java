@@ -70,7 +70,7 @@ final class Relay implements AutoCloseable {
             if (call.side() == Call.Side.WATCH) {
                 watch(exchange, call, request);
             } else {
-                Journal.Entry entry = journal.note(call);
+                Journal.Entry entry = journal.note(call, request.sender());
                 send(exchange, rule.answer(entry, () -> {
                     Rule.Reply reply = upstream.call(call, request);
                     entry.answered().set(true);

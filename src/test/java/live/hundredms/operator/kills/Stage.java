@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -99,9 +100,22 @@ final class Stage implements AutoCloseable {
     }
 
     void start() {
-        Map<String, String> environment = Map.of("KUBECONFIG", kubeconfig(), "JDK_JAVA_OPTIONS", quick());
-        processes.add(new OperatorUnderTest(folder, environment, "--allowed-endpoints", relay.url(), "--namespaces",
+        start(Map.of());
+    }
+
+    /** Starts a process that needs the lease, in a container of that pod. */
+    OperatorUnderTest startInPod(String name) {
+        start(Map.of("POD_NAME", name), "--lease-namespace", scene.namespace());
+        return process();
+    }
+
+    private void start(Map<String, String> more, String... options) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of("KUBECONFIG", kubeconfig(), "JDK_JAVA_OPTIONS", quick()));
+        List<String> arguments = new ArrayList<>(List.of("--allowed-endpoints", relay.url(), "--namespaces",
                 scene.namespace(), "--port", "0", "--secret-refresh-interval", refresh));
+        arguments.addAll(List.of(options));
+        processes.add(new OperatorUnderTest(folder, environment, arguments.toArray(String[]::new)));
     }
 
     OperatorUnderTest process() {
@@ -225,17 +239,19 @@ final class Stage implements AutoCloseable {
                 + " -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + folder.resolve("operator.jsa");
     }
 
+    /** With a token that only the next process has, and that nobody behind the relay gets to see. */
     private String kubeconfig() {
+        String process = scene.namespace() + "-" + processes.size();
         String config = """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: relay, cluster: {server: "%s"}}]
                 contexts: [{name: relay, context: {cluster: relay, user: none, namespace: %s}}]
-                users: [{name: none, user: {}}]
+                users: [{name: none, user: {token: "%s"}}]
                 current-context: relay
-                """.formatted(relay.url(), scene.namespace());
+                """.formatted(relay.url(), scene.namespace(), process);
         try {
-            return Files.writeString(folder.resolve(scene.namespace() + ".kubeconfig"), config).toString();
+            return Files.writeString(folder.resolve(process + ".kubeconfig"), config).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

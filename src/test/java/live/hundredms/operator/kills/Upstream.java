@@ -18,6 +18,7 @@ import java.util.Set;
 
 /** The real API server and the simulator behind all relays. */
 final class Upstream implements AutoCloseable {
+    private static final String AUTHORIZATION = "Authorization";
     private static final Set<String> NOT_HANDED_ON = Set.of("accept-encoding", "connection", "content-length", "expect",
             "host", "http2-settings", "transfer-encoding", "upgrade");
 
@@ -45,15 +46,20 @@ final class Upstream implements AutoCloseable {
 
     /** A request as it came. */
     record Request(String method, URI uri, Map<String, List<String>> headers, String body) {
+        String sender() {
+            return String.join(",", headers.getOrDefault(AUTHORIZATION, List.of()));
+        }
     }
 
     /** The status and the stream of what follows, which the caller closes. */
     HttpResponse<InputStream> open(Call call, Request request) throws IOException {
-        String base = call.side() == Call.Side.REMOTE ? remote : kubernetes;
+        boolean toRemote = call.side() == Call.Side.REMOTE;
+        String base = toRemote ? remote : kubernetes;
         HttpRequest.Builder onward = HttpRequest.newBuilder(URI.create(base + request.uri())).method(request.method(),
                 HttpRequest.BodyPublishers.ofString(request.body()));
         request.headers().forEach((name, values) -> {
-            if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))
+                    && (toRemote || !name.equalsIgnoreCase(AUTHORIZATION))) {
                 values.forEach(value -> onward.header(name, value));
             }
         });
