@@ -1,7 +1,6 @@
 package live.hundredms.bench;
 
 import java.time.Duration;
-import live.hundredms.operator.reconcile.FairnessRun;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import live.hundredms.operator.domain.DesiredRoom;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.Known;
-import live.hundredms.operator.domain.Observation;
-import live.hundredms.operator.domain.Origin;
-import live.hundredms.operator.domain.Plan;
-import live.hundredms.operator.domain.Policies;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomField;
-import live.hundredms.operator.domain.RoomPlanner;
-import live.hundredms.operator.domain.RoomRecord;
+import live.hundredms.operator.domain.plan.Plan;
+import live.hundredms.operator.domain.plan.PlanningContext;
+import live.hundredms.operator.domain.plan.RoomPlanner;
+import live.hundredms.operator.domain.room.DesiredRoom;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Observation;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.json.PageReader;
@@ -50,7 +50,7 @@ public class HotCode {
     private final RemoteRoom room = new RemoteRoom(ID, "lessons.algebra", Optional.of(true), fields, Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty());
     private final DesiredRoom desired = new DesiredRoom("lessons.algebra", true, fields, Map.of());
-    private final Known known = new Known(
+    private final PlanningContext known = new PlanningContext(
             RoomRecord.EMPTY.seen(room).withOrigin(Origin.CREATED).sending(fields.keySet()), Optional.empty(), true,
             Set.of());
     private final byte[] page = page();

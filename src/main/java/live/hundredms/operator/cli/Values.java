@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import live.hundredms.operator.domain.Durations;
+import live.hundredms.operator.domain.room.Durations;
 import live.hundredms.operator.telemetry.LogFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,15 +1,10 @@
 /**
- * What a Room should be, what 100ms says it is, and what follows from the two.
- * Everything here is a pure function over immutable data: no HTTP, no
- * Kubernetes, no clock, no thread. A pass over a Room
- * ({@link live.hundredms.operator.domain.Pass}) is a state machine whose every
- * {@link live.hundredms.operator.domain.Step} is one call outside, performed
- * elsewhere; between two steps there is only data, so a crash is a stop between
- * two steps.
+ * What a Room should be, what 100ms says it is, and what follows from the two: pure functions over immutable data,
+ * without HTTP, Kubernetes or a clock. {@code room} is the data, {@code plan} compares it, {@code ownership} says
+ * which Room holds a name and owns a room, {@code pass} is the step machine over all three.
  *
  * <p>
- * May import: the JDK and JSpecify. Nothing else, which
- * {@code ArchitectureTest} checks.
+ * May import: the JDK and JSpecify. Nothing else, so that every decision can be tested without the world around it.
  */
 @NullMarked
 package live.hundredms.operator.domain;

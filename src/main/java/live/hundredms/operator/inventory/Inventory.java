@@ -3,7 +3,7 @@ package live.hundredms.operator.inventory;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.room.RemoteRoom;
 
 /** The rooms of one workspace as its last complete listing showed them. */
 public final class Inventory {

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomNames;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomNames;
 
 /**
  * One complete listing, packed: rooms of 100ms only grow in number, and most of them no Room asks for. A room takes some

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Template;

@@ -23,6 +23,39 @@ import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.reconcile.calls.PassSlots;
+import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.cluster.RoomChanges;
+import live.hundredms.operator.reconcile.cluster.RoomIndex;
+import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
+import live.hundredms.operator.reconcile.cluster.WorkspaceChanges;
+import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
+import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.room.PassInputs;
+import live.hundredms.operator.reconcile.room.PassReporter;
+import live.hundredms.operator.reconcile.room.RoomReconciler;
+import live.hundredms.operator.reconcile.room.RoomSecrets;
+import live.hundredms.operator.reconcile.room.RoomSteps;
+import live.hundredms.operator.reconcile.room.memory.Backoff;
+import live.hundredms.operator.reconcile.room.memory.DeletionTimeout;
+import live.hundredms.operator.reconcile.room.memory.DriftRecord;
+import live.hundredms.operator.reconcile.room.memory.FieldFights;
+import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.reconcile.sdk.ShallowCopies;
+import live.hundredms.operator.reconcile.sdk.Unlimited;
+import live.hundredms.operator.reconcile.workspace.ClusterWorkspaceReconciler;
+import live.hundredms.operator.reconcile.workspace.WorkspacePass;
+import live.hundredms.operator.reconcile.workspace.WorkspaceReconciler;
+import live.hundredms.operator.reconcile.workspace.WorkspaceReporter;
+import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
+import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
+import live.hundredms.operator.reconcile.write.ObjectPatches;
+import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.telemetry.KubernetesWrite;
@@ -78,7 +111,7 @@ public final class Controllers implements AutoCloseable {
         this.calls = parts.calls;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside.client(), threads);
-        WorkspacePasses passes = new WorkspacePasses(parts.desk, parts.teller, parts.objects, outside.tracing());
+        WorkspacePass passes = new WorkspacePass(parts.desk, parts.teller, parts.objects, outside.tracing());
         workspaces.register(new WorkspaceReconciler(passes, parts.objects),
                 configuration -> namespaces(usual(configuration), scope));
         workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects), Controllers::usual);
@@ -88,7 +121,7 @@ public final class Controllers implements AutoCloseable {
             namespaces(configuration, scope).withOnAddFilter(reconciler::added)
                     .withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone)).withGenerationAware(false)
                     .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
-                    .withInformerListLimit(LIST_LIMIT).withRetry(endless()).withRateLimiter(new NoLimit());
+                    .withInformerListLimit(LIST_LIMIT).withRetry(endless()).withRateLimiter(new Unlimited());
             scope.selector().ifPresent(configuration::withLabelSelector);
         });
     }
@@ -176,28 +209,28 @@ public final class Controllers implements AutoCloseable {
     private static final class Parts {
         private final Outside outside;
         private final RoomIndex index = new RoomIndex();
-        private final Wakes wakes = new Wakes(index);
-        private final Attempts attempts = new Attempts();
-        private final Reassertions reassertions = new Reassertions(System::nanoTime);
-        private final Repairs repairs = new Repairs(System::nanoTime);
-        private final Deadlines deadlines;
+        private final RoomTriggers wakes = new RoomTriggers(index);
+        private final Backoff attempts = new Backoff();
+        private final Reassertion reassertions = new Reassertion(System::nanoTime);
+        private final FieldFights repairs = new FieldFights(System::nanoTime);
+        private final DeletionTimeout deadlines;
         private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
         private final PassSlots slots;
         private final WorkspaceCache objects;
         private final Secrets secrets;
         private final Events events;
         private final RoomCalls calls;
-        private final RoomPatches patches;
-        private final RoomHolders holders;
+        private final ObjectPatches patches;
+        private final ApiServerOwners holders;
         private final Conditions conditions;
         private final WorkspaceRefs refs;
-        private final WorkspaceDesk desk;
-        private final WorkspaceTeller teller;
+        private final WorkspaceSweeper desk;
+        private final WorkspaceReporter teller;
 
         Parts(Outside outside, Scope scope) {
             this.outside = outside;
             this.slots = new PassSlots(scope.slots());
-            this.deadlines = new Deadlines(scope.deletionTimeout(), System::nanoTime);
+            this.deadlines = new DeletionTimeout(scope.deletionTimeout(), System::nanoTime);
             this.objects = new WorkspaceCache(outside.client());
             this.refs = new WorkspaceRefs(objects, registry);
             WorkspaceRooms all = new WorkspaceRooms(index, refs, wakes);
@@ -207,22 +240,22 @@ public final class Controllers implements AutoCloseable {
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
             this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake,
                     this::recovered);
-            this.patches = new RoomPatches(outside.client(), outside.leadership(), outside.tracing());
-            this.holders = new RoomHolders(outside.client(), scope.namespaces(), scope.selector());
+            this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
+            this.holders = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector());
             this.conditions = new Conditions(outside.clock());
-            this.desk = new WorkspaceDesk(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
+            this.desk = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
                     registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
-            this.teller = new WorkspaceTeller(patches, conditions, registry, events, outside.metrics());
+            this.teller = new WorkspaceReporter(patches, conditions, registry, events, outside.metrics());
         }
 
         RoomReconciler reconciler() {
-            RoomWrites writes = new RoomWrites(patches, new RoomStatuses(conditions), outside.metrics(), index);
-            Ownership ownership = new Ownership(index, refs, registry);
-            PassExecutor executor = new PassExecutor(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    new DriftNotes(repairs, outside.metrics()), ownership, holders, wakes, outside.clock());
+            RoomWriter writes = new RoomWriter(patches, new StatusWriter(conditions), outside.metrics(), index);
+            RoomOwnership ownership = new RoomOwnership(index, refs, registry);
+            RoomSteps executor = new RoomSteps(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
+                    new DriftRecord(repairs, outside.metrics()), ownership, holders, wakes, outside.clock());
             return new RoomReconciler(new RoomReconciler.RoomDesk(index,
                     new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
-                    new PassEnd(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,
+                    new PassReporter(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,
                     secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics(), outside.tracing()));
         }
 

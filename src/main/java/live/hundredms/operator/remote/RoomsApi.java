@@ -2,14 +2,14 @@ package live.hundredms.operator.remote;
 
 import java.util.List;
 import java.util.Optional;
-import live.hundredms.operator.domain.Outcome;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomWrite;
 
 /**
  * The rooms of one workspace at 100ms. Every call may be repeated; "already
  * there" is a result, not an error. Calls block, never throw, and never outlast
- * the call timeout. {@link live.hundredms.operator.domain.Dialect#LEGACY} has
+ * the call timeout. {@link live.hundredms.operator.domain.room.Dialect#LEGACY} has
  * no reads: there, everything but {@link #write} is answered
  * {@link Outcome.Invalid} without a request.
  */

@@ -2,7 +2,7 @@ package live.hundredms.operator.remote;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.remote.current.CurrentRoomsApi;
 import live.hundredms.operator.remote.http.CallListener;
 import live.hundredms.operator.remote.http.Endpoint;

@@ -4,7 +4,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.room.Outcome;
 
 /**
  * Spares a remote workspace that doesn't answer: after refused keys, or after several failures in a row, calls are

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import live.hundredms.operator.domain.RoomNames;
+import live.hundredms.operator.domain.room.RoomNames;
 
 /**
  * The names of one remote workspace that Rooms of this process are about to claim or hold, ignoring case. Claims on the

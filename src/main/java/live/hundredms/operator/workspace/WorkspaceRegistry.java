@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import live.hundredms.operator.domain.Reason;
+import live.hundredms.operator.domain.room.Reason;
 
 /** What became of each workspace object when it was last looked at. */
 public final class WorkspaceRegistry {

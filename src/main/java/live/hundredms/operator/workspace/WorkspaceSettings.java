@@ -2,8 +2,8 @@ package live.hundredms.operator.workspace;
 
 import java.time.Duration;
 import java.util.Optional;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.Policies;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Policies;
 
 /**
  * What a workspace object says, defaults filled in.

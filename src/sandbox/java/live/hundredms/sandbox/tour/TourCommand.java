@@ -41,11 +41,11 @@ public final class TourCommand implements Callable<Integer> {
         say("100ms", "a simulator, which shows its rooms at " + simulator.url() + "/");
         var samples = Samples.read(checkout.samples(), cluster.client()).pointedAt(simulator);
         say("samples", "deploy/samples as they are, except: " + String.join("; ", samples.replaced()));
-        var steps = new RoomSteps(samples, new Kube(cluster.client()), simulator).all();
+        var steps = new RoomTourSteps(samples, new Kube(cluster.client()), simulator).all();
         var log = lifetime.directory().resolve("operator.log");
         var operator = lifetime.own(command.isEmpty()
-                ? OperatorProcess.packaged(checkout.operatorJar(), log)
-                : OperatorProcess.of(command, log));
+                ? TourOperatorProcess.packaged(checkout.operatorJar(), log)
+                : TourOperatorProcess.of(command, log));
         operator.start(cluster.kubeconfig(), simulator.url());
         say("operator", (command.isEmpty() ? "target/room-operator.jar" : String.join(" ", command)) + ", logging to "
                 + operator.log());
@@ -60,7 +60,7 @@ public final class TourCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private static int failed(String step, OperatorProcess operator) {
+    private static int failed(String step, TourOperatorProcess operator) {
         operator.tail().forEach(line -> System.out.println("  | " + line));
         System.out.println(step);
         return ExitCodes.FAILED;

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import live.hundredms.operator.support.NeedsRealCluster;
-import live.hundredms.operator.support.RealCluster;
+import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,7 @@ class ManifestCorpusTest {
     @ParameterizedTest
     @MethodSource("valid")
     void shouldAcceptAValidManifest(String file) throws IOException {
-        String namespace = RealCluster.newNamespace("corpus");
+        String namespace = TestCluster.newNamespace("corpus");
 
         documents(file).forEach(document -> apply(document, namespace));
 
@@ -74,7 +74,7 @@ class ManifestCorpusTest {
     @ParameterizedTest
     @MethodSource("invalid")
     void shouldRefuseAnInvalidManifestInPlainWords(String file) throws IOException {
-        String namespace = RealCluster.newNamespace("corpus");
+        String namespace = TestCluster.newNamespace("corpus");
         List<GenericKubernetesResource> documents = documents(file);
 
         documents.subList(0, documents.size() - 1).forEach(document -> apply(document, namespace));
@@ -89,7 +89,7 @@ class ManifestCorpusTest {
     }
 
     private void apply(GenericKubernetesResource document, String namespace) {
-        var kind = RealCluster.client().genericKubernetesResources(document.getApiVersion(), document.getKind());
+        var kind = TestCluster.client().genericKubernetesResources(document.getApiVersion(), document.getKind());
         var resource = document.getKind().equals("ClusterWorkspace")
                 ? kind.resource(document)
                 : kind.inNamespace(namespace).resource(document);

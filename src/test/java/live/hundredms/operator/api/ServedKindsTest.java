@@ -7,17 +7,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import live.hundredms.operator.support.NeedsRealCluster;
-import live.hundredms.operator.support.RealCluster;
+import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.Test;
 
 /** What a real API server makes of the CRDs beyond refusing. */
 @NeedsRealCluster
 class ServedKindsTest {
-    private final KubernetesClient client = RealCluster.client();
+    private final KubernetesClient client = TestCluster.client();
 
     @Test
     void shouldGiveANewRoomItsDefaultsAndNoPolicies() {
-        Room room = create("lobby", RealCluster.newNamespace("defaults"));
+        Room room = create("lobby", TestCluster.newNamespace("defaults"));
 
         assertThat(room.getSpec().enabled()).isTrue();
         assertThat(room.getSpec().managementPolicy()).isEqualTo(ManagementPolicy.MANAGE);
@@ -34,7 +34,7 @@ class ServedKindsTest {
                 spec: {credentialsSecretRef: {name: keys}, rateLimit: {}}
                 """, Workspace.class);
 
-        WorkspaceSpec spec = client.resource(workspace).inNamespace(RealCluster.newNamespace("defaults")).create()
+        WorkspaceSpec spec = client.resource(workspace).inNamespace(TestCluster.newNamespace("defaults")).create()
                 .getSpec();
 
         assertThat(spec).isEqualTo(new WorkspaceSpec(ApiDialect.CURRENT, null,
@@ -44,7 +44,7 @@ class ServedKindsTest {
 
     @Test
     void shouldShowANewRoomAsPending() {
-        Room room = create("lobby", RealCluster.newNamespace("pending"));
+        Room room = create("lobby", TestCluster.newNamespace("pending"));
 
         assertThat(room.getStatus().conditions()).containsExactly(new ConditionStatus("Ready", "Unknown", "Pending",
                 "The operator has not looked at this object yet.", null, "1970-01-01T00:00:00Z"));
@@ -53,7 +53,7 @@ class ServedKindsTest {
 
     @Test
     void shouldFindRoomsByWhatTheStatusSays() {
-        String namespace = RealCluster.newNamespace("selectable");
+        String namespace = TestCluster.newNamespace("selectable");
         confirm(create("lobby", namespace), "id-1");
         confirm(create("stage", namespace), "id-2");
 
@@ -66,10 +66,10 @@ class ServedKindsTest {
 
     @Test
     void shouldPrintTheColumnsInTheOrderInWhichTheyAreRead() {
-        String namespace = RealCluster.newNamespace("columns");
+        String namespace = TestCluster.newNamespace("columns");
         confirm(create("lobby", namespace), "id-1");
 
-        List<String> lines = RealCluster.kubectl().run("get", "hroom", "-n", namespace).output().lines().toList();
+        List<String> lines = TestCluster.kubectl().run("get", "hroom", "-n", namespace).output().lines().toList();
 
         assertThat(lines.get(0).split("\\s{2,}")).containsExactly("NAME", "ROOM ID", "NAME", "ENABLED", "READY",
                 "REASON", "AGE");
@@ -79,15 +79,15 @@ class ServedKindsTest {
 
     @Test
     void shouldListAllKindsUnderOneCategory() {
-        assertThat(RealCluster.kubectl().run("api-resources", "--categories=hms", "-o", "name").output().lines())
+        assertThat(TestCluster.kubectl().run("api-resources", "--categories=hms", "-o", "name").output().lines())
                 .containsExactlyInAnyOrder("rooms.100ms.live", "workspaces.100ms.live", "clusterworkspaces.100ms.live");
     }
 
     @Test
     void shouldExplainEveryFieldOfARoom() {
-        assertThat(RealCluster.kubectl().run("explain", "room.spec.recordingInfo.uploadInfo.credentialsSecretRef")
+        assertThat(TestCluster.kubectl().run("explain", "room.spec.recordingInfo.uploadInfo.credentialsSecretRef")
                 .output()).contains("Secret of this namespace with the key of the storage");
-        assertThat(RealCluster.kubectl().run("explain", "room").output()).contains("A video room at 100ms.");
+        assertThat(TestCluster.kubectl().run("explain", "room").output()).contains("A video room at 100ms.");
     }
 
     private Room create(String name, String namespace) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.Outcome;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

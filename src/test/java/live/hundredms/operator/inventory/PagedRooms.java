@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import live.hundredms.operator.domain.Outcome;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomWrite;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.remote.RoomsApi;
 
 /** A 100ms that lists one item a page, and can break off. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import live.hundredms.operator.domain.Outcome;
-import live.hundredms.operator.domain.RemoteRoom;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.inventory.Sweep.Extent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

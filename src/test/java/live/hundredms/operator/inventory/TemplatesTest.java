@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.remote.RoomsApi.Template;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

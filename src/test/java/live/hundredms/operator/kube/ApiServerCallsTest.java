@@ -29,7 +29,7 @@ class ApiServerCallsTest {
     private static final String ROOMS = "/apis/100ms.live/v1/namespaces/team/rooms";
     private static final String ROOM_LIST = "{\"kind\": \"RoomList\", \"apiVersion\": \"100ms.live/v1\", \"items\": []}";
 
-    private final MockCluster cluster = new MockCluster();
+    private final MockApiServer cluster = new MockApiServer();
     private final SetClock clock = new SetClock();
     private final ApiServerCalls calls = new ApiServerCalls(clock);
     private final AtomicBoolean leading = new AtomicBoolean(true);

@@ -20,7 +20,7 @@ class EventsTest {
     private static final ConfigMap ROOM = new ConfigMapBuilder().withNewMetadata().withNamespace("team")
             .withName("standup").withUid("u1").endMetadata().build();
 
-    private final MockCluster cluster = new MockCluster();
+    private final MockApiServer cluster = new MockApiServer();
     private final SetClock clock = new SetClock();
     private final AtomicInteger written = new AtomicInteger();
     private final Events events = new Events(cluster.client(), clock, written::incrementAndGet);

@@ -12,7 +12,7 @@ class FingerprintKeyTest {
     private static final Map<String, String> VALUES = Map.of("key", "AKIA", "secret", "s3cr3t");
     private static final String SECRETS = "/api/v1/namespaces/ops/secrets";
 
-    private final MockCluster cluster = new MockCluster();
+    private final MockApiServer cluster = new MockApiServer();
 
     @AfterEach
     void close() {

@@ -20,7 +20,7 @@ class LeadershipOnTroubleTest {
     private static final LeaseTiming QUICK = new LeaseTiming(Duration.ofSeconds(3), Duration.ofSeconds(2),
             Duration.ofMillis(200));
 
-    private final MockCluster cluster = new MockCluster();
+    private final MockApiServer cluster = new MockApiServer();
     private final CountDownLatch answers = new CountDownLatch(1);
     private final AtomicInteger led = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.hundredms.operator.support.NeedsRealCluster;
-import live.hundredms.operator.support.RealCluster;
+import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class LeaseLeadershipTest {
     private static final LeaseTiming QUICK = new LeaseTiming(Duration.ofSeconds(5), Duration.ofSeconds(3),
             Duration.ofMillis(400));
 
-    private final String namespace = RealCluster.newNamespace("lease");
+    private final String namespace = TestCluster.newNamespace("lease");
     private final Contender first = new Contender("first");
     private final Contender second = new Contender("second");
 
@@ -33,7 +33,7 @@ class LeaseLeadershipTest {
         final AtomicInteger lost = new AtomicInteger();
 
         Contender(String identity) {
-            leadership = new LeaseLeadership(RealCluster.client(), namespace, "room-operator", identity, QUICK);
+            leadership = new LeaseLeadership(TestCluster.client(), namespace, "room-operator", identity, QUICK);
         }
 
         void run() {
@@ -53,7 +53,7 @@ class LeaseLeadershipTest {
     }
 
     private Resource<GenericKubernetesResource> lease() {
-        return RealCluster.client().genericKubernetesResources("coordination.k8s.io/v1", "Lease").inNamespace(namespace)
+        return TestCluster.client().genericKubernetesResources("coordination.k8s.io/v1", "Lease").inNamespace(namespace)
                 .withName("room-operator");
     }
 

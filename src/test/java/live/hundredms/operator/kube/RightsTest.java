@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.hundredms.operator.support.NeedsRealCluster;
-import live.hundredms.operator.support.RealCluster;
+import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +44,9 @@ class RightsTest {
             subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: operator-of-NAMESPACE}]
             """;
 
-    private final String namespace = RealCluster.newNamespace("rights");
+    private final String namespace = TestCluster.newNamespace("rights");
     private final SecretRef keys = new SecretRef(namespace, "keys");
-    private final KubernetesClient admin = RealCluster.client();
+    private final KubernetesClient admin = TestCluster.client();
     private final KubernetesClient client = new KubernetesClientBuilder().withConfig(
             new ConfigBuilder(admin.getConfiguration()).withImpersonateUsername("operator-of-" + namespace).build())
             .withHttpClientFactory(new OkHttpClientFactory()).build();

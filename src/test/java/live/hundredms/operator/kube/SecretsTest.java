@@ -23,7 +23,7 @@ class SecretsTest {
     private static final SecretLookup OLD = new SecretLookup.Found(Map.of("key", "old"));
     private static final SecretLookup NEW = new SecretLookup.Found(Map.of("key", "new"));
 
-    private final MockCluster cluster = new MockCluster();
+    private final MockApiServer cluster = new MockApiServer();
     private final SetClock clock = new SetClock();
     private final List<SecretRef> changes = new CopyOnWriteArrayList<>();
     private final Secrets secrets = new Secrets(cluster.client(), Duration.ofSeconds(60), clock, changes::add);

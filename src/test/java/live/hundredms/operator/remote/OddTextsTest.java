@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.Outcome;
-import live.hundredms.operator.domain.Outcome.CredentialsRefused;
-import live.hundredms.operator.domain.Outcome.Found;
-import live.hundredms.operator.domain.Outcome.Invalid;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomWrite.Upsert;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Outcome.CredentialsRefused;
+import live.hundredms.operator.domain.room.Outcome.Found;
+import live.hundredms.operator.domain.room.Outcome.Invalid;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomWrite.Upsert;
 import live.hundredms.operator.remote.ScriptedServer.Reply;
 import org.junit.jupiter.api.Test;
 

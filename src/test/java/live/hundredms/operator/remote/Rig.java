@@ -1,16 +1,16 @@
 package live.hundredms.operator.remote;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.Endpoint;
 import live.hundredms.operator.remote.http.EndpointVerdict;

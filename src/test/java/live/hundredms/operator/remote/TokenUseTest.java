@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.Outcome.CredentialsRefused;
-import live.hundredms.operator.domain.Outcome.Found;
-import live.hundredms.operator.domain.Outcome.Unavailable;
-import live.hundredms.operator.domain.SecretText;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome.CredentialsRefused;
+import live.hundredms.operator.domain.room.Outcome.Found;
+import live.hundredms.operator.domain.room.Outcome.Unavailable;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.ScriptedServer.Asked;
 import live.hundredms.operator.remote.ScriptedServer.Reply;
-import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.remote.http.CallListener;
+import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Which token goes where, and what a 401 leads to. */

@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 
 /** The helm of this machine. */
 public final class Helm implements AutoCloseable {
-    private final Tool tool;
+    private final ExternalTool tool;
 
     private Helm(String kubeconfig) {
-        tool = new Tool(requireBinary(), kubeconfig, List.of("HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"));
+        tool = new ExternalTool(requireBinary(), kubeconfig,
+                List.of("HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"));
     }
 
     /** One that knows no cluster; the caller closes it. */
@@ -36,10 +37,10 @@ public final class Helm implements AutoCloseable {
 
     /** Whether there is one on this machine. */
     public static boolean available() {
-        return Tool.onPath("helm").isPresent();
+        return ExternalTool.onPath("helm").isPresent();
     }
 
     static Path requireBinary() {
-        return Tool.required("helm");
+        return ExternalTool.required("helm");
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 
 /** The kubectl that comes with an API server, pointed at it. */
 public final class Kubectl implements AutoCloseable {
-    private final Tool tool;
+    private final ExternalTool tool;
 
     /** Keeps kubeconfig and cache in a folder of its own until {@link #close}. */
     Kubectl(Path binary, String kubeconfig) {
-        tool = new Tool(binary, kubeconfig, List.of("KUBECACHEDIR"));
+        tool = new ExternalTool(binary, kubeconfig, List.of("KUBECACHEDIR"));
     }
 
     /** One that knows no cluster; the caller closes it. */

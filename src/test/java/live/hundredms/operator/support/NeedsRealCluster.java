@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test on {@link RealCluster}. Where its binaries are missing the test is not
+ * A test on {@link TestCluster}. Where its binaries are missing the test is not
  * run and a line in {@code target/not-run.txt} says so; where {@code CI=true}
  * it fails.
  */

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Promtool implements AutoCloseable {
     private static final String NAME = "promtool";
 
-    private final Tool tool = new Tool(requireBinary(), "", List.of());
+    private final ExternalTool tool = new ExternalTool(requireBinary(), "", List.of());
 
     /** Runs promtool to its end. */
     public Kubectl.Result run(String... arguments) {
@@ -20,10 +20,10 @@ public final class Promtool implements AutoCloseable {
     }
 
     static boolean available() {
-        return Tool.onPath(NAME).isPresent();
+        return ExternalTool.onPath(NAME).isPresent();
     }
 
     static Path requireBinary() {
-        return Tool.required(NAME);
+        return ExternalTool.required(NAME);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
-import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.room.Outcome;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 /** Statements about management tokens. */
 @Statements
 class AuthConformanceTest {
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    AuthConformanceTest(Remote remote) {
+    AuthConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

@@ -35,10 +35,10 @@ final class Conformance implements ExecutionCondition, ParameterResolver, AfterE
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Statement statement = context.getElement().map(element -> element.getAnnotation(Statement.class)).orElse(null);
-        if (statement == null || !Remote.isElsewhere() || statement.needs() == Statement.Needs.WORKSPACE) {
+        if (statement == null || !ConformanceRemote.isElsewhere() || statement.needs() == Statement.Needs.WORKSPACE) {
             return ConditionEvaluationResult.enabled("can be asked");
         }
-        if (statement.needs() == Statement.Needs.LEGACY && Remote.hasLegacy()) {
+        if (statement.needs() == Statement.Needs.LEGACY && ConformanceRemote.hasLegacy()) {
             return ConditionEvaluationResult.enabled("can be asked");
         }
         return ConditionEvaluationResult.disabled(statement.needs() == Statement.Needs.LEGACY
@@ -48,19 +48,19 @@ final class Conformance implements ExecutionCondition, ParameterResolver, AfterE
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Remote.class;
+        return parameter.getParameter().getType() == ConformanceRemote.class;
     }
 
     @Override
-    public Remote resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Remote remote = Remote.ofThisRun();
-        context.getStore(OURS).put(Remote.class, remote);
+    public ConformanceRemote resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ConformanceRemote remote = ConformanceRemote.ofThisRun();
+        context.getStore(OURS).put(ConformanceRemote.class, remote);
         return remote;
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        Remote remote = context.getStore(OURS).get(Remote.class, Remote.class);
+        ConformanceRemote remote = context.getStore(OURS).get(ConformanceRemote.class, ConformanceRemote.class);
         if (remote != null) {
             remote.close();
         }

@@ -33,7 +33,7 @@ final class ConformanceReport implements AutoCloseable {
         Path report = Path.of("target", "conformance.txt");
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.write(report, lines());
-        if (Remote.isElsewhere()) {
+        if (ConformanceRemote.isElsewhere()) {
             lines().forEach(System.out::println);
         }
     }

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.simulator;
 
-import static live.hundredms.sandbox.simulator.Remote.body;
+import static live.hundredms.sandbox.simulator.ConformanceRemote.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,9 +12,9 @@ import java.util.Map;
 @Statements
 class FaultConformanceTest {
     private static final String PAUSE = "{\"code\":429,\"message\":\"rate limit exceeded, retry after 45 seconds\"}";
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    FaultConformanceTest(Remote remote) {
+    FaultConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.simulator;
 
-import static live.hundredms.sandbox.simulator.Remote.body;
+import static live.hundredms.sandbox.simulator.ConformanceRemote.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +13,9 @@ class LegacyConformanceTest {
     private static final String STORAGE = """
             "recording_info":{"enabled":true,"upload_info":{"type":"%s","location":"b",
             "credentials":{"key":"k","secret":"s"}}}""";
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    LegacyConformanceTest(Remote remote) {
+    LegacyConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.simulator;
 
-import static live.hundredms.sandbox.simulator.Remote.body;
+import static live.hundredms.sandbox.simulator.ConformanceRemote.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,9 +9,9 @@ import java.util.List;
 /** Statements about what a room may not be. */
 @Statements
 class LimitsConformanceTest {
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    LimitsConformanceTest(Remote remote) {
+    LimitsConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

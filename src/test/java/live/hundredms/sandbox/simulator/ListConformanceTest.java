@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.simulator;
 
-import static live.hundredms.sandbox.simulator.Remote.body;
+import static live.hundredms.sandbox.simulator.ConformanceRemote.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +13,9 @@ import java.util.Locale;
 /** Statements about the list of rooms. */
 @Statements
 class ListConformanceTest {
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    ListConformanceTest(Remote remote) {
+    ListConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.simulator;
 
-import static live.hundredms.sandbox.simulator.Remote.body;
+import static live.hundredms.sandbox.simulator.ConformanceRemote.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,15 +19,15 @@ class SwitchesTest {
             "recording_info":{"enabled":true,"upload_info":{"type":"gs","location":"b",
             "credentials":{"key":"k","secret":"s"}}}""";
 
-    private static Remote remote(boolean on, Switch behaviour) {
+    private static ConformanceRemote remote(boolean on, Switch behaviour) {
         SimulatorOptions options = SimulatorOptions.of("key", "secret");
-        return Remote.simulated(on ? options.with(behaviour) : options);
+        return ConformanceRemote.simulated(on ? options.with(behaviour) : options);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldAcceptIncompleteTokensWhenLenient(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.LENIENT_TOKENS)) {
+        try (ConformanceRemote remote = remote(on, Switch.LENIENT_TOKENS)) {
             String token = Tokens.signed("key", "secret",
                     good -> good.withClaim("version", 1).withClaim("jti", (String) null));
 
@@ -38,7 +38,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldForgetOmittedFieldsWhenUpsertsReset(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.UPSERT_RESETS)) {
+        try (ConformanceRemote remote = remote(on, Switch.UPSERT_RESETS)) {
             JsonNode room = remote.create("\"description\":\"d\"");
             remote.post(body(room.path("name").asText(), ""));
 
@@ -49,7 +49,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldEnableADisabledRoomWhenUpsertsEnable(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.UPSERT_ENABLES)) {
+        try (ConformanceRemote remote = remote(on, Switch.UPSERT_ENABLES)) {
             JsonNode room = remote.create("");
             remote.current().post("/rooms/" + room.path("id").asText(), "{\"enabled\":false}");
             remote.post(body(room.path("name").asText(), ""));
@@ -63,7 +63,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldTakeAnyNameWhenNamesAreFree(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.ANY_NAME)) {
+        try (ConformanceRemote remote = remote(on, Switch.ANY_NAME)) {
             assertThat(remote.post(body("with blank", "")).status()).isEqualTo(on ? 200 : 400);
             assertThat(remote.postLegacy(body("slash/name", "")).status()).isEqualTo(on ? 200 : 400);
         }
@@ -72,7 +72,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldFindPartsOfNamesWhenListsSearch(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.NAME_SUBSTRING)) {
+        try (ConformanceRemote remote = remote(on, Switch.NAME_SUBSTRING)) {
             remote.post(body("Weekly-review", ""));
 
             assertThat(remote.current().get("/rooms?name=week").json().path("data")).hasSize(on ? 1 : 0);
@@ -82,7 +82,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldRefuseLimitsOutOfRangeWhenStrict(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.STRICT_LIMIT)) {
+        try (ConformanceRemote remote = remote(on, Switch.STRICT_LIMIT)) {
             for (String limit : List.of("9", "101")) {
                 assertThat(remote.current().get("/rooms?limit=" + limit).status()).isEqualTo(on ? 400 : 200);
             }
@@ -93,7 +93,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldSendNullForAnEmptyPageWhenAsked(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.NULL_EMPTY_PAGE)) {
+        try (ConformanceRemote remote = remote(on, Switch.NULL_EMPTY_PAGE)) {
             JsonNode page = remote.current().get("/rooms").json();
 
             assertThat(page.path("data").isNull()).isEqualTo(on);
@@ -104,7 +104,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldEchoCredentialsOfACreationWhenAsked(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.CREATE_ECHOES_CREDENTIALS)) {
+        try (ConformanceRemote remote = remote(on, Switch.CREATE_ECHOES_CREDENTIALS)) {
             assertThat(remote.create(STORAGE).at("/recording_info/upload_info").has("credentials")).isEqualTo(on);
         }
     }
@@ -112,7 +112,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldAnswerADisableInFullWhenAsked(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.FULL_DISABLE_REPLY)) {
+        try (ConformanceRemote remote = remote(on, Switch.FULL_DISABLE_REPLY)) {
             JsonNode room = remote.create("\"description\":\"d\"");
             String path = "/rooms/" + room.path("id").asText();
 
@@ -128,7 +128,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldAnswer404WhenLegacyDisablesNobody(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.LEGACY_DISABLE_NOT_FOUND)) {
+        try (ConformanceRemote remote = remote(on, Switch.LEGACY_DISABLE_NOT_FOUND)) {
             assertThat(remote.postLegacy(body("nobody", "\"active\":false")).status()).isEqualTo(on ? 404 : 200);
             assertThat(remote.simulator().state().roomCount()).isEqualTo(on ? 0 : 1);
         }
@@ -137,7 +137,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldTakeEveryStorageWhenLegacyIsLax(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.LEGACY_ANY_STORAGE)) {
+        try (ConformanceRemote remote = remote(on, Switch.LEGACY_ANY_STORAGE)) {
             assertThat(remote.postLegacy(body("a", STORAGE)).status()).isEqualTo(on ? 200 : 400);
         }
     }
@@ -145,7 +145,7 @@ class SwitchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldReadRoomsWhenLegacyReads(boolean on) throws IOException {
-        try (Remote remote = remote(on, Switch.LEGACY_READS)) {
+        try (ConformanceRemote remote = remote(on, Switch.LEGACY_READS)) {
             String id = remote.create("").path("id").asText();
 
             assertThat(remote.legacy().get("/rooms/" + id).status()).isEqualTo(on ? 200 : 404);
@@ -157,7 +157,8 @@ class SwitchesTest {
     @ValueSource(booleans = {true, false})
     void shouldHideNewRoomsFromListsWhenListsLag(boolean on) throws IOException {
         Timing timing = Timing.PLAIN.withListDelay(on ? Duration.ofHours(1) : Duration.ZERO);
-        try (Remote remote = Remote.simulated(SimulatorOptions.of("key", "secret").withTiming(timing))) {
+        try (ConformanceRemote remote = ConformanceRemote
+                .simulated(SimulatorOptions.of("key", "secret").withTiming(timing))) {
             JsonNode room = remote.create("");
 
             assertThat(remote.current().get("/rooms").json().path("data")).hasSize(on ? 0 : 1);
@@ -169,7 +170,8 @@ class SwitchesTest {
     @ValueSource(booleans = {true, false})
     void shouldTolerateLateTokensWhenSkewIsAllowed(boolean on) throws IOException {
         Timing timing = Timing.PLAIN.withTokenSkew(on ? Duration.ofHours(2) : Duration.ZERO);
-        try (Remote remote = Remote.simulated(SimulatorOptions.of("key", "secret").withTiming(timing))) {
+        try (ConformanceRemote remote = ConformanceRemote
+                .simulated(SimulatorOptions.of("key", "secret").withTiming(timing))) {
             String expired = Tokens.signed("key", "secret",
                     good -> good.withExpiresAt(Instant.now().minus(Duration.ofHours(1))));
 
@@ -182,7 +184,8 @@ class SwitchesTest {
     void shouldJudgeTokensByItsOwnClockAndSayItsTime(boolean on) throws IOException {
         Duration ahead = on ? Duration.ofDays(1) : Duration.ZERO;
         Timing timing = Timing.PLAIN.withClock(Clock.offset(Clock.systemUTC(), ahead));
-        try (Remote remote = Remote.simulated(SimulatorOptions.of("key", "secret").withTiming(timing))) {
+        try (ConformanceRemote remote = ConformanceRemote
+                .simulated(SimulatorOptions.of("key", "secret").withTiming(timing))) {
             Client.Answer answer = remote.current().get("/rooms");
 
             assertThat(answer.status()).isEqualTo(on ? 401 : 200);

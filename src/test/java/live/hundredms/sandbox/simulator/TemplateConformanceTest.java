@@ -10,9 +10,9 @@ import java.util.List;
 /** Statements about templates and room codes. */
 @Statements
 class TemplateConformanceTest {
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    TemplateConformanceTest(Remote remote) {
+    TemplateConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

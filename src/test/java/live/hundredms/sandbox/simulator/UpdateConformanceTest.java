@@ -11,9 +11,9 @@ import java.util.List;
 @Statements
 class UpdateConformanceTest {
     private static final String UNKNOWN = "/rooms/66f0aa11c0ffee0000000bad";
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    UpdateConformanceTest(Remote remote) {
+    UpdateConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.simulator;
 
-import static live.hundredms.sandbox.simulator.Remote.body;
+import static live.hundredms.sandbox.simulator.ConformanceRemote.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,9 +15,9 @@ class UpsertConformanceTest {
     private static final String STORAGE = """
             "recording_info":{"enabled":true,"upload_info":{"type":"s3","location":"b","prefix":"p",
             "options":{"region":"eu-west-1"},"credentials":{"key":"k","secret":"s"}}}""";
-    private final Remote remote;
+    private final ConformanceRemote remote;
 
-    UpsertConformanceTest(Remote remote) {
+    UpsertConformanceTest(ConformanceRemote remote) {
         this.remote = remote;
     }
 

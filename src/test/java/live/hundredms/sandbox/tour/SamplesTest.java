@@ -89,7 +89,7 @@ class SamplesTest {
 
     @Test
     void shouldHoldARoomForEachStepOfTheTour() {
-        var steps = new RoomSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator).all();
+        var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator).all();
 
         assertThat(steps).extracting(Step::name).doesNotHaveDuplicates().containsExactlyElementsOf(
                 List.of("Rooms are created", "A spec edit is applied", "A change at 100ms is healed",

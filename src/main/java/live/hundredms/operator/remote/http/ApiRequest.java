@@ -2,7 +2,7 @@ package live.hundredms.operator.remote.http;
 
 import java.util.List;
 import java.util.Optional;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import okhttp3.HttpUrl;
 
 /**

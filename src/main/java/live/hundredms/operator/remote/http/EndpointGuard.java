@@ -1,7 +1,7 @@
 package live.hundredms.operator.remote.http;
 
 import java.io.IOException;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.http.EndpointVerdict.Refused;
 import okhttp3.Interceptor;
 import okhttp3.Request;

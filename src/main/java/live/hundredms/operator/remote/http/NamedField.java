@@ -3,7 +3,7 @@ package live.hundredms.operator.remote.http;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.room.RoomField;
 
 /** Which field a refusal is about, by the words of 100ms-api.md C.9. */
 final class NamedField {

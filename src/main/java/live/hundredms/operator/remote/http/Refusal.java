@@ -2,7 +2,7 @@ package live.hundredms.operator.remote.http;
 
 import java.time.Instant;
 import java.util.Optional;
-import live.hundredms.operator.domain.Outcome;
+import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.remote.json.ErrorReply;
 import live.hundredms.operator.remote.json.ErrorReply.Said;
 import live.hundredms.operator.remote.json.ErrorReply.Silent;

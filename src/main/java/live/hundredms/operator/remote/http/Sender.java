@@ -5,7 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RequestId;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;

@@ -2,7 +2,7 @@ package live.hundredms.operator.remote.http;
 
 import java.io.IOException;
 import java.util.OptionalInt;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import okhttp3.Response;
 
 /** The requests of one call, sent within its time. */

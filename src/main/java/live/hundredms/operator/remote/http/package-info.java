@@ -3,7 +3,7 @@
  * all ({@link live.hundredms.operator.remote.http.AllowedEndpoints}), the one
  * HTTP client ({@link live.hundredms.operator.remote.http.RoomsHttp}), and the
  * one place that turns a status, a body or a broken connection into an
- * {@link live.hundredms.operator.domain.Outcome}
+ * {@link live.hundredms.operator.domain.room.Outcome}
  * ({@link live.hundredms.operator.remote.http.WorkspaceHttp}).
  *
  * <p>

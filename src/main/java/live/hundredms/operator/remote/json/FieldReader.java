@@ -3,15 +3,15 @@ package live.hundredms.operator.remote.json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.FieldValue.Flag;
-import live.hundredms.operator.domain.FieldValue.Recording;
-import live.hundredms.operator.domain.FieldValue.Text;
-import live.hundredms.operator.domain.FieldValue.Texts;
-import live.hundredms.operator.domain.FieldValue.Upload;
-import live.hundredms.operator.domain.FieldValue.Webhook;
-import live.hundredms.operator.domain.FieldValue.Whole;
-import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.FieldValue.Flag;
+import live.hundredms.operator.domain.room.FieldValue.Recording;
+import live.hundredms.operator.domain.room.FieldValue.Text;
+import live.hundredms.operator.domain.room.FieldValue.Texts;
+import live.hundredms.operator.domain.room.FieldValue.Upload;
+import live.hundredms.operator.domain.room.FieldValue.Webhook;
+import live.hundredms.operator.domain.room.FieldValue.Whole;
+import live.hundredms.operator.domain.room.RoomField;
 
 /**
  * Reads the value of one room field; {@code credentials} and the headers of a

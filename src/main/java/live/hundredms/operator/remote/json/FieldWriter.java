@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.FieldValue.Flag;
-import live.hundredms.operator.domain.FieldValue.Recording;
-import live.hundredms.operator.domain.FieldValue.StorageCredentials;
-import live.hundredms.operator.domain.FieldValue.Text;
-import live.hundredms.operator.domain.FieldValue.TemplateRecording;
-import live.hundredms.operator.domain.FieldValue.Texts;
-import live.hundredms.operator.domain.FieldValue.Upload;
-import live.hundredms.operator.domain.FieldValue.Webhook;
-import live.hundredms.operator.domain.FieldValue.Whole;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.FieldValue.Flag;
+import live.hundredms.operator.domain.room.FieldValue.Recording;
+import live.hundredms.operator.domain.room.FieldValue.StorageCredentials;
+import live.hundredms.operator.domain.room.FieldValue.TemplateRecording;
+import live.hundredms.operator.domain.room.FieldValue.Text;
+import live.hundredms.operator.domain.room.FieldValue.Texts;
+import live.hundredms.operator.domain.room.FieldValue.Upload;
+import live.hundredms.operator.domain.room.FieldValue.Webhook;
+import live.hundredms.operator.domain.room.FieldValue.Whole;
+import live.hundredms.operator.domain.room.SecretText;
 
 /** Writes the value of one room field. */
 final class FieldWriter {

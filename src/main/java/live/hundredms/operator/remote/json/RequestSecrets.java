@@ -3,10 +3,10 @@ package live.hundredms.operator.remote.json;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.FieldValue.Recording;
-import live.hundredms.operator.domain.FieldValue.Webhook;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.FieldValue.Recording;
+import live.hundredms.operator.domain.room.FieldValue.Webhook;
+import live.hundredms.operator.domain.room.SecretText;
 
 /** The secrets in the fields of a write, which its reply might quote. */
 public final class RequestSecrets {

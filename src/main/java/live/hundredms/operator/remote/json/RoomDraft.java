@@ -7,9 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
 
 /** What was read of a room so far. */
 final class RoomDraft {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.RemoteRoom;
-import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
 
 /**
  * Reads a room (100ms-api.md B.3, C.5). What it doesn't know it skips, and the

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import live.hundredms.operator.domain.Dialect;
-import live.hundredms.operator.domain.FieldValue;
-import live.hundredms.operator.domain.RoomField;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RoomField;
 
 /**
  * Writes the bodies of room requests: name first, then the fields in the order

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
 import org.jspecify.annotations.Nullable;

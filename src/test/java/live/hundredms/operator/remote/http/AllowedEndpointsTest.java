@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import live.hundredms.operator.domain.Dialect;
+import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.remote.http.EndpointVerdict.Allowed;
 import live.hundredms.operator.remote.http.EndpointVerdict.Malformed;
 import live.hundredms.operator.remote.http.EndpointVerdict.NeedsHttps;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import live.hundredms.operator.domain.RoomWrite.Upsert;
+import live.hundredms.operator.domain.room.RoomWrite.Upsert;
 import live.hundredms.operator.remote.RequestId;
 import live.hundredms.operator.remote.Rig;
 import live.hundredms.operator.remote.RoomsApi;

@@ -3,7 +3,7 @@ package live.hundredms.operator.remote.http;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.function.BiFunction;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import okhttp3.Call;

@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import live.hundredms.operator.domain.SecretText;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.Malformed;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;

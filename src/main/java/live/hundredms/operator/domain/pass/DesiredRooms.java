@@ -1,0 +1,61 @@
+package live.hundredms.operator.domain.pass;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.room.DesiredRoom;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.domain.room.SecretState;
+import live.hundredms.operator.domain.room.SecretText;
+
+/** A manifest and what its references resolved to, put together. */
+final class DesiredRooms {
+    private DesiredRooms() {
+    }
+
+    static DesiredRoom of(PassInput in, Progress so) {
+        Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
+        fields.putAll(in.manifest().fields());
+        Map<RoomField, String> fingerprints = new EnumMap<>(RoomField.class);
+        template(in, so).ifPresent(template -> fields.put(RoomField.TEMPLATE, new FieldValue.Text(template)));
+        for (RoomManifest.SecretNeed need : in.manifest().secrets()) {
+            if (so.secrets().get(need.field()) instanceof SecretState.Values(var values, String fingerprint)) {
+                fields.computeIfPresent(need.field(), (field, value) -> filled(value, need, values));
+                fingerprints.put(need.field(), fingerprint);
+            }
+        }
+        return new DesiredRoom(in.remoteName(), in.manifest().enabled(), fields, fingerprints);
+    }
+
+    private static Optional<String> template(PassInput in, Progress so) {
+        return in.dialect() == Dialect.LEGACY
+                ? in.manifest().templateName()
+                : so.template().flatMap(
+                        outcome -> outcome instanceof Outcome.Found<Optional<String>>(var id) ? id : Optional.empty());
+    }
+
+    private static FieldValue filled(FieldValue value, RoomManifest.SecretNeed need, Map<String, SecretText> values) {
+        return switch (need) {
+            case RoomManifest.StorageSecret storage when value instanceof FieldValue.Recording recording ->
+                new FieldValue.Recording(recording.enabled(),
+                        recording.upload().map(upload -> credentials(upload, storage, values)));
+            case RoomManifest.HeadersSecret ignored when value instanceof FieldValue.Webhook webhook ->
+                new FieldValue.Webhook(webhook.url(), values);
+            default -> value;
+        };
+    }
+
+    private static FieldValue.Upload credentials(FieldValue.Upload upload, RoomManifest.StorageSecret storage,
+            Map<String, SecretText> values) {
+        SecretText key = values.get(storage.keyField());
+        SecretText secret = values.get(storage.secretField());
+        return key == null || secret == null
+                ? upload
+                : new FieldValue.Upload(upload.type(), upload.location(), upload.prefix(), upload.region(),
+                        Optional.of(new FieldValue.StorageCredentials(key, secret)));
+    }
+}

@@ -1,0 +1,41 @@
+package live.hundredms.operator.domain.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.RoomField;
+
+/** What a manifest may ask of a dialect. */
+final class DialectLimits {
+    private DialectLimits() {
+    }
+
+    /** A sentence that names everything the workspace's dialect lacks. */
+    static Optional<String> unsupported(PassInput in) {
+        if (in.dialect() == Dialect.CURRENT) {
+            return Optional.empty();
+        }
+        List<String> lacking = new ArrayList<>();
+        in.manifest().fields().keySet().stream().sorted().filter(field -> field.wireName(Dialect.LEGACY).isEmpty())
+                .forEach(field -> lacking.add("spec." + field.specName()));
+        if (in.manifest().fields().containsKey(RoomField.TEMPLATE)) {
+            lacking.add("spec.templateId");
+        }
+        if (in.manifest().fields().get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording) {
+            recording.upload().filter(upload -> !upload.type().equals("s3"))
+                    .ifPresent(upload -> lacking.add("spec.recordingInfo.uploadInfo.type: " + upload.type()));
+        }
+        if (in.policies().management() != Policies.Management.MANAGE) {
+            lacking.add("spec.managementPolicy other than Manage");
+        }
+        if (!in.policies().adopts()) {
+            lacking.add("adoptionPolicy: Refuse");
+        }
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the Legacy dialect does not support " + String.join(", ", lacking));
+    }
+}

@@ -1,0 +1,49 @@
+package live.hundredms.operator.domain.pass;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.plan.Plan;
+import live.hundredms.operator.domain.room.Observation;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RemoteRoom;
+
+/** A fight over a field: what somebody else changes again and again at 100ms is not put back for a while. */
+final class FieldFight {
+    private FieldFight() {
+    }
+
+    /** The end of the pass where the plan is to put back a field that is held. */
+    static Optional<Step> stop(PassInput in, Progress so, Plan plan) {
+        Set<String> fought = new TreeSet<>(fields(plan));
+        fought.retainAll(in.held());
+        return fought.isEmpty() ? Optional.empty() : Optional.of(Preconditions.report(verdict(fought, so), so));
+    }
+
+    private static Verdict verdict(Set<String> fought, Progress so) {
+        String when = so.observation().flatMap(
+                seen -> seen instanceof Observation.Present(RemoteRoom room) ? room.updatedAt() : Optional.empty())
+                .map(Instant::toString).map(at -> " (last at " + at + "; 100ms doesn't say by whom)").orElse("");
+        return new Verdict(Reason.CONTENDED, "somebody else keeps changing " + String.join(", ", fought) + " at 100ms"
+                + when + "; the operator waits before it puts it back again");
+    }
+
+    private static Set<String> fields(Plan plan) {
+        Set<String> names = new TreeSet<>();
+        switch (plan) {
+            case Plan.Update(var fields, boolean rename) -> {
+                fields.keySet().forEach(field -> names.add(field.specName()));
+                if (rename) {
+                    names.add("name");
+                }
+            }
+            case Plan.Enable() -> names.add("enabled");
+            case Plan.Disable() -> names.add("enabled");
+            default -> {
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * One pass over a Room as a state machine of data ({@link live.hundredms.operator.domain.pass.Pass}): each {@link
+ * live.hundredms.operator.domain.pass.Step} is one call to the outside, which somebody else makes. Between two steps
+ * there is only data, so a crash is a stop between two steps and every interleaving can be tested without threads.
+ *
+ * <p>
+ * May import: {@code domain.room}, {@code domain.plan} and {@code domain.ownership}. No other folder of {@code domain}
+ * knows a pass.
+ */
+@NullMarked
+package live.hundredms.operator.domain.pass;
+
+import org.jspecify.annotations.NullMarked;

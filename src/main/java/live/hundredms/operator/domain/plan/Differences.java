@@ -1,0 +1,62 @@
+package live.hundredms.operator.domain.plan;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import live.hundredms.operator.domain.room.DesiredRoom;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+
+/**
+ * What would have to be written to a known room.
+ *
+ * @param fields with the value to send: the declared one, or the way back of a field that left the manifest
+ * @param notKept fields that this pass sent and that the reply contradicts
+ */
+record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
+
+    static Differences between(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
+        Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
+        Set<RoomField> notKept = new TreeSet<>();
+        desired.fields().forEach((field, value) -> {
+            if (!mustSend(field, value, desired, known, room)) {
+                return;
+            }
+            if (known.sentNow().contains(field)) {
+                notKept.add(field);
+            } else {
+                fields.put(field, value);
+            }
+        });
+        known.record().applied().stream().filter(field -> !desired.fields().containsKey(field)).forEach(field -> field
+                .wayBack().filter(back -> isAway(field, back, known, room)).ifPresent(back -> fields.put(field, back)));
+        return new Differences(fields, notKept);
+    }
+
+    private static boolean mustSend(RoomField field, FieldValue value, DesiredRoom desired, PlanningContext known,
+            RemoteRoom room) {
+        boolean settled = known.sentNow().contains(field)
+                || (known.confirmed() && known.record().applied().contains(field));
+        return switch (Comparison.of(field, value, shown(field, room))) {
+            case DIFFERENT -> true;
+            case UNKNOWN -> !settled || rotated(field, desired, known);
+            case SAME -> rotated(field, desired, known);
+        };
+    }
+
+    private static boolean rotated(RoomField field, DesiredRoom desired, PlanningContext known) {
+        return !known.sentNow().contains(field) && !Optional.ofNullable(desired.fingerprints().get(field))
+                .equals(Optional.ofNullable(known.record().fingerprints().get(field)));
+    }
+
+    private static boolean isAway(RoomField field, FieldValue back, PlanningContext known, RemoteRoom room) {
+        return !known.sentNow().contains(field) && Comparison.of(field, back, shown(field, room)) != Comparison.SAME;
+    }
+
+    private static Optional<FieldValue> shown(RoomField field, RemoteRoom room) {
+        return Optional.ofNullable(room.shown().get(field));
+    }
+}

@@ -1,0 +1,69 @@
+package live.hundredms.operator.domain.plan;
+
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.room.DesiredRoom;
+import live.hundredms.operator.domain.room.Observation;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomNames;
+
+/** From desired state and observation to the one action that follows. For the Current dialect, which can be asked. */
+public final class RoomPlanner {
+    private RoomPlanner() {
+    }
+
+    /** The plan. Applied and planned again it gives {@link Plan.Nothing}. */
+    public static Plan plan(DesiredRoom desired, PlanningContext known, Observation observation, Policies policies) {
+        return switch (observation) {
+            case Observation.Unknown(String why) -> new Plan.Wait(Reason.CANNOT_REACH_REMOTE, why);
+            case Observation.Absent() -> new Plan.Create(desired.fields());
+            case Observation.Present(RemoteRoom room) -> known.record().roomId().isEmpty()
+                    ? found(desired, known, room, policies)
+                    : present(desired, known, room);
+        };
+    }
+
+    private static Plan found(DesiredRoom desired, PlanningContext known, RemoteRoom room, Policies policies) {
+        if (known.claim().isPresent()) {
+            return known.claim().get().originOf(room, false) == Origin.CREATED
+                    ? new Plan.Recognise(room)
+                    : adopt(desired, room, policies);
+        }
+        return adopt(desired, room, policies);
+    }
+
+    private static Plan adopt(DesiredRoom desired, RemoteRoom room, Policies policies) {
+        return policies.adopts()
+                ? new Plan.Adopt(room)
+                : new Plan.Refuse(Reason.ROOM_ALREADY_EXISTS, "a room named " + desired.name() + " exists at 100ms (id "
+                        + room.id() + ") and adoptionPolicy is Refuse");
+    }
+
+    private static Plan present(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
+        if (!known.record().roomId().orElseThrow().equals(room.id())) {
+            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED, "100ms answered with room " + room.id()
+                    + ", this Room's is " + known.record().roomId().orElseThrow());
+        }
+        Differences differences = Differences.between(desired, known, room);
+        if (!differences.notKept().isEmpty()) {
+            return new Plan.Wait(Reason.FIELD_NOT_KEPT, "100ms accepted and still shows another value of "
+                    + differences.notKept().stream().map(RoomField::specName).collect(Collectors.joining(", ")));
+        }
+        boolean rename = !RoomNames.same(room.name(), desired.name());
+        if (!differences.fields().isEmpty() || rename) {
+            return new Plan.Update(differences.fields(), rename);
+        }
+        return enablement(desired, known, room);
+    }
+
+    private static Plan enablement(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
+        boolean enabled = room.enabled().or(() -> known.record().enabled()).orElse(!desired.enabled());
+        if (enabled == desired.enabled()) {
+            return new Plan.Nothing();
+        }
+        return desired.enabled() ? new Plan.Enable() : new Plan.Disable();
+    }
+}

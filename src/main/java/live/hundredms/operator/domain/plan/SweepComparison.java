@@ -1,0 +1,30 @@
+package live.hundredms.operator.domain.plan;
+
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomNames;
+import live.hundredms.operator.domain.room.RoomRecord;
+
+/** Whether a listing gives reason to look at a Room's remote room. A hint: what it shows is never acted upon itself. */
+public final class SweepComparison {
+    private SweepComparison() {
+    }
+
+    /**
+     * Whether the listed room may differ from what was confirmed or declared.
+     *
+     * @param fields the declared fields; those that lists don't show say nothing
+     */
+    public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,
+            RemoteRoom listed) {
+        boolean moved = listed.updatedAt().isPresent() && !listed.updatedAt().equals(record.updatedAt());
+        boolean renamed = !RoomNames.same(listed.name(), name);
+        boolean toggled = listed.enabled().isPresent() && listed.enabled().get() != enabled;
+        return moved || renamed || toggled
+                || fields.entrySet().stream().anyMatch(declared -> Comparison.of(declared.getKey(), declared.getValue(),
+                        Optional.ofNullable(listed.shown().get(declared.getKey()))) == Comparison.DIFFERENT);
+    }
+}

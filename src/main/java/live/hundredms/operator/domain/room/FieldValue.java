@@ -1,0 +1,81 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The value of one field of a room, in a form both dialects and the manifest
+ * share.
+ */
+public sealed interface FieldValue {
+
+    /** A text such as a description, a region or the id of a template. */
+    record Text(String text) implements FieldValue {
+    }
+
+    /** A yes or no. */
+    record Flag(boolean on) implements FieldValue {
+    }
+
+    /** A whole number: peers or seconds, as the field says. */
+    record Whole(long number) implements FieldValue {
+    }
+
+    /** A list of texts; its order is sent, and not compared. */
+    record Texts(List<String> texts) implements FieldValue {
+        public Texts {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * Recording, which 100ms takes as a whole or not at all (100ms-api.md B.4 point
+     * 5).
+     *
+     * @param upload
+     *            where recordings go; empty means the storage of 100ms
+     */
+    record Recording(boolean enabled, Optional<Upload> upload) implements FieldValue {
+    }
+
+    /** Shown in place of {@link Recording} by a room that follows its template (100ms-api.md C.4); never declared. */
+    record TemplateRecording() implements FieldValue {
+    }
+
+    /**
+     * Where recordings are uploaded.
+     *
+     * @param type
+     *            {@code s3}, {@code gs}, {@code oss} or {@code azure}
+     * @param location
+     *            the bucket, or the container on Azure
+     * @param credentials
+     *            never part of a reply: they are dropped while decoding
+     */
+    record Upload(String type, String location, Optional<String> prefix, Optional<String> region,
+            Optional<StorageCredentials> credentials) {
+        /**
+         * The same place without its credentials: what a reply can be compared with.
+         */
+        public Upload withoutCredentials() {
+            return new Upload(type, location, prefix, region, Optional.empty());
+        }
+    }
+
+    /** The key and the secret of a storage account (100ms-api.md D). */
+    record StorageCredentials(SecretText key, SecretText secret) {
+    }
+
+    /**
+     * A room's own webhook, which replaces the workspace's.
+     *
+     * @param headers
+     *            by header name; never part of a reply
+     */
+    record Webhook(String url, Map<String, SecretText> headers) implements FieldValue {
+        public Webhook {
+            headers = Map.copyOf(headers);
+        }
+    }
+}

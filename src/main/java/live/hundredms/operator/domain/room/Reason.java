@@ -1,0 +1,137 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Why a Room is as it is: the reason of its {@code Ready} condition. One grammar: success is a past participle or the
+ * state reached, failure is the state itself or {@code Cannot<Verb><Object>}.
+ */
+public enum Reason {
+    /** Nobody has looked at the Room yet. */
+    PENDING("Pending", Kind.UNKNOWN, "The operator has not looked at the Room yet.",
+            "Wait a moment; if it stays, see whether the operator runs and watches this namespace."),
+    /** 100ms confirmed the present generation. */
+    UP_TO_DATE("UpToDate", Kind.READY, "100ms confirmed what the manifest says.", "Nothing."),
+    /** 100ms confirmed the present generation, which says disabled. */
+    ROOM_DISABLED("RoomDisabled", Kind.READY, "The room is disabled, as the manifest says.", "Nothing."),
+    /** {@code managementPolicy: Observe} and no difference. */
+    OBSERVED("Observed", Kind.READY, "The room is as the manifest says; the operator only watches it.", "Nothing."),
+    /** {@code managementPolicy: Observe} and a difference. */
+    DRIFTED("Drifted", Kind.WAITING, "The room differs from the manifest and the operator may only watch it.",
+            "Compare status.drift with the manifest."),
+    /** {@code managementPolicy: Plan} and something to do. */
+    APPROVAL_PENDING("ApprovalPending", Kind.WAITING, "Changes wait for a person's approval.",
+            "Read status.plan and set the annotation 100ms.live/approve-plan to its hash."),
+    /** {@code managementPolicy: Observe} and no such room. */
+    ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING, "There is no such room at 100ms and the operator may not create it.",
+            "Create the room, or set managementPolicy to Manage."),
+    /** The workspace object doesn't exist. */
+    WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
+            "Create it, or correct spec.workspaceRef."),
+    /** A ClusterWorkspace that isn't for this namespace. */
+    WORKSPACE_NOT_ALLOWED("WorkspaceNotAllowed", Kind.WAITING,
+            "The ClusterWorkspace does not allow Rooms of this namespace.",
+            "Add the namespace to its allowedNamespaces, or use another workspace."),
+    /** The workspace's keys or endpoint don't work. */
+    WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace can't be used.",
+            "Read the Ready condition of the workspace."),
+    /** The keys now belong to another workspace. */
+    IDENTITY_CHANGED("IdentityChanged", Kind.STALLED, "The workspace's keys belong to another workspace than before.",
+            "Put the former keys back, or confirm the change with the annotation on the workspace."),
+    /** The default name is longer than 253 characters. */
+    NAME_TOO_LONG("NameTooLong", Kind.WAITING, "The name made from prefix, namespace and name is too long.",
+            "Create the Room anew with spec.name set."),
+    /** Another Room holds the name. */
+    NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
+            "Delete one of the two, or give this one another name."),
+    /** The Secret doesn't exist. */
+    SECRET_NOT_FOUND("SecretNotFound", Kind.WAITING, "A Secret that the manifest names does not exist.",
+            "Create the Secret; the Room heals by itself."),
+    /** The Secret lacks a key. */
+    SECRET_INCOMPLETE("SecretIncomplete", Kind.WAITING, "A Secret lacks a key, or its value is empty.",
+            "Add the key; the Room heals by itself."),
+    /** The Secret can't be read. */
+    CANNOT_READ_SECRET("CannotReadSecret", Kind.UNREACHABLE, "Kubernetes did not let the operator read a Secret.",
+            "See the operator's rights and the message."),
+    /** No template of that name. */
+    TEMPLATE_NOT_FOUND("TemplateNotFound", Kind.WAITING, "The workspace has no template of that name.",
+            "Create the template at 100ms, or correct spec.template; the Room heals by itself."),
+    /** Legacy doesn't have the field or policy. */
+    UNSUPPORTED_BY_DIALECT("UnsupportedByDialect", Kind.STALLED,
+            "The Legacy dialect does not have a field or policy that the manifest uses.",
+            "Remove it, or use a workspace with api: Current."),
+    /** A value that this operator doesn't know. */
+    UNSUPPORTED_VALUE("UnsupportedValue", Kind.STALLED, "The manifest has a value that this operator does not know.",
+            "Use a value it knows, or a newer operator."),
+    /** 100ms refuses the request as invalid. */
+    REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms refuses the request as invalid.",
+            "Read the message and correct the manifest."),
+    /** {@code adoptionPolicy: Refuse} and the name is there. */
+    ROOM_ALREADY_EXISTS("RoomAlreadyExists", Kind.STALLED,
+            "A room of that name exists at 100ms and adoptionPolicy is Refuse.",
+            "Choose another name, or set adoptionPolicy to Adopt."),
+    /** 100ms answered with another room's id. */
+    REMOTE_ID_CHANGED("RemoteIdChanged", Kind.STALLED, "100ms answered for another room than this Room's.",
+            "Find out who renamed the room at 100ms, then request a reconcile."),
+    /** 100ms took a value and shows another. */
+    FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted a field and still shows another value.",
+            "Compare the room at 100ms with the manifest; the operator tries again."),
+    /** Somebody keeps changing at 100ms what the manifest declares. */
+    CONTENDED("Contended", Kind.WAITING,
+            "Somebody else keeps changing a field at 100ms; it was put back more than 5 times in 10 minutes.",
+            "Find out who changes the room, or take the field out of the manifest."),
+    /** 100ms can't be asked. */
+    CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms can't be reached or does not answer properly.",
+            "Wait; the operator tries again by itself.");
+
+    /** What a reason does to the conditions. */
+    public enum Kind {
+        /** {@code Ready=True}. */
+        READY,
+        /** {@code Ready=False}, looked at again by itself. */
+        WAITING,
+        /** {@code Ready=False} and {@code Stalled}: a person must act. */
+        STALLED,
+        /** {@code Ready=Unknown}: tried again with backoff. */
+        UNREACHABLE,
+        /** {@code Ready=Unknown} before the first look. */
+        UNKNOWN
+    }
+
+    private final String text;
+    private final Kind kind;
+    private final String meaning;
+    private final String remedy;
+
+    Reason(String text, Kind kind, String meaning, String remedy) {
+        this.text = text;
+        this.kind = kind;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** The reason of that word; empty for a word that no version of this operator wrote, or another one. */
+    public static Optional<Reason> named(String text) {
+        return Arrays.stream(values()).filter(reason -> reason.text.equals(text)).findFirst();
+    }
+
+    /** The word in the condition. */
+    public String text() {
+        return text;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** One sentence: what it means. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** One sentence: what to do. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,30 @@
+package live.hundredms.operator.domain.room;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A room as one reply of 100ms showed it. A reply shows what it likes: what it
+ * left out is empty here and is never taken for a change.
+ *
+ * @param enabled
+ *            {@code enabled} of Current, {@code active} of Legacy
+ * @param shown
+ *            the fields the reply showed and that can be believed; texts that
+ *            are empty in the reply to a write are left out (100ms-api.md E
+ *            point 16), and so is everything secret
+ * @param updatedAt
+ *            empty for the zero time, which a fresh room has
+ */
+public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<RoomField, FieldValue> shown,
+        Optional<Instant> createdAt, Optional<Instant> updatedAt, Optional<String> customerId, Optional<String> appId) {
+    public RemoteRoom {
+        shown = Map.copyOf(shown);
+    }
+
+    /** The text the reply showed for a field. */
+    public Optional<String> text(RoomField field) {
+        return shown.get(field) instanceof FieldValue.Text(String text) ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a Room's manifest says, before its references are resolved.
+ *
+ * @param fields the declared fields that need no look-up; credentials are still missing in them
+ * @param templateName a template given by its name
+ * @param secrets the Secrets that fields need
+ * @param suspend whether the operator is to leave the room alone
+ * @param unrecognised paths of values that this operator doesn't know
+ */
+public record RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, Optional<String> templateName,
+        List<SecretNeed> secrets, boolean suspend, List<String> unrecognised) {
+    public RoomManifest {
+        fields = Map.copyOf(fields);
+        secrets = List.copyOf(secrets);
+        unrecognised = List.copyOf(unrecognised);
+    }
+
+    /** A Secret of the Room's own namespace that a field needs. */
+    public sealed interface SecretNeed {
+        /** The field that the values go into. */
+        RoomField field();
+
+        /** The name of the Secret. */
+        String secretName();
+    }
+
+    /** The two values of a storage account. */
+    public record StorageSecret(String secretName, String keyField, String secretField) implements SecretNeed {
+        @Override
+        public RoomField field() {
+            return RoomField.RECORDING_INFO;
+        }
+    }
+
+    /** Headers of a webhook: every entry of the Secret is one. */
+    public record HeadersSecret(String secretName) implements SecretNeed {
+        @Override
+        public RoomField field() {
+            return RoomField.WEBHOOK;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.Locale;
+
+/** Names of remote rooms, which are unique in their workspace ignoring case (100ms-api.md C.1). */
+public final class RoomNames {
+    private RoomNames() {
+    }
+
+    /** As names are compared. */
+    public static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether 100ms takes both for one name. */
+    public static boolean same(String one, String other) {
+        return one.equals(other) || folded(one).equals(folded(other));
+    }
+}

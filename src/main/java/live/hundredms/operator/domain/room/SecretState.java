@@ -1,0 +1,30 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.Map;
+
+/** What reading a Secret gave. */
+public sealed interface SecretState {
+
+    /**
+     * All that was asked for.
+     *
+     * @param fingerprint {@code keyId:hmac} over the values
+     */
+    record Values(Map<String, SecretText> values, String fingerprint) implements SecretState {
+        public Values {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** There is no such Secret. */
+    record Missing() implements SecretState {
+    }
+
+    /** It lacks an entry, or the entry is empty. */
+    record Incomplete(String entry) implements SecretState {
+    }
+
+    /** Kubernetes didn't give it. */
+    record Unreadable(String why) implements SecretState {
+    }
+}

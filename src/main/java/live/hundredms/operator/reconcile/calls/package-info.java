@@ -1,0 +1,10 @@
+/**
+ * How a call to 100ms gets its turn: slots for passes, the budget of the workspace, the breaker and the lease.
+ *
+ * <p>
+ * May import: {@code reconcile.write}, for the exception that begins a pass again.
+ */
+@NullMarked
+package live.hundredms.operator.reconcile.calls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.CredentialsSecretRef;
+import live.hundredms.operator.api.HeadersSecretRef;
+import live.hundredms.operator.api.RecordingInfo;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.UploadInfo;
+import live.hundredms.operator.api.WebhookSpec;
+import live.hundredms.operator.api.WorkspaceKind;
+import live.hundredms.operator.api.WorkspaceRef;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.RoomNames;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.reconcile.object.ClaimAnnotation;
+import live.hundredms.operator.reconcile.write.RoomWriter;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import org.jspecify.annotations.Nullable;
+
+/** The informer's Rooms by what they refer to. */
+public final class RoomIndex implements RoomWriter.Cached {
+    private static final String NAME = "name";
+    private static final String WORKSPACE = "workspace";
+    private static final String SECRET = "secret";
+    private static final String ROOM_ID = "room-id";
+    private static final String DEFAULT_NAME = "default-name:";
+    /** Fabric8 keeps a set of some 200 bytes for each key of an index, so keys that are a Room's alone share some. */
+    private static final int BUCKETS = 4096;
+
+    private final CountDownLatch complete = new CountDownLatch(1);
+    private @Nullable IndexerResourceCache<Room> rooms;
+
+    /** Takes the informer's cache, before it is filled. */
+    public void bind(IndexerResourceCache<Room> cache) {
+        cache.addIndexers(Map.of(NAME, room -> List.of(bucket(name(room))), WORKSPACE, RoomIndex::workspaces, SECRET,
+                room -> secrets(room).stream().map(SecretRef::toString).toList(), ROOM_ID,
+                room -> roomId(room).or(() -> taken(room)).map(RoomIndex::bucket).stream().toList()));
+        rooms = cache;
+    }
+
+    @Override
+    public void take(ResourceID id, Room after, Room before) {
+        recent(rooms()).handleRecentResourceUpdate(id, after, before);
+    }
+
+    /** The SDK hands out its controller's event source as the cache, which is also where own writes are put. */
+    @SuppressWarnings("unchecked")
+    private static RecentOperationCacheFiller<Room> recent(IndexerResourceCache<Room> cache) {
+        return (RecentOperationCacheFiller<Room>) cache;
+    }
+
+    /** Before it is, no pass over a Room has begun, so nobody needs to be woken. */
+    private boolean filled() {
+        return rooms instanceof AbstractEventSource<?, ?> source ? source.isRunning() : rooms != null;
+    }
+
+    /** All Rooms that are there have been put in. */
+    public void complete() {
+        complete.countDown();
+    }
+
+    /** Waits until all Rooms that are there have been put in, or this thread is told to stop. */
+    void awaitComplete() {
+        try {
+            complete.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private IndexerResourceCache<Room> rooms() {
+        return Objects.requireNonNull(rooms, "no Room is looked at before the informer is bound");
+    }
+
+    /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */
+    public List<Room> mayBeNamed(String name, List<String> prefixes) {
+        String folded = RoomNames.folded(name);
+        return Stream
+                .concat(Stream.of(folded),
+                        prefixes.stream().map(RoomNames::folded).filter(folded::startsWith).distinct()
+                                .map(prefix -> DEFAULT_NAME + folded.substring(prefix.length())))
+                .flatMap(key -> rooms().byIndex(NAME, bucket(key)).stream().filter(room -> name(room).equals(key)))
+                .toList();
+    }
+
+    /** Rooms that may belong to that workspace; which one is meant by default must still be told apart. */
+    Stream<Room> mayBelongTo(WorkspaceKey workspace) {
+        return filled() ? rooms().byIndex(WORKSPACE, workspace.toString()).stream() : Stream.empty();
+    }
+
+    /** Rooms that created or adopted the remote room of that id. */
+    public List<Room> having(String roomId) {
+        return knowing(roomId).filter(room -> room.getStatus().origin() != null).toList();
+    }
+
+    /** Rooms that confirmed the remote room of that id, those too that only observe it. */
+    Stream<Room> knowing(String roomId) {
+        return about(roomId).filter(room -> roomId(room).equals(Optional.of(roomId)));
+    }
+
+    /** Rooms whose name leads to the remote room of that id, which is another's. */
+    public Stream<Room> waitingFor(String roomId) {
+        return about(roomId).filter(room -> roomId(room).isEmpty() && taken(room).equals(Optional.of(roomId)));
+    }
+
+    private Stream<Room> about(String roomId) {
+        return filled() ? rooms().byIndex(ROOM_ID, bucket(roomId)).stream() : Stream.empty();
+    }
+
+    /** Rooms whose manifest names that Secret. */
+    public List<Room> using(SecretRef secret) {
+        return filled() ? rooms().byIndex(SECRET, secret.toString()) : List.of();
+    }
+
+    /** The Room of that name as the informer knows it. */
+    public Optional<Room> get(ResourceID id) {
+        return rooms().get(id);
+    }
+
+    /** {@code namespace.name}, the default name without its prefix. */
+    public static String defaultName(Room room) {
+        return room.getMetadata().getNamespace() + "." + room.getMetadata().getName();
+    }
+
+    /** The Secrets that a Room's manifest names, always of its own namespace. */
+    public static Set<SecretRef> secrets(Room room) {
+        Set<SecretRef> refs = new LinkedHashSet<>();
+        String namespace = room.getMetadata().getNamespace();
+        Optional<RoomSpec> spec = Optional.ofNullable(room.getSpec());
+        spec.map(RoomSpec::recordingInfo).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
+                .map(CredentialsSecretRef::name).ifPresent(name -> refs.add(new SecretRef(namespace, name)));
+        spec.map(RoomSpec::webhook).map(WebhookSpec::headersSecretRef).map(HeadersSecretRef::name)
+                .ifPresent(name -> refs.add(new SecretRef(namespace, name)));
+        return refs;
+    }
+
+    private static String bucket(String key) {
+        return Integer.toString(Math.floorMod(key.hashCode(), BUCKETS));
+    }
+
+    private static String name(Room room) {
+        Optional<String> declared = Optional.ofNullable(room.getSpec()).map(RoomSpec::name);
+        return ClaimAnnotation.of(room).map(Claim::name).or(() -> declared).map(RoomNames::folded)
+                .orElseGet(() -> DEFAULT_NAME + RoomNames.folded(defaultName(room)));
+    }
+
+    private static Optional<String> roomId(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId);
+    }
+
+    private static Optional<String> taken(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::takenRoomId);
+    }
+
+    private static List<String> workspaces(Room room) {
+        String namespace = room.getMetadata().getNamespace();
+        Optional<Claim> claim = ClaimAnnotation.of(room);
+        WorkspaceRef ref = room.getSpec() == null ? null : room.getSpec().workspaceRef();
+        if (claim.isPresent()) {
+            return List.of(claim.get().workspace());
+        }
+        return ref == null
+                ? List.of(WorkspaceKey.workspace(namespace, WorkspaceRefs.DEFAULT).toString(),
+                        WorkspaceKey.cluster(WorkspaceRefs.DEFAULT).toString())
+                : List.of(key(ref, namespace).toString());
+    }
+
+    static WorkspaceKey key(WorkspaceRef ref, String namespace) {
+        String name = ref.name() == null ? WorkspaceRefs.DEFAULT : ref.name();
+        return ref.kind() == WorkspaceKind.CLUSTER_WORKSPACE
+                ? WorkspaceKey.cluster(name)
+                : WorkspaceKey.workspace(namespace, name);
+    }
+}

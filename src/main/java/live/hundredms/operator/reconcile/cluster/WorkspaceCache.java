@@ -1,0 +1,134 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.api.AllowedNamespaces;
+import live.hundredms.operator.api.ClusterWorkspace;
+import live.hundredms.operator.api.ClusterWorkspaceSpec;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.reconcile.object.Selectors;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The informers' workspace objects, and how to wake them. */
+public final class WorkspaceCache implements WorkspaceObjects {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCache.class);
+
+    private final KubernetesClient client;
+    private final TriggerSource<Workspace> workspaceWakes = new TriggerSource<>();
+    private final TriggerSource<ClusterWorkspace> clusterWakes = new TriggerSource<>();
+    private final Map<WorkspaceKey, String> lookedAt = new ConcurrentHashMap<>();
+    private @Nullable IndexerResourceCache<Workspace> workspaces;
+    private @Nullable IndexerResourceCache<ClusterWorkspace> clusterWorkspaces;
+    private @Nullable WorkspaceRooms rooms;
+
+    public WorkspaceCache(KubernetesClient client) {
+        this.client = client;
+    }
+
+    public TriggerSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
+        workspaces = cache;
+        return workspaceWakes;
+    }
+
+    public TriggerSource<ClusterWorkspace> bindClusterWorkspace(IndexerResourceCache<ClusterWorkspace> cache) {
+        clusterWorkspaces = cache;
+        return clusterWakes;
+    }
+
+    public void bindRooms(WorkspaceRooms all) {
+        rooms = all;
+    }
+
+    public WorkspaceRooms rooms() {
+        return Objects.requireNonNull(rooms, "no workspace is looked at before the Rooms are bound");
+    }
+
+    /** Looks at a workspace again. */
+    public void wake(WorkspaceKey key) {
+        if (key.namespace().isPresent()) {
+            namespaced(key).ifPresent(workspaceWakes::look);
+        } else {
+            cluster(key).ifPresent(clusterWakes::look);
+        }
+    }
+
+    /** A pass over this object begins. */
+    public void lookingAt(WorkspaceKey key, HasMetadata object) {
+        lookedAt.put(key, object.getMetadata().getUid());
+    }
+
+    /**
+     * Looks at the object that took the place of this one while it was looked at.
+     *
+     * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
+     */
+    public void wakeSuccessor(WorkspaceKey key, HasMetadata former, boolean deleted) {
+        String uid = former.getMetadata().getUid();
+        boolean replaced = uid(key).filter(uid::equals).isEmpty();
+        if (replaced) {
+            lookedAt.remove(key, uid);
+        }
+        if (deleted) {
+            // What a pass over the successor asked for until now is dropped with the state of the former one.
+            lookedAt.remove(key);
+        }
+        if (replaced || deleted) {
+            RecreationCheck.look(() -> uid(key).filter(now -> !now.equals(lookedAt.get(key))).isPresent(),
+                    () -> wake(key));
+        }
+    }
+
+    @Override
+    public boolean exists(WorkspaceKey key) {
+        return uid(key).isPresent();
+    }
+
+    private Optional<String> uid(WorkspaceKey key) {
+        return (key.namespace().isPresent() ? namespaced(key) : cluster(key))
+                .map(found -> found.getMetadata().getUid());
+    }
+
+    @Override
+    public boolean allows(WorkspaceKey key, String namespace) {
+        if (key.namespace().isPresent()) {
+            return key.namespace().get().equals(namespace);
+        }
+        AllowedNamespaces allowed = cluster(key).map(ClusterWorkspace::getSpec)
+                .map(ClusterWorkspaceSpec::allowedNamespaces).orElse(null);
+        return allowed == null || Optional.ofNullable(allowed.names()).orElse(List.of()).contains(namespace)
+                || (allowed.selector() != null && selects(allowed.selector(), namespace));
+    }
+
+    private Optional<Workspace> namespaced(WorkspaceKey key) {
+        return Objects.requireNonNull(workspaces).get(new ResourceID(key.name(), key.namespace().orElseThrow()));
+    }
+
+    private Optional<ClusterWorkspace> cluster(WorkspaceKey key) {
+        return Objects.requireNonNull(clusterWorkspaces).get(new ResourceID(key.name()));
+    }
+
+    /** Fails closed: a namespace that can't be read, or an operator that isn't known, is not allowed. */
+    private boolean selects(LabelSelector selector, String namespace) {
+        try {
+            return Optional.ofNullable(client.namespaces().withName(namespace).get()).map(found -> Selectors
+                    .matches(selector, Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of())))
+                    .orElse(false);
+        } catch (KubernetesClientException refused) {
+            LOG.warn("Namespace {} can't be read, so allowedNamespaces.selector allows it nothing: {}", namespace,
+                    refused.getMessage());
+            return false;
+        }
+    }
+}

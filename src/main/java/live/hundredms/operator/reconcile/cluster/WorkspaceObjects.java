@@ -1,0 +1,13 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import live.hundredms.operator.workspace.WorkspaceKey;
+
+/** Which workspace objects there are, and whom they are for. */
+public interface WorkspaceObjects {
+
+    /** Whether the object exists. */
+    boolean exists(WorkspaceKey key);
+
+    /** Whether Rooms of that namespace may use it. A selector that can't be evaluated allows nothing. */
+    boolean allows(WorkspaceKey key, String namespace);
+}

@@ -1,0 +1,96 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.WorkspaceRef;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.WorkspaceState;
+import live.hundredms.operator.reconcile.object.ClaimAnnotation;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
+
+/** From a Room to its workspace: the one its claim pins, else the one it names, else the default. */
+public final class WorkspaceRefs {
+    /** The name of the workspace that a Room without a reference uses. */
+    static final String DEFAULT = "default";
+
+    private final WorkspaceObjects objects;
+    private final WorkspaceRegistry registry;
+
+    public WorkspaceRefs(WorkspaceObjects objects, WorkspaceRegistry registry) {
+        this.objects = objects;
+        this.registry = registry;
+    }
+
+    /** The workspace object of a Room. */
+    public WorkspaceKey of(Room room) {
+        Optional<WorkspaceKey> pinned = ClaimAnnotation.of(room).map(Claim::workspace).flatMap(WorkspaceKey::parse);
+        return pinned.orElseGet(() -> named(room).orElseGet(() -> usual(room.getMetadata().getNamespace())));
+    }
+
+    /** What to refuse where the manifest names another workspace than the one the Room is pinned to. */
+    public List<String> contradictions(Room room) {
+        WorkspaceKey used = of(room);
+        return named(room).filter(name -> !name.equals(used))
+                .map(name -> List.of("spec.workspaceRef (the Room belongs to " + used + ")")).orElse(List.of());
+    }
+
+    /** Whether the workspace object is there and nobody has come to an end with it since the start. */
+    public boolean unexplored(WorkspaceKey key) {
+        return objects.exists(key) && (registry.standing(key).isEmpty() || registry.usable(key)
+                .filter(entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().complete())
+                .isPresent());
+    }
+
+    /**
+     * Whether a Room has to wait until its workspace was looked at and listed for the first time. What a person changes of
+     * a room that is known needs no listing, and a deletion neither.
+     */
+    public boolean tooEarly(Room room) {
+        WorkspaceKey key = of(room);
+        return !room.isMarkedForDeletion() && unexplored(key)
+                && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(room));
+    }
+
+    private static boolean isEditOfKnownRoom(Room room) {
+        RoomStatus status = room.getStatus();
+        return status != null && status.roomId() != null && ClaimAnnotation.of(room).isPresent()
+                && !Objects.equals(status.observedGeneration(), room.getMetadata().getGeneration());
+    }
+
+    /** Where that workspace stands for a Room of that namespace. */
+    public WorkspaceState state(WorkspaceKey key, String namespace) {
+        if (!objects.exists(key)) {
+            return new WorkspaceState.Missing(key.toString());
+        }
+        if (!objects.allows(key, namespace)) {
+            return new WorkspaceState.NotAllowed(key.toString());
+        }
+        return registry.standing(key).map(WorkspaceRefs::state).orElseGet(WorkspaceState.Pending::new);
+    }
+
+    private static WorkspaceState state(Standing standing) {
+        return switch (standing) {
+            case Standing.Usable(WorkspaceEntry entry) -> new WorkspaceState.Usable(entry.settings().dialect());
+            case Standing.NotReady(var reason, String message, var entry) ->
+                new WorkspaceState.NotReady(reason, message);
+        };
+    }
+
+    private static Optional<WorkspaceKey> named(Room room) {
+        WorkspaceRef ref = room.getSpec() == null ? null : room.getSpec().workspaceRef();
+        return Optional.ofNullable(ref).map(named -> RoomIndex.key(named, room.getMetadata().getNamespace()));
+    }
+
+    private WorkspaceKey usual(String namespace) {
+        WorkspaceKey own = WorkspaceKey.workspace(namespace, DEFAULT);
+        WorkspaceKey shared = WorkspaceKey.cluster(DEFAULT);
+        return objects.exists(own) || !objects.exists(shared) ? own : shared;
+    }
+}

@@ -1,0 +1,108 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.RecordReader;
+import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.workspace.WorkspaceKey;
+
+/** The Rooms of a workspace, and which of them to wake. */
+public final class WorkspaceRooms {
+    private final RoomIndex index;
+    private final WorkspaceRefs refs;
+    private final RoomTriggers wakes;
+
+    public WorkspaceRooms(RoomIndex index, WorkspaceRefs refs, RoomTriggers wakes) {
+        this.index = index;
+        this.refs = refs;
+        this.wakes = wakes;
+    }
+
+    public List<Room> of(WorkspaceKey key) {
+        return all(key).toList();
+    }
+
+    /** Whether no Room belongs to the workspace; cheap where many do. */
+    public boolean isEmpty(WorkspaceKey key) {
+        return all(key).findAny().isEmpty();
+    }
+
+    private Stream<Room> all(WorkspaceKey key) {
+        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key));
+    }
+
+    /** The Rooms of the workspace that confirmed the remote room of that id. */
+    public Stream<Room> knowing(WorkspaceKey key, String roomId) {
+        return index.knowing(roomId).filter(room -> refs.of(room).equals(key));
+    }
+
+    /** The ids of some remote rooms that were confirmed. */
+    public List<String> roomIds(WorkspaceKey key, int most) {
+        return all(key).map(room -> RecordReader.of(room.getStatus()).roomId()).flatMap(Optional::stream).limit(most)
+                .toList();
+    }
+
+    /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
+    public boolean anyDisabled(WorkspaceKey key) {
+        return all(key).anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
+    }
+
+    /** Every Room, once it is known for the first time what is there. */
+    public void wakeAll(WorkspaceKey key) {
+        of(key).forEach(room -> wakes.look(ResourceID.fromResource(room)));
+    }
+
+    /**
+     * The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. But
+     * nobody compares its Secrets during the trouble, and after a start nobody is told that they are others than before.
+     */
+    public void wakeWaiting(WorkspaceKey key) {
+        of(key).forEach(room -> {
+            ResourceID id = ResourceID.fromResource(room);
+            if (waits(room)) {
+                wakes.changed(id);
+            } else if (!RoomIndex.secrets(room).isEmpty()) {
+                wakes.look(id);
+            }
+        });
+    }
+
+    /** Those that wait, where nothing is known to have changed since the last pass, which may have been another process's. */
+    public void lookAtWaiting(WorkspaceKey key) {
+        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
+    }
+
+    private boolean waits(Room room) {
+        return !isReady(room) || room.isMarkedForDeletion() || new RoomView(room).request().isPresent()
+                || wakes.isChanged(ResourceID.fromResource(room)) || isWaitedFor(room);
+    }
+
+    /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
+    private boolean isWaitedFor(Room room) {
+        return RecordReader.of(room.getStatus()).roomId().stream().flatMap(index::waitingFor).findAny().isPresent();
+    }
+
+    /**
+     * Waits until the Rooms are known: a page of a listing that is judged before confirms none of them, and each would be
+     * asked for by itself.
+     */
+    public void awaitComplete() {
+        index.awaitComplete();
+    }
+
+    /** Wakes the Rooms whose remote room may differ from what was confirmed. */
+    public void wake(List<ResourceID> suspects) {
+        suspects.forEach(wakes::look);
+    }
+
+    private static boolean isReady(Room room) {
+        RoomStatus status = room.getStatus();
+        return status != null
+                && Conditions.isTrue(status.conditions(), Conditions.READY, room.getMetadata().getGeneration());
+    }
+}

@@ -1,0 +1,73 @@
+package live.hundredms.operator.reconcile.object;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.domain.room.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where conditions are built: one of each type, sorted, transition time kept while the status stays. */
+public final class Conditions {
+    public static final String READY = "Ready";
+    static final String RECONCILING = "Reconciling";
+    public static final String STALLED = "Stalled";
+
+    private final Clock clock;
+
+    public Conditions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The conditions of a Room. */
+    public List<ConditionStatus> of(Reason reason, String message, @Nullable List<ConditionStatus> before,
+            long generation) {
+        return of(reason.text(), reason.kind(), message, before, generation);
+    }
+
+    /** The conditions that a reason stands for: {@code Ready} always, the others only while they are true. */
+    public List<ConditionStatus> of(String reason, Reason.Kind kind, String message,
+            @Nullable List<ConditionStatus> before, long generation) {
+        List<ConditionStatus> after = new ArrayList<>();
+        after.add(condition(READY, readiness(kind), reason, message, before, generation));
+        if (kind == Reason.Kind.UNREACHABLE) {
+            after.add(condition(RECONCILING, "True", "Retrying", "the operator tries again by itself", before,
+                    generation));
+        }
+        if (kind == Reason.Kind.STALLED) {
+            after.add(condition(STALLED, "True", reason, message, before, generation));
+        }
+        return List.copyOf(after);
+    }
+
+    /** The status of {@code Ready} for a reason of that kind. */
+    public static String readiness(Reason.Kind kind) {
+        return switch (kind) {
+            case READY -> "True";
+            case WAITING, STALLED -> "False";
+            case UNREACHABLE, UNKNOWN -> "Unknown";
+        };
+    }
+
+    private ConditionStatus condition(String type, String status, String reason, String message,
+            @Nullable List<ConditionStatus> before, long generation) {
+        String since = find(before, type).filter(old -> status.equals(old.status()) && old.observedGeneration() != null)
+                .map(ConditionStatus::lastTransitionTime)
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return new ConditionStatus(type, status, reason, message, generation, since);
+    }
+
+    /** The condition of that type. */
+    public static Optional<ConditionStatus> find(@Nullable List<ConditionStatus> conditions, String type) {
+        return Optional.ofNullable(conditions).stream().flatMap(List::stream)
+                .filter(condition -> type.equals(condition.type())).findFirst();
+    }
+
+    /** Whether the condition of that type is true for that generation. */
+    public static boolean isTrue(@Nullable List<ConditionStatus> conditions, String type, long generation) {
+        return find(conditions, type).filter(condition -> "True".equals(condition.status())
+                && Long.valueOf(generation).equals(condition.observedGeneration())).isPresent();
+    }
+}

@@ -1,0 +1,156 @@
+package live.hundredms.operator.reconcile.object;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.api.AdoptionPolicy;
+import live.hundredms.operator.api.CredentialsSecretRef;
+import live.hundredms.operator.api.DeletionPolicy;
+import live.hundredms.operator.api.ManagementPolicy;
+import live.hundredms.operator.api.RecordingInfo;
+import live.hundredms.operator.api.Region;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.StorageType;
+import live.hundredms.operator.api.UploadInfo;
+import live.hundredms.operator.api.WebhookSpec;
+import live.hundredms.operator.api.WorkspaceKind;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+import org.jspecify.annotations.Nullable;
+
+/** A Room's spec in the terms of {@code domain}. Knows the defaults of the CRD: not every API server applies them. */
+public final class ManifestReader {
+    private ManifestReader() {
+    }
+
+    public static RoomManifest of(RoomSpec spec, List<String> moreUnrecognised) {
+        Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
+        text(fields, RoomField.DESCRIPTION, spec.description());
+        text(fields, RoomField.TEMPLATE, spec.templateId());
+        if (spec.region() != null) {
+            text(fields, RoomField.REGION, spec.region().name().toLowerCase(Locale.ROOT));
+        }
+        flag(fields, RoomField.LARGE_ROOM, spec.largeRoom());
+        whole(fields, RoomField.SIZE, spec.size());
+        whole(fields, RoomField.MAX_DURATION_SECONDS, spec.maxDurationSeconds());
+        if (spec.polls() != null) {
+            fields.put(RoomField.POLLS, new FieldValue.Texts(spec.polls()));
+        }
+        if (spec.recordingInfo() != null) {
+            fields.put(RoomField.RECORDING_INFO, recording(spec.recordingInfo()));
+        }
+        if (spec.webhook() != null) {
+            fields.put(RoomField.WEBHOOK, new FieldValue.Webhook(text(spec.webhook().url()), Map.of()));
+        }
+        List<String> unrecognised = new ArrayList<>(unrecognised(spec));
+        unrecognised.addAll(moreUnrecognised);
+        return new RoomManifest(!Boolean.FALSE.equals(spec.enabled()), fields, Optional.ofNullable(spec.template()),
+                secrets(spec), Boolean.TRUE.equals(spec.suspend()), unrecognised);
+    }
+
+    /** The policies of a Room in its workspace, whose settings may be unknown yet. */
+    public static Policies policies(RoomSpec spec, Optional<WorkspaceSettings> workspace) {
+        return new Policies(deletion(spec.deletionPolicy()), workspace.flatMap(WorkspaceSettings::deletion),
+                adoption(spec.adoptionPolicy()).or(() -> workspace.flatMap(WorkspaceSettings::adoption))
+                        .orElse(Policies.Adoption.ADOPT),
+                management(spec.managementPolicy()));
+    }
+
+    static Optional<Policies.Deletion> deletion(@Nullable DeletionPolicy policy) {
+        return switch (policy) {
+            case DISABLE -> Optional.of(Policies.Deletion.DISABLE);
+            case RETAIN, UNRECOGNISED -> Optional.of(Policies.Deletion.RETAIN);
+            case null -> Optional.empty();
+        };
+    }
+
+    static Optional<Policies.Adoption> adoption(@Nullable AdoptionPolicy policy) {
+        return switch (policy) {
+            case ADOPT -> Optional.of(Policies.Adoption.ADOPT);
+            case REFUSE, UNRECOGNISED -> Optional.of(Policies.Adoption.REFUSE);
+            case null -> Optional.empty();
+        };
+    }
+
+    private static Policies.Management management(@Nullable ManagementPolicy policy) {
+        return switch (policy) {
+            case OBSERVE, UNRECOGNISED -> Policies.Management.OBSERVE;
+            case PLAN -> Policies.Management.PLAN;
+            case MANAGE -> Policies.Management.MANAGE;
+            case null -> Policies.Management.MANAGE;
+        };
+    }
+
+    private static FieldValue.Recording recording(RecordingInfo info) {
+        return new FieldValue.Recording(Boolean.TRUE.equals(info.enabled()),
+                Optional.ofNullable(info.uploadInfo()).map(ManifestReader::upload));
+    }
+
+    private static FieldValue.Upload upload(UploadInfo info) {
+        String type = info.type() == null ? "" : info.type().name().toLowerCase(Locale.ROOT);
+        return new FieldValue.Upload(type, text(info.location()), Optional.ofNullable(info.prefix()),
+                Optional.ofNullable(info.options()).flatMap(options -> Optional.ofNullable(options.region())),
+                Optional.empty());
+    }
+
+    private static List<RoomManifest.SecretNeed> secrets(RoomSpec spec) {
+        List<RoomManifest.SecretNeed> needs = new ArrayList<>();
+        Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
+                .ifPresent(ref -> needs.add(storage(ref)));
+        Optional.ofNullable(spec.webhook()).map(WebhookSpec::headersSecretRef)
+                .ifPresent(ref -> needs.add(new RoomManifest.HeadersSecret(text(ref.name()))));
+        return needs;
+    }
+
+    private static RoomManifest.StorageSecret storage(CredentialsSecretRef ref) {
+        return new RoomManifest.StorageSecret(text(ref.name()), Optional.ofNullable(ref.keyField()).orElse("key"),
+                Optional.ofNullable(ref.secretField()).orElse("secret"));
+    }
+
+    private static List<String> unrecognised(RoomSpec spec) {
+        List<String> paths = new ArrayList<>();
+        note(paths, spec.region() == Region.UNRECOGNISED, "spec.region");
+        note(paths, spec.deletionPolicy() == DeletionPolicy.UNRECOGNISED, "spec.deletionPolicy");
+        note(paths, spec.adoptionPolicy() == AdoptionPolicy.UNRECOGNISED, "spec.adoptionPolicy");
+        note(paths, spec.managementPolicy() == ManagementPolicy.UNRECOGNISED, "spec.managementPolicy");
+        note(paths, spec.workspaceRef() != null && spec.workspaceRef().kind() == WorkspaceKind.UNRECOGNISED,
+                "spec.workspaceRef.kind");
+        note(paths, Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo).map(UploadInfo::type)
+                .filter(StorageType.UNRECOGNISED::equals).isPresent(), "spec.recordingInfo.uploadInfo.type");
+        return paths;
+    }
+
+    private static void note(List<String> paths, boolean unrecognised, String path) {
+        if (unrecognised) {
+            paths.add(path);
+        }
+    }
+
+    private static void text(Map<RoomField, FieldValue> fields, RoomField field, @Nullable String value) {
+        if (value != null) {
+            fields.put(field, new FieldValue.Text(value));
+        }
+    }
+
+    private static void flag(Map<RoomField, FieldValue> fields, RoomField field, @Nullable Boolean value) {
+        if (value != null) {
+            fields.put(field, new FieldValue.Flag(value));
+        }
+    }
+
+    private static void whole(Map<RoomField, FieldValue> fields, RoomField field, @Nullable Integer value) {
+        if (value != null) {
+            fields.put(field, new FieldValue.Whole(value));
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

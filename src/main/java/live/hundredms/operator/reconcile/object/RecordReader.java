@@ -1,0 +1,62 @@
+package live.hundredms.operator.reconcile.object;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.api.Origin;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What a Room's status says of its remote room, in the terms of {@code domain}. */
+public final class RecordReader {
+    private RecordReader() {
+    }
+
+    public static RoomRecord of(@Nullable RoomStatus status) {
+        if (status == null) {
+            return RoomRecord.EMPTY;
+        }
+        return new RoomRecord(Optional.ofNullable(status.roomId()), Optional.ofNullable(status.roomName()),
+                Optional.ofNullable(status.enabled()), Optional.ofNullable(status.region()),
+                Optional.ofNullable(status.templateId()), instant(status.createdAt()),
+                instant(status.remoteUpdatedAt()), origin(status.origin()), fields(status.appliedFields()),
+                fields(status.unreset()), fingerprints(status.credentials()),
+                Optional.ofNullable(status.takenRoomId()));
+    }
+
+    private static Optional<live.hundredms.operator.domain.room.Origin> origin(@Nullable Origin origin) {
+        return switch (origin) {
+            case CREATED -> Optional.of(live.hundredms.operator.domain.room.Origin.CREATED);
+            case ADOPTED, UNRECOGNISED -> Optional.of(live.hundredms.operator.domain.room.Origin.ADOPTED);
+            case null -> Optional.empty();
+        };
+    }
+
+    private static Set<RoomField> fields(@Nullable List<String> names) {
+        Set<RoomField> fields = EnumSet.noneOf(RoomField.class);
+        Optional.ofNullable(names).orElse(List.of()).forEach(name -> RoomField.named(name).ifPresent(fields::add));
+        return fields;
+    }
+
+    private static Map<RoomField, String> fingerprints(@Nullable Map<String, String> credentials) {
+        Map<RoomField, String> prints = new EnumMap<>(RoomField.class);
+        Optional.ofNullable(credentials).orElse(Map.of())
+                .forEach((name, print) -> RoomField.named(name).ifPresent(field -> prints.put(field, print)));
+        return prints;
+    }
+
+    private static Optional<Instant> instant(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+}

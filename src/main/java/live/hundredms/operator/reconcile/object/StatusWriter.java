@@ -1,0 +1,86 @@
+package live.hundredms.operator.reconcile.object;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.DriftEntry;
+import live.hundredms.operator.api.Origin;
+import live.hundredms.operator.api.PlanStatus;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A Room's next status from its last one and the end of a pass. */
+public final class StatusWriter {
+    private final Conditions conditions;
+
+    public StatusWriter(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
+    /**
+     * The status at the end of a pass; equal to the one before where nothing changed.
+     *
+     * @param generation the one that the pass was over: a write in its middle may have brought in a later one
+     */
+    public RoomStatus of(Room room, long generation, Step.Report report) {
+        RoomStatus before = room.getStatus();
+        List<ConditionStatus> all = conditions.of(report.verdict().reason(), report.verdict().message(),
+                before == null ? null : before.conditions(), generation);
+        List<DriftEntry> drift = report.drift().stream()
+                .map(change -> new DriftEntry(change.field(), change.desired(), change.actual())).toList();
+        Optional<PlanStatus> plan = report.planHash().map(hash -> new PlanStatus(hash, drift));
+        String handled = ClaimAnnotation.annotation(room, Annotations.RECONCILE_REQUESTED_AT)
+                .orElse(before == null ? null : before.lastHandledReconcileAt());
+        return of(report.record(), generation, all, plan.isPresent() ? List.of() : drift, plan.orElse(null), handled);
+    }
+
+    /** The status in the middle of a pass: the same conditions, another record. */
+    public RoomStatus recording(Room room, RoomRecord record) {
+        RoomStatus before = room.getStatus();
+        return before == null
+                ? of(record, null, null, List.of(), null, null)
+                : of(record, before.observedGeneration(), before.conditions(),
+                        Optional.ofNullable(before.drift()).orElse(List.of()), before.plan(),
+                        before.lastHandledReconcileAt());
+    }
+
+    private static RoomStatus of(RoomRecord record, @Nullable Long generation,
+            @Nullable List<ConditionStatus> conditions, List<DriftEntry> drift, @Nullable PlanStatus plan,
+            @Nullable String handled) {
+        return new RoomStatus(generation, conditions, orNull(record.roomId()), orNull(record.roomName()),
+                orNull(record.enabled()), orNull(record.region()), orNull(record.templateId()),
+                orNull(record.createdAt().map(Instant::toString)), orNull(record.updatedAt().map(Instant::toString)),
+                orNull(record.origin().map(StatusWriter::origin)), names(record.applied()), names(record.unreset()),
+                fingerprints(record.fingerprints()), drift.isEmpty() ? null : drift, plan, orNull(record.taken()),
+                handled);
+    }
+
+    private static Origin origin(live.hundredms.operator.domain.room.Origin origin) {
+        return switch (origin) {
+            case CREATED -> Origin.CREATED;
+            case ADOPTED -> Origin.ADOPTED;
+        };
+    }
+
+    private static @Nullable List<String> names(Set<RoomField> fields) {
+        return fields.isEmpty() ? null : fields.stream().sorted().map(RoomField::specName).toList();
+    }
+
+    private static @Nullable Map<String, String> fingerprints(Map<RoomField, String> prints) {
+        Map<String, String> named = new TreeMap<>();
+        prints.forEach((field, print) -> named.put(field.specName(), print));
+        return named.isEmpty() ? null : named;
+    }
+
+    private static <T> @Nullable T orNull(Optional<T> value) {
+        return value.orElse(null);
+    }
+}

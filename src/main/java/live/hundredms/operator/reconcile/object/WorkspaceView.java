@@ -1,0 +1,133 @@
+package live.hundredms.operator.reconcile.object;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import live.hundredms.operator.api.AdoptionPolicy;
+import live.hundredms.operator.api.ApiDialect;
+import live.hundredms.operator.api.ClusterWorkspace;
+import live.hundredms.operator.api.ClusterWorkspaceCredentialsRef;
+import live.hundredms.operator.api.ClusterWorkspaceSpec;
+import live.hundredms.operator.api.Defaults;
+import live.hundredms.operator.api.DeletionPolicy;
+import live.hundredms.operator.api.Identity;
+import live.hundredms.operator.api.RateLimit;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.api.WorkspaceCredentialsRef;
+import live.hundredms.operator.api.WorkspaceSpec;
+import live.hundredms.operator.api.WorkspaceStatus;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Durations;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both kinds of workspace objects say, defaults filled in.
+ *
+ * @param generation of the object
+ * @param unrecognised paths of values that this operator doesn't know
+ * @param identified which workspace it was so far
+ */
+public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, SecretRef secret, Fields fields,
+        WorkspaceSettings settings, List<String> unrecognised, Identified identified) {
+
+    /**
+     * Which workspace it was so far.
+     *
+     * @param accessKeyHash of the access key that was last accepted
+     * @param confirmed the hash of the access key that a person confirmed
+     */
+    public record Identified(Optional<String> accessKeyHash, Optional<String> confirmed) {
+        static Identified of(CustomResource<?, WorkspaceStatus> workspace) {
+            return new Identified(
+                    Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::identity)
+                            .map(Identity::accessKeyHash),
+                    ClaimAnnotation.annotation(workspace, Annotations.CONFIRM_IDENTITY));
+        }
+    }
+
+    /** The names of the entries in the Secret. */
+    public record Fields(String accessKey, String appSecret, String managementToken) {
+    }
+
+    public static WorkspaceView of(Workspace workspace) {
+        WorkspaceSpec spec = workspace.getSpec();
+        String namespace = workspace.getMetadata().getNamespace();
+        WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
+        Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
+                spec.sweepInterval(), spec.reassertInterval());
+        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), generation(workspace), common,
+                new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
+                ref == null
+                        ? fields(null, null, null)
+                        : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
+                Identified.of(workspace));
+    }
+
+    public static WorkspaceView of(ClusterWorkspace workspace) {
+        ClusterWorkspaceSpec spec = workspace.getSpec();
+        ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
+        Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
+                spec.sweepInterval(), spec.reassertInterval());
+        return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), generation(workspace), common,
+                new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
+                ref == null
+                        ? fields(null, null, null)
+                        : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
+                Identified.of(workspace));
+    }
+
+    private static long generation(HasMetadata workspace) {
+        return Objects.requireNonNullElse(workspace.getMetadata().getGeneration(), 0L);
+    }
+
+    private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
+            @Nullable Defaults defaults, @Nullable RateLimit rateLimit, @Nullable String sweepInterval,
+            @Nullable String reassertInterval) {
+    }
+
+    private static WorkspaceView of(WorkspaceKey key, long generation, Common common, SecretRef secret, Fields fields,
+            Identified identified) {
+        Dialect dialect = common.api() == ApiDialect.LEGACY ? Dialect.LEGACY : Dialect.CURRENT;
+        Optional<Defaults> defaults = Optional.ofNullable(common.defaults());
+        Optional<RateLimit> rate = Optional.ofNullable(common.rateLimit());
+        WorkspaceSettings settings = new WorkspaceSettings(dialect, or(common.namePrefix(), ""),
+                defaults.flatMap(all -> ManifestReader.deletion(all.deletionPolicy())),
+                defaults.flatMap(all -> ManifestReader.adoption(all.adoptionPolicy())),
+                rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
+                duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()));
+        return new WorkspaceView(key, generation, or(common.endpoint(), dialect.endpoint()), secret, fields, settings,
+                unrecognised(common), identified);
+    }
+
+    private static List<String> unrecognised(Common common) {
+        List<String> paths = new ArrayList<>();
+        if (common.api() == ApiDialect.UNRECOGNISED) {
+            paths.add("spec.api");
+        }
+        Optional<Defaults> defaults = Optional.ofNullable(common.defaults());
+        defaults.map(Defaults::deletionPolicy).filter(DeletionPolicy.UNRECOGNISED::equals)
+                .ifPresent(_ -> paths.add("spec.defaults.deletionPolicy"));
+        defaults.map(Defaults::adoptionPolicy).filter(AdoptionPolicy.UNRECOGNISED::equals)
+                .ifPresent(_ -> paths.add("spec.defaults.adoptionPolicy"));
+        return paths;
+    }
+
+    private static Fields fields(@Nullable String accessKey, @Nullable String appSecret, @Nullable String token) {
+        return new Fields(or(accessKey, "accessKey"), or(appSecret, "appSecret"), or(token, "managementToken"));
+    }
+
+    private static Optional<Duration> duration(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Durations::parse);
+    }
+
+    private static String or(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,87 @@
+package live.hundredms.operator.reconcile.room.memory;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+
+/**
+ * Counts differences that no change of the manifest, of a Secret or of a person's mind explains: those that a write puts
+ * back, and those that only a person may act upon, once each.
+ */
+public final class DriftRecord {
+    private final FieldFights repairs;
+    private final OperatorMetrics metrics;
+    /** Rooms, by uid, that such a difference was found of and that wait for a person. */
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+    public DriftRecord(FieldFights repairs, OperatorMetrics metrics) {
+        this.repairs = repairs;
+        this.metrics = metrics;
+    }
+
+    /** A write of the pass ended. What a person had to approve was found before. */
+    public void note(Room room, PassInput input, WorkspaceEntry workspace, RoomWrite write,
+            Outcome<RemoteRoom> outcome) {
+        boolean healed = outcome instanceof Outcome.Found<RemoteRoom>;
+        if (input.policies().management() == Policies.Management.PLAN) {
+            if (healed && waiting.remove(uid(room))) {
+                metrics.driftHealed(workspace.key().toString());
+            }
+            return;
+        }
+        if (input.dialect() == Dialect.LEGACY || input.request().isPresent() || explained(room, input)) {
+            return;
+        }
+        metrics.driftFound(workspace.key().toString());
+        if (healed) {
+            metrics.driftHealed(workspace.key().toString());
+            repairs.repaired(uid(room), write.changes());
+        }
+    }
+
+    /**
+     * The pass came to this end.
+     *
+     * @param room with the status of the pass before
+     */
+    public void told(Room room, PassInput input, WorkspaceEntry workspace, Step end) {
+        if (!(end instanceof Step.Report report)) {
+            return;
+        }
+        if (report.drift().isEmpty()) {
+            waiting.remove(uid(room));
+        } else if (!shown(room) && !explained(room, input) && waiting.add(uid(room))) {
+            metrics.driftFound(workspace.key().toString());
+        }
+    }
+
+    public void forget(Room room) {
+        waiting.remove(uid(room));
+    }
+
+    private static boolean shown(Room room) {
+        return Optional.ofNullable(room.getStatus())
+                .filter(status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty()))
+                .isPresent();
+    }
+
+    private static boolean explained(Room room, PassInput input) {
+        boolean respecified = room.getStatus() == null
+                || !Long.valueOf(input.generation()).equals(room.getStatus().observedGeneration());
+        return input.deleting() || input.inputsChanged() || input.record().roomId().isEmpty() || respecified;
+    }
+
+    private static String uid(Room room) {
+        return room.getMetadata().getUid();
+    }
+}

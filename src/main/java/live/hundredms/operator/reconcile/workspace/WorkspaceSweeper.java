@@ -1,0 +1,242 @@
+package live.hundredms.operator.reconcile.workspace;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.WorkspaceReason;
+import live.hundredms.operator.inventory.Sweep;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.WorkspaceCalls;
+import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.Priority;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
+
+/** A pass over a workspace object of either kind: resolve it, list its rooms where they can be listed, wake its Rooms. */
+public final class WorkspaceSweeper {
+    private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(1),
+            2, 0.3, Duration.ofMinutes(5));
+    private static final IntervalFunction SOON = IntervalFunction.ofRandomized(Duration.ofMillis(22_500), 0.33);
+    /** How many listings may fail before a workspace that worked is called unreachable. */
+    private static final int PATIENCE = 3;
+
+    private final WorkspaceResolver resolver;
+    private final WorkspaceRegistry registry;
+    private final RoomCalls calls;
+    private final WorkspaceRooms rooms;
+    private final IdentityGuard guard;
+    private final OperatorMetrics metrics;
+    private final Map<WorkspaceKey, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, Long> generations = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, SecretRef> secrets = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, WorkspaceEntry> swept = new ConcurrentHashMap<>();
+    /** Objects that are gone and still have Rooms; also the lock under which an object is forgotten. */
+    private final Set<WorkspaceKey> leaving = new HashSet<>();
+
+    public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RoomCalls calls,
+            WorkspaceRooms rooms, OperatorMetrics metrics) {
+        this.guard = new IdentityGuard(calls, rooms, registry);
+        this.resolver = resolver;
+        this.registry = registry;
+        this.calls = calls;
+        this.rooms = rooms;
+        this.metrics = metrics;
+    }
+
+    /** The end of a pass over a workspace. */
+    record End(WorkspaceReason reason, String message, Duration next) {
+    }
+
+    /** The workspaces that read their keys from that Secret. */
+    public List<WorkspaceKey> using(SecretRef secret) {
+        return secrets.entrySet().stream().filter(entry -> entry.getValue().equals(secret)).map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The object is gone; what its Rooms still need of it for their deletion stays in the registry. */
+    void gone(WorkspaceKey key) {
+        secrets.remove(key);
+        failures.remove(key);
+        generations.remove(key);
+        metrics.forgetWorkspace(key.toString());
+        synchronized (leaving) {
+            leaving.add(key);
+            forgetUnused();
+        }
+    }
+
+    /** A Room is gone; it may have been the last of a workspace that went before it. */
+    public void roomGone() {
+        synchronized (leaving) {
+            forgetUnused();
+        }
+    }
+
+    private void forgetUnused() {
+        leaving.removeIf(key -> {
+            boolean unused = rooms.isEmpty(key);
+            if (unused) {
+                resolver.forget(key);
+                registry.remove(key);
+                swept.remove(key);
+                metrics.forgetWorkspace(key.toString());
+            }
+            return unused;
+        });
+    }
+
+    /**
+     * Looks at a workspace. Where its object is back, or says another thing than before, its Rooms may be allowed to use
+     * it again although nothing else differs: what changed for them meanwhile must be told from the present.
+     */
+    End pass(WorkspaceView view) {
+        boolean back;
+        synchronized (leaving) {
+            back = leaving.remove(view.key());
+        }
+        Long former = generations.put(view.key(), view.generation());
+        End end = look(view);
+        if (back || (former != null && former != view.generation())) {
+            rooms.wakeWaiting(view.key());
+        }
+        return end;
+    }
+
+    private End look(WorkspaceView view) {
+        secrets.put(view.key(), view.secret());
+        view.identified().accessKeyHash().ifPresent(hash -> registry.recall(view.key(), hash));
+        return switch (resolver.resolve(view)) {
+            case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
+                unusable(view.key(), reason, message);
+            case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry) -> switch (guard.check(view, entry)) {
+                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted) ->
+                    accepted.settings().dialect() == Dialect.LEGACY ? legacy(accepted) : sweep(accepted);
+                case IdentityGuard.Finding.Changed(String sentence) -> changed(view.key(), sentence);
+                case IdentityGuard.Finding.Unknown(Outcome<RemoteRoom> failure) -> failed(entry, true, failure);
+            };
+        };
+    }
+
+    /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */
+    private End changed(WorkspaceKey key, String sentence) {
+        registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED, key + ": " + sentence, Optional.empty()));
+        return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Duration.ofMillis(SOON.apply(1)));
+    }
+
+    /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
+    private End legacy(WorkspaceEntry entry) {
+        End end = usable(entry, false, "the keys are there; Legacy has no read that could prove them");
+        return entry.remote().breaker().refusedKeys().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
+                "100ms refuses the keys: " + message, Duration.ofMillis(SOON.apply(1)))).orElse(end);
+    }
+
+    private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
+        Reason told = reason.kind() == Reason.Kind.UNREACHABLE
+                ? Reason.CANNOT_REACH_REMOTE
+                : Reason.WORKSPACE_NOT_READY;
+        Standing standing = new Standing.NotReady(told, key + " can't be used: " + message, registry.entry(key));
+        if (registry.put(key, standing)) {
+            rooms.wakeWaiting(key);
+        }
+        return new End(reason, message, delay(key, reason));
+    }
+
+    private Duration delay(WorkspaceKey key, WorkspaceReason reason) {
+        return switch (reason) {
+            case CANNOT_REACH_REMOTE, CREDENTIALS_REFUSED, CANNOT_READ_SECRET ->
+                Duration.ofMillis(BACKOFF.apply(failures.merge(key, 1, (old, one) -> Math.min(old + one, 16))));
+            default -> Duration.ofMillis(SOON.apply(1));
+        };
+    }
+
+    private End sweep(WorkspaceEntry entry) {
+        boolean first = !known(entry);
+        if (registry.standing(entry.key()).isEmpty()) {
+            registry.put(entry.key(), new Standing.Usable(entry));
+            rooms.lookAtWaiting(entry.key());
+        }
+        List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
+        WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
+        long began = System.nanoTime();
+        rooms.awaitComplete();
+        SweepSuspects suspects = new SweepSuspects(entry, rooms);
+        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turn)) {
+            case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
+                failures.remove(entry.key());
+                WorkspaceEntry identified = identified(entry);
+                End end = usable(identified, first, "the keys are accepted and the endpoint answers");
+                swept.put(entry.key(), identified);
+                List<ResourceID> found = suspects.found(states);
+                rooms.wake(found);
+                metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
+                        found.size());
+                yield end;
+            }
+            case Outcome<Sweep.Extent> failure -> failed(entry, first, failure);
+        };
+    }
+
+    private WorkspaceEntry identified(WorkspaceEntry entry) {
+        Optional<RemoteRoom> any = entry.inventory().any();
+        Optional<String> identity = any.flatMap(RemoteRoom::customerId)
+                .flatMap(customer -> any.flatMap(RemoteRoom::appId).map(app -> customer + "/" + app));
+        return identity.map(known -> entry.leadingTo(registry.identified(entry.accessKeyHash(), known))).orElse(entry);
+    }
+
+    private End failed(WorkspaceEntry entry, boolean first, Outcome<?> failure) {
+        return switch (failure) {
+            case Outcome.CredentialsRefused<?>(String message) ->
+                unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, "100ms refuses the keys: " + message);
+            case Outcome.Invalid<?> invalid ->
+                unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
+            case Outcome.Unavailable<?>(String why) -> unreachable(entry, first, why);
+            case Outcome.Absent<?> _ -> unreachable(entry, first, "the endpoint does not know rooms");
+            case Outcome.RateLimited<?> _ -> unreachable(entry, first, "100ms limits the rate of calls");
+            case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
+        };
+    }
+
+    private boolean known(WorkspaceEntry entry) {
+        WorkspaceEntry before = swept.get(entry.key());
+        return before != null && before.rooms().equals(entry.rooms());
+    }
+
+    /** A listing that fails once or twice says nothing of a workspace that worked. */
+    private End unreachable(WorkspaceEntry entry, boolean first, String why) {
+        if (first || failures.getOrDefault(entry.key(), 0) >= PATIENCE) {
+            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
+        }
+        Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
+        return new End(WorkspaceReason.READY, "the keys are accepted and the endpoint answers", next);
+    }
+
+    private End usable(WorkspaceEntry entry, boolean firstListed, String message) {
+        boolean changed = registry.put(entry.key(), new Standing.Usable(entry)) || firstListed;
+        if (changed && !known(entry)) {
+            rooms.wakeAll(entry.key());
+        } else if (changed) {
+            rooms.wakeWaiting(entry.key());
+        }
+        return new End(WorkspaceReason.READY, message, untilNextSweep(entry.settings().sweepInterval()));
+    }
+
+    /** Up to 5 % less or more, or all workspaces of an operator would be listed at the same moment for ever. */
+    static Duration untilNextSweep(Duration interval) {
+        return Duration.ofMillis(IntervalFunction.ofRandomized(interval, 0.05).apply(1));
+    }
+}

@@ -1,5 +1,0 @@
-/** Proves that what {@code deploy/} installs is accepted, sufficient and no more than needed. */
-@NullMarked
-package live.hundredms.operator.deploy;
-
-import org.jspecify.annotations.NullMarked;

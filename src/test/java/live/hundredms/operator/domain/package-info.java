@@ -1,5 +1,0 @@
-/** Tests of {@code domain}. */
-@NullMarked
-package live.hundredms.operator.domain;
-
-import org.jspecify.annotations.NullMarked;

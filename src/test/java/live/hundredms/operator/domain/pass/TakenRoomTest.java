@@ -1,0 +1,98 @@
+package live.hundredms.operator.domain.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.domain.room.WorkspaceState;
+import live.hundredms.operator.support.PassRun;
+import live.hundredms.operator.support.RoomCase;
+import org.junit.jupiter.api.Test;
+
+/** A Legacy Room whose name leads to another Room's room can tell so only by a write, so it writes once. */
+class TakenRoomTest {
+    private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
+    private static final String TAKEN = "room-1";
+    private static final RoomCase WAITER = RoomCase.plain(Dialect.LEGACY);
+    private static final Policies DISABLING = new Policies(Optional.of(Policies.Deletion.DISABLE), Optional.empty(),
+            Policies.Adoption.ADOPT, Policies.Management.MANAGE);
+
+    @Test
+    void shouldKeepInMindWhichRoomACreationCameUpon() {
+        Pass pass = Pass.over(WAITER.input());
+        pass = pass.after(new Step.Claimed(claim()));
+        assertThat(pass.next()).isInstanceOf(Step.WriteRoom.class);
+        RoomWrite write = ((Step.WriteRoom) pass.next()).write();
+        pass = pass.after(new Step.Written(write, new Outcome.Found<>(room()),
+                Optional.of(new Step.Tenant("Room other", TAKEN))));
+
+        assertThat(pass.next()).isInstanceOfSatisfying(Step.Report.class, report -> {
+            assertThat(report.verdict().reason()).isEqualTo(Reason.NAME_TAKEN);
+            assertThat(report.record().taken()).contains(TAKEN);
+            assertThat(report.record().roomId()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldCallNobodyWhileTheOtherRoomHasIt() {
+        PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.of("Room other")), WAITER.honest());
+
+        assertThat(run.steps()).as("%s", run).hasSize(1);
+        assertThat(run.reason()).contains(Reason.NAME_TAKEN);
+        assertThat(run.kept().taken()).contains(TAKEN);
+    }
+
+    /** Who has the room is not known to a new process, so it must not decide what the Room says. */
+    @Test
+    void shouldSayWhatItsDialectLacksWhoeverHasTheRoom() {
+        Policies observing = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE,
+                Policies.Management.OBSERVE);
+
+        PassRun run = PassRun.of(input(false, observing, Optional.of("Room other")), WAITER.honest());
+
+        assertThat(run.reason()).as("%s", run).contains(Reason.UNSUPPORTED_BY_DIALECT);
+    }
+
+    @Test
+    void shouldCreateTheRoomWhenNobodyHasItAnyMore() {
+        PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.empty()), WAITER.honest());
+
+        assertThat(run.writes()).as("%s", run).hasSize(1);
+        assertThat(run.reason()).contains(Reason.UP_TO_DATE);
+        assertThat(run.kept().taken()).isEmpty();
+    }
+
+    @Test
+    void shouldNotDisableTheRoomOfTheOtherWhenItIsDeleted() {
+        PassRun run = PassRun.of(input(true, DISABLING, Optional.of("Room other")), WAITER.honest());
+
+        assertThat(run.steps()).as("%s", run).hasSize(1);
+        assertThat(run.end()).isInstanceOf(Step.Release.class);
+    }
+
+    private static PassInput input(boolean deleting, Policies policies, Optional<String> tenant) {
+        return WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
+                new RoomCase.Flags(deleting, true, false, false, false, false, false),
+                new WorkspaceState.Usable(WAITER.dialect()), tenant);
+    }
+
+    private static Claim claim() {
+        return new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(), THEN, Origin.CREATED, Set.of());
+    }
+
+    private static RemoteRoom room() {
+        return new RemoteRoom(TAKEN, RoomCase.NAME, Optional.of(true), Map.of(), Optional.of(THEN), Optional.of(THEN),
+                Optional.empty(), Optional.empty());
+    }
+}

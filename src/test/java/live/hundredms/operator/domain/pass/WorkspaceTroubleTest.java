@@ -1,0 +1,38 @@
+package live.hundredms.operator.domain.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import live.hundredms.operator.domain.pass.Step.Next;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.WorkspaceState;
+import live.hundredms.operator.support.RoomCase;
+import org.junit.jupiter.api.Test;
+
+/** The trouble of a workspace is none of a confirmed Room's own, but what is still to be done there is not forgotten. */
+class WorkspaceTroubleTest {
+    @Test
+    void shouldRestUntilSomethingHappensWhenNothingIsToBeDone() {
+        assertThat(Pass.over(inTrouble(confirmed(false, false))).next()).isEqualTo(new Step.Rest(Next.NEVER));
+    }
+
+    @Test
+    void shouldLookAgainSoonWhenALookWasRequested() {
+        assertThat(Pass.over(inTrouble(confirmed(false, true))).next()).isEqualTo(new Step.Rest(Next.SOON));
+    }
+
+    @Test
+    void shouldLookAgainSoonWhenASecretChanged() {
+        assertThat(Pass.over(inTrouble(confirmed(true, false))).next()).isEqualTo(new Step.Rest(Next.SOON));
+    }
+
+    private static RoomCase.Flags confirmed(boolean inputsChanged, boolean requested) {
+        return new RoomCase.Flags(false, true, true, false, inputsChanged, requested, false);
+    }
+
+    private static PassInput inTrouble(RoomCase.Flags flags) {
+        return RoomCase.plain(Dialect.CURRENT).input(RoomRecord.EMPTY, Optional.empty(), flags,
+                new WorkspaceState.Missing("Workspace default"), Optional.empty());
+    }
+}

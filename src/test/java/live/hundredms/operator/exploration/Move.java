@@ -1,7 +1,0 @@
-package live.hundredms.operator.exploration;
-
-import java.util.function.Supplier;
-
-/** Something that can happen in a state. */
-record Move(String label, Supplier<World> result) {
-}

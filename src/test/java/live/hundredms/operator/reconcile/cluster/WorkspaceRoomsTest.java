@@ -1,0 +1,134 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Workspaces;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+import org.junit.jupiter.api.Test;
+
+/** Which Rooms are woken when their workspace can be used again, and what they are told. */
+class WorkspaceRoomsTest {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final WorkspaceKey KEY = WorkspaceKey.workspace("team", "default");
+    private static final String READY = "observedGeneration: 1, conditions: [{type: Ready, status: 'True', observedGeneration: 1}]";
+
+    private final Workspaces workspaces = new Workspaces();
+    private final RoomsInMemory cache = new RoomsInMemory(List.of());
+    private final RoomIndex index = new RoomIndex();
+    private final RoomTriggers wakes = new RoomTriggers(index);
+    private final WorkspaceRooms rooms = new WorkspaceRooms(index, workspaces.refs(), wakes);
+    private final List<String> woken = new ArrayList<>();
+
+    WorkspaceRoomsTest() {
+        index.bind(cache);
+        workspaces.usable(KEY, new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(), 10, 20,
+                Duration.ofMinutes(5), Optional.empty()), "the access key");
+        wakes.source().setEventHandler(event -> woken.add(event.getRelatedCustomResourceID().getName()));
+        wakes.source().start();
+    }
+
+    @Test
+    void shouldWakeNoRoomThatIsConfirmedAndHasNothingToDo() {
+        add("confirmed", "", "roomId: r1, " + READY);
+
+        rooms.wakeWaiting(KEY);
+
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void shouldWakeWhoIsNotReady() {
+        add("fresh", "", "");
+        add("edited", "generation: 2, ", READY);
+
+        rooms.wakeWaiting(KEY);
+
+        assertThat(woken).containsExactlyInAnyOrder("fresh", "edited");
+    }
+
+    @Test
+    void shouldWakeAConfirmedRoomOfWhichSomebodyAskedALook() {
+        add("asked", "annotations: {100ms.live/reconcile-requested-at: now}, ", READY);
+
+        rooms.wakeWaiting(KEY);
+
+        assertThat(woken).containsExactly("asked");
+    }
+
+    @Test
+    void shouldWakeAConfirmedRoomWhoseSecretChangedMeanwhile() {
+        add("rotated", "", READY);
+        wakes.putBack(id("rotated"));
+
+        rooms.lookAtWaiting(KEY);
+
+        assertThat(woken).containsExactly("rotated");
+        assertThat(wakes.takeChanged(id("rotated"))).isTrue();
+    }
+
+    @Test
+    void shouldCompareTheSecretsOfConfirmedRoomsAgainWhenTheirWorkspaceIsBack() {
+        add("plain", "", READY);
+        add("hooked", "", READY, "webhook: {url: 'https://hooks.example', headersSecretRef: {name: hooks}}");
+        add("waiting", "", "");
+
+        rooms.wakeWaiting(KEY);
+
+        assertThat(woken).containsExactly("hooked", "waiting");
+        assertThat(wakes.isChanged(id("hooked"))).isFalse();
+        assertThat(wakes.isChanged(id("waiting"))).isTrue();
+    }
+
+    @Test
+    void shouldWakeAConfirmedRoomForWhichAnotherWaits() {
+        add("holder", "", "roomId: r1, " + READY);
+        add("elsewhere", "namespace: other, ", "takenRoomId: r1");
+
+        rooms.wakeWaiting(KEY);
+
+        assertThat(woken).containsExactly("holder");
+    }
+
+    @Test
+    void shouldSayThatSomethingChangedOnlyWhereItDid() {
+        add("fresh", "", "");
+
+        rooms.lookAtWaiting(KEY);
+        assertThat(woken).containsExactly("fresh");
+        assertThat(wakes.takeChanged(id("fresh"))).as("a process that is new is no reason to try again").isFalse();
+
+        rooms.wakeWaiting(KEY);
+        assertThat(wakes.takeChanged(id("fresh"))).isTrue();
+    }
+
+    private void add(String name, String metadata, String status) {
+        add(name, metadata, status, "");
+    }
+
+    private void add(String name, String metadata, String status, String spec) {
+        cache.add(YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {%s name: %s, uid: uid-of-%s}
+                spec: {%s}
+                status: {%s}
+                """.formatted(
+                (metadata.contains("namespace") ? "" : "namespace: team, ")
+                        + (metadata.contains("generation") ? "" : "generation: 1, ") + metadata,
+                name, name, spec, status), Room.class));
+    }
+
+    private static ResourceID id(String name) {
+        return new ResourceID(name, "team");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code reconcile/object}. */
+@NullMarked
+package live.hundredms.operator.reconcile.object;
+
+import org.jspecify.annotations.NullMarked;

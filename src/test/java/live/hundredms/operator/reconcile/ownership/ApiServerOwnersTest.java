@@ -1,0 +1,75 @@
+package live.hundredms.operator.reconcile.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.support.NeedsRealCluster;
+import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.TestCluster;
+import org.junit.jupiter.api.Test;
+
+/** Field selectors of the real API server, which the mock server does not know. */
+@NeedsRealCluster
+class ApiServerOwnersTest {
+    private static final String ID = "6b0988a77c43950000000029";
+
+    private final String here = TestCluster.newNamespace("holders");
+    private final String there = TestCluster.newNamespace("holders");
+    private final Room asking = room(here, "asking", "");
+
+    @Test
+    void shouldFindWhoeverHasTheRoomAmongTheRoomsOfTheOperator() {
+        Room holder = room(there, "holder", "Created");
+
+        assertThat(holders(Set.of(), Optional.empty()).another(asking, ID)).map(ApiServerOwnersTest::uid)
+                .contains(uid(holder));
+        assertThat(holders(Set.of(here, there), Optional.of("team=blue")).another(asking, ID))
+                .map(ApiServerOwnersTest::uid).contains(uid(holder));
+        assertThat(holders(Set.of(here), Optional.empty()).another(asking, ID)).isEmpty();
+        assertThat(holders(Set.of(there), Optional.of("team=red")).another(asking, ID)).isEmpty();
+        assertThat(holders(Set.of(there), Optional.empty()).another(asking, "another")).isEmpty();
+        assertThat(holders(Set.of(there), Optional.empty()).another(holder, ID)).as("its own").isEmpty();
+    }
+
+    @Test
+    void shouldCountNoRoomThatOnlyWatches() {
+        room(there, "watching", "");
+
+        assertThat(holders(Set.of(there), Optional.empty()).another(asking, ID)).isEmpty();
+    }
+
+    @Test
+    void shouldAskForAnyIdThat100msMayGive() {
+        assertThat(holders(Set.of(there), Optional.empty()).another(asking, "a,b=c\\d & e")).isEmpty();
+    }
+
+    private static ApiServerOwners holders(Set<String> namespaces, Optional<String> selector) {
+        return new ApiServerOwners(TestCluster.client(), namespaces, selector);
+    }
+
+    private static String uid(Room room) {
+        return room.getMetadata().getUid();
+    }
+
+    private static Room room(String namespace, String name, String origin) {
+        Team team = new Team(TestCluster.client(), namespace);
+        team.apply("Room", name, Map.of());
+        Team.patch(team.room(name), "add", "/metadata/labels", Map.of("team", "blue"));
+        Map<String, Object> status = new HashMap<>(Map.of("roomId", ID, "conditions", List.of()));
+        if (!origin.isEmpty()) {
+            status.put("origin", origin);
+        }
+        return team.room(name).editStatus(room -> withStatus(room, status));
+    }
+
+    private static Room withStatus(Room room, Map<String, Object> status) {
+        room.setStatus(TestCluster.client().getKubernetesSerialization().convertValue(status, RoomStatus.class));
+        return room;
+    }
+}

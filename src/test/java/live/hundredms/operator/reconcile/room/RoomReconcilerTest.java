@@ -1,0 +1,192 @@
+package live.hundredms.operator.reconcile.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.kube.Events;
+import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.reconcile.calls.PassSlots;
+import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.cluster.RoomIndex;
+import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
+import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.room.memory.Backoff;
+import live.hundredms.operator.reconcile.room.memory.DeletionTimeout;
+import live.hundredms.operator.reconcile.room.memory.DriftRecord;
+import live.hundredms.operator.reconcile.room.memory.FieldFights;
+import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
+import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
+import live.hundredms.operator.reconcile.write.ObjectPatches;
+import live.hundredms.operator.reconcile.write.RoomWriter;
+import live.hundredms.operator.remote.RoomsApiFactory;
+import live.hundredms.operator.remote.http.AllowedEndpoints;
+import live.hundredms.operator.remote.http.HttpSettings;
+import live.hundredms.operator.remote.http.RoomsHttp;
+import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Workspaces;
+import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Tracing;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** That a Secret or the workspace changed is known until a pass could act upon it. */
+class RoomReconcilerTest {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final AllowedEndpoints NOWHERE = AllowedEndpoints.of(List.of());
+    private static final WorkspaceKey KEY = WorkspaceKey.workspace("team", "default");
+    private static final ResourceID ID = new ResourceID("lesson", "team");
+
+    private final KubernetesClient client = new MemoryCluster().client();
+    private final Workspaces workspaces = new Workspaces();
+    private final RoomsInMemory cache = new RoomsInMemory(List.of());
+    private final RoomIndex index = new RoomIndex();
+    private final RoomTriggers wakes = new RoomTriggers(index);
+    private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(NOWHERE));
+    private final PassSlots slots = new PassSlots(1);
+    private final Events events = new Events(client, Clock.systemUTC(), () -> {
+    });
+    private final RoomReconciler reconciler = reconciler();
+    private final WorkspaceEntry usable;
+
+    RoomReconcilerTest() {
+        index.bind(cache);
+        usable = workspaces.usable(KEY, new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(),
+                10, 20, Duration.ofMinutes(5), Optional.empty()), "the access key");
+    }
+
+    @AfterEach
+    void close() {
+        events.close();
+        slots.shutdownNow();
+        http.close();
+        client.close();
+    }
+
+    @Test
+    void shouldKeepAChangeInMindWhileTheWorkspaceCanNotBeUsed() {
+        Room confirmed = added("");
+        workspaces.registry().put(KEY,
+                new Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "it is away", Optional.of(usable)));
+        wakes.changed(ID);
+
+        UpdateControl<Room> end = reconcile(confirmed);
+
+        assertThat(wakes.isChanged(ID)).isTrue();
+        assertThat(end.getScheduleDelay()).as("nobody may tell when it is back").isPresent();
+        reconcile(confirmed);
+        assertThat(wakes.isChanged(ID)).as("however often it is looked at").isTrue();
+    }
+
+    @Test
+    void shouldKeepAChangeInMindWhenThePassFails() {
+        Room confirmed = added("");
+        wakes.changed(ID);
+
+        assertThatThrownBy(() -> reconcile(confirmed)).hasMessageContaining("no call is meant");
+
+        assertThat(wakes.isChanged(ID)).isTrue();
+    }
+
+    @Test
+    void shouldForgetAChangeOnceAPassCameToItsEnd() {
+        Room suspended = added("suspend: true");
+        wakes.changed(ID);
+
+        UpdateControl<Room> end = reconcile(suspended);
+
+        assertThat(wakes.isChanged(ID)).isFalse();
+        assertThat(end.getScheduleDelay()).isEmpty();
+    }
+
+    private Room added(String spec) {
+        Room room = YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata:
+                  namespace: team
+                  name: lesson
+                  uid: uid-of-lesson
+                  generation: 1
+                  finalizers: [100ms.live/room]
+                  annotations:
+                    100ms.live/claim: >-
+                      {"name": "team.lesson", "workspace": "Workspace/team/default", "since": "2026-01-01T10:00:00Z"}
+                spec: {%s}
+                status:
+                  observedGeneration: 1
+                  roomId: r1
+                  origin: Created
+                  conditions: [{type: Ready, status: 'True', reason: UpToDate, observedGeneration: 1}]
+                """.formatted(spec), Room.class);
+        cache.add(room);
+        return room;
+    }
+
+    @SuppressWarnings("unchecked")
+    private UpdateControl<Room> reconcile(Room room) {
+        return reconciler.reconcile(room, (Context<Room>) Proxy.newProxyInstance(Context.class.getClassLoader(),
+                new Class<?>[]{Context.class}, (_, _, _) -> false));
+    }
+
+    private RoomReconciler reconciler() {
+        Tracing tracing = Tracing.none();
+        OperatorMetrics metrics = new OperatorMetrics(new SimpleMeterRegistry());
+        Leadership alone = Leadership.alone();
+        alone.run(() -> {
+        }, () -> {
+        });
+        WorkspaceRefs refs = workspaces.refs();
+        RoomOwnership ownership = new RoomOwnership(index, refs, workspaces.registry());
+        Reassertion reassertions = new Reassertion(() -> 0);
+        FieldFights repairs = new FieldFights(() -> 0);
+        Backoff attempts = new Backoff();
+        Secrets secrets = new Secrets(client, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
+        });
+        RoomCalls calls = new RoomCalls(slots, alone, Clock.systemUTC(), metrics, _ -> {
+        }, _ -> {
+        });
+        RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing),
+                new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index);
+        RoomSteps executor = new RoomSteps(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
+                new DriftRecord(repairs, metrics), ownership, new ApiServerOwners(client, Set.of(), Optional.empty()),
+                wakes, Clock.systemUTC());
+        WorkspaceRooms rooms = new WorkspaceRooms(index, refs, wakes);
+        WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
+                new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
+        WorkspaceSweeper desk = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
+        return new RoomReconciler(new RoomReconciler.RoomDesk(index,
+                new PassInputs(refs, workspaces.registry(), ownership, reassertions, repairs), executor,
+                new PassReporter(writes, events, attempts, new DeletionTimeout(Duration.ofMinutes(15), () -> 0),
+                        metrics),
+                ownership, refs, workspaces.registry(), secrets, wakes, attempts, reassertions, repairs, desk, metrics,
+                tracing));
+    }
+}

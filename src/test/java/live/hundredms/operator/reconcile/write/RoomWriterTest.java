@@ -1,0 +1,98 @@
+package live.hundredms.operator.reconcile.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Tracing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A status that was written and not answered is in nobody's cache. */
+class RoomWriterTest {
+    private static final String ROOMS = "/apis/100ms.live/v1/rooms";
+
+    private final AtomicBoolean losing = new AtomicBoolean();
+    private final MemoryCluster cluster = new MemoryCluster();
+    private final KubernetesClient client = cluster.client();
+    private final Team team = new Team(client, "team");
+    private final RoomWriter writes = writes();
+
+    @BeforeEach
+    void begin() {
+        team.apply("Room", "lesson", Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void shouldWriteTheFormerStatusAgainWhenNobodyAnsweredAnother() {
+        Room before = writes.report(team.room("lesson").get(), 1, report(Reason.APPROVAL_PENDING));
+        losing.set(true);
+        assertThatThrownBy(() -> writes.report(before, 1, report(Reason.NAME_TAKEN))).hasMessageContaining("is lost");
+        losing.set(false);
+        assertThat(reason()).isEqualTo("NameTaken");
+
+        writes.report(before, 1, report(Reason.APPROVAL_PENDING));
+
+        assertThat(reason()).isEqualTo("ApprovalPending");
+    }
+
+    @Test
+    void shouldWriteNothingWhenTheStatusSaysItAlready() {
+        Room before = writes.report(team.room("lesson").get(), 1, report(Reason.APPROVAL_PENDING));
+        long changes = cluster.changes(ROOMS);
+
+        assertThat(writes.report(before, 1, report(Reason.APPROVAL_PENDING))).isSameAs(before);
+
+        assertThat(cluster.changes(ROOMS)).isEqualTo(changes);
+    }
+
+    private void answered() {
+        if (losing.get()) {
+            throw new KubernetesClientException("the answer is lost");
+        }
+    }
+
+    private String reason() {
+        return Conditions.find(team.room("lesson").get().getStatus().conditions(), Conditions.READY)
+                .map(ConditionStatus::reason).orElseThrow();
+    }
+
+    private static Step.Report report(Reason reason) {
+        return new Step.Report(new Step.Verdict(reason, "as it is"), RoomRecord.EMPTY, List.of(), Optional.empty(),
+                List.of());
+    }
+
+    private RoomWriter writes() {
+        Leadership alone = Leadership.alone();
+        alone.run(() -> {
+        }, () -> {
+        });
+        return new RoomWriter(new ObjectPatches(client, alone, Tracing.none()),
+                new StatusWriter(new Conditions(Clock.systemUTC())), new OperatorMetrics(new SimpleMeterRegistry()),
+                (_, _, _) -> answered());
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * What an account was given beside what it did: its roles as the API server has them, its requests as the audit log
- * has them, and the table of both.
- */
-@NullMarked
-package live.hundredms.operator.rights;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package live.hundredms.operator.suites.canary;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import live.hundredms.operator.suites.faults.RunningOperator;
+import live.hundredms.operator.support.Collector;
+import live.hundredms.operator.telemetry.Tracing;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import org.junit.jupiter.api.Test;
+
+/** Creates, changes, rotates, breaks and deletes with marked secrets, then searches what anybody can see. */
+class CanaryTest {
+    private final Canaries canaries = new Canaries();
+    private final String appSecret = canaries.hatch("app-secret");
+
+    private static String room(String description) {
+        return """
+                description: %s
+                recordingInfo: {enabled: true, uploadInfo: {type: s3, location: bucket, credentialsSecretRef: {name: storage}}}
+                webhook: {url: "https://hooks.example/x", headersSecretRef: {name: hook}}
+                """
+                .formatted(description);
+    }
+
+    @Test
+    void shouldShowNoSecretAnywhereWhateverHappens() throws Exception {
+        try (Simulator simulator = Simulator
+                .start(SimulatorOptions.of("key-1", appSecret).withWorkspace("key-2", "other-secret"));
+                Echo echo = new Echo(simulator.url());
+                Captured log = new Captured();
+                Collector collector = new Collector()) {
+            Map<String, String> places = lived(echo, log, collector);
+            places.put("traces", collector.text());
+            echo.tokens().forEach(token -> canaries.keep("token " + token.hashCode(), token));
+            assertThat(log.lines()).as("lines of calls").anyMatch(line -> line.contains("Called 100ms"));
+            assertThat(collector.text()).as("spans of calls").contains("POST /v2/rooms");
+            assertThat(echo.tokens()).as("minted and fixed tokens").hasSizeGreaterThan(1);
+            assertThat(echo.echoed()).as("faults that quoted a secret").isGreaterThan(5);
+            assertThat(places).hasSizeGreaterThan(5);
+            assertThat(canaries.seen(places)).isEmpty();
+        }
+    }
+
+    /** What was shown until the operator had ended. */
+    private Map<String, String> lived(Echo echo, Captured log, Collector collector)
+            throws IOException, InterruptedException {
+        Tracing tracing = Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()));
+        try (RunningOperator operator = new RunningOperator(List.of(echo.origin()), tracing)) {
+            live(operator, echo);
+            return places(operator, log);
+        }
+    }
+
+    private void live(RunningOperator operator, Echo echo) {
+        operator.secret("keys", Map.of("accessKey", "key-1", "appSecret", appSecret));
+        operator.secret("fixed", Map.of("managementToken", canaries.keep("fixed token", fixedToken())));
+        operator.secret("storage", storage("first"));
+        operator.secret("hook", Map.of("X-Token", canaries.hatch("header")));
+        operator.apply("Workspace", "default", workspace(echo, "keys"));
+        operator.apply("Workspace", "fixed", workspace(echo, "fixed"));
+        operator.apply("Room", "a", room("first"));
+        operator.apply("Room", "b", "{workspaceRef: {kind: Workspace, name: fixed}}");
+        operator.awaitReason("Room", "a", "UpToDate");
+        operator.awaitReason("Room", "b", "UpToDate");
+        for (Echo.Mode mode : Echo.Mode.values()) {
+            echo.set(mode);
+            int before = echo.echoed();
+            operator.rotate("storage", storage(mode.name()));
+            operator.apply("Room", "a", room("in " + mode));
+            operator.apply("Room", "b", "{workspaceRef: {kind: Workspace, name: fixed}, description: in " + mode + "}");
+            await().alias(mode.name()).atMost(30, SECONDS).until(() -> echo.echoed() > before + 1);
+            echo.set(Echo.Mode.CREDENTIALS_IN_SUCCESS);
+            operator.apply("Room", "a", room("after " + mode));
+            operator.awaitReason("Room", "a", "UpToDate");
+        }
+        echo.set(Echo.Mode.SERVER_ERROR);
+        operator.apply("Room", "c", room("never"));
+        operator.awaitReason("Room", "c", "CannotReachRemote");
+        echo.set(Echo.Mode.CREDENTIALS_IN_SUCCESS);
+        operator.delete("a");
+    }
+
+    private Map<String, String> storage(String round) {
+        return Map.of("key", canaries.hatch("storage key " + round), "secret",
+                canaries.hatch("storage secret " + round));
+    }
+
+    private static String workspace(Echo echo, String secret) {
+        return "{endpoint: " + echo.origin() + "/v2, credentialsSecretRef: {name: " + secret
+                + "}, rateLimit: {requestsPerSecond: 1000, burst: 1000}}";
+    }
+
+    private static String fixedToken() {
+        Instant now = Instant.now();
+        return JWT.create().withClaim("access_key", "key-2").withClaim("type", "management").withClaim("version", 2)
+                .withJWTId(UUID.randomUUID().toString()).withIssuedAt(now.minusSeconds(10))
+                .withNotBefore(now.minusSeconds(10)).withExpiresAt(now.plusSeconds(3_600))
+                .sign(Algorithm.HMAC256("other-secret".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, String> places(RunningOperator operator, Captured log)
+            throws IOException, InterruptedException {
+        Map<String, String> places = new HashMap<>();
+        for (String room : List.of("b", "c")) {
+            places.put("Room " + room, operator.yaml("Room", room));
+        }
+        for (String workspace : List.of("default", "fixed")) {
+            places.put("Workspace " + workspace, operator.yaml("Workspace", workspace));
+        }
+        places.put("events", Serialization.asYaml(operator.client().v1().events().inAnyNamespace().list().getItems()));
+        places.put("logs", String.join("\n", log.lines()));
+        places.put("metrics", operator.metrics());
+        places.put("threads",
+                Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.joining("\n")));
+        return places;
+    }
+}

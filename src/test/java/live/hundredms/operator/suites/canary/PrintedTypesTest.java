@@ -1,0 +1,84 @@
+package live.hundredms.operator.suites.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.pass.Pass;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.DesiredRoom;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.domain.room.SecretState;
+import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.remote.Rig;
+import live.hundredms.operator.remote.token.ManagementTokens;
+import live.hundredms.operator.remote.token.WorkspaceCredentials;
+import org.junit.jupiter.api.Test;
+
+/** What the types of {@code domain} and {@code remote} print, with a secret in each of them that can hold one. */
+class PrintedTypesTest {
+    private final Canaries canaries = new Canaries();
+    private final String secret = canaries.hatch("secret");
+    private final Specimens specimens = new Specimens(secret);
+
+    private Map<String, String> printed() throws IOException {
+        Map<String, String> printed = new HashMap<>();
+        for (Class<?> type : Specimens.records("domain", "remote")) {
+            List<Object> objects = specimens.of(type);
+            printed.put(type.getName(), objects.stream().map(Object::toString).collect(Collectors.joining("\n")));
+        }
+        return printed;
+    }
+
+    @Test
+    void shouldHideTheSecretInEveryRecord() throws IOException {
+        assertThat(canaries.seen(printed())).isEmpty();
+    }
+
+    /** A planted leak. */
+    private record Chatty(Step.SecretRead part) {
+        @Override
+        public String toString() {
+            return part.state() instanceof SecretState.Values values
+                    ? values.values().values().iterator().next().reveal()
+                    : "";
+        }
+    }
+
+    @Test
+    void shouldFindARecordThatTellsWhatIsDeepInsideIt() {
+        String printed = specimens.of(Chatty.class).stream().map(Object::toString).collect(Collectors.joining());
+        assertThat(canaries.seen(Map.of("chatty", printed))).containsExactly("secret in chatty");
+    }
+
+    /** What can't be made here holds something of a library, and is printed nowhere. */
+    @Test
+    void shouldReachTheTypesThatHoldSecrets() throws IOException {
+        Map<String, String> printed = printed();
+        for (Class<?> holder : List.of(RoomWrite.Upsert.class, RoomWrite.Update.class, SecretState.Values.class,
+                Step.SecretRead.class, Step.WriteRoom.class, Step.Written.class, Pass.class, DesiredRoom.class)) {
+            assertThat(printed.get(holder.getName())).as(holder.getName()).contains("(hidden)");
+        }
+        assertThat(printed.get(WorkspaceCredentials.SigningKey.class.getName())).isNotEmpty();
+        assertThat(printed.entrySet().stream().filter(entry -> entry.getValue().isEmpty()).map(Map.Entry::getKey))
+                .allMatch(name -> name.contains(".remote."), "of remote").hasSizeLessThan(16);
+    }
+
+    @Test
+    void shouldHideItInWhatIsNoRecord() throws IOException {
+        var key = new WorkspaceCredentials.SigningKey("key-1", new SecretText(secret));
+        var tokens = new ManagementTokens(key, Clock.systemUTC());
+        canaries.keep("token", tokens.current().reveal());
+        try (var rig = Rig.to("http://127.0.0.1:1")) {
+            var rooms = rig.open(Dialect.CURRENT, "http://127.0.0.1:1/v2", tokens);
+            Object write = specimens.of(RoomWrite.Upsert.class).getFirst();
+            List<Object> printed = List.of(key, tokens, rooms, rooms.write((RoomWrite) write));
+            assertThat(canaries.seen(Map.of("objects", printed.toString()))).isEmpty();
+        }
+    }
+}

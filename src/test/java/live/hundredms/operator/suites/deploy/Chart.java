@@ -1,0 +1,29 @@
+package live.hundredms.operator.suites.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The chart, and the command line that renders it as {@code deploy/} installs. */
+final class Chart {
+    static final String FOLDER = "helm/room-operator";
+    static final String RELEASE = "room-operator";
+    static final String NAMESPACE = "room-operator-system";
+
+    private Chart() {
+    }
+
+    /** @param values each as {@code key=value} */
+    static String[] template(String... values) {
+        return with(List.of("template", RELEASE, FOLDER, "-n", NAMESPACE, "--kube-version", "1.36.1"), values);
+    }
+
+    /** The command with a {@code --set} for each value. */
+    static String[] with(List<String> command, String... values) {
+        List<String> arguments = new ArrayList<>(command);
+        for (String value : values) {
+            arguments.add("--set");
+            arguments.add(value);
+        }
+        return arguments.toArray(String[]::new);
+    }
+}

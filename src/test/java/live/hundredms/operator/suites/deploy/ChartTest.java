@@ -1,0 +1,186 @@
+package live.hundredms.operator.suites.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import live.hundredms.operator.support.Helm;
+import live.hundredms.operator.support.Kubectl;
+import live.hundredms.operator.support.NeedsHelm;
+import live.hundredms.operator.support.NeedsRealCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the chart renders, and what it refuses to. */
+@NeedsHelm
+class ChartTest {
+    private static final Helm HELM = Helm.alone();
+    private static final Path FULL = Path.of("src", "test", "resources", "chart");
+
+    @AfterAll
+    static void close() {
+        HELM.close();
+    }
+
+    @Test
+    void shouldPassTheStrictLint() {
+        Kubectl.Result lint = HELM.run("lint", "--strict", Chart.FOLDER);
+
+        assertThat(lint.exitCode()).as(lint.output()).isZero();
+        assertThat(lint.output()).doesNotContain("[WARNING]", "[ERROR]");
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldGiveTheObjectsOfThePlainInstallWhenNoValueIsSet() {
+        Map<String, GenericKubernetesResource> ofHelm = InstallManifests.withoutHelm(template());
+        Map<String, GenericKubernetesResource> plain = kustomize("deploy");
+
+        assertThat(plain.remove("Namespace /" + Chart.NAMESPACE)).isNotNull();
+        assertThat(ofHelm.keySet()).isEqualTo(plain.keySet());
+        assertThat(ofHelm).allSatisfy((key, object) -> assertThat(object).as(key).isEqualTo(plain.get(key)));
+    }
+
+    @Test
+    @NeedsRealCluster
+    void shouldGiveTheObjectsOfTheMonitoringFolderWhenAllOfThemAreOn() {
+        Map<String, GenericKubernetesResource> without = InstallManifests.withoutHelm(template());
+        Map<String, GenericKubernetesResource> ofHelm = InstallManifests
+                .withoutHelm(template("metrics.serviceMonitor.enabled=true", "metrics.prometheusRule.enabled=true",
+                        "metrics.dashboard.enabled=true"));
+
+        ofHelm.keySet().removeAll(without.keySet());
+
+        assertThat(ofHelm).isEqualTo(kustomize("deploy/monitoring"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            replicsa=3                                                | replicsa
+            replicas=many                                             | replicas
+            image.digest=sha256:short                                 | digest
+            settings.slot=3                                           | slot
+            settings.slots=some                                       | slots
+            settings.logLevel=loud                                    | logLevel
+            settings.deletionTimeout=15                               | deletionTimeout
+            proxy.https=http://user:password@proxy:3128               | https
+            tracing.endpoint=collector:4318                           | endpoint
+            namespaces=team-a                                         | namespaces
+            networkPolicy.egress[0].to=x                              | egress
+            networkPolicy.apiServer.ports[0]=0                        | ports
+            defaultClusterWorkspace.enabled=true                      | credentialsSecretRef
+            defaultClusterWorkspace.spec.accessKey=abc                | accessKey
+            defaultClusterWorkspace.spec.credentialsSecretRef.key=abc | key
+            caBundle.configMap=a,caBundle.secret=b                    | caBundle
+            metrics.serviceMonitor.enabled=maybe                      | enabled
+            resources.limit.memory=1Gi                                | limit
+            affinity.nodeAffinty.x=y                                  | nodeAffinty
+            extraEnv[0].nam=x                                         | nam
+            tolerations[0].operator=Exist                             | operator
+            """)
+    void shouldNameTheKeyWhenAValueIsWrong(String value, String key) {
+        Kubectl.Result refused = HELM.run(Chart.template(value));
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output()).contains("values don't meet the specifications of the schema").contains(key);
+    }
+
+    /** Which the API server accepts, see {@link HelmTest}. */
+    @Test
+    void shouldPutEveryValueWhereItBelongs() throws IOException {
+        Map<String, GenericKubernetesResource> rendered = InstallManifests
+                .of(HELM.run("template", "full", Chart.FOLDER, "-n", "full", "--kube-version", "1.36.1", "-f",
+                        FULL.resolve("every-value.yaml").toString(), "--set", "metrics.serviceMonitor.enabled=true",
+                        "--set", "metrics.prometheusRule.enabled=true", "--set", "defaultClusterWorkspace.enabled=true",
+                        "--set", "defaultClusterWorkspace.spec.credentialsSecretRef.name=keys"));
+        rendered.keySet().removeIf(key -> key.startsWith("CustomResourceDefinition "));
+        rendered.values().stream().filter(object -> Set.of("ConfigMap", "PrometheusRule").contains(object.getKind()))
+                .forEach(object -> object.getAdditionalProperties().clear());
+        String text = rendered.values().stream().map(Serialization::asYaml).collect(Collectors.joining());
+        Path expected = FULL.resolve("every-value-rendered.yaml");
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(expected, text);
+        }
+
+        assertThat(expected).as("-Dgolden.write=true writes it anew").content().isEqualTo(text);
+    }
+
+    /** Those that exclude others, or that every installation has unless it is told. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            image.tag=9.9                     | image: room-operator:9.9
+            nameOverride=other                | app.kubernetes.io/name: other
+            fullnameOverride=other            | name: other-metrics
+            caBundle.configMap=authorities    | name: authorities
+            serviceAccount.name=other         | serviceAccountName: other
+            metrics.dashboard.labels.a=b      | a: b
+            test.image.digest=sha256:%1$s     | image: busybox@sha256:%1$s
+            """)
+    void shouldFollowAValueThatHasNoOtherBesideIt(String value, String text) {
+        String digest = "a".repeat(64);
+        String with = HELM.run(Chart.template(value.formatted(digest), "metrics.dashboard.enabled=true")).output();
+
+        assertThat(with).contains(text.formatted(digest));
+        assertThat(HELM.run(Chart.template("metrics.dashboard.enabled=true")).output())
+                .doesNotContain(text.formatted(digest));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            crds.install=false                | kind: CustomResourceDefinition
+            serviceAccount.create=false       | # Source: room-operator/templates/serviceaccount.yaml
+            rbac.create=false                 | kind: RoleBinding
+            rbac.aggregate=false              | rbac.authorization.k8s.io/aggregate-to-edit
+            podDisruptionBudget.enabled=false | kind: PodDisruptionBudget
+            networkPolicy.enabled=false       | kind: NetworkPolicy
+            """)
+    void shouldLeaveOutWhatIsSwitchedOff(String value, String text) {
+        assertThat(HELM.run(Chart.template()).output()).contains(text);
+        assertThat(HELM.run(Chart.template(value)).output()).doesNotContain(text);
+    }
+
+    @Test
+    void shouldTakeTheImageByDigestWhenThereIsOne() {
+        String digest = "sha256:" + "a".repeat(64);
+
+        assertThat(HELM.run(Chart.template("image.repository=mine/operator", "image.digest=" + digest)).output())
+                .contains("image: mine/operator@" + digest).doesNotContain("mine/operator:");
+    }
+
+    @Test
+    void shouldReachTheProxyAndSpareTheApiServerFromIt() {
+        String rendered = HELM.run(Chart.template("proxy.https=http://proxy.example:3128", "proxy.noProxy={.internal}"))
+                .output();
+
+        assertThat(rendered).contains("port: 3128", "value: \"http://proxy.example:3128\"",
+                "value: \"$(KUBERNETES_SERVICE_HOST),.internal\"");
+    }
+
+    @Test
+    void shouldSendTracesAndLetThemOutWhenACollectorIsNamed() {
+        String rendered = HELM.run(Chart.template("tracing.endpoint=http://collector.observability:4318")).output();
+
+        assertThat(rendered)
+                .containsPattern("name: OTEL_EXPORTER_OTLP_ENDPOINT\\s+value: \"http://collector.observability:4318\"")
+                .containsPattern("# The collector of traces.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
+        assertThat(HELM.run(Chart.template()).output()).doesNotContain("OTEL_");
+    }
+
+    private static Map<String, GenericKubernetesResource> template(String... values) {
+        return InstallManifests.of(HELM.run(Chart.template(values)));
+    }
+
+    private static Map<String, GenericKubernetesResource> kustomize(String folder) {
+        try (Kubectl kubectl = Kubectl.alone()) {
+            return InstallManifests.of(kubectl.run("kustomize", Path.of(folder).toString()));
+        }
+    }
+}

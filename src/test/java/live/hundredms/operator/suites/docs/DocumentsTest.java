@@ -1,0 +1,167 @@
+package live.hundredms.operator.suites.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.bench.Report;
+import live.hundredms.operator.api.ClusterWorkspaceSpec;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.WorkspaceSpec;
+import live.hundredms.operator.api.WorkspaceStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents say is so; with {@code -Dreadme.write=true} this writes the parts of them that are made. */
+class DocumentsTest {
+    private static final Path README = Path.of("README.md");
+    private static final Path CRDS = Path.of("crds");
+    private static final Path SAMPLES = Path.of("deploy", "samples");
+    private static final String COMMAND = "mvn -q test -Dtest=DocumentsTest -Dreadme.write=true";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "crds/README.md", "helm/room-operator/README.md"})
+    void shouldShowTheTablesAndFilesAsTheyAre(Path document) throws IOException {
+        String made = new Blocks(Files.readString(document)).filled(DocumentsTest::content);
+        if (Boolean.getBoolean("readme.write")) {
+            Files.writeString(document, made);
+        }
+
+        assertThat(Files.readString(document)).as(document + " differs from what it tells of. Run: " + COMMAND)
+                .isEqualTo(made);
+    }
+
+    @Test
+    void shouldHoldEveryTableAndTheFirstSamples() throws IOException {
+        assertThat(new Blocks(Files.readString(README)).names()).contains("fields of Room", "reasons of Room",
+                "reasons of Workspace", "00-workspace.yaml", "10-room.yaml");
+        assertThat(new Blocks(Files.readString(CRDS.resolve("README.md"))).names()).contains("fields of Room",
+                "status of Room", "fields of Workspace", "fields of ClusterWorkspace", "status of Workspace");
+        assertThat(new Blocks(Files.readString(Path.of("helm/room-operator/README.md"))).names()).contains("values",
+                "settings");
+    }
+
+    @Test
+    void shouldShowTheFiguresAsTheyWereMeasured() throws IOException {
+        assertThat(Files.readString(Report.PLOT)).as("Run: mvn -q -Pbench -Dbench=report").isEqualTo(Report.plot());
+    }
+
+    @Test
+    void shouldNameEverySample() throws IOException {
+        String readme = Files.readString(README);
+        try (Stream<Path> samples = Files.list(SAMPLES)) {
+            assertThat(samples.map(sample -> sample.getFileName().toString())).isNotEmpty().allMatch(readme::contains);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "CHANGELOG.md", "crds/README.md", "deploy/README.md",
+            "helm/room-operator/README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
+    void shouldLinkToFilesThatAreThere(Path document) throws IOException {
+        assertThat(matches("\\]\\((?!https?:|#)([^)#]+)", Files.readString(document)))
+                .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "deploy/README.md"})
+    void shouldLinkToHeadingsThatAreThere(Path document) throws IOException {
+        String readme = Files.readString(document);
+        Set<String> headings = matches("(?m)^#+ (.*)$", readme).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+
+        assertThat(headings).containsAll(matches("\\]\\(#([^)]+)", readme));
+    }
+
+    @Test
+    void shouldNameTheStepsOfTheTourInItsOutput() throws IOException {
+        Set<String> shown = matches("(?m)^ *\\d+/\\d+ ok +[0-9.]+ s  ([^:]+):", Files.readString(README));
+
+        assertThat(shown).isNotEmpty().isEqualTo(stepsOfTheTour());
+    }
+
+    @Test
+    void shouldNameOnlyMarksThatTheOperatorKnows() throws IOException {
+        String documents = Files.readString(README) + Files.readString(CRDS.resolve("README.md"))
+                + Files.readString(Path.of("deploy", "README.md"));
+        Set<String> inCode = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                inCode.addAll(matches("\"100ms\\.live/([a-z-]+)\"", Files.readString(source)));
+            }
+        }
+
+        assertThat(matches("(?<![.])100ms\\.live/([a-z][a-z-]{2,})", documents)).isNotEmpty().isSubsetOf(inCode);
+    }
+
+    @Test
+    void shouldRunBothCommandsOfTheReadmeWhenAMachineIsFresh() throws IOException {
+        Path script = Path.of(".ci", "run");
+
+        assertThat(script).isExecutable();
+        assertThat(Files.readString(script)).containsPattern("(?m)^step .* mvn .*verify$")
+                .containsPattern("(?m)^step .* mvn .*-Psandbox$");
+        assertThat(Files.readString(README)).contains("| `mvn -q -Psandbox` |", "| `mvn verify` |");
+    }
+
+    @Test
+    void shouldTellOfTheVersionThatIsBuilt() throws IOException {
+        String version = matches("<artifactId>room-operator</artifactId>\\s*<version>([^<]+)</version>",
+                Files.readString(Path.of("pom.xml"))).iterator().next();
+
+        assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains(version);
+        assertThat(Files.readString(Path.of("deploy", "kustomization.yaml"))).contains("newTag: " + version);
+        assertThat(Files.readString(Path.of("helm/room-operator/Chart.yaml"))).contains("\nversion: " + version,
+                "\nappVersion: " + version);
+    }
+
+    private static String content(String name) {
+        try {
+            return switch (name) {
+                case "fields of Room" -> FieldTable.of(crd("rooms"), RoomSpec.class);
+                case "status of Room" -> FieldTable.ofStatus(crd("rooms"), RoomStatus.class);
+                case "fields of Workspace" -> FieldTable.of(crd("workspaces"), WorkspaceSpec.class);
+                case "fields of ClusterWorkspace" ->
+                    FieldTable.of(crd("clusterworkspaces"), ClusterWorkspaceSpec.class);
+                case "status of Workspace" -> FieldTable.ofStatus(crd("workspaces"), WorkspaceStatus.class);
+                case "values" -> ValueTable.ofValues();
+                case "settings" -> ValueTable.ofSettings();
+                case "reasons of Room" -> ReasonTable.ofRooms();
+                case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
+                case "benchmarks" -> Report.table();
+                default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path crd(String plural) {
+        return CRDS.resolve(plural + ".100ms.live.yaml");
+    }
+
+    private static Set<String> stepsOfTheTour() throws IOException {
+        try (Stream<Path> sources = Files.list(Path.of("src/sandbox/java/live/hundredms/sandbox/tour"))) {
+            Set<String> steps = new TreeSet<>();
+            for (Path source : sources.toList()) {
+                steps.addAll(matches("new Step\\(\\s*\"([^\"]+)\"", Files.readString(source)));
+            }
+            return steps;
+        }
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

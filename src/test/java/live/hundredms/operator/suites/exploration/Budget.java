@@ -1,0 +1,27 @@
+package live.hundredms.operator.suites.exploration;
+
+/**
+ * What may still happen in a history, beside the operator's own work.
+ *
+ * @param people what persons do, in Kubernetes and at the dashboard
+ * @param faults crashes, lost leadership, lost replies, calls that never arrive or arrive late, relists
+ * @param sweeps sweeps of the workspaces
+ */
+record Budget(int people, int faults, int sweeps) {
+    Budget lessPeople() {
+        return new Budget(people - 1, faults, sweeps);
+    }
+
+    Budget lessFaults() {
+        return new Budget(people, faults - 1, sweeps);
+    }
+
+    Budget lessSweeps() {
+        return new Budget(people, faults, sweeps - 1);
+    }
+
+    @Override
+    public String toString() {
+        return people + " / " + faults + " / " + sweeps;
+    }
+}

@@ -1,0 +1,45 @@
+package live.hundredms.operator.suites.exploration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.suites.exploration.Scenario.Plant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An exploration that finds nothing says something only where it finds what is there. */
+class ExplorationFindsPlantedFaultsTest {
+
+    static Stream<Arguments> plants() {
+        return Stream.of(Arguments.of(Plant.NO_CLAIM, Scenarios.oneName(), new Budget(0, 0, 1), "1: "),
+                Arguments.of(Plant.NO_OWNERSHIP, Scenarios.oneName(), new Budget(0, 0, 1), "2: both Rooms hold"),
+                Arguments.of(Plant.UNKNOWN_IS_ABSENT, Scenarios.policies(), new Budget(0, 1, 1), "3: "),
+                Arguments.of(Plant.GOES_ON_REGARDLESS, Scenarios.oneName(), new Budget(1, 0, 1), ""),
+                Arguments.of(Plant.OTHER_GENERATION, Scenarios.legacy(), new Budget(1, 0, 0), "8: "),
+                Arguments.of(Plant.FORGETS_FINGERPRINTS, Scenarios.rotation(), new Budget(0, 0, 1), "7: "),
+                Arguments.of(Plant.ADOPTED_IS_CREATED, Scenarios.oneRemoteWorkspace(), new Budget(1, 0, 1), "4: "),
+                Arguments.of(Plant.REMEMBERS_WHO_IS_GONE, Scenarios.oneName(), new Budget(2, 1, 0), ""),
+                Arguments.of(Plant.FORGETS_WHAT_IS_TAKEN, Scenarios.taken(Dialect.LEGACY), new Budget(1, 0, 0),
+                        "liveness: no rest"),
+                Arguments.of(Plant.LETS_GO_EARLY, Scenarios.dashboard().seenLate(), new Budget(1, 0, 1),
+                        "2: both Rooms hold"),
+                Arguments.of(Plant.BLIND, Scenarios.taken(Dialect.CURRENT), new Budget(1, 0, 1), "liveness: "),
+                Arguments.of(Plant.RESTLESS, Scenarios.planned(), new Budget(2, 0, 0), "6: at rest two Rooms go on"),
+                Arguments.of(Plant.TRUSTS_ITS_CACHE, Scenarios.taken(Dialect.CURRENT), new Budget(1, 2, 0),
+                        "2: both Rooms hold"),
+                Arguments.of(Plant.DEAF, Scenarios.legacy(), new Budget(1, 0, 0), "8: "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plants")
+    void shouldFindAPlantedFaultAndTellTheShortestHistory(Plant plant, Scenario scenario, Budget budget,
+            String broken) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        Explorer.Found found = new Explorer(scenario.planted(plant), budget, deadline).explore();
+        System.out.println(found.broken().orElse(plant + " was not found in " + found));
+        assertThat(found.broken()).hasValueSatisfying(history -> assertThat(history).contains("breaks " + broken));
+    }
+}

@@ -1,0 +1,166 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.support.HonestRemote;
+
+/**
+ * All rooms at 100ms. What a write does is {@link HonestRemote}'s to say, which is filled from this and read again: the
+ * state itself never changes.
+ *
+ * @param clocks how often something happened, by lane
+ */
+record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
+    static final Hosting EMPTY = new Hosting(List.of(), Map.of());
+
+    Hosting {
+        rooms = List.copyOf(rooms);
+        clocks = Map.copyOf(clocks);
+    }
+
+    /** What a write led to. */
+    record Written(Hosting after, Outcome<RemoteRoom> outcome) {
+    }
+
+    static String lane(String workspace, String name) {
+        return workspace + "/" + name.toLowerCase(Locale.ROOT);
+    }
+
+    Instant now(String lane) {
+        return HonestRemote.BEGIN.plus(Duration.ofMinutes(clocks.getOrDefault(lane, 0)));
+    }
+
+    Hosting later(String lane) {
+        Map<String, Integer> next = new TreeMap<>(clocks);
+        next.merge(lane, 1, Integer::sum);
+        return new Hosting(rooms, next);
+    }
+
+    Optional<Hosted> named(String workspace, String name) {
+        return rooms.stream().filter(room -> room.isNamed(workspace, name)).findFirst();
+    }
+
+    Optional<Hosted> of(String workspace, String id) {
+        return rooms.stream().filter(room -> room.workspace().equals(workspace) && room.room().id().equals(id))
+                .findFirst();
+    }
+
+    Outcome<RemoteRoom> read(String workspace, String id) {
+        return of(workspace, id).<Outcome<RemoteRoom>>map(room -> new Outcome.Found<>(room.room()))
+                .orElseGet(Outcome.Absent::new);
+    }
+
+    /**
+     * A write of the operator.
+     *
+     * @param late whether it was on its way when its pass had ended
+     */
+    Written write(Seat seat, String uid, RoomWrite write, boolean late) {
+        HonestRemote remote = new HonestRemote(seat.dialect(), Set.of(), Set.of());
+        rooms.stream().filter(room -> room.workspace().equals(seat.workspace()))
+                .forEach(room -> remote.put(room.room()));
+        String lane = target(seat, write).map(Hosted::lane).orElseGet(() -> lane(seat.workspace(), write.name()));
+        Hosting ticked = later(lane);
+        remote.at(ticked.now(lane));
+        if (!(remote.write(write) instanceof Outcome.Found<RemoteRoom>(RemoteRoom reply))) {
+            return new Written(this,
+                    target(seat, write).isPresent()
+                            ? new Outcome.Invalid<>("name is held by another room", Optional.empty())
+                            : new Outcome.Absent<>());
+        }
+        boolean fresh = of(seat.workspace(), reply.id()).isEmpty() && seat.dialect() == Dialect.CURRENT;
+        RemoteRoom now = fresh ? updated(reply, reply.createdAt()) : reply;
+        Hosted before = of(seat.workspace(), now.id())
+                .orElseGet(() -> new Hosted(seat.workspace(), now, uid, lane, false, false, 0, 0, uid));
+        Hosted after = credentials(write).map(version -> before.given(version, uid, late)).orElse(before).written(now,
+                late);
+        return new Written(ticked.with(after), new Outcome.Found<>(now));
+    }
+
+    private Optional<Hosted> target(Seat seat, RoomWrite write) {
+        return switch (write) {
+            case RoomWrite.Upsert upsert -> named(seat.workspace(), upsert.name());
+            case RoomWrite.Update update -> of(seat.workspace(), update.id());
+            case RoomWrite.SetEnabled set ->
+                seat.dialect() == Dialect.LEGACY ? named(seat.workspace(), set.name()) : of(seat.workspace(), set.id());
+        };
+    }
+
+    /** The version of the storage Secret that a write carries. */
+    private static Optional<Integer> credentials(RoomWrite write) {
+        return write.sends().get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording
+                ? recording.upload().flatMap(FieldValue.Upload::credentials)
+                        .map(pair -> Integer.parseInt(pair.key().reveal()))
+                : Optional.empty();
+    }
+
+    /** A person makes a room from the dashboard. */
+    Hosting made(String workspace, String name, boolean enabled) {
+        String lane = lane(workspace, name);
+        Hosting ticked = later(lane);
+        long count = rooms.stream().filter(room -> room.workspace().equals(workspace)).count();
+        Optional<Instant> now = Optional.of(ticked.now(lane));
+        return ticked.with(new Hosted(workspace, new RemoteRoom("room-" + (count + 1), name, Optional.of(enabled),
+                Map.of(RoomField.DESCRIPTION, new FieldValue.Text("")), now, now, Optional.empty(), Optional.empty()),
+                Hosted.PERSON, lane, false, false, 0, 0, Hosted.PERSON));
+    }
+
+    /** A person renames a room from the dashboard; the name must be free. */
+    Hosting renamed(Hosted which, String name) {
+        RemoteRoom old = which.room();
+        return touched(which, room -> which.renamedTo(new RemoteRoom(old.id(), name, old.enabled(), old.shown(),
+                old.createdAt(), room.updatedAt(), old.customerId(), old.appId())));
+    }
+
+    /** A person enables or disables a room from the dashboard. */
+    Hosting toggled(Hosted which) {
+        RemoteRoom old = which.room();
+        return touched(which, room -> which.showing(new RemoteRoom(old.id(), old.name(), old.enabled().map(on -> !on),
+                old.shown(), old.createdAt(), room.updatedAt(), old.customerId(), old.appId())));
+    }
+
+    /** A person describes a room from the dashboard. */
+    Hosting described(Hosted which, String description) {
+        RemoteRoom old = which.room();
+        Map<RoomField, FieldValue> shown = new EnumMap<>(RoomField.class);
+        shown.putAll(old.shown());
+        shown.put(RoomField.DESCRIPTION, new FieldValue.Text(description));
+        return touched(which, room -> which.showing(new RemoteRoom(old.id(), old.name(), old.enabled(), shown,
+                old.createdAt(), room.updatedAt(), old.customerId(), old.appId())));
+    }
+
+    private Hosting touched(Hosted which, Function<RemoteRoom, Hosted> change) {
+        Hosting ticked = later(which.lane());
+        return ticked.with(change.apply(updated(which.room(), Optional.of(ticked.now(which.lane())))));
+    }
+
+    private static RemoteRoom updated(RemoteRoom room, Optional<Instant> at) {
+        return new RemoteRoom(room.id(), room.name(), room.enabled(), room.shown(), room.createdAt(), at,
+                room.customerId(), room.appId());
+    }
+
+    private Hosting with(Hosted changed) {
+        List<Hosted> all = new ArrayList<>(rooms);
+        all.removeIf(
+                room -> room.workspace().equals(changed.workspace()) && room.room().id().equals(changed.room().id()));
+        all.add(changed);
+        all.sort(Comparator.comparing(Hosted::workspace).thenComparing(room -> room.room().id()));
+        return new Hosting(all, clocks);
+    }
+}

@@ -1,0 +1,128 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.suites.exploration.Executor.Fate;
+
+/** All that can happen in a state, always in the same order. */
+final class Moves {
+    private final Scenario scenario;
+    private final Executor executor;
+    private final ExploredProcess process;
+    private final People people;
+
+    Moves(Scenario scenario) {
+        ExploredPromises promises = new ExploredPromises(scenario);
+        this.scenario = scenario;
+        this.executor = new Executor(scenario, promises);
+        this.process = new ExploredProcess(scenario, promises);
+        this.people = new People(scenario);
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    ExploredProcess process() {
+        return process;
+    }
+
+    List<Move> in(World world) {
+        List<Move> moves = new ArrayList<>();
+        for (int seat = 0; seat < 2; seat++) {
+            atSeat(world, seat, moves);
+        }
+        ofProcess(world, moves);
+        moves.addAll(people.moves(world));
+        if (world.rest().left().faults() > 0) {
+            for (int seat = 0; seat < 2; seat++) {
+                faultsOfPass(world, seat, moves);
+            }
+            faultsOfProcess(world, moves);
+        }
+        return moves;
+    }
+
+    private void atSeat(World world, int seat, List<Move> moves) {
+        Optional<Running> running = world.running().at(seat);
+        running.ifPresent(pass -> moves.add(new Move(pass.about(), () -> executor.perform(world, seat, Fate.FINE))));
+        if (running.isEmpty() && world.isDue(seat) && world.view(seat).isPresent()) {
+            moves.add(new Move("a pass over " + world.view(seat).get().uid() + " begins",
+                    () -> executor.begin(world, seat)));
+        }
+        if (world.isBehind(seat)) {
+            moves.add(new Move("the informer catches up at seat " + seat, () -> process.delivered(world, seat)));
+        }
+    }
+
+    private void ofProcess(World world, List<Move> moves) {
+        if (world.rest().known() != 0 && world.rest().known() != world.rest().secret()) {
+            moves.add(new Move("the Secret is read again", () -> process.refreshed(world)));
+        }
+        if (world.rest().left().sweeps() > 0) {
+            moves.add(new Move("a sweep", () -> process.swept(world).with(world.rest().left().lessSweeps())));
+        }
+        world.flight()
+                .ifPresent(flight -> moves.add(new Move("late arrives: " + flight, () -> process.arrived(world))));
+    }
+
+    private void faultsOfPass(World world, int seat, List<Move> moves) {
+        world.running().at(seat).ifPresent(running -> {
+            for (Fate fate : fates(world, seat, running)) {
+                moves.add(fault(fate + ": " + running.about(), world, () -> executor.perform(world, seat, fate)));
+            }
+        });
+    }
+
+    private List<Fate> fates(World world, int seat, Running running) {
+        return switch (running.pass().next()) {
+            case Step.FindRoom ignored -> List.of(Fate.LOST);
+            case Step.ReadRoom ignored -> List.of(Fate.LOST);
+            case Step.WriteRoom ignored -> scenario.seat(seat).dialect() == Dialect.CURRENT && world.flight().isEmpty()
+                    ? List.of(Fate.UNANSWERED, Fate.LOST, Fate.LATE)
+                    : List.of(Fate.UNANSWERED, Fate.LOST);
+            case Step.Rest ignored -> List.of();
+            default -> List.of(Fate.UNANSWERED, Fate.LOST);
+        };
+    }
+
+    private void faultsOfProcess(World world, List<Move> moves) {
+        moves.add(fault("the process is killed, another begins", world, () -> process.restarted(world, false)));
+        if (!world.views().equals(world.objects())) {
+            moves.add(fault("the process is killed, another begins with a list as old as the former cache", world,
+                    () -> process.restarted(world, true)));
+        }
+        for (int seat = 0; seat < 2; seat++) {
+            int at = seat;
+            flight(world, seat).ifPresent(flight -> moves.add(fault("the lease is lost while under way: " + flight,
+                    world, () -> process.restarted(world, false).withFlight(Optional.of(flight)))));
+            boolean replaced = world.view(seat).isPresent() && world.object(seat).isPresent()
+                    && !world.view(seat).get().uid().equals(world.object(seat).get().uid());
+            if (replaced) {
+                moves.add(fault("the watch broke, the informer lists anew at seat " + seat, world,
+                        () -> process.updated(world, at)));
+            }
+        }
+    }
+
+    /** The call that the pass at a seat may have under way. */
+    private Optional<Flight> flight(World world, int seat) {
+        return world.running().at(seat)
+                .filter(running -> world.flight().isEmpty() && scenario.seat(seat).dialect() == Dialect.CURRENT
+                        && executor.stillMeant(world, seat, running))
+                .flatMap(running -> switch (running.pass().next()) {
+                    case Step.WriteRoom(RoomWrite write) -> Optional.of(Executor.flight(seat, running, write));
+                    case Step.MakeClaim claim -> Optional.of(executor.claimFlight(world, seat, running, claim));
+                    default -> Optional.empty();
+                });
+    }
+
+    private static Move fault(String label, World world, Supplier<World> result) {
+        return new Move(label, () -> result.get().with(world.rest().left().lessFaults()));
+    }
+}

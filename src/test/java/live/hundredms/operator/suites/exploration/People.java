@@ -1,0 +1,89 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import live.hundredms.operator.suites.exploration.Scenario.Act;
+
+/** What persons may do in a state, in Kubernetes and at the dashboard of 100ms. */
+final class People {
+    private final Scenario scenario;
+
+    People(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    List<Move> moves(World world) {
+        List<Move> moves = new ArrayList<>();
+        if (world.rest().left().people() > 0) {
+            for (int seat = 0; seat < 2; seat++) {
+                atSeat(world, seat, moves);
+            }
+            if (scenario.acts().contains(Act.ROTATE)) {
+                add(moves, "a person rotates the Secret", world,
+                        () -> world.withSecret(world.rest().secret() + 1, world.rest().known()));
+            }
+            world.hosting().rooms().forEach(room -> atDashboard(world, room, moves));
+        }
+        return moves;
+    }
+
+    private void atSeat(World world, int seat, List<Move> moves) {
+        Seat place = scenario.seat(seat);
+        String who = "a person ";
+        Optional<RoomObject> object = world.object(seat);
+        object.filter(room -> !room.deleting()).ifPresent(room -> {
+            if (scenario.acts().contains(Act.EDIT)) {
+                place.variants().stream().filter(variant -> !variant.equals(room.variant()))
+                        .forEach(variant -> add(moves, who + "applies " + variant + " to " + room.uid(), world,
+                                () -> world.withObject(seat, Optional.of(room.edited(variant)))));
+            }
+            if (scenario.acts().contains(Act.REPLACE) && room.finalizer()) {
+                add(moves, who + "replaces " + room.uid(), world,
+                        () -> world.withObject(seat, Optional.of(room.replaced())));
+            }
+            if (scenario.acts().contains(Act.DELETE)) {
+                add(moves, who + "deletes " + room.uid(), world, () -> world.withObject(seat, room.deleted()));
+            }
+        });
+        if (object.isEmpty() && scenario.acts().contains(Act.APPLY_AGAIN)) {
+            int count = world.rest().uids().get(seat) + 1;
+            List<Integer> uids = new ArrayList<>(world.rest().uids());
+            uids.set(seat, count);
+            RoomObject fresh = RoomObject.applied(World.uid(seat, count), place.variants().getFirst());
+            add(moves, who + "applies " + fresh.uid() + " anew", world,
+                    () -> world.withObject(seat, Optional.of(fresh)).withUids(uids));
+        }
+        if (scenario.acts().contains(Act.CREATE_AT_DASHBOARD)
+                && world.hosting().named(place.workspace(), place.remoteName()).isEmpty()) {
+            add(moves, who + "makes a room named " + place.remoteName() + " at the dashboard", world,
+                    () -> world.with(world.hosting().made(place.workspace(), place.remoteName(), true)));
+        }
+    }
+
+    private void atDashboard(World world, Hosted room, List<Move> moves) {
+        String where = " " + room.room().id() + " of " + room.workspace() + " at the dashboard";
+        if (scenario.acts().contains(Act.SWITCH_AT_DASHBOARD)) {
+            add(moves, "a person switches" + where, world, () -> world.with(world.hosting().toggled(room)));
+        }
+        if (scenario.acts().contains(Act.DESCRIBE_AT_DASHBOARD)) {
+            add(moves, "a person describes" + where, world,
+                    () -> world.with(world.hosting().described(room, "by hand")));
+        }
+        if (scenario.acts().contains(Act.RENAME_AT_DASHBOARD)) {
+            names().filter(name -> world.hosting().named(room.workspace(), name).isEmpty())
+                    .forEach(name -> add(moves, "a person renames" + where + " to " + name, world,
+                            () -> world.with(world.hosting().renamed(room, name))));
+        }
+    }
+
+    private Stream<String> names() {
+        return Stream.concat(scenario.seats().stream().map(Seat::remoteName), Stream.of("elsewhere"));
+    }
+
+    private static void add(List<Move> moves, String label, World world, Supplier<World> result) {
+        moves.add(new Move(label, () -> result.get().with(world.rest().left().lessPeople())));
+    }
+}

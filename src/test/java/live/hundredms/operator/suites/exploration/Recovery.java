@@ -1,0 +1,236 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.suites.exploration.Executor.Fate;
+
+/**
+ * Liveness: from a state on, nobody does anything any more and nothing fails. Then Rooms and 100ms come to agree, or a
+ * Room says what a person has to do; and from then on nothing is written, not even by a new process.
+ */
+final class Recovery {
+    private static final int ROUNDS = 30;
+    private static final int STEPS = 40;
+    private static final int TURNS = 6;
+
+    private final Scenario scenario;
+    private final Executor executor;
+    private final ExploredProcess process;
+    private final List<String> trail = new ArrayList<>();
+    private boolean traced;
+
+    Recovery(Scenario scenario, Moves moves) {
+        this.scenario = scenario;
+        this.executor = moves.executor();
+        this.process = moves.process();
+    }
+
+    /**
+     * Goes on from a state.
+     *
+     * @param fresh whether a state was not gone on from before, which may end the run: what follows is known
+     * @throws Broken where there is no agreement, or no silence after it
+     */
+    void run(World from, Predicate<World> fresh) {
+        World now = from;
+        for (int rounds = 0; fresh.test(now); rounds++) {
+            World next = round(now);
+            if (next.equals(now)) {
+                agree(now);
+                calm(now);
+                quiet(now, now.due(0, now.view(0).isPresent()).due(1, now.view(1).isPresent()));
+                quiet(now, process.restarted(now, false));
+                return;
+            }
+            if (rounds > ROUNDS) {
+                throw new Broken("liveness: no rest after " + ROUNDS + " rounds: " + now);
+            }
+            now = next;
+        }
+    }
+
+    /** The steps of a run that breaks a promise. */
+    List<String> trail(World from) {
+        traced = true;
+        try {
+            run(from, ignored -> true);
+        } catch (Broken expected) {
+            return List.copyOf(trail);
+        } finally {
+            traced = false;
+        }
+        return List.of();
+    }
+
+    private World round(World world) {
+        World now = world.flight().isPresent() ? process.arrived(world) : world;
+        for (int seat = 0; seat < 2; seat++) {
+            while (now.isBehind(seat)) {
+                now = process.delivered(now, seat);
+            }
+        }
+        if (now.rest().known() != 0 && now.rest().known() != now.rest().secret()) {
+            now = process.refreshed(now);
+        }
+        now = process.swept(now);
+        for (int seat = 0; seat < 2; seat++) {
+            now = passed(now, seat);
+        }
+        return now;
+    }
+
+    private World passed(World world, int seat) {
+        boolean begins = world.running().at(seat).isEmpty() && world.isDue(seat) && world.view(seat).isPresent();
+        World now = begins ? executor.begin(world, seat) : world;
+        for (int step = 0; now.running().at(seat).isPresent(); step++) {
+            if (step > STEPS) {
+                throw new Broken("liveness: a pass without end: " + now.running().at(seat));
+            }
+            if (traced) {
+                trail.add(now.running().at(seat).orElseThrow().about());
+            }
+            now = executor.perform(now, seat, Fate.FINE);
+        }
+        return now;
+    }
+
+    private void quiet(World rest, World woken) {
+        World now = woken;
+        for (int turn = 0; turn < 2; turn++) {
+            now = round(now);
+        }
+        if (!now.objects().equals(rest.objects()) || !now.hosting().equals(rest.hosting())) {
+            throw new Broken("6: at rest something is written:\n  " + rest + "\n  becomes\n  " + now);
+        }
+    }
+
+    /** A look at one Room may lead to a look at the other, but they do not wake each other for ever. */
+    private void calm(World rest) {
+        for (int first = 0; first < 2; first++) {
+            int seat = first;
+            World now = rest.due(1 - seat, false).due(seat, rest.view(seat).isPresent());
+            for (int turns = 0; now.isDue(seat); turns++) {
+                if (turns > TURNS) {
+                    throw new Broken("6: at rest two Rooms go on waking each other: " + rest);
+                }
+                now = passed(now, seat).due(seat, false);
+                seat = 1 - seat;
+            }
+        }
+    }
+
+    private void agree(World world) {
+        for (int seat = 0; seat < 2; seat++) {
+            int at = seat;
+            world.object(seat).ifPresent(room -> agree(world, at, room));
+        }
+    }
+
+    private void agree(World world, int seat, RoomObject room) {
+        if (room.deleting()) {
+            throw new Broken("11: the deletion of " + room.uid() + " does not end: " + room);
+        }
+        if (room.own().isPresent() && room.variant().policies().mayWrite()
+                && (!room.finalizer() || room.claim().isEmpty())) {
+            throw new Broken("11: " + room.uid() + " has its room and would leave it enabled: " + room);
+        }
+        if (room.suspended()) {
+            return;
+        }
+        if (room.observed() != room.generation() || room.reason().isEmpty()) {
+            throw new Broken("8: generation " + room.generation() + " of " + room.uid() + " is not seen: " + room);
+        }
+        Reason reason = room.reason().get();
+        boolean fine = reason.kind() == Reason.Kind.READY ? agrees(world, seat, room) : excused(world, seat, reason);
+        if (!fine) {
+            throw new Broken("liveness: " + room.uid() + " says " + reason + ", but its room is\n  "
+                    + world.hosting().rooms() + "\n  and it is\n  " + room);
+        }
+    }
+
+    /** What somebody renames no Legacy Room can see, nor reach by its name; nor does it see what a late call switched. */
+    private boolean agrees(World world, int seat, RoomObject room) {
+        Seat place = scenario.seat(seat);
+        Optional<Hosted> hosted = room.record().roomId().flatMap(id -> world.hosting().of(place.workspace(), id));
+        if (place.dialect() == Dialect.LEGACY && hosted.filter(there -> there.renamed() || there.late()).isPresent()) {
+            return true;
+        }
+        return hosted.filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
+                && there.room().enabled().equals(Optional.of(room.variant().manifest().enabled()))
+                && holds(there.room().shown(), seen(room, there.room()))
+                && (room.variant().manifest().secrets().isEmpty() || there.secret() == world.rest().secret()
+                        || there.secret() == Hosted.OVERTAKEN))
+                .isPresent();
+    }
+
+    /** Of what a reply doesn't show, whoever only watches can say nothing. */
+    private static Map<RoomField, FieldValue> seen(RoomObject room, RemoteRoom there) {
+        Map<RoomField, FieldValue> fields = new HashMap<>(room.variant().manifest().fields());
+        if (!room.variant().policies().mayWrite()) {
+            fields.keySet().retainAll(there.shown().keySet());
+        }
+        return fields;
+    }
+
+    private static boolean holds(Map<RoomField, FieldValue> shown, Map<RoomField, FieldValue> declared) {
+        return declared.entrySet().stream().allMatch(field -> switch (field.getValue()) {
+            case FieldValue.Recording recording -> shown.get(field.getKey()) instanceof FieldValue.Recording there
+                    && there.enabled() == recording.enabled();
+            default -> field.getValue().equals(shown.get(field.getKey()));
+        });
+    }
+
+    /** A Legacy Room can't see that its room has its own name back, so whoever came upon that waits to be asked. */
+    private boolean waitsForLegacy(World world, int seat) {
+        Optional<String> taken = world.object(seat).flatMap(room -> room.record().taken());
+        return taken.isPresent() && scenario.seat(1 - seat).dialect() == Dialect.LEGACY
+                && world.object(1 - seat).flatMap(room -> room.record().roomId()).equals(taken);
+    }
+
+    /** Whom a person must help looks at nothing before, so whoever came upon its room waits with it, or to be asked. */
+    private boolean waitsForHelp(World world, int seat) {
+        Optional<String> taken = world.object(seat).flatMap(room -> room.record().taken());
+        return taken.isPresent() && world.object(1 - seat).filter(RoomObject::stalled)
+                .flatMap(room -> room.record().roomId()).equals(taken);
+    }
+
+    /** What a person renamed has perhaps met with a refusal, and nobody tries again what a person is asked about. */
+    private boolean renamed(World world, int seat) {
+        return world.object(seat).flatMap(room -> room.record().roomId())
+                .flatMap(id -> world.hosting().of(scenario.seat(seat).workspace(), id)).filter(Hosted::renamed)
+                .isPresent();
+    }
+
+    /** Whether a person is rightly asked to act. */
+    private boolean excused(World world, int seat, Reason reason) {
+        Seat place = scenario.seat(seat);
+        Optional<RoomObject> room = world.object(seat);
+        Optional<Hosted> named = world.hosting().named(place.workspace(), place.remoteName());
+        boolean byAnother = named
+                .filter(there -> !room.flatMap(own -> own.record().roomId()).equals(Optional.of(there.room().id())))
+                .isPresent();
+        Policies policies = room.orElseThrow().variant().policies();
+        return switch (reason) {
+            case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent())
+                    || (byAnother && named.map(there -> there.room().id())
+                            .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
+                    || waitsForLegacy(world, seat) || waitsForHelp(world, seat);
+            case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
+            case REMOTE_ID_CHANGED, REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);
+            case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
+            case APPROVAL_PENDING -> policies.management() == Policies.Management.PLAN;
+            case DRIFTED -> !policies.mayWrite() && named.isPresent();
+            default -> false;
+        };
+    }
+}

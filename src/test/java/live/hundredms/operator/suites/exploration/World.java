@@ -1,0 +1,166 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One state of everything: two places of Rooms at the API server, the operator's process, 100ms. Never changes.
+ *
+ * @param objects the Rooms at the API server, by seat
+ * @param views the Rooms in the informer's cache, own writes among them
+ * @param index what the informer's index shows of them
+ * @param running the passes under way
+ * @param listing what the last sweep of this process showed
+ * @param flight a call that nobody waits for
+ */
+record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, Two<Running> running, Hosting hosting,
+        Optional<ExploredListing> listing, Optional<Flight> flight, Rest rest) {
+
+    /** One thing, or none, for each of the two seats. */
+    record Two<T>(Optional<T> first, Optional<T> second) {
+        static <T> Two<T> none() {
+            return new Two<>(Optional.empty(), Optional.empty());
+        }
+
+        Optional<T> at(int seat) {
+            return seat == 0 ? first : second;
+        }
+
+        Two<T> with(int seat, Optional<T> value) {
+            return seat == 0 ? new Two<>(value, second) : new Two<>(first, value);
+        }
+    }
+
+    /**
+     * What is small.
+     *
+     * @param secret the version of the Secret at the API server
+     * @param known the version that the process last read, 0 where none
+     * @param due the seats whose Room is to be looked at, as bits
+     * @param changed the seats an input of whose Room changed, as bits
+     * @param unheard the seats whose Room an own write brought into the cache with a change of which no event came yet
+     * @param uids how many Rooms ever were at each seat
+     */
+    record Rest(int secret, int known, int due, int changed, int unheard, Memory memory, List<Integer> uids,
+            Budget left, int faults) {
+        Rest {
+            uids = List.copyOf(uids);
+        }
+    }
+
+    static World of(Scenario scenario, Budget budget) {
+        Two<RoomObject> objects = Two.none();
+        for (int seat = 0; seat < 2; seat++) {
+            objects = objects.with(seat,
+                    Optional.of(RoomObject.applied(uid(seat, 1), scenario.seats().get(seat).variants().getFirst())));
+        }
+        return new World(objects, Two.none(), Two.none(), Two.none(), scenario.hosting(), Optional.empty(),
+                Optional.empty(), new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
+    }
+
+    /** A later Room has the greater uid, whichever its seat. */
+    static String uid(int seat, int count) {
+        return (seat == 0 ? "a" : "b") + count + seat;
+    }
+
+    Optional<RoomObject> object(int seat) {
+        return objects.at(seat);
+    }
+
+    Optional<RoomObject> view(int seat) {
+        return views.at(seat);
+    }
+
+    Optional<Entry> entry(int seat) {
+        return index.at(seat);
+    }
+
+    boolean isDue(int seat) {
+        return (rest.due & (1 << seat)) != 0;
+    }
+
+    boolean isChanged(int seat) {
+        return (rest.changed & (1 << seat)) != 0;
+    }
+
+    World with(Rest next) {
+        return new World(objects, views, index, running, hosting, listing, flight, next);
+    }
+
+    World withObject(int seat, Optional<RoomObject> object) {
+        return new World(objects.with(seat, object), views, index, running, hosting, listing, flight, rest);
+    }
+
+    World withView(int seat, Optional<RoomObject> view) {
+        return new World(objects, views.with(seat, view), index, running, hosting, listing, flight, rest);
+    }
+
+    /** The watch tells of a Room. */
+    World told(int seat, Optional<RoomObject> room) {
+        return new World(objects, views.with(seat, room), index.with(seat, room.map(Entry::of)), running, hosting,
+                listing, flight, rest);
+    }
+
+    World withRunning(int seat, Optional<Running> pass) {
+        return new World(objects, views, index, running.with(seat, pass), hosting, listing, flight, rest);
+    }
+
+    World with(Hosting next) {
+        return new World(objects, views, index, running, next, listing, flight, rest);
+    }
+
+    World withListing(Optional<ExploredListing> next) {
+        return new World(objects, views, index, running, hosting, next, flight, rest);
+    }
+
+    World withFlight(Optional<Flight> next) {
+        return new World(objects, views, index, running, hosting, listing, next, rest);
+    }
+
+    World due(int seat, boolean due) {
+        int bits = due ? rest.due | (1 << seat) : rest.due & ~(1 << seat);
+        return with(new Rest(rest.secret, rest.known, bits, rest.changed, rest.unheard, rest.memory, rest.uids,
+                rest.left, rest.faults));
+    }
+
+    World changed(int seat, boolean changed) {
+        int bits = changed ? rest.changed | (1 << seat) : rest.changed & ~(1 << seat);
+        return with(new Rest(rest.secret, rest.known, rest.due, bits, rest.unheard, rest.memory, rest.uids, rest.left,
+                rest.faults));
+    }
+
+    World with(Memory memory) {
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, memory, rest.uids,
+                rest.left, rest.faults));
+    }
+
+    World unheard(int seat, boolean unheard) {
+        int bits = unheard ? rest.unheard | (1 << seat) : rest.unheard & ~(1 << seat);
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, bits, rest.memory, rest.uids, rest.left,
+                rest.faults));
+    }
+
+    /** Whether the informer has something to tell of the Room at a seat. */
+    boolean isBehind(int seat) {
+        return isUnheard(seat) || !view(seat).equals(object(seat)) || !entry(seat).equals(object(seat).map(Entry::of));
+    }
+
+    boolean isUnheard(int seat) {
+        return (rest.unheard & (1 << seat)) != 0;
+    }
+
+    World withSecret(int version, int known) {
+        return with(new Rest(version, known, rest.due, rest.changed, rest.unheard, rest.memory, rest.uids, rest.left,
+                rest.faults));
+    }
+
+    World with(Budget left) {
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, rest.memory, rest.uids,
+                left, rest.faults + rest.left.faults() - left.faults()));
+    }
+
+    World withUids(List<Integer> uids) {
+        return with(new Rest(rest.secret, rest.known, rest.due, rest.changed, rest.unheard, rest.memory, uids,
+                rest.left, rest.faults));
+    }
+}

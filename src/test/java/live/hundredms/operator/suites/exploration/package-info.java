@@ -1,0 +1,48 @@
+/**
+ * Every interleaving of the operator's passes with what persons do and what fails, breadth first, so that the first
+ * history that breaks a promise is a shortest one.
+ *
+ * <p>
+ * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code Seniority} and
+ * {@code Suspicion} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
+ * {@code Inputs} mirror {@code RoomTourSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter},
+ * {@code PassInputs}, {@code Ownership}, {@code ApiServerOwners} and {@code WaitingRooms}: a claim tests the whole version that was read, a status only the uid, and a
+ * call at 100ms is made only while the cache still shows the generation that the pass began with. 100ms is
+ * {@code HonestRemote}, filled from the state and read again for each write: a state must never change, and so it can't be
+ * that mutable thing itself.
+ *
+ * <p>
+ * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (in
+ * some of the scenarios own writes only once the watch told of them), a pass under way over each, the rooms
+ * at 100ms, the last listing, one call that may still be on its way, and what the process remembers. A move is one step
+ * of a pass, or the informer, a sweep, the Secret's refresh, a person, or a fault: a call that fails, one whose reply is
+ * lost, one that arrives late, a killed process whose successor lists the present or an old state, a lost lease while a
+ * call is on its way, a watch that breaks. Acts, faults and sweeps have a {@code Budget}. All histories within it are
+ * explored, then those of a greater one, until the time is up. One of them has three acts and
+ * no fault: so long a history is soon explored there, and late among those with faults.
+ *
+ * <p>
+ * In each state the promises are checked ({@code Promises}), and {@code Recovery} goes on without anything else
+ * happening until all agree and nothing is written any more; not from a sample but from each state whose moves were
+ * made, where a run ends as soon as it comes to a state from which another went on. The history that is told is a
+ * shortest one to the state from which a promise breaks; the run from there on is told behind it and may be longer.
+ *
+ * <p>
+ * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); identity and
+ * trouble of a workspace, also a workspace that is gone: of invariants 9 and 10 nothing is explored, nor of 5, and of 11
+ * only that a deletion ends while 100ms can be asked and that a Room which has a room keeps its finalizer; the approval
+ * of a {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a field; templates by name; searches over
+ * several pages, which count as one call. An informer that catches up goes to the newest version. A status that arrives
+ * late, and late calls of Legacy, which nobody could notice. Times are counted for each name by its own clock, a minute
+ * for each change, so clocks never differ. At the dashboard no room takes a name that another has.
+ *
+ * <p>
+ * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another
+ * name, or has its own back, or that a late call switched it; nor that its holder waits for a person and so sees nothing.
+ * Whose room a person renamed while an upsert was under way waits for a person. What a person makes between a Room's claim
+ * and its first call passes for the operator's own. A credential that a late call overwrites is seen by nobody.
+ */
+@NullMarked
+package live.hundredms.operator.suites.exploration;
+
+import org.jspecify.annotations.NullMarked;

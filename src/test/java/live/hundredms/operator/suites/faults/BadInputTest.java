@@ -1,0 +1,113 @@
+package live.hundredms.operator.suites.faults;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.kube.ApiServerCalls;
+import live.hundredms.operator.telemetry.LogFormat;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A workspace that can't work says why, calls nobody, and stops only the Rooms that wait for a call. */
+class BadInputTest {
+    private static final String SECRET = "b4d-input-secret";
+
+    @Test
+    void shouldSayWhatIsWrongWithTheWorkspaceAndCallNobody() {
+        try (Simulator good = Simulator.start(SimulatorOptions.of("key-1", SECRET));
+                Simulator unlisted = Simulator.start(SimulatorOptions.of("key-1", SECRET));
+                RunningOperator operator = new RunningOperator(
+                        List.of(good.url(), "https://localhost:" + port(unlisted)))) {
+            operator.secret("keys", Map.of("accessKey", "key-1", "appSecret", SECRET));
+            operator.secret("malformed", Map.of("accessKey", "key 1 " + SECRET, "appSecret", SECRET));
+            operator.secret("no-token", Map.of("managementToken", SECRET));
+            refuses(operator, "outside", unlisted.currentEndpoint(), "keys", "EndpointNotAllowed");
+            refuses(operator, "plain", "http://localhost:" + port(unlisted) + "/v2", "keys", "EndpointNotHttps");
+            refuses(operator, "key", good.currentEndpoint(), "malformed", "KeyMalformed");
+            refuses(operator, "token", good.currentEndpoint(), "no-token", "KeyMalformed");
+            assertThat(unlisted.state().calls()).isEmpty();
+            assertThat(good.state().calls()).isEmpty();
+        }
+    }
+
+    private static void refuses(RunningOperator operator, String name, String endpoint, String secret, String reason) {
+        operator.apply("Workspace", name, workspace(endpoint, secret));
+        operator.apply("Room", "in-" + name, "{workspaceRef: {kind: Workspace, name: " + name + "}}");
+        operator.awaitReason("Workspace", name, reason);
+        operator.awaitReason("Room", "in-" + name, "WorkspaceNotReady");
+        assertThat(operator.yaml("Workspace", name)).contains("status: \"False\"").doesNotContain(SECRET);
+        assertThat(operator.yaml("Room", "in-" + name)).contains("status: \"False\"").doesNotContain("finalizers",
+                SECRET);
+    }
+
+    @Test
+    void shouldLeaveAConfirmedRoomReadyWhenItsWorkspaceTurnsBad() {
+        try (Simulator good = Simulator.start(SimulatorOptions.of("key-1", SECRET));
+                RunningOperator operator = new RunningOperator(List.of(good.url()))) {
+            operator.secret("keys", Map.of("accessKey", "key-1", "appSecret", SECRET));
+            operator.apply("Workspace", "default", workspace(good.currentEndpoint(), "keys"));
+            operator.apply("Room", "done", "{description: first}");
+            operator.awaitReason("Room", "done", "UpToDate");
+
+            operator.apply("Workspace", "default", workspace("http://127.0.0.1:9/v2", "keys"));
+            operator.awaitReason("Workspace", "default", "EndpointNotAllowed");
+            good.state().resetCalls();
+            operator.apply("Room", "late", "{description: second}");
+
+            operator.awaitReason("Room", "late", "WorkspaceNotReady");
+            operator.awaitReason("Room", "done", "UpToDate");
+            assertThat(good.state().calls()).isEmpty();
+
+            operator.apply("Workspace", "default", workspace(good.currentEndpoint(), "keys"));
+            operator.awaitReason("Room", "late", "UpToDate");
+        }
+    }
+
+    @Test
+    void shouldNotStartWithACaBundleThatCantBeRead(@TempDir Path folder) throws Exception {
+        Path bundle = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), "live.hundredms.operator.Main", "run", "--ca-bundle",
+                bundle.toString()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, SECONDS)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+        assertThat(said).contains("ca.pem").doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void shouldSayWhichBundleWhenItVanishedAfterTheFlagsWereRead(@TempDir Path folder) {
+        Path bundle = folder.resolve("gone.pem");
+        Configuration configuration = new Configuration(List.of("https://api.100ms.live"), Set.of(), Optional.empty(),
+                Duration.ofSeconds(60), Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 8,
+                Optional.of(bundle), LogFormat.TEXT, "info");
+        assertThatThrownBy(() -> {
+            try (var client = OperatorProcess.client(new ApiServerCalls(Clock.systemUTC()));
+                    var operator = new OperatorProcess(configuration, client)) {
+                operator.start();
+            }
+        }).isInstanceOf(OperatorProcess.CannotStart.class).hasMessage("The CA bundle " + bundle + " can't be read.");
+    }
+
+    private static String workspace(String endpoint, String secret) {
+        return "{endpoint: \"" + endpoint + "\", credentialsSecretRef: {name: " + secret + "}}";
+    }
+
+    private static String port(Simulator simulator) {
+        return simulator.url().replaceAll(".*:", "");
+    }
+}

@@ -1,0 +1,112 @@
+package live.hundredms.operator.suites.fuzz;
+
+import java.time.Duration;
+import java.util.Optional;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.FieldValue.Recording;
+import live.hundredms.operator.domain.room.FieldValue.Upload;
+import live.hundredms.operator.domain.room.FieldValue.Webhook;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Outcome.Absent;
+import live.hundredms.operator.domain.room.Outcome.CredentialsRefused;
+import live.hundredms.operator.domain.room.Outcome.Found;
+import live.hundredms.operator.domain.room.Outcome.Invalid;
+import live.hundredms.operator.domain.room.Outcome.RateLimited;
+import live.hundredms.operator.domain.room.Outcome.Unavailable;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.remote.RoomsApi.Page;
+import live.hundredms.operator.remote.RoomsApi.Template;
+
+/** What holds for every outcome, whatever was answered. */
+final class OutcomeRules {
+    private static final int LONGEST_SENTENCE = 400;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private OutcomeRules() {
+    }
+
+    static void require(ReplyInput reply, Outcome<?> outcome) {
+        int status = reply.status();
+        switch (outcome) {
+            case Found<?>(Object value) -> {
+                require(status / 100 == 2, "found without a success", reply);
+                value(value, reply);
+            }
+            case Absent<?> _ -> require(status == 404 && reply.call().onId(), "absent without a 404 on an id", reply);
+            case Invalid<?>(String message, var _) -> {
+                require(status == 400 || status == 409 || status == 422, "invalid without its status", reply);
+                sentence(message, reply);
+            }
+            case CredentialsRefused<?>(String message) -> {
+                require(status == 401 || status == 403, "credentials refused without its status", reply);
+                sentence(message, reply);
+            }
+            case RateLimited<?>(Optional<Duration> wait) -> {
+                require(status == 429, "rate limited without a 429", reply);
+                require(wait.stream().allMatch(OutcomeRules::bearable), "a wait out of bounds", reply);
+            }
+            case Unavailable<?>(String why) -> sentence(why, reply);
+        }
+    }
+
+    private static boolean bearable(Duration wait) {
+        return !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0;
+    }
+
+    private static void sentence(String text, ReplyInput reply) {
+        require(!text.isBlank() && text.length() <= LONGEST_SENTENCE, "no sentence of usual length", reply);
+        require(text.chars().noneMatch(Character::isISOControl), "a sentence of more than a line", reply);
+        require(wellFormed(text), "half a character in a sentence", reply);
+        require(!Markers.quotedIn(text), "a secret in a sentence", reply);
+    }
+
+    private static void value(Object value, ReplyInput reply) {
+        switch (value) {
+            case RemoteRoom room -> room(room, reply);
+            case Page<?> page -> {
+                page.items().forEach(item -> value(item, reply));
+                require(page.next().stream().noneMatch(String::isEmpty), "an empty cursor", reply);
+            }
+            case Template template -> require(!template.id().isEmpty(), "a template without an id", reply);
+            default -> throw new AssertionError("a value nobody asked for: " + value.getClass());
+        }
+        String shown = value.toString();
+        require(wellFormed(shown), "half a character in a value", reply);
+        require(!Markers.leaked(reply.body().toByteArray(), shown), "a secret in a value", reply);
+    }
+
+    private static void room(RemoteRoom room, ReplyInput reply) {
+        require(!room.id().isEmpty() && !room.name().isEmpty(), "a room without id or name", reply);
+        require(room.shown().values().stream().noneMatch(OutcomeRules::keepsSecret), "a secret was kept", reply);
+    }
+
+    private static boolean keepsSecret(FieldValue value) {
+        return switch (value) {
+            case Recording recording -> recording.upload().flatMap(Upload::credentials).isPresent();
+            case Webhook webhook -> !webhook.headers().isEmpty();
+            default -> false;
+        };
+    }
+
+    /** A loop, since it sees every text of every run. */
+    private static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static void require(boolean holds, String broken, ReplyInput reply) {
+        if (!holds) {
+            throw new AssertionError(broken + ": " + reply.call().label() + " " + reply.status());
+        }
+    }
+}

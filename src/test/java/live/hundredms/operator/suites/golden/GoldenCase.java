@@ -1,0 +1,165 @@
+package live.hundredms.operator.suites.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.cluster.RoomIndex;
+import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.room.PassInputs;
+import live.hundredms.operator.reconcile.room.memory.FieldFights;
+import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.remote.json.RoomWriter;
+import live.hundredms.operator.support.HonestRemote;
+import live.hundredms.operator.support.PassRun;
+import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Workspaces;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+
+/** One folder of {@code golden/}: what goes in, and what comes out of a pass over it. */
+final class GoldenCase {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ACCESS_KEY = "one and the same";
+
+    private final Path folder;
+
+    GoldenCase(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The texts of the files that come out, by name. */
+    Map<String, String> run() throws IOException {
+        Room room = room("in-room.yaml").orElseThrow();
+        Workspaces workspaces = new Workspaces();
+        WorkspaceSettings settings = settings();
+        workspaces.usable(workspaces.refs().of(room), settings, ACCESS_KEY);
+        RoomsInMemory cache = new RoomsInMemory(List.of(room));
+        room("in-rival.yaml").ifPresent(cache::add);
+        RoomIndex index = new RoomIndex();
+        index.bind(cache);
+        PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
+                new RoomOwnership(index, workspaces.refs(), workspaces.registry()), new Reassertion(() -> 0),
+                new FieldFights(() -> 0)).of(room, false);
+        GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
+        PassRun run = PassRun.of(input, outside);
+        unused("in-remote.json", outside.remoteAsked());
+        unused("in-secrets.yaml", outside.secretAsked());
+        return out(room, run, settings.dialect());
+    }
+
+    private void unused(String file, boolean used) {
+        if (Files.exists(folder.resolve(file)) && !used) {
+            throw new AssertionError(folder + " has " + file + ", which the pass does not use");
+        }
+    }
+
+    private static Map<String, String> out(Room room, PassRun run, Dialect dialect) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("steps", run.steps().stream().map(step -> step.getClass().getSimpleName()).toList());
+        switch (run.end()) {
+            case Step.Report report -> {
+                end.put("lookAgain", report.verdict().next().name());
+                end.put("events", report.events().stream().map(GoldenCase::told).toList());
+                Conditions conditions = new Conditions(Clock.fixed(HonestRemote.BEGIN, ZoneOffset.UTC));
+                files.put("out-status.yaml",
+                        YAML.asYaml(new StatusWriter(conditions).of(room, run.in().generation(), report)));
+            }
+            case Step.Rest(Step.Next next) -> end.put("lookAgain", next.name());
+            case Step.Release(Step.RoomEvent event) -> end.put("events", List.of(told(event)));
+            default -> throw new AssertionError("no end: " + run.end());
+        }
+        files.put("out-end.yaml", YAML.asYaml(end));
+        if (!run.writes().isEmpty()) {
+            files.put("out-requests.json", requests(run.writes(), dialect));
+        }
+        return files;
+    }
+
+    private static String told(Step.RoomEvent event) {
+        return (event.warning() ? "Warning " : "Normal ") + event.reason() + ": " + event.message();
+    }
+
+    private static String requests(List<RoomWrite> writes, Dialect dialect) throws IOException {
+        List<Map<String, JsonNode>> requests = writes.stream().map(write -> request(write, dialect)).toList();
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(requests) + "\n";
+    }
+
+    private static Map<String, JsonNode> request(RoomWrite write, Dialect dialect) {
+        RoomWriter writer = new RoomWriter(dialect);
+        boolean legacy = dialect == Dialect.LEGACY;
+        return switch (write) {
+            case RoomWrite.Upsert(String name, boolean enabled, var fields) -> Map.of("POST /rooms", body(
+                    legacy ? writer.nameEnabledAndFields(name, enabled, fields) : writer.nameAndFields(name, fields)));
+            case RoomWrite.Update(String id, String name, var fields) ->
+                Map.of("POST /rooms/" + id, body(writer.nameAndFields(name, fields)));
+            case RoomWrite.SetEnabled(String id, String name, boolean enabled) -> legacy
+                    ? Map.of("POST /rooms", body(writer.nameEnabledAndFields(name, enabled, Map.of())))
+                    : Map.of("POST /rooms/" + id, body(writer.enabled(enabled)));
+        };
+    }
+
+    private static JsonNode body(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException notJson) {
+            throw new AssertionError(notJson);
+        }
+    }
+
+    /** Only what a case is about has to be in its file. */
+    private Optional<Room> room(String file) throws IOException {
+        Optional<Room> room = read(file).map(text -> YAML.unmarshal(text, Room.class));
+        room.map(HasMetadata::getMetadata).ifPresent(meta -> {
+            meta.setNamespace(Optional.ofNullable(meta.getNamespace()).orElse("team-a"));
+            meta.setUid(Optional.ofNullable(meta.getUid()).orElse(file));
+            meta.setGeneration(Optional.ofNullable(meta.getGeneration()).orElse(1L));
+        });
+        return room;
+    }
+
+    private WorkspaceSettings settings() throws IOException {
+        Workspace workspace = YAML.unmarshal(
+                read("in-workspace.yaml").orElse("apiVersion: 100ms.live/v1\nkind: Workspace\nspec: {}\n"),
+                Workspace.class);
+        workspace.getMetadata().setNamespace("team-a");
+        workspace.getMetadata().setName("default");
+        return WorkspaceView.of(workspace).settings();
+    }
+
+    private Optional<JsonNode> remote() throws IOException {
+        Optional<String> text = read("in-remote.json");
+        return text.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(text.get()));
+    }
+
+    private Map<String, Map<String, String>> secrets() throws IOException {
+        return read("in-secrets.yaml").map(text -> YAML.unmarshal(text, Secret.class))
+                .map(secret -> Map.of(secret.getMetadata().getName(), secret.getStringData())).orElse(Map.of());
+    }
+
+    private Optional<String> read(String file) throws IOException {
+        Path path = folder.resolve(file);
+        return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
+    }
+}

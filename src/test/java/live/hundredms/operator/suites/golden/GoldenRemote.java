@@ -1,0 +1,122 @@
+package live.hundredms.operator.suites.golden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.domain.room.SecretState;
+import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.remote.json.JsonReplies;
+import live.hundredms.operator.remote.json.RoomReader;
+import live.hundredms.operator.support.HonestRemote;
+import live.hundredms.operator.support.ScriptedOutside;
+
+/**
+ * What is outside of a golden case: rooms and templates of {@code in-remote.json}, whose {@code fails} names calls that
+ * fail and their status, and the Secrets of {@code in-secrets.yaml}.
+ */
+final class GoldenRemote implements ScriptedOutside {
+    private final HonestRemote rooms;
+    private final JsonNode fails;
+    private final Map<String, Map<String, String>> secrets;
+    private boolean remoteAsked;
+    private boolean secretAsked;
+
+    /** @param secrets entries of each Secret by its name */
+    GoldenRemote(Dialect dialect, Optional<JsonNode> remote, Map<String, Map<String, String>> secrets)
+            throws IOException {
+        this.rooms = new HonestRemote(dialect, Set.of(), Set.of());
+        JsonNode all = remote.orElseGet(() -> new ObjectMapper().createObjectNode());
+        this.fails = all.path("fails");
+        this.secrets = secrets;
+        for (JsonNode room : all.path("rooms")) {
+            rooms.put(new JsonReplies(1 << 16).read(new ByteArrayInputStream(room.toString().getBytes(UTF_8)),
+                    RoomReader.ofReadReply(Dialect.CURRENT)));
+        }
+        all.path("templates").forEach(one -> rooms.template(one.path("id").asText(), one.path("name").asText()));
+    }
+
+    boolean remoteAsked() {
+        return remoteAsked;
+    }
+
+    boolean secretAsked() {
+        return secretAsked;
+    }
+
+    @Override
+    public SecretState secret(RoomManifest.SecretNeed need) {
+        secretAsked = true;
+        Map<String, String> data = secrets.get(need.secretName());
+        if (data == null) {
+            return new SecretState.Missing();
+        }
+        Set<String> wanted = need instanceof RoomManifest.StorageSecret storage
+                ? Set.of(storage.keyField(), storage.secretField())
+                : data.keySet();
+        return wanted.stream().filter(entry -> !data.containsKey(entry)).<SecretState>map(SecretState.Incomplete::new)
+                .findFirst()
+                .orElseGet(() -> new SecretState.Values(
+                        wanted.stream()
+                                .collect(Collectors.toMap(entry -> entry,
+                                        entry -> new SecretText(data.getOrDefault(entry, "")))),
+                        "k1:" + Integer.toHexString(new TreeMap<>(data).hashCode())));
+    }
+
+    @Override
+    public Outcome<Optional<String>> template(String name) {
+        remoteAsked = true;
+        return this.<Optional<String>>failure("templates").orElseGet(() -> rooms.template(name));
+    }
+
+    @Override
+    public Outcome<Optional<RemoteRoom>> find(String name) {
+        remoteAsked = true;
+        return this.<Optional<RemoteRoom>>failure("find").orElseGet(() -> rooms.find(name));
+    }
+
+    @Override
+    public Optional<RemoteRoom> listed(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Outcome<RemoteRoom> read(String id) {
+        remoteAsked = true;
+        return this.<RemoteRoom>failure("read").orElseGet(() -> rooms.read(id));
+    }
+
+    @Override
+    public Outcome<RemoteRoom> write(RoomWrite write) {
+        remoteAsked = true;
+        return this.<RemoteRoom>failure("write").orElseGet(() -> rooms.write(write));
+    }
+
+    @Override
+    public Instant now() {
+        return rooms.now();
+    }
+
+    private <T> Optional<Outcome<T>> failure(String call) {
+        int status = fails.path(call).asInt();
+        return switch (status) {
+            case 0 -> Optional.empty();
+            case 400 -> Optional.of(new Outcome.Invalid<>("the value is not allowed", Optional.empty()));
+            case 401 -> Optional.of(new Outcome.CredentialsRefused<>("100ms answered 401"));
+            default -> Optional.of(new Outcome.Unavailable<>("100ms answered " + status));
+        };
+    }
+}

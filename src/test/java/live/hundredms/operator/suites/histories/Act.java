@@ -1,0 +1,151 @@
+package live.hundredms.operator.suites.histories;
+
+import java.util.Map;
+import live.hundredms.operator.suites.histories.Cast.Role;
+
+/** One thing that somebody does, or that happens. */
+sealed interface Act {
+
+    /** In a reader's words. */
+    String line();
+
+    /** Which sort it is, for the figures. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** A Room is created, or gets another spec. */
+    record Apply(Role role, Map<String, Object> spec) implements Act {
+        public Apply {
+            spec = Map.copyOf(spec);
+        }
+
+        @Override
+        public String line() {
+            return "apply Room " + role.name() + " " + Specs.text(role, spec);
+        }
+    }
+
+    /** A Room is deleted. */
+    record Delete(Role role) implements Act {
+        @Override
+        public String line() {
+            return "delete Room " + role.name();
+        }
+    }
+
+    /** A person or a GitOps tool replaces a Room instead of applying it. */
+    record Replace(Role role) implements Act {
+        @Override
+        public String line() {
+            return "replace Room " + role.name() + " by its manifest, without finalizer and annotations";
+        }
+    }
+
+    /** A person sets one of the two annotations. */
+    record Ask(Role role, boolean approve) implements Act {
+        @Override
+        public String line() {
+            return (approve ? "approve the plan of Room " : "request a reconcile of Room ") + role.name();
+        }
+    }
+
+    /** A Secret that Rooms name. */
+    record Secret(String name, SecretChange change) implements Act {
+        @Override
+        public String line() {
+            return change.text + " Secret " + name;
+        }
+    }
+
+    /** What becomes of a Secret. */
+    enum SecretChange {
+        ROTATE("rotate"), REMOVE("remove"), LABEL("label"), SPOIL("take an entry out of");
+
+        private final String text;
+
+        SecretChange(String text) {
+            this.text = text;
+        }
+    }
+
+    /** The keys of the workspace. */
+    record Keys(KeysChange change) implements Act {
+        @Override
+        public String line() {
+            return change.text;
+        }
+    }
+
+    /** What becomes of the keys. */
+    enum KeysChange {
+        REMOVE("remove the workspaces' keys"), SPOIL("put a wrong app secret into the workspaces' keys"), RESTORE(
+                "put the workspaces' keys right");
+
+        private final String text;
+
+        KeysChange(String text) {
+            this.text = text;
+        }
+    }
+
+    /** A workspace object goes or comes. */
+    record WorkspaceObject(String name, boolean there) implements Act {
+        @Override
+        public String line() {
+            return (there ? "apply Workspace " : "delete Workspace ") + name;
+        }
+    }
+
+    /** Somebody uses the dashboard. */
+    record Dashboard(String room, DashboardChange change, String value) implements Act {
+        @Override
+        public String line() {
+            return "at 100ms, " + change.text.formatted(room, value);
+        }
+    }
+
+    /** What is done there. */
+    enum DashboardChange {
+        MAKE("make a room %s"), RENAME("rename room %s to %s"), DISABLE("disable room %s"), ENABLE(
+                "enable room %s"), DESCRIBE("describe room %s as %s");
+
+        private final String text;
+
+        DashboardChange(String text) {
+            this.text = text;
+        }
+    }
+
+    /** The next calls to 100ms fail in this way. */
+    record Fault(Trouble trouble, Route route, int times) implements Act {
+        @Override
+        public String line() {
+            return trouble.text() + " the next " + (times == 1 ? "" : times + " ") + route.text();
+        }
+    }
+
+    /** All calls succeed again. */
+    record Calm() implements Act {
+        @Override
+        public String line() {
+            return "let all calls succeed again";
+        }
+    }
+
+    /** Everybody waits until the operator has looked at each Room, or for a moment. */
+    record Pause() implements Act {
+        @Override
+        public String line() {
+            return "wait a moment";
+        }
+    }
+
+    /** The operator stops and another starts. */
+    record Restart(boolean abrupt) implements Act {
+        @Override
+        public String line() {
+            return abrupt ? "cut the operator off and start another" : "restart the operator";
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package live.hundredms.operator.suites.histories;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Timing;
+
+/**
+ * Histories side by side against one operator, each in a namespace and a remote workspace of its own. A restart waits
+ * until every history that has one came as far, and hits all the others wherever they are.
+ */
+final class Batch implements AutoCloseable {
+    private final List<History> histories;
+    private final BiConsumer<HistoryStage, Act> gremlin;
+    private final MemoryCluster cluster = new MemoryCluster();
+    private final KubernetesClient people = cluster.client();
+    private final TurnedClock clock = new TurnedClock(Duration.ofHours(-1));
+    private final Simulator simulator;
+    private final List<HistoryStage> stages = new ArrayList<>();
+    private final AtomicBoolean abrupt = new AtomicBoolean();
+    private final Engine engine;
+    private final Phaser phaser;
+
+    private Batch(List<History> histories, BiConsumer<HistoryStage, Act> gremlin) {
+        this.histories = histories;
+        this.gremlin = gremlin;
+        SimulatorOptions options = SimulatorOptions.of("key", HistoryStage.appSecret("key"))
+                .withTiming(Timing.PLAIN.withClock(clock));
+        for (int i = 0; i < histories.size(); i++) {
+            options = options.withWorkspace(key(i), HistoryStage.appSecret(key(i)));
+        }
+        simulator = Simulator.start(options);
+        for (int i = 0; i < histories.size(); i++) {
+            stages.add(stage(i));
+        }
+        clock.turn(Duration.ZERO);
+        engine = new Engine(cluster, simulator.url());
+        phaser = new Phaser(histories.size()) {
+            @Override
+            protected boolean onAdvance(int phase, int waiting) {
+                if (waiting > 0) {
+                    engine.restart(abrupt.get());
+                }
+                return waiting == 0;
+            }
+        };
+    }
+
+    /** A gremlin that does nothing. */
+    static void nobody(HistoryStage stage, Act act) {
+    }
+
+    /**
+     * Plays histories.
+     *
+     * @param gremlin does what it wants after each act
+     * @return what is wrong after each of them, in their order
+     */
+    static List<Optional<String>> play(List<History> histories, BiConsumer<HistoryStage, Act> gremlin) {
+        try (Batch batch = new Batch(histories, gremlin)) {
+            return batch.play();
+        }
+    }
+
+    private List<Optional<String>> play() {
+        List<Optional<String>> wrong = new ArrayList<>();
+        List<CompletableFuture<Optional<String>>> endings = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            HistoryStage stage = stages.get(i);
+            History history = histories.get(i);
+            endings.add(CompletableFuture.supplyAsync(() -> play(stage, history), Thread::startVirtualThread));
+        }
+        endings.forEach(ending -> wrong.add(ending.join()));
+        Silence silence = new Silence(stages, cluster);
+        look(wrong);
+        note(wrong, silence.settled(simulator));
+        silence.begin();
+        engine.restart(false, silence::toldAll);
+        note(wrong, silence.settled(simulator));
+        for (int i = 0; i < stages.size(); i++) {
+            if (wrong.get(i).isEmpty()) {
+                wrong.set(i, silence.broken(stages.get(i)));
+            }
+        }
+        return wrong;
+    }
+
+    private void note(List<Optional<String>> wrong, Map<HistoryStage, String> restless) {
+        restless.forEach((stage, what) -> {
+            int i = stages.indexOf(stage);
+            wrong.set(i, wrong.get(i).or(() -> Optional.of(what)));
+        });
+    }
+
+    /** What a Room says of others may be old, for it is looked at again half a minute after it was refused. */
+    private void look(List<Optional<String>> wrong) {
+        List<CompletableFuture<Optional<String>>> looks = stages.stream()
+                .map(stage -> CompletableFuture.supplyAsync(() -> Looks.look(stage), Thread::startVirtualThread))
+                .toList();
+        for (int i = 0; i < stages.size(); i++) {
+            Optional<String> unanswered = looks.get(i).join();
+            if (wrong.get(i).isEmpty()) {
+                wrong.set(i, unanswered);
+            }
+        }
+    }
+
+    private Optional<String> play(HistoryStage stage, History history) {
+        try {
+            for (Act act : history.acts()) {
+                stage.perform(act);
+                gremlin.accept(stage, act);
+            }
+        } catch (RuntimeException unplayable) {
+            return Optional.of("the history could not be played: " + unplayable);
+        } finally {
+            phaser.arriveAndDeregister();
+        }
+        Optional<String> owed = Looks.rest(stage, !history.calm());
+        HistoryPromises promises = new HistoryPromises(stage);
+        List<String> broken = owed.map(List::of).orElseGet(promises::broken);
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", broken) + "\nwhile the Rooms say: " + promises.told());
+    }
+
+    private HistoryStage stage(int index) {
+        String namespace = "history-" + index;
+        HistoryStage stage = new HistoryStage(histories.get(index).cast(),
+                new HistoryStage.Place(namespace, new Team(people, namespace), simulator, key(index),
+                        new DecodedOnce<>(cluster, Room.class, namespace)::objects,
+                        new DecodedOnce<>(cluster, Workspace.class, namespace)::objects, this::restart));
+        stage.makeStanding();
+        stage.open();
+        return stage;
+    }
+
+    private void restart(boolean cut) {
+        abrupt.set(cut);
+        phaser.arriveAndAwaitAdvance();
+    }
+
+    private static String key(int index) {
+        return "key-" + index;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        people.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,158 @@
+package live.hundredms.operator.suites.histories;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import live.hundredms.operator.suites.histories.Cast.Role;
+
+/** A history while it is drawn: the same again for the same seed. */
+final class Draft {
+    private static final List<String> REMOTE_NAMES = List.of("Lesson", "lesson", "Standup");
+    private static final List<String> DASHBOARD_NAMES = List.of("Lesson", "Lesson", "Standup", "Elsewhere");
+    private static final int FEWEST = 5;
+    private static final int MOST = 40;
+
+    private final SplittableRandom random;
+    private final Cast cast;
+    private final List<Boolean> restarts;
+
+    private Draft(long seed, List<Boolean> restarts) {
+        this.random = new SplittableRandom(seed);
+        this.restarts = restarts;
+        this.cast = cast();
+    }
+
+    /**
+     * The history of a seed.
+     *
+     * @param restarts whether each restart in it is abrupt: histories that share an operator must agree on them
+     */
+    static History of(long seed, List<Boolean> restarts) {
+        return new Draft(seed, restarts).draw();
+    }
+
+    private Cast cast() {
+        List<Role> roles = new ArrayList<>();
+        int count = random.nextInt(2, 5);
+        for (int i = 0; i < count; i++) {
+            roles.add(new Role(String.valueOf((char) ('a' + i)), pick(REMOTE_NAMES),
+                    random.nextInt(3) == 0 ? Cast.OTHER : Cast.DEFAULT));
+        }
+        List<String> standing = new ArrayList<>();
+        for (String name : List.of("Lesson", "Standup")) {
+            if (random.nextInt(4) == 0) {
+                standing.add(name);
+            }
+        }
+        return new Cast(roles, random.nextBoolean(), standing);
+    }
+
+    private History draw() {
+        List<Act> acts = new ArrayList<>();
+        boolean calm = random.nextInt(4) == 0;
+        int count = random.nextInt(FEWEST, MOST + 1);
+        acts.add(apply());
+        while (acts.size() < count) {
+            acts.add(calm ? ofPeople(random.nextInt(66)) : any());
+        }
+        for (int i = 0; i < restarts.size(); i++) {
+            int part = acts.size() / restarts.size();
+            acts.add(i * part + random.nextInt(part + 1), new Act.Restart(restarts.get(i)));
+        }
+        return new History(cast, random.nextInt(6) == 0 ? refusing(acts) : acts);
+    }
+
+    /** One name is never to be adopted, whatever else its manifests say. */
+    private List<Act> refusing(List<Act> acts) {
+        String name = pick(cast.rooms()).remoteName();
+        return acts.stream()
+                .map(act -> act instanceof Act.Apply(Role role, Map<String, Object> spec)
+                        && role.remoteName().equalsIgnoreCase(name) && !cast.isLegacy(role.workspace())
+                                ? new Act.Apply(role, refused(spec))
+                                : act)
+                .toList();
+    }
+
+    private static Map<String, Object> refused(Map<String, Object> spec) {
+        Map<String, Object> refusing = new TreeMap<>(spec);
+        refusing.put("adoptionPolicy", "Refuse");
+        return refusing;
+    }
+
+    private Act any() {
+        int dice = random.nextInt(100);
+        if (dice < 66) {
+            return ofPeople(dice);
+        }
+        if (dice < 80) {
+            return dashboard();
+        }
+        if (dice < 84) {
+            return new Act.Keys(pick(List.of(Act.KeysChange.values())));
+        }
+        return dice < 96 ? fault() : new Act.Calm();
+    }
+
+    private Act ofPeople(int dice) {
+        if (dice < 36) {
+            return apply();
+        }
+        if (dice < 44) {
+            return new Act.Delete(pick(cast.rooms()));
+        }
+        if (dice < 46) {
+            return new Act.Replace(pick(cast.rooms()));
+        }
+        if (dice < 49) {
+            return new Act.Ask(pick(cast.rooms()), random.nextBoolean());
+        }
+        if (dice < 55) {
+            return new Act.Secret(random.nextBoolean() ? Specs.STORAGE : Specs.HOOKS,
+                    pick(List.of(Act.SecretChange.ROTATE, Act.SecretChange.ROTATE, Act.SecretChange.REMOVE,
+                            Act.SecretChange.LABEL, Act.SecretChange.SPOIL)));
+        }
+        return dice < 59
+                ? new Act.WorkspaceObject(random.nextBoolean() ? Cast.DEFAULT : Cast.OTHER, random.nextInt(3) > 0)
+                : new Act.Pause();
+    }
+
+    private Act apply() {
+        Role role = pick(cast.rooms());
+        Map<String, Object> spec = new TreeMap<>();
+        boolean legacy = cast.isLegacy(role.workspace());
+        Specs.VALUES.forEach((field, values) -> {
+            boolean strange = legacy && (Specs.CURRENT_ONLY.contains(field) || "managementPolicy".equals(field));
+            if (random.nextInt(strange ? 40 : 5) == 0) {
+                spec.put(field, pick(values));
+            }
+        });
+        if (spec.containsKey("template")) {
+            spec.remove("templateId");
+        }
+        return new Act.Apply(role, spec);
+    }
+
+    private Act dashboard() {
+        Act.DashboardChange change = pick(List.of(Act.DashboardChange.values()));
+        String value = switch (change) {
+            case RENAME -> pick(DASHBOARD_NAMES);
+            case DESCRIBE -> "changed";
+            case MAKE, DISABLE, ENABLE -> "";
+        };
+        return new Act.Dashboard(pick(DASHBOARD_NAMES), change, value);
+    }
+
+    /** Only a read may be told a lie about what is there: what is disabled by id is believed to be gone on a 404. */
+    private Act fault() {
+        Route route = pick(List.of(Route.values()));
+        Trouble trouble = pick(List.of(Trouble.values()));
+        return new Act.Fault(trouble == Trouble.ABSENT && !route.reads() ? Trouble.LOST : trouble, route,
+                random.nextInt(1, 4));
+    }
+
+    private <T> T pick(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

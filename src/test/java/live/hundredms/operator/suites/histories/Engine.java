@@ -1,0 +1,73 @@
+package live.hundredms.operator.suites.histories;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.reconcile.sdk.SlimRooms;
+import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.operator.telemetry.LogFormat;
+
+/** The operator of a batch, which can be restarted: with a client of its own, so that it can be cut off. */
+final class Engine implements AutoCloseable {
+    private static final Duration SECRETS_READ_EVERY = Duration.ofMillis(250);
+
+    private static final KubernetesSerialization SERIALIZATION = SlimRooms.serialization();
+
+    private final MemoryCluster cluster;
+    private final String endpoint;
+    private KubernetesClient client;
+    private OperatorProcess operator;
+
+    Engine(MemoryCluster cluster, String endpoint) {
+        this.cluster = cluster;
+        this.endpoint = endpoint;
+        this.client = cluster.client(SERIALIZATION);
+        this.operator = start();
+    }
+
+    /** Stops the operator as a normal stop does, or cuts all its ties with Kubernetes first, and starts another. */
+    void restart(boolean abrupt) {
+        restart(abrupt, () -> {
+        });
+    }
+
+    /**
+     * The same.
+     *
+     * @param between what happens when the one has stopped and the other has not begun
+     */
+    synchronized void restart(boolean abrupt, Runnable between) {
+        if (abrupt) {
+            client.close();
+        }
+        close();
+        between.run();
+        client = cluster.client(SERIALIZATION);
+        operator = start();
+    }
+
+    @Override
+    public synchronized void close() {
+        operator.close();
+        client.close();
+    }
+
+    private OperatorProcess start() {
+        OperatorProcess process = new OperatorProcess(new Configuration(List.of(endpoint), Set.of(), Optional.empty(),
+                SECRETS_READ_EVERY, Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 64, Optional.empty(),
+                LogFormat.TEXT, "error"), client);
+        process.start();
+        await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(5, MILLISECONDS).atMost(30, SECONDS)
+                .until(process::working);
+        return process;
+    }
+}

@@ -1,0 +1,163 @@
+package live.hundredms.operator.suites.histories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import live.hundredms.operator.api.AdoptionPolicy;
+import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.ManagementPolicy;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.api.WorkspaceStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
+final class HistoryAgreement {
+    static final String FINALIZER = "100ms.live/room";
+    private static final int FIGHT = 5;
+    private static final String NAME_TAKEN = "NameTaken";
+
+    private final HistoryStage stage;
+
+    HistoryAgreement(HistoryStage stage) {
+        this.stage = stage;
+    }
+
+    /** What the operator still owes. */
+    Optional<String> owed() {
+        return stage.rooms().stream().map(this::owed).flatMap(Optional::stream).findFirst()
+                .or(() -> stage
+                        .workspaces().stream().filter(workspace -> !works(workspace)).map(workspace -> "Workspace "
+                                + workspace.getMetadata().getName() + " is not ready: " + workspace.getStatus())
+                        .findFirst());
+    }
+
+    /** All that could be wrong with one was put right. */
+    private static boolean works(Workspace workspace) {
+        return ready(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::conditions))
+                .filter(condition -> "True".equals(condition.status()) && isPresent(condition, workspace)).isPresent();
+    }
+
+    Optional<String> owed(Room room) {
+        String name = "Room " + room.getMetadata().getName();
+        if (room.isMarkedForDeletion()) {
+            return Optional.of("the deletion of " + name + " does not end: " + ready(room));
+        }
+        if (holds(room) && room.getSpec().managementPolicy() != ManagementPolicy.OBSERVE
+                && !room.hasFinalizer(FINALIZER)) {
+            return Optional.of("a deletion of " + name + " would leave its room enabled: it has no finalizer");
+        }
+        if (Boolean.TRUE.equals(room.getSpec().suspend())) {
+            return Optional.empty();
+        }
+        Optional<ConditionStatus> ready = ready(room);
+        if (ready.filter(condition -> isPresent(condition, room)).isEmpty()) {
+            return Optional.of(name + " says nothing of its present generation: " + ready);
+        }
+        String reason = String.valueOf(ready.orElseThrow().reason());
+        return owed(room, reason).map(what -> name + " says " + reason + " (" + ready.get().message() + "): " + what);
+    }
+
+    private Optional<String> owed(Room room, String reason) {
+        RoomSpec spec = room.getSpec();
+        return switch (reason) {
+            case "UpToDate", "RoomDisabled" -> remote(room).map(remote -> differences(room, remote))
+                    .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
+            case "Observed", "Drifted", "RoomNotFound" ->
+                unless(spec.managementPolicy() == ManagementPolicy.OBSERVE, "it is not to observe");
+            case "ApprovalPending" -> unless(spec.managementPolicy() == ManagementPolicy.PLAN, "it is not to plan");
+            case NAME_TAKEN -> unless(nameIsAnothers(room) || roomIsHeld(room), "no other Room has its name");
+            case "RoomAlreadyExists" -> unless(spec.adoptionPolicy() == AdoptionPolicy.REFUSE, "it may adopt");
+            case "UnsupportedByDialect" -> unless(isLegacy(room), "its workspace is Current");
+            case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
+            case "RejectedByRemote" -> unless(nameIsHeld(room), "nothing is wrong with it");
+            case "RemoteIdChanged" -> unless(!stage.chronicle().renames.isEmpty(), "nobody renamed a room");
+            case "Contended" -> unless(stage.chronicle().dashboardChanges > FIGHT, "nobody fought with it");
+            default -> Optional.of("nothing is wrong any more");
+        };
+    }
+
+    private static Optional<String> unless(boolean good, String complaint) {
+        return good ? Optional.empty() : Optional.of(complaint);
+    }
+
+    private Optional<JsonNode> remote(Room room) {
+        @Nullable
+        String id = room.getStatus() == null ? null : room.getStatus().roomId();
+        return stage.remoteRooms().stream().filter(remote -> remote.path("id").asText().equals(id)).findFirst();
+    }
+
+    private Optional<String> differences(Room room, JsonNode remote) {
+        List<String> fields = new Comparing(stage).differences(room.getSpec(), remote);
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of("100ms has another " + String.join(", ", fields) + " in " + remote);
+    }
+
+    /**
+     * Where all Rooms of a name say that another has it, nobody does. A suspended Room may have it whatever it said
+     * before it was.
+     */
+    private boolean nameIsAnothers(Room room) {
+        return stage.rooms().stream().filter(other -> !other.equals(room))
+                .filter(other -> String.valueOf(other.getSpec().name()).equalsIgnoreCase(room.getSpec().name()))
+                .anyMatch(other -> Boolean.TRUE.equals(other.getSpec().suspend())
+                        || ready(other).filter(condition -> NAME_TAKEN.equals(condition.reason())).isEmpty());
+    }
+
+    /** The room was renamed and somebody else has its name now. */
+    private boolean nameIsHeld(Room room) {
+        return stage.remoteRooms().stream()
+                .anyMatch(other -> other.path("name").asText().equalsIgnoreCase(room.getSpec().name())
+                        && !other.path("id").asText().equals(id(room)));
+    }
+
+    /** The room of its name at 100ms was renamed to that and is still another Room's, which must say so itself. */
+    private boolean roomIsHeld(Room room) {
+        return stage.remoteRooms().stream()
+                .filter(remote -> remote.path("name").asText().equalsIgnoreCase(room.getSpec().name()))
+                .anyMatch(remote -> stage.rooms().stream().anyMatch(
+                        other -> !other.equals(room) && holds(other) && id(other).equals(remote.path("id").asText())));
+    }
+
+    private boolean isLegacy(Room room) {
+        return stage.cast().rooms().stream().anyMatch(
+                role -> role.name().equals(room.getMetadata().getName()) && stage.cast().isLegacy(role.workspace()));
+    }
+
+    private boolean lacksSecret(RoomSpec spec) {
+        boolean storage = spec.recordingInfo() != null && spec.recordingInfo().uploadInfo() != null
+                && !stage.secret(Specs.STORAGE).containsKey("secret");
+        boolean hooks = spec.webhook() != null && spec.webhook().headersSecretRef() != null
+                && stage.secret(Specs.HOOKS).isEmpty();
+        return storage || hooks;
+    }
+
+    /** Whether it created or adopted the remote room of its status: one that is only watched is held by nobody. */
+    static boolean holds(Room room) {
+        return Optional.ofNullable(room.getStatus()).filter(status -> status.roomId() != null).map(RoomStatus::origin)
+                .isPresent();
+    }
+
+    static String id(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId).orElse("");
+    }
+
+    static Optional<ConditionStatus> ready(Room room) {
+        return ready(Optional.ofNullable(room.getStatus()).map(RoomStatus::conditions));
+    }
+
+    private static Optional<ConditionStatus> ready(Optional<List<ConditionStatus>> conditions) {
+        return conditions.stream().flatMap(List::stream).filter(condition -> "Ready".equals(condition.type()))
+                .findFirst();
+    }
+
+    /** Whether it is of the present generation. */
+    private static boolean isPresent(ConditionStatus condition, HasMetadata object) {
+        return Objects.equals(condition.observedGeneration(), object.getMetadata().getGeneration());
+    }
+}

@@ -1,0 +1,273 @@
+package live.hundredms.operator.suites.histories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import live.hundredms.operator.api.Origin;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.suites.histories.Cast.Role;
+import live.hundredms.operator.support.Team;
+import live.hundredms.sandbox.simulator.FaultRule;
+import live.hundredms.sandbox.simulator.Simulator;
+import org.jspecify.annotations.Nullable;
+
+/** Where one history is played: a namespace and a remote workspace of its own. */
+final class HistoryStage {
+    /** Part of every secret, and of nothing else. */
+    static final String MARK = "mArk3d";
+    static final String KEYS = "keys";
+
+    private final Cast cast;
+    private final Place place;
+    private final Chronicle chronicle = new Chronicle();
+    private final Map<String, Map<String, String>> secrets = new HashMap<>();
+    private final List<FaultRule> faults = new ArrayList<>();
+    private int drawn;
+
+    /**
+     * Where it is.
+     *
+     * @param rooms its Rooms as they are
+     * @param workspaces its Workspaces as they are
+     * @param restart restarts the operator, abruptly or not, when all others came as far
+     */
+    record Place(String namespace, Team team, Simulator simulator, String key, Supplier<List<Room>> rooms,
+            Supplier<List<Workspace>> workspaces, Consumer<Boolean> restart) {
+    }
+
+    HistoryStage(Cast cast, Place place) {
+        this.cast = cast;
+        this.place = place;
+    }
+
+    static String appSecret(String key) {
+        return MARK + "-app-secret-of-" + key;
+    }
+
+    Cast cast() {
+        return cast;
+    }
+
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
+    String namespace() {
+        return place.namespace();
+    }
+
+    Team team() {
+        return place.team();
+    }
+
+    List<Room> rooms() {
+        return place.rooms().get();
+    }
+
+    List<Workspace> workspaces() {
+        return place.workspaces().get();
+    }
+
+    List<JsonNode> remoteRooms() {
+        return place.simulator().state().rooms(place.key());
+    }
+
+    String templateId(String template) {
+        return place.simulator().state().templateId(place.key(), template).orElseThrow();
+    }
+
+    /** All calls by their route. */
+    Map<String, Integer> calls() {
+        return place.simulator().state().callsOf(place.key());
+    }
+
+    /** Calls that wrote rooms. */
+    int writes() {
+        Map<String, Integer> calls = calls();
+        return List.of("POST /rooms", "POST /rooms/<id>", "POST /api/v2/rooms").stream()
+                .mapToInt(route -> calls.getOrDefault(route, 0)).sum();
+    }
+
+    /** What a Secret that Rooms name holds; nothing where there is none. */
+    Map<String, String> secret(String name) {
+        return secrets.getOrDefault(name, Map.of());
+    }
+
+    /** The rooms that 100ms has long had. */
+    void makeStanding() {
+        cast.standing().forEach(name -> chronicle.standing.add(make(name)));
+    }
+
+    /** What an operator that creates twice would leave there. */
+    void makeAnother(String name) {
+        make(name + "-again");
+    }
+
+    /** The keys, both workspaces and both Secrets. */
+    void open() {
+        keys(appSecret(place.key()));
+        workspace(Cast.DEFAULT, 1000);
+        workspace(Cast.OTHER, 1000);
+        rotate(Specs.STORAGE);
+        rotate(Specs.HOOKS);
+    }
+
+    void keys(String appSecret) {
+        team().secret(KEYS, Map.of("accessKey", place.key(), "appSecret", appSecret));
+    }
+
+    void workspace(String name, int burst) {
+        boolean legacy = cast.isLegacy(name);
+        team().apply("Workspace", name,
+                Map.of("api", legacy ? "Legacy" : "Current", "endpoint",
+                        legacy ? place.simulator().legacyEndpoint() : place.simulator().currentEndpoint(),
+                        "credentialsSecretRef", Map.of("name", KEYS), "rateLimit",
+                        Map.of("requestsPerSecond", 1000, "burst", burst)));
+    }
+
+    void calm() {
+        faults.clear();
+        place.simulator().faults(place.key());
+    }
+
+    /** Does what the act says; what is refused because the object went meanwhile is no matter. */
+    void perform(Act act) {
+        try {
+            switch (act) {
+                case Act.Apply(Role role, Map<String, Object> spec) -> apply(role, spec);
+                case Act.Delete(Role role) -> delete(role);
+                case Act.Replace(Role role) -> replace(role);
+                case Act.Ask(Role role, boolean approve) -> ask(role, approve);
+                case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
+                case Act.Keys(Act.KeysChange change) -> keys(change);
+                case Act.WorkspaceObject(String name, boolean there) -> workspaceObject(name, there);
+                case Act.Dashboard change -> new DashboardUser(this, place).perform(change);
+                case Act.Fault fault -> fail(fault);
+                case Act.Calm() -> calm();
+                case Act.Pause() -> Looks.pause(this);
+                case Act.Restart(boolean abrupt) -> place.restart().accept(abrupt);
+            }
+        } catch (KubernetesClientException gone) {
+            if (gone.getCode() != 404 && gone.getCode() != 409) {
+                throw gone;
+            }
+        }
+    }
+
+    private void apply(Role role, Map<String, Object> spec) {
+        @Nullable
+        Room there = team().room(role.name()).get();
+        if (there != null && there.isMarkedForDeletion()) {
+            chronicle.respecified(there.getMetadata().getUid());
+        }
+        chronicle.applied(role.remoteName(), spec);
+        team().apply("Room", role.name(), Specs.of(role, spec, this::templateId));
+    }
+
+    private void delete(Role role) {
+        @Nullable
+        Room there = team().room(role.name()).get();
+        if (there != null && !there.isMarkedForDeletion()) {
+            Optional<RoomStatus> status = Optional.ofNullable(there.getStatus());
+            chronicle.gone.add(new Chronicle.Gone(there.getMetadata().getUid(), role.remoteName(), ending(there),
+                    status.map(RoomStatus::roomId).orElse(""), cast.isLegacy(role.workspace())));
+            team().room(role.name()).delete();
+        }
+    }
+
+    /** Of a Room that is being deleted only the operator takes the finalizer away. */
+    private void replace(Role role) {
+        @Nullable
+        Room there = team().room(role.name()).get();
+        if (there != null && !there.isMarkedForDeletion()) {
+            team().replaceRoom(role.name());
+        }
+    }
+
+    /** A Room goes at once where nobody put back yet what a replacement took away. */
+    private static Chronicle.Ending ending(Room room) {
+        String management = String.valueOf(room.getSpec().managementPolicy());
+        @Nullable
+        Origin origin = room.getStatus() == null ? null : room.getStatus().origin();
+        if ("OBSERVE".equalsIgnoreCase(management) || origin == null
+                || !room.hasFinalizer(HistoryAgreement.FINALIZER)) {
+            return Chronicle.Ending.UNSURE;
+        }
+        return switch (String.valueOf(room.getSpec().deletionPolicy()).toUpperCase(Locale.ROOT)) {
+            case "DISABLE" -> Chronicle.Ending.DISABLE;
+            case "RETAIN" -> Chronicle.Ending.RETAIN;
+            default -> origin == Origin.CREATED ? Chronicle.Ending.DISABLE : Chronicle.Ending.RETAIN;
+        };
+    }
+
+    private void ask(Role role, boolean approve) {
+        Optional<Room> there = Optional.ofNullable(team().room(role.name()).get());
+        if (approve) {
+            there.map(Room::getStatus).map(RoomStatus::plan).ifPresent(
+                    plan -> team().annotateRoom(role.name(), "100ms.live/approve-plan", String.valueOf(plan.hash())));
+        } else if (there.isPresent()) {
+            Looks.request(this, role.name());
+        }
+    }
+
+    private void secret(String name, Act.SecretChange change) {
+        switch (change) {
+            case ROTATE -> rotate(name);
+            case REMOVE -> {
+                secrets.remove(name);
+                team().deleteSecret(name);
+            }
+            case LABEL -> team().labelSecret(name, "rotation", "label-" + ++drawn);
+            case SPOIL -> put(name, Map.of("key", MARK + "-alone"));
+        }
+    }
+
+    private void rotate(String name) {
+        drawn++;
+        put(name,
+                Specs.STORAGE.equals(name)
+                        ? Map.of("key", MARK + "-key-" + drawn, "secret", MARK + "-secret-" + drawn)
+                        : Map.of("X-Token", MARK + "-token-" + drawn));
+    }
+
+    private void put(String name, Map<String, String> entries) {
+        team().secret(name, entries);
+        secrets.put(name, entries);
+    }
+
+    private void keys(Act.KeysChange change) {
+        switch (change) {
+            case REMOVE -> team().deleteSecret(KEYS);
+            case SPOIL -> keys(MARK + "-wrong");
+            case RESTORE -> keys(appSecret(place.key()));
+        }
+    }
+
+    private void workspaceObject(String name, boolean there) {
+        if (there) {
+            workspace(name, 1000);
+        } else {
+            team().delete("Workspace", name);
+        }
+    }
+
+    private void fail(Act.Fault fault) {
+        faults.addFirst(fault.trouble().on(fault.route(), fault.times()));
+        place.simulator().faults(place.key(), faults.stream().limit(3).toArray(FaultRule[]::new));
+    }
+
+    private String make(String name) {
+        return place.simulator().state().addRoom(place.key(), name, JsonNodeFactory.instance.objectNode()).path("id")
+                .asText();
+    }
+}

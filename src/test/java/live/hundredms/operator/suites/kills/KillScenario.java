@@ -1,0 +1,88 @@
+package live.hundredms.operator.suites.kills;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import live.hundredms.operator.domain.room.Dialect;
+
+/**
+ * One thing that happens to a Room.
+ *
+ * @param before what a person does while the operator is not there yet, or at rest
+ * @param action what happens then; its calls are the trace
+ * @param end what the Room says after it; empty where it is gone then
+ */
+record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Consumer<KillStage> action,
+        Optional<String> end) {
+    private static final String START = "create";
+    private static final String FIRST = """
+            description: first
+            template: webinar
+            recordingInfo:
+              enabled: true
+              uploadInfo: {type: s3, location: lessons, credentialsSecretRef: {name: storage}}
+            """;
+
+    /** All of them, those that need old rooms last. */
+    static List<KillScenario> all() {
+        List<KillScenario> all = new ArrayList<>();
+        for (Dialect dialect : Dialect.values()) {
+            all.add(new KillScenario(START, dialect, room(FIRST), KillStage::start, Optional.of("UpToDate")));
+            all.add(new KillScenario("create disabled", dialect, KillScenario::nothing,
+                    room("{description: first, enabled: false}"), Optional.of("RoomDisabled")));
+            all.add(new KillScenario("update", dialect, room(FIRST),
+                    room(FIRST.replace("first", "second") + "region: us\n"), Optional.of("UpToDate")));
+            all.add(new KillScenario("rotate", dialect, room(FIRST), stage -> stage.storage("two"),
+                    Optional.of("UpToDate")));
+            all.add(new KillScenario("disable", dialect, room(FIRST), room(FIRST + "enabled: false\n"),
+                    Optional.of("RoomDisabled")));
+            all.add(new KillScenario("delete", dialect, room(FIRST), KillScenario::deletion, Optional.empty()));
+        }
+        all.add(new KillScenario("change the template", Dialect.CURRENT, room(FIRST),
+                room(FIRST.replace("webinar", "classroom")), Optional.of("UpToDate")));
+        for (Dialect dialect : Dialect.values()) {
+            all.add(new KillScenario("adopt", dialect, KillScenario::nothing, KillScenario::adoption,
+                    Optional.of("UpToDate")));
+            all.add(new KillScenario("delete what was adopted", dialect, KillScenario::adoption, KillScenario::deletion,
+                    Optional.empty()));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether the operator's own start is what happens. */
+    boolean starts() {
+        return name.equals(START);
+    }
+
+    boolean adopts() {
+        return name.contains("adopt");
+    }
+
+    /** Whether Secrets must be read again soon; elsewhere that would only blur the trace. */
+    boolean rotates() {
+        return name.equals("rotate");
+    }
+
+    private static void nothing(KillStage stage) {
+        // The operator runs and has no Room yet.
+    }
+
+    private static Consumer<KillStage> room(String spec) {
+        return stage -> stage.scene().room(KillStage.ROOM, spec);
+    }
+
+    private static void adoption(KillStage stage) {
+        stage.scene().room(KillStage.ROOM, "{name: %s, description: mine}".formatted(stage.takeExistingName()));
+    }
+
+    private static void deletion(KillStage stage) {
+        stage.scene().delete(KillStage.ROOM);
+    }
+
+    @Override
+    public String toString() {
+        return dialect.name().charAt(0) + dialect.name().substring(1).toLowerCase(Locale.ROOT) + ": " + name;
+    }
+}

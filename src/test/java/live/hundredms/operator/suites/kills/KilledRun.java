@@ -1,0 +1,101 @@
+package live.hundredms.operator.suites.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.suites.behaviour.Scene;
+
+/** A scenario whose process is killed once and started again; everything must end as if it had not been. */
+final class KilledRun {
+    private final KillCell cell;
+    private final Undisturbed undisturbed;
+    private final KillTrial trial;
+    private final KillStage stage;
+
+    private KilledRun(KillCell cell, Undisturbed undisturbed, KillTrial trial) {
+        this.cell = cell;
+        this.undisturbed = undisturbed;
+        this.trial = trial;
+        this.stage = trial.stage();
+    }
+
+    static Verdict of(Ground ground, KillCell cell, Undisturbed undisturbed) {
+        long began = System.nanoTime();
+        try (KillTrial trial = new KillTrial(ground, cell.scenario())) {
+            String problems = "";
+            try {
+                new KilledRun(cell, undisturbed, trial).run();
+            } catch (RuntimeException | AssertionError problem) {
+                problems = problem + "\ncalls: " + trial.stage().journal().entries() + "\n" + trial.stage().output();
+            }
+            int extra = trial.stage().journal().remoteWrites() - undisturbed.remoteWrites();
+            return new Verdict(cell, problems, extra, (System.nanoTime() - began) / 1e9);
+        }
+    }
+
+    private void run() {
+        Kill kill = new Kill(cell, stage::kill);
+        trial.begin(kill);
+        KillStage.PATIENCE.until(kill::done);
+        boolean wasThere = stage.state().equals(undisturbed.end()) && rotationIsKnown();
+        int callsBefore = stage.journal().entries().size();
+
+        stage.start();
+        stage.awaitWork();
+        stage.awaitState(undisturbed.end());
+
+        assertWrites(callsBefore, wasThere);
+        assertSilentLook();
+        if (cell.scenario().name().equals("adopt")) {
+            assertRetained();
+        }
+        assertThat(stage.leaks()).as("a secret shows").isFalse();
+    }
+
+    /** Which fingerprint the status has is not part of the state. */
+    private boolean rotationIsKnown() {
+        return !cell.scenario().rotates()
+                || stage.journal().answered(call -> call.text().equals("PATCH rooms/lesson/status")) > 0;
+    }
+
+    /** What was done before the kill is done once more at most, and only where nobody could know that it was done. */
+    private void assertWrites(int callsBefore, boolean wasThere) {
+        List<Journal.Entry> entries = stage.journal().entries();
+        int expected = undisturbed.remoteWrites();
+        int first = remoteWrites(entries.subList(0, callsBefore));
+        int second = remoteWrites(entries.subList(callsBefore, entries.size()));
+        assertThat(first + second).as("remote writes").isLessThanOrEqualTo(2 * expected);
+        if (first == 0) {
+            assertThat(second).as("remote writes where the killed process made none").isEqualTo(expected);
+        }
+        if (wasThere) {
+            assertThat(second).as("remote writes where all was done before the kill").isZero();
+        }
+    }
+
+    private static int remoteWrites(List<Journal.Entry> entries) {
+        return (int) entries.stream().filter(entry -> entry.answered().get() && entry.call().remoteWrite()).count();
+    }
+
+    /** A fresh look writes nothing but its acknowledgement. Legacy answers a request with a write, and rests else. */
+    private void assertSilentLook() {
+        Scene scene = stage.scene();
+        if (cell.scenario().dialect() == Dialect.LEGACY || !scene.exists(KillStage.ROOM)) {
+            return;
+        }
+        int writes = stage.journal().writes();
+        scene.look(KillStage.ROOM);
+        stage.awaitQuiet(); // a write is seen in the cluster before its answer passed by
+        assertThat(stage.journal().writes() - writes).as("writes of a fresh look").isEqualTo(1);
+        assertThat(stage.state()).isEqualTo(undisturbed.end());
+    }
+
+    private void assertRetained() {
+        int writes = stage.journal().remoteWrites();
+        stage.scene().delete(KillStage.ROOM);
+        stage.awaitGone();
+        assertThat(stage.remoteRoom().path("enabled").asBoolean()).as("what was adopted is retained").isTrue();
+        assertThat(stage.journal().remoteWrites()).isEqualTo(writes);
+    }
+}

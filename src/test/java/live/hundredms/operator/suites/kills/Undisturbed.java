@@ -1,0 +1,40 @@
+package live.hundredms.operator.suites.kills;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a scenario comes to when nobody disturbs it.
+ *
+ * @param calls each call of it, in order
+ * @param end how Room and remote room are in the end
+ * @param remoteWrites how many calls changed rooms
+ */
+record Undisturbed(List<String> calls, String end, int remoteWrites) {
+
+    static Undisturbed run(Ground ground, KillScenario scenario) {
+        try (KillTrial trial = new KillTrial(ground, scenario)) {
+            trial.begin(Rule.NONE);
+            trial.awaitEnd();
+            trial.stage().awaitQuiet();
+            Journal journal = trial.stage().journal();
+            return new Undisturbed(calls(journal.entries()), trial.stage().state(), journal.remoteWrites());
+        }
+    }
+
+    /** The cells for these calls. */
+    Stream<KillCell> cells(KillScenario scenario) {
+        return calls.stream()
+                .flatMap(call -> Stream.of(new KillCell(scenario, call, true), new KillCell(scenario, call, false)));
+    }
+
+    /** Secrets are read for ever, so the trace ends where nothing else follows. */
+    private static List<String> calls(List<Journal.Entry> entries) {
+        List<String> calls = new ArrayList<>(entries.stream().map(Journal.Entry::toString).toList());
+        while (!calls.isEmpty() && calls.getLast().startsWith("GET secrets/")) {
+            calls.removeLast();
+        }
+        return List.copyOf(calls);
+    }
+}

@@ -1,0 +1,194 @@
+package live.hundredms.operator.suites.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.pass.Pass;
+import live.hundredms.operator.domain.pass.Preconditions;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.plan.Plan;
+import live.hundredms.operator.domain.plan.PlanningContext;
+import live.hundredms.operator.domain.plan.RoomPlanner;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Observation;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.domain.room.SecretState;
+import live.hundredms.operator.support.HonestRemote;
+import live.hundredms.operator.support.HostileRemote;
+import live.hundredms.operator.support.HostileRemote.Mood;
+import live.hundredms.operator.support.PassRun;
+import live.hundredms.operator.support.RoomCase;
+import live.hundredms.operator.support.ScriptedOutside;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What no pass ever does, whatever the manifest, the history and the replies. */
+class PassSafetyTest {
+    private static final Policies REFUSING = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE,
+            Policies.Management.MANAGE);
+    private static final RoomCase.Flags DELETED = new RoomCase.Flags(true, true, false, false, false, false, false);
+    private static final List<Mood> FAILURES = List.of(Mood.REFUSED, Mood.LIMITED, Mood.DOWN, Mood.INVALID);
+
+    @Test
+    void shouldWriteNothingWhenNobodyKnowsTheRoom() {
+        RoomCases.check(Dialect.CURRENT, room -> {
+            for (Mood failure : FAILURES) {
+                PassRun run = PassRun.of(room.awake().input(), new Blind(room.honest(), failure));
+                assertThat(run.writes()).as("%s", run).isEmpty();
+                assertThat(run.steps().stream().skip(1)).as("%s", run).noneMatch(Step.MakeClaim.class::isInstance);
+                boolean called = room.claim().isPresent() || room.record().origin().isPresent();
+                assertThat(called || run.first(Step.MakeClaim.class) < 0).as("%s", run).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void shouldPlanNoWriteWhenTheObservationIsUnknown() {
+        RoomCases.check(Dialect.CURRENT, room -> {
+            Pass pass = Pass.over(room.input());
+            Plan plan = RoomPlanner.plan(Preconditions.desired(pass.in(), pass.so()),
+                    new PlanningContext(room.record(), room.claim(), room.flags().confirmed(),
+                            EnumSet.allOf(RoomField.class)),
+                    new Observation.Unknown("100ms answered 503"), room.policies());
+            assertThat(plan).isInstanceOf(Plan.Wait.class);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void shouldClaimBeforeTheFirstWriteWhenTheRemoteAnswersAnything(Dialect dialect) {
+        RoomCases.check(dialect, room -> {
+            PassRun run = PassRun.of(room.awake().input(), room.hostile());
+            boolean claimedBefore = room.claim().isPresent() && room.flags().finalizer();
+            int write = run.first(Step.WriteRoom.class);
+            int claim = run.first(Step.MakeClaim.class);
+            assertThat(write < 0 || claimedBefore || (claim >= 0 && claim < write)).as("%s", run).isTrue();
+        });
+    }
+
+    @Test
+    void shouldWriteByIdWhenTheIdIsKnown() {
+        RoomCases.check(Dialect.CURRENT, room -> {
+            Pass pass = Pass.over(room.awake().input());
+            HostileRemote world = room.hostile();
+            PassRun run = PassRun.of(pass.in(), world);
+            for (int i = 0; i < run.answers().size(); i++) {
+                if (run.steps().get(i) instanceof Step.WriteRoom(RoomWrite write)) {
+                    Optional<String> id = pass.so().record().roomId();
+                    assertThat(addresses(write, id)).as("%s of %s\n%s", write, id, run).isTrue();
+                }
+                pass = pass.after(run.answers().get(i));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void shouldLeaveAnAdoptedRoomEnabledWhenTheRoomDoesNotSayOtherwise(Dialect dialect) {
+        RoomCases.check(dialect, room -> {
+            boolean told = room.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
+            boolean adopted = room.record().origin().filter(Origin.ADOPTED::equals).isPresent()
+                    || (room.record().roomId().isEmpty()
+                            && room.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent());
+            PassRun run = PassRun.of(room.with(DELETED).input(), room.hostile());
+            assertThat(!told && adopted ? run.writes() : List.of()).as("%s", run).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldLeaveAFoundRoomAloneWhenAdoptionIsRefused() {
+        RoomCases.check(Dialect.CURRENT, room -> {
+            RoomCase refusing = room.with(REFUSING);
+            HonestRemote world = room.honest();
+            Map<String, RemoteRoom> before = Map.copyOf(world.rooms());
+            PassRun run = PassRun.of(refusing.awake().input(), world);
+            boolean ours = room.remote().map(RemoteRoom::id).equals(room.record().roomId())
+                    || room.claim().filter(claim -> claim.origin() == Origin.CREATED).isPresent();
+            if (!ours) {
+                assertThat(world.rooms()).as("%s", run).containsAllEntriesOf(before);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Policies.Management.class, names = {"OBSERVE", "PLAN"})
+    void shouldWriteNothingWhenAPersonDidNotApprove(Policies.Management management) {
+        RoomCases.check(Dialect.CURRENT, room -> {
+            Policies policies = new Policies(room.policies().deletion(), Optional.empty(), Policies.Adoption.ADOPT,
+                    management);
+            PassRun run = PassRun.of(room.with(policies).awake().input(), room.hostile());
+            assertThat(run.writes()).as("%s", run).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void shouldTellNoSecretWhenPrinted(Dialect dialect) {
+        RoomCases.check(dialect, room -> {
+            PassRun run = PassRun.of(room.awake().input(), room.hostile());
+            assertThat(run.toString()).doesNotContain(RoomCase.SECRET);
+            assertThat(run.last().toString()).doesNotContain(RoomCase.SECRET);
+            Policies planning = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
+                    Policies.Management.PLAN);
+            assertThat(PassRun.of(room.with(planning).input(), room.honest()).toString())
+                    .doesNotContain(RoomCase.SECRET);
+        });
+    }
+
+    private static boolean addresses(RoomWrite write, Optional<String> id) {
+        return switch (write) {
+            case RoomWrite.Upsert upsert -> id.isEmpty() || upsert.fields().containsKey(RoomField.TEMPLATE);
+            case RoomWrite.Update update -> id.equals(Optional.of(update.id()));
+            case RoomWrite.SetEnabled set -> id.equals(Optional.of(set.id()));
+        };
+    }
+
+    /** A 100ms that fails whenever it is looked at and would take any write. */
+    private record Blind(HonestRemote honest, Mood failure) implements ScriptedOutside {
+        @Override
+        public SecretState secret(RoomManifest.SecretNeed need) {
+            return honest.secret(need);
+        }
+
+        @Override
+        public Outcome<Optional<String>> template(String name) {
+            return honest.template(name);
+        }
+
+        @Override
+        public Outcome<Optional<RemoteRoom>> find(String name) {
+            return new HostileRemote(List.of(failure), honest).find(name);
+        }
+
+        @Override
+        public Optional<RemoteRoom> listed(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Outcome<RemoteRoom> read(String id) {
+            return new HostileRemote(List.of(failure), honest).read(id);
+        }
+
+        @Override
+        public Outcome<RemoteRoom> write(RoomWrite write) {
+            return honest.write(write);
+        }
+
+        @Override
+        public Instant now() {
+            return honest.now();
+        }
+    }
+}

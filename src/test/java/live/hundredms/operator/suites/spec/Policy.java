@@ -1,0 +1,109 @@
+package live.hundredms.operator.suites.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * A field of the spec that is no row of the field table: what it does is seen in what the operator does.
+ */
+enum Policy {
+    /** Shown at 100ms, and compared there. */
+    NAME,
+    /** Shown at 100ms, and compared there. */
+    ENABLED,
+    /** Shown at 100ms as the customer of the room. */
+    WORKSPACE_REF,
+    /** Seen when a Room goes. */
+    DELETION_POLICY {
+        @Override
+        void check(SpecTrial trial, ObjectNode spec) {
+            String room = trial.another(spec);
+            JsonNode remote = trial.remote(room);
+
+            trial.scene().delete(room);
+
+            Scenes.awaitGone(trial.scene(), room);
+            SpecTrial.same("a deleted Room's room is enabled", trial.remoteById(remote).path("enabled").asBoolean(),
+                    spec.path("deletionPolicy").asText().equals("Retain"));
+        }
+    },
+    /** Seen where the name is taken at 100ms. */
+    ADOPTION_POLICY {
+        @Override
+        void check(SpecTrial trial, ObjectNode spec) {
+            String room = trial.nextName();
+            trial.scene().remote().post("/v2/rooms",
+                    "{\"name\": \"%s.%s\", \"size\": 3}".formatted(trial.scene().namespace(), room));
+            trial.scene().room(room, spec.toString());
+            trial.scene().awaitReason(room,
+                    spec.path("adoptionPolicy").asText().equals("Refuse") ? "RoomAlreadyExists" : "UpToDate");
+        }
+    },
+    /** Seen where the room at 100ms differs. */
+    MANAGEMENT_POLICY {
+        @Override
+        void check(SpecTrial trial, ObjectNode spec) {
+            String id = trial.scene().seen(trial.room()).id();
+            trial.scene().remote().change(id, "{\"description\": \"theirs\"}");
+            trial.scene().look(trial.room());
+            String reason = Map.of("Observe", "Drifted", "Plan", "ApprovalPending")
+                    .getOrDefault(spec.path("managementPolicy").asText(), "UpToDate");
+            trial.scene().awaitReason(trial.room(), reason);
+            SpecTrial.same("the changed description at 100ms",
+                    trial.scene().remote().withId(id).path("description").asText(),
+                    reason.equals("UpToDate") ? spec.path("description").asText() : "theirs");
+            trial.scene().remote().change(id, spec.deepCopy().retain("description").toString());
+            trial.scene().look(trial.room());
+        }
+
+        @Override
+        boolean hasTwin(ObjectNode spec) {
+            return spec.path("managementPolicy").asText("Manage").equals("Manage");
+        }
+    },
+    /** Seen where the manifest changes. */
+    SUSPEND {
+        @Override
+        void check(SpecTrial trial, ObjectNode spec) {
+            boolean suspended = spec.path("suspend").asBoolean();
+            String id = trial.scene().seen(trial.room()).id();
+            trial.scene().room(trial.room(), spec.deepCopy().put("description", "later").toString());
+            if (suspended) {
+                trial.another(spec.deepCopy().put("suspend", false));
+            } else {
+                trial.scene().awaitReason(trial.room(), "UpToDate");
+            }
+            SpecTrial.same("the description at 100ms", trial.scene().remote().withId(id).path("description").asText(),
+                    suspended ? spec.path("description").asText() : "later");
+            trial.scene().room(trial.room(), spec.toString());
+            if (!suspended) {
+                trial.scene().awaitReason(trial.room(), "UpToDate");
+            }
+        }
+
+        @Override
+        boolean hasTwin(ObjectNode spec) {
+            return !spec.path("suspend").asBoolean();
+        }
+    };
+
+    private static final Map<String, Policy> BY_FIELD = Map.of("name", NAME, "enabled", ENABLED, "workspaceRef",
+            WORKSPACE_REF, "deletionPolicy", DELETION_POLICY, "adoptionPolicy", ADOPTION_POLICY, "managementPolicy",
+            MANAGEMENT_POLICY, "suspend", SUSPEND);
+
+    /** By the name in the spec. */
+    static Map<String, Policy> byField() {
+        return BY_FIELD;
+    }
+
+    /** Looks at what the policy does in a Room that has this spec, and leaves that as it was. */
+    void check(SpecTrial trial, ObjectNode spec) {
+        // What is shown at 100ms was compared there.
+    }
+
+    /** Whether a Room that is created so becomes like one that came there. */
+    boolean hasTwin(ObjectNode spec) {
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package live.hundredms.operator.suites.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.suites.behaviour.Scene;
+
+/**
+ * The first oracle: what the room at 100ms must be, said of the manifest and the field table alone. Nested properties
+ * have the names of the manifest in lower case with underscores.
+ */
+final class SpecAgreement {
+    private static final Set<String> TEMPLATES = Set.of("template", "templateId");
+    private static final Set<String> REFERENCES = Set.of("credentialsSecretRef", "headersSecretRef");
+
+    private final Scene scene;
+
+    SpecAgreement(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** The rows of the field table that a spec declares. */
+    static Set<RoomField> declared(JsonNode spec) {
+        return Arrays.stream(RoomField.values())
+                .filter(field -> field == RoomField.TEMPLATE
+                        ? TEMPLATES.stream().anyMatch(spec::hasNonNull)
+                        : spec.hasNonNull(field.specName()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Fields that left the manifest, now or earlier, and that can't be put back. */
+    static Set<String> unreset(Set<String> left, JsonNode before, JsonNode after) {
+        Set<String> all = new TreeSet<>(left);
+        declared(before).stream().filter(field -> field.wayBack().isEmpty()).map(RoomField::specName).forEach(all::add);
+        declared(after).stream().map(RoomField::specName).forEach(all::remove);
+        return all;
+    }
+
+    /** What 100ms must show after the manifest changed, but for the time of the change. */
+    JsonNode expected(JsonNode room, JsonNode before, JsonNode after) {
+        ObjectNode expected = room.deepCopy();
+        expected.remove("updated_at");
+        expected.put("enabled", after.path("enabled").asBoolean(true));
+        for (RoomField field : RoomField.values()) {
+            if (declared(after).contains(field)) {
+                set(expected, field, after);
+            } else if (declared(before).contains(field)) {
+                field.wayBack().ifPresent(back -> show(expected, field, wire(back)));
+            }
+        }
+        String region = after.hasNonNull("region") ? after.get("region").asText() : "auto";
+        JsonNode template = scene.remote().template(expected.path("template_id").asText());
+        expected.put("region", region.equals("auto") ? template.path("settings").path("region").asText() : region);
+        return expected;
+    }
+
+    private void set(ObjectNode expected, RoomField field, JsonNode spec) {
+        if (field == RoomField.TEMPLATE) {
+            JsonNode template = scene.remote()
+                    .template(spec.path(spec.hasNonNull("templateId") ? "templateId" : "template").asText());
+            expected.set("template_id", template.path("id"));
+            expected.set("template", template.path("name"));
+        } else {
+            show(expected, field, wire(spec.path(field.specName())));
+        }
+    }
+
+    private static void show(ObjectNode expected, RoomField field, JsonNode value) {
+        expected.set(field.wireName(Dialect.CURRENT).orElseThrow(), value);
+        if (field == RoomField.RECORDING_INFO) {
+            expected.put("recording_source_template", false).put("enabled_source_template", false);
+        }
+    }
+
+    private static JsonNode wire(JsonNode value) {
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        ObjectNode wire = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(entry -> {
+            if (REFERENCES.contains(entry.getKey()) && !entry.getValue().isNull()) {
+                resolved(wire, entry.getKey(), entry.getValue());
+            } else {
+                JsonNode inner = wire(entry.getValue());
+                if (!inner.isNull() && (!inner.isObject() || !inner.isEmpty())) {
+                    wire.set(entry.getKey().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), inner);
+                }
+            }
+        });
+        return wire;
+    }
+
+    private static void resolved(ObjectNode wire, String reference, JsonNode ref) {
+        Map<String, String> secret = Optional.ofNullable(Meanings.SECRETS.get(ref.path("name").asText())).orElseThrow();
+        if (reference.equals("headersSecretRef")) {
+            ObjectNode headers = wire.putObject("headers");
+            secret.forEach(headers::put);
+        } else {
+            wire.putObject("credentials").put("key", secret.get(ref.path("keyField").asText())).put("secret",
+                    secret.get(ref.path("secretField").asText()));
+        }
+    }
+
+    private static JsonNode wire(FieldValue back) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (back) {
+            case FieldValue.Text(String text) -> json.textNode(text);
+            case FieldValue.Flag(boolean on) -> json.booleanNode(on);
+            case FieldValue.Texts(var texts) -> {
+                var array = json.arrayNode();
+                texts.forEach(array::add);
+                yield array;
+            }
+            case FieldValue.Recording recording -> json.objectNode().put("enabled", recording.enabled());
+            default -> throw new AssertionError("no way back is known that looks like " + back);
+        };
+    }
+
+    /** What of a room doesn't tell whether it was created so. */
+    static Stream<String> own() {
+        return Stream.of("id", "name", "created_at", "updated_at");
+    }
+}

@@ -1,0 +1,87 @@
+package live.hundredms.operator.support;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.inventory.Inventory;
+import live.hundredms.operator.inventory.Sweep;
+import live.hundredms.operator.inventory.Templates;
+import live.hundredms.operator.reconcile.cluster.WorkspaceObjects;
+import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceSettings;
+
+/** Workspaces that exist, are open to all and can be used, each on a remote workspace of its own or on a shared one. */
+public final class Workspaces {
+    private final WorkspaceRegistry registry = new WorkspaceRegistry(() -> 0);
+    private final Set<WorkspaceKey> appeared = new HashSet<>();
+
+    /** The object is there and nobody has looked at it. */
+    public void appear(WorkspaceKey key) {
+        appeared.add(key);
+    }
+
+    public WorkspaceRegistry registry() {
+        return registry;
+    }
+
+    public WorkspaceRefs refs() {
+        return new WorkspaceRefs(new WorkspaceObjects() {
+            @Override
+            public boolean exists(WorkspaceKey key) {
+                return appeared.contains(key) || registry.standing(key).isPresent();
+            }
+
+            @Override
+            public boolean allows(WorkspaceKey key, String namespace) {
+                return true;
+            }
+        }, registry);
+    }
+
+    /** Another object with the same access key leads to the same remote workspace. */
+    public WorkspaceEntry usable(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
+        OnlyListed remote = new OnlyListed();
+        WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, remote,
+                registry.remote(accessKey, key, settings), new Inventory(), new Templates(remote, () -> 0));
+        new Sweep(remote, entry.inventory()).run(List.of(true), _ -> true, remote);
+        registry.put(key, new WorkspaceRegistry.Standing.Usable(entry));
+        return entry;
+    }
+
+    /** A 100ms without rooms that is only listed. */
+    private static final class OnlyListed implements RoomsApi, Sweep.Calls {
+        @Override
+        public <T> Outcome<T> make(Supplier<Outcome<T>> call) {
+            return call.get();
+        }
+
+        @Override
+        public Outcome<RemoteRoom> write(RoomWrite write) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<RemoteRoom> read(String id) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
+            return new Outcome.Found<>(new Page<>(List.of(), Optional.empty()));
+        }
+
+        @Override
+        public Outcome<Page<Template>> templates(Optional<String> start) {
+            throw new AssertionError("no call is meant");
+        }
+    }
+}
