@@ -67,7 +67,7 @@ public final class RoomCalls {
      * Makes a call for a Room from its pass, which gives its slot up while it waits.
      *
      * @param stillMeant asked after the wait: the Room may have changed
-     * @throws RoomPatches.Outdated where it has
+     * @throws ObjectPatches.Outdated where it has
      */
     public <T> Outcome<T> forRoom(ResourceID id, WorkspaceEntry workspace, Priority priority,
             BooleanSupplier stillMeant, Supplier<Outcome<T>> call) throws InterruptedException {

@@ -63,7 +63,7 @@ public final class RoomSteps {
      * Runs a pass.
      *
      * @param workspace empty where it can't be used; the pass then asks for no call
-     * @throws RoomPatches.Outdated where the Room changed meanwhile: the pass must begin again
+     * @throws ObjectPatches.Outdated where the Room changed meanwhile: the pass must begin again
      */
     End run(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Supplier<Optional<Room>> latest)
             throws InterruptedException {

@@ -3,13 +3,13 @@
  * history that breaks a promise is a shortest one.
  *
  * <p>
- * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code Seniority} and
- * {@code Suspicion} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
- * {@code Inputs} mirror {@code RoomTourSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter},
- * {@code PassInputs}, {@code Ownership}, {@code ApiServerOwners} and {@code WaitingRooms}: a claim tests the whole version that was read, a status only the uid, and a
- * call at 100ms is made only while the cache still shows the generation that the pass began with. 100ms is
- * {@code HonestRemote}, filled from the state and read again for each write: a state must never change, and so it can't be
- * that mutable thing itself.
+ * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code ClaimOrder} and
+ * {@code SweepComparison} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
+ * {@code Inputs} mirror {@code RoomSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter},
+ * {@code PassInputs}, {@code RoomOwnership}, {@code ApiServerOwners} and {@code WaitingRooms}: a claim tests the whole
+ * version that was read, a status only the uid, and a call at 100ms is made only while the cache still shows the
+ * generation that the pass began with. 100ms is {@code HonestRemote}, filled from the state and read again for each
+ * write: a state must never change, and so it can't be that mutable thing itself.
  *
  * <p>
  * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (in
@@ -22,7 +22,7 @@
  * no fault: so long a history is soon explored there, and late among those with faults.
  *
  * <p>
- * In each state the promises are checked ({@code Promises}), and {@code Recovery} goes on without anything else
+ * In each state the promises are checked ({@code ExploredPromises}), and {@code Recovery} goes on without anything else
  * happening until all agree and nothing is written any more; not from a sample but from each state whose moves were
  * made, where a run ends as soon as it comes to a state from which another went on. The history that is told is a
  * shortest one to the state from which a promise breaks; the run from there on is told behind it and may be longer.
