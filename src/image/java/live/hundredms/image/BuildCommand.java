@@ -52,7 +52,7 @@ final class BuildCommand implements Callable<Integer> {
         System.out.println(
                 "base    " + (base.reachable() ? base.reference() : "none: the image runs as a directory only"));
         if (starts > 0) {
-            Files.writeString(image.resolve("figures.md"), Figures.take(root, starts).table());
+            Files.writeString(image.resolve("figures.md"), ImageFigures.take(root, starts).table());
             System.out.print(Files.readString(image.resolve("figures.md")));
         }
         return 0;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A request that came through the gate, of one workspace. */
-record Call(Workspace workspace, Context context) {
+record Call(SimulatedWorkspace workspace, Context context) {
     /** The part of the path that a route calls {@code name}. */
     String path(String name) {
         return context.pathParam(name);
@@ -23,7 +23,7 @@ record Call(Workspace workspace, Context context) {
         return query(name).map(value -> switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Refusal.invalid("Invalid query parameter", name + " is true or false");
+            default -> throw CallRefusal.invalid("Invalid query parameter", name + " is true or false");
         });
     }
 
@@ -35,9 +35,9 @@ record Call(Workspace workspace, Context context) {
                 return object;
             }
         } catch (IOException e) {
-            throw Refusal.invalidBody("malformed JSON");
+            throw CallRefusal.invalidBody("malformed JSON");
         }
-        throw Refusal.invalidBody("an object is expected");
+        throw CallRefusal.invalidBody("an object is expected");
     }
 
     /** The body of a call that needs none. */

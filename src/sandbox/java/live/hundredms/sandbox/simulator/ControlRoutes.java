@@ -30,11 +30,11 @@ final class ControlRoutes {
         try {
             JsonNode patch = Json.read(context.bodyAsBytes());
             return state.patchRoom(context.pathParam("id"), patch).map(Reply::ok)
-                    .orElseGet(() -> Refusal.notFound("Room").reply());
-        } catch (Refusal refusal) {
+                    .orElseGet(() -> CallRefusal.notFound("Room").reply());
+        } catch (CallRefusal refusal) {
             return refusal.reply();
         } catch (IOException e) {
-            return Refusal.invalid("the body is no JSON").reply();
+            return CallRefusal.invalid("the body is no JSON").reply();
         }
     }
 
@@ -44,9 +44,9 @@ final class ControlRoutes {
             faults.set(FaultRules.parse(rules));
             return Reply.ok(rules);
         } catch (IOException e) {
-            return Refusal.invalid("the body is no JSON").reply();
+            return CallRefusal.invalid("the body is no JSON").reply();
         } catch (IllegalArgumentException e) {
-            return Refusal.invalid(String.valueOf(e.getMessage())).reply();
+            return CallRefusal.invalid(String.valueOf(e.getMessage())).reply();
         }
     }
 

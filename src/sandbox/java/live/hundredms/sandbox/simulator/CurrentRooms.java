@@ -31,14 +31,14 @@ final class CurrentRooms {
         if (!fresh.has("template_id")) {
             fresh.put("template_id", call.workspace().templates().byDefault().id());
         }
-        Room room = call.workspace().rooms().upsert(name, new RoomStore.Draft(true, fresh),
+        StoredRoom room = call.workspace().rooms().upsert(name, new RoomStore.Draft(true, fresh),
                 held -> rewritten(held, switches.contains(Switch.UPSERT_RESETS) ? fresh : declared, now(call)));
         boolean open = switches.contains(Switch.CREATE_ECHOES_CREDENTIALS);
         return Reply
                 .ok(open ? RoomShape.complete(call.workspace(), room) : RoomShape.retrieved(call.workspace(), room));
     }
 
-    private Room rewritten(Room held, ObjectNode declared, Instant now) {
+    private StoredRoom rewritten(StoredRoom held, ObjectNode declared, Instant now) {
         ObjectNode fields = switches.contains(Switch.UPSERT_RESETS) ? Json.object() : held.fields().deepCopy();
         // Left out, recording follows the template again (100ms-api.md C.3, C.4).
         fields.remove("recording_info");
@@ -50,12 +50,12 @@ final class CurrentRooms {
     /** {@code POST /rooms/<id>}: changes what the body carries, nothing else. */
     Reply update(Call call) {
         ObjectNode body = checked(call);
-        Room room = call.workspace().rooms().change(call.path("id"), held -> patched(held, body, now(call)));
+        StoredRoom room = call.workspace().rooms().change(call.path("id"), held -> patched(held, body, now(call)));
         boolean bare = body.size() == 1 && body.has("enabled") && !switches.contains(Switch.FULL_DISABLE_REPLY);
         return Reply.ok(bare ? RoomShape.switched(call.workspace(), room) : RoomShape.complete(call.workspace(), room));
     }
 
-    private Room patched(Room held, ObjectNode body, Instant now) {
+    private StoredRoom patched(StoredRoom held, ObjectNode body, Instant now) {
         ObjectNode fields = held.fields().deepCopy();
         ObjectNode declared = body.deepCopy().retain(STORED);
         declared.remove("template_id");
@@ -69,10 +69,10 @@ final class CurrentRooms {
         ObjectNode body = call.body();
         rules.checkTypes(body);
         if (body.has("template")) {
-            throw Refusal.invalidBody("template. Use template_id");
+            throw CallRefusal.invalidBody("template. Use template_id");
         }
         if (body.has("template_id") && call.workspace().templates().find(body.get("template_id").asText()).isEmpty()) {
-            throw Refusal.invalid("Error: template not found");
+            throw CallRefusal.invalid("Error: template not found");
         }
         rules.checkUpload(body.path("recording_info"), false);
         return body;
@@ -86,7 +86,7 @@ final class CurrentRooms {
     /** {@code POST /active-rooms/<id>/end-room}: with {@code lock} the room is disabled as well. */
     Reply end(Call call) {
         ObjectNode body = call.bodyOrEmpty();
-        Room room = call.workspace().rooms().require(call.path("id"));
+        StoredRoom room = call.workspace().rooms().require(call.path("id"));
         if (body.path("lock").asBoolean(false)) {
             call.workspace().rooms().change(room.id(), held -> held.enabled(false, now(call)));
         }

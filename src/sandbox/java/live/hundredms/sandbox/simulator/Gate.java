@@ -66,10 +66,10 @@ final class Gate {
 
     private Reply answer(Context context, String key, Handling handling) {
         try {
-            Workspace workspace = tokens.workspace(context.header("Authorization"));
+            SimulatedWorkspace workspace = tokens.workspace(context.header("Authorization"));
             workspace.log().count(key);
             return handling.answer(new Call(workspace, context));
-        } catch (Refusal refusal) {
+        } catch (CallRefusal refusal) {
             return refusal.reply();
         }
     }

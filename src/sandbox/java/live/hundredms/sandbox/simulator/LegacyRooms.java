@@ -30,9 +30,9 @@ final class LegacyRooms {
         boolean active = body.path("active").asBoolean(true);
         if (bare && !active && switches.contains(Switch.LEGACY_DISABLE_NOT_FOUND)
                 && call.workspace().rooms().named(name).isEmpty()) {
-            throw Refusal.notFound("Room");
+            throw CallRefusal.notFound("Room");
         }
-        Room room = call.workspace().rooms().upsert(name, draft(call, declared, active),
+        StoredRoom room = call.workspace().rooms().upsert(name, draft(call, declared, active),
                 held -> rewritten(held, body, declared, call.workspace().clock().instant()));
         return Reply.ok(RoomShape.legacy(call.workspace(), room));
     }
@@ -41,7 +41,7 @@ final class LegacyRooms {
         ObjectNode declared = body.deepCopy().retain(STORED);
         if (body.has("template")) {
             Template template = call.workspace().templates().named(body.get("template").asText())
-                    .orElseThrow(() -> Refusal.invalid("Error: template not found"));
+                    .orElseThrow(() -> CallRefusal.invalid("Error: template not found"));
             declared.put("template_id", template.id());
         }
         if (declared.path("recording_info").path("upload_info").isObject()) {
@@ -61,7 +61,7 @@ final class LegacyRooms {
         return new RoomStore.Draft(active, fresh);
     }
 
-    private Room rewritten(Room held, ObjectNode body, ObjectNode declared, Instant now) {
+    private StoredRoom rewritten(StoredRoom held, ObjectNode body, ObjectNode declared, Instant now) {
         boolean active = body.path("active").asBoolean(held.enabled() || switches.contains(Switch.UPSERT_ENABLES));
         if (body.has("active") && body.size() == 2) {
             return held.enabled(active, now);
@@ -83,7 +83,7 @@ final class LegacyRooms {
 
     void requireReads() {
         if (!switches.contains(Switch.LEGACY_READS)) {
-            throw Refusal.notFound("Route");
+            throw CallRefusal.notFound("Route");
         }
     }
 }

@@ -23,11 +23,11 @@ record Page(int limit, Optional<String> start) {
         try {
             asked = call.query("limit").map(Integer::parseInt).orElse(10);
         } catch (NumberFormatException e) {
-            throw Refusal.invalid("Invalid query parameter", "limit is a number");
+            throw CallRefusal.invalid("Invalid query parameter", "limit is a number");
         }
         int limit = Math.clamp(asked, least, most);
         if (limit != asked && switches.contains(Switch.STRICT_LIMIT)) {
-            throw Refusal.invalid("Invalid query parameter", "limit lies between " + least + " and " + most);
+            throw CallRefusal.invalid("Invalid query parameter", "limit lies between " + least + " and " + most);
         }
         return new Page(limit, call.query("start"));
     }

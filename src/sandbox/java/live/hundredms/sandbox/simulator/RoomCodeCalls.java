@@ -17,7 +17,7 @@ final class RoomCodeCalls {
 
     /** {@code POST /room-codes/room/<id>}: the same codes each time. */
     Reply make(Call call) {
-        Room room = open(call);
+        StoredRoom room = open(call);
         ObjectNode reply = Json.object();
         ArrayNode data = reply.putArray("data");
         call.workspace().codes().make(room.id(), roles(call, room)).forEach(code -> data.add(code.shape()));
@@ -26,14 +26,14 @@ final class RoomCodeCalls {
 
     /** {@code POST /room-codes/room/<id>/role/<role>}. */
     Reply makeForRole(Call call) {
-        Room room = open(call);
+        StoredRoom room = open(call);
         String role = call.path("role");
         if (!roles(call, room).contains(role)) {
-            throw Refusal.notFound("Role");
+            throw CallRefusal.notFound("Role");
         }
         return call.workspace().codes().make(room.id(), roles(call, room)).stream()
                 .filter(code -> code.role().equals(role)).findFirst().map(code -> Reply.ok(code.shape()))
-                .orElseThrow(() -> Refusal.notFound("Code"));
+                .orElseThrow(() -> CallRefusal.notFound("Code"));
     }
 
     /** {@code GET /room-codes/room/<id>}. */
@@ -54,26 +54,26 @@ final class RoomCodeCalls {
         ObjectNode body = call.body();
         boolean known = body.size() == 2 && body.path("code").isTextual() && body.path("enabled").isBoolean();
         if (!known) {
-            throw Refusal.invalid("Invalid body parameter");
+            throw CallRefusal.invalid("Invalid body parameter");
         }
         RoomCodes.Code code = call.workspace().codes().find(body.path("code").asText())
-                .orElseThrow(() -> Refusal.notFound("Code"));
+                .orElseThrow(() -> CallRefusal.notFound("Code"));
         boolean on = body.path("enabled").asBoolean();
         if (on && !roles(call, call.workspace().rooms().require(code.roomId())).contains(code.role())) {
-            throw new Refusal(403, "Code can not be enabled (role/room does not exist)");
+            throw new CallRefusal(403, "Code can not be enabled (role/room does not exist)");
         }
         return Reply.ok(call.workspace().codes().enable(code, on).shape());
     }
 
-    private static Room open(Call call) {
-        Room room = call.workspace().rooms().require(call.path("id"));
+    private static StoredRoom open(Call call) {
+        StoredRoom room = call.workspace().rooms().require(call.path("id"));
         if (!room.enabled()) {
-            throw new Refusal(403, "Room is disabled");
+            throw new CallRefusal(403, "Room is disabled");
         }
         return room;
     }
 
-    private static Set<String> roles(Call call, Room room) {
+    private static Set<String> roles(Call call, StoredRoom room) {
         Set<String> roles = new TreeSet<>();
         call.workspace().templateOf(room).content().path("roles").fieldNames().forEachRemaining(roles::add);
         return roles;

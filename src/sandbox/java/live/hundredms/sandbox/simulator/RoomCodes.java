@@ -21,7 +21,7 @@ final class RoomCodes {
     }
 
     /** A join code; {@code updatedAt} follows {@code enabled} only. */
-    record Code(String code, String roomId, String role, boolean enabled, Room.Times times) {
+    record Code(String code, String roomId, String role, boolean enabled, StoredRoom.Times times) {
         Code enabled(boolean other, Instant now) {
             return other == enabled ? this : new Code(code, roomId, role, other, times.touched(now));
         }
@@ -41,7 +41,7 @@ final class RoomCodes {
                 : code);
         roles.forEach(role -> {
             String text = derived(roomId + "/" + role);
-            byCode.computeIfAbsent(text, fresh -> new Code(fresh, roomId, role, true, new Room.Times(now, now)));
+            byCode.computeIfAbsent(text, fresh -> new Code(fresh, roomId, role, true, new StoredRoom.Times(now, now)));
         });
         return of(roomId);
     }

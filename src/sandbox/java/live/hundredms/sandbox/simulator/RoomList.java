@@ -26,13 +26,13 @@ final class RoomList {
         this.delay = delay;
     }
 
-    Reply page(Call call, BiFunction<Workspace, Room, ObjectNode> shape) {
+    Reply page(Call call, BiFunction<SimulatedWorkspace, StoredRoom, ObjectNode> shape) {
         Page page = Page.of(call, switches, 10, 100);
-        Stream<Room> found = candidates(call, page).filter(matching(call));
+        Stream<StoredRoom> found = candidates(call, page).filter(matching(call));
         return Reply.ok(page.envelope(found.iterator(), room -> shape.apply(call.workspace(), room), switches));
     }
 
-    private Stream<Room> candidates(Call call, Page page) {
+    private Stream<StoredRoom> candidates(Call call, Page page) {
         boolean enabled = call.flag("enabled").orElse(true);
         Instant newest = newest(call);
         Optional<Instant> oldest = moment(call, "after");
@@ -42,18 +42,18 @@ final class RoomList {
                 .takeWhile(room -> oldest.isEmpty() || !shownCreation(room).isBefore(oldest.get()));
     }
 
-    private Stream<Room> rooms(Call call, boolean enabled, String cursor) {
+    private Stream<StoredRoom> rooms(Call call, boolean enabled, String cursor) {
         RoomStore store = call.workspace().rooms();
         Optional<String> name = call.query("name");
         if (name.isPresent() && !switches.contains(Switch.NAME_SUBSTRING)) {
             return store.named(name.get()).filter(room -> room.enabled() == enabled)
                     .filter(room -> room.id().compareTo(cursor) < 0).stream();
         }
-        NavigableMap<String, Room> older = store.inState(enabled).headMap(cursor, false);
+        NavigableMap<String, StoredRoom> older = store.inState(enabled).headMap(cursor, false);
         return older.descendingMap().values().stream();
     }
 
-    private static Predicate<Room> matching(Call call) {
+    private static Predicate<StoredRoom> matching(Call call) {
         Optional<String> name = call.query("name").map(text -> text.toLowerCase(Locale.ROOT));
         Optional<String> template = call.query("template_id");
         return room -> name.map(text -> room.name().toLowerCase(Locale.ROOT).contains(text)).orElse(true)
@@ -67,7 +67,7 @@ final class RoomList {
     }
 
     /** Callers compare with the milliseconds they were shown, so those count. */
-    private static Instant shownCreation(Room room) {
+    private static Instant shownCreation(StoredRoom room) {
         return room.times().createdAt().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -75,7 +75,7 @@ final class RoomList {
         try {
             return call.query(name).map(Instant::parse);
         } catch (DateTimeParseException e) {
-            throw Refusal.invalid("Invalid query parameter", name + " is a time such as 2025-02-01T08:00:00.000Z");
+            throw CallRefusal.invalid("Invalid query parameter", name + " is a time such as 2025-02-01T08:00:00.000Z");
         }
     }
 }

@@ -33,47 +33,47 @@ final class RoomRules {
             JsonNode value = body.path(field);
             boolean whole = type != JsonNodeType.NUMBER || (value.canConvertToInt() && value.isIntegralNumber());
             if (body.has(field) && (value.getNodeType() != type || !whole)) {
-                throw Refusal.invalidBody(field + " is of the wrong type");
+                throw CallRefusal.invalidBody(field + " is of the wrong type");
             }
         });
         if (body.has("name") && !anyName && !NAME.matcher(body.get("name").asText()).matches()) {
-            throw Refusal.invalidBody("name");
+            throw CallRefusal.invalidBody("name");
         }
     }
 
     /** Refuses values that are out of bounds in the room that would come out of a call. */
     void checkBounds(ObjectNode fields) {
         if (fields.has("region") && !REGIONS.contains(fields.get("region").asText())) {
-            throw Refusal.invalid("Error: region not supported");
+            throw CallRefusal.invalid("Error: region not supported");
         }
         checkDuration(fields.path("max_duration_seconds").asInt(120));
         checkSize(fields.path("size").asInt(0), fields.path("large_room").asBoolean(false));
         checkWebhook(fields.path("webhook"));
         for (JsonNode poll : fields.path("polls")) {
             if (!poll.isTextual()) {
-                throw Refusal.invalidBody("polls is of the wrong type");
+                throw CallRefusal.invalidBody("polls is of the wrong type");
             }
         }
     }
 
     private static void checkDuration(int seconds) {
         if (seconds < 120) {
-            throw Refusal.invalidBody("max_duration_seconds less than 120 seconds");
+            throw CallRefusal.invalidBody("max_duration_seconds less than 120 seconds");
         }
         if (seconds > 43200) {
-            throw Refusal.invalidBody("max_duration_seconds greater than 43200 seconds");
+            throw CallRefusal.invalidBody("max_duration_seconds greater than 43200 seconds");
         }
     }
 
     private static void checkSize(int size, boolean large) {
         if (size < 0) {
-            throw Refusal.invalidBody("room size less than 0");
+            throw CallRefusal.invalidBody("room size less than 0");
         }
         if (size > 20000) {
-            throw Refusal.invalidBody("room size greater than 20000");
+            throw CallRefusal.invalidBody("room size greater than 20000");
         }
         if (size > 2500 && !large) {
-            throw Refusal.invalidBody("room size greater than 2500, set large_room flag as true");
+            throw CallRefusal.invalidBody("room size greater than 2500, set large_room flag as true");
         }
     }
 
@@ -82,12 +82,12 @@ final class RoomRules {
             return;
         }
         if (!webhook.path("url").isTextual() || webhook.path("url").asText().isEmpty()) {
-            throw Refusal.invalidBody("webhook url is missing");
+            throw CallRefusal.invalidBody("webhook url is missing");
         }
         JsonNode headers = webhook.path("headers");
         for (JsonNode value : headers) {
             if (!headers.isObject() || !value.isTextual()) {
-                throw Refusal.invalidBody("webhook headers is of the wrong type");
+                throw CallRefusal.invalidBody("webhook headers is of the wrong type");
             }
         }
     }
@@ -99,14 +99,14 @@ final class RoomRules {
             return;
         }
         if (!upload.path("location").isTextual() || upload.path("location").asText().isEmpty()) {
-            throw Refusal.invalid("Bucket location is missing");
+            throw CallRefusal.invalid("Bucket location is missing");
         }
         String type = upload.path("type").asText();
         JsonNode pair = upload.path("credentials");
         boolean paired = pair.isMissingNode()
                 || (!pair.path("key").asText().isEmpty() && !pair.path("secret").asText().isEmpty());
         if (!STORAGE.contains(type) || (s3Only && !"s3".equals(type)) || !paired) {
-            throw Refusal.invalid("Invalid upload configuration");
+            throw CallRefusal.invalid("Invalid upload configuration");
         }
     }
 }

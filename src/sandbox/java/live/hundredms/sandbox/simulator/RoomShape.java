@@ -24,7 +24,7 @@ final class RoomShape {
     }
 
     /** Everything that is stored, storage credentials included: the reply to an update. */
-    static ObjectNode complete(Workspace workspace, Room room) {
+    static ObjectNode complete(SimulatedWorkspace workspace, StoredRoom room) {
         Template template = workspace.templateOf(room);
         ObjectNode shape = Json.object().put("id", room.id()).put("name", room.name()).put("enabled", room.enabled())
                 .put("description", room.text("description")).put("customer_id", workspace.customerId())
@@ -46,28 +46,28 @@ final class RoomShape {
     }
 
     /** The reply to a retrieval: credentials are left out. */
-    static ObjectNode retrieved(Workspace workspace, Room room) {
+    static ObjectNode retrieved(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = complete(workspace, room);
         shape.set("recording_info", withoutCredentials(shape.get("recording_info")));
         return shape;
     }
 
     /** An item of a list: {@code recording} instead of {@code recording_info}, and a {@code key}. */
-    static ObjectNode listed(Workspace workspace, Room room) {
+    static ObjectNode listed(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = retrieved(workspace, room);
         shape.set("recording", shape.remove("recording_info"));
         return shape.put("key", workspace.customerId() + ":" + room.name());
     }
 
     /** The reply to a bare enable or disable, whose blanks mean nothing (100ms-api.md E point 16). */
-    static ObjectNode switched(Workspace workspace, Room room) {
+    static ObjectNode switched(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = retrieved(workspace, room);
         shape.set("recording", shape.remove("recording_info"));
         return shape.put("template_id", "").put("template", "").put("region", "").put("description", "");
     }
 
     /** Legacy shows credentials in clear text and no real time of update. */
-    static ObjectNode legacy(Workspace workspace, Room room) {
+    static ObjectNode legacy(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = Json.object().put("id", room.id()).put("name", room.name())
                 .put("description", room.text("description")).put("active", room.enabled());
         shape.set("recording_info", recording(room, workspace.templateOf(room)));
@@ -78,12 +78,12 @@ final class RoomShape {
                 .put("created_at", NANOS.format(room.times().createdAt())).put("updated_at", ZERO_TIME);
     }
 
-    private static String region(Room room, Template template) {
+    private static String region(StoredRoom room, Template template) {
         String declared = room.text("region");
         return declared.isEmpty() || "auto".equals(declared) ? template.region() : declared;
     }
 
-    private static JsonNode recording(Room room, Template template) {
+    private static JsonNode recording(StoredRoom room, Template template) {
         if (room.fields().has("recording_info")) {
             return room.fields().get("recording_info");
         }

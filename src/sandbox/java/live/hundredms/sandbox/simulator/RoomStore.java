@@ -17,10 +17,10 @@ import java.util.function.UnaryOperator;
  * of their ids, so a page costs the same with ten rooms and with a hundred thousand.
  */
 final class RoomStore {
-    private final Map<String, Room> byId = new ConcurrentHashMap<>();
+    private final Map<String, StoredRoom> byId = new ConcurrentHashMap<>();
     private final Map<String, String> idByName = new ConcurrentHashMap<>();
-    private final NavigableMap<String, Room> enabled = new ConcurrentSkipListMap<>();
-    private final NavigableMap<String, Room> disabled = new ConcurrentSkipListMap<>();
+    private final NavigableMap<String, StoredRoom> enabled = new ConcurrentSkipListMap<>();
+    private final NavigableMap<String, StoredRoom> disabled = new ConcurrentSkipListMap<>();
     private final Ids ids;
     private final Clock clock;
     private Instant lastCreation = Instant.EPOCH;
@@ -30,30 +30,30 @@ final class RoomStore {
         this.clock = clock;
     }
 
-    Room require(String id) {
-        return find(id).orElseThrow(() -> Refusal.notFound("Room"));
+    StoredRoom require(String id) {
+        return find(id).orElseThrow(() -> CallRefusal.notFound("Room"));
     }
 
-    Optional<Room> find(String id) {
+    Optional<StoredRoom> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    Optional<Room> named(String name) {
+    Optional<StoredRoom> named(String name) {
         return Optional.ofNullable(idByName.get(key(name))).map(byId::get);
     }
 
-    Collection<Room> all() {
+    Collection<StoredRoom> all() {
         return byId.values();
     }
 
     /** The rooms of one state, newest first; to be cut with {@code headMap}. */
-    NavigableMap<String, Room> inState(boolean isEnabled) {
+    NavigableMap<String, StoredRoom> inState(boolean isEnabled) {
         return isEnabled ? enabled : disabled;
     }
 
     /** One step of reading and writing: what a room with this name becomes, or what is made where there is none. */
-    synchronized Room upsert(String name, Draft draft, UnaryOperator<Room> change) {
-        Optional<Room> held = named(name);
+    synchronized StoredRoom upsert(String name, Draft draft, UnaryOperator<StoredRoom> change) {
+        Optional<StoredRoom> held = named(name);
         return held.isPresent() ? store(held.get(), change.apply(held.get())) : create(name, draft);
     }
 
@@ -61,11 +61,11 @@ final class RoomStore {
     record Draft(boolean enabled, ObjectNode fields) {
     }
 
-    private Room create(String name, Draft draft) {
+    private StoredRoom create(String name, Draft draft) {
         Instant now = clock.instant();
         lastCreation = now.isAfter(lastCreation) ? now : lastCreation;
-        Room room = new Room(ids.next(lastCreation), name, draft.enabled(), draft.fields(),
-                Room.Times.fresh(lastCreation));
+        StoredRoom room = new StoredRoom(ids.next(lastCreation), name, draft.enabled(), draft.fields(),
+                StoredRoom.Times.fresh(lastCreation));
         byId.put(room.id(), room);
         idByName.put(key(name), room.id());
         inState(room.enabled()).put(room.id(), room);
@@ -73,15 +73,15 @@ final class RoomStore {
     }
 
     /** Changes a known room; a new name must be free. */
-    synchronized Room change(String id, UnaryOperator<Room> change) {
-        Room before = require(id);
+    synchronized StoredRoom change(String id, UnaryOperator<StoredRoom> change) {
+        StoredRoom before = require(id);
         return store(before, change.apply(before));
     }
 
-    private Room store(Room before, Room after) {
+    private StoredRoom store(StoredRoom before, StoredRoom after) {
         if (!key(before.name()).equals(key(after.name()))) {
             if (idByName.putIfAbsent(key(after.name()), after.id()) != null) {
-                throw Refusal.invalidBody("name is held by another room");
+                throw CallRefusal.invalidBody("name is held by another room");
             }
             idByName.remove(key(before.name()));
         }

@@ -27,7 +27,7 @@ final class Routes {
         Set<Switch> switches = options.switches();
         RoomRules rules = new RoomRules(switches);
         RoomList list = new RoomList(switches, options.timing().listDelay());
-        Templates templates = new Templates(switches);
+        TemplateCalls templates = new TemplateCalls(switches);
         addRooms(new CurrentRooms(rules, switches), list);
         addTemplates(templates);
         addCodes(new RoomCodeCalls(switches));
@@ -47,7 +47,7 @@ final class Routes {
         }
     }
 
-    private void addTemplates(Templates templates) {
+    private void addTemplates(TemplateCalls templates) {
         current(HandlerType.GET, "/templates", templates::list);
         current(HandlerType.POST, "/templates", templates::put);
         current(HandlerType.GET, "/templates/{id}", templates::retrieve);
@@ -81,14 +81,14 @@ final class Routes {
             for (String prefix : List.of("/v2", "/api", "/policy")) {
                 routes.addEndpoint(
                         new Endpoint(method, prefix + "/<anything>", gate.guard(method.name() + " elsewhere", call -> {
-                            throw Refusal.notFound("Route");
+                            throw CallRefusal.notFound("Route");
                         })));
             }
         }
     }
 
     private static Reply notAllowed(Call call) {
-        throw new Refusal(405, "Method not allowed", call.context().method().name());
+        throw new CallRefusal(405, "Method not allowed", call.context().method().name());
     }
 
     private void current(HandlerType method, String path, Gate.Handling handling) {

@@ -15,8 +15,8 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(SimulatorOptions options) {
         Ids ids = new Ids();
-        List<Workspace> workspaces = options.workspaces().stream()
-                .map(keys -> new Workspace(keys, ids, options.timing().clock())).toList();
+        List<SimulatedWorkspace> workspaces = options.workspaces().stream()
+                .map(keys -> new SimulatedWorkspace(keys, ids, options.timing().clock())).toList();
         CallLog log = new CallLog();
         this.faults = new Faults(options.chaos());
         this.state = new SimulatorState(workspaces, log);

@@ -17,10 +17,10 @@ import java.util.Set;
 public final class SimulatorState {
     private static final Set<String> KEPT = Set.of("id", "name", "enabled", "customer_id", "customer", "app_id",
             "template", "created_at", "updated_at", "recording_source_template", "enabled_source_template");
-    private final Collection<Workspace> workspaces;
+    private final Collection<SimulatedWorkspace> workspaces;
     private final CallLog log;
 
-    SimulatorState(Collection<Workspace> workspaces, CallLog log) {
+    SimulatorState(Collection<SimulatedWorkspace> workspaces, CallLog log) {
         this.workspaces = workspaces;
         this.log = log;
     }
@@ -33,7 +33,7 @@ public final class SimulatorState {
     /** The rooms of the workspace with this access key, in the order of their creation. */
     public List<JsonNode> rooms(String accessKey) {
         return workspace(accessKey)
-                .map(workspace -> workspace.rooms().all().stream().sorted(Comparator.comparing(Room::id))
+                .map(workspace -> workspace.rooms().all().stream().sorted(Comparator.comparing(StoredRoom::id))
                         .<JsonNode>map(room -> RoomShape.complete(workspace, room)).toList())
                 .orElse(List.of());
     }
@@ -51,15 +51,15 @@ public final class SimulatorState {
      * @throws IllegalArgumentException where there is no such workspace
      */
     public JsonNode addRoom(String accessKey, String name, JsonNode fields) {
-        Workspace workspace = workspace(accessKey)
+        SimulatedWorkspace workspace = workspace(accessKey)
                 .orElseThrow(() -> new IllegalArgumentException("no workspace has the access key " + accessKey));
         ObjectNode fresh = fields.deepCopy();
         fresh.put("template_id", workspace.templates().byDefault().id());
-        Room room = workspace.rooms().upsert(name, new RoomStore.Draft(true, fresh), held -> held);
+        StoredRoom room = workspace.rooms().upsert(name, new RoomStore.Draft(true, fresh), held -> held);
         return RoomShape.complete(workspace, room);
     }
 
-    private Optional<Workspace> workspace(String accessKey) {
+    private Optional<SimulatedWorkspace> workspace(String accessKey) {
         return workspaces.stream().filter(workspace -> workspace.credentials().accessKey().equals(accessKey))
                 .findFirst();
     }
@@ -133,7 +133,7 @@ public final class SimulatorState {
                         workspace.rooms().change(id, held -> patched(workspace, held, patch))));
     }
 
-    private static Room patched(Workspace workspace, Room held, JsonNode patch) {
+    private static StoredRoom patched(SimulatedWorkspace workspace, StoredRoom held, JsonNode patch) {
         ObjectNode fields = held.fields().deepCopy();
         patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {

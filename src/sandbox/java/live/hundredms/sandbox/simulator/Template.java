@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param isDefault
  *            taken by rooms that name none
  */
-record Template(String id, String name, boolean isDefault, ObjectNode content, Room.Times times) {
+record Template(String id, String name, boolean isDefault, ObjectNode content, StoredRoom.Times times) {
     /** Where rooms with region {@code auto} run. */
     String region() {
         return content.path("settings").path("region").asText("in");
@@ -28,7 +28,7 @@ record Template(String id, String name, boolean isDefault, ObjectNode content, R
     }
 
     /** As a reply shows it: camelCase, with the deprecated twins (100ms-api.md C.7). */
-    ObjectNode shape(Workspace workspace) {
+    ObjectNode shape(SimulatedWorkspace workspace) {
         ObjectNode shape = Json.object().put("id", id).put("_id", id).put("name", name)
                 .put("customerId", workspace.customerId()).put("customer", workspace.customerId())
                 .put("appId", workspace.appId()).put("default", isDefault);

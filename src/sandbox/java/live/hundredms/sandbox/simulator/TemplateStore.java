@@ -36,7 +36,7 @@ final class TemplateStore {
         content.putObject("settings").put("region", region).putNull("recording");
         content.putObject("destinations");
         String id = Ids.derived(accessKey + "/template/" + name);
-        byId.put(id, new Template(id, name, "default".equals(name), content, Room.Times.fresh(BEGINNING)));
+        byId.put(id, new Template(id, name, "default".equals(name), content, StoredRoom.Times.fresh(BEGINNING)));
         return id;
     }
 
@@ -45,7 +45,7 @@ final class TemplateStore {
     }
 
     Template require(String id) {
-        return find(id).orElseThrow(() -> Refusal.notFound("Template"));
+        return find(id).orElseThrow(() -> CallRefusal.notFound("Template"));
     }
 
     Optional<Template> named(String name) {
@@ -65,7 +65,7 @@ final class TemplateStore {
     synchronized Template put(String name, ObjectNode content) {
         Instant now = clock.instant();
         Template template = named(name).map(held -> held.withContent(content, now))
-                .orElseGet(() -> new Template(ids.next(now), name, false, content, Room.Times.fresh(now)));
+                .orElseGet(() -> new Template(ids.next(now), name, false, content, StoredRoom.Times.fresh(now)));
         byId.put(template.id(), template);
         return template;
     }

@@ -22,22 +22,22 @@ final class TokenCheck {
     private final boolean strict;
 
     /** A workspace and what its tokens are checked with. */
-    private record Guarded(Workspace workspace, JWTVerifier verifier) {
+    private record Guarded(SimulatedWorkspace workspace, JWTVerifier verifier) {
     }
 
-    TokenCheck(Collection<Workspace> workspaces, SimulatorOptions options) {
+    TokenCheck(Collection<SimulatedWorkspace> workspaces, SimulatorOptions options) {
         this.strict = !options.switches().contains(Switch.LENIENT_TOKENS);
         this.timing = options.timing();
         workspaces.forEach(workspace -> add(workspace, workspace.credentials()));
     }
 
     /** One more key of a workspace. */
-    void add(Workspace workspace, Credentials credentials) {
+    void add(SimulatedWorkspace workspace, Credentials credentials) {
         byAccessKey.put(credentials.accessKey(), new Guarded(workspace, verifier(credentials, timing)));
     }
 
     /** The workspace that a key opens. */
-    Optional<Workspace> of(String accessKey) {
+    Optional<SimulatedWorkspace> of(String accessKey) {
         return Optional.ofNullable(byAccessKey.get(accessKey)).map(Guarded::workspace);
     }
 
@@ -62,22 +62,22 @@ final class TokenCheck {
     }
 
     /** The workspace of a call with this {@code Authorization}; a refusal with 401 otherwise. */
-    Workspace workspace(@Nullable String authorization) {
+    SimulatedWorkspace workspace(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
-            throw new Refusal(401, "Authentication error", "a bearer token is missing");
+            throw new CallRefusal(401, "Authentication error", "a bearer token is missing");
         }
         try {
             DecodedJWT token = JWT.decode(authorization.substring("Bearer ".length()));
             Optional<Guarded> guarded = Optional.ofNullable(token.getClaim("access_key").asString())
                     .map(byAccessKey::get);
             if (guarded.isEmpty()) {
-                throw new Refusal(401, "Token validation error", "access key not found");
+                throw new CallRefusal(401, "Token validation error", "access key not found");
             }
             guarded.get().verifier().verify(token);
             checkForm(token);
             return guarded.get().workspace();
         } catch (JWTVerificationException e) {
-            throw new Refusal(401, "Token validation error", "token is not valid");
+            throw new CallRefusal(401, "Token validation error", "token is not valid");
         }
     }
 
@@ -85,7 +85,7 @@ final class TokenCheck {
         Integer version = token.getClaim("version").asInt();
         boolean complete = token.getId() != null && token.getExpiresAt() != null && version != null && version == 2;
         if (strict && !complete) {
-            throw new Refusal(401, "Token validation error", "token lacks jti, exp or version 2");
+            throw new CallRefusal(401, "Token validation error", "token lacks jti, exp or version 2");
         }
     }
 }

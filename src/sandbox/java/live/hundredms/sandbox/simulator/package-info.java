@@ -6,7 +6,7 @@
  *
  * <p>
  * One request passes through {@code Gate} (fault, count, token), then a handler that turns a {@code Call} into a
- * {@code Reply} and knows nothing of the HTTP server; a handler that can't serve a call throws {@code Refusal}. Rooms
+ * {@code Reply} and knows nothing of the HTTP server; a handler that can't serve a call throws {@code CallRefusal}. Rooms
  * are immutable values in {@code RoomStore}.
  *
  * <p>

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import live.hundredms.sandbox.simulator.Simulator;
-import live.hundredms.sandbox.tour.Step.Progress;
-import live.hundredms.sandbox.tour.Step.Progress.Done;
-import live.hundredms.sandbox.tour.Step.Progress.Failed;
-import live.hundredms.sandbox.tour.Step.Progress.Waiting;
+import live.hundredms.sandbox.tour.TourStep.Progress;
+import live.hundredms.sandbox.tour.TourStep.Progress.Done;
+import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
+import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** A new storage key in the Secret of a room arrives at 100ms by one call, and by no second one afterwards. */
@@ -29,8 +29,8 @@ final class KeyRotation {
         this.room = room;
     }
 
-    Step step() {
-        return new Step("An S3 key is rotated", LIMIT, this::rotate, this::look);
+    TourStep step() {
+        return new TourStep("An S3 key is rotated", LIMIT, this::rotate, this::look);
     }
 
     private void rotate() {

@@ -60,7 +60,7 @@ final class Kube {
     /** Changes fields of a Secret, given in clear text; the others stay. */
     void changeSecret(String namespace, String name, Map<String, String> fields) {
         client.secrets().inNamespace(namespace).withName(name).patch(PatchContext.of(PatchType.JSON_MERGE),
-                Serialization.asJson(Map.of("data", Secrets.encoded(fields))));
+                Serialization.asJson(Map.of("data", StoredSecrets.encoded(fields))));
     }
 
     private Resource<GenericKubernetesResource> at(GenericKubernetesResource object) {

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.tour;
 
-import static live.hundredms.sandbox.tour.Step.Progress.doneWhen;
+import static live.hundredms.sandbox.tour.TourStep.Progress.doneWhen;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -34,18 +34,21 @@ final class LateSecret {
                 .addToAdditionalProperties("spec", spec).build(), kube, simulator);
     }
 
-    Step missing() {
-        return new Step("A missing Secret is reported", SAYS_SO, () -> {
+    TourStep missing() {
+        return new TourStep("A missing Secret is reported", SAYS_SO, () -> {
             roomsBefore = simulator.state().roomCount();
             room.create();
         }, () -> doneWhen(room.reason().equals("SecretNotFound") && simulator.state().roomCount() == roomsBefore,
                 () -> room.state() + " and no room at 100ms", room::state));
     }
 
-    Step coming() {
-        return new Step("It heals when the Secret comes", LOOKED_FOR, () -> kube.create(new SecretBuilder()
-                .withNewMetadata().withName(SECRET).withNamespace(room.namespace()).endMetadata()
-                .withData(Secrets.encoded(Map.of("key", "LATE-EXAMPLE-KEY", "secret", "late-example-secret"))).build()),
+    TourStep coming() {
+        return new TourStep("It heals when the Secret comes", LOOKED_FOR,
+                () -> kube.create(new SecretBuilder().withNewMetadata().withName(SECRET).withNamespace(room.namespace())
+                        .endMetadata()
+                        .withData(StoredSecrets
+                                .encoded(Map.of("key", "LATE-EXAMPLE-KEY", "secret", "late-example-secret")))
+                        .build()),
                 () -> doneWhen(room.ready() && room.isAsDeclared(), () -> room.name() + " is at 100ms", room::state));
     }
 }

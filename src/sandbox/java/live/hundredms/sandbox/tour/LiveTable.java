@@ -21,39 +21,39 @@ final class LiveTable implements TourView {
     private static final String SPINNER = "|/-\\";
 
     private final PrintStream out;
-    private final List<Step> steps;
+    private final List<TourStep> steps;
     private final List<String> rows = new ArrayList<>();
     private boolean drawn;
     private int turn;
 
-    LiveTable(PrintStream out, List<Step> steps) {
+    LiveTable(PrintStream out, List<TourStep> steps) {
         this.out = out;
         this.steps = List.copyOf(steps);
         steps.forEach(step -> rows.add(FAINT + "  " + padded(step) + RESET));
     }
 
     @Override
-    public void started(Step step) {
+    public void started(TourStep step) {
         put(step, SPINNER.substring(0, 1) + " " + padded(step));
     }
 
     @Override
-    public void waiting(Step step, String sentence, Duration since) {
+    public void waiting(TourStep step, String sentence, Duration since) {
         turn = (turn + 1) % SPINNER.length();
         put(step, SPINNER.charAt(turn) + " " + padded(step) + seconds(since) + FAINT + sentence + RESET);
     }
 
     @Override
-    public void done(Step step, String sentence, Duration took) {
+    public void done(TourStep step, String sentence, Duration took) {
         put(step, GREEN + mark("✓", "+") + RESET + padded(step) + seconds(took) + sentence);
     }
 
     @Override
-    public void failed(Step step, String sentence, Duration took) {
+    public void failed(TourStep step, String sentence, Duration took) {
         put(step, RED + mark("✗", "x") + padded(step) + seconds(took) + sentence + RESET);
     }
 
-    private void put(Step step, String row) {
+    private void put(TourStep step, String row) {
         rows.set(steps.indexOf(step), row);
         var picture = new StringBuilder(NO_WRAP);
         if (drawn) {
@@ -69,7 +69,7 @@ final class LiveTable implements TourView {
         return (out.charset().newEncoder().canEncode(sign) ? sign : plain) + " ";
     }
 
-    private String padded(Step step) {
+    private String padded(TourStep step) {
         var width = steps.stream().mapToInt(each -> each.name().length()).max().orElse(0);
         return step.name() + " ".repeat(width + 2 - step.name().length());
     }

@@ -16,26 +16,26 @@ final class PlainLines implements TourView {
     }
 
     @Override
-    public void started(Step step) {
+    public void started(TourStep step) {
         number++;
     }
 
     @Override
-    public void waiting(Step step, String sentence, Duration since) {
+    public void waiting(TourStep step, String sentence, Duration since) {
         // A line each time would bury the others.
     }
 
     @Override
-    public void done(Step step, String sentence, Duration took) {
+    public void done(TourStep step, String sentence, Duration took) {
         print("ok", step, sentence, took);
     }
 
     @Override
-    public void failed(Step step, String sentence, Duration took) {
+    public void failed(TourStep step, String sentence, Duration took) {
         print("FAILED", step, sentence, took);
     }
 
-    private void print(String mark, Step step, String sentence, Duration took) {
+    private void print(String mark, TourStep step, String sentence, Duration took) {
         out.printf(Locale.ROOT, "%2d/%d %-6s %5.1f s  %s: %s%n", number, steps, mark, took.toMillis() / 1000.0,
                 step.name(), sentence);
     }

@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.tour;
 
-import static live.hundredms.sandbox.tour.Step.Progress.doneWhen;
+import static live.hundredms.sandbox.tour.TourStep.Progress.doneWhen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -39,7 +39,7 @@ final class RoomTourSteps {
      * @throws TourException
      *             when the samples lack a Room that one of them needs
      */
-    List<Step> all() {
+    List<TourStep> all() {
         var plain = sample("without recordingInfo", room -> !room.declares("recordingInfo") && !room.isLegacy(samples));
         var recorded = sample("with storage credentials", room -> room.storageSecret().isPresent());
         var legacy = rooms.stream().filter(room -> room.isLegacy(samples)).findFirst();
@@ -53,8 +53,8 @@ final class RoomTourSteps {
                 .orElseThrow(() -> new TourException("The samples hold no Room " + description));
     }
 
-    private Step created() {
-        return new Step("Rooms are created", START, () -> samples.objects().forEach(kube::create), () -> {
+    private TourStep created() {
+        return new TourStep("Rooms are created", START, () -> samples.objects().forEach(kube::create), () -> {
             var missing = rooms.stream().filter(room -> !room.ready() || !room.isAsDeclared()).findFirst();
             return doneWhen(missing.isEmpty(),
                     () -> rooms.size() + " rooms at 100ms as the manifests declare: "
@@ -63,35 +63,35 @@ final class RoomTourSteps {
         });
     }
 
-    private Step edited(SampleRoom room) {
-        return new Step("A spec edit is applied", AT_ONCE, () -> room.changeSpec(Map.of("description", EDITED)),
+    private TourStep edited(SampleRoom room) {
+        return new TourStep("A spec edit is applied", AT_ONCE, () -> room.changeSpec(Map.of("description", EDITED)),
                 () -> doneWhen(isDescribed(room) && room.ready(),
                         () -> "100ms describes " + room.name() + " as \"" + EDITED + "\"", room::state));
     }
 
-    private Step healed(SampleRoom room) {
+    private TourStep healed(SampleRoom room) {
         var change = JsonNodeFactory.instance.objectNode().put("description", "Changed in the dashboard");
-        return new Step("A change at 100ms is healed", SWEEP, () -> simulator.state().patchRoom(room.roomId(), change),
-                () -> doneWhen(isDescribed(room), () -> "\"Changed in the dashboard\" became \"" + EDITED + "\" again",
-                        () -> "the next sweep"));
+        return new TourStep("A change at 100ms is healed", SWEEP,
+                () -> simulator.state().patchRoom(room.roomId(), change), () -> doneWhen(isDescribed(room),
+                        () -> "\"Changed in the dashboard\" became \"" + EDITED + "\" again", () -> "the next sweep"));
     }
 
-    private Step disabled(SampleRoom room) {
-        return new Step("A room is disabled", AT_ONCE, () -> room.changeSpec(Map.of("enabled", false)),
+    private TourStep disabled(SampleRoom room) {
+        return new TourStep("A room is disabled", AT_ONCE, () -> room.changeSpec(Map.of("enabled", false)),
                 () -> doneWhen(isEnabled(room, false) && room.ready("RoomDisabled"),
                         () -> "nobody can join " + room.name() + " (Ready, RoomDisabled)", room::state));
     }
 
-    private Step enabled(SampleRoom room) {
-        return new Step("It is enabled again", AT_ONCE, () -> room.changeSpec(Map.of("enabled", true)),
+    private TourStep enabled(SampleRoom room) {
+        return new TourStep("It is enabled again", AT_ONCE, () -> room.changeSpec(Map.of("enabled", true)),
                 () -> doneWhen(isEnabled(room, true) && room.ready(), () -> room.name() + " is open", room::state));
     }
 
-    private Step deleted(SampleRoom plain, Optional<SampleRoom> legacy) {
+    private TourStep deleted(SampleRoom plain, Optional<SampleRoom> legacy) {
         var leaving = new ArrayList<>(List.of(plain));
         legacy.ifPresent(leaving::add);
         var ids = new ArrayList<String>();
-        return new Step("Rooms are deleted", AT_ONCE, () -> leaving.forEach(room -> {
+        return new TourStep("Rooms are deleted", AT_ONCE, () -> leaving.forEach(room -> {
             ids.add(room.roomId());
             room.delete();
         }), () -> doneWhen(

@@ -73,13 +73,13 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
     Samples pointedAt(Simulator simulator) {
         var phrases = new ArrayList<String>();
         var pointed = new ArrayList<>(objects);
-        pointed.replaceAll(object -> object instanceof Secret secret ? Secrets.stored(secret) : object);
+        pointed.replaceAll(object -> object instanceof Secret secret ? StoredSecrets.stored(secret) : object);
         for (var workspace : workspaces()) {
             var account = Account.of(text(workspace, "spec", "api").orElse("Current"), simulator);
             workspace.setAdditionalProperty("spec", account.endpointIn(workspace));
             var name = text(workspace, "spec", "credentialsSecretRef", "name").orElse("");
             pointed.replaceAll(object -> object instanceof Secret secret && name.equals(secret.getMetadata().getName())
-                    ? Secrets.with(secret, account.keysFor(workspace))
+                    ? StoredSecrets.with(secret, account.keysFor(workspace))
                     : object);
             phrases.add("endpoint of " + workspace.getKind() + " " + workspace.getMetadata().getName()
                     + " and keys of Secret " + name);

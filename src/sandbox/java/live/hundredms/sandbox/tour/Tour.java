@@ -6,16 +6,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import live.hundredms.sandbox.tour.Step.Progress;
-import live.hundredms.sandbox.tour.Step.Progress.Done;
-import live.hundredms.sandbox.tour.Step.Progress.Failed;
-import live.hundredms.sandbox.tour.Step.Progress.Waiting;
+import live.hundredms.sandbox.tour.TourStep.Progress;
+import live.hundredms.sandbox.tour.TourStep.Progress.Done;
+import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
+import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 
 /** Takes one step after the other and stops at the first that fails. */
 final class Tour {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    private final List<Step> steps;
+    private final List<TourStep> steps;
     private final TourView view;
     private final Supplier<Optional<String>> trouble;
     private final InstantSource clock;
@@ -26,7 +26,7 @@ final class Tour {
      * @param trouble
      *            why nothing more can be expected, such as the end of the operator; asked while a step waits
      */
-    Tour(List<Step> steps, TourView view, Supplier<Optional<String>> trouble, InstantSource clock) {
+    Tour(List<TourStep> steps, TourView view, Supplier<Optional<String>> trouble, InstantSource clock) {
         this.steps = List.copyOf(steps);
         this.view = view;
         this.trouble = trouble;
@@ -44,7 +44,7 @@ final class Tour {
         return Optional.empty();
     }
 
-    private Optional<String> take(Step step) throws InterruptedException {
+    private Optional<String> take(TourStep step) throws InterruptedException {
         view.started(step);
         var began = clock.instant();
         var progress = act(step);
@@ -61,7 +61,7 @@ final class Tour {
         return Optional.empty();
     }
 
-    private Progress act(Step step) throws InterruptedException {
+    private Progress act(TourStep step) throws InterruptedException {
         try {
             step.action().run();
             return new Waiting("");
@@ -73,7 +73,7 @@ final class Tour {
     }
 
     /** A look that throws is a look that saw nothing: an API server may break a connection. */
-    private Progress next(Step step, Instant began) throws InterruptedException {
+    private Progress next(TourStep step, Instant began) throws InterruptedException {
         Progress seen;
         try {
             seen = step.look().now();
@@ -89,7 +89,7 @@ final class Tour {
         };
     }
 
-    private Progress overdue(Step step, Waiting waiting, Instant began) {
+    private Progress overdue(TourStep step, Waiting waiting, Instant began) {
         var unexpected = trouble.get();
         if (unexpected.isPresent()) {
             return new Failed(unexpected.get());

@@ -74,7 +74,7 @@ public final class TourCommand implements Callable<Integer> {
         lifetime.awaitEnd();
     }
 
-    private static TourView view(List<Step> steps) {
+    private static TourView view(List<TourStep> steps) {
         var console = System.console();
         return console != null && console.isTerminal()
                 ? new LiveTable(System.out, steps)

@@ -5,14 +5,14 @@ import java.time.Duration;
 /** How a tour is shown. */
 interface TourView {
     /** The step begins. */
-    void started(Step step);
+    void started(TourStep step);
 
     /** The step goes on; called often. */
-    void waiting(Step step, String sentence, Duration since);
+    void waiting(TourStep step, String sentence, Duration since);
 
     /** The step is done. */
-    void done(Step step, String sentence, Duration took);
+    void done(TourStep step, String sentence, Duration took);
 
     /** The step has failed, and with it the tour. */
-    void failed(Step step, String sentence, Duration took);
+    void failed(TourStep step, String sentence, Duration took);
 }

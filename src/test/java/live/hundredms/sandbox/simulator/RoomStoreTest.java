@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RoomStoreTest {
     private final RoomStore store = new RoomStore(new Ids(), Clock.systemUTC());
 
-    private Room upsert(String name) {
+    private StoredRoom upsert(String name) {
         return store.upsert(name, new RoomStore.Draft(true, Json.object()), held -> held.enabled(true, Instant.now()));
     }
 
@@ -26,12 +26,12 @@ class RoomStoreTest {
     void shouldKeepOneRoomForANameWhenManyCreateIt() throws ExecutionException, InterruptedException {
         Set<String> ids = new HashSet<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Room>> replies = new ArrayList<>();
+            List<Future<StoredRoom>> replies = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String name = i % 2 == 0 ? "Same" : "sAME";
                 replies.add(callers.submit(() -> upsert(name)));
             }
-            for (Future<Room> reply : replies) {
+            for (Future<StoredRoom> reply : replies) {
                 ids.add(reply.get().id());
             }
         }
@@ -50,7 +50,7 @@ class RoomStoreTest {
             }
         }
 
-        Room room = store.require(id);
+        StoredRoom room = store.require(id);
         assertThat(store.inState(room.enabled())).containsOnlyKeys(id);
         assertThat(store.inState(!room.enabled())).isEmpty();
     }

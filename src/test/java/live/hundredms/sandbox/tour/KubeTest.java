@@ -43,12 +43,12 @@ class KubeTest {
             assertThat(stored.getMetadata().getGeneration()).isEqualTo(2);
 
             kube.create(new SecretBuilder().withNewMetadata().withName("keys").withNamespace("default").endMetadata()
-                    .withData(Secrets.encoded(Map.of("key", "old", "secret", "kept"))).build());
+                    .withData(StoredSecrets.encoded(Map.of("key", "old", "secret", "kept"))).build());
             kube.changeSecret("default", "keys", Map.of("key", "new"));
 
             var secret = cluster.client().secrets().inNamespace("default").withName("keys").get();
             assertThat(secret.getData())
-                    .containsExactlyInAnyOrderEntriesOf(Secrets.encoded(Map.of("key", "new", "secret", "kept")));
+                    .containsExactlyInAnyOrderEntriesOf(StoredSecrets.encoded(Map.of("key", "new", "secret", "kept")));
 
             kube.delete(room);
             assertThat(kube.find(room)).isEmpty();

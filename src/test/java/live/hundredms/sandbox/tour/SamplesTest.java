@@ -91,7 +91,7 @@ class SamplesTest {
     void shouldHoldARoomForEachStepOfTheTour() {
         var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator).all();
 
-        assertThat(steps).extracting(Step::name).doesNotHaveDuplicates().containsExactlyElementsOf(
+        assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates().containsExactlyElementsOf(
                 List.of("Rooms are created", "A spec edit is applied", "A change at 100ms is healed",
                         "An S3 key is rotated", "A room is disabled", "It is enabled again",
                         "A missing Secret is reported", "It heals when the Secret comes", "Rooms are deleted"));
@@ -111,7 +111,7 @@ class SamplesTest {
     }
 
     private static JsonNode unpointed(HasMetadata object) {
-        ObjectNode tree = JSON.valueToTree(object instanceof Secret secret ? Secrets.stored(secret) : object);
+        ObjectNode tree = JSON.valueToTree(object instanceof Secret secret ? StoredSecrets.stored(secret) : object);
         if (tree.path("metadata").path("name").asText().equals("hundredms-keys")) {
             tree.remove("data");
         }

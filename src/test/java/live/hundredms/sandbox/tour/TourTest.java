@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import live.hundredms.sandbox.tour.Step.Action;
-import live.hundredms.sandbox.tour.Step.Look;
-import live.hundredms.sandbox.tour.Step.Progress.Done;
-import live.hundredms.sandbox.tour.Step.Progress.Failed;
-import live.hundredms.sandbox.tour.Step.Progress.Waiting;
+import live.hundredms.sandbox.tour.TourStep.Action;
+import live.hundredms.sandbox.tour.TourStep.Look;
+import live.hundredms.sandbox.tour.TourStep.Progress.Done;
+import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
+import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 import org.junit.jupiter.api.Test;
 
 class TourTest {
@@ -65,7 +65,7 @@ class TourTest {
 
     @Test
     void shouldFailWithTheReasonWhenTheActionThrows() throws Exception {
-        var failure = tour(new Step("create", Duration.ofSeconds(10), () -> {
+        var failure = tour(new TourStep("create", Duration.ofSeconds(10), () -> {
             throw new IOException("the name is refused\nby the API server");
         }, () -> new Done("made"))).run();
 
@@ -94,36 +94,36 @@ class TourTest {
         assertThat(failure).contains("failed: create: the operator ended by itself with exit code 1");
     }
 
-    private Tour tour(Step... steps) {
+    private Tour tour(TourStep... steps) {
         return tour(Optional::empty, steps);
     }
 
-    private Tour tour(Supplier<Optional<String>> trouble, Step... steps) {
+    private Tour tour(Supplier<Optional<String>> trouble, TourStep... steps) {
         return new Tour(List.of(steps), new Shown(), trouble, () -> Instant.ofEpochSecond(seconds.get()));
     }
 
-    private static Step step(String name, Look look) {
-        return new Step(name, Duration.ofSeconds(10), NOTHING, look);
+    private static TourStep step(String name, Look look) {
+        return new TourStep(name, Duration.ofSeconds(10), NOTHING, look);
     }
 
     private final class Shown implements TourView {
         @Override
-        public void started(Step step) {
+        public void started(TourStep step) {
             shown.add("started " + step.name());
         }
 
         @Override
-        public void waiting(Step step, String sentence, Duration since) {
+        public void waiting(TourStep step, String sentence, Duration since) {
             shown.add("waiting " + step.name());
         }
 
         @Override
-        public void done(Step step, String sentence, Duration took) {
+        public void done(TourStep step, String sentence, Duration took) {
             shown.add("done " + step.name() + ": " + sentence);
         }
 
         @Override
-        public void failed(Step step, String sentence, Duration took) {
+        public void failed(TourStep step, String sentence, Duration took) {
             shown.add("failed " + step.name() + ": " + sentence);
         }
     }

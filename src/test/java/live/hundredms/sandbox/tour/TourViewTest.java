@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import live.hundredms.sandbox.tour.Step.Progress.Done;
+import live.hundredms.sandbox.tour.TourStep.Progress.Done;
 import org.junit.jupiter.api.Test;
 
 class TourViewTest {
-    private static final Step CREATE = step("Rooms are created");
-    private static final Step EDIT = step("An edit");
+    private static final TourStep CREATE = step("Rooms are created");
+    private static final TourStep EDIT = step("An edit");
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
@@ -55,8 +55,8 @@ class TourViewTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static Step step(String name) {
-        return new Step(name, Duration.ofSeconds(10), () -> {
+    private static TourStep step(String name) {
+        return new TourStep(name, Duration.ofSeconds(10), () -> {
         }, () -> new Done(""));
     }
 }

@@ -154,7 +154,7 @@ class DocumentsTest {
         try (Stream<Path> sources = Files.list(Path.of("src/sandbox/java/live/hundredms/sandbox/tour"))) {
             Set<String> steps = new TreeSet<>();
             for (Path source : sources.toList()) {
-                steps.addAll(matches("new Step\\(\\s*\"([^\"]+)\"", Files.readString(source)));
+                steps.addAll(matches("new TourStep\\(\\s*\"([^\"]+)\"", Files.readString(source)));
             }
             return steps;
         }

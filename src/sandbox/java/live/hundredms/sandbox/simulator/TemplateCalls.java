@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The template calls of both dialects (100ms-api.md C.7). */
-final class Templates {
+final class TemplateCalls {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 .:_-]+");
     private static final List<String> CONTENT = List.of("roles", "settings", "destinations");
     private final Set<Switch> switches;
 
-    Templates(Set<Switch> switches) {
+    TemplateCalls(Set<Switch> switches) {
         this.switches = switches;
     }
 
@@ -51,7 +51,7 @@ final class Templates {
         ObjectNode body = call.body();
         String name = body.path("name").asText();
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.invalidBody("name");
+            throw CallRefusal.invalidBody("name");
         }
         ObjectNode content = Json.object();
         for (String part : CONTENT) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param look
  *            asked again and again after the action, until it is done or the time is over
  */
-record Step(String name, Duration limit, Action action, Look look) {
+record TourStep(String name, Duration limit, Action action, Look look) {
 
     @FunctionalInterface
     interface Action {

@@ -5,28 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A call that 100ms would not serve. Carries the texts of 100ms-api.md C.9. */
-final class Refusal extends RuntimeException {
+final class CallRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
     private final ArrayList<String> details;
 
-    Refusal(int status, String message, String... details) {
+    CallRefusal(int status, String message, String... details) {
         super(message, null, false, false);
         this.status = status;
         this.details = new ArrayList<>(List.of(details));
     }
 
-    static Refusal invalid(String message, String... details) {
-        return new Refusal(400, message, details);
+    static CallRefusal invalid(String message, String... details) {
+        return new CallRefusal(400, message, details);
     }
 
     /** The form that the large-room samples have: the particulars come as a detail. */
-    static Refusal invalidBody(String particulars) {
+    static CallRefusal invalidBody(String particulars) {
         return invalid("Invalid body param", "Invalid body param: " + particulars);
     }
 
-    static Refusal notFound(String what) {
-        return new Refusal(404, what + " not found", "not found");
+    static CallRefusal notFound(String what) {
+        return new CallRefusal(404, what + " not found", "not found");
     }
 
     Reply reply() {

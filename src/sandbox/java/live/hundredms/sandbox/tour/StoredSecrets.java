@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Secrets as an API server stores them: {@code stringData} is encoded into {@code data}, which the mock leaves undone. */
-final class Secrets {
-    private Secrets() {
+final class StoredSecrets {
+    private StoredSecrets() {
     }
 
     static Secret stored(Secret secret) {

@@ -17,9 +17,9 @@ import java.util.Locale;
  * @param rss
  *            resident memory with one Room, in MiB, with the AOT cache
  */
-record Figures(long bytes, double plain, double cached, double rss) {
+record ImageFigures(long bytes, double plain, double cached, double rss) {
     /** Starts it that often, with and without the cache by turns, and takes the medians. */
-    static Figures take(ImageRoot root, int starts) throws Exception {
+    static ImageFigures take(ImageRoot root, int starts) throws Exception {
         EntryPoint place = root.entryPoint();
         List<String> without = place.with(List.of("-XX:AOTMode=off"));
         List<Double> plain = new ArrayList<>();
@@ -33,7 +33,7 @@ record Figures(long bytes, double plain, double cached, double rss) {
                 rss.add(start.rssMib());
             }
         }
-        return new Figures(root.size(), median(plain), median(cached), median(rss));
+        return new ImageFigures(root.size(), median(plain), median(cached), median(rss));
     }
 
     String table() {

@@ -3,7 +3,7 @@ package live.hundredms.sandbox.simulator;
 import java.time.Clock;
 
 /** One isolated workspace: its keys, and all that it stores. */
-final class Workspace {
+final class SimulatedWorkspace {
     private final Credentials credentials;
     private final Clock clock;
     private final RoomStore rooms;
@@ -11,7 +11,7 @@ final class Workspace {
     private final RoomCodes codes;
     private final CallLog log = new CallLog();
 
-    Workspace(Credentials credentials, Ids ids, Clock clock) {
+    SimulatedWorkspace(Credentials credentials, Ids ids, Clock clock) {
         this.credentials = credentials;
         this.clock = clock;
         this.rooms = new RoomStore(ids, clock);
@@ -57,7 +57,7 @@ final class Workspace {
     }
 
     /** The template a room follows now. */
-    Template templateOf(Room room) {
+    Template templateOf(StoredRoom room) {
         return templates.find(room.text("template_id")).orElseGet(templates::byDefault);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param id
  *            24 hex digits, strictly increasing in the order of creation
  */
-record Room(String id, String name, boolean enabled, ObjectNode fields, Times times) {
+record StoredRoom(String id, String name, boolean enabled, ObjectNode fields, Times times) {
 
     /**
      * A fresh room shows an {@code updated_at} a few milliseconds before its {@code created_at}, like the sample in
@@ -33,11 +33,11 @@ record Room(String id, String name, boolean enabled, ObjectNode fields, Times ti
         return fields.path(field).asText("");
     }
 
-    Room enabled(boolean other, Instant now) {
+    StoredRoom enabled(boolean other, Instant now) {
         return changed(name, other, fields, now);
     }
 
-    Room changed(String otherName, boolean otherEnabled, ObjectNode otherFields, Instant now) {
-        return new Room(id, otherName, otherEnabled, otherFields, times.touched(now));
+    StoredRoom changed(String otherName, boolean otherEnabled, ObjectNode otherFields, Instant now) {
+        return new StoredRoom(id, otherName, otherEnabled, otherFields, times.touched(now));
     }
 }
