@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class SweepIntervalTest {
+class WorkspaceSweeperTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An object that gets the name of another while the pass over that one is not over: the SDK drops its event. */
-class MadeAnewTest {
+class RecreationCheckTest {
     private static final Map<String, Object> WORKSPACE = Map.of("endpoint", "http://127.0.0.1", "credentialsSecretRef",
             Map.of("name", "keys"));
 
