@@ -38,9 +38,11 @@ class LayoutTest {
                 rule("domain.ownership", "domain.room"),
                 rule("domain.pass", "domain.room", "domain.plan", "domain.ownership"), rule("reconcile.sdk", "api"),
                 rule("reconcile.object", "api", "kube", "workspace", "domain.room", "domain.pass"),
-                around("reconcile.write", "domain.pass", "reconcile.object"), around("reconcile.calls", "reconcile.write"),
+                around("reconcile.write", "domain.pass", "reconcile.object"),
+                around("reconcile.calls", "reconcile.write"),
                 around("reconcile.cluster", "reconcile.calls", "reconcile.object", "reconcile.write"),
-                around("reconcile.ownership", "domain.pass", "domain.ownership", "reconcile.cluster", "reconcile.object"),
+                around("reconcile.ownership", "domain.pass", "domain.ownership", "reconcile.cluster",
+                        "reconcile.object"),
                 around("reconcile.room.memory", "domain.pass", "reconcile.object"),
                 around("reconcile.workspace", "domain.plan", "remote.http", "remote.token", "reconcile.calls",
                         "reconcile.cluster", "reconcile.object", "reconcile.ownership", "reconcile.write"),
@@ -62,8 +64,7 @@ class LayoutTest {
         String own = ROOT + rule.folder();
         Set<String> allowed = Set.copyOf(rule.allowed());
         classes().that().resideInAPackage(own).should()
-                .onlyDependOnClassesThat(describe(
-                        "are no part of the operator, or in " + rule.allowed(),
+                .onlyDependOnClassesThat(describe("are no part of the operator, or in " + rule.allowed(),
                         type -> !type.getPackageName().startsWith(ROOT) || type.getPackageName().equals(own)
                                 || allowed.contains(type.getPackageName().substring(ROOT.length()))))
                 .because("package-info.java of " + rule.folder() + " says so").check(MAIN);

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import live.hundredms.operator.suites.canary.Canaries;
 import live.hundredms.operator.suites.faults.RunningOperator;
 import live.hundredms.operator.support.Collector;
 import live.hundredms.operator.support.Collector.Seen;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import live.hundredms.sandbox.simulator.FaultRule;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /** What a collector of traces gets. */
 class TracingTest {
-    private final Canaries canaries = new Canaries();
+    private final NoSecretShows secrets = new NoSecretShows();
     private final Collector collector = new Collector();
     private final Simulator simulator = Simulator
-            .start(SimulatorOptions.of("the-key", canaries.keep("app secret", "app-secret-mArk3d")));
+            .start(SimulatorOptions.of("the-key", secrets.hide("app secret", "app-secret-mArk3d")));
 
     @AfterEach
     void stop() {
@@ -72,7 +72,7 @@ class TracingTest {
         assertThat(collector.resources()).singleElement()
                 .satisfies(resource -> assertThat(resource).containsEntry("service.name", "room-operator"));
         assertThat(collector.paths()).as("neither metrics nor logs").containsExactly("/v1/traces");
-        assertThat(canaries.seen(Map.of("traces", collector.text()))).isEmpty();
+        secrets.check(Map.of("traces", collector.text()));
         assertThat(collector.text()).doesNotContain("eyJ");
     }
 
@@ -95,12 +95,12 @@ class TracingTest {
         AtomicReference<Tracing> tracing = new AtomicReference<>(Tracing.none());
         List<String> log = logged("live.hundredms.operator.telemetry",
                 () -> tracing.set(Tracing.of(Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_HEADERS",
-                        canaries.keep("header", "key-of-the-collector-mArk3d")))));
+                        secrets.hide("header", "key-of-the-collector-mArk3d")))));
 
         assertThat(tracing.get()).isSameAs(Tracing.none());
         assertThat(log).singleElement().satisfies(line -> {
             assertThat(line).startsWith("No traces are sent").contains("headers");
-            assertThat(canaries.seen(Map.of("log", line))).isEmpty();
+            secrets.check(Map.of("log", line));
         });
     }
 
@@ -140,8 +140,8 @@ class TracingTest {
         RunningOperator operator = new RunningOperator(List.of(simulator.url()),
                 Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())));
         operator.secret("keys", Map.of("accessKey", "the-key", "appSecret", "app-secret-mArk3d"));
-        operator.secret("storage", Map.of("key", canaries.keep("storage key", "storage-key-mArk3d"), "secret",
-                canaries.keep("storage secret", "storage-secret-mArk3d")));
+        operator.secret("storage", Map.of("key", secrets.hide("storage key", "storage-key-mArk3d"), "secret",
+                secrets.hide("storage secret", "storage-secret-mArk3d")));
         operator.apply("Workspace", "default",
                 "{endpoint: " + simulator.currentEndpoint() + ", credentialsSecretRef: {name: keys}}");
         return operator;

@@ -19,6 +19,7 @@ import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
@@ -30,7 +31,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Scene implements AutoCloseable {
     private static final AtomicInteger SWEEPS = new AtomicInteger();
     /** Part of every secret of every scene, and of nothing else. */
-    public static final String MARK = "mArk3d";
+    public static final String MARK = NoSecretShows.MARK;
 
     private final KubernetesClient client;
     private final SceneRemote remote;

@@ -18,12 +18,13 @@ import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.Rig;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import org.junit.jupiter.api.Test;
 
 /** What the types of {@code domain} and {@code remote} print, with a secret in each of them that can hold one. */
 class PrintedTypesTest {
-    private final Canaries canaries = new Canaries();
-    private final String secret = canaries.hatch("secret");
+    private final NoSecretShows secrets = new NoSecretShows();
+    private final String secret = secrets.hatch("secret");
     private final Specimens specimens = new Specimens(secret);
 
     private Map<String, String> printed() throws IOException {
@@ -37,7 +38,7 @@ class PrintedTypesTest {
 
     @Test
     void shouldHideTheSecretInEveryRecord() throws IOException {
-        assertThat(canaries.seen(printed())).isEmpty();
+        secrets.check(printed());
     }
 
     /** A planted leak. */
@@ -53,7 +54,7 @@ class PrintedTypesTest {
     @Test
     void shouldFindARecordThatTellsWhatIsDeepInsideIt() {
         String printed = specimens.of(Chatty.class).stream().map(Object::toString).collect(Collectors.joining());
-        assertThat(canaries.seen(Map.of("chatty", printed))).containsExactly("secret in chatty");
+        assertThat(secrets.shown(Map.of("chatty", printed))).containsExactly("secret in chatty");
     }
 
     /** What can't be made here holds something of a library, and is printed nowhere. */
@@ -73,12 +74,12 @@ class PrintedTypesTest {
     void shouldHideItInWhatIsNoRecord() throws IOException {
         var key = new WorkspaceCredentials.SigningKey("key-1", new SecretText(secret));
         var tokens = new ManagementTokens(key, Clock.systemUTC());
-        canaries.keep("token", tokens.current().reveal());
+        secrets.hide("token", tokens.current().reveal());
         try (var rig = Rig.to("http://127.0.0.1:1")) {
             var rooms = rig.open(Dialect.CURRENT, "http://127.0.0.1:1/v2", tokens);
             Object write = specimens.of(RoomWrite.Upsert.class).getFirst();
             List<Object> printed = List.of(key, tokens, rooms, rooms.write((RoomWrite) write));
-            assertThat(canaries.seen(Map.of("objects", printed.toString()))).isEmpty();
+            secrets.check(Map.of("objects", printed.toString()));
         }
     }
 }

@@ -7,8 +7,9 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.support.oracle.Invariant;
 
-/** What must hold in each state and at each call (design, section 5). */
+/** What must hold in each state and at each call. */
 final class ExploredPromises {
     private final Scenario scenario;
 
@@ -20,7 +21,8 @@ final class ExploredPromises {
     void unknownLedTo(Step next) {
         if (next instanceof Step.WriteRoom || next instanceof Step.MakeClaim || next instanceof Step.RecordSending
                 || next instanceof Step.Release) {
-            throw new Broken("3: 100ms could not be asked, and the pass goes on with " + next);
+            throw new Broken(Invariant.NO_WRITE_WITHOUT_PROOF,
+                    "100ms could not be asked, and the pass goes on with " + next);
         }
     }
 
@@ -33,7 +35,7 @@ final class ExploredPromises {
         boolean ended = room.isEmpty() && running.pass().in().deleting() && running.pass().in().claim().isPresent();
         boolean claimed = running.held().finalizer() && !running.held().claim().equals(running.pass().in().claim());
         if (!ended && !claimed && room.filter(now -> now.finalizer() && now.claim().isPresent()).isEmpty()) {
-            throw new Broken("1: " + write + " without finalizer and claim");
+            throw new Broken(Invariant.ONE_ROOM, write + " without finalizer and claim");
         }
         if (running.held().suspended()) {
             throw new Broken(write + " for a Room that is suspended");
@@ -56,11 +58,13 @@ final class ExploredPromises {
             }
             boolean disabled = old.filter(ExploredPromises::isEnabled).isPresent() && !isEnabled(room);
             if (disabled && !told && beforeTheClaim(room, claim)) {
-                throw new Broken("4: disabled room " + room.room().id() + " of " + room.maker() + " untold");
+                throw new Broken(Invariant.NOT_CREATED_NOT_DISABLED,
+                        "disabled room " + room.room().id() + " of " + room.maker() + " untold");
             }
             if (room.pushes() > 1 + after.rest().faults()) {
-                throw new Broken("7: one version of the Secret was sent " + room.pushes() + " times to "
-                        + room.room().id() + " with " + after.rest().faults() + " faults");
+                throw new Broken(Invariant.ONE_ROTATION_ONE_UPDATE,
+                        "one version of the Secret was sent " + room.pushes() + " times to " + room.room().id()
+                                + " with " + after.rest().faults() + " faults");
             }
         }
     }
@@ -86,7 +90,8 @@ final class ExploredPromises {
                     .filter(room -> isEnabled(room) && !(room.renamed() && byName)).isPresent()
                     && id.flatMap(held -> after.hosting().of(workspace, held)).filter(ExploredPromises::isEnabled)
                             .isEmpty()) {
-                throw new Broken("4: " + uid + " disabled " + id.get() + ", which another Room holds");
+                throw new Broken(Invariant.NOT_CREATED_NOT_DISABLED,
+                        uid + " disabled " + id.get() + ", which another Room holds");
             }
         }
     }
@@ -100,20 +105,20 @@ final class ExploredPromises {
         long count = after.hosting().rooms().stream()
                 .filter(room -> room.maker().equals(made.maker()) && !room.renamed()).count();
         if (count > 1) {
-            throw new Broken("1: a second room, " + made.room().id() + ", was made for one Room");
+            throw new Broken(Invariant.ONE_ROOM, "a second room, " + made.room().id() + ", was made for one Room");
         }
     }
 
     /** Invariants 2 and 8, after a status was written. */
     void told(World world, int seat, Running running, Reason reason, long generation) {
         if (reason.kind() == Reason.Kind.READY && generation != running.pass().in().generation()) {
-            throw new Broken("8: generation " + generation + " is told to be confirmed by a pass over generation "
-                    + running.pass().in().generation());
+            throw new Broken(Invariant.NO_CHANGE_LOST, "generation " + generation
+                    + " is told to be confirmed by a pass over generation " + running.pass().in().generation());
         }
         Optional<String> ours = id(world, seat);
         if (ours.isPresent() && ours.equals(id(world, 1 - seat))
                 && scenario.seat(0).workspace().equals(scenario.seat(1).workspace())) {
-            throw new Broken("2: both Rooms hold " + ours.get());
+            throw new Broken(Invariant.NO_TWO_OWNERS, "both Rooms hold " + ours.get());
         }
     }
 

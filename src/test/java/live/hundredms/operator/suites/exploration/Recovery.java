@@ -13,6 +13,7 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
+import live.hundredms.operator.support.oracle.Invariant;
 
 /**
  * Liveness: from a state on, nobody does anything any more and nothing fails. Then Rooms and 100ms come to agree, or a
@@ -110,7 +111,8 @@ final class Recovery {
             now = round(now);
         }
         if (!now.objects().equals(rest.objects()) || !now.hosting().equals(rest.hosting())) {
-            throw new Broken("6: at rest something is written:\n  " + rest + "\n  becomes\n  " + now);
+            throw new Broken(Invariant.NOTHING_WRITTEN_AT_REST,
+                    "at rest something is written:\n  " + rest + "\n  becomes\n  " + now);
         }
     }
 
@@ -121,7 +123,8 @@ final class Recovery {
             World now = rest.due(1 - seat, false).due(seat, rest.view(seat).isPresent());
             for (int turns = 0; now.isDue(seat); turns++) {
                 if (turns > TURNS) {
-                    throw new Broken("6: at rest two Rooms go on waking each other: " + rest);
+                    throw new Broken(Invariant.NOTHING_WRITTEN_AT_REST,
+                            "at rest two Rooms go on waking each other: " + rest);
                 }
                 now = passed(now, seat).due(seat, false);
                 seat = 1 - seat;
@@ -138,17 +141,18 @@ final class Recovery {
 
     private void agree(World world, int seat, RoomObject room) {
         if (room.deleting()) {
-            throw new Broken("11: the deletion of " + room.uid() + " does not end: " + room);
+            throw new Broken(Invariant.DELETIONS_END, "the deletion of " + room.uid() + " does not end: " + room);
         }
         if (room.own().isPresent() && room.variant().policies().mayWrite()
                 && (!room.finalizer() || room.claim().isEmpty())) {
-            throw new Broken("11: " + room.uid() + " has its room and would leave it enabled: " + room);
+            throw new Broken(Invariant.DELETIONS_END, room.uid() + " has its room and would leave it enabled: " + room);
         }
         if (room.suspended()) {
             return;
         }
         if (room.observed() != room.generation() || room.reason().isEmpty()) {
-            throw new Broken("8: generation " + room.generation() + " of " + room.uid() + " is not seen: " + room);
+            throw new Broken(Invariant.NO_CHANGE_LOST,
+                    "generation " + room.generation() + " of " + room.uid() + " is not seen: " + room);
         }
         Reason reason = room.reason().get();
         boolean fine = reason.kind() == Reason.Kind.READY ? agrees(world, seat, room) : excused(world, seat, reason);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.support.oracle.StatusRule;
 
 /**
  * What one fault does to one call.
@@ -18,6 +19,11 @@ import live.hundredms.operator.domain.room.Outcome;
  */
 record FaultCell(Fault fault, Column column, Outcome<?> outcome, int sent, int writesAfter, Step end,
         List<String> texts, Optional<String> healed) {
+
+    /** What is wrong with the outcome, by the status of the reply. */
+    Optional<String> wrong() {
+        return StatusRule.broken(fault.status(), column.onId(), outcome);
+    }
 
     /** Whether nobody knows what the call did. */
     boolean unknown() {

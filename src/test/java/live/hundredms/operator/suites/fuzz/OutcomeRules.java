@@ -16,6 +16,7 @@ import live.hundredms.operator.domain.room.Outcome.Unavailable;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Template;
+import live.hundredms.operator.support.oracle.StatusRule;
 
 /** What holds for every outcome, whatever was answered. */
 final class OutcomeRules {
@@ -26,25 +27,15 @@ final class OutcomeRules {
     }
 
     static void require(ReplyInput reply, Outcome<?> outcome) {
-        int status = reply.status();
+        StatusRule.broken(reply.status(), reply.call().onId(), outcome).ifPresent(wrong -> fail(wrong, reply));
         switch (outcome) {
-            case Found<?>(Object value) -> {
-                require(status / 100 == 2, "found without a success", reply);
-                value(value, reply);
+            case Found<?>(Object value) -> value(value, reply);
+            case Absent<?> _ -> {
             }
-            case Absent<?> _ -> require(status == 404 && reply.call().onId(), "absent without a 404 on an id", reply);
-            case Invalid<?>(String message, var _) -> {
-                require(status == 400 || status == 409 || status == 422, "invalid without its status", reply);
-                sentence(message, reply);
-            }
-            case CredentialsRefused<?>(String message) -> {
-                require(status == 401 || status == 403, "credentials refused without its status", reply);
-                sentence(message, reply);
-            }
-            case RateLimited<?>(Optional<Duration> wait) -> {
-                require(status == 429, "rate limited without a 429", reply);
+            case Invalid<?>(String message, var _) -> sentence(message, reply);
+            case CredentialsRefused<?>(String message) -> sentence(message, reply);
+            case RateLimited<?>(Optional<Duration> wait) ->
                 require(wait.stream().allMatch(OutcomeRules::bearable), "a wait out of bounds", reply);
-            }
             case Unavailable<?>(String why) -> sentence(why, reply);
         }
     }
@@ -106,7 +97,11 @@ final class OutcomeRules {
 
     private static void require(boolean holds, String broken, ReplyInput reply) {
         if (!holds) {
-            throw new AssertionError(broken + ": " + reply.call().label() + " " + reply.status());
+            fail(broken, reply);
         }
+    }
+
+    private static void fail(String broken, ReplyInput reply) {
+        throw new AssertionError(broken + ": " + reply.call().label() + " " + reply.status());
     }
 }

@@ -1,10 +1,12 @@
 package live.hundredms.operator.suites.histories;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.AdoptionPolicy;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.ManagementPolicy;
@@ -13,18 +15,26 @@ import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceStatus;
+import live.hundredms.operator.support.oracle.Invariant;
+import live.hundredms.operator.support.oracle.RoomAgreesWithManifest;
 import org.jspecify.annotations.Nullable;
 
 /** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
 final class HistoryAgreement {
     static final String FINALIZER = "100ms.live/room";
     private static final int FIGHT = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME_TAKEN = "NameTaken";
+    private static final String UP_TO_DATE = "UpToDate";
+    private static final String DISABLED = "RoomDisabled";
+    private static final Set<String> CONFIRMED = Set.of(UP_TO_DATE, DISABLED);
 
     private final HistoryStage stage;
+    private final RoomAgreesWithManifest manifest;
 
     HistoryAgreement(HistoryStage stage) {
         this.stage = stage;
+        this.manifest = RoomAgreesWithManifest.apartFromDefaults(stage::secret);
     }
 
     /** What the operator still owes. */
@@ -45,27 +55,31 @@ final class HistoryAgreement {
     Optional<String> owed(Room room) {
         String name = "Room " + room.getMetadata().getName();
         if (room.isMarkedForDeletion()) {
-            return Optional.of("the deletion of " + name + " does not end: " + ready(room));
+            return Optional
+                    .of(Invariant.DELETIONS_END.broken("the deletion of " + name + " does not end: " + ready(room)));
         }
         if (holds(room) && room.getSpec().managementPolicy() != ManagementPolicy.OBSERVE
                 && !room.hasFinalizer(FINALIZER)) {
-            return Optional.of("a deletion of " + name + " would leave its room enabled: it has no finalizer");
+            return Optional.of(Invariant.DELETIONS_END
+                    .broken("a deletion of " + name + " would leave its room enabled: it has no finalizer"));
         }
         if (Boolean.TRUE.equals(room.getSpec().suspend())) {
             return Optional.empty();
         }
         Optional<ConditionStatus> ready = ready(room);
         if (ready.filter(condition -> isPresent(condition, room)).isEmpty()) {
-            return Optional.of(name + " says nothing of its present generation: " + ready);
+            return Optional
+                    .of(Invariant.NO_CHANGE_LOST.broken(name + " says nothing of its present generation: " + ready));
         }
         String reason = String.valueOf(ready.orElseThrow().reason());
-        return owed(room, reason).map(what -> name + " says " + reason + " (" + ready.get().message() + "): " + what);
+        return owed(room, reason).map(what -> name + " says " + reason + " (" + ready.get().message() + "): " + what)
+                .map(what -> CONFIRMED.contains(reason) ? Invariant.NO_CHANGE_LOST.broken(what) : what);
     }
 
     private Optional<String> owed(Room room, String reason) {
         RoomSpec spec = room.getSpec();
         return switch (reason) {
-            case "UpToDate", "RoomDisabled" -> remote(room).map(remote -> differences(room, remote))
+            case UP_TO_DATE, DISABLED -> remote(room).map(remote -> differences(room, remote))
                     .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
             case "Observed", "Drifted", "RoomNotFound" ->
                 unless(spec.managementPolicy() == ManagementPolicy.OBSERVE, "it is not to observe");
@@ -92,10 +106,10 @@ final class HistoryAgreement {
     }
 
     private Optional<String> differences(Room room, JsonNode remote) {
-        List<String> fields = new Comparing(stage).differences(room.getSpec(), remote);
+        List<String> fields = manifest.differences(JSON.valueToTree(room.getSpec()), remote);
         return fields.isEmpty()
                 ? Optional.empty()
-                : Optional.of("100ms has another " + String.join(", ", fields) + " in " + remote);
+                : Optional.of("100ms has something else: " + String.join(", ", fields) + " in " + remote);
     }
 
     /**

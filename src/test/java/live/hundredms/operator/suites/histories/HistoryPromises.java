@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.suites.histories.Chronicle.Ending;
+import live.hundredms.operator.support.oracle.Invariant;
 import org.jspecify.annotations.Nullable;
 
 /** What must be true of a stage once all is at rest, whatever happened there. */
@@ -52,8 +53,8 @@ final class HistoryPromises {
         rooms.stream().filter(HistoryAgreement::holds).collect(Collectors.groupingBy(HistoryAgreement::id))
                 .forEach((id, holders) -> {
                     if (holders.size() > 1) {
-                        broken.add("two Rooms hold the remote room " + id + ": "
-                                + holders.stream().map(room -> room.getMetadata().getName()).toList());
+                        broken.add(Invariant.NO_TWO_OWNERS.broken("two Rooms hold the remote room " + id + ": "
+                                + holders.stream().map(room -> room.getMetadata().getName()).toList()));
                     }
                 });
     }
@@ -80,8 +81,8 @@ final class HistoryPromises {
             due -= chronicle.standing.stream().filter(id -> firstName(id, remote.get(id)).equals(name)).count();
             long allowed = Math.max(0, due) + needed(name);
             if (count > allowed) {
-                broken.add("the operator made " + count + " rooms named " + name + " where " + allowed + " may be: "
-                        + remote.values());
+                broken.add(Invariant.ONE_ROOM.broken("the operator made " + count + " rooms named " + name + " where "
+                        + allowed + " may be: " + remote.values()));
             }
         });
     }
@@ -102,7 +103,8 @@ final class HistoryPromises {
     private void disabledStrangers(List<String> broken) {
         chronicle.standing.stream().filter(id -> !isEnabled(id) && !chronicle.switched.contains(id))
                 .filter(id -> chronicle.names(id, name(id)).stream().noneMatch(chronicle.mayDisable::contains))
-                .forEach(id -> broken.add("a room that was there before was disabled unasked: " + remote.get(id)));
+                .forEach(id -> broken.add(Invariant.NOT_CREATED_NOT_DISABLED
+                        .broken("a room that was there before was disabled unasked: " + remote.get(id))));
     }
 
     private void wrongEndings(List<String> broken) {

@@ -17,6 +17,7 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.suites.histories.Cast.Role;
 import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import live.hundredms.sandbox.simulator.FaultRule;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Where one history is played: a namespace and a remote workspace of its own. */
 final class HistoryStage {
     /** Part of every secret, and of nothing else. */
-    static final String MARK = "mArk3d";
+    static final String MARK = NoSecretShows.MARK;
     static final String KEYS = "keys";
 
     private final Cast cast;

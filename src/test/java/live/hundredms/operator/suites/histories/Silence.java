@@ -16,10 +16,13 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.operator.support.oracle.Invariant;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -28,6 +31,7 @@ final class Silence {
     private static final int ALIKE = 12;
     private static final String ROOMS = "/apis/100ms.live/v1/rooms";
     private static final String WORKSPACES = "/apis/100ms.live/v1/workspaces";
+    private static final NoSecretShows SECRETS = NoSecretShows.marked();
 
     private final List<HistoryStage> stages;
     private final MemoryCluster cluster;
@@ -58,8 +62,9 @@ final class Silence {
         stages.forEach(stage -> first.put(stage, activity(stage)));
         Map<HistoryStage, String> active = new HashMap<>();
         await().pollInSameThread().pollInterval(25, MILLISECONDS).atMost(60, SECONDS).until(() -> {
-            stages.stream().filter(stage -> !activity(stage).equals(first.get(stage))).forEach(stage -> active
-                    .put(stage, "no rest within a minute: " + first.get(stage) + "\nbecomes " + activity(stage)));
+            stages.stream().filter(stage -> !activity(stage).equals(first.get(stage)))
+                    .forEach(stage -> active.put(stage, Invariant.NOTHING_WRITTEN_AT_REST
+                            .broken("no rest within a minute: " + first.get(stage) + "\nbecomes " + activity(stage))));
             return !active.isEmpty();
         });
         return active;
@@ -95,11 +100,12 @@ final class Silence {
 
     /** What was written since, or what should not be read. */
     Optional<String> broken(HistoryStage stage) {
-        Optional<String> leak = Stream.<Class<? extends HasMetadata>>of(Room.class, Workspace.class, Event.class)
-                .flatMap(type -> DecodedOnce.texts(cluster, type, stage.namespace()).stream())
-                .filter(text -> text.contains(HistoryStage.MARK)).findFirst();
-        if (leak.isPresent()) {
-            return Optional.of("a secret can be read: " + leak.get());
+        Map<String, String> readable = Stream.<Class<? extends HasMetadata>>of(Room.class, Workspace.class, Event.class)
+                .collect(Collectors.toMap(Class::getSimpleName,
+                        type -> String.join("\n", DecodedOnce.texts(cluster, type, stage.namespace()))));
+        List<String> leaks = SECRETS.shown(readable);
+        if (!leaks.isEmpty()) {
+            return Optional.of(Invariant.NO_SECRET_SHOWN.broken(leaks + " can be read: " + readable));
         }
         Map<String, String> then = before.getOrDefault(stage, Map.of());
         List<String> written = new ArrayList<>();
@@ -110,7 +116,8 @@ final class Silence {
         });
         return written.isEmpty() || fought(stage)
                 ? Optional.empty()
-                : Optional.of("at rest, a restart wrote\n" + String.join("\n", written));
+                : Optional.of(Invariant.NOTHING_WRITTEN_AT_REST
+                        .broken("at rest, a restart wrote\n" + String.join("\n", written)));
     }
 
     /** A fight is forgotten by a restart. */

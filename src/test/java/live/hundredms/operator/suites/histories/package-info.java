@@ -1,19 +1,22 @@
 /**
- * Random long histories of the whole operator: people, 100ms and the network do what they like, the operator runs on an
- * API server in memory and talks real HTTP to the simulator, and when all has calmed down the promises of the design must hold. A
- * history that breaks one is played again alone, made as short as possible and printed.
+ * Random long histories of the whole operator: people, 100ms and the network do what they like, the operator runs on
+ * an API server in memory and talks real HTTP to the simulator, and when all has calmed down its promises must hold.
+ * A history that breaks one is played again alone, made as short as possible and printed.
  *
- * <p>Histories run side by side in a batch, each in a namespace and a remote workspace of its own, so what one waits for
- * holds up no other. At the end faults cease, keys and workspaces are put right, and people request a look at each Room;
- * where a history had nothing but manifests, Secrets and restarts in it, nobody requests anything. Then: each Room agrees
- * with its room or gives a reason that the history explains; no room too many was made; no two Rooms hold one; no room
- * that was there before was adopted though all manifests refuse it, or disabled unasked; the rooms of deleted Rooms ended as their policy says; deletions ended;
- * nobody can read a secret; every Workspace works again; a restart writes nothing.
+ * <p>
+ * Histories run side by side in a batch, each in a namespace and a remote workspace of its own, so what one waits for
+ * holds up no other. At the end faults cease, keys and workspaces are put right, and people request a look at each
+ * Room; if a history had nothing but manifests, Secrets and restarts in it, nobody requests anything. Then no room
+ * too many was made (invariant 1), no two Rooms own one (2), no room that was there before was disabled unasked (4),
+ * nobody can read a secret (5), a restart writes nothing (6), each Room agrees with its room or gives a reason that
+ * the history explains (8), and deletions ended (11). Besides, no room was adopted though all manifests refuse it,
+ * the rooms of deleted Rooms ended as their policy says, and every Workspace works again.
  *
- * <p>Where the model does not know what must be, it allows more than it should: a room that somebody made from the
- * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its Room
- * knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a
- * field that left its manifest is not looked at. Not played: keys of another workspace, and broken watches.
+ * <p>
+ * If the model does not know what must be, it allows more than it should: a room that somebody made from the
+ * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its
+ * Room knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a field
+ * that left its manifest is not looked at. Not played: keys of another workspace, and broken watches.
  */
 @NullMarked
 package live.hundredms.operator.suites.histories;

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.domain.room.Dialect;
@@ -217,14 +216,13 @@ final class KillStage implements AutoCloseable {
         return !room.path("name").asText().equals(remoteName);
     }
 
-    /** Whether a part of a secret is where people look. */
-    boolean leaks() {
+    /** What people can read of all this, by where they read it. */
+    Map<String, String> readable() {
         var client = scene.client();
-        Stream<Object> shown = Stream.of(client.resources(Room.class).inNamespace(scene.namespace()).list(),
-                client.resources(Workspace.class).inNamespace(scene.namespace()).list(),
-                client.v1().events().inNamespace(scene.namespace()).list());
-        return Stream.concat(shown.map(Serialization::asJson), Stream.of(output()))
-                .anyMatch(text -> text.contains(Scene.MARK));
+        return Map.of("Rooms", Serialization.asJson(client.resources(Room.class).inNamespace(scene.namespace()).list()),
+                "Workspaces",
+                Serialization.asJson(client.resources(Workspace.class).inNamespace(scene.namespace()).list()), "Events",
+                Serialization.asJson(client.v1().events().inNamespace(scene.namespace()).list()), "output", output());
     }
 
     /** What all processes have printed. */

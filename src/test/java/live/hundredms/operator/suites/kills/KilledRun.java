@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.suites.behaviour.Scene;
+import live.hundredms.operator.support.oracle.Invariant;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 
 /** A scenario whose process is killed once and started again; everything must end as if it had not been. */
 final class KilledRun {
@@ -50,7 +52,7 @@ final class KilledRun {
         if (cell.scenario().name().equals("adopt")) {
             assertRetained();
         }
-        assertThat(stage.leaks()).as("a secret shows").isFalse();
+        NoSecretShows.marked().check(stage.readable());
     }
 
     /** Which fingerprint the status has is not part of the state. */
@@ -70,7 +72,9 @@ final class KilledRun {
             assertThat(second).as("remote writes where the killed process made none").isEqualTo(expected);
         }
         if (wasThere) {
-            assertThat(second).as("remote writes where all was done before the kill").isZero();
+            assertThat(second)
+                    .as(Invariant.NOTHING_WRITTEN_AT_REST.broken("remote writes where all was done before the kill"))
+                    .isZero();
         }
     }
 
@@ -87,7 +91,8 @@ final class KilledRun {
         int writes = stage.journal().writes();
         scene.look(KillStage.ROOM);
         stage.awaitQuiet(); // a write is seen in the cluster before its answer passed by
-        assertThat(stage.journal().writes() - writes).as("writes of a fresh look").isEqualTo(1);
+        assertThat(stage.journal().writes() - writes)
+                .as(Invariant.NOTHING_WRITTEN_AT_REST.broken("writes of a fresh look")).isEqualTo(1);
         assertThat(stage.state()).isEqualTo(undisturbed.end());
     }
 
@@ -95,7 +100,8 @@ final class KilledRun {
         int writes = stage.journal().remoteWrites();
         stage.scene().delete(KillStage.ROOM);
         stage.awaitGone();
-        assertThat(stage.remoteRoom().path("enabled").asBoolean()).as("what was adopted is retained").isTrue();
+        assertThat(stage.remoteRoom().path("enabled").asBoolean())
+                .as(Invariant.NOT_CREATED_NOT_DISABLED.broken("what was adopted is retained")).isTrue();
         assertThat(stage.journal().remoteWrites()).isEqualTo(writes);
     }
 }

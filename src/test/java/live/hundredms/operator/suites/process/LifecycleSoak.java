@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.suites.canary.Canaries;
 import live.hundredms.operator.support.NeedsRealCluster;
+import live.hundredms.operator.support.oracle.Invariant;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,11 @@ class LifecycleSoak {
             List<String> strays = strays(stage, script);
             Files.writeString(Path.of("target", "soak.md"),
                     report(stage, script, operator, agreement) + ends(lost, strays, leaks));
-            assertThat(lost).as("seed %s", SEED).isEmpty();
-            assertThat(strays).as("rooms at 100ms that no manifest accounts for, seed %s", SEED).isEmpty();
-            assertThat(leaks).as("seed %s", SEED).isEmpty();
+            assertThat(lost).as(Invariant.NO_CHANGE_LOST.broken("seed %s"), SEED).isEmpty();
+            assertThat(strays)
+                    .as(Invariant.ONE_ROOM.broken("rooms at 100ms that no manifest accounts for, seed %s"), SEED)
+                    .isEmpty();
+            assertThat(leaks).as(Invariant.NO_SECRET_SHOWN.broken("seed %s"), SEED).isEmpty();
         }
     }
 
@@ -135,9 +138,7 @@ class LifecycleSoak {
     private static List<String> leaks(ProcessStage stage, SoakOperator operator) {
         Map<String, String> places = new HashMap<>(operator.shown());
         places.put("objects", stage.run("get", "rooms,workspaces,clusterworkspaces,events", "-A", "-o", "yaml"));
-        Canaries canaries = new Canaries();
-        canaries.keep("the mark of all secrets", ProcessStage.MARK);
-        return canaries.seen(places);
+        return NoSecretShows.marked().shown(places);
     }
 
     private static String report(ProcessStage stage, SoakScript script, SoakOperator operator, Duration agreement) {

@@ -27,6 +27,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.support.ApiServer;
 import live.hundredms.operator.support.Kubectl;
+import live.hundredms.operator.support.oracle.NoSecretShows;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 import org.awaitility.Awaitility;
@@ -35,7 +36,7 @@ import org.awaitility.core.ConditionFactory;
 /** A cluster with the CRDs, a simulator, and operators that end with it. */
 final class ProcessStage implements AutoCloseable {
     /** Part of every secret, and of nothing else. */
-    static final String MARK = "mArk3dByTheTest";
+    static final String MARK = NoSecretShows.MARK;
 
     private static final int CLIENTS = 8;
 

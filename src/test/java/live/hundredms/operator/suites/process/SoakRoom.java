@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import live.hundredms.operator.support.oracle.RoomAgreesWithManifest;
 
 /** What one Room was last told to be, from its creation to its deletion; then it may begin again. */
 final class SoakRoom {
@@ -118,20 +118,8 @@ final class SoakRoom {
 
     /** What of the manifest the remote room does not show. */
     List<String> missing(JsonNode remote, SoakSecrets secrets) {
-        List<String> missing = new ArrayList<>();
-        Map<String, String> plain = Map.of("description", "description", "size", "size", "maxDurationSeconds",
-                "max_duration_seconds", "region", "region", "polls", "polls", "enabled", "enabled");
-        plain.forEach((field, wire) -> {
-            if (spec.has(field) && !spec.get(field).equals(remote.path(wire))) {
-                missing.add(field + " " + spec.get(field) + " but " + remote.path(wire));
-            }
-        });
-        if (spec.has("recordingInfo") && !recordingWanted(secrets).equals(remote.path("recording_info"))) {
-            missing.add("recordingInfo " + spec.get("recordingInfo"));
-        }
-        if (spec.has("webhook") && !webhookWanted(secrets).equals(remote.path("webhook"))) {
-            missing.add("webhook " + spec.get("webhook"));
-        }
+        List<String> missing = new ArrayList<>(
+                RoomAgreesWithManifest.exactly(secret -> secrets.of(namespace, secret)).differences(spec, remote));
         if (!spec.has("description") && formerly.contains(remote.path("description").toString())) {
             missing.add("description taken away but " + remote.path("description"));
         }
@@ -139,24 +127,5 @@ final class SoakRoom {
             missing.add("polls taken away but " + remote.path("polls"));
         }
         return missing;
-    }
-
-    private JsonNode recordingWanted(SoakSecrets secrets) {
-        JsonNode declared = spec.path("recordingInfo");
-        JsonNode upload = declared.path("uploadInfo");
-        ObjectNode wanted = JSON.createObjectNode().put("enabled", declared.path("enabled").asBoolean());
-        String value = secrets.value(namespace, upload.path("credentialsSecretRef").path("name").asText());
-        wanted.putObject("upload_info").put("type", "s3").put("location", "bucket")
-                .put("prefix", upload.path("prefix").asText()).putObject("credentials").put("key", "key-" + value)
-                .put("secret", "secret-" + value);
-        return wanted;
-    }
-
-    private JsonNode webhookWanted(SoakSecrets secrets) {
-        JsonNode declared = spec.path("webhook");
-        ObjectNode wanted = JSON.createObjectNode().put("url", declared.path("url").asText());
-        String value = secrets.value(namespace, declared.path("headersSecretRef").path("name").asText());
-        wanted.putObject("headers").put("key", "key-" + value).put("secret", "secret-" + value);
-        return wanted;
     }
 }

@@ -2,6 +2,7 @@ package live.hundredms.operator.suites.process;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,9 +31,10 @@ final class SoakSecrets {
         write(namespace, names().toList().get(random.nextInt(2 * COUNT)));
     }
 
-    /** What the entries of a Secret end in. */
-    String value(String namespace, String name) {
-        return values.getOrDefault(namespace + "/" + name, "none");
+    /** What a Secret holds; nothing if there is none. */
+    Map<String, String> of(String namespace, String name) {
+        return Optional.ofNullable(values.get(namespace + "/" + name))
+                .map(value -> Map.of("key", "key-" + value, "secret", "secret-" + value)).orElse(Map.of());
     }
 
     private void write(String namespace, String name) {

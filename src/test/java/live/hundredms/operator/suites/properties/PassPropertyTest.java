@@ -26,6 +26,7 @@ import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.HostileRemote;
 import live.hundredms.operator.support.PassRun;
 import live.hundredms.operator.support.RoomCase;
+import live.hundredms.operator.support.oracle.Invariant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,9 +46,10 @@ class PassPropertyTest {
             assertThat(run.reason()).as("%s", run)
                     .hasValueSatisfying(reason -> assertThat(reason.kind()).as("%s", run).isEqualTo(Reason.Kind.READY));
             PassRun again = PassRun.of(waking.again(run), world);
-            assertThat(again.writes()).as("%s\n%s", run, again).isEmpty();
+            assertThat(again.writes()).as(Invariant.NOTHING_WRITTEN_AT_REST.broken("%s\n%s"), run, again).isEmpty();
             PassRun atRest = PassRun.of(waking.again(again), world);
-            assertThat(atRest.kept()).as("%s\n%s", again, atRest).isEqualTo(again.kept());
+            assertThat(atRest.kept()).as(Invariant.NOTHING_WRITTEN_AT_REST.broken("%s\n%s"), again, atRest)
+                    .isEqualTo(again.kept());
             Progress seen = again.last().so();
             assertThat(RoomPlanner.plan(Preconditions.desired(again.in(), seen),
                     new PlanningContext(again.kept(), seen.claim(), true, EnumSet.noneOf(RoomField.class)),
@@ -63,11 +65,14 @@ class PassPropertyTest {
             RemoteRoom after = Objects.requireNonNull(world.rooms().get(run.kept().roomId().orElseThrow()),
                     run.toString());
             DesiredRoom desired = Preconditions.desired(run.in(), run.last().so());
-            assertThat(after.enabled()).as("%s", run).contains(room.manifest().enabled());
-            assertThat(after.name()).as("%s", run).isEqualToIgnoringCase(RoomCase.NAME);
+            assertThat(after.enabled()).as(Invariant.NO_CHANGE_LOST.broken("%s"), run)
+                    .contains(room.manifest().enabled());
+            assertThat(after.name()).as(Invariant.NO_CHANGE_LOST.broken("%s"), run)
+                    .isEqualToIgnoringCase(RoomCase.NAME);
             desired.fields().forEach((field,
                     value) -> assertThat(Comparison.of(field, value, Optional.ofNullable(after.shown().get(field))))
-                            .as("%s in %s\n%s", field, after, run).isNotEqualTo(Comparison.DIFFERENT));
+                            .as(Invariant.NO_CHANGE_LOST.broken("%s in %s\n%s"), field, after, run)
+                            .isNotEqualTo(Comparison.DIFFERENT));
         });
     }
 
@@ -79,8 +84,9 @@ class PassPropertyTest {
             PassRun run = PassRun.of(room.awake().input(), world);
             Map<String, RemoteRoom> before = Map.copyOf(world.rooms());
             PassRun again = PassRun.of(room.again(run), world);
-            assertThat(again.writes()).as("%s\n%s", run, again).isEmpty();
-            assertThat(again.first(Step.MakeClaim.class)).as("%s", again).isNegative();
+            assertThat(again.writes()).as(Invariant.NOTHING_WRITTEN_AT_REST.broken("%s\n%s"), run, again).isEmpty();
+            assertThat(again.first(Step.MakeClaim.class)).as(Invariant.NOTHING_WRITTEN_AT_REST.broken("%s"), again)
+                    .isNegative();
             assertThat(world.rooms()).isEqualTo(before);
         });
     }
@@ -105,11 +111,12 @@ class PassPropertyTest {
             PassRun run = PassRun.of(room.awake().input(), room.hostile());
             boolean ready = run.reason().filter(reason -> reason.kind() == Reason.Kind.READY).isPresent();
             if (ready && run.last().so().observation().orElseThrow() instanceof Observation.Present(RemoteRoom seen)) {
-                assertThat(seen.enabled().orElse(room.manifest().enabled())).as("%s", run)
-                        .isEqualTo(room.manifest().enabled());
+                assertThat(seen.enabled().orElse(room.manifest().enabled()))
+                        .as(Invariant.NO_CHANGE_LOST.broken("%s"), run).isEqualTo(room.manifest().enabled());
                 Preconditions.desired(run.in(), run.last().so()).fields().forEach((field,
                         value) -> assertThat(Comparison.of(field, value, Optional.ofNullable(seen.shown().get(field))))
-                                .as("%s: %s", field, run).isNotEqualTo(Comparison.DIFFERENT));
+                                .as(Invariant.NO_CHANGE_LOST.broken("%s: %s"), field, run)
+                                .isNotEqualTo(Comparison.DIFFERENT));
             }
         });
     }
@@ -132,7 +139,8 @@ class PassPropertyTest {
                 HonestRemote world = room.honest();
                 PassRun broken = PassRun.of(waking.input(), world, most);
                 PassRun again = PassRun.of(waking.again(broken), world);
-                assertThat(world.rooms()).as("broken after %s steps:\n%s\n%s", most, broken, again)
+                assertThat(world.rooms())
+                        .as(Invariant.ONE_ROOM.broken("broken after %s steps:\n%s\n%s"), most, broken, again)
                         .hasSameSizeAs(unbroken.rooms());
                 assertThat(again.reason().map(Reason::kind)).as("%s\n%s", broken, again).contains(Reason.Kind.READY);
             }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,14 +13,13 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.suites.behaviour.Scene;
+import live.hundredms.operator.support.oracle.RoomAgreesWithManifest;
 
-/**
- * The first oracle: what the room at 100ms must be, said of the manifest and the field table alone. Nested properties
- * have the names of the manifest in lower case with underscores.
- */
+/** The first oracle: what the room at 100ms must be, said of the manifest and the field table alone. */
 final class SpecAgreement {
     private static final Set<String> TEMPLATES = Set.of("template", "templateId");
-    private static final Set<String> REFERENCES = Set.of("credentialsSecretRef", "headersSecretRef");
+    private static final RoomAgreesWithManifest MANIFEST = RoomAgreesWithManifest
+            .exactly(secret -> Optional.ofNullable(Meanings.SECRETS.get(secret)).orElseThrow());
 
     private final Scene scene;
 
@@ -72,7 +69,7 @@ final class SpecAgreement {
             expected.set("template_id", template.path("id"));
             expected.set("template", template.path("name"));
         } else {
-            show(expected, field, wire(spec.path(field.specName())));
+            show(expected, field, MANIFEST.value(spec.path(field.specName())));
         }
     }
 
@@ -80,35 +77,6 @@ final class SpecAgreement {
         expected.set(field.wireName(Dialect.CURRENT).orElseThrow(), value);
         if (field == RoomField.RECORDING_INFO) {
             expected.put("recording_source_template", false).put("enabled_source_template", false);
-        }
-    }
-
-    private static JsonNode wire(JsonNode value) {
-        if (!(value instanceof ObjectNode object)) {
-            return value;
-        }
-        ObjectNode wire = JsonNodeFactory.instance.objectNode();
-        object.properties().forEach(entry -> {
-            if (REFERENCES.contains(entry.getKey()) && !entry.getValue().isNull()) {
-                resolved(wire, entry.getKey(), entry.getValue());
-            } else {
-                JsonNode inner = wire(entry.getValue());
-                if (!inner.isNull() && (!inner.isObject() || !inner.isEmpty())) {
-                    wire.set(entry.getKey().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), inner);
-                }
-            }
-        });
-        return wire;
-    }
-
-    private static void resolved(ObjectNode wire, String reference, JsonNode ref) {
-        Map<String, String> secret = Optional.ofNullable(Meanings.SECRETS.get(ref.path("name").asText())).orElseThrow();
-        if (reference.equals("headersSecretRef")) {
-            ObjectNode headers = wire.putObject("headers");
-            secret.forEach(headers::put);
-        } else {
-            wire.putObject("credentials").put("key", secret.get(ref.path("keyField").asText())).put("secret",
-                    secret.get(ref.path("secretField").asText()));
         }
     }
 
