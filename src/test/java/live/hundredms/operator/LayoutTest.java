@@ -37,7 +37,7 @@ class LayoutTest {
         return Stream.of(rule("domain.room"), rule("domain.plan", "domain.room"),
                 rule("domain.ownership", "domain.room"),
                 rule("domain.pass", "domain.room", "domain.plan", "domain.ownership"), rule("reconcile.sdk", "api"),
-                rule("reconcile.object", "api", "kube", "workspace", "domain.room", "domain.pass"),
+                rule("reconcile.object", "api", "kube", "workspace", "domain.room", "domain.plan", "domain.pass"),
                 around("reconcile.write", "domain.pass", "reconcile.object"),
                 around("reconcile.calls", "reconcile.write"),
                 around("reconcile.cluster", "reconcile.calls", "reconcile.object", "reconcile.write"),
