@@ -53,6 +53,8 @@ public class HotCode {
     private final PlanningContext known = new PlanningContext(
             RoomRecord.EMPTY.seen(room).withOrigin(Origin.CREATED).sending(fields.keySet()), Optional.empty(), true,
             Set.of());
+    private final Policies policies = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
+            Policies.Management.MANAGE);
     private final byte[] page = page();
     private final JsonReplies replies = new JsonReplies(10_000_000);
     private final PageReader<RemoteRoom> reader = new PageReader<>(RoomReader.ofReadReply(Dialect.CURRENT),
@@ -62,7 +64,7 @@ public class HotCode {
     /** What the planner says of a room that is as it shall be. */
     @Benchmark
     public Plan plan() {
-        return RoomPlanner.plan(desired, known, new Observation.Present(room), Policies.BUILT_IN);
+        return RoomPlanner.plan(desired, known, new Observation.Present(room), policies);
     }
 
     /** A page of a listing, from its bytes to its rooms. */

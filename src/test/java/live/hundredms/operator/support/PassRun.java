@@ -20,26 +20,26 @@ import live.hundredms.operator.domain.room.RoomWrite;
  * @param answers as they came, one to each step but the last
  * @param last the pass as it ended
  */
-public record PassRun(PassInput in, List<Step> steps, List<Step.Result> answers, Pass last) {
+public record PassRun(PassInput input, List<Step> steps, List<Step.Result> answers, Pass last) {
     /** More steps than any pass can need. */
     private static final int ENDLESS = 60;
 
     /** Performs a pass to its end; one without an end is an error. */
-    public static PassRun of(PassInput in, ScriptedOutside outside) {
-        return of(in, outside, ENDLESS);
+    public static PassRun of(PassInput input, ScriptedOutside outside) {
+        return of(input, outside, ENDLESS);
     }
 
     /** Performs the first steps of a pass, then stops as a crash would. */
-    public static PassRun of(PassInput in, ScriptedOutside outside, int most) {
+    public static PassRun of(PassInput input, ScriptedOutside outside, int most) {
         List<Step> steps = new ArrayList<>();
         List<Step.Result> answers = new ArrayList<>();
-        Pass pass = Pass.over(in);
+        Pass pass = Pass.over(input);
         while (steps.size() < most) {
             Step step = pass.next();
             steps.add(step);
             Optional<Step.Result> answer = answer(step, outside);
             if (answer.isEmpty()) {
-                return new PassRun(in, steps, answers, pass);
+                return new PassRun(input, steps, answers, pass);
             }
             answers.add(answer.get());
             pass = pass.after(answer.get());
@@ -47,7 +47,7 @@ public record PassRun(PassInput in, List<Step> steps, List<Step.Result> answers,
         if (most == ENDLESS) {
             throw new AssertionError("the pass does not end:\n" + lines(steps));
         }
-        return new PassRun(in, steps, answers, pass);
+        return new PassRun(input, steps, answers, pass);
     }
 
     private static Optional<Step.Result> answer(Step step, ScriptedOutside outside) {
@@ -87,7 +87,7 @@ public record PassRun(PassInput in, List<Step> steps, List<Step.Result> answers,
         }
         return steps.stream().limit(answers.size()).filter(Step.RecordSending.class::isInstance)
                 .map(step -> ((Step.RecordSending) step).record()).reduce((first, second) -> second)
-                .orElse(in.record());
+                .orElse(input.last().record());
     }
 
     /** What was written at 100ms, in order. */

@@ -30,6 +30,9 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
         Set<RoomField> notShownByWrites, List<HostileRemote.Mood> moods) {
     /** Every secret of a case has this in it. */
     public static final String SECRET = "hunter2";
+    /** Those of a Room and a workspace that set none. */
+    public static final Policies BUILT_IN_POLICIES = new Policies(Optional.empty(), Optional.empty(),
+            Policies.Adoption.ADOPT, Policies.Management.MANAGE);
     public static final String NAME = "team-a.standup";
     public static final String WORKSPACE = "Workspace/team-a/default";
     static final Map<String, SecretText> STORAGE = Map.of("key", new SecretText(SECRET + "-key"), "secret",
@@ -46,7 +49,7 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
     /** A Room that declares nothing and was never looked at. */
     public static RoomCase plain(Dialect dialect) {
         return new RoomCase(dialect, new RoomManifest(true, Map.of(), Optional.empty(), List.of(), false, List.of()),
-                Policies.BUILT_IN, RoomRecord.EMPTY, Optional.empty(),
+                BUILT_IN_POLICIES, RoomRecord.EMPTY, Optional.empty(),
                 new Flags(false, false, false, false, false, false, false), Optional.empty(), Set.of(), Set.of(),
                 List.of());
     }
@@ -60,19 +63,20 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
     }
 
     public PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now, WorkspaceState workspace,
-            Optional<String> tenant) {
-        return new PassInput(NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), claimed, manifest, policies, known,
-                now.confirmed(), now.stalled(), now.inputsChanged(), false,
-                now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
-                now.approved() ? Optional.of("0000000000000000") : Optional.empty(), workspace, Set.of(),
-                Optional.empty(), tenant);
+            Optional<String> roomOwner) {
+        return new PassInput(new PassInput.Subject(NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), claimed),
+                manifest, policies, new PassInput.Last(known, now.confirmed(), now.stalled()),
+                new PassInput.Triggers(now.inputsChanged(), false,
+                        now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
+                        now.approved() ? Optional.of("0000000000000000") : Optional.empty()),
+                new PassInput.Surroundings(workspace, Set.of(), Optional.empty(), roomOwner));
     }
 
     /** The Room after a pass, about to be looked at again although nobody changed anything. */
     public PassInput again(PassRun run) {
         Optional<Reason.Kind> told = run.reason().map(Reason::kind);
-        boolean claimed = run.last().so().done().claimed();
-        return input(run.kept(), run.last().so().claim(),
+        boolean claimed = run.last().progress().done().claimed();
+        return input(run.kept(), run.last().progress().claim(),
                 new Flags(flags.deleting(), flags.finalizer() || claimed,
                         told.map(Reason.Kind.READY::equals).orElse(flags.confirmed()),
                         told.map(Reason.Kind.STALLED::equals).orElse(false), false, false, false));

@@ -11,7 +11,6 @@ import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.plan.Change;
 import live.hundredms.operator.domain.plan.Changes;
 import live.hundredms.operator.domain.plan.Plan;
-import live.hundredms.operator.domain.plan.PlanningContext;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Policies;
@@ -26,48 +25,49 @@ final class Approval {
     private Approval() {
     }
 
-    /** The end of the pass where the plan still wants a person; empty where it may go on. */
-    static Optional<Step> wanting(PassInput in, Progress so, DesiredRoom desired, Plan plan) {
-        if (in.policies().management() != Policies.Management.PLAN || so.done().writes() > 0) {
+    /** The end of the pass if the plan still wants a person; empty if it may go on. */
+    static Optional<Step> wanting(PassInput input, Progress progress, DesiredRoom desired, Plan plan) {
+        if (input.policies().management() != Policies.Management.PLAN || progress.done().writes() > 0) {
             return Optional.empty();
         }
         return switch (plan) {
-            case Plan.Create ignored -> unlessApproved(in, so, desired, Changes.creation(desired));
-            case Plan.Adopt(RemoteRoom room) -> unlessApproved(in, so, desired, adoption(in, so, desired, room));
-            case Plan.Update ignored -> unlessApproved(in, so, desired, present(in, so, desired));
-            case Plan.Enable() -> unlessApproved(in, so, desired, present(in, so, desired));
-            case Plan.Disable() -> unlessApproved(in, so, desired, present(in, so, desired));
-            case Plan.Recognise ignored -> Optional.empty();
-            case Plan.Nothing() -> Optional.empty();
-            case Plan.Refuse ignored -> Optional.empty();
-            case Plan.Wait ignored -> Optional.empty();
+            case Plan.Create _ -> unlessApproved(input, progress, desired, Changes.creation(desired));
+            case Plan.Adopt(RemoteRoom room) ->
+                unlessApproved(input, progress, desired, adoption(input, progress, desired, room));
+            case Plan.Update _ -> unlessApproved(input, progress, desired, present(input, progress, desired));
+            case Plan.Enable _,Plan.Disable _ ->
+                unlessApproved(input, progress, desired, present(input, progress, desired));
+            case Plan.Recognise _,Plan.Nothing _,Plan.Refuse _,Plan.Wait _ -> Optional.empty();
         };
     }
 
-    private static List<Change> adoption(PassInput in, Progress so, DesiredRoom desired, RemoteRoom room) {
-        return Changes.between(desired,
-                new PlanningContext(so.record(), so.claim(), in.confirmed(), so.done().sentNow()), room);
+    private static List<Change> adoption(PassInput input, Progress progress, DesiredRoom desired, RemoteRoom room) {
+        return Changes.between(desired, progress.planning(input), room);
     }
 
-    private static List<Change> present(PassInput in, Progress so, DesiredRoom desired) {
-        return so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
-                ? adoption(in, so, desired, room)
+    private static List<Change> present(PassInput input, Progress progress, DesiredRoom desired) {
+        return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
+                ? adoption(input, progress, desired, room)
                 : List.of();
     }
 
-    private static Optional<Step> unlessApproved(PassInput in, Progress so, DesiredRoom desired, List<Change> changes) {
-        String hash = hash(in, so, desired, changes);
-        if (in.approval().filter(hash::equals).isPresent()) {
+    private static Optional<Step> unlessApproved(PassInput input, Progress progress, DesiredRoom desired,
+            List<Change> changes) {
+        String hash = hash(input, progress, desired, changes);
+        if (input.triggers().approval().filter(hash::equals).isPresent()) {
             return Optional.empty();
         }
         String fields = String.join(", ", changes.stream().map(Change::field).toList());
         return Optional.of(new Step.Report(new Verdict(Reason.APPROVAL_PENDING, "changes wait for approval: " + fields),
-                so.record(), changes, Optional.of(hash), so.events()));
+                progress.record(), changes, Optional.of(hash), progress.events()));
     }
 
-    private static String hash(PassInput in, Progress so, DesiredRoom desired, List<Change> changes) {
-        String room = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom seen) ? seen.id() : "";
-        StringBuilder text = new StringBuilder().append(in.generation()).append('\n').append(room).append('\n');
+    private static String hash(PassInput input, Progress progress, DesiredRoom desired, List<Change> changes) {
+        String room = progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom seen)
+                ? seen.id()
+                : "";
+        StringBuilder text = new StringBuilder().append(input.subject().generation()).append('\n').append(room)
+                .append('\n');
         changes.forEach(change -> text.append(change).append('\n'));
         desired.fingerprints().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(print -> text.append(print.getKey()).append(print.getValue()).append('\n'));

@@ -2,13 +2,11 @@ package live.hundredms.operator.domain.pass;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.plan.Plan;
-import live.hundredms.operator.domain.plan.PlanningContext;
 import live.hundredms.operator.domain.plan.RoomPlanner;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.DesiredRoom;
@@ -30,134 +28,136 @@ final class CurrentPass {
     private CurrentPass() {
     }
 
-    static Step next(PassInput in, Progress so) {
-        if (so.observation().isEmpty()) {
-            return observe(in, so);
+    static Step next(PassInput input, Progress progress) {
+        if (progress.observation().isEmpty()) {
+            return observe(input, progress);
         }
-        DesiredRoom desired = Preconditions.desired(in, so);
-        if (!in.policies().mayWrite()) {
-            return ObserveOnly.report(desired, so);
+        DesiredRoom desired = DesiredRooms.of(input, progress);
+        if (!input.policies().mayWrite()) {
+            return ObserveOnly.report(desired, progress);
         }
-        Plan plan = plan(in, so, desired);
-        if (so.learned().hint() && !nothingMoved(plan, so)) {
-            return new Step.ReadRoom(so.record().roomId().orElseThrow(), false);
+        Plan plan = plan(input, progress, desired);
+        if (progress.learned().hint() && !nothingMoved(plan, progress)) {
+            return new Step.ReadRoom(progress.roomId().orElseThrow(), false);
         }
-        if (so.done().writes() >= MANY_WRITES && !(plan instanceof Plan.Nothing)) {
-            return Preconditions.report(
+        if (progress.done().writes() >= MANY_WRITES && !(plan instanceof Plan.Nothing)) {
+            return Ending.report(
                     new Verdict(Reason.FIELD_NOT_KEPT, "100ms accepted every write and still shows something else"),
-                    so);
+                    progress);
         }
-        return FieldFight.stop(in, so, plan).or(() -> Approval.wanting(in, so, desired, plan))
-                .orElseGet(() -> act(in, so, desired, plan));
+        return FieldFight.stop(input, progress, plan).or(() -> Approval.wanting(input, progress, desired, plan))
+                .orElseGet(() -> act(input, progress, desired, plan));
     }
 
-    private static Step observe(PassInput in, Progress so) {
-        boolean nothingPending = in.confirmed() && in.request().isEmpty() && !in.inputsChanged();
-        boolean sure = !in.policies().adopts() || in.policies().management() != Policies.Management.MANAGE;
-        return so.record().roomId().<Step>map(id -> new Step.ReadRoom(id, nothingPending))
-                .orElseGet(() -> new Step.FindRoom(in.remoteName(), sure));
+    private static Step observe(PassInput input, Progress progress) {
+        boolean nothingPending = input.last().confirmed() && input.triggers().request().isEmpty()
+                && !input.triggers().inputsChanged();
+        boolean sure = !input.policies().adopts() || input.policies().management() != Policies.Management.MANAGE;
+        return progress.roomId().<Step>map(id -> new Step.ReadRoom(id, nothingPending))
+                .orElseGet(() -> new Step.FindRoom(input.subject().remoteName(), sure));
     }
 
-    private static Plan plan(PassInput in, Progress so, DesiredRoom desired) {
-        PlanningContext known = new PlanningContext(so.record(), so.claim(), in.confirmed(), so.done().sentNow());
-        return RoomPlanner.plan(desired, known, so.observation().orElseThrow(), in.policies());
+    private static Plan plan(PassInput input, Progress progress, DesiredRoom desired) {
+        return RoomPlanner.plan(desired, progress.planning(input), progress.observation().orElseThrow(),
+                input.policies());
     }
 
-    private static boolean nothingMoved(Plan plan, Progress so) {
+    private static boolean nothingMoved(Plan plan, Progress progress) {
         return plan instanceof Plan.Nothing
-                && so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
-                && (room.updatedAt().isEmpty() || room.updatedAt().equals(so.record().updatedAt()));
+                && progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
+                && (room.updatedAt().isEmpty() || room.updatedAt().equals(progress.record().room().updatedAt()));
     }
 
-    private static Step act(PassInput in, Progress so, DesiredRoom desired, Plan plan) {
+    private static Step act(PassInput input, Progress progress, DesiredRoom desired, Plan plan) {
         return switch (plan) {
-            case Plan.Create(var fields) -> claimedAnew(in, so, desired).orElseGet(
+            case Plan.Create(var fields) -> claimedAnew(input, progress, desired).orElseGet(
                     () -> new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), desired.enabled(), fields)));
             case Plan.Adopt(RemoteRoom room) ->
-                claimed(in, so, desired, Origin.ADOPTED).orElseGet(() -> next(in, adopted(so, room)));
-            case Plan.Recognise(RemoteRoom room) -> next(in, recognised(so, room));
+                claimed(input, progress, desired, Origin.ADOPTED).orElseGet(() -> next(input, adopted(progress, room)));
+            case Plan.Recognise(RemoteRoom room) -> next(input, recognised(progress, room));
             case Plan.Update update ->
-                claimed(in, so, desired, origin(so)).orElseGet(() -> update(so, desired, update));
-            case Plan.Enable() -> claimed(in, so, desired, origin(so)).orElseGet(() -> enable(so, desired));
-            case Plan.Disable() -> claimed(in, so, desired, origin(so)).orElseGet(() -> enable(so, desired));
-            case Plan.Nothing() -> claimed(in, so, desired, origin(so)).orElseGet(() -> finish(in, so, desired));
+                claimed(input, progress, desired, origin(progress)).orElseGet(() -> update(progress, desired, update));
+            case Plan.Enable _,Plan.Disable _ ->
+                claimed(input, progress, desired, origin(progress)).orElseGet(() -> enable(progress, desired));
+            case Plan.Nothing() ->
+                claimed(input, progress, desired, origin(progress)).orElseGet(() -> finish(input, progress, desired));
             case Plan.Refuse(Reason reason, String message) ->
-                Preconditions.report(in, new Verdict(reason, message), so);
-            case Plan.Wait(Reason reason, String message) -> Preconditions.report(new Verdict(reason, message), so);
+                Ending.afterCall(input, new Verdict(reason, message), progress);
+            case Plan.Wait(Reason reason, String message) -> Ending.report(new Verdict(reason, message), progress);
         };
     }
 
     /** A claim on a room that was adopted says nothing of the one that is made after that was lost. */
-    private static Optional<Step> claimedAnew(PassInput in, Progress so, DesiredRoom desired) {
-        boolean adopted = so.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent();
+    private static Optional<Step> claimedAnew(PassInput input, Progress progress, DesiredRoom desired) {
+        boolean adopted = progress.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent();
         return adopted
-                ? Optional.of(firstClaim(in, desired, Origin.CREATED))
-                : claimed(in, so, desired, Origin.CREATED);
+                ? Optional.of(firstClaim(input, desired, Origin.CREATED))
+                : claimed(input, progress, desired, Origin.CREATED);
     }
 
     /** The claim and its finalizer come before the first write. */
-    static Optional<Step> claimed(PassInput in, Progress so, DesiredRoom desired, Origin origin) {
-        return so.claim().isPresent() ? Optional.empty() : Optional.of(firstClaim(in, desired, origin));
+    static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired, Origin origin) {
+        return progress.claim().isPresent() ? Optional.empty() : Optional.of(firstClaim(input, desired, origin));
     }
 
-    private static Step firstClaim(PassInput in, DesiredRoom desired, Origin origin) {
-        return new Step.MakeClaim(Optional.empty(), desired.name(), in.workspaceRef(), origin,
+    private static Step firstClaim(PassInput input, DesiredRoom desired, Origin origin) {
+        return new Step.MakeClaim(Optional.empty(), desired.name(), input.subject().workspaceRef(), origin,
                 desired.fields().keySet());
     }
 
-    private static Origin origin(Progress so) {
-        return so.record().origin().orElse(Origin.ADOPTED);
+    private static Origin origin(Progress progress) {
+        return progress.record().origin().orElse(Origin.ADOPTED);
     }
 
     /**
-     * A room that was found by name is this Room's once the claim is there: what follows goes by its id, and a reply with
-     * another is noticed.
+     * Puts a room that was found by name into the record once the claim is there: what follows goes by its id, and a
+     * reply with another is noticed.
      */
-    static Progress taken(PassInput in, Progress so) {
-        boolean found = so.record().roomId().isEmpty() && so.failure().isEmpty()
-                && so.observation().filter(Observation.Present.class::isInstance).isPresent();
-        if (!found || in.deleting() || in.dialect() == Dialect.LEGACY || !in.policies().mayWrite()) {
-            return so;
+    static Progress recordFound(PassInput input, Progress progress) {
+        boolean found = progress.roomId().isEmpty() && progress.failure().isEmpty()
+                && progress.observation().filter(Observation.Present.class::isInstance).isPresent();
+        if (!found || input.subject().deleting() || input.dialect() == Dialect.LEGACY || !input.policies().mayWrite()) {
+            return progress;
         }
-        DesiredRoom desired = Preconditions.desired(in, so);
-        return switch (plan(in, so, desired)) {
-            case Plan.Adopt(RemoteRoom room) when claimed(in, so, desired, Origin.ADOPTED).isEmpty() ->
-                adopted(so, room);
-            case Plan.Recognise(RemoteRoom room) -> recognised(so, room);
-            default -> so;
+        DesiredRoom desired = DesiredRooms.of(input, progress);
+        return switch (plan(input, progress, desired)) {
+            case Plan.Adopt(RemoteRoom room) when claimed(input, progress, desired, Origin.ADOPTED).isEmpty() ->
+                adopted(progress, room);
+            case Plan.Recognise(RemoteRoom room) -> recognised(progress, room);
+            default -> progress;
         };
     }
 
-    private static Progress adopted(Progress so, RemoteRoom room) {
-        return so.withRecord(so.record().seen(room).withOrigin(Origin.ADOPTED)).telling(false, "RoomAdopted",
-                "took over room " + room.id() + " named " + room.name() + ", which existed before");
+    private static Progress adopted(Progress progress, RemoteRoom room) {
+        return progress.withRecord(progress.record().seen(room).withOrigin(Origin.ADOPTED)).telling(false,
+                "RoomAdopted", "took over room " + room.id() + " named " + room.name() + ", which existed before");
     }
 
-    private static Progress recognised(Progress so, RemoteRoom room) {
-        return so
-                .withRecord(so.record().seen(room).withOrigin(Origin.CREATED)
-                        .sending(so.claim().map(Claim::fields).orElse(Set.of())))
+    private static Progress recognised(Progress progress, RemoteRoom room) {
+        return progress
+                .withRecord(progress.record().seen(room).withOrigin(Origin.CREATED)
+                        .sending(progress.claim().map(Claim::fields).orElse(Set.of())))
                 .telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name());
     }
 
-    private static Step update(Progress so, DesiredRoom desired, Plan.Update update) {
+    private static Step update(Progress progress, DesiredRoom desired, Plan.Update update) {
         Set<RoomField> joining = EnumSet.noneOf(RoomField.class);
         joining.addAll(desired.fields().keySet());
-        joining.removeAll(so.record().applied());
-        if (!joining.isEmpty() && !so.done().recorded()) {
-            return new Step.RecordSending(so.record().sending(joining));
+        joining.removeAll(progress.record().sent().applied());
+        if (!joining.isEmpty() && !progress.done().recorded()) {
+            return new Step.RecordSending(progress.record().sending(joining));
         }
-        String id = so.record().roomId().orElseThrow();
+        String id = progress.roomId().orElseThrow();
         boolean reassigns = update.fields().containsKey(RoomField.TEMPLATE);
         if (!reassigns || update.rename()) {
             return new Step.WriteRoom(new RoomWrite.Update(id, desired.name(), withoutTemplate(update)));
         }
-        return reassign(so, desired, update, id);
+        return reassign(progress, desired, update, id);
     }
 
     /** Only the upsert reassigns a template (100ms-api.md C.3), and it goes by name: so the name is put right first. */
-    private static Step reassign(Progress so, DesiredRoom desired, Plan.Update update, String id) {
-        if (so.done().writes() == 0) {
+    private static Step reassign(Progress progress, DesiredRoom desired, Plan.Update update, String id) {
+        if (progress.done().writes() == 0) {
             return new Step.WriteRoom(new RoomWrite.Update(id, desired.name(), withoutTemplate(update)));
         }
         Map<RoomField, FieldValue> all = new EnumMap<>(RoomField.class);
@@ -173,24 +173,14 @@ final class CurrentPass {
         return rest;
     }
 
-    private static Step enable(Progress so, DesiredRoom desired) {
+    private static Step enable(Progress progress, DesiredRoom desired) {
         return new Step.WriteRoom(
-                new RoomWrite.SetEnabled(so.record().roomId().orElseThrow(), desired.name(), desired.enabled()));
+                new RoomWrite.SetEnabled(progress.roomId().orElseThrow(), desired.name(), desired.enabled()));
     }
 
-    private static Step finish(PassInput in, Progress so, DesiredRoom desired) {
-        Progress seen = so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
-                && !so.learned().hint() ? so.withRecord(so.record().seen(room)) : so;
-        return settled(in, seen, desired);
-    }
-
-    /** The end of a pass that found or made everything as it should be. */
-    static Step settled(PassInput in, Progress done, DesiredRoom desired) {
-        Progress so = WriteEvents.unreset(in, done.withRecord(done.record().settled(desired)));
-        Verdict verdict = desired.enabled()
-                ? new Verdict(Reason.UP_TO_DATE, "room " + so.record().roomId().orElseThrow() + " is as declared")
-                : new Verdict(Reason.ROOM_DISABLED,
-                        "room " + so.record().roomId().orElseThrow() + " is disabled, as declared");
-        return new Step.Report(verdict, so.record(), List.of(), Optional.empty(), so.events());
+    private static Step finish(PassInput input, Progress progress, DesiredRoom desired) {
+        Progress seen = progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
+                && !progress.learned().hint() ? progress.withRecord(progress.record().seen(room)) : progress;
+        return Ending.settled(input, seen, desired);
     }
 }

@@ -14,98 +14,97 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
 /**
- * A pass over a Room that is being deleted. It ends in the finalizer's going: at once where nothing may be done at 100ms,
+ * A pass over a Room that is being deleted. It ends in the finalizer's going: at once if nothing may be done at 100ms,
  * else after the remote room was disabled. Nothing but the name or id of the room is needed, neither Secret nor template.
  */
 final class DeletionPass {
     private DeletionPass() {
     }
 
-    static Step next(PassInput in, Progress so) {
-        if (!in.finalizer()) {
+    static Step next(PassInput input, Progress progress) {
+        if (!input.subject().finalizer()) {
             return new Step.Rest(Next.NEVER);
         }
-        if (!in.policies().mayWrite()) {
+        if (!input.policies().mayWrite()) {
             return release("RoomRetained", "left the room as it is: managementPolicy is Observe");
         }
-        if (so.claim().isEmpty() && so.record().roomId().isEmpty()) {
+        if (progress.claim().isEmpty() && progress.roomId().isEmpty()) {
             return release("RoomRetained", "100ms was never called for this Room");
         }
-        if (retains(in, so)) {
+        if (retains(input, progress)) {
             return release("RoomRetained",
-                    "left room " + so.record().roomId().orElse(in.remoteName()) + " as it is at 100ms");
+                    "left room " + progress.roomId().orElse(input.subject().remoteName()) + " as it is at 100ms");
         }
-        return in.tenant().map(tenant -> release("RoomRetained", Preconditions.taken(name(in, so), tenant)))
-                .orElseGet(() -> disable(in, so));
+        return input.surroundings().roomOwner()
+                .map(owner -> release("RoomRetained", Verdicts.roomOwned(name(input, progress), owner).message()))
+                .orElseGet(() -> disable(input, progress));
     }
 
     /** Whether the policy is known to retain, before anybody asks 100ms anything. */
-    private static boolean retains(PassInput in, Progress so) {
-        Optional<Origin> origin = so.record().origin()
-                .or(() -> so.claim().map(Claim::origin).filter(claimed -> claimed == Origin.ADOPTED));
-        boolean either = in.policies().onDeletion(Origin.CREATED) == Policies.Deletion.RETAIN
-                && in.policies().onDeletion(Origin.ADOPTED) == Policies.Deletion.RETAIN;
-        return either || origin.map(in.policies()::onDeletion).filter(Policies.Deletion.RETAIN::equals).isPresent();
+    private static boolean retains(PassInput input, Progress progress) {
+        Optional<Origin> origin = progress.record().origin()
+                .or(() -> progress.claim().map(Claim::origin).filter(claimed -> claimed == Origin.ADOPTED));
+        boolean either = input.policies().onDeletion(Origin.CREATED) == Policies.Deletion.RETAIN
+                && input.policies().onDeletion(Origin.ADOPTED) == Policies.Deletion.RETAIN;
+        return either || origin.map(input.policies()::onDeletion).filter(Policies.Deletion.RETAIN::equals).isPresent();
     }
 
-    private static Step disable(PassInput in, Progress so) {
-        if (in.dialect() == Dialect.LEGACY && namedOtherwise(so)) {
-            return new Step.Release(
-                    new RoomEvent(true, "RoomLeftEnabled", "left room " + so.record().roomId().orElse("")
-                            + " as it is at 100ms: it was renamed there, and Legacy disables by name only"));
+    private static Step disable(PassInput input, Progress progress) {
+        if (input.dialect() == Dialect.LEGACY && namedOtherwise(progress)) {
+            return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + progress.roomId().orElse("")
+                    + " as it is at 100ms: it was renamed there, and Legacy disables by name only"));
         }
-        Optional<Step.Verdict> trouble = Preconditions.trouble(in.workspace()).or(so::failure);
+        Optional<Step.Verdict> trouble = Verdicts.of(input.surroundings().workspace()).or(progress::failure);
         if (trouble.isPresent()) {
-            return Preconditions.report(trouble.get(), so);
+            return Ending.report(trouble.get(), progress);
         }
-        if (in.workspace() instanceof WorkspaceState.Pending) {
+        if (input.surroundings().workspace() instanceof WorkspaceState.Pending) {
             return new Step.Rest(Next.NEVER);
         }
-        return so.observation().map(seen -> decided(in, so, seen)).orElseGet(() -> look(in, so));
+        return progress.observation().map(seen -> decided(input, progress, seen))
+                .orElseGet(() -> look(input, progress));
     }
 
     /** The name leads to another room by now, so no call reaches this one any more. */
-    private static boolean namedOtherwise(Progress so) {
-        return so.failure().filter(failure -> failure.reason() == Reason.REMOTE_ID_CHANGED).isPresent();
+    private static boolean namedOtherwise(Progress progress) {
+        return progress.failure().filter(failure -> failure.reason() == Reason.REMOTE_ID_CHANGED).isPresent();
     }
 
-    private static Step look(PassInput in, Progress so) {
-        if (so.record().roomId().isPresent()) {
-            return new Step.WriteRoom(new RoomWrite.SetEnabled(so.record().roomId().get(), name(in, so), false));
+    private static Step look(PassInput input, Progress progress) {
+        if (progress.roomId().isPresent()) {
+            return new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().get(), name(input, progress), false));
         }
-        if (in.dialect() == Dialect.CURRENT) {
-            return new Step.FindRoom(name(in, so), true);
+        if (input.dialect() == Dialect.CURRENT) {
+            return new Step.FindRoom(name(input, progress), true);
         }
-        return legacyWithoutId(in, so);
+        return legacyWithoutId(input, progress);
     }
 
     /** Legacy can't look, so nobody can tell whether an interrupted pass created the room: the Room itself must say. */
-    private static Step legacyWithoutId(PassInput in, Progress so) {
-        boolean told = in.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
+    private static Step legacyWithoutId(PassInput input, Progress progress) {
+        boolean told = input.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
         return told
-                ? new Step.WriteRoom(new RoomWrite.SetEnabled("", name(in, so), false))
-                : new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + name(in, so)
+                ? new Step.WriteRoom(new RoomWrite.SetEnabled("", name(input, progress), false))
+                : new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + name(input, progress)
                         + " as it is at 100ms: the status was lost, and Legacy can't tell who created it"));
     }
 
-    private static Step decided(PassInput in, Progress so, Observation seen) {
+    private static Step decided(PassInput input, Progress progress, Observation seen) {
         return switch (seen) {
             case Observation.Absent() -> release("RoomGone", "there is no such room at 100ms any more");
-            case Observation.Unknown(String why) ->
-                Preconditions.report(new Step.Verdict(Reason.CANNOT_REACH_REMOTE, why), so);
-            case Observation.Present(RemoteRoom room) -> present(in, so, room);
+            case Observation.Present(RemoteRoom room) -> present(input, progress, room);
         };
     }
 
-    private static Step present(PassInput in, Progress so, RemoteRoom room) {
-        Origin origin = so.record().origin().or(() -> so.claim().map(claim -> claim.originOf(room, false)))
+    private static Step present(PassInput input, Progress progress, RemoteRoom room) {
+        Origin origin = progress.record().origin().or(() -> progress.claim().map(claim -> claim.originOf(room, false)))
                 .orElse(Origin.ADOPTED);
-        if (in.policies().onDeletion(origin) == Policies.Deletion.RETAIN) {
+        if (input.policies().onDeletion(origin) == Policies.Deletion.RETAIN) {
             return release("RoomRetained", "left room " + room.id() + " as it is at 100ms");
         }
-        if (so.done().writes() > 2) {
-            return Preconditions.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
-                    "100ms took the disabling and still shows the room enabled"), so);
+        if (progress.done().writes() > 2) {
+            return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
+                    "100ms took the disabling and still shows the room enabled"), progress);
         }
         boolean disabled = room.enabled().filter(enabled -> !enabled).isPresent();
         return disabled
@@ -113,9 +112,10 @@ final class DeletionPass {
                 : new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), room.name(), false));
     }
 
-    /** The name as last confirmed; a claim keeps it where the status is lost. */
-    private static String name(PassInput in, Progress so) {
-        return so.claim().map(Claim::name).or(() -> so.record().roomName()).orElse(in.remoteName());
+    /** The name as last confirmed; a claim keeps it if the status is lost. */
+    private static String name(PassInput input, Progress progress) {
+        return progress.claim().map(Claim::name).or(() -> progress.record().room().name())
+                .orElse(input.subject().remoteName());
     }
 
     private static Step release(String reason, String message) {

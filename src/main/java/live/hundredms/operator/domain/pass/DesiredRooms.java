@@ -13,28 +13,29 @@ import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
 
 /** A manifest and what its references resolved to, put together. */
-final class DesiredRooms {
+public final class DesiredRooms {
     private DesiredRooms() {
     }
 
-    static DesiredRoom of(PassInput in, Progress so) {
+    /** What the manifest asks for; every reference must be resolved. */
+    public static DesiredRoom of(PassInput input, Progress progress) {
         Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
-        fields.putAll(in.manifest().fields());
+        fields.putAll(input.manifest().fields());
         Map<RoomField, String> fingerprints = new EnumMap<>(RoomField.class);
-        template(in, so).ifPresent(template -> fields.put(RoomField.TEMPLATE, new FieldValue.Text(template)));
-        for (RoomManifest.SecretNeed need : in.manifest().secrets()) {
-            if (so.secrets().get(need.field()) instanceof SecretState.Values(var values, String fingerprint)) {
+        template(input, progress).ifPresent(template -> fields.put(RoomField.TEMPLATE, new FieldValue.Text(template)));
+        for (RoomManifest.SecretNeed need : input.manifest().secrets()) {
+            if (progress.secrets().get(need.field()) instanceof SecretState.Values(var values, String fingerprint)) {
                 fields.computeIfPresent(need.field(), (field, value) -> filled(value, need, values));
                 fingerprints.put(need.field(), fingerprint);
             }
         }
-        return new DesiredRoom(in.remoteName(), in.manifest().enabled(), fields, fingerprints);
+        return new DesiredRoom(input.subject().remoteName(), input.manifest().enabled(), fields, fingerprints);
     }
 
-    private static Optional<String> template(PassInput in, Progress so) {
-        return in.dialect() == Dialect.LEGACY
-                ? in.manifest().templateName()
-                : so.template().flatMap(
+    private static Optional<String> template(PassInput input, Progress progress) {
+        return input.dialect() == Dialect.LEGACY
+                ? input.manifest().templateName()
+                : progress.template().flatMap(
                         outcome -> outcome instanceof Outcome.Found<Optional<String>>(var id) ? id : Optional.empty());
     }
 

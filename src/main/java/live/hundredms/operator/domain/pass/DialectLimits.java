@@ -14,24 +14,24 @@ final class DialectLimits {
     }
 
     /** A sentence that names everything the workspace's dialect lacks. */
-    static Optional<String> unsupported(PassInput in) {
-        if (in.dialect() == Dialect.CURRENT) {
+    static Optional<String> unsupported(PassInput input) {
+        if (input.dialect() == Dialect.CURRENT) {
             return Optional.empty();
         }
         List<String> lacking = new ArrayList<>();
-        in.manifest().fields().keySet().stream().sorted().filter(field -> field.wireName(Dialect.LEGACY).isEmpty())
+        input.manifest().fields().keySet().stream().sorted().filter(field -> field.wireName(Dialect.LEGACY).isEmpty())
                 .forEach(field -> lacking.add("spec." + field.specName()));
-        if (in.manifest().fields().containsKey(RoomField.TEMPLATE)) {
+        if (input.manifest().fields().containsKey(RoomField.TEMPLATE)) {
             lacking.add("spec.templateId");
         }
-        if (in.manifest().fields().get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording) {
+        if (input.manifest().fields().get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording) {
             recording.upload().filter(upload -> !upload.type().equals("s3"))
                     .ifPresent(upload -> lacking.add("spec.recordingInfo.uploadInfo.type: " + upload.type()));
         }
-        if (in.policies().management() != Policies.Management.MANAGE) {
+        if (input.policies().management() != Policies.Management.MANAGE) {
             lacking.add("spec.managementPolicy other than Manage");
         }
-        if (!in.policies().adopts()) {
+        if (!input.policies().adopts()) {
             lacking.add("adoptionPolicy: Refuse");
         }
         return lacking.isEmpty()

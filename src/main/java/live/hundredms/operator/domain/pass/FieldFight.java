@@ -15,15 +15,15 @@ final class FieldFight {
     private FieldFight() {
     }
 
-    /** The end of the pass where the plan is to put back a field that is held. */
-    static Optional<Step> stop(PassInput in, Progress so, Plan plan) {
+    /** The end of the pass if the plan is to put back a field that is held. */
+    static Optional<Step> stop(PassInput input, Progress progress, Plan plan) {
         Set<String> fought = new TreeSet<>(fields(plan));
-        fought.retainAll(in.held());
-        return fought.isEmpty() ? Optional.empty() : Optional.of(Preconditions.report(verdict(fought, so), so));
+        fought.retainAll(input.surroundings().heldFields());
+        return fought.isEmpty() ? Optional.empty() : Optional.of(Ending.report(verdict(fought, progress), progress));
     }
 
-    private static Verdict verdict(Set<String> fought, Progress so) {
-        String when = so.observation().flatMap(
+    private static Verdict verdict(Set<String> fought, Progress progress) {
+        String when = progress.observation().flatMap(
                 seen -> seen instanceof Observation.Present(RemoteRoom room) ? room.updatedAt() : Optional.empty())
                 .map(Instant::toString).map(at -> " (last at " + at + "; 100ms doesn't say by whom)").orElse("");
         return new Verdict(Reason.CONTENDED, "somebody else keeps changing " + String.join(", ", fought) + " at 100ms"

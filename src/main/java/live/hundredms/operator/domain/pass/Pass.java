@@ -22,101 +22,109 @@ import live.hundredms.operator.domain.room.SecretState;
  * answer. Nothing is kept between passes but what Kubernetes and 100ms keep, so a crash between two steps is only a
  * pass that begins again.
  */
-public record Pass(PassInput in, Progress so) {
+public record Pass(PassInput input, Progress progress) {
 
     /** A pass that is about to begin. */
-    public static Pass over(PassInput in) {
-        return new Pass(in, Progress.of(in));
+    public static Pass over(PassInput input) {
+        return new Pass(input, Progress.of(input));
     }
 
     /** What the pass wants next. */
     public Step next() {
-        if (so.stray().isPresent()) {
-            RemoteRoom stray = so.stray().get();
+        if (progress.stray().isPresent()) {
+            RemoteRoom stray = progress.stray().get();
             return new Step.WriteRoom(new RoomWrite.SetEnabled(stray.id(), stray.name(), false));
         }
-        if (in.deleting()) {
-            return DeletionPass.next(in, so);
-        }
-        return ClaimRestoring.step(in, so).or(() -> Preconditions.stop(in, so)).or(() -> Preconditions.resolve(in, so))
-                .orElseGet(() -> switch (in.dialect()) {
-                    case CURRENT -> CurrentPass.next(in, so);
-                    case LEGACY -> LegacyPass.next(in, so);
+        return input.subject().deleting() ? DeletionPass.next(input, progress) : living();
+    }
+
+    /** The first of these that wants something. */
+    private Step living() {
+        return ClaimRestoring.step(input, progress).or(() -> Preconditions.stop(input, progress))
+                .or(() -> References.secrets(input, progress)).or(() -> Preconditions.personFirst(input, progress))
+                .or(() -> Ending.failed(input, progress)).or(() -> References.template(input, progress))
+                .orElseGet(() -> switch (input.dialect()) {
+                    case CURRENT -> CurrentPass.next(input, progress);
+                    case LEGACY -> LegacyPass.next(input, progress);
                 });
     }
 
     /** The pass after that answer. */
     public Pass after(Result result) {
-        return new Pass(in, CurrentPass.taken(in, switch (result) {
-            case Step.SecretRead(RoomField field, SecretState state) -> so.withSecret(field, state);
-            case Step.TemplateResolved(Outcome<Optional<String>> id) -> so.withTemplate(id);
-            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<Step.Tenant> tenant) ->
-                tenant.map(this::taken).orElseGet(() -> searched(room));
+        return new Pass(input, CurrentPass.recordFound(input, switch (result) {
+            case Step.SecretRead(RoomField field, SecretState state) -> progress.withSecret(field, state);
+            case Step.TemplateResolved(Outcome<Optional<String>> id) -> progress.withTemplate(id);
+            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<Step.OtherOwner> owner) ->
+                owner.map(this::owned).orElseGet(() -> searched(room));
             case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint) -> seen(room, hint);
-            case Step.Claimed(Claim claim) -> so.withClaim(claim);
-            case Step.SendingRecorded() -> so.withRecorded();
-            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<Step.Tenant> tenant) -> tenant
-                    .filter(_ -> so.record().roomId().isEmpty()).map(this::taken).orElseGet(() -> written(write, room));
+            case Step.Claimed(Claim claim) -> progress.withClaim(claim);
+            case Step.SendingRecorded() -> progress.withRecorded();
+            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<Step.OtherOwner> owner) ->
+                owner.filter(_ -> progress.roomId().isEmpty()).map(this::owned).orElseGet(() -> written(write, room));
         }));
     }
 
-    /** The name leads to a room that is another Room's: that one renames it again, and until then nothing is to be had. */
-    private Progress taken(Step.Tenant tenant) {
-        if (in.deleting()) {
-            return so.observing(new Observation.Absent(), false);
+    /** Another Room owns what the name leads to: that one renames it again, and until then nothing is to be had. */
+    private Progress owned(Step.OtherOwner owner) {
+        if (input.subject().deleting()) {
+            return progress.observing(new Observation.Absent(), false);
         }
-        Progress known = in.dialect() == Dialect.LEGACY ? so.withRecord(so.record().withTaken(tenant.roomId())) : so;
-        return known.failing(Preconditions.taken(in, tenant.words()));
+        Progress known = input.dialect() == Dialect.LEGACY
+                ? progress.withRecord(progress.record().withConflictingRoom(owner.roomId()))
+                : progress;
+        return known.failing(Verdicts.roomOwned(input.subject().remoteName(), owner.words()));
     }
 
     private Progress searched(Outcome<Optional<RemoteRoom>> outcome) {
         return outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
-                ? so.observing(room.<Observation>map(Observation.Present::new).orElseGet(Observation.Absent::new),
+                ? progress.observing(room.<Observation>map(Observation.Present::new).orElseGet(Observation.Absent::new),
                         false)
-                : so.failing(Preconditions.verdict(outcome));
+                : progress.failing(Verdicts.of(outcome));
     }
 
     private Progress seen(Outcome<RemoteRoom> outcome, boolean hint) {
         return switch (outcome) {
-            case Outcome.Found<RemoteRoom>(RemoteRoom room) -> so.observing(new Observation.Present(room), hint);
+            case Outcome.Found<RemoteRoom>(RemoteRoom room) -> progress.observing(new Observation.Present(room), hint);
             case Outcome.Absent<RemoteRoom>() -> gone();
-            default -> so.failing(Preconditions.verdict(outcome));
+            default -> progress.failing(Verdicts.of(outcome));
         };
     }
 
     /**
-     * A 404 on the id: what was known of that room is known no more (invariant 3). The name may be another room's by now,
-     * so a Room that lives looks for it before it creates.
+     * A 404 on the id proves absence (invariant 3): what was known of that room is known no more, and what was sent to
+     * it says nothing of the next. The name may be another room's by now, so a Room that lives looks for it before it
+     * creates.
      */
     private Progress gone() {
-        String id = so.record().roomId().orElse("");
-        Progress seen = in.deleting() ? so.observing(new Observation.Absent(), false) : so.forgetting();
-        return seen.withRecord(so.record().lost()).telling(true, "RoomLost",
-                "room " + id + " no longer exists at 100ms");
+        String id = progress.roomId().orElse("");
+        Progress seen = input.subject().deleting()
+                ? progress.observing(new Observation.Absent(), false)
+                : progress.forgetting();
+        return seen.withRecord(RoomRecord.EMPTY).telling(true, "RoomLost", "room " + id + " no longer exists at 100ms");
     }
 
     private Progress written(RoomWrite write, Outcome<RemoteRoom> outcome) {
-        if (so.stray().isPresent()) {
-            return so.withStray(Optional.empty());
+        if (progress.stray().isPresent()) {
+            return progress.withStray(Optional.empty());
         }
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(write, room);
-            case Outcome.Absent<RemoteRoom>() when in.deleting() -> gone();
-            default -> so.failing(Preconditions.verdict(outcome));
+            case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> gone();
+            default -> progress.failing(Verdicts.of(outcome));
         };
     }
 
-    private Progress confirmed(RoomWrite write, RemoteRoom room) {
-        Optional<String> known = so.record().roomId();
-        if (known.isPresent() && !known.get().equals(room.id())) {
-            return so
+    private Progress confirmed(RoomWrite write, RemoteRoom reply) {
+        Optional<String> known = progress.roomId();
+        if (known.isPresent() && !known.get().equals(reply.id())) {
+            return progress
                     .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                            "100ms answered a write with room " + room.id() + ", this Room's is " + known.get()))
-                    .withStray(stray(write, room));
+                            "100ms answered a write with room " + reply.id() + ", this Room's is " + known.get()))
+                    .withStray(stray(write, reply));
         }
         Map<RoomField, FieldValue> fields = write.sends();
-        RemoteRoom now = Replies.over(before(), room, write);
-        Progress told = WriteEvents.of(in, so, write, now);
+        RemoteRoom now = reply.afterWrite(write, before());
+        Progress told = WriteEvents.of(input, progress, write, now);
         return told.withRecord(sent(told.record().seen(now), fields.keySet()))
                 .observing(new Observation.Present(now), false).sent(fields.keySet());
     }
@@ -131,11 +139,11 @@ public record Pass(PassInput in, Progress so) {
     }
 
     private RoomRecord sent(RoomRecord record, Set<RoomField> fields) {
-        return in.deleting() ? record : record.sent(Preconditions.desired(in, so), fields);
+        return input.subject().deleting() ? record : record.afterSending(DesiredRooms.of(input, progress), fields);
     }
 
     private Optional<RemoteRoom> before() {
-        return so.observation().flatMap(
+        return progress.observation().flatMap(
                 seen -> seen instanceof Observation.Present(RemoteRoom room) ? Optional.of(room) : Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
+import live.hundredms.operator.domain.plan.PlanningContext;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Outcome;
@@ -60,11 +61,21 @@ public record Progress(RoomRecord record, Optional<Claim> claim, Learned learned
     }
 
     /** A room that was only watched is not this Room's: it is looked for by name, and adoptionPolicy is asked. */
-    static Progress of(PassInput in) {
-        boolean watched = in.record().roomId().isPresent() && in.record().origin().isEmpty();
-        RoomRecord record = watched && in.policies().mayWrite() ? RoomRecord.EMPTY : in.record();
-        return new Progress(record, in.claim(), new Learned(Map.of(), Optional.empty(), Optional.empty(), false),
-                new Done(false, false, Set.of(), 0), Optional.empty(), Optional.empty(), List.of());
+    static Progress of(PassInput input) {
+        RoomRecord last = input.last().record();
+        boolean watched = last.room().id().isPresent() && last.origin().isEmpty();
+        return new Progress(watched && input.policies().mayWrite() ? RoomRecord.EMPTY : last, input.subject().claim(),
+                new Learned(Map.of(), Optional.empty(), Optional.empty(), false), new Done(false, false, Set.of(), 0),
+                Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** What the planner has to know of it. */
+    PlanningContext planning(PassInput input) {
+        return new PlanningContext(record, claim, input.last().confirmed(), done.sentNow());
+    }
+
+    Optional<String> roomId() {
+        return record.room().id();
     }
 
     Map<RoomField, SecretState> secrets() {

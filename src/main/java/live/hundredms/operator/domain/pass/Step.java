@@ -130,9 +130,9 @@ public sealed interface Step {
     /**
      * Answers {@link FindRoom}; found and empty means a complete search without a match.
      *
-     * @param tenant another Room that has the room which was found: somebody renamed it at 100ms
+     * @param owner another Room that owns the room which was found: somebody renamed it at 100ms
      */
-    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<Tenant> tenant) implements Result {
+    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<OtherOwner> owner) implements Result {
     }
 
     /** Answers {@link ReadRoom}. */
@@ -150,16 +150,16 @@ public sealed interface Step {
     /**
      * Answers {@link WriteRoom}.
      *
-     * @param tenant another Room that has the room which was written
+     * @param owner another Room that owns the room which was written
      */
-    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<Tenant> tenant) implements Result {
+    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner) implements Result {
     }
 
     /**
-     * Another Room that has a room which a pass came upon.
+     * Another Room that owns a room which a pass came upon.
      *
      * @param words who it is, for whoever reads the Room of the pass
      */
-    record Tenant(String words, String roomId) {
+    record OtherOwner(String words, String roomId) {
     }
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
@@ -13,41 +14,42 @@ final class WriteEvents {
     private WriteEvents() {
     }
 
-    static Progress of(PassInput in, Progress so, RoomWrite write, RemoteRoom room) {
+    static Progress of(PassInput input, Progress progress, RoomWrite write, RemoteRoom room) {
         return switch (write) {
             case RoomWrite.Upsert upsert ->
-                so.record().roomId().isPresent() ? switched(updated(so, upsert), room) : made(in, so, room);
-            case RoomWrite.Update update when update.fields().isEmpty() -> renamed(so, update.name());
-            case RoomWrite.Update update -> updated(so, update);
-            case RoomWrite.SetEnabled set -> enabled(so, set.enabled(), room);
+                progress.roomId().isPresent() ? switched(updated(progress, upsert), room) : made(input, progress, room);
+            case RoomWrite.Update update when update.fields().isEmpty() -> renamed(progress, update.name());
+            case RoomWrite.Update update -> updated(progress, update);
+            case RoomWrite.SetEnabled set -> enabled(progress, set.enabled(), room);
         };
     }
 
     /** A write of the whole state on Legacy may enable or disable along with it. */
-    private static Progress switched(Progress so, RemoteRoom room) {
-        return so.record().enabled().flatMap(was -> room.enabled().filter(now -> !now.equals(was)))
-                .map(now -> enabled(so, now, room)).orElse(so);
+    private static Progress switched(Progress progress, RemoteRoom room) {
+        return progress.record().room().enabled().flatMap(was -> room.enabled().filter(now -> !now.equals(was)))
+                .map(now -> enabled(progress, now, room)).orElse(progress);
     }
 
-    private static Progress enabled(Progress so, boolean enabled, RemoteRoom room) {
-        return so.telling(false, enabled ? "RoomEnabled" : "RoomDisabled",
+    private static Progress enabled(Progress progress, boolean enabled, RemoteRoom room) {
+        return progress.telling(false, enabled ? "RoomEnabled" : "RoomDisabled",
                 (enabled ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
     }
 
     /** Fields that left the manifest and stay as they are at 100ms are told once. */
-    static Progress unreset(PassInput in, Progress so) {
-        String fields = so.record().unreset().stream().filter(field -> !in.record().unreset().contains(field)).sorted()
+    static Progress unreset(PassInput input, Progress progress) {
+        Set<RoomField> before = input.last().record().sent().unreset();
+        String fields = progress.record().sent().unreset().stream().filter(field -> !before.contains(field)).sorted()
                 .map(RoomField::specName).collect(Collectors.joining(", "));
         return fields.isEmpty()
-                ? so
-                : so.telling(true, "FieldsNotReset",
-                        fields + " left the manifest and can't be put back at 100ms: set the" + " value that you want");
+                ? progress
+                : progress.telling(true, "FieldsNotReset",
+                        fields + " left the manifest and can't be put back at 100ms: set the value that you want");
     }
 
-    private static Progress made(PassInput in, Progress so, RemoteRoom room) {
-        boolean firstAttempt = !in.claim().equals(so.claim());
-        Origin origin = so.claim().map(claim -> claim.originOf(room, firstAttempt)).orElse(Origin.ADOPTED);
-        Progress known = so.withRecord(so.record().withOrigin(origin));
+    private static Progress made(PassInput input, Progress progress, RemoteRoom room) {
+        boolean firstAttempt = !input.subject().claim().equals(progress.claim());
+        Origin origin = progress.claim().map(claim -> claim.originOf(room, firstAttempt)).orElse(Origin.ADOPTED);
+        Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
                 ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
                 : known.telling(false, "RoomAdopted",
@@ -55,16 +57,16 @@ final class WriteEvents {
     }
 
     /** Before a template is reassigned the name is only made sure of. */
-    private static Progress renamed(Progress so, String name) {
-        return so.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
+    private static Progress renamed(Progress progress, String name) {
+        return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
                 && RoomNames.same(before.name(), name)
-                        ? so
-                        : so.telling(false, "RoomRenamed", "put the name back to " + name);
+                        ? progress
+                        : progress.telling(false, "RoomRenamed", "put the name back to " + name);
     }
 
-    private static Progress updated(Progress so, RoomWrite write) {
+    private static Progress updated(Progress progress, RoomWrite write) {
         String fields = write.sends().keySet().stream().sorted().map(RoomField::specName)
                 .collect(Collectors.joining(", "));
-        return so.telling(false, "RoomUpdated", fields.isEmpty() ? "wrote the room" : "wrote " + fields);
+        return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "wrote the room" : "wrote " + fields);
     }
 }

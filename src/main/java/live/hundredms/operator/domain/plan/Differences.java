@@ -31,15 +31,16 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
                 fields.put(field, value);
             }
         });
-        known.record().applied().stream().filter(field -> !desired.fields().containsKey(field)).forEach(field -> field
-                .wayBack().filter(back -> isAway(field, back, known, room)).ifPresent(back -> fields.put(field, back)));
+        known.record().sent().applied().stream().filter(field -> !desired.fields().containsKey(field))
+                .forEach(field -> field.wayBack().filter(back -> isAway(field, back, known, room))
+                        .ifPresent(back -> fields.put(field, back)));
         return new Differences(fields, notKept);
     }
 
     private static boolean mustSend(RoomField field, FieldValue value, DesiredRoom desired, PlanningContext known,
             RemoteRoom room) {
         boolean settled = known.sentNow().contains(field)
-                || (known.confirmed() && known.record().applied().contains(field));
+                || (known.confirmed() && known.record().sent().applied().contains(field));
         return switch (Comparison.of(field, value, shown(field, room))) {
             case DIFFERENT -> true;
             case UNKNOWN -> !settled || rotated(field, desired, known);
@@ -49,7 +50,7 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
 
     private static boolean rotated(RoomField field, DesiredRoom desired, PlanningContext known) {
         return !known.sentNow().contains(field) && !Optional.ofNullable(desired.fingerprints().get(field))
-                .equals(Optional.ofNullable(known.record().fingerprints().get(field)));
+                .equals(Optional.ofNullable(known.record().sent().fingerprints().get(field)));
     }
 
     private static boolean isAway(RoomField field, FieldValue back, PlanningContext known, RemoteRoom room) {

@@ -21,7 +21,7 @@ public sealed interface Plan {
     record Recognise(RemoteRoom room) implements Plan {
     }
 
-    /** Change these fields, and the name back where it was changed. */
+    /** Change these fields, and the name back if it was changed. */
     record Update(Map<RoomField, FieldValue> fields, boolean rename) implements Plan {
     }
 

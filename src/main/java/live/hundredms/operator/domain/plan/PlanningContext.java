@@ -10,7 +10,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
  * What the planner has to know beside desired state and observation.
  *
  * @param record what was done before
- * @param claim the Room's claim, where it has one
+ * @param claim the Room's claim, if it has one
  * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as kept
  * @param sentNow the fields this pass has sent already
  */

@@ -18,9 +18,8 @@ public final class RoomPlanner {
     /** The plan. Applied and planned again it gives {@link Plan.Nothing}. */
     public static Plan plan(DesiredRoom desired, PlanningContext known, Observation observation, Policies policies) {
         return switch (observation) {
-            case Observation.Unknown(String why) -> new Plan.Wait(Reason.CANNOT_REACH_REMOTE, why);
             case Observation.Absent() -> new Plan.Create(desired.fields());
-            case Observation.Present(RemoteRoom room) -> known.record().roomId().isEmpty()
+            case Observation.Present(RemoteRoom room) -> known.record().room().id().isEmpty()
                     ? found(desired, known, room, policies)
                     : present(desired, known, room);
         };
@@ -43,9 +42,9 @@ public final class RoomPlanner {
     }
 
     private static Plan present(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
-        if (!known.record().roomId().orElseThrow().equals(room.id())) {
+        if (!known.record().room().id().orElseThrow().equals(room.id())) {
             return new Plan.Refuse(Reason.REMOTE_ID_CHANGED, "100ms answered with room " + room.id()
-                    + ", this Room's is " + known.record().roomId().orElseThrow());
+                    + ", this Room's is " + known.record().room().id().orElseThrow());
         }
         Differences differences = Differences.between(desired, known, room);
         if (!differences.notKept().isEmpty()) {
@@ -60,7 +59,7 @@ public final class RoomPlanner {
     }
 
     private static Plan enablement(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
-        boolean enabled = room.enabled().or(() -> known.record().enabled()).orElse(!desired.enabled());
+        boolean enabled = room.enabled().or(() -> known.record().room().enabled()).orElse(!desired.enabled());
         if (enabled == desired.enabled()) {
             return new Plan.Nothing();
         }

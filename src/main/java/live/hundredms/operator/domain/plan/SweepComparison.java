@@ -20,7 +20,7 @@ public final class SweepComparison {
      */
     public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,
             RemoteRoom listed) {
-        boolean moved = listed.updatedAt().isPresent() && !listed.updatedAt().equals(record.updatedAt());
+        boolean moved = listed.updatedAt().isPresent() && !listed.updatedAt().equals(record.room().updatedAt());
         boolean renamed = !RoomNames.same(listed.name(), name);
         boolean toggled = listed.enabled().isPresent() && listed.enabled().get() != enabled;
         return moved || renamed || toggled

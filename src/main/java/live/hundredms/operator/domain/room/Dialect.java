@@ -1,18 +1,12 @@
 package live.hundredms.operator.domain.room;
 
-/**
- * One of the two APIs of 100ms. Never called by a version: the path of the
- * older one has {@code v2} in it.
- */
+/** One of the two APIs of 100ms. Never called by a version: the path of the older one has {@code v2} in it. */
 public enum Dialect {
-    /**
-     * {@code https://api.100ms.live/v2}: rooms can be read, and a known room is
-     * written by its id.
-     */
+    /** {@code https://api.100ms.live/v2}: rooms can be read, and a known room is written by its id. */
     CURRENT("https://api.100ms.live/v2"),
     /**
-     * {@code https://prod-in2.100ms.live/api/v2}: no documented read; one call
-     * creates, updates and disables by name.
+     * {@code https://prod-in2.100ms.live/api/v2}: no documented read (100ms-api.md B.4 point 9); one call creates,
+     * updates and disables by name.
      */
     LEGACY("https://prod-in2.100ms.live/api/v2");
 
@@ -25,13 +19,5 @@ public enum Dialect {
     /** The base URL of the real service, without a slash at its end. */
     public String endpoint() {
         return endpoint;
-    }
-
-    /**
-     * Whether a room can be asked for without writing it (100ms-api.md B.4 point
-     * 9).
-     */
-    public boolean readable() {
-        return this == CURRENT;
     }
 }

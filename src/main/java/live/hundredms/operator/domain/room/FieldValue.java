@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The value of one field of a room, in a form both dialects and the manifest
- * share.
- */
+/** The value of one field of a room, in a form both dialects and the manifest share. */
 public sealed interface FieldValue {
 
     /** A text such as a description, a region or the id of a template. */
@@ -30,11 +27,9 @@ public sealed interface FieldValue {
     }
 
     /**
-     * Recording, which 100ms takes as a whole or not at all (100ms-api.md B.4 point
-     * 5).
+     * Recording, which 100ms takes as a whole or not at all (100ms-api.md B.4 point 5).
      *
-     * @param upload
-     *            where recordings go; empty means the storage of 100ms
+     * @param upload where recordings go; empty means the storage of 100ms
      */
     record Recording(boolean enabled, Optional<Upload> upload) implements FieldValue {
     }
@@ -46,21 +41,12 @@ public sealed interface FieldValue {
     /**
      * Where recordings are uploaded.
      *
-     * @param type
-     *            {@code s3}, {@code gs}, {@code oss} or {@code azure}
-     * @param location
-     *            the bucket, or the container on Azure
-     * @param credentials
-     *            never part of a reply: they are dropped while decoding
+     * @param type {@code s3}, {@code gs}, {@code oss} or {@code azure}
+     * @param location the bucket, or the container on Azure
+     * @param credentials never part of a reply: they are dropped while decoding
      */
     record Upload(String type, String location, Optional<String> prefix, Optional<String> region,
             Optional<StorageCredentials> credentials) {
-        /**
-         * The same place without its credentials: what a reply can be compared with.
-         */
-        public Upload withoutCredentials() {
-            return new Upload(type, location, prefix, region, Optional.empty());
-        }
     }
 
     /** The key and the secret of a storage account (100ms-api.md D). */
@@ -70,8 +56,7 @@ public sealed interface FieldValue {
     /**
      * A room's own webhook, which replaces the workspace's.
      *
-     * @param headers
-     *            by header name; never part of a reply
+     * @param headers by header name; never part of a reply
      */
     record Webhook(String url, Map<String, SecretText> headers) implements FieldValue {
         public Webhook {

@@ -17,8 +17,7 @@ public sealed interface Outcome<T> {
     /**
      * 400 and its kin: the same request can never succeed.
      *
-     * @param message
-     *            the sentence of 100ms, with every secret of the request taken out
+     * @param message the sentence of 100ms, with every secret of the request taken out
      */
     record Invalid<T>(String message, Optional<RoomField> field) implements Outcome<T> {
     }
@@ -30,26 +29,20 @@ public sealed interface Outcome<T> {
     /**
      * 429.
      *
-     * @param retryAfter
-     *            how long 100ms asks to wait, where it says so
+     * @param retryAfter how long 100ms asks to wait, if it says so
      */
     record RateLimited<T>(Optional<Duration> retryAfter) implements Outcome<T> {
     }
 
     /**
-     * No answer that can be understood: 5xx, time-out, reset, unreadable body. A
-     * write may have happened or not.
+     * No answer that can be understood: 5xx, time-out, reset, unreadable body. A write may have happened or not.
      *
-     * @param why
-     *            a plain clause such as {@code 100ms answered 503}
+     * @param why a plain clause such as {@code 100ms answered 503}
      */
     record Unavailable<T>(String why) implements Outcome<T> {
     }
 
-    /**
-     * The same failure for a call of another type; must not be called on
-     * {@link Found}.
-     */
+    /** The same failure for a call of another type; must not be called on {@link Found}. */
     @SuppressWarnings("unchecked")
     default <U> Outcome<U> failure() {
         if (this instanceof Found) {

@@ -38,10 +38,6 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
         PLAN
     }
 
-    /** The built-in policies. */
-    public static final Policies BUILT_IN = new Policies(Optional.empty(), Optional.empty(), Adoption.ADOPT,
-            Management.MANAGE);
-
     /** Whether anything may ever be written at 100ms for this Room. */
     public boolean mayWrite() {
         return management != Management.OBSERVE;

@@ -4,10 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * One write at 100ms. Each may be repeated: the second gives the same room as
- * the first.
- */
+/** One write at 100ms. Each may be repeated: the second gives the same room as the first. */
 public sealed interface RoomWrite {
 
     /** The name of the room that is written. */
@@ -35,11 +32,8 @@ public sealed interface RoomWrite {
     /**
      * Create, or rewrite the room of that name (100ms-api.md C.3, B.4 point 1).
      *
-     * @param enabled
-     *            sent as {@code active} by Legacy only: Current doesn't list it for
-     *            creation
-     * @param fields
-     *            every declared field
+     * @param enabled sent as {@code active} by Legacy only: Current doesn't list it for creation
+     * @param fields every declared field
      */
     record Upsert(String name, boolean enabled, Map<RoomField, FieldValue> fields) implements RoomWrite {
         public Upsert {
@@ -48,11 +42,9 @@ public sealed interface RoomWrite {
     }
 
     /**
-     * Change some fields of a known room, and put its name back. Current only,
-     * {@code POST /rooms/<id>}.
+     * Change some fields of a known room, and put its name back. Current only, {@code POST /rooms/<id>}.
      *
-     * @param fields
-     *            what changes; may be empty, then only the name is sent
+     * @param fields what changes; may be empty, then only the name is sent
      */
     record Update(String id, String name, Map<RoomField, FieldValue> fields) implements RoomWrite {
         public Update {
@@ -60,10 +52,7 @@ public sealed interface RoomWrite {
         }
     }
 
-    /**
-     * Enable or disable and touch nothing else: by id on Current, by name on
-     * Legacy.
-     */
+    /** Enable or disable and touch nothing else: by id on Current, by name on Legacy. */
     record SetEnabled(String id, String name, boolean enabled) implements RoomWrite {
     }
 }

@@ -43,7 +43,7 @@ public final class WorkspaceRooms {
 
     /** The ids of some remote rooms that were confirmed. */
     public List<String> roomIds(WorkspaceKey key, int most) {
-        return all(key).map(room -> RecordReader.of(room.getStatus()).roomId()).flatMap(Optional::stream).limit(most)
+        return all(key).map(room -> RecordReader.of(room.getStatus()).room().id()).flatMap(Optional::stream).limit(most)
                 .toList();
     }
 
@@ -84,7 +84,7 @@ public final class WorkspaceRooms {
 
     /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
     private boolean isWaitedFor(Room room) {
-        return RecordReader.of(room.getStatus()).roomId().stream().flatMap(index::waitingFor).findAny().isPresent();
+        return RecordReader.of(room.getStatus()).room().id().stream().flatMap(index::waitingFor).findAny().isPresent();
     }
 
     /**

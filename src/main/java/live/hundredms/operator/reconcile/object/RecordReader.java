@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.SentFields;
 import org.jspecify.annotations.Nullable;
 
 /** What a Room's status says of its remote room, in the terms of {@code domain}. */
@@ -23,12 +25,16 @@ public final class RecordReader {
         if (status == null) {
             return RoomRecord.EMPTY;
         }
-        return new RoomRecord(Optional.ofNullable(status.roomId()), Optional.ofNullable(status.roomName()),
+        SentFields sent = new SentFields(fields(status.appliedFields()), fields(status.unreset()),
+                fingerprints(status.credentials()));
+        return new RoomRecord(room(status), origin(status.origin()), sent, Optional.ofNullable(status.takenRoomId()));
+    }
+
+    private static ConfirmedRoom room(RoomStatus status) {
+        return new ConfirmedRoom(Optional.ofNullable(status.roomId()), Optional.ofNullable(status.roomName()),
                 Optional.ofNullable(status.enabled()), Optional.ofNullable(status.region()),
                 Optional.ofNullable(status.templateId()), instant(status.createdAt()),
-                instant(status.remoteUpdatedAt()), origin(status.origin()), fields(status.appliedFields()),
-                fields(status.unreset()), fingerprints(status.credentials()),
-                Optional.ofNullable(status.takenRoomId()));
+                instant(status.remoteUpdatedAt()));
     }
 
     private static Optional<live.hundredms.operator.domain.room.Origin> origin(@Nullable Origin origin) {

@@ -13,8 +13,10 @@ import live.hundredms.operator.api.PlanStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.SentFields;
 import org.jspecify.annotations.Nullable;
 
 /** A Room's next status from its last one and the end of a pass. */
@@ -55,12 +57,13 @@ public final class StatusWriter {
     private static RoomStatus of(RoomRecord record, @Nullable Long generation,
             @Nullable List<ConditionStatus> conditions, List<DriftEntry> drift, @Nullable PlanStatus plan,
             @Nullable String handled) {
-        return new RoomStatus(generation, conditions, orNull(record.roomId()), orNull(record.roomName()),
-                orNull(record.enabled()), orNull(record.region()), orNull(record.templateId()),
-                orNull(record.createdAt().map(Instant::toString)), orNull(record.updatedAt().map(Instant::toString)),
-                orNull(record.origin().map(StatusWriter::origin)), names(record.applied()), names(record.unreset()),
-                fingerprints(record.fingerprints()), drift.isEmpty() ? null : drift, plan, orNull(record.taken()),
-                handled);
+        ConfirmedRoom room = record.room();
+        SentFields sent = record.sent();
+        return new RoomStatus(generation, conditions, orNull(room.id()), orNull(room.name()), orNull(room.enabled()),
+                orNull(room.region()), orNull(room.templateId()), orNull(room.createdAt().map(Instant::toString)),
+                orNull(room.updatedAt().map(Instant::toString)), orNull(record.origin().map(StatusWriter::origin)),
+                names(sent.applied()), names(sent.unreset()), fingerprints(sent.fingerprints()),
+                drift.isEmpty() ? null : drift, plan, orNull(record.conflictingRoom()), handled);
     }
 
     private static Origin origin(live.hundredms.operator.domain.room.Origin origin) {

@@ -102,7 +102,7 @@ public final class RoomOwnership {
             entry.remote().names().release(name, room.getMetadata().getUid());
             waiting.addAll(wanting(room, name, entry));
         });
-        RecordReader.of(room.getStatus()).roomId().ifPresent(known -> waiting.addAll(taken.left(known)));
+        RecordReader.of(room.getStatus()).room().id().ifPresent(known -> waiting.addAll(taken.left(known)));
         waiting.addAll(leave(Holder.of(room), _ -> true));
         return waiting;
     }
@@ -163,15 +163,15 @@ public final class RoomOwnership {
      * not know of earlier sights, nor of who waits before it has heard of that.
      */
     public Optional<ResourceID> toLook(Room waiting) {
-        return RecordReader.of(waiting.getStatus()).taken().filter(taken::isUnseen)
+        return RecordReader.of(waiting.getStatus()).conflictingRoom().filter(taken::isUnseen)
                 .flatMap(roomId -> another(waiting, roomId)).map(ResourceID::fromResource);
     }
 
     /** What a Room that came upon another's room is to know of it; what was listed of that is not to be believed. */
-    public Step.Tenant meet(Room asking, String roomId, Holder holder) {
+    public Step.OtherOwner meet(Room asking, String roomId, Holder holder) {
         taken.met(roomId, remoteName(asking), ResourceID.fromResource(asking));
         living(holder).map(refs::of).flatMap(registry::entry).ifPresent(entry -> entry.inventory().outdated(roomId));
-        return new Step.Tenant(words(holder, asking), roomId);
+        return new Step.OtherOwner(words(holder, asking), roomId);
     }
 
     /**

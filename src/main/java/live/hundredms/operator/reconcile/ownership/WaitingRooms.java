@@ -93,6 +93,6 @@ final class WaitingRooms {
     }
 
     private boolean hasNone(ResourceID id) {
-        return index.get(id).filter(room -> RecordReader.of(room.getStatus()).roomId().isEmpty()).isPresent();
+        return index.get(id).filter(room -> RecordReader.of(room.getStatus()).room().id().isEmpty()).isPresent();
     }
 }

@@ -5,6 +5,10 @@ import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.pass.PassInput.Last;
+import live.hundredms.operator.domain.pass.PassInput.Subject;
+import live.hundredms.operator.domain.pass.PassInput.Surroundings;
+import live.hundredms.operator.domain.pass.PassInput.Triggers;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -52,15 +56,19 @@ public final class PassInputs {
         RoomRecord record = record(room, claim);
         boolean named = !deleting && entry.isPresent() && !suspended(room);
         boolean undecided = named && (refs.tooEarly(room) || ownership.undecided(room, name, entry.get()));
-        return new PassInput(name, key.toString(), generation, deleting, room.hasFinalizer(Annotations.FINALIZER),
-                claim, ManifestReader.of(room.getSpec(), refs.contradictions(room)),
-                ManifestReader.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), record,
+        Subject subject = new Subject(name, key.toString(), generation, deleting,
+                room.hasFinalizer(Annotations.FINALIZER), claim);
+        Last last = new Last(record,
                 status != null && Conditions.isTrue(status.conditions(), Conditions.READY, generation),
-                stalled(status, generation), inputsChanged, reassertions.due(room, entry), new RoomView(room).request(),
-                ClaimAnnotation.annotation(room, Annotations.APPROVE_PLAN),
-                undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room, status),
-                named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty(),
-                record.taken().flatMap(taken -> ownership.tenant(room, name, taken)));
+                stalled(status, generation));
+        Triggers triggers = new Triggers(inputsChanged, reassertions.due(room, entry), new RoomView(room).request(),
+                ClaimAnnotation.annotation(room, Annotations.APPROVE_PLAN));
+        Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
+                held(room, status), named && !undecided ? ownership.take(room, name, entry.get()) : Optional.empty(),
+                record.conflictingRoom().flatMap(taken -> ownership.tenant(room, name, taken)));
+        return new PassInput(subject, ManifestReader.of(room.getSpec(), refs.contradictions(room)),
+                ManifestReader.policies(room.getSpec(), entry.map(WorkspaceEntry::settings)), last, triggers,
+                surroundings);
     }
 
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
@@ -96,7 +104,7 @@ public final class PassInputs {
     /** Where the status was lost after the first call, the claim still knows which fields it sent. */
     private static RoomRecord record(Room room, Optional<Claim> claim) {
         RoomRecord record = RecordReader.of(room.getStatus());
-        return record.roomId().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
+        return record.room().id().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
     }
 
     private static boolean suspended(Room room) {

@@ -54,7 +54,7 @@ public final class PassReporter {
                 tell(end.room(), event);
                 yield Optional.empty();
             }
-            case Step.Report report when input.deleting() -> deletionFailed(id, input, end.room(), report);
+            case Step.Report report when input.subject().deleting() -> deletionFailed(id, input, end.room(), report);
             case Step.Report report -> {
                 report(end.room(), input, report);
                 yield attempts.delay(id, report.verdict().next());
@@ -75,12 +75,12 @@ public final class PassReporter {
             Next next = report.verdict().next();
             return attempts.delay(id, next == Next.NEVER ? Next.BACKOFF : next);
         }
-        String name = report.record().roomName().orElse(RoomOwnership.remoteName(room, Optional.empty()));
+        String name = report.record().room().name().orElse(RoomOwnership.remoteName(room, Optional.empty()));
         writes.release(room);
         tell(room,
                 new RoomEvent(true, "RoomLeftEnabled",
                         "gave up disabling room " + name + " "
-                                + report.record().roomId().map(known -> "(id " + known + ") ").orElse("")
+                                + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
                                 + "at 100ms, which may still be enabled: " + report.verdict().message()));
         return Optional.empty();
     }
@@ -88,7 +88,7 @@ public final class PassReporter {
     private void report(Room room, PassInput input, Step.Report report) {
         Reason reason = report.verdict().reason();
         Optional<String> before = ready(room.getStatus()).map(ConditionStatus::reason);
-        writes.report(room, input.generation(), report);
+        writes.report(room, input.subject().generation(), report);
         metrics.roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text());
         report.events().forEach(event -> tell(room, event));
         boolean failing = reason.kind() != Reason.Kind.READY;

@@ -126,7 +126,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         try {
             desk.secrets().replaceUses(room.getMetadata().getUid(), RoomIndex.secrets(room));
             PassInput input = desk.inputs().of(room, changed);
-            if (input.tenant().isPresent()) {
+            if (input.surroundings().roomOwner().isPresent()) {
                 desk.ownership().toLook(room).ifPresent(desk.wakes()::look);
             }
             WorkspaceKey key = desk.refs().of(room);
@@ -134,12 +134,13 @@ public final class RoomReconciler implements Reconciler<Room> {
                     () -> desk.index().get(id));
             Optional<Duration> next = desk.end().tell(id, input, end)
                     .or(() -> desk.reassertions().plan(room, desk.registry().entry(key)));
-            if (input.workspace() instanceof WorkspaceState.Pending && !desk.refs().tooEarly(room)
+            if (input.surroundings().workspace() instanceof WorkspaceState.Pending && !desk.refs().tooEarly(room)
                     && desk.registry().usable(key).isPresent()) {
                 result = "pending";
                 return again(AGAIN);
             }
-            pending &= end.step() instanceof Step.Rest && !(input.workspace() instanceof WorkspaceState.Usable);
+            pending &= end.step() instanceof Step.Rest
+                    && !(input.surroundings().workspace() instanceof WorkspaceState.Usable);
             decided = decided(end.step());
             result = end.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return next.map(delay -> UpdateControl.<Room>noUpdate().rescheduleAfter(delay))

@@ -105,7 +105,7 @@ public final class RoomSteps {
         Optional<Step.Result> perform(Step step) throws InterruptedException {
             return switch (step) {
                 case Step.ReadSecret(var need) -> Optional
-                        .of(new Step.SecretRead(need.field(), secrets.read(room, need, input.request().isPresent())));
+                        .of(new Step.SecretRead(need.field(), secrets.read(room, need, input.triggers().request().isPresent())));
                 case Step.ResolveTemplate(String name) -> Optional.of(new Step.TemplateResolved(template(name)));
                 case Step.FindRoom(String name, boolean sure) -> Optional.of(searched(find(name, sure)));
                 case Step.ReadRoom read -> Optional.of(read(read));
@@ -133,8 +133,8 @@ public final class RoomSteps {
             return new Step.Written(write, outcome, met(there));
         }
 
-        private Optional<Step.Tenant> met(RemoteRoom there) {
-            Optional<Step.Tenant> tenant = tenant(there);
+        private Optional<Step.OtherOwner> met(RemoteRoom there) {
+            Optional<Step.OtherOwner> tenant = tenant(there);
             if (tenant.isEmpty()) {
                 saw(there);
             }
@@ -142,9 +142,9 @@ public final class RoomSteps {
         }
 
         /** Another Room that has it, which is woken to look after it. */
-        private Optional<Step.Tenant> tenant(RemoteRoom found) {
+        private Optional<Step.OtherOwner> tenant(RemoteRoom found) {
             return ownership.having(room, found.id()).or(() -> unseen(found)).map(holder -> {
-                Step.Tenant met = ownership.meet(room, found.id(), holder);
+                Step.OtherOwner met = ownership.meet(room, found.id(), holder);
                 wakes.look(holder.id());
                 return met;
             });
@@ -152,7 +152,7 @@ public final class RoomSteps {
 
         /** The informer may not show yet whose room it is that a Room without one comes upon. */
         private Optional<RoomOwnership.Holder> unseen(RemoteRoom found) {
-            if (input.record().roomId().isPresent() || isMadeNow(found)) {
+            if (input.last().record().room().id().isPresent() || isMadeNow(found)) {
                 return Optional.empty();
             }
             Optional<RoomOwnership.Holder> holder = holders.another(room, found.id()).map(RoomOwnership.Holder::of);
@@ -162,7 +162,7 @@ public final class RoomSteps {
 
         /** Whether it was created since this pass made a claim of its own. */
         private boolean isMadeNow(RemoteRoom found) {
-            return ClaimAnnotation.of(room).filter(claim -> !input.claim().equals(Optional.of(claim)))
+            return ClaimAnnotation.of(room).filter(claim -> !input.subject().claim().equals(Optional.of(claim)))
                     .filter(claim -> claim.originOf(found, true) == Origin.CREATED).isPresent();
         }
 
@@ -230,7 +230,7 @@ public final class RoomSteps {
         private Step.RoomSeen read(Step.ReadRoom step) throws InterruptedException {
             WorkspaceEntry entry = workspace.orElseThrow();
             Optional<RemoteRoom> confirmed = step.hintWillDo() && entry.inventory().unchanged(step.id())
-                    ? input.record().room()
+                    ? input.last().record().room().asReply()
                     : Optional.empty();
             Outcome<RemoteRoom> seen = confirmed.isPresent()
                     ? new Outcome.Found<>(confirmed.get())
@@ -274,16 +274,16 @@ public final class RoomSteps {
         /** Who changed meanwhile only waits to hear that: what comes next is a person's change or a deletion. */
         private Priority priority() {
             Optional<Room> now = latest.get();
-            if (input.deleting() || now.filter(Room::isMarkedForDeletion).isPresent()) {
+            if (input.subject().deleting() || now.filter(Room::isMarkedForDeletion).isPresent()) {
                 return Priority.DELETION;
             }
-            if (now.filter(seen -> seen.getMetadata().getGeneration() > input.generation()).isPresent()) {
+            if (now.filter(seen -> seen.getMetadata().getGeneration() > input.subject().generation()).isPresent()) {
                 return Priority.SPEC_CHANGE;
             }
-            if (input.record().roomId().isEmpty()) {
+            if (input.last().record().room().id().isEmpty()) {
                 return Priority.CREATION;
             }
-            return input.confirmed() && input.request().isEmpty() ? Priority.DRIFT_REPAIR : Priority.SPEC_CHANGE;
+            return input.last().confirmed() && input.triggers().request().isEmpty() ? Priority.DRIFT_REPAIR : Priority.SPEC_CHANGE;
         }
 
         /**
@@ -305,8 +305,8 @@ public final class RoomSteps {
 
         private boolean isMeant(Optional<Room> now) {
             return now.isPresent() && now.get().getMetadata().getUid().equals(room.getMetadata().getUid())
-                    && now.get().getMetadata().getGeneration() <= input.generation()
-                    && now.get().isMarkedForDeletion() == input.deleting();
+                    && now.get().getMetadata().getGeneration() <= input.subject().generation()
+                    && now.get().isMarkedForDeletion() == input.subject().deleting();
         }
     }
 }

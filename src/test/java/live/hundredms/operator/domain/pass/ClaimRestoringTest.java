@@ -73,10 +73,10 @@ class ClaimRestoringTest {
     void shouldLeaveARoomUnmarkedThatOnlyWatches() {
         Policies observing = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
                 Policies.Management.OBSERVE);
-        PassInput in = input(RoomCase.plain(Dialect.CURRENT).with(observing), false, Optional.empty(),
+        PassInput input = input(RoomCase.plain(Dialect.CURRENT).with(observing), false, Optional.empty(),
                 new WorkspaceState.Usable(Dialect.CURRENT));
 
-        assertThat(Pass.over(in).next()).isNotInstanceOf(Step.MakeClaim.class);
+        assertThat(Pass.over(input).next()).isNotInstanceOf(Step.MakeClaim.class);
     }
 
     private static Step first(boolean finalizer, Optional<Claim> claim, WorkspaceState workspace) {

@@ -18,14 +18,14 @@ class RoomRecordTest {
     @Test
     void shouldKnowAFieldBeforeItIsSent() {
         RoomRecord record = RoomRecord.EMPTY.sending(Set.of(SIZE));
-        assertThat(record.applied()).containsExactly(SIZE);
+        assertThat(record.sent().applied()).containsExactly(SIZE);
     }
 
     @Test
     void shouldTakeAFieldOutOfUnresetWhenItIsSentAgain() {
         RoomRecord left = RoomRecord.EMPTY.sending(Set.of(SIZE)).settled(desired(Map.of(), Map.of()));
-        assertThat(left.unreset()).containsExactly(SIZE);
-        assertThat(left.sending(Set.of(SIZE)).unreset()).isEmpty();
+        assertThat(left.sent().unreset()).containsExactly(SIZE);
+        assertThat(left.sending(Set.of(SIZE)).sent().unreset()).isEmpty();
     }
 
     @Test
@@ -34,24 +34,25 @@ class RoomRecordTest {
 
         RoomRecord back = left.settled(desired(Map.of(SIZE, TEN), Map.of()));
 
-        assertThat(back.applied()).containsExactly(SIZE);
-        assertThat(back.settled(desired(Map.of(), Map.of())).unreset()).containsExactly(SIZE);
-        RoomRecord beside = left.sent(desired(Map.of(SIZE, TEN, DESCRIPTION, DAILY), Map.of()), Set.of(DESCRIPTION));
-        assertThat(beside.applied()).containsExactlyInAnyOrder(SIZE, DESCRIPTION);
+        assertThat(back.sent().applied()).containsExactly(SIZE);
+        assertThat(back.settled(desired(Map.of(), Map.of())).sent().unreset()).containsExactly(SIZE);
+        RoomRecord beside = left.afterSending(desired(Map.of(SIZE, TEN, DESCRIPTION, DAILY), Map.of()),
+                Set.of(DESCRIPTION));
+        assertThat(beside.sent().applied()).containsExactlyInAnyOrder(SIZE, DESCRIPTION);
     }
 
     @Test
     void shouldForgetAFieldWhenItWasPutBack() {
-        RoomRecord record = RoomRecord.EMPTY.sending(Set.of(DESCRIPTION)).sent(desired(Map.of(), Map.of()),
+        RoomRecord record = RoomRecord.EMPTY.sending(Set.of(DESCRIPTION)).afterSending(desired(Map.of(), Map.of()),
                 Set.of(DESCRIPTION));
-        assertThat(record.applied()).isEmpty();
+        assertThat(record.sent().applied()).isEmpty();
     }
 
     @Test
     void shouldKeepAFieldThatLeftUntilItIsPutBack() {
-        RoomRecord record = RoomRecord.EMPTY.sending(Set.of(DESCRIPTION)).sent(desired(Map.of(SIZE, TEN), Map.of()),
-                Set.of(SIZE));
-        assertThat(record.applied()).as("the write of another field puts nothing back")
+        RoomRecord record = RoomRecord.EMPTY.sending(Set.of(DESCRIPTION))
+                .afterSending(desired(Map.of(SIZE, TEN), Map.of()), Set.of(SIZE));
+        assertThat(record.sent().applied()).as("the write of another field puts nothing back")
                 .containsExactlyInAnyOrder(DESCRIPTION, SIZE);
     }
 
@@ -59,40 +60,40 @@ class RoomRecordTest {
     void shouldKeepTheFingerprintOfWhatWasSentAlone() {
         DesiredRoom desired = desired(Map.of(DESCRIPTION, DAILY, RECORDING_INFO, RECORDED),
                 Map.of(RECORDING_INFO, "k1:aa"));
-        assertThat(RoomRecord.EMPTY.sent(desired, Set.of(DESCRIPTION)).fingerprints()).isEmpty();
-        assertThat(RoomRecord.EMPTY.sent(desired, Set.of(RECORDING_INFO)).fingerprints())
+        assertThat(RoomRecord.EMPTY.afterSending(desired, Set.of(DESCRIPTION)).sent().fingerprints()).isEmpty();
+        assertThat(RoomRecord.EMPTY.afterSending(desired, Set.of(RECORDING_INFO)).sent().fingerprints())
                 .containsExactly(Map.entry(RECORDING_INFO, "k1:aa"));
     }
 
     @Test
     void shouldForgetTheFingerprintWhenTheSecretLeftTheManifest() {
-        RoomRecord sent = RoomRecord.EMPTY.sent(
+        RoomRecord sent = RoomRecord.EMPTY.afterSending(
                 desired(Map.of(RECORDING_INFO, RECORDED), Map.of(RECORDING_INFO, "k1:aa")), Set.of(RECORDING_INFO));
-        assertThat(sent.settled(desired(Map.of(RECORDING_INFO, RECORDED), Map.of())).fingerprints()).isEmpty();
+        assertThat(sent.settled(desired(Map.of(RECORDING_INFO, RECORDED), Map.of())).sent().fingerprints()).isEmpty();
     }
 
     @Test
     void shouldListAFieldThatLeftAndHasNoWayBack() {
         RoomRecord record = RoomRecord.EMPTY.sending(Set.of(SIZE, DESCRIPTION))
                 .settled(desired(Map.of(DESCRIPTION, DAILY), Map.of()));
-        assertThat(record.unreset()).containsExactly(SIZE);
-        assertThat(record.applied()).containsExactly(DESCRIPTION);
+        assertThat(record.sent().unreset()).containsExactly(SIZE);
+        assertThat(record.sent().applied()).containsExactly(DESCRIPTION);
     }
 
     @Test
     void shouldMarkTheFingerprintWhenItWasRefused() {
         DesiredRoom desired = desired(Map.of(RECORDING_INFO, RECORDED), Map.of(RECORDING_INFO, "k1:bb"));
         RoomRecord record = RoomRecord.EMPTY.refused(desired);
-        String print = record.fingerprints().getOrDefault(RECORDING_INFO, "");
+        String print = record.sent().fingerprints().getOrDefault(RECORDING_INFO, "");
         assertThat(print).as("a refused value was not kept by 100ms").isNotEqualTo("k1:bb");
-        assertThat(RoomRecord.plain(print)).isEqualTo("k1:bb");
+        assertThat(SentFields.plain(print)).isEqualTo("k1:bb");
         assertThat(record.refused(desired)).as("a second refusal changes nothing").isEqualTo(record);
     }
 
     @Test
     void shouldKeepAPlainFingerprintWhenAnotherFieldWasRefused() {
         DesiredRoom desired = desired(Map.of(RECORDING_INFO, RECORDED), Map.of(RECORDING_INFO, "k1:bb"));
-        RoomRecord kept = RoomRecord.EMPTY.sent(desired, Set.of(RECORDING_INFO));
+        RoomRecord kept = RoomRecord.EMPTY.afterSending(desired, Set.of(RECORDING_INFO));
         assertThat(kept.refused(desired)).isEqualTo(kept);
     }
 

@@ -15,6 +15,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.domain.room.SentFields;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /**
@@ -53,7 +54,7 @@ final class Executor {
 
     /** Who has the room for which the Room waits is to look at it, where nobody saw it since. */
     private World asking(World world, int seat, PassInput input) {
-        boolean unseen = input.tenant().isPresent() && input.record().taken()
+        boolean unseen = input.surroundings().roomOwner().isPresent() && input.last().record().conflictingRoom()
                 .filter(roomId -> world.rest().memory().sight(Memory.key(scenario.seat(seat), roomId)).isEmpty())
                 .isPresent();
         int other = 1 - seat;
@@ -119,7 +120,7 @@ final class Executor {
         Seat place = scenario.seat(seat);
         Optional<RemoteRoom> hint = read.hintWillDo()
                 ? world.listing().flatMap(all -> all.byId(place.workspace(), read.id()))
-                        .flatMap(_ -> running.pass().in().record().room())
+                        .flatMap(_ -> running.pass().input().last().record().room().asReply())
                 : Optional.empty();
         if (hint.isPresent()) {
             return after(saw(world, seat, hint.get()), seat, running,
@@ -232,7 +233,7 @@ final class Executor {
     }
 
     /** Whether another Room has what a pass has come upon; that one is woken to look after it. */
-    private record Met(World world, Optional<Step.Tenant> tenant) {
+    private record Met(World world, Optional<Step.OtherOwner> tenant) {
     }
 
     private Met met(World world, int seat, Running running, RemoteRoom room) {
@@ -264,8 +265,8 @@ final class Executor {
     /** Whoever has no room yet asks the API server, too, whose a room is that its own pass did not make for sure. */
     private Optional<String> unseen(World world, int seat, Running running, RemoteRoom room) {
         Optional<Claim> made = running.held().claim()
-                .filter(claim -> !running.pass().in().claim().equals(Optional.of(claim)));
-        boolean own = running.pass().in().record().roomId().isPresent()
+                .filter(claim -> !running.pass().input().subject().claim().equals(Optional.of(claim)));
+        boolean own = running.pass().input().last().record().room().id().isPresent()
                 || made.filter(claim -> claim.originOf(room, true) == Origin.CREATED).isPresent();
         if (own || scenario.has(Plant.TRUSTS_ITS_CACHE) || scenario.has(Plant.LETS_GO_EARLY)
                 || !scenario.seat(0).workspace().equals(scenario.seat(1).workspace())) {
@@ -279,7 +280,7 @@ final class Executor {
         Memory memory = world.rest().memory().seeing(Memory.key(place, roomId), Optional.of(place.remoteName()));
         int other = 1 - seat;
         return new Met(outdated(world.with(memory), other, roomId).due(other, world.view(other).isPresent()),
-                Optional.of(new Step.Tenant(String.valueOf(other), roomId)));
+                Optional.of(new Step.OtherOwner(String.valueOf(other), roomId)));
     }
 
     private static boolean isLiving(World world, String uid) {
@@ -296,8 +297,8 @@ final class Executor {
         String key = Memory.key(scenario.seat(seat), own.id());
         Memory memory = world.rest().memory();
         boolean waits = scenario.seat(other).workspace().equals(scenario.seat(seat).workspace())
-                && world.view(other).map(RoomObject::record).filter(record -> record.roomId().isEmpty())
-                        .filter(record -> memory.sight(key).isPresent() || record.taken().equals(Optional.of(own.id())))
+                && world.view(other).map(RoomObject::record).filter(record -> record.room().id().isEmpty())
+                        .filter(record -> memory.sight(key).isPresent() || record.conflictingRoom().equals(Optional.of(own.id())))
                         .isPresent();
         boolean called = !scenario.has(Plant.RESTLESS)
                 && own.name().equalsIgnoreCase(scenario.seat(other).remoteName());
@@ -312,18 +313,18 @@ final class Executor {
 
     /** Whether the Room itself says that a room which it did not make is to be disabled. */
     private static boolean told(Running running) {
-        return running.pass().in().deleting()
-                ? running.pass().in().policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent()
-                : !running.pass().in().manifest().enabled();
+        return running.pass().input().subject().deleting()
+                ? running.pass().input().policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent()
+                : !running.pass().input().manifest().enabled();
     }
 
     private World report(World world, int seat, Running running, Step.Report report, Fate fate) {
         RoomObject held = running.held();
-        boolean again = report.verdict().next() != Step.Next.NEVER || running.pass().in().deleting();
+        boolean again = report.verdict().next() != Step.Next.NEVER || running.pass().input().subject().deleting();
         RoomRecord record = tampered(report.record());
         long generation = scenario.has(Plant.OTHER_GENERATION)
                 ? world.object(seat).map(RoomObject::generation).orElse(0L)
-                : running.pass().in().generation();
+                : running.pass().input().subject().generation();
         Reason reason = report.verdict().reason();
         RoomObject told = held.told(record, Optional.of(reason), generation);
         if (told.equals(held) && !world.rest().memory().doubts(held.uid())) {
@@ -372,10 +373,9 @@ final class Executor {
         Optional<Origin> origin = scenario.has(Plant.ADOPTED_IS_CREATED)
                 ? record.origin().map(ignored -> Origin.CREATED)
                 : record.origin();
-        return new RoomRecord(record.roomId(), record.roomName(), record.enabled(), record.region(),
-                record.templateId(), record.createdAt(), record.updatedAt(), origin, record.applied(), record.unreset(),
-                forgets ? Map.of() : record.fingerprints(),
-                scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.taken());
+        SentFields sent = new SentFields(record.sent().applied(), record.sent().unreset(),
+                forgets ? Map.of() : record.sent().fingerprints());
+        return new RoomRecord(record.room(), origin, sent, scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom());
     }
 
     /**
@@ -426,7 +426,7 @@ final class Executor {
     /** The pass begins again. */
     private World outdated(World world, int seat, Running running) {
         World ended = over(passed(world, seat, running, false), seat, true);
-        return running.pass().in().inputsChanged() ? ended.changed(seat, true) : ended;
+        return running.pass().input().triggers().inputsChanged() ? ended.changed(seat, true) : ended;
     }
 
     /** Kubernetes did not answer. */
@@ -441,15 +441,15 @@ final class Executor {
 
     /** A write asks the API server too, unless the pass has just made the claim there. */
     private boolean surelyMeant(World world, int seat, Running running) {
-        boolean claimed = scenario.has(Plant.NO_CLAIM) || !running.held().claim().equals(running.pass().in().claim());
+        boolean claimed = scenario.has(Plant.NO_CLAIM) || !running.held().claim().equals(running.pass().input().subject().claim());
         return stillMeant(world, seat, running) && (claimed || isMeant(world.object(seat).filter(RoomObject::finalizer)
                 .filter(now -> now.statusOf(running.held()).equals(now)), running));
     }
 
     private boolean isMeant(Optional<RoomObject> room, Running running) {
         return scenario.has(Plant.GOES_ON_REGARDLESS) || room.filter(
-                now -> now.uid().equals(running.held().uid()) && now.generation() <= running.pass().in().generation()
-                        && now.deleting() == running.pass().in().deleting())
+                now -> now.uid().equals(running.held().uid()) && now.generation() <= running.pass().input().subject().generation()
+                        && now.deleting() == running.pass().input().subject().deleting())
                 .isPresent();
     }
 }

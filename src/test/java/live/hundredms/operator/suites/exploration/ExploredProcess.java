@@ -41,7 +41,7 @@ final class ExploredProcess {
     private World gone(World world, int seat, RoomObject room) {
         Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid(), _ -> true)
                 .doubting(room.uid(), false);
-        Memory memory = room.record().roomId()
+        Memory memory = room.record().room().id()
                 .map(id -> silent.seeing(Memory.key(scenario.seat(seat), id), Optional.empty())).orElse(silent);
         return world.told(seat, Optional.empty()).with(memory).due(seat, false).changed(seat, false).unheard(seat,
                 false);
@@ -75,7 +75,7 @@ final class ExploredProcess {
             }
             if (world.view(seat).isPresent() && suspect(listed, seat)) {
                 String workspace = scenario.seat(seat).workspace();
-                String id = world.view(seat).orElseThrow().record().roomId().orElseThrow();
+                String id = world.view(seat).orElseThrow().record().room().id().orElseThrow();
                 next = next.withListing(next.listing().map(all -> all.wrote(workspace, id)));
             }
         }
@@ -83,18 +83,18 @@ final class ExploredProcess {
     }
 
     private static boolean plans(World world, int seat) {
-        return world.view(seat).filter(room -> !room.deleting() && room.record().roomId().isEmpty())
+        return world.view(seat).filter(room -> !room.deleting() && room.record().room().id().isEmpty())
                 .flatMap(RoomObject::reason).filter(Reason.APPROVAL_PENDING::equals).isPresent();
     }
 
     private boolean suspect(World world, int seat) {
         RoomObject room = world.view(seat).orElseThrow();
         RoomRecord record = room.record();
-        if (record.roomId().isEmpty() || room.deleting()) {
+        if (record.room().id().isEmpty() || room.deleting()) {
             return false;
         }
         Optional<RemoteRoom> listed = world.listing().orElseThrow().byId(scenario.seat(seat).workspace(),
-                record.roomId().get());
+                record.room().id().get());
         return listed.map(shown -> SweepComparison.of(record, scenario.seat(seat).remoteName(),
                 room.variant().manifest().enabled(), room.variant().manifest().fields(), shown)).orElse(true);
     }

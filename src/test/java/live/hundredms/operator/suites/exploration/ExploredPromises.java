@@ -17,7 +17,7 @@ final class ExploredPromises {
         this.scenario = scenario;
     }
 
-    /** Invariant 3: what is unknown never leads to a write. */
+    /** Invariant 3: an answer that proves neither presence nor absence never leads to a write. */
     void unknownLedTo(Step next) {
         if (next instanceof Step.WriteRoom || next instanceof Step.MakeClaim || next instanceof Step.RecordSending
                 || next instanceof Step.Release) {
@@ -32,19 +32,19 @@ final class ExploredPromises {
      */
     void mayWrite(World world, int seat, Running running, RoomWrite write) {
         Optional<RoomObject> room = world.object(seat).filter(now -> now.uid().equals(running.held().uid()));
-        boolean ended = room.isEmpty() && running.pass().in().deleting() && running.pass().in().claim().isPresent();
-        boolean claimed = running.held().finalizer() && !running.held().claim().equals(running.pass().in().claim());
+        boolean ended = room.isEmpty() && running.pass().input().subject().deleting() && running.pass().input().subject().claim().isPresent();
+        boolean claimed = running.held().finalizer() && !running.held().claim().equals(running.pass().input().subject().claim());
         if (!ended && !claimed && room.filter(now -> now.finalizer() && now.claim().isPresent()).isEmpty()) {
             throw new Broken(Invariant.ONE_ROOM, write + " without finalizer and claim");
         }
         if (running.held().suspended()) {
             throw new Broken(write + " for a Room that is suspended");
         }
-        if (running.pass().in().policies().management() == Policies.Management.OBSERVE) {
+        if (running.pass().input().policies().management() == Policies.Management.OBSERVE) {
             throw new Broken(write + " for a Room that only watches");
         }
-        if (running.pass().in().policies().management() == Policies.Management.PLAN
-                && !running.pass().in().deleting()) {
+        if (running.pass().input().policies().management() == Policies.Management.PLAN
+                && !running.pass().input().subject().deleting()) {
             throw new Broken(write + " that nobody approved");
         }
     }
@@ -111,9 +111,9 @@ final class ExploredPromises {
 
     /** Invariants 2 and 8, after a status was written. */
     void told(World world, int seat, Running running, Reason reason, long generation) {
-        if (reason.kind() == Reason.Kind.READY && generation != running.pass().in().generation()) {
+        if (reason.kind() == Reason.Kind.READY && generation != running.pass().input().subject().generation()) {
             throw new Broken(Invariant.NO_CHANGE_LOST, "generation " + generation
-                    + " is told to be confirmed by a pass over generation " + running.pass().in().generation());
+                    + " is told to be confirmed by a pass over generation " + running.pass().input().subject().generation());
         }
         Optional<String> ours = id(world, seat);
         if (ours.isPresent() && ours.equals(id(world, 1 - seat))
@@ -125,6 +125,6 @@ final class ExploredPromises {
     /** The room that a Room holds; one that is only watched is held by nobody. */
     private static Optional<String> id(World world, int seat) {
         return world.object(seat).filter(room -> room.record().origin().isPresent())
-                .flatMap(room -> room.record().roomId());
+                .flatMap(room -> room.record().room().id());
     }
 }

@@ -25,11 +25,15 @@ final class Inputs {
         Held name = room.deleting() || room.suspended() || scenario.has(Plant.NO_OWNERSHIP)
                 ? new Held(Optional.empty(), before)
                 : holder(world, seat, room);
-        PassInput input = new PassInput(place.remoteName(), place.object(), room.generation(), room.deleting(),
-                room.finalizer(), room.claim(), room.variant().manifest(), room.variant().policies(), room.known(),
-                room.confirmed(), room.stalled(), world.isChanged(seat), false, Optional.empty(), Optional.empty(),
-                new WorkspaceState.Usable(place.dialect()), Set.of(), name.holder(),
-                room.known().taken().filter(taken -> isTaken(world, seat, taken)).map(_ -> String.valueOf(1 - seat)));
+        PassInput input = new PassInput(
+                new PassInput.Subject(place.remoteName(), place.object(), room.generation(), room.deleting(),
+                        room.finalizer(), room.claim()),
+                room.variant().manifest(), room.variant().policies(),
+                new PassInput.Last(room.known(), room.confirmed(), room.stalled()),
+                new PassInput.Triggers(world.isChanged(seat), false, Optional.empty(), Optional.empty()),
+                new PassInput.Surroundings(new WorkspaceState.Usable(place.dialect()), Set.of(), name.holder(),
+                        room.known().conflictingRoom().filter(taken -> isTaken(world, seat, taken))
+                                .map(_ -> String.valueOf(1 - seat))));
         return new Taken(input, name.memory());
     }
 

@@ -165,7 +165,7 @@ final class Recovery {
     /** What somebody renames no Legacy Room can see, nor reach by its name; nor does it see what a late call switched. */
     private boolean agrees(World world, int seat, RoomObject room) {
         Seat place = scenario.seat(seat);
-        Optional<Hosted> hosted = room.record().roomId().flatMap(id -> world.hosting().of(place.workspace(), id));
+        Optional<Hosted> hosted = room.record().room().id().flatMap(id -> world.hosting().of(place.workspace(), id));
         if (place.dialect() == Dialect.LEGACY && hosted.filter(there -> there.renamed() || there.late()).isPresent()) {
             return true;
         }
@@ -196,21 +196,21 @@ final class Recovery {
 
     /** A Legacy Room can't see that its room has its own name back, so whoever came upon that waits to be asked. */
     private boolean waitsForLegacy(World world, int seat) {
-        Optional<String> taken = world.object(seat).flatMap(room -> room.record().taken());
+        Optional<String> taken = world.object(seat).flatMap(room -> room.record().conflictingRoom());
         return taken.isPresent() && scenario.seat(1 - seat).dialect() == Dialect.LEGACY
-                && world.object(1 - seat).flatMap(room -> room.record().roomId()).equals(taken);
+                && world.object(1 - seat).flatMap(room -> room.record().room().id()).equals(taken);
     }
 
     /** Whom a person must help looks at nothing before, so whoever came upon its room waits with it, or to be asked. */
     private boolean waitsForHelp(World world, int seat) {
-        Optional<String> taken = world.object(seat).flatMap(room -> room.record().taken());
+        Optional<String> taken = world.object(seat).flatMap(room -> room.record().conflictingRoom());
         return taken.isPresent() && world.object(1 - seat).filter(RoomObject::stalled)
-                .flatMap(room -> room.record().roomId()).equals(taken);
+                .flatMap(room -> room.record().room().id()).equals(taken);
     }
 
     /** What a person renamed has perhaps met with a refusal, and nobody tries again what a person is asked about. */
     private boolean renamed(World world, int seat) {
-        return world.object(seat).flatMap(room -> room.record().roomId())
+        return world.object(seat).flatMap(room -> room.record().room().id())
                 .flatMap(id -> world.hosting().of(scenario.seat(seat).workspace(), id)).filter(Hosted::renamed)
                 .isPresent();
     }
@@ -221,13 +221,13 @@ final class Recovery {
         Optional<RoomObject> room = world.object(seat);
         Optional<Hosted> named = world.hosting().named(place.workspace(), place.remoteName());
         boolean byAnother = named
-                .filter(there -> !room.flatMap(own -> own.record().roomId()).equals(Optional.of(there.room().id())))
+                .filter(there -> !room.flatMap(own -> own.record().room().id()).equals(Optional.of(there.room().id())))
                 .isPresent();
         Policies policies = room.orElseThrow().variant().policies();
         return switch (reason) {
             case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent())
                     || (byAnother && named.map(there -> there.room().id())
-                            .equals(world.object(1 - seat).flatMap(other -> other.record().roomId())))
+                            .equals(world.object(1 - seat).flatMap(other -> other.record().room().id())))
                     || waitsForLegacy(world, seat) || waitsForHelp(world, seat);
             case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
             case REMOTE_ID_CHANGED, REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);

@@ -69,7 +69,7 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
 
     /** The status; a claim still knows which fields it sent where the status was lost. */
     RoomRecord known() {
-        return record.roomId().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
+        return record.room().id().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
     }
 
     ClaimOrder seniority() {
@@ -78,7 +78,7 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
 
     /** The remote room that it created or adopted. */
     Optional<String> own() {
-        return record.origin().flatMap(_ -> record.roomId());
+        return record.origin().flatMap(_ -> record.room().id());
     }
 
     static ClaimOrder seniority(boolean housed, Optional<Claim> claim, String uid) {

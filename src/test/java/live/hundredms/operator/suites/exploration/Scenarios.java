@@ -11,17 +11,18 @@ import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.suites.exploration.Scenario.Act;
+import live.hundredms.operator.support.RoomCase;
 
 /** The worlds that are explored. */
 final class Scenarios {
     private static final Map<RoomField, FieldValue> DAILY = Map.of(RoomField.DESCRIPTION, new FieldValue.Text("daily"));
-    private static final Variant PLAIN = variant("the plain manifest", true, Map.of(), Policies.BUILT_IN);
-    private static final Variant DESCRIBED = variant("a description", true, DAILY, Policies.BUILT_IN);
-    private static final Variant DISABLED = variant("enabled: false", false, DAILY, Policies.BUILT_IN);
+    private static final Variant PLAIN = variant("the plain manifest", true, Map.of(), RoomCase.BUILT_IN_POLICIES);
+    private static final Variant DESCRIBED = variant("a description", true, DAILY, RoomCase.BUILT_IN_POLICIES);
+    private static final Variant DISABLED = variant("enabled: false", false, DAILY, RoomCase.BUILT_IN_POLICIES);
     private static final Variant SUSPENDED = new Variant("suspend: true",
-            new RoomManifest(true, DAILY, Optional.empty(), List.of(), true, List.of()), Policies.BUILT_IN);
+            new RoomManifest(true, DAILY, Optional.empty(), List.of(), true, List.of()), RoomCase.BUILT_IN_POLICIES);
     private static final Variant OTHER_TEMPLATE = variant("a template", true,
-            Map.of(RoomField.TEMPLATE, new FieldValue.Text("template-2")), Policies.BUILT_IN);
+            Map.of(RoomField.TEMPLATE, new FieldValue.Text("template-2")), RoomCase.BUILT_IN_POLICIES);
     private static final Variant RECORDED = new Variant("a recording",
             new RoomManifest(true,
                     Map.of(RoomField.RECORDING_INFO,
@@ -30,7 +31,7 @@ final class Scenarios {
                                             Optional.empty(), Optional.empty())))),
                     Optional.empty(), List.of(new RoomManifest.StorageSecret("storage", "key", "secret")), false,
                     List.of()),
-            Policies.BUILT_IN);
+            RoomCase.BUILT_IN_POLICIES);
     private static final Variant REFUSING = variant("adoptionPolicy: Refuse", true, DAILY,
             new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE, Policies.Management.MANAGE));
     private static final Variant OBSERVING = variant("managementPolicy: Observe", true, DAILY,

@@ -133,7 +133,7 @@ class FaultMatrixTest {
         Optional<String> before = Optional.empty();
         if (column.onAnExistingRoom()) {
             subject.pass(world.straight());
-            before = subject.record().roomId();
+            before = subject.record().room().id();
             subject.change();
         }
         if (column == Column.DISABLE) {
@@ -151,7 +151,7 @@ class FaultMatrixTest {
     private static Optional<String> healed(FaultWorld world, Subject subject, Optional<String> before, Outcome<?> met) {
         PassRun next = subject.pass(world.straight());
         boolean same = before.isEmpty() || met instanceof Outcome.Absent || next.end() instanceof Step.Release
-                || before.equals(subject.record().roomId());
+                || before.equals(subject.record().room().id());
         boolean own = next.end() instanceof Step.Release
                 || subject.record().origin().equals(Optional.of(Origin.CREATED)) || met instanceof Outcome.Absent;
         return Subject.well(next.end()) && same && own ? Optional.empty() : Optional.of(next.toString());

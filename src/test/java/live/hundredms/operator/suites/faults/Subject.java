@@ -63,10 +63,12 @@ final class Subject {
     /** One pass, whose requested look makes it try also what was refused before. */
     PassRun pass(RoomsApi rooms) {
         rounds++;
-        PassInput input = new PassInput(name, "Workspace/space/default", 1, deleting, claim.isPresent(), claim,
-                manifest(), policies, record, false, false, rounds > 1, false, Optional.of("look " + rounds),
-                Optional.empty(), new WorkspaceState.Usable(Dialect.CURRENT), Set.of(), Optional.empty(),
-                Optional.empty());
+        PassInput input = new PassInput(
+                new PassInput.Subject(name, "Workspace/space/default", 1, deleting, claim.isPresent(), claim),
+                manifest(), policies, new PassInput.Last(record, false, false),
+                new PassInput.Triggers(rounds > 1, false, Optional.of("look " + rounds), Optional.empty()),
+                new PassInput.Surroundings(new WorkspaceState.Usable(Dialect.CURRENT), Set.of(), Optional.empty(),
+                        Optional.empty()));
         PassRun run = PassRun.of(input, new Reached(rooms, deleting || !policies.adopts(), "k1:" + description));
         record = run.kept();
         run.answers().forEach(answer -> {

@@ -84,7 +84,7 @@ final class GoldenCase {
                 end.put("events", report.events().stream().map(GoldenCase::told).toList());
                 Conditions conditions = new Conditions(Clock.fixed(HonestRemote.BEGIN, ZoneOffset.UTC));
                 files.put("out-status.yaml",
-                        YAML.asYaml(new StatusWriter(conditions).of(room, run.in().generation(), report)));
+                        YAML.asYaml(new StatusWriter(conditions).of(room, run.input().subject().generation(), report)));
             }
             case Step.Rest(Step.Next next) -> end.put("lookAgain", next.name());
             case Step.Release(Step.RoomEvent event) -> end.put("events", List.of(told(event)));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import live.hundredms.operator.domain.pass.Preconditions;
+import live.hundredms.operator.domain.pass.DesiredRooms;
 import live.hundredms.operator.domain.pass.Progress;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.plan.Comparison;
@@ -50,8 +50,8 @@ class PassPropertyTest {
             PassRun atRest = PassRun.of(waking.again(again), world);
             assertThat(atRest.kept()).as(Invariant.NOTHING_WRITTEN_AT_REST.broken("%s\n%s"), again, atRest)
                     .isEqualTo(again.kept());
-            Progress seen = again.last().so();
-            assertThat(RoomPlanner.plan(Preconditions.desired(again.in(), seen),
+            Progress seen = again.last().progress();
+            assertThat(RoomPlanner.plan(DesiredRooms.of(again.input(), seen),
                     new PlanningContext(again.kept(), seen.claim(), true, EnumSet.noneOf(RoomField.class)),
                     seen.observation().orElseThrow(), waking.policies())).isEqualTo(new Plan.Nothing());
         });
@@ -62,9 +62,9 @@ class PassPropertyTest {
         RoomCases.check(Dialect.CURRENT, room -> {
             HonestRemote world = room.honest();
             PassRun run = PassRun.of(room.awake().input(), world);
-            RemoteRoom after = Objects.requireNonNull(world.rooms().get(run.kept().roomId().orElseThrow()),
+            RemoteRoom after = Objects.requireNonNull(world.rooms().get(run.kept().room().id().orElseThrow()),
                     run.toString());
-            DesiredRoom desired = Preconditions.desired(run.in(), run.last().so());
+            DesiredRoom desired = DesiredRooms.of(run.input(), run.last().progress());
             assertThat(after.enabled()).as(Invariant.NO_CHANGE_LOST.broken("%s"), run)
                     .contains(room.manifest().enabled());
             assertThat(after.name()).as(Invariant.NO_CHANGE_LOST.broken("%s"), run)
@@ -110,10 +110,11 @@ class PassPropertyTest {
         RoomCases.check(dialect, room -> {
             PassRun run = PassRun.of(room.awake().input(), room.hostile());
             boolean ready = run.reason().filter(reason -> reason.kind() == Reason.Kind.READY).isPresent();
-            if (ready && run.last().so().observation().orElseThrow() instanceof Observation.Present(RemoteRoom seen)) {
+            if (ready && run.last().progress().observation()
+                    .orElseThrow() instanceof Observation.Present(RemoteRoom seen)) {
                 assertThat(seen.enabled().orElse(room.manifest().enabled()))
                         .as(Invariant.NO_CHANGE_LOST.broken("%s"), run).isEqualTo(room.manifest().enabled());
-                Preconditions.desired(run.in(), run.last().so()).fields().forEach((field,
+                DesiredRooms.of(run.input(), run.last().progress()).fields().forEach((field,
                         value) -> assertThat(Comparison.of(field, value, Optional.ofNullable(seen.shown().get(field))))
                                 .as(Invariant.NO_CHANGE_LOST.broken("%s: %s"), field, run)
                                 .isNotEqualTo(Comparison.DIFFERENT));
@@ -163,7 +164,7 @@ class PassPropertyTest {
     void shouldKnowWhereTheRoomComesFromWhenItsIdIsKnown(Dialect dialect) {
         RoomCases.check(dialect, room -> {
             PassRun run = PassRun.of(room.awake().input(), room.hostile());
-            assertThat(run.kept().origin().isPresent()).as("%s", run).isEqualTo(run.kept().roomId().isPresent());
+            assertThat(run.kept().origin().isPresent()).as("%s", run).isEqualTo(run.kept().room().id().isPresent());
         });
     }
 
@@ -172,13 +173,12 @@ class PassPropertyTest {
     void shouldRememberWhatMayHaveBeenSentWhenThePassFails(Dialect dialect) {
         RoomCases.check(dialect, room -> {
             PassRun run = PassRun.of(room.awake().input(), room.hostile());
-            if (run.first(Step.RecordSending.class) >= 0 && run.last().so().failure().isPresent()) {
+            if (run.first(Step.RecordSending.class) >= 0 && run.last().progress().failure().isPresent()) {
                 Set<RoomField> recorded = ((Step.RecordSending) run.steps().get(run.first(Step.RecordSending.class)))
-                        .record().applied();
-                assertThat(run.kept().applied()).as("%s", run)
-                        .containsAll(recorded.stream().filter(
-                                field -> Preconditions.desired(run.in(), run.last().so()).fields().containsKey(field))
-                                .toList());
+                        .record().sent().applied();
+                assertThat(run.kept().sent().applied()).as("%s", run).containsAll(recorded.stream().filter(
+                        field -> DesiredRooms.of(run.input(), run.last().progress()).fields().containsKey(field))
+                        .toList());
             }
         });
     }

@@ -3,18 +3,14 @@ package live.hundredms.operator.suites.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.pass.Pass;
-import live.hundredms.operator.domain.pass.Preconditions;
+import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
-import live.hundredms.operator.domain.plan.Plan;
-import live.hundredms.operator.domain.plan.PlanningContext;
-import live.hundredms.operator.domain.plan.RoomPlanner;
 import live.hundredms.operator.domain.room.Dialect;
-import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
@@ -57,16 +53,45 @@ class PassSafetyTest {
         });
     }
 
+    /** Invariant 3, wherever in a pass the answer comes. */
     @Test
-    void shouldPlanNoWriteWhenTheObservationIsUnknown() {
+    void shouldEndTheWritesWhenAnAnswerProvesNeitherPresenceNorAbsence() {
         RoomCases.check(Dialect.CURRENT, room -> {
-            Pass pass = Pass.over(room.input());
-            Plan plan = RoomPlanner.plan(Preconditions.desired(pass.in(), pass.so()),
-                    new PlanningContext(room.record(), room.claim(), room.flags().confirmed(),
-                            EnumSet.allOf(RoomField.class)),
-                    new Observation.Unknown("100ms answered 503"), room.policies());
-            assertThat(plan).isInstanceOf(Plan.Wait.class);
+            for (PassInput input : List.of(room.input(), room.awake().input(), room.with(DELETED).input())) {
+                for (ScriptedOutside world : List.of(room.honest(), room.hostile())) {
+                    endsAfterEachFailure(PassRun.of(input, world));
+                }
+            }
         });
+    }
+
+    private static void endsAfterEachFailure(PassRun run) {
+        Pass pass = Pass.over(run.input());
+        for (int i = 0; i < run.answers().size(); i++) {
+            for (Step.Result failure : failures(run.steps().get(i))) {
+                assertThat(pass.after(failure).next())
+                        .as(Invariant.NO_WRITE_WITHOUT_PROOF.broken("%s after step %s of\n%s"), failure, i, run)
+                        .isInstanceOfAny(Step.Report.class, Step.Rest.class);
+            }
+            pass = pass.after(run.answers().get(i));
+        }
+    }
+
+    /** Answers to a step that prove nothing; a 404 proves absence only as the reply to a read by id. */
+    private static List<Step.Result> failures(Step step) {
+        List<Outcome<RemoteRoom>> outcomes = List.of(new Outcome.Unavailable<>("100ms answered 503"),
+                new Outcome.RateLimited<>(Optional.empty()), new Outcome.CredentialsRefused<>("100ms answered 401"),
+                new Outcome.Invalid<>("no such thing", Optional.empty()));
+        return switch (step) {
+            case Step.FindRoom _ ->
+                Stream.concat(outcomes.stream(), Stream.of(new Outcome.Absent<RemoteRoom>())).<Step.Result>map(
+                        outcome -> new Step.RoomSearched(outcome.failure(), Optional.empty())).toList();
+            case Step.ReadRoom _ ->
+                outcomes.stream().<Step.Result>map(outcome -> new Step.RoomSeen(outcome, false)).toList();
+            case Step.WriteRoom(RoomWrite write) -> outcomes
+                    .stream().<Step.Result>map(outcome -> new Step.Written(write, outcome, Optional.empty())).toList();
+            default -> List.of();
+        };
     }
 
     @ParameterizedTest
@@ -87,10 +112,10 @@ class PassSafetyTest {
         RoomCases.check(Dialect.CURRENT, room -> {
             Pass pass = Pass.over(room.awake().input());
             HostileRemote world = room.hostile();
-            PassRun run = PassRun.of(pass.in(), world);
+            PassRun run = PassRun.of(pass.input(), world);
             for (int i = 0; i < run.answers().size(); i++) {
                 if (run.steps().get(i) instanceof Step.WriteRoom(RoomWrite write)) {
-                    Optional<String> id = pass.so().record().roomId();
+                    Optional<String> id = pass.progress().record().room().id();
                     assertThat(addresses(write, id)).as("%s of %s\n%s", write, id, run).isTrue();
                 }
                 pass = pass.after(run.answers().get(i));
@@ -104,7 +129,7 @@ class PassSafetyTest {
         RoomCases.check(dialect, room -> {
             boolean told = room.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
             boolean adopted = room.record().origin().filter(Origin.ADOPTED::equals).isPresent()
-                    || (room.record().roomId().isEmpty()
+                    || (room.record().room().id().isEmpty()
                             && room.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent());
             PassRun run = PassRun.of(room.with(DELETED).input(), room.hostile());
             assertThat(!told && adopted ? run.writes() : List.of())
@@ -119,7 +144,7 @@ class PassSafetyTest {
             HonestRemote world = room.honest();
             Map<String, RemoteRoom> before = Map.copyOf(world.rooms());
             PassRun run = PassRun.of(refusing.awake().input(), world);
-            boolean ours = room.remote().map(RemoteRoom::id).equals(room.record().roomId())
+            boolean ours = room.remote().map(RemoteRoom::id).equals(room.record().room().id())
                     || room.claim().filter(claim -> claim.origin() == Origin.CREATED).isPresent();
             if (!ours) {
                 assertThat(world.rooms()).as("%s", run).containsAllEntriesOf(before);

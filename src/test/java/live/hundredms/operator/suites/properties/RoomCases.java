@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Origin;
@@ -23,6 +24,7 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.SentFields;
 import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.HostileRemote;
 import live.hundredms.operator.support.RoomCase;
@@ -92,7 +94,7 @@ final class RoomCases {
             Optional<Claim> claim = yes() ? Optional.of(claim()) : Optional.empty();
             RoomRecord record = yes() ? record(claim) : RoomRecord.EMPTY;
             RoomCase.Flags flags = new RoomCase.Flags(false, claim.isPresent() && !yes(),
-                    record.roomId().isPresent() && yes(), yes(), yes(), yes(), yes());
+                    record.room().id().isPresent() && yes(), yes(), yes(), yes(), yes());
             return new RoomCase(dialect, manifest, policies(), record, claim, flags, remote, some(), some(),
                     moods(source));
         }
@@ -130,9 +132,10 @@ final class RoomCases {
             if (yes()) {
                 prints.put(RoomField.RECORDING_INFO, yes() ? RoomCase.STORAGE_PRINT : "k1:old");
             }
-            return new RoomRecord(Optional.of(upTo(5) == 5 ? "room-lost" : ID), Optional.of(RoomCase.NAME),
-                    Optional.of(!yes()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.of(origin), some(), some(), prints, Optional.empty());
+            ConfirmedRoom room = new ConfirmedRoom(Optional.of(upTo(5) == 5 ? "room-lost" : ID),
+                    Optional.of(RoomCase.NAME), Optional.of(!yes()), Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty());
+            return new RoomRecord(room, Optional.of(origin), new SentFields(some(), some(), prints), Optional.empty());
         }
 
         private Claim claim() {

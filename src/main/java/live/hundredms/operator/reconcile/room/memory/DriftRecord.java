@@ -39,7 +39,7 @@ public final class DriftRecord {
             }
             return;
         }
-        if (input.dialect() == Dialect.LEGACY || input.request().isPresent() || explained(room, input)) {
+        if (input.dialect() == Dialect.LEGACY || input.triggers().request().isPresent() || explained(room, input)) {
             return;
         }
         metrics.driftFound(workspace.key().toString());
@@ -77,8 +77,9 @@ public final class DriftRecord {
 
     private static boolean explained(Room room, PassInput input) {
         boolean respecified = room.getStatus() == null
-                || !Long.valueOf(input.generation()).equals(room.getStatus().observedGeneration());
-        return input.deleting() || input.inputsChanged() || input.record().roomId().isEmpty() || respecified;
+                || !Long.valueOf(input.subject().generation()).equals(room.getStatus().observedGeneration());
+        return input.subject().deleting() || input.triggers().inputsChanged()
+                || input.last().record().room().id().isEmpty() || respecified;
     }
 
     private static String uid(Room room) {

@@ -21,9 +21,9 @@ import live.hundredms.operator.support.RoomCase;
 import org.junit.jupiter.api.Test;
 
 /** A Legacy Room whose name leads to another Room's room can tell so only by a write, so it writes once. */
-class TakenRoomTest {
+class ConflictingRoomTest {
     private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
-    private static final String TAKEN = "room-1";
+    private static final String CONFLICTING = "room-1";
     private static final RoomCase WAITER = RoomCase.plain(Dialect.LEGACY);
     private static final Policies DISABLING = new Policies(Optional.of(Policies.Deletion.DISABLE), Optional.empty(),
             Policies.Adoption.ADOPT, Policies.Management.MANAGE);
@@ -35,27 +35,27 @@ class TakenRoomTest {
         assertThat(pass.next()).isInstanceOf(Step.WriteRoom.class);
         RoomWrite write = ((Step.WriteRoom) pass.next()).write();
         pass = pass.after(new Step.Written(write, new Outcome.Found<>(room()),
-                Optional.of(new Step.Tenant("Room other", TAKEN))));
+                Optional.of(new Step.OtherOwner("Room other", CONFLICTING))));
 
         assertThat(pass.next()).isInstanceOfSatisfying(Step.Report.class, report -> {
             assertThat(report.verdict().reason()).isEqualTo(Reason.NAME_TAKEN);
-            assertThat(report.record().taken()).contains(TAKEN);
-            assertThat(report.record().roomId()).isEmpty();
+            assertThat(report.record().conflictingRoom()).contains(CONFLICTING);
+            assertThat(report.record().room().id()).isEmpty();
         });
     }
 
     @Test
-    void shouldCallNobodyWhileTheOtherRoomHasIt() {
+    void shouldCallNobodyWhileTheOtherRoomOwnsIt() {
         PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.of("Room other")), WAITER.honest());
 
         assertThat(run.steps()).as("%s", run).hasSize(1);
         assertThat(run.reason()).contains(Reason.NAME_TAKEN);
-        assertThat(run.kept().taken()).contains(TAKEN);
+        assertThat(run.kept().conflictingRoom()).contains(CONFLICTING);
     }
 
-    /** Who has the room is not known to a new process, so it must not decide what the Room says. */
+    /** Who owns the room is not known to a new process, so it must not decide what the Room says. */
     @Test
-    void shouldSayWhatItsDialectLacksWhoeverHasTheRoom() {
+    void shouldSayWhatItsDialectLacksWhoeverOwnsTheRoom() {
         Policies observing = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE,
                 Policies.Management.OBSERVE);
 
@@ -65,12 +65,12 @@ class TakenRoomTest {
     }
 
     @Test
-    void shouldCreateTheRoomWhenNobodyHasItAnyMore() {
+    void shouldCreateTheRoomWhenNobodyOwnsItAnyMore() {
         PassRun run = PassRun.of(input(false, WAITER.policies(), Optional.empty()), WAITER.honest());
 
         assertThat(run.writes()).as("%s", run).hasSize(1);
         assertThat(run.reason()).contains(Reason.UP_TO_DATE);
-        assertThat(run.kept().taken()).isEmpty();
+        assertThat(run.kept().conflictingRoom()).isEmpty();
     }
 
     @Test
@@ -81,10 +81,10 @@ class TakenRoomTest {
         assertThat(run.end()).isInstanceOf(Step.Release.class);
     }
 
-    private static PassInput input(boolean deleting, Policies policies, Optional<String> tenant) {
-        return WAITER.with(policies).input(RoomRecord.EMPTY.withTaken(TAKEN), Optional.of(claim()),
+    private static PassInput input(boolean deleting, Policies policies, Optional<String> roomOwner) {
+        return WAITER.with(policies).input(RoomRecord.EMPTY.withConflictingRoom(CONFLICTING), Optional.of(claim()),
                 new RoomCase.Flags(deleting, true, false, false, false, false, false),
-                new WorkspaceState.Usable(WAITER.dialect()), tenant);
+                new WorkspaceState.Usable(WAITER.dialect()), roomOwner);
     }
 
     private static Claim claim() {
@@ -92,7 +92,7 @@ class TakenRoomTest {
     }
 
     private static RemoteRoom room() {
-        return new RemoteRoom(TAKEN, RoomCase.NAME, Optional.of(true), Map.of(), Optional.of(THEN), Optional.of(THEN),
-                Optional.empty(), Optional.empty());
+        return new RemoteRoom(CONFLICTING, RoomCase.NAME, Optional.of(true), Map.of(), Optional.of(THEN),
+                Optional.of(THEN), Optional.empty(), Optional.empty());
     }
 }

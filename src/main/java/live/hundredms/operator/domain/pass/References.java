@@ -1,0 +1,65 @@
+package live.hundredms.operator.domain.pass;
+
+import java.util.Optional;
+import live.hundredms.operator.domain.pass.Step.Next;
+import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.domain.room.SecretState;
+
+/** Resolves what a manifest refers to: Secrets of the Room's namespace, and a template by its name. */
+final class References {
+    private References() {
+    }
+
+    /** The next Secret that is still to be read, or the end if one of them can't be used. */
+    static Optional<Step> secrets(PassInput input, Progress progress) {
+        for (RoomManifest.SecretNeed need : input.manifest().secrets()) {
+            SecretState state = progress.secrets().get(need.field());
+            if (state == null) {
+                return Optional.of(new Step.ReadSecret(need));
+            }
+            Optional<Step> unusable = unusable(need, state, progress);
+            if (unusable.isPresent()) {
+                return unusable;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Step> unusable(RoomManifest.SecretNeed need, SecretState state, Progress progress) {
+        String secret = "Secret " + need.secretName();
+        return switch (state) {
+            case SecretState.Values _ -> Optional.empty();
+            case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist");
+            case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
+                    secret + " has no entry " + entry + ", or an empty one");
+            case SecretState.Unreadable(String why) ->
+                Ending.refusal(progress, Reason.CANNOT_READ_SECRET, secret + " can't be read: " + why);
+        };
+    }
+
+    /** The look-up of the template if it is still due, or the end if it failed. Legacy takes the name as it is. */
+    static Optional<Step> template(PassInput input, Progress progress) {
+        if (input.manifest().templateName().isEmpty() || input.dialect() == Dialect.LEGACY) {
+            return Optional.empty();
+        }
+        String name = input.manifest().templateName().get();
+        if (progress.template().isEmpty()) {
+            return Optional.of(new Step.ResolveTemplate(name));
+        }
+        Outcome<Optional<String>> template = progress.template().get();
+        if (template instanceof Outcome.Found<Optional<String>>(Optional<String> id)) {
+            return id.isPresent()
+                    ? Optional.empty()
+                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND,
+                            "the workspace has no template named " + name);
+        }
+        Verdict verdict = Verdicts.of(template);
+        return Optional.of(input.last().confirmed() && verdict.next() == Next.BACKOFF
+                ? new Step.Rest(Next.BACKOFF)
+                : Ending.afterCall(input, verdict, progress));
+    }
+}

@@ -1,0 +1,58 @@
+package live.hundredms.operator.domain.pass;
+
+import java.util.Optional;
+import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.WorkspaceState;
+
+/** What the Ready condition says of a failed call, of a workspace in trouble, and of another Room in the way. */
+final class Verdicts {
+    private Verdicts() {
+    }
+
+    /** Of a call to 100ms that failed. */
+    static Verdict of(Outcome<?> failure) {
+        return switch (failure) {
+            case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
+            case Outcome.Absent<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms answered 404");
+            case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE, "100ms refuses: "
+                    + invalid.message() + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
+            case Outcome.CredentialsRefused<?> refused ->
+                new Verdict(Reason.WORKSPACE_NOT_READY, "100ms refuses the workspace's keys: " + refused.message());
+            case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms limits the rate of calls");
+            case Outcome.Unavailable<?>(String why) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
+        };
+    }
+
+    /** Of a workspace; empty if it can be used, or was not looked at yet. */
+    static Optional<Verdict> of(WorkspaceState workspace) {
+        return switch (workspace) {
+            case WorkspaceState.Usable _ -> Optional.empty();
+            case WorkspaceState.Pending _ -> Optional.empty();
+            case WorkspaceState.Missing(String what) ->
+                Optional.of(new Verdict(Reason.WORKSPACE_NOT_FOUND, what + " does not exist"));
+            case WorkspaceState.NotAllowed(String what) -> Optional
+                    .of(new Verdict(Reason.WORKSPACE_NOT_ALLOWED, what + " does not allow Rooms of this namespace"));
+            case WorkspaceState.NotReady(Reason reason, String message) -> Optional.of(new Verdict(reason, message));
+        };
+    }
+
+    /**
+     * Of a name that another Room holds.
+     *
+     * @param holder in words
+     */
+    static Verdict nameHeld(String name, String holder) {
+        return new Verdict(Reason.NAME_TAKEN, "the name " + name + " is held by " + holder);
+    }
+
+    /**
+     * Of a name that leads to a room which another Room owns.
+     *
+     * @param owner in words
+     */
+    static Verdict roomOwned(String name, String owner) {
+        return new Verdict(Reason.NAME_TAKEN, "the room named " + name + " at 100ms is that of " + owner);
+    }
+}
