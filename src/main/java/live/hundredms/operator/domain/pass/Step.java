@@ -18,12 +18,20 @@ import live.hundredms.operator.domain.room.SecretState;
 /** The next thing a pass wants from outside: one call, or its end. */
 public sealed interface Step {
 
+    /** One call outside, which {@link Outside} answers. */
+    sealed interface Call extends Step {
+    }
+
+    /** The pass is over. */
+    sealed interface End extends Step {
+    }
+
     /** Read a Secret of the Room's namespace. */
-    record ReadSecret(RoomManifest.SecretNeed need) implements Step {
+    record ReadSecret(RoomManifest.SecretNeed need) implements Call {
     }
 
     /** Find the id of the template of that name. */
-    record ResolveTemplate(String name) implements Step {
+    record ResolveTemplate(String name) implements Call {
     }
 
     /**
@@ -31,7 +39,7 @@ public sealed interface Step {
      *
      * @param sure whether 100ms itself must be asked; otherwise what the sweep saw will do
      */
-    record FindRoom(String name, boolean sure) implements Step {
+    record FindRoom(String name, boolean sure) implements Call {
     }
 
     /**
@@ -39,7 +47,7 @@ public sealed interface Step {
      *
      * @param hintWillDo whether what the sweep saw may stand in for the room: it can only say that nothing is to be done
      */
-    record ReadRoom(String id, boolean hintWillDo) implements Step {
+    record ReadRoom(String id, boolean hintWillDo) implements Call {
     }
 
     /**
@@ -48,19 +56,19 @@ public sealed interface Step {
      * @param before the claim that the Room has already: it stays, only the finalizer is put back
      */
     record MakeClaim(Optional<Claim> before, String name, String workspace, Origin origin,
-            Set<RoomField> fields) implements Step {
+            Set<RoomField> fields) implements Call {
     }
 
     /** Write down which fields are about to be sent, before they are. */
-    record RecordSending(RoomRecord record) implements Step {
+    record RecordSending(RoomRecord record) implements Call {
     }
 
     /** Write at 100ms. */
-    record WriteRoom(RoomWrite write) implements Step {
+    record WriteRoom(RoomWrite write) implements Call {
     }
 
     /** Take the finalizer away: the Room goes. */
-    record Release(RoomEvent event) implements Step {
+    record Release(RoomEvent event) implements End {
     }
 
     /**
@@ -70,7 +78,7 @@ public sealed interface Step {
      * @param planHash set while the differences wait for approval
      */
     record Report(Verdict verdict, RoomRecord record, List<Change> drift, Optional<String> planHash,
-            List<RoomEvent> events) implements Step {
+            List<RoomEvent> events) implements End {
         public Report {
             drift = List.copyOf(drift);
             events = List.copyOf(events);
@@ -78,7 +86,7 @@ public sealed interface Step {
     }
 
     /** The end, with nothing to say: status and conditions stay as they are. */
-    record Rest(Next next) implements Step {
+    record Rest(Next next) implements End {
     }
 
     /** When to look again although nothing happened. */
@@ -115,7 +123,7 @@ public sealed interface Step {
     record RoomEvent(boolean warning, String reason, String message) {
     }
 
-    /** The answer to a step. */
+    /** The answer to a call. */
     sealed interface Result {
     }
 

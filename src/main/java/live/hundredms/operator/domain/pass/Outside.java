@@ -1,0 +1,48 @@
+package live.hundredms.operator.domain.pass;
+
+/**
+ * What is outside of a pass, Kubernetes and 100ms: one method for each kind of {@link Step.Call}. {@link PassRunner} calls
+ * them, in one thread and one at a time.
+ *
+ * <p>
+ * A call that fails is an answer. An exception instead breaks the pass off, and its Room is looked at again: the pass
+ * that begins then finds what the calls of this one left outside, and nothing else. So every call may be repeated.
+ *
+ * @param <X> what breaks a pass off; {@link RuntimeException} if nothing checked does
+ */
+public interface Outside<X extends Exception> {
+
+    /** Reads a Secret of the Room's namespace. One that is missing, lacks a key or can't be read is an answer. */
+    Step.SecretRead readSecret(Step.ReadSecret step) throws X;
+
+    /** Looks a template up by its name. Found and empty is answered only if the workspace has none of that name. */
+    Step.TemplateResolved resolveTemplate(Step.ResolveTemplate step) throws X;
+
+    /**
+     * Looks for a room by name. Found and empty proves that there is none (invariant 3), so it is answered only after a
+     * complete search of 100ms, or of the last listing if that will do. Says which other Room owns the room that was
+     * found.
+     */
+    Step.RoomSearched findRoom(Step.FindRoom step) throws X;
+
+    /**
+     * Reads a room by its id. Absent is a 404 on that id and nothing else (invariant 3). If a hint will do and the last
+     * listing shows no change, the room as it was confirmed may be answered without a call, and is called a hint.
+     */
+    Step.RoomSeen readRoom(Step.ReadRoom step) throws X;
+
+    /**
+     * Puts finalizer and claim on the Room, in one patch, and answers once they are there. Breaks the pass off if the
+     * Room is another than the one that was read last.
+     */
+    Step.Claimed makeClaim(Step.MakeClaim step) throws X;
+
+    /** Writes the record into the Room's status, and answers once it is there. */
+    Step.SendingRecorded recordSending(Step.RecordSending step) throws X;
+
+    /**
+     * Writes at 100ms. Breaks the pass off, and writes nothing, if the Room is no longer what the pass began with. A
+     * failure says nothing of whether it was written. Says which other Room owns the room that was written.
+     */
+    Step.Written writeRoom(Step.WriteRoom step) throws X;
+}

@@ -1,0 +1,33 @@
+package live.hundredms.operator.domain.pass;
+
+/** The one interpreter of steps: it makes the calls that a {@link Pass} wants of what is {@link Outside}. */
+public final class PassRunner {
+    private PassRunner() {
+    }
+
+    /** Runs a pass to its end. What breaks it off comes from outside and goes through untouched. */
+    public static <X extends Exception> Step.End run(PassInput input, Outside<X> outside) throws X {
+        Pass pass = Pass.over(input);
+        while (true) {
+            switch (pass.next()) {
+                case Step.End end -> {
+                    return end;
+                }
+                case Step.Call call -> pass = pass.after(perform(call, outside));
+            }
+        }
+    }
+
+    /** Makes one call: for those who stop between two steps, or do something else there. */
+    public static <X extends Exception> Step.Result perform(Step.Call call, Outside<X> outside) throws X {
+        return switch (call) {
+            case Step.ReadSecret step -> outside.readSecret(step);
+            case Step.ResolveTemplate step -> outside.resolveTemplate(step);
+            case Step.FindRoom step -> outside.findRoom(step);
+            case Step.ReadRoom step -> outside.readRoom(step);
+            case Step.MakeClaim step -> outside.makeClaim(step);
+            case Step.RecordSending step -> outside.recordSending(step);
+            case Step.WriteRoom step -> outside.writeRoom(step);
+        };
+    }
+}

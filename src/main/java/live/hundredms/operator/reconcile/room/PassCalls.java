@@ -1,0 +1,57 @@
+package live.hundredms.operator.reconcile.room;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+
+/**
+ * The calls of one pass to 100ms. Each is made when its turn has come, and only if the Room is still what the pass is
+ * about by then.
+ */
+final class PassCalls {
+    private final RoomCalls calls;
+    private final PassRoom room;
+    private final Optional<WorkspaceEntry> workspace;
+
+    /**
+     * No call was made yet.
+     *
+     * @param workspace empty if it can't be used; the pass then wants no call
+     */
+    PassCalls(RoomCalls calls, PassRoom room, Optional<WorkspaceEntry> workspace) {
+        this.calls = calls;
+        this.room = room;
+        this.workspace = workspace;
+    }
+
+    WorkspaceEntry workspace() {
+        return workspace.orElseThrow();
+    }
+
+    /** The hash of the access key id, as a claim keeps it. */
+    Optional<String> identity() {
+        return workspace.map(WorkspaceEntry::accessKeyHash);
+    }
+
+    <T> Outcome<T> look(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
+        return make(room::isStillCurrent, () -> call.apply(workspace().rooms()));
+    }
+
+    Outcome<RemoteRoom> write(Function<RoomsApi, Outcome<RemoteRoom>> call) throws InterruptedException {
+        return make(room::isStillCurrentAtApiServer, () -> call.apply(workspace().rooms()));
+    }
+
+    Outcome<Optional<String>> template(String name) throws InterruptedException {
+        return calls.template(name, workspace(), room.priority());
+    }
+
+    private <T> Outcome<T> make(BooleanSupplier stillMeant, Supplier<Outcome<T>> call) throws InterruptedException {
+        return calls.forRoom(room.id(), workspace(), room.priority(), stillMeant, call);
+    }
+}

@@ -1,0 +1,91 @@
+package live.hundredms.operator.reconcile.room;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.reconcile.object.Annotations;
+import live.hundredms.operator.reconcile.write.RoomWriter;
+import live.hundredms.operator.workspace.Priority;
+
+/** The Room that a pass is over, as the pass last read or wrote it, and whether that is still what the pass is about. */
+final class PassRoom {
+    private final RoomWriter writes;
+    private final PassInput input;
+    private final Supplier<Optional<Room>> latest;
+    private Room room;
+    private boolean claimed;
+
+    /**
+     * Nothing was written yet.
+     *
+     * @param latest the Room as the informer shows it
+     */
+    PassRoom(Room room, PassInput input, RoomWriter writes, Supplier<Optional<Room>> latest) {
+        this.room = room;
+        this.input = input;
+        this.writes = writes;
+        this.latest = latest;
+    }
+
+    Room get() {
+        return room;
+    }
+
+    ResourceID id() {
+        return ResourceID.fromResource(room);
+    }
+
+    void claim(Claim claim) {
+        room = writes.claim(room, claim);
+        claimed = true;
+    }
+
+    void recording(RoomRecord record) {
+        room = writes.recording(room, record);
+    }
+
+    /** A pass whose Room changed meanwhile only waits to hear that: what comes next is a person's change or a deletion. */
+    Priority priority() {
+        Optional<Room> now = latest.get();
+        if (input.subject().deleting() || now.filter(Room::isMarkedForDeletion).isPresent()) {
+            return Priority.DELETION;
+        }
+        if (now.filter(seen -> seen.getMetadata().getGeneration() > input.subject().generation()).isPresent()) {
+            return Priority.SPEC_CHANGE;
+        }
+        if (input.last().record().room().id().isEmpty()) {
+            return Priority.CREATION;
+        }
+        return input.last().confirmed() && input.triggers().request().isEmpty()
+                ? Priority.DRIFT_REPAIR
+                : Priority.SPEC_CHANGE;
+    }
+
+    boolean isStillCurrent() {
+        return isCurrent(latest.get());
+    }
+
+    /**
+     * The cache may show an older state than the one that was acted upon before, after a start above all: a room whose
+     * Room is gone would be enabled again, and nobody would disable it. A claim has just asked the API server.
+     */
+    boolean isStillCurrentAtApiServer() {
+        if (!isStillCurrent() || claimed) {
+            return isStillCurrent();
+        }
+        Optional<Room> now = writes.read(room);
+        return isCurrent(now) && now.orElseThrow().hasFinalizer(Annotations.FINALIZER)
+                && Objects.equals(now.orElseThrow().getStatus(), room.getStatus());
+    }
+
+    private boolean isCurrent(Optional<Room> now) {
+        return now.isPresent() && now.get().getMetadata().getUid().equals(room.getMetadata().getUid())
+                && now.get().getMetadata().getGeneration() <= input.subject().generation()
+                && now.get().isMarkedForDeletion() == input.subject().deleting();
+    }
+}

@@ -1,0 +1,74 @@
+package live.hundredms.operator.reconcile.room;
+
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomNames;
+import live.hundredms.operator.remote.RoomsApi.Page;
+import live.hundredms.operator.remote.RoomsApi.RoomQuery;
+
+/** Looks for a remote room by its name. */
+final class RoomSearch {
+    private static final int PAGE = 100;
+
+    private final PassCalls calls;
+
+    RoomSearch(PassCalls calls) {
+        this.calls = calls;
+    }
+
+    /** What the last listing says of the name will do. A room that it shows is read, and all are searched if it moved. */
+    Outcome<Optional<RemoteRoom>> listed(String name) throws InterruptedException {
+        Optional<String> known = calls.workspace().inventory().idOf(name);
+        if (known.isEmpty()) {
+            return new Outcome.Found<>(Optional.empty());
+        }
+        return switch (calls.look(rooms -> rooms.read(known.get()))) {
+            case Outcome.Found<RemoteRoom>(RemoteRoom room) when RoomNames.same(room.name(), name) ->
+                new Outcome.Found<>(Optional.of(room));
+            case Outcome.Found<RemoteRoom> _,Outcome.Absent<RemoteRoom> _ -> complete(name);
+            case Outcome<RemoteRoom> failure -> failure.failure();
+        };
+    }
+
+    /**
+     * A list shows either enabled or disabled rooms, and how exactly it compares names is not documented. One that is
+     * enabled between the two lists is in neither, hence the third.
+     */
+    Outcome<Optional<RemoteRoom>> complete(String name) throws InterruptedException {
+        for (boolean enabled : List.of(true, false, true)) {
+            Outcome<Optional<RemoteRoom>> outcome = among(enabled, name);
+            if (!(outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room))
+                    || room.isPresent()) {
+                return outcome;
+            }
+        }
+        return new Outcome.Found<>(Optional.empty());
+    }
+
+    private Outcome<Optional<RemoteRoom>> among(boolean enabled, String name) throws InterruptedException {
+        Optional<String> start = Optional.empty();
+        do {
+            RoomQuery query = new RoomQuery(enabled, Optional.of(name), start, PAGE);
+            Outcome<Page<RemoteRoom>> outcome = calls.look(rooms -> rooms.list(query));
+            if (!(outcome instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> page))) {
+                return outcome.failure();
+            }
+            Optional<RemoteRoom> match = page.items().stream().filter(room -> RoomNames.same(room.name(), name))
+                    .findFirst();
+            if (match.isPresent()) {
+                return new Outcome.Found<>(Optional.of(whole(match.get())));
+            }
+            start = page.next();
+        } while (start.isPresent());
+        return new Outcome.Found<>(Optional.empty());
+    }
+
+    /** The room as its own read shows it; as the list does if that fails. */
+    private RemoteRoom whole(RemoteRoom listed) throws InterruptedException {
+        return calls.look(rooms -> rooms.read(listed.id())) instanceof Outcome.Found<RemoteRoom>(RemoteRoom whole)
+                ? whole
+                : listed;
+    }
+}
