@@ -1,6 +1,7 @@
 package live.hundredms.operator.suites.exploration;
 
 import java.util.Optional;
+import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
@@ -32,19 +33,19 @@ final class ExploredPromises {
      */
     void mayWrite(World world, int seat, Running running, RoomWrite write) {
         Optional<RoomObject> room = world.object(seat).filter(now -> now.uid().equals(running.held().uid()));
-        boolean ended = room.isEmpty() && running.pass().input().subject().deleting() && running.pass().input().subject().claim().isPresent();
-        boolean claimed = running.held().finalizer() && !running.held().claim().equals(running.pass().input().subject().claim());
+        PassInput input = running.input();
+        boolean ended = room.isEmpty() && input.subject().deleting() && input.subject().claim().isPresent();
+        boolean claimed = running.held().finalizer() && running.hasClaimed();
         if (!ended && !claimed && room.filter(now -> now.finalizer() && now.claim().isPresent()).isEmpty()) {
             throw new Broken(Invariant.ONE_ROOM, write + " without finalizer and claim");
         }
         if (running.held().suspended()) {
             throw new Broken(write + " for a Room that is suspended");
         }
-        if (running.pass().input().policies().management() == Policies.Management.OBSERVE) {
+        if (input.policies().management() == Policies.Management.OBSERVE) {
             throw new Broken(write + " for a Room that only watches");
         }
-        if (running.pass().input().policies().management() == Policies.Management.PLAN
-                && !running.pass().input().subject().deleting()) {
+        if (input.policies().management() == Policies.Management.PLAN && !input.subject().deleting()) {
             throw new Broken(write + " that nobody approved");
         }
     }
@@ -111,9 +112,9 @@ final class ExploredPromises {
 
     /** Invariants 2 and 8, after a status was written. */
     void told(World world, int seat, Running running, Reason reason, long generation) {
-        if (reason.kind() == Reason.Kind.READY && generation != running.pass().input().subject().generation()) {
+        if (reason.kind() == Reason.Kind.READY && generation != running.input().subject().generation()) {
             throw new Broken(Invariant.NO_CHANGE_LOST, "generation " + generation
-                    + " is told to be confirmed by a pass over generation " + running.pass().input().subject().generation());
+                    + " is told to be confirmed by a pass over generation " + running.input().subject().generation());
         }
         Optional<String> ours = id(world, seat);
         if (ours.isPresent() && ours.equals(id(world, 1 - seat))

@@ -10,6 +10,11 @@ sealed interface Flight {
     /** The place of the Room that it was for. */
     int seat();
 
+    /** A write that a pass under way has made. */
+    static Flight of(int seat, Running running, RoomWrite write) {
+        return new ToRemote(seat, running.held().uid(), write, running.isTold(), running.held().claim());
+    }
+
     /**
      * To 100ms.
      *

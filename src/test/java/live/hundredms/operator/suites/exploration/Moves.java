@@ -114,10 +114,11 @@ final class Moves {
     private Optional<Flight> flight(World world, int seat) {
         return world.running().at(seat)
                 .filter(running -> world.flight().isEmpty() && scenario.seat(seat).dialect() == Dialect.CURRENT
-                        && executor.stillMeant(world, seat, running))
+                        && ExploredOutside.isStillCurrent(scenario, world, seat, running))
                 .flatMap(running -> switch (running.pass().next()) {
-                    case Step.WriteRoom(RoomWrite write) -> Optional.of(Executor.flight(seat, running, write));
-                    case Step.MakeClaim claim -> Optional.of(executor.claimFlight(world, seat, running, claim));
+                    case Step.WriteRoom(RoomWrite write) -> Optional.of(Flight.of(seat, running, write));
+                    case Step.MakeClaim claim -> Optional.of(new Flight.OfClaim(seat, running.held(),
+                            ExploredOutside.claim(world, scenario.lane(seat), claim)));
                     default -> Optional.empty();
                 });
     }

@@ -3,13 +3,14 @@
  * history that breaks a promise is a shortest one.
  *
  * <p>
- * <b>What is real:</b> the decisions. {@code Pass}, {@code Step}, {@code Claim}, {@code RoomRecord}, {@code ClaimOrder} and
- * {@code SweepComparison} are those of {@code domain}. <b>What is a model:</b> what performs them. {@code Executor} and
- * {@code Inputs} mirror {@code RoomSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter},
- * {@code PassInputs}, {@code RoomOwnership}, {@code ApiServerOwners} and {@code WaitingRooms}: a claim tests the whole
- * version that was read, a status only the uid, and a call at 100ms is made only while the cache still shows the
- * generation that the pass began with. 100ms is {@code HonestRemote}, filled from the state and read again for each
- * write: a state must never change, and so it can't be that mutable thing itself.
+ * <b>What is real:</b> the decisions, and which call each of them makes. {@code Pass}, {@code PassRunner}, {@code Claim},
+ * {@code RoomRecord}, {@code ClaimOrder} and {@code SweepComparison} are those of {@code domain}. <b>What is a model:</b>
+ * what is outside of a pass. {@code ExploredOutside}, {@code ExploredWriter}, {@code ExploredReporter} and {@code Inputs}
+ * mirror {@code RoomSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter}, {@code PassInputs},
+ * {@code RoomOwnership}, {@code ApiServerOwners} and {@code WaitingRooms}: a claim tests the whole version that was read, a
+ * status only the uid, and a call at 100ms is made only while the cache still shows the generation that the pass began
+ * with. 100ms is {@code HonestRemote}, filled from the state and read again for each write: a state must never change,
+ * and so it can't be that mutable thing itself.
  *
  * <p>
  * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (in

@@ -1,0 +1,51 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.SentFields;
+import live.hundredms.operator.suites.exploration.Executor.Fate;
+import live.hundredms.operator.suites.exploration.Scenario.Plant;
+
+/** What the end of a pass becomes, as {@code PassReporter} and {@code StatusWriter} make it. */
+final class ExploredReporter {
+    private final Scenario scenario;
+    private final ExploredPromises promises;
+    private final ExploredWriter writer;
+
+    ExploredReporter(Scenario scenario, ExploredPromises promises, ExploredWriter writer) {
+        this.scenario = scenario;
+        this.promises = promises;
+        this.writer = writer;
+    }
+
+    /** Writes the status if it differs, or if the cache may show a former one. */
+    World report(World world, int seat, Running running, Step.Report report, Fate fate) throws BrokenOff {
+        RoomObject held = running.held();
+        long generation = scenario.has(Plant.OTHER_GENERATION)
+                ? world.object(seat).map(RoomObject::generation).orElse(0L)
+                : running.input().subject().generation();
+        Reason reason = report.verdict().reason();
+        RoomObject told = held.told(tampered(report.record()), Optional.of(reason), generation);
+        if (told.equals(held) && !world.rest().memory().doubts(held.uid())) {
+            return world;
+        }
+        World written = writer.status(world, seat, held, told, fate);
+        promises.told(written, seat, running, reason, generation);
+        return writer.statusAnswered(written, seat, fate);
+    }
+
+    private RoomRecord tampered(RoomRecord record) {
+        Optional<Origin> origin = scenario.has(Plant.ADOPTED_IS_CREATED)
+                ? record.origin().map(_ -> Origin.CREATED)
+                : record.origin();
+        SentFields sent = scenario.has(Plant.FORGETS_FINGERPRINTS)
+                ? new SentFields(record.sent().applied(), record.sent().unreset(), Map.of())
+                : record.sent();
+        return new RoomRecord(record.room(), origin, sent,
+                scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom());
+    }
+}
