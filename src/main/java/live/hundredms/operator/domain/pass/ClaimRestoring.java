@@ -8,8 +8,8 @@ import live.hundredms.operator.domain.room.RoomRecord;
 /**
  * Puts finalizer and claim back on a living Room that 100ms was called for, before anything else is looked at: a person
  * or a GitOps tool took them away, as {@code kubectl replace} does, and without them a deletion would leave the room
- * enabled. Nothing is in the way of that, neither the trouble of the workspace nor another Room: a Room that owns a room
- * goes before all others with its claim and without it ({@link ClaimOrder}).
+ * enabled. Nothing is in the way of that, neither the trouble of the workspace nor another Room: a Room that owns a
+ * room goes before all others with its claim and without it ({@link ClaimOrder}).
  */
 final class ClaimRestoring {
     private ClaimRestoring() {

@@ -15,7 +15,8 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 
 /**
  * A pass over a Room that is being deleted. It ends in the finalizer's going: at once if nothing may be done at 100ms,
- * else after the remote room was disabled. Nothing but the name or id of the room is needed, neither Secret nor template.
+ * else after the remote room was disabled. Nothing but the name or id of the room is needed, neither Secret nor
+ * template.
  */
 final class DeletionPass {
     private DeletionPass() {

@@ -33,8 +33,8 @@ final class Ending {
     }
 
     /**
-     * The end after a call that failed. A confirmed Room for which nothing was written yet only wanted to look: it stays
-     * as it is, unless the reply is one that a person must hear of.
+     * The end after a call that failed. A confirmed Room for which nothing was written yet only wanted to look: it
+     * stays as it is, unless the reply is one that a person must hear of.
      */
     static Optional<Step> failed(PassInput input, Progress progress) {
         boolean onlyLooked = input.last().confirmed() && progress.done().writes() == 0 && !progress.done().recorded()

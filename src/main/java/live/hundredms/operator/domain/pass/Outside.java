@@ -1,8 +1,8 @@
 package live.hundredms.operator.domain.pass;
 
 /**
- * What is outside of a pass, Kubernetes and 100ms: one method for each kind of {@link Step.Call}. {@link PassRunner} calls
- * them, in one thread and one at a time.
+ * What is outside of a pass, Kubernetes and 100ms: one method for each kind of {@link Step.Call}. {@link PassRunner}
+ * calls them, in one thread and one at a time.
  *
  * <p>
  * A call that fails is an answer. An exception instead breaks the pass off, and its Room is looked at again: the pass

@@ -18,8 +18,8 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 
 /**
- * One pass over a Room: a state machine of data. {@link #next} says what it wants from outside, {@link #after} takes the
- * answer. Nothing is kept between passes but what Kubernetes and 100ms keep, so a crash between two steps is only a
+ * One pass over a Room: a state machine of data. {@link #next} says what it wants from outside, {@link #after} takes
+ * the answer. Nothing is kept between passes but what Kubernetes and 100ms keep, so a crash between two steps is only a
  * pass that begins again.
  */
 public record Pass(PassInput input, Progress progress) {

@@ -45,7 +45,8 @@ public sealed interface Step {
     /**
      * Read a room by id.
      *
-     * @param hintWillDo whether what the sweep saw may stand in for the room: it can only say that nothing is to be done
+     * @param hintWillDo whether what the sweep saw may stand in for the room: it can only say that nothing is to be
+     *        done
      */
     record ReadRoom(String id, boolean hintWillDo) implements Call {
     }

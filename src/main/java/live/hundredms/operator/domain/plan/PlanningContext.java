@@ -11,7 +11,8 @@ import live.hundredms.operator.domain.room.RoomRecord;
  *
  * @param record what was done before
  * @param claim the Room's claim, if it has one
- * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as kept
+ * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as
+ *        kept
  * @param sentNow the fields this pass has sent already
  */
 public record PlanningContext(RoomRecord record, Optional<Claim> claim, boolean confirmed, Set<RoomField> sentNow) {

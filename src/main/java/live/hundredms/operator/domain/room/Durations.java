@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as people write them in manifests and flags: {@code 30s},
- * {@code 5m}, {@code 1h}. One number and one unit, as the schema of the CRDs
- * says.
+ * Durations as people write them in manifests and flags: {@code 30s}, {@code 5m}, {@code 1h}. One number and one unit,
+ * as the schema of the CRDs says.
  */
 public final class Durations {
     private static final Pattern GRAMMAR = Pattern.compile("([0-9]{1,6})([smh])");
@@ -30,10 +29,7 @@ public final class Durations {
         });
     }
 
-    /**
-     * The duration in the largest unit that divides it; fractions of a second are
-     * cut off.
-     */
+    /** The duration in the largest unit that divides it; fractions of a second are cut off. */
     public static String format(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds != 0 && seconds % 3600 == 0) {

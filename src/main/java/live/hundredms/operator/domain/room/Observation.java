@@ -1,8 +1,8 @@
 package live.hundredms.operator.domain.room;
 
 /**
- * What 100ms proved of a Room's remote room. An answer that proves neither presence nor absence is no observation: it is
- * a failure of the pass, and never leads to a write (invariant 3).
+ * What 100ms proved of a Room's remote room. An answer that proves neither presence nor absence is no observation: it
+ * is a failure of the pass, and never leads to a write (invariant 3).
  */
 public sealed interface Observation {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A room as one reply of 100ms showed it. A reply shows what it likes: what it left out is empty here and is never taken
- * for a change.
+ * A room as one reply of 100ms showed it. A reply shows what it likes: what it left out is empty here and is never
+ * taken for a change.
  *
  * @param enabled {@code enabled} of Current, {@code active} of Legacy
  * @param shown the fields the reply showed and that can be believed; texts that are empty in the reply to a write are
@@ -26,9 +26,9 @@ public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<
     }
 
     /**
-     * The room after a write to which this is the reply: what the reply shows, else what was seen before, but of a field
-     * that was sent only what the reply shows (100ms-api.md E point 16: a reply may leave out or empty what is really
-     * there).
+     * The room after a write to which this is the reply: what the reply shows, else what was seen before, but of a
+     * field that was sent only what the reply shows (100ms-api.md E point 16: a reply may leave out or empty what is
+     * really there).
      */
     public RemoteRoom afterWrite(RoomWrite write, Optional<RemoteRoom> before) {
         Map<RoomField, FieldValue> known = new EnumMap<>(RoomField.class);

@@ -1,6 +1,6 @@
 /**
- * The data that everything else is about: a manifest, a room at 100ms, what the operator knows of it, and the words
- * for outcomes and reasons. {@link live.hundredms.operator.domain.room.RoomField} is the table of fields that planner,
+ * The data that everything else is about: a manifest, a room at 100ms, what the operator knows of it, and the words for
+ * outcomes and reasons. {@link live.hundredms.operator.domain.room.RoomField} is the table of fields that planner,
  * adapters, documents and tests read.
  *
  * <p>
