@@ -6,7 +6,7 @@ package live.hundredms.operator.api;
  * manifest is refused, and only a pattern is seen by editors and linters.
  */
 final class Texts {
-    /** The alphabet of remote names (100ms-api.md C.2). */
+    /** The alphabet of remote names (100ms-api.md C.2.1). */
     static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
     static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
     static final String REMOTE_NAME_MESSAGE = "may hold only letters, digits and the signs . : _ -";

@@ -11,7 +11,7 @@ import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 
 /** One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. */
 public final class Sweep {
-    /** The largest page 100ms gives (100ms-api.md C.6). */
+    /** The largest page 100ms gives (100ms-api.md C.6.4). */
     private static final int PAGE = 100;
 
     private final RoomsApi rooms;

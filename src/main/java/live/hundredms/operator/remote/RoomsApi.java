@@ -31,7 +31,7 @@ public interface RoomsApi {
 
     /**
      * One page of templates, of 100. Templates are never posted: that would
-     * overwrite them (100ms-api.md C.7).
+     * overwrite them (100ms-api.md C.7.2).
      */
     Outcome<Page<Template>> templates(Optional<String> start);
 
@@ -40,7 +40,7 @@ public interface RoomsApi {
      *
      * @param enabled
      *            a list shows either enabled or disabled rooms, never both
-     *            (100ms-api.md C.6)
+     *            (100ms-api.md C.6.2)
      * @param name
      *            as 100ms filters it: compare again, exactness is undocumented
      * @param start

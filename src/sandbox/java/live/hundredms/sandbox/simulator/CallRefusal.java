@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A call that 100ms would not serve. Carries the texts of 100ms-api.md C.9. */
+/** A call that 100ms would not serve. Carries the texts of 100ms-api.md C.9.2. */
 final class CallRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;

@@ -5,7 +5,7 @@ package live.hundredms.sandbox.simulator;
  * simulators with the same keys agree on them.
  *
  * @param appSecret
- *            signs management tokens: its UTF-8 bytes are the HS256 key (100ms-api.md A)
+ *            signs management tokens: its UTF-8 bytes are the HS256 key (100ms-api.md A.2)
  */
 public record Credentials(String accessKey, String appSecret) {
     public Credentials {

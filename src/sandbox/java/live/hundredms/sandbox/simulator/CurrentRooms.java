@@ -40,7 +40,7 @@ final class CurrentRooms {
 
     private StoredRoom rewritten(StoredRoom held, ObjectNode declared, Instant now) {
         ObjectNode fields = switches.contains(Switch.UPSERT_RESETS) ? Json.object() : held.fields().deepCopy();
-        // Left out, recording follows the template again (100ms-api.md C.3, C.4).
+        // Left out, recording follows the template again (100ms-api.md C.3.1, C.4).
         fields.remove("recording_info");
         fields.setAll(declared);
         rules.checkBounds(fields);

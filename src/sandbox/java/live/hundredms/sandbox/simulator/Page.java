@@ -32,7 +32,7 @@ record Page(int limit, Optional<String> start) {
         return new Page(limit, call.query("start"));
     }
 
-    /** The envelope of a list, filled with what {@code items} still holds (100ms-api.md C.6). */
+    /** The envelope of a list, filled with what {@code items} still holds (100ms-api.md C.6.4). */
     <T> ObjectNode envelope(Iterator<T> items, Function<T, ObjectNode> shape, Set<Switch> switches) {
         ObjectNode envelope = Json.object().put("limit", limit);
         ArrayNode data = envelope.putArray("data");

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The room code calls (100ms-api.md C.8, C.9). */
+/** The room code calls (100ms-api.md C.8, C.9.2). */
 final class RoomCodeCalls {
     private final Set<Switch> switches;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What 100ms takes for a room, and the texts it refuses the rest with (100ms-api.md B.2, C.2, C.9). */
+/** What 100ms takes for a room, and the texts it refuses the rest with (100ms-api.md B.2, C.2, C.9.2). */
 final class RoomRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]+");
     private static final Set<String> REGIONS = Set.of("eu", "in", "us", "auto");

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** How replies show rooms: each kind of reply has a shape of its own (100ms-api.md B.3, C.5, E). */
+/** How replies show rooms: each kind of reply has a shape of its own (100ms-api.md B.3, C.5, E.5, E.16). */
 final class RoomShape {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
@@ -59,7 +59,7 @@ final class RoomShape {
         return shape.put("key", workspace.customerId() + ":" + room.name());
     }
 
-    /** The reply to a bare enable or disable, whose blanks mean nothing (100ms-api.md E point 16). */
+    /** The reply to a bare enable or disable, whose blanks mean nothing (100ms-api.md E.16). */
     static ObjectNode switched(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = retrieved(workspace, room);
         shape.set("recording", shape.remove("recording_info"));

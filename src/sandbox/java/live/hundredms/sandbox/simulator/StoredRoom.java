@@ -15,7 +15,7 @@ record StoredRoom(String id, String name, boolean enabled, ObjectNode fields, Ti
 
     /**
      * A fresh room shows an {@code updated_at} a few milliseconds before its {@code created_at}, like the sample in
-     * 100ms-api.md C.5.
+     * 100ms-api.md C.5.1.
      */
     record Times(Instant createdAt, Instant updatedAt) {
         static Times fresh(Instant now) {

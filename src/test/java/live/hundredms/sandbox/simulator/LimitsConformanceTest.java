@@ -23,7 +23,7 @@ class LimitsConformanceTest {
         assertThat(with(fields)).as(fields).extracting(Client.Answer::status).isEqualTo(200);
     }
 
-    /** Whether a text is a message or a detail is undocumented (100ms-api.md C.9). */
+    /** Whether a text is a message or a detail is undocumented (100ms-api.md C.9.2). */
     private static void assertInvalid(Client.Answer answer, String text) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.json().path("code").asInt()).isEqualTo(400);

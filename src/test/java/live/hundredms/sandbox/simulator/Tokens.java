@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Signs tokens as 100ms-api.md A describes them, and wrong ones. */
+/** Signs tokens as 100ms-api.md A.2 describes them, and wrong ones. */
 final class Tokens {
     private Tokens() {
     }

@@ -155,7 +155,7 @@ final class CurrentPass {
         return reassign(progress, desired, update, id);
     }
 
-    /** Only the upsert reassigns a template (100ms-api.md C.3), and it goes by name: so the name is put right first. */
+    /** Only the upsert reassigns a template (100ms-api.md C.3.2), and it goes by name: so the name is put right first. */
     private static Step reassign(Progress progress, DesiredRoom desired, Plan.Update update, String id) {
         if (progress.done().writes() == 0) {
             return new Step.WriteRoom(new RoomWrite.Update(id, desired.name(), withoutTemplate(update)));

@@ -26,7 +26,7 @@ public record Claim(String name, String workspace, Optional<String> identity, In
     static final Duration SKEW = Duration.ofSeconds(10);
     /** How far they may differ where it doesn't: a room made shortly before the claim must not pass for ours. */
     static final Duration NARROW_SKEW = Duration.ofMillis(250);
-    /** A fresh room of Current shows an {@code updated_at} within milliseconds of {@code created_at} (100ms-api.md C.5). */
+    /** A fresh room of Current shows an {@code updated_at} within milliseconds of its creation (100ms-api.md C.5.1). */
     static final Duration FRESH = Duration.ofMillis(100);
 
     public Claim {

@@ -5,7 +5,7 @@ public enum Dialect {
     /** {@code https://api.100ms.live/v2}: rooms can be read, and a known room is written by its id. */
     CURRENT("https://api.100ms.live/v2"),
     /**
-     * {@code https://prod-in2.100ms.live/api/v2}: no documented read (100ms-api.md B.4 point 9); one call creates,
+     * {@code https://prod-in2.100ms.live/api/v2}: no documented read (100ms-api.md B.4.9); one call creates,
      * updates and disables by name.
      */
     LEGACY("https://prod-in2.100ms.live/api/v2");

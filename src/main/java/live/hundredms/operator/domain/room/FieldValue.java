@@ -27,7 +27,7 @@ public sealed interface FieldValue {
     }
 
     /**
-     * Recording, which 100ms takes as a whole or not at all (100ms-api.md B.4 point 5).
+     * Recording, which 100ms takes as a whole or not at all (100ms-api.md B.4.5).
      *
      * @param upload where recordings go; empty means the storage of 100ms
      */

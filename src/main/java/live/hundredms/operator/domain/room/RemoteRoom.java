@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param enabled {@code enabled} of Current, {@code active} of Legacy
  * @param shown the fields the reply showed and that can be believed; texts that are empty in the reply to a write are
- *        left out (100ms-api.md E point 16), and so is everything secret
+ *        left out (100ms-api.md E.16), and so is everything secret
  * @param updatedAt empty for the zero time, which a fresh room has
  */
 public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<RoomField, FieldValue> shown,
@@ -27,7 +27,7 @@ public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<
 
     /**
      * The room after a write to which this is the reply: what the reply shows, else what was seen before, but of a
-     * field that was sent only what the reply shows (100ms-api.md E point 16: a reply may leave out or empty what is
+     * field that was sent only what the reply shows (100ms-api.md E.16: a reply may leave out or empty what is
      * really there).
      */
     public RemoteRoom afterWrite(RoomWrite write, Optional<RemoteRoom> before) {

@@ -17,13 +17,13 @@ public enum RoomField {
     DESCRIPTION("description", "description", "description", new FieldValue.Text("")),
     /**
      * {@code template} or {@code templateId}: Current takes an id, Legacy a name
-     * (100ms-api.md E point 10).
+     * (100ms-api.md E.10).
      */
     TEMPLATE("template", "template_id", "template", null),
     /** {@code auto} is the template's region: written, never compared. */
     REGION("region", "region", "region", new FieldValue.Text("auto")),
     /**
-     * There is no way back to the template's recording (100ms-api.md B.4 point 6),
+     * There is no way back to the template's recording (100ms-api.md B.4.6),
      * so it is switched off.
      */
     RECORDING_INFO("recordingInfo", "recording_info", "recording_info",
@@ -34,9 +34,9 @@ public enum RoomField {
     SIZE("size", "size", null, null),
     /** Longest session in seconds. */
     MAX_DURATION_SECONDS("maxDurationSeconds", "max_duration_seconds", null, null),
-    /** Ids of polls, on the top level of the request (100ms-api.md E point 7). */
+    /** Ids of polls, on the top level of the request (100ms-api.md E.7). */
     POLLS("polls", "polls", null, new FieldValue.Texts(List.of())),
-    /** How to remove a webhook is not documented (100ms-api.md C.2). */
+    /** How to remove a webhook is not documented (100ms-api.md C.2.3). */
     WEBHOOK("webhook", "webhook", null, null);
 
     private final String specName;

@@ -2,7 +2,7 @@ package live.hundredms.operator.domain.room;
 
 import java.util.Locale;
 
-/** Names of remote rooms, which are unique in their workspace ignoring case (100ms-api.md C.1). */
+/** Names of remote rooms, which are unique in their workspace ignoring case (100ms-api.md C.2.1). */
 public final class RoomNames {
     private RoomNames() {
     }

@@ -30,7 +30,7 @@ public sealed interface RoomWrite {
     }
 
     /**
-     * Create, or rewrite the room of that name (100ms-api.md C.3, B.4 point 1).
+     * Create, or rewrite the room of that name (100ms-api.md C.3.1, B.4.1).
      *
      * @param enabled sent as {@code active} by Legacy only: Current doesn't list it for creation
      * @param fields every declared field

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import live.hundredms.operator.domain.room.RoomField;
 
-/** Which field a refusal is about, by the words of 100ms-api.md C.9. */
+/** Which field a refusal is about, by the words of 100ms-api.md C.9.2. */
 final class NamedField {
     /** In this order: a region may be that of an upload, and the size text names the other field too. */
     private static final List<Words> TABLE = List.of(words("max_duration", RoomField.MAX_DURATION_SECONDS),

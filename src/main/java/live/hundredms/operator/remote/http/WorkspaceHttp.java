@@ -18,7 +18,7 @@ import okhttp3.Response;
 /**
  * Calls 100ms for one workspace and says how it ended. A 401 is answered by one
  * new token and one repeat within the same time limit. A 403 is not: there the
- * token was understood, and a new one would say the same (100ms-api.md A).
+ * token was understood, and a new one would say the same (100ms-api.md A.5).
  */
 public final class WorkspaceHttp {
     private final Sender sender;

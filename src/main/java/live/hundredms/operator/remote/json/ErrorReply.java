@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The body of an error, in any of its three shapes (100ms-api.md C.9). */
+/** The body of an error, in any of its three shapes (100ms-api.md C.9.1). */
 public sealed interface ErrorReply {
 
     /** It gives a reason; the text is as 100ms wrote it and may quote the request. */

@@ -34,8 +34,8 @@ final class FieldReader {
 
     /**
      * Whether a text that is empty says something: that of a description that was
-     * read, yes; in a reply to a write it may have been left out (100ms-api.md E
-     * point 16), and a room without template or region doesn't exist.
+     * read, yes; in a reply to a write it may have been left out (100ms-api.md
+     * E.16), and a room without template or region doesn't exist.
      */
     static boolean believed(RoomField field, FieldValue value, boolean toWrite) {
         boolean emptyText = value instanceof Text(String text) && text.isEmpty();

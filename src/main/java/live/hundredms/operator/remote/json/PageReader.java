@@ -8,7 +8,7 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 
 /**
  * Reads the envelope of a list, {@code {"limit", "data", "last"}} (100ms-api.md
- * C.6). Without {@code data} it is no list: an error must not be read as "no
+ * C.6.4). Without {@code data} it is no list: an error must not be read as "no
  * rooms".
  */
 public final class PageReader<T> implements ReplyDecoder<Page<T>> {

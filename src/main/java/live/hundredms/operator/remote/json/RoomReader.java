@@ -11,7 +11,7 @@ import live.hundredms.operator.domain.room.RoomField;
 
 /**
  * Reads a room (100ms-api.md B.3, C.5). What it doesn't know it skips, and the
- * {@code recording} of lists and disable replies (E point 5) with it: it may
+ * {@code recording} of lists and disable replies (100ms-api.md E.5) with it: it may
  * hold less than the room has.
  */
 public final class RoomReader implements ReplyDecoder<RemoteRoom> {
@@ -28,7 +28,7 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
 
     /**
      * For replies to writes, in which an empty text may stand for one that was left
-     * out (100ms-api.md E point 16).
+     * out (100ms-api.md E.16).
      */
     public static RoomReader ofWriteReply(Dialect dialect) {
         return new RoomReader(dialect, true);

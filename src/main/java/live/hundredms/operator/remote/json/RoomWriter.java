@@ -24,7 +24,7 @@ public final class RoomWriter {
         this.dialect = dialect;
     }
 
-    /** The name of the switch between enabled and disabled (100ms-api.md E point 9). */
+    /** The name of the switch between enabled and disabled (100ms-api.md E.9). */
     static String enabledName(Dialect dialect) {
         return dialect == Dialect.CURRENT ? "enabled" : "active";
     }

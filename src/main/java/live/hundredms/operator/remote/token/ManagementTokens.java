@@ -17,7 +17,7 @@ import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The management tokens of one workspace (100ms-api.md A). A token lives for 10
+ * The management tokens of one workspace (100ms-api.md A.2). A token lives for 10
  * minutes and is renewed after 8. Many threads may ask; one mints, the others
  * get what it made.
  */

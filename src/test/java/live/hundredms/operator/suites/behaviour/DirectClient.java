@@ -39,7 +39,7 @@ final class DirectClient {
         }
     }
 
-    /** A management token (100ms-api.md A). */
+    /** A management token (100ms-api.md A.2). */
     static String token(String accessKey) {
         Instant now = Instant.now().minusSeconds(10);
         return JWT.create().withClaim("access_key", accessKey).withClaim("type", "management").withClaim("version", 2)

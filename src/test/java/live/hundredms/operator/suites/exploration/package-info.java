@@ -30,12 +30,12 @@
  *
  * <p>
  * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); identity and
- * trouble of a workspace, also a workspace that is gone: of invariants 9 and 10 nothing is explored, nor of 5, and of 11
- * only that a deletion ends while 100ms can be asked and that a Room which has a room keeps its finalizer; the approval
- * of a {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a field; templates by name; searches over
- * several pages, which count as one call. An informer that catches up goes to the newest version. A status that arrives
- * late, and late calls of Legacy, which nobody could notice. Times are counted for each name by its own clock, a minute
- * for each change, so clocks never differ. At the dashboard no room takes a name that another has.
+ * trouble of a workspace, also a workspace that is gone: of invariants 5, 9 and 10 nothing is explored, and of
+ * invariant 11 only that a deletion ends while 100ms can be asked and that a Room which has a room keeps its finalizer;
+ * the approval of a {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a field; templates by
+ * name; searches over several pages, which count as one call. An informer that catches up goes to the newest version. A
+ * status that arrives late, and late calls of Legacy, which nobody could notice. Times are counted for each name by its
+ * own clock, a minute for each change, so clocks never differ. At the dashboard no room takes a name that another has.
  *
  * <p>
  * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another

@@ -74,7 +74,7 @@ final class InjectedFaults {
                         Fault.cutShort(status, asked -> general(status, asked))));
     }
 
-    /** The three shapes of 100ms-api.md C.9, and what others say. */
+    /** The three shapes of 100ms-api.md C.9.1, and what others say. */
     private static Map<String, Function<Asked, String>> shapes(int status) {
         return new TreeMap<>(Map.of("error body: general", asked -> general(status, asked), "error body: short",
                 asked -> "{\"code\":" + status + ",\"message\":\"" + quoted(asked) + "\"}", "error body: older",
