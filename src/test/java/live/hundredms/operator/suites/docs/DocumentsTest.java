@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +20,7 @@ import live.hundredms.operator.api.WorkspaceSpec;
 import live.hundredms.operator.api.WorkspaceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say is so; with {@code -Dreadme.write=true} this writes the parts of them that are made. */
@@ -64,23 +65,21 @@ class DocumentsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CHANGELOG.md", "crds/README.md", "deploy/README.md",
-            "helm/room-operator/README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"})
-    void shouldLinkToFilesThatAreThere(Path document) throws IOException {
-        assertThat(matches("\\]\\((?!https?:|#)([^)#]+)", Files.readString(document)))
-                .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+    static List<Path> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "deploy/README.md"})
-    void shouldLinkToHeadingsThatAreThere(Path document) throws IOException {
-        String readme = Files.readString(document);
-        Set<String> headings = matches("(?m)^#+ (.*)$", readme).stream()
-                .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
-                .collect(Collectors.toSet());
-
-        assertThat(headings).containsAll(matches("\\]\\(#([^)]+)", readme));
+    @MethodSource("pages")
+    void shouldLinkToFilesAndHeadingsThatAreThere(Path document) {
+        MarkdownPage page = MarkdownPage.of(document);
+        for (MarkdownPage.Link link : page.links()) {
+            Path target = page.target(link);
+            assertThat(target).as("%s", link).exists();
+            if (!link.anchor().isEmpty()) {
+                assertThat(MarkdownPage.of(target).anchors()).as("%s", link).contains(link.anchor());
+            }
+        }
     }
 
     @Test
