@@ -51,7 +51,7 @@ final class DeletionPass {
     }
 
     private static Step disable(PassInput input, Progress progress) {
-        if (input.dialect() == Dialect.LEGACY && namedOtherwise(progress)) {
+        if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
             return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + progress.roomId().orElse("")
                     + " as it is at 100ms: it was renamed there, and Legacy disables by name only"));
         }

@@ -2,9 +2,14 @@ package live.hundredms.operator.domain.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.pass.Step.Next;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.support.RoomCase;
@@ -25,6 +30,26 @@ class WorkspaceTroubleTest {
     @Test
     void shouldLookAgainSoonWhenASecretChanged() {
         assertThat(Pass.over(inTrouble(confirmed(true, false))).next()).isEqualTo(new Step.Rest(Next.SOON));
+    }
+
+    /** A process that was started after the workspace was gone has never known its dialect. */
+    @Test
+    void shouldSayWhatIsWrongWhenADeletionHasNoWorkspace() {
+        assertThat(Pass.over(deleted(new WorkspaceState.Missing("Workspace default"))).next()).isInstanceOfSatisfying(
+                Step.Report.class,
+                report -> assertThat(report.verdict().reason()).isEqualTo(Reason.WORKSPACE_NOT_FOUND));
+    }
+
+    @Test
+    void shouldWaitWhenTheWorkspaceOfADeletionWasNotLookedAtYet() {
+        assertThat(Pass.over(deleted(new WorkspaceState.Pending())).next()).isEqualTo(new Step.Rest(Next.NEVER));
+    }
+
+    private static PassInput deleted(WorkspaceState workspace) {
+        Claim claim = new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(), Instant.EPOCH, Origin.CREATED,
+                Set.of());
+        return RoomCase.plain(Dialect.CURRENT).input(RoomRecord.EMPTY, Optional.of(claim),
+                new RoomCase.Flags(true, true, false, false, false, false, false), workspace, Optional.empty());
     }
 
     private static RoomCase.Flags confirmed(boolean inputsChanged, boolean requested) {
