@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.reconcile.object.Conditions;
-import live.hundredms.operator.reconcile.object.RecordReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -43,18 +40,17 @@ public final class WorkspaceRooms {
 
     /** The ids of some remote rooms that were confirmed. */
     public List<String> roomIds(WorkspaceKey key, int most) {
-        return all(key).map(room -> RecordReader.of(room.getStatus()).room().id()).flatMap(Optional::stream).limit(most)
-                .toList();
+        return all(key).map(room -> RoomView.of(room).knownRoom()).flatMap(Optional::stream).limit(most).toList();
     }
 
     /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
     public boolean anyDisabled(WorkspaceKey key) {
-        return all(key).anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
+        return all(key).map(RoomView::of).anyMatch(room -> !room.isDeclaredEnabled());
     }
 
     /** Every Room, once it is known for the first time what is there. */
     public void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> wakes.look(ResourceID.fromResource(room)));
+        of(key).forEach(room -> wakes.look(RoomView.of(room).id()));
     }
 
     /**
@@ -62,29 +58,28 @@ public final class WorkspaceRooms {
      * nobody compares its Secrets during the trouble, and after a start nobody is told that they are others than before.
      */
     public void wakeWaiting(WorkspaceKey key) {
-        of(key).forEach(room -> {
-            ResourceID id = ResourceID.fromResource(room);
+        of(key).stream().map(RoomView::of).forEach(room -> {
             if (waits(room)) {
-                wakes.changed(id);
-            } else if (!RoomIndex.secrets(room).isEmpty()) {
-                wakes.look(id);
+                wakes.changed(room.id());
+            } else if (!room.secrets().isEmpty()) {
+                wakes.look(room.id());
             }
         });
     }
 
     /** Those that wait, where nothing is known to have changed since the last pass, which may have been another process's. */
     public void lookAtWaiting(WorkspaceKey key) {
-        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
+        of(key).stream().map(RoomView::of).filter(this::waits).map(RoomView::id).forEach(wakes::look);
     }
 
-    private boolean waits(Room room) {
-        return !isReady(room) || room.isMarkedForDeletion() || new RoomView(room).request().isPresent()
-                || wakes.isChanged(ResourceID.fromResource(room)) || isWaitedFor(room);
+    private boolean waits(RoomView room) {
+        return !room.isReady() || room.isDeleting() || room.request().isPresent() || wakes.isChanged(room.id())
+                || isWaitedFor(room);
     }
 
     /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
-    private boolean isWaitedFor(Room room) {
-        return RecordReader.of(room.getStatus()).room().id().stream().flatMap(index::waitingFor).findAny().isPresent();
+    private boolean isWaitedFor(RoomView room) {
+        return room.knownRoom().stream().flatMap(index::waitingFor).findAny().isPresent();
     }
 
     /**
@@ -98,11 +93,5 @@ public final class WorkspaceRooms {
     /** Wakes the Rooms whose remote room may differ from what was confirmed. */
     public void wake(List<ResourceID> suspects) {
         suspects.forEach(wakes::look);
-    }
-
-    private static boolean isReady(Room room) {
-        RoomStatus status = room.getStatus();
-        return status != null
-                && Conditions.isTrue(status.conditions(), Conditions.READY, room.getMetadata().getGeneration());
     }
 }

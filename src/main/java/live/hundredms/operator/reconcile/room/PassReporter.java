@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
@@ -14,12 +13,11 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.kube.EventType;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.object.Conditions;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.Backoff;
 import live.hundredms.operator.reconcile.room.memory.DeletionTimeout;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,7 @@ public final class PassReporter {
     /** Tells the end of a pass, and says when to look again. */
     Optional<Duration> tell(ResourceID id, PassInput input, RoomSteps.End end) {
         if (end.step() instanceof Step.Rest) {
-            ready(end.room().getStatus()).ifPresent(ready -> resting(end.room(), ready));
+            resting(RoomView.of(end.room()));
         }
         return switch (end.step()) {
             case Step.Rest(Next next) -> attempts.delay(id, next);
@@ -64,9 +62,9 @@ public final class PassReporter {
     }
 
     /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */
-    private void resting(Room room, ConditionStatus ready) {
-        Optional.ofNullable(ready.reason()).flatMap(Reason::named).ifPresent(reason -> metrics
-                .roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text()));
+    private void resting(RoomView room) {
+        room.readyCondition().map(ConditionStatus::reason).flatMap(Reason::named).ifPresent(
+                reason -> metrics.roomReady(room.uid(), Conditions.readiness(reason.kind()), reason.text()));
     }
 
     private Optional<Duration> deletionFailed(ResourceID id, PassInput input, Room room, Step.Report report) {
@@ -75,7 +73,7 @@ public final class PassReporter {
             Next next = report.verdict().next();
             return attempts.delay(id, next == Next.NEVER ? Next.BACKOFF : next);
         }
-        String name = report.record().room().name().orElse(RoomOwnership.remoteName(room, Optional.empty()));
+        String name = report.record().room().name().orElse(RoomView.of(room).remoteName(Optional.empty()));
         writes.release(room);
         tell(room,
                 new RoomEvent(true, "RoomLeftEnabled",
@@ -87,12 +85,12 @@ public final class PassReporter {
 
     private void report(Room room, PassInput input, Step.Report report) {
         Reason reason = report.verdict().reason();
-        Optional<String> before = ready(room.getStatus()).map(ConditionStatus::reason);
+        boolean known = RoomView.of(room).hasReason(reason);
         writes.report(room, input.subject().generation(), report);
-        metrics.roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text());
+        metrics.roomReady(RoomView.of(room).uid(), Conditions.readiness(reason.kind()), reason.text());
         report.events().forEach(event -> tell(room, event));
         boolean failing = reason.kind() != Reason.Kind.READY;
-        if (failing && !before.equals(Optional.of(reason.text()))) {
+        if (failing && !known) {
             LOG.atInfo().setMessage("The Room is not ready").addKeyValue("reason", reason.text())
                     .addKeyValue("why", report.verdict().message()).log();
             events.record(room, EventType.WARNING, reason.text(), report.verdict().message());
@@ -108,9 +106,5 @@ public final class PassReporter {
     void forget(Room room) {
         deadlines.forget(room);
         writes.forget(room);
-    }
-
-    private static Optional<ConditionStatus> ready(@Nullable RoomStatus status) {
-        return Optional.ofNullable(status).flatMap(seen -> Conditions.find(seen.conditions(), Conditions.READY));
     }
 }

@@ -23,6 +23,7 @@ import live.hundredms.operator.reconcile.cluster.RecreationCheck;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
 import live.hundredms.operator.reconcile.room.memory.Backoff;
 import live.hundredms.operator.reconcile.room.memory.FieldFights;
@@ -66,7 +67,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     @Override
     public UpdateControl<Room> reconcile(Room room, Context<Room> context) {
         ResourceID id = ResourceID.fromResource(room);
-        try (Logging.Scope _ = Logging.about(room.getMetadata().getNamespace(), room.getMetadata().getName())) {
+        try (Logging.Scope _ = Logging.about(RoomView.of(room).namespace(), RoomView.of(room).name())) {
             if (context.isPrimaryResourceDeleted()) {
                 return UpdateControl.noUpdate();
             }
@@ -88,7 +89,7 @@ public final class RoomReconciler implements Reconciler<Room> {
     }
 
     private static String uid(Room room) {
-        return room.getMetadata().getUid();
+        return RoomView.of(room).uid();
     }
 
     /** Told of each Room that the informer adds: one that follows on another of its name may get no event of its own. */
@@ -111,8 +112,8 @@ public final class RoomReconciler implements Reconciler<Room> {
         if (desk.refs().tooEarly(room)) {
             return UpdateControl.noUpdate();
         }
-        try (Tracing.Span span = desk.tracing().pass("Room", room.getMetadata().getNamespace(),
-                room.getMetadata().getName())) {
+        try (Tracing.Span span = desk.tracing().pass("Room", RoomView.of(room).namespace(),
+                RoomView.of(room).name())) {
             return pass(room, id, span);
         }
     }
@@ -124,7 +125,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         String result = "failed";
         boolean decided = false;
         try {
-            desk.secrets().replaceUses(room.getMetadata().getUid(), RoomIndex.secrets(room));
+            desk.secrets().replaceUses(uid(room), RoomView.of(room).secrets());
             PassInput input = desk.inputs().of(room, changed);
             if (input.surroundings().roomOwner().isPresent()) {
                 desk.ownership().toLook(room).ifPresent(desk.wakes()::look);
@@ -186,14 +187,14 @@ public final class RoomReconciler implements Reconciler<Room> {
         ResourceID id = ResourceID.fromResource(room);
         lookedAt.remove(id, uid(room));
         desk.ownership().release(room).forEach(desk.wakes()::look);
-        desk.secrets().release(room.getMetadata().getUid());
+        desk.secrets().release(uid(room));
         desk.attempts().forget(id);
         desk.reassertions().forget(room);
         desk.end().forget(room);
-        desk.repairs().forget(room.getMetadata().getUid());
+        desk.repairs().forget(uid(room));
         desk.executor().forget(room);
         desk.wakes().forget(id);
-        desk.metrics().forget(room.getMetadata().getUid());
+        desk.metrics().forget(uid(room));
         desk.workspaces().roomGone();
     }
 }

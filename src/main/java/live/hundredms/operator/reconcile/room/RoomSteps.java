@@ -16,8 +16,7 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.calls.RoomCalls;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
-import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
@@ -111,9 +110,7 @@ public final class RoomSteps {
 
         /** The room of that name may have been another's, renamed at 100ms: a creation would write into it once more. */
         private boolean nameWasTaken() {
-            return Optional.ofNullable(room.get().getStatus())
-                    .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
-                    .filter(ready -> Reason.NAME_TAKEN.text().equals(ready.reason())).isPresent();
+            return RoomView.of(room.get()).hasReason(Reason.NAME_TAKEN);
         }
 
         @Override
@@ -193,7 +190,7 @@ public final class RoomSteps {
 
         /** Whether it was created since this pass made a claim of its own. */
         private boolean isMadeNow(RemoteRoom found) {
-            return ClaimAnnotation.of(room.get()).filter(claim -> !input.subject().claim().equals(Optional.of(claim)))
+            return RoomView.of(room.get()).claim().filter(claim -> !input.subject().claim().equals(Optional.of(claim)))
                     .filter(claim -> claim.originOf(found, true) == Origin.CREATED).isPresent();
         }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.reconcile.object.RoomView;
 
 /**
  * How long a deletion may wait for a 100ms that can't be asked (invariant 11). The time runs only from one failed attempt
@@ -38,18 +39,18 @@ public final class DeletionTimeout {
     /** Notes a failed attempt of a deletion; the answer is whether the Room is to be let go now. */
     public boolean passed(Room room, Reason reason) {
         if (!unaskable(reason)) {
-            troubles.remove(room.getMetadata().getUid());
+            troubles.remove(RoomView.of(room).uid());
             return false;
         }
         long now = nanos.getAsLong();
-        Trouble trouble = troubles.merge(room.getMetadata().getUid(), new Trouble(now, 1),
+        Trouble trouble = troubles.merge(RoomView.of(room).uid(), new Trouble(now, 1),
                 (old, _) -> new Trouble(old.since(), old.attempts() + 1));
         return trouble.attempts() >= LEAST_ATTEMPTS && now - trouble.since() >= timeout.toNanos()
                 && now - began >= LEAST_LEADERSHIP.toNanos();
     }
 
     public void forget(Room room) {
-        troubles.remove(room.getMetadata().getUid());
+        troubles.remove(RoomView.of(room).uid());
     }
 
     private static boolean unaskable(Reason reason) {

@@ -11,6 +11,7 @@ import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -60,7 +61,7 @@ public final class DriftRecord {
         }
         if (report.drift().isEmpty()) {
             waiting.remove(uid(room));
-        } else if (!shown(room) && !explained(room, input) && waiting.add(uid(room))) {
+        } else if (!RoomView.of(room).showsDifferences() && !explained(room, input) && waiting.add(uid(room))) {
             metrics.driftFound(workspace.key().toString());
         }
     }
@@ -69,20 +70,13 @@ public final class DriftRecord {
         waiting.remove(uid(room));
     }
 
-    private static boolean shown(Room room) {
-        return Optional.ofNullable(room.getStatus())
-                .filter(status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty()))
-                .isPresent();
-    }
-
     private static boolean explained(Room room, PassInput input) {
-        boolean respecified = room.getStatus() == null
-                || !Long.valueOf(input.subject().generation()).equals(room.getStatus().observedGeneration());
+        boolean respecified = !RoomView.of(room).observedGeneration().equals(Optional.of(input.subject().generation()));
         return input.subject().deleting() || input.triggers().inputsChanged()
                 || input.last().record().room().id().isEmpty() || respecified;
     }
 
     private static String uid(Room room) {
-        return room.getMetadata().getUid();
+        return RoomView.of(room).uid();
     }
 }

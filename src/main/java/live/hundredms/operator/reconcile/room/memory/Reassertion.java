@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
@@ -66,6 +67,6 @@ public final class Reassertion {
     }
 
     private static String uid(Room room) {
-        return room.getMetadata().getUid();
+        return RoomView.of(room).uid();
     }
 }
