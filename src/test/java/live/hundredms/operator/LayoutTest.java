@@ -41,9 +41,10 @@ class LayoutTest {
                 rule("domain.ownership", "domain.room"),
                 rule("domain.pass", "domain.room", "domain.plan", "domain.ownership"), rule("reconcile.sdk", "api"),
                 rule("reconcile.object", "api", "kube", "workspace", "domain.room", "domain.plan", "domain.pass"),
-                around("reconcile.write", "domain.pass", "reconcile.object"),
+                around("reconcile.write", "domain.pass", "reconcile.object", "reconcile.room.memory"),
                 around("reconcile.calls", "reconcile.write"),
-                around("reconcile.cluster", "reconcile.calls", "reconcile.object", "reconcile.write"),
+                around("reconcile.cluster", "reconcile.calls", "reconcile.object", "reconcile.room.memory",
+                        "reconcile.write"),
                 around("reconcile.ownership", "domain.pass", "domain.ownership", "reconcile.cluster",
                         "reconcile.object"),
                 around("reconcile.room.memory", "domain.pass", "reconcile.object"),
@@ -94,10 +95,13 @@ class LayoutTest {
     void shouldReadARoomThroughItsViewAloneWhenReconciling() {
         Set<String> readers = Set.of("getMetadata", "getSpec", "getStatus", "isMarkedForDeletion", "hasFinalizer",
                 "getFinalizers", "getFullResourceName");
-        noClasses().that().resideInAPackage(ROOT + "reconcile..").and().resideOutsideOfPackages(
-                ROOT + "reconcile.object", ROOT + "reconcile.write", ROOT + "reconcile.sdk", ROOT + "reconcile.ownership")
-                .should().accessTargetWhere(describe("reads a Room", access -> access.getTargetOwner()
-                        .isEquivalentTo(Room.class) && readers.contains(access.getName())))
+        noClasses().that().resideInAPackage(ROOT + "reconcile..").and()
+                .resideOutsideOfPackages(ROOT + "reconcile.object", ROOT + "reconcile.write", ROOT + "reconcile.sdk",
+                        ROOT + "reconcile.ownership")
+                .should()
+                .accessTargetWhere(describe("reads a Room",
+                        access -> access.getTargetOwner().isEquivalentTo(Room.class)
+                                && readers.contains(access.getName())))
                 .because("reconcile.object.RoomView is the one place that does").check(MAIN);
     }
 }

@@ -60,7 +60,7 @@ public final class WorkspaceRooms {
     public void wakeWaiting(WorkspaceKey key) {
         of(key).stream().map(RoomView::of).forEach(room -> {
             if (waits(room)) {
-                wakes.changed(room.id());
+                wakes.changed(room);
             } else if (!room.secrets().isEmpty()) {
                 wakes.look(room.id());
             }
@@ -73,7 +73,7 @@ public final class WorkspaceRooms {
     }
 
     private boolean waits(RoomView room) {
-        return !room.isReady() || room.isDeleting() || room.request().isPresent() || wakes.isChanged(room.id())
+        return !room.isReady() || room.isDeleting() || room.request().isPresent() || wakes.isChanged(room)
                 || isWaitedFor(room);
     }
 

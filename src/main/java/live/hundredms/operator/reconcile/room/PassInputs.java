@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Room;
@@ -10,11 +11,11 @@ import live.hundredms.operator.domain.pass.PassInput.Surroundings;
 import live.hundredms.operator.domain.pass.PassInput.Triggers;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
+import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
-import live.hundredms.operator.reconcile.room.memory.FieldFights;
-import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -24,19 +25,50 @@ public final class PassInputs {
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
     private final RoomOwnership ownership;
-    private final Reassertion reassertions;
-    private final FieldFights repairs;
+    private final RoomTriggers triggers;
+    private final RoomMemories memories;
 
-    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, RoomOwnership ownership, Reassertion reassertions,
-            FieldFights repairs) {
+    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, RoomOwnership ownership, RoomTriggers triggers,
+            RoomMemories memories) {
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
-        this.reassertions = reassertions;
-        this.repairs = repairs;
+        this.triggers = triggers;
+        this.memories = memories;
     }
 
-    public PassInput of(Room object, boolean inputsChanged) {
+    /** Whether the Room has to wait until its workspace was looked at; it is woken then. */
+    boolean areTooEarly(Room room) {
+        return refs.tooEarly(room);
+    }
+
+    /** Whether that was so when the pass began, and is not any more: the Room may have been woken too soon for this pass. */
+    boolean cameTooEarly(Room room, PassInput input) {
+        return input.surroundings().workspace() instanceof WorkspaceState.Pending && !refs.tooEarly(room)
+                && registry.usable(refs.of(room)).isPresent();
+    }
+
+    /** The workspace of a Room as it is or was last. */
+    Optional<WorkspaceEntry> workspace(Room room) {
+        return registry.entry(refs.of(room));
+    }
+
+    /** When a pass over the Room has a reason to begin again although nothing happens: Legacy alone. */
+    Optional<Duration> nextReassertion(Room room) {
+        Optional<WorkspaceEntry> workspace = workspace(room);
+        return memories.with(RoomView.of(room), memory -> memory.planReassertion(workspace));
+    }
+
+    /** What a pass over the Room starts from. A Room that waits for another's room has that one looked at first. */
+    public PassInput of(Room room, boolean inputsChanged) {
+        PassInput input = gathered(room, inputsChanged);
+        if (input.surroundings().roomOwner().isPresent()) {
+            ownership.toLook(room).ifPresent(triggers::look);
+        }
+        return input;
+    }
+
+    private PassInput gathered(Room object, boolean inputsChanged) {
         RoomView room = RoomView.of(object);
         WorkspaceKey key = refs.of(object);
         Optional<WorkspaceEntry> entry = registry.entry(key);
@@ -46,14 +78,13 @@ public final class PassInputs {
         Subject subject = new Subject(name, key.toString(), room.generation(), room.isDeleting(), room.hasFinalizer(),
                 room.claim());
         Last last = new Last(room.record(), room.isReady(), room.isStalled());
-        Triggers triggers = new Triggers(inputsChanged, reassertions.due(object, entry), room.request(),
-                room.approval());
-        Surroundings surroundings = new Surroundings(
-                undecided ? new WorkspaceState.Pending() : workspace(room, key), held(room),
-                named && !undecided ? ownership.take(object, name, entry.get()) : Optional.empty(),
+        boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
+        Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
+                held(room), named && !undecided ? ownership.take(object, name, entry.get()) : Optional.empty(),
                 room.conflictingRoom().flatMap(roomId -> ownership.tenant(object, name, roomId)));
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
-                room.policies(entry.map(WorkspaceEntry::settings)), last, triggers, surroundings);
+                room.policies(entry.map(WorkspaceEntry::settings)), last,
+                new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
@@ -68,10 +99,12 @@ public final class PassInputs {
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */
     private Set<String> held(RoomView room) {
-        if (!room.isObserved()) {
-            repairs.forget(room.uid());
-        }
-        return repairs.held(room.uid());
+        return memories.with(room, memory -> {
+            if (!room.isObserved()) {
+                memory.endFights();
+            }
+            return memory.heldFields();
+        });
     }
 
     private static boolean identityChanged(WorkspaceState state) {

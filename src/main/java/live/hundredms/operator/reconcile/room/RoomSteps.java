@@ -68,11 +68,6 @@ public final class RoomSteps {
         return new End(end, own.get());
     }
 
-    /** The Room is gone. */
-    void forget(Room room) {
-        drift.forget(room);
-    }
-
     /** One pass under way. */
     private final class Running implements Outside<InterruptedException> {
         private final PassInput input;

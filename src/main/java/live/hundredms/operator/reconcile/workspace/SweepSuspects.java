@@ -25,8 +25,9 @@ public final class SweepSuspects implements Sweep.Judge {
         this.rooms = rooms;
     }
 
+    /** Compares a listed room with what its Rooms confirmed, and notes those of them from which it differs. */
     @Override
-    public boolean unchanged(RemoteRoom listed) {
+    public boolean compare(RemoteRoom listed) {
         List<RoomView> known = rooms.knowing(workspace.key(), listed.id()).map(RoomView::of)
                 .filter(room -> !room.isDeleting()).toList();
         List<ResourceID> suspects = known.stream().filter(room -> differs(room, listed)).map(RoomView::id).toList();

@@ -47,8 +47,8 @@ public final class WorkspaceReporter {
         this.metrics = metrics;
     }
 
-    /** Tells the end of a pass over a workspace of either kind. */
-    <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> tell(R workspace, WorkspaceKey key,
+    /** Reports the end of a pass over a workspace of either kind. */
+    <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> report(R workspace, WorkspaceKey key,
             WorkspaceSweeper.End end, RecentOperationCacheFiller<R> cache) {
         if (Thread.currentThread().isInterrupted()) {
             return UpdateControl.noUpdate(); // the operator is stopping, which says nothing of the workspace

@@ -2,8 +2,6 @@ package live.hundredms.operator.reconcile.write;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
@@ -13,7 +11,10 @@ import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import org.slf4j.Logger;
@@ -27,14 +28,15 @@ public final class RoomWriter {
     private final StatusWriter statuses;
     private final OperatorMetrics metrics;
     private final Cached cached;
-    /** Uids of Rooms whose status was perhaps written although nobody answered: the cache may show a former one. */
-    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private final RoomMemories memories;
 
-    public RoomWriter(ObjectPatches patches, StatusWriter statuses, OperatorMetrics metrics, Cached cached) {
+    public RoomWriter(ObjectPatches patches, StatusWriter statuses, OperatorMetrics metrics, Cached cached,
+            RoomMemories memories) {
         this.patches = patches;
         this.statuses = statuses;
         this.metrics = metrics;
         this.cached = cached;
+        this.memories = memories;
     }
 
     /** Takes what a write answered into the SDK's cache. */
@@ -61,12 +63,9 @@ public final class RoomWriter {
     /** Writes the status at the end of a pass over that generation, where it differs or may differ. */
     public Room report(Room room, long generation, Step.Report report) {
         RoomStatus next = statuses.of(room, generation, report);
-        return next.equals(room.getStatus()) && !unanswered.contains(uid(room)) ? room : status(room, next);
-    }
-
-    /** The Room is gone. */
-    public void forget(Room room) {
-        unanswered.remove(uid(room));
+        boolean written = next.equals(room.getStatus())
+                && !memories.with(RoomView.of(room), RoomMemory::isStatusUnanswered);
+        return written ? room : status(room, next);
     }
 
     public void release(Room room) {
@@ -85,14 +84,10 @@ public final class RoomWriter {
 
     private Room status(Room room, RoomStatus status) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
-        unanswered.add(uid(room));
+        memories.update(RoomView.of(room), RoomMemory::statusSent);
         Room written = kept(patches.status(room, status), room);
-        unanswered.remove(uid(room));
+        memories.update(RoomView.of(room), RoomMemory::statusAnswered);
         return written;
-    }
-
-    private static String uid(Room room) {
-        return room.getMetadata().getUid();
     }
 
     private Room kept(Room after, Room before) {
