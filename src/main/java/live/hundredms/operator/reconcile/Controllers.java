@@ -24,7 +24,7 @@ import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
@@ -79,7 +79,7 @@ public final class Controllers implements AutoCloseable {
     private final Secrets secrets;
     private final Events events;
     private final RoomIndex index;
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
@@ -215,7 +215,7 @@ public final class Controllers implements AutoCloseable {
         private final Secrets secrets;
         private final Events events;
         private final PassSlots slots;
-        private final RoomCalls calls;
+        private final RemoteCalls calls;
         private final ObjectPatches patches;
         private final Conditions conditions;
         private final WorkspaceSweeper sweeper;
@@ -234,8 +234,7 @@ public final class Controllers implements AutoCloseable {
             this.events = new Events(outside.client(), outside.clock(),
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
             this.slots = new PassSlots(scope.slots());
-            this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(),
-                    workspaces::refused, workspaces::recovered);
+            this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
             this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
             this.conditions = new Conditions(outside.clock());
             this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),

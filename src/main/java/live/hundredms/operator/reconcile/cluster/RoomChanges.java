@@ -4,7 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Optional;
 import java.util.function.Consumer;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.Priority;
 
@@ -15,7 +15,7 @@ import live.hundredms.operator.workspace.Priority;
  * filter can't be used, since a filter can only narrow it.
  */
 public final class RoomChanges implements OnUpdateFilter<Room> {
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final Consumer<Room> gone;
 
     /**
@@ -23,7 +23,7 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
      *
      * @param gone told of a Room that was replaced by another of its name: no event says that it was deleted
      */
-    public RoomChanges(RoomCalls calls, Consumer<Room> gone) {
+    public RoomChanges(RemoteCalls calls, Consumer<Room> gone) {
         this.calls = calls;
         this.gone = gone;
     }
@@ -51,8 +51,7 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
     }
 
     private static boolean isUnmarked(RoomView now, RoomView before) {
-        return (before.hasFinalizer() && !now.hasFinalizer())
-                || (before.claim().isPresent() && now.claim().isEmpty());
+        return (before.hasFinalizer() && !now.hasFinalizer()) || (before.claim().isPresent() && now.claim().isEmpty());
     }
 
     private static boolean isNew(Optional<String> value, Optional<String> before) {

@@ -26,7 +26,7 @@ public final class WorkspaceRefs {
         return view.pinnedWorkspace().or(view::namedWorkspace).orElseGet(() -> usual(view));
     }
 
-    /** What to refuse where the manifest names another workspace than the one the Room is pinned to. */
+    /** What to refuse if the manifest names another workspace than the one the Room is pinned to. */
     public List<String> contradictions(Room room) {
         WorkspaceKey used = of(room);
         return RoomView.of(room).namedWorkspace().filter(name -> !name.equals(used))

@@ -4,7 +4,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import live.hundredms.operator.api.Room;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -12,45 +11,45 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 public final class WorkspaceRooms {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
-    private final RoomTriggers wakes;
+    private final RoomTriggers triggers;
 
-    public WorkspaceRooms(RoomIndex index, WorkspaceRefs refs, RoomTriggers wakes) {
+    public WorkspaceRooms(RoomIndex index, WorkspaceRefs refs, RoomTriggers triggers) {
         this.index = index;
         this.refs = refs;
-        this.wakes = wakes;
+        this.triggers = triggers;
     }
 
-    public List<Room> of(WorkspaceKey key) {
+    public List<RoomView> of(WorkspaceKey key) {
         return all(key).toList();
     }
 
-    /** Whether no Room belongs to the workspace; cheap where many do. */
+    /** Whether no Room belongs to the workspace; cheap if many do. */
     public boolean isEmpty(WorkspaceKey key) {
         return all(key).findAny().isEmpty();
     }
 
-    private Stream<Room> all(WorkspaceKey key) {
-        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key));
+    private Stream<RoomView> all(WorkspaceKey key) {
+        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
     /** The Rooms of the workspace that confirmed the remote room of that id. */
-    public Stream<Room> knowing(WorkspaceKey key, String roomId) {
-        return index.knowing(roomId).filter(room -> refs.of(room).equals(key));
+    public Stream<RoomView> knowing(WorkspaceKey key, String roomId) {
+        return index.knowing(roomId).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
     /** The ids of some remote rooms that were confirmed. */
     public List<String> roomIds(WorkspaceKey key, int most) {
-        return all(key).map(room -> RoomView.of(room).knownRoom()).flatMap(Optional::stream).limit(most).toList();
+        return all(key).map(RoomView::knownRoom).flatMap(Optional::stream).limit(most).toList();
     }
 
     /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
     public boolean anyDisabled(WorkspaceKey key) {
-        return all(key).map(RoomView::of).anyMatch(room -> !room.isDeclaredEnabled());
+        return all(key).anyMatch(room -> !room.isDeclaredEnabled());
     }
 
     /** Every Room, once it is known for the first time what is there. */
     public void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> wakes.look(RoomView.of(room).id()));
+        of(key).forEach(room -> triggers.look(room.id()));
     }
 
     /**
@@ -58,22 +57,22 @@ public final class WorkspaceRooms {
      * nobody compares its Secrets during the trouble, and after a start nobody is told that they are others than before.
      */
     public void wakeWaiting(WorkspaceKey key) {
-        of(key).stream().map(RoomView::of).forEach(room -> {
+        of(key).forEach(room -> {
             if (waits(room)) {
-                wakes.changed(room);
+                triggers.changed(room);
             } else if (!room.secrets().isEmpty()) {
-                wakes.look(room.id());
+                triggers.look(room.id());
             }
         });
     }
 
-    /** Those that wait, where nothing is known to have changed since the last pass, which may have been another process's. */
+    /** Those that wait, if nothing is known to have changed since the last pass, which may have been another process's. */
     public void lookAtWaiting(WorkspaceKey key) {
-        of(key).stream().map(RoomView::of).filter(this::waits).map(RoomView::id).forEach(wakes::look);
+        of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::look);
     }
 
     private boolean waits(RoomView room) {
-        return !room.isReady() || room.isDeleting() || room.request().isPresent() || wakes.isChanged(room)
+        return !room.isReady() || room.isDeleting() || room.request().isPresent() || triggers.isChanged(room)
                 || isWaitedFor(room);
     }
 
@@ -92,6 +91,6 @@ public final class WorkspaceRooms {
 
     /** Wakes the Rooms whose remote room may differ from what was confirmed. */
     public void wake(List<ResourceID> suspects) {
-        suspects.forEach(wakes::look);
+        suspects.forEach(triggers::look);
     }
 }

@@ -1,11 +1,12 @@
 package live.hundredms.operator.reconcile.cluster;
 
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /** Wakes workspaces for reasons other than their own change, and with them the Rooms that wait. */
-public final class WorkspaceTriggers {
+public final class WorkspaceTriggers implements RemoteCalls.Listener {
     private final WorkspaceCache workspaces;
     private final WorkspaceRooms rooms;
     private final WorkspaceRegistry registry;
@@ -16,12 +17,13 @@ public final class WorkspaceTriggers {
         this.registry = registry;
     }
 
-    /** A call for one of its Rooms was refused: the workspace is to say so. */
+    @Override
     public void refused(WorkspaceKey key) {
         workspaces.wake(key);
     }
 
-    /** Calls are answered again, whichever of the objects made the first: all that share the remote workspace go on. */
+    /** Whichever of the objects made the call: all that share the remote workspace go on. */
+    @Override
     public void recovered(WorkspaceKey key) {
         registry.sharing(key).forEach(sharing -> {
             rooms.wakeWaiting(sharing);

@@ -164,14 +164,16 @@ public record RoomView(Room room) {
 
     /** The name at 100ms: the claim's, else the manifest's, else the default of its workspace. */
     public String remoteName(Optional<WorkspaceEntry> workspace) {
-        return literalName().orElseGet(
-                () -> workspace.map(entry -> entry.settings().namePrefix()).orElse("") + defaultName());
+        return literalName()
+                .orElseGet(() -> workspace.map(entry -> entry.settings().namePrefix()).orElse("") + defaultName());
     }
 
-    /** What is known of the room. If the status was lost after the first call, the claim still knows which fields that sent. */
+    /** What is known of the room. If the status was lost after the first call, the claim still knows what that sent. */
     public RoomRecord record() {
         RoomRecord record = RecordReader.of(room.getStatus());
-        return record.room().id().isEmpty() ? claim().map(made -> record.sending(made.fields())).orElse(record) : record;
+        return record.room().id().isEmpty()
+                ? claim().map(made -> record.sending(made.fields())).orElse(record)
+                : record;
     }
 
     /** The id of the room that 100ms confirmed, also if the Room only observes it. */
@@ -226,8 +228,8 @@ public record RoomView(Room room) {
 
     /** Whether the status lists differences that a person may act upon. */
     public boolean showsDifferences() {
-        return status().filter(
-                status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty())).isPresent();
+        return status().filter(status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty()))
+                .isPresent();
     }
 
     public boolean hasStatusOf(RoomView other) {

@@ -28,8 +28,7 @@ public final class SweepSuspects implements Sweep.Judge {
     /** Compares a listed room with what its Rooms confirmed, and notes those of them from which it differs. */
     @Override
     public boolean compare(RemoteRoom listed) {
-        List<RoomView> known = rooms.knowing(workspace.key(), listed.id()).map(RoomView::of)
-                .filter(room -> !room.isDeleting()).toList();
+        List<RoomView> known = rooms.knowing(workspace.key(), listed.id()).filter(room -> !room.isDeleting()).toList();
         List<ResourceID> suspects = known.stream().filter(room -> differs(room, listed)).map(RoomView::id).toList();
         differing.addAll(suspects);
         return !known.isEmpty() && suspects.isEmpty();
@@ -42,11 +41,8 @@ public final class SweepSuspects implements Sweep.Judge {
      * @param states which rooms were listed: enabled, disabled or both
      */
     List<ResourceID> found(List<Boolean> states) {
-        return Stream
-                .concat(differing.stream(),
-                        rooms.of(workspace.key()).stream().map(RoomView::of).filter(room -> !room.isDeleting())
-                                .filter(room -> missing(room, states) || plans(room)).map(RoomView::id))
-                .toList();
+        return Stream.concat(differing.stream(), rooms.of(workspace.key()).stream().filter(room -> !room.isDeleting())
+                .filter(room -> missing(room, states) || plans(room)).map(RoomView::id)).toList();
     }
 
     private boolean missing(RoomView room, List<Boolean> states) {

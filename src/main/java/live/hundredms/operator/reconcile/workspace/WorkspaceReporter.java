@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the end of a pass over a workspace becomes: a status where it differs, an Event on a transition, the next look. */
+/** What the end of a pass over a workspace becomes: a status if it differs, an Event on a transition, the next look. */
 public final class WorkspaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceReporter.class);
     private static final Duration AGAIN = Duration.ofSeconds(2);

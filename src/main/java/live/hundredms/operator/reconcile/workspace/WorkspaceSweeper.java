@@ -15,8 +15,7 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Sweep;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
-import live.hundredms.operator.reconcile.calls.WorkspaceCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -28,7 +27,7 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
 /**
- * A pass over a workspace object of either kind: resolve it, list its rooms where they can be listed, wake its Rooms.
+ * A pass over a workspace object of either kind: resolve it, list its rooms if they can be listed, wake its Rooms.
  *
  * <p>
  * Used by the passes over workspaces, one at a time for each, which alone change what is kept of theirs; and by whichever
@@ -40,15 +39,15 @@ public final class WorkspaceSweeper {
 
     private final WorkspaceResolver resolver;
     private final WorkspaceRegistry registry;
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final IdentityGuard guard;
     private final OperatorMetrics metrics;
-    private final Map<WorkspaceKey, Known> workspaces = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, WorkspaceMemory> memories = new ConcurrentHashMap<>();
     /** Objects that are gone and still have Rooms; also the lock under which an object is forgotten. */
     private final Set<WorkspaceKey> leaving = new HashSet<>();
 
-    public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RoomCalls calls,
+    public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RemoteCalls calls,
             WorkspaceRooms rooms, OperatorMetrics metrics) {
         this.guard = new IdentityGuard(calls, rooms, registry);
         this.resolver = resolver;
@@ -62,40 +61,13 @@ public final class WorkspaceSweeper {
     record End(WorkspaceReason reason, String message, Duration next) {
     }
 
-    /**
-     * What is kept of a workspace from pass to pass.
-     *
-     * @param backoff after the listings that failed in a row
-     * @param generation of the object in the last pass; empty once the object is gone
-     * @param listed the workspace as it was listed last
-     */
-    private record Known(Backoff backoff, Optional<Long> generation, Optional<WorkspaceEntry> listed) {
-        static final Known NOTHING = new Known(Backoff.NONE, Optional.empty(), Optional.empty());
-
-        Known with(Backoff now) {
-            return new Known(now, generation, listed);
-        }
-
-        Known with(long now) {
-            return new Known(backoff, Optional.of(now), listed);
-        }
-
-        Known with(WorkspaceEntry now) {
-            return new Known(backoff, generation, Optional.of(now));
-        }
-
-        Known withoutObject() {
-            return new Known(Backoff.NONE, Optional.empty(), listed);
-        }
-    }
-
-    private Known known(WorkspaceKey key) {
-        return workspaces.getOrDefault(key, Known.NOTHING);
+    private WorkspaceMemory memory(WorkspaceKey key) {
+        return memories.getOrDefault(key, WorkspaceMemory.NONE);
     }
 
     /** The object is gone; what its Rooms still need of it for their deletion stays in the registry. */
     void gone(WorkspaceKey key) {
-        workspaces.computeIfPresent(key, (_, former) -> former.withoutObject());
+        memories.computeIfPresent(key, (_, former) -> former.withoutObject());
         metrics.forgetWorkspace(key.toString());
         synchronized (leaving) {
             leaving.add(key);
@@ -117,7 +89,7 @@ public final class WorkspaceSweeper {
             if (unused) {
                 resolver.forget(key);
                 registry.remove(key);
-                workspaces.remove(key);
+                memories.remove(key);
                 metrics.forgetWorkspace(key.toString());
             }
             return unused;
@@ -125,7 +97,7 @@ public final class WorkspaceSweeper {
     }
 
     /**
-     * Looks at a workspace. Where its object is back, or says another thing than before, its Rooms may be allowed to use
+     * Looks at a workspace. If its object is back, or says another thing than before, its Rooms may be allowed to use
      * it again although nothing else differs: what changed for them meanwhile must be told from the present.
      */
     End pass(WorkspaceView view) {
@@ -133,8 +105,8 @@ public final class WorkspaceSweeper {
         synchronized (leaving) {
             back = leaving.remove(view.key());
         }
-        Known before = known(view.key());
-        workspaces.put(view.key(), before.with(view.generation()));
+        WorkspaceMemory before = memory(view.key());
+        memories.put(view.key(), before.with(view.generation()));
         End end = look(view);
         if (back || before.generation().filter(former -> former != view.generation()).isPresent()) {
             rooms.wakeWaiting(view.key());
@@ -183,8 +155,8 @@ public final class WorkspaceSweeper {
     private Duration delay(WorkspaceKey key, WorkspaceReason reason) {
         return switch (reason) {
             case CANNOT_REACH_REMOTE, CREDENTIALS_REFUSED, CANNOT_READ_SECRET -> {
-                Known failed = known(key).with(known(key).backoff().failed());
-                workspaces.put(key, failed);
+                WorkspaceMemory failed = memory(key).with(memory(key).backoff().failed());
+                memories.put(key, failed);
                 yield failed.backoff().delay();
             }
             default -> Backoff.soon();
@@ -198,16 +170,16 @@ public final class WorkspaceSweeper {
             rooms.lookAtWaiting(entry.key());
         }
         List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
-        WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
+        Sweep.Calls turns = calls.ofWorkspace(entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
         long began = System.nanoTime();
         rooms.awaitComplete();
         SweepSuspects suspects = new SweepSuspects(entry, rooms);
-        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turn)) {
+        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turns)) {
             case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
-                workspaces.put(entry.key(), known(entry.key()).with(Backoff.NONE));
+                memories.put(entry.key(), memory(entry.key()).with(Backoff.NONE));
                 WorkspaceEntry identified = identified(entry);
                 End end = usable(identified, first, "the keys are accepted and the endpoint answers");
-                workspaces.put(entry.key(), known(entry.key()).with(identified));
+                memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 rooms.wake(found);
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
@@ -239,12 +211,12 @@ public final class WorkspaceSweeper {
     }
 
     private boolean isListed(WorkspaceEntry entry) {
-        return known(entry.key()).listed().filter(before -> before.rooms().equals(entry.rooms())).isPresent();
+        return memory(entry.key()).listed().filter(before -> before.rooms().equals(entry.rooms())).isPresent();
     }
 
     /** A listing that fails once or twice says nothing of a workspace that worked. */
     private End unreachable(WorkspaceEntry entry, boolean first, String why) {
-        if (first || known(entry.key()).backoff().failures() >= PATIENCE) {
+        if (first || memory(entry.key()).backoff().failures() >= PATIENCE) {
             return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);

@@ -6,24 +6,16 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.FieldPaths;
-import live.hundredms.operator.domain.room.Outcome;
-import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
-import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
-    private static final Logger AUDIT = LoggerFactory.getLogger("live.hundredms.operator.audit");
-
     private final ObjectPatches patches;
     private final StatusWriter statuses;
     private final OperatorMetrics metrics;
@@ -60,7 +52,7 @@ public final class RoomWriter {
         return status(room, statuses.recording(room, record));
     }
 
-    /** Writes the status at the end of a pass over that generation, where it differs or may differ. */
+    /** Writes the status at the end of a pass over that generation, if it differs or may differ. */
     public Room report(Room room, long generation, Step.Report report) {
         RoomStatus next = statuses.of(room, generation, report);
         boolean written = next.equals(room.getStatus())
@@ -71,15 +63,6 @@ public final class RoomWriter {
     public void release(Room room) {
         metrics.kubernetesWrite(KubernetesWrite.FINALIZER);
         patches.release(room);
-    }
-
-    /** One line for each write at 100ms: who, what, how it ended. Values are never part of it. */
-    public void audit(Room room, RoomWrite write, String requestId, Outcome<RemoteRoom> outcome) {
-        AUDIT.atInfo().setMessage("Wrote to 100ms")
-                .addKeyValue("room", room.getMetadata().getNamespace() + "/" + room.getMetadata().getName())
-                .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
-                .addKeyValue("fields", String.join(",", FieldPaths.of(write))).addKeyValue("requestId", requestId)
-                .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
 
     private Room status(Room room, RoomStatus status) {

@@ -22,11 +22,13 @@ import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
@@ -165,15 +167,14 @@ class RoomReconcilerTest {
         RoomOwnership ownership = new RoomOwnership(index, refs, workspaces.registry());
         Secrets secrets = new Secrets(client, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
-        RoomCalls calls = new RoomCalls(slots, alone, Clock.systemUTC(), metrics, _ -> {
-        }, _ -> {
-        });
+        WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
+        RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics,
+                new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing),
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
         RoomSteps steps = new RoomSteps(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
                 new DriftRecord(memories, metrics), ownership, new ApiServerOwners(client, Set.of(), Optional.empty()),
                 triggers, Clock.systemUTC());
-        WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
