@@ -26,7 +26,7 @@ public final class FieldExamples {
 
     /** Values that a field may have, and be left with when it leaves the manifest. */
     public static List<FieldValue> of(RoomField field) {
-        return Stream.concat(field.wayBack().stream(), declared(field)).distinct().toList();
+        return Stream.concat(field.resetValue().stream(), declared(field)).distinct().toList();
     }
 
     /** Those of them that a reply shows as they were declared. */

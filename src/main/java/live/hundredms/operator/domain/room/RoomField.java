@@ -80,7 +80,7 @@ public enum RoomField {
     }
 
     /** The value that undoes the field once it left the manifest; empty if the API can't put it back. */
-    public Optional<FieldValue> wayBack() {
+    public Optional<FieldValue> resetValue() {
         return row.reset().map(FieldRow.Reset::value);
     }
 

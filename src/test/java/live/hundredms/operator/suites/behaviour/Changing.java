@@ -81,7 +81,7 @@ interface Changing extends Behaviour {
     @Test
     default void shouldPutBackWhatLeftTheManifestWhenTheApiCan() {
         Scene scene = scene().withWorkspace();
-        List<RoomField> leaving = Edit.rows(field -> field.wayBack().isPresent());
+        List<RoomField> leaving = Edit.rows(field -> field.resetValue().isPresent());
         scene.room("lesson", Edit.spec(leaving).put("maxDurationSeconds", 300).toString());
         scene.awaitReason("lesson", "UpToDate");
 
@@ -89,8 +89,8 @@ interface Changing extends Behaviour {
 
         Seen seen = scene.awaitReason("lesson", "UpToDate");
         JsonNode room = scene.remote().room("lesson");
-        assertThat(leaving).allSatisfy(field -> field.wayBack().filter(field::isShown)
-                .ifPresent(back -> assertThat(room.path(Edit.wireName(field))).isEqualTo(FieldJson.wire(back))));
+        assertThat(leaving).allSatisfy(field -> field.resetValue().filter(field::isShown)
+                .ifPresent(reset -> assertThat(room.path(Edit.wireName(field))).isEqualTo(FieldJson.wire(reset))));
         assertThat(room.path("region").asText()).as("the region of the default template").isEqualTo("in");
         assertThat(room.path("max_duration_seconds").asInt()).isEqualTo(300);
         assertThat(seen.status().unreset()).isNullOrEmpty();
@@ -99,7 +99,7 @@ interface Changing extends Behaviour {
     @Test
     default void shouldListWhatLeftTheManifestWhenTheApiCannotPutItBack() {
         Scene scene = scene().withWorkspace();
-        List<RoomField> leaving = Edit.rows(field -> field.wayBack().isEmpty());
+        List<RoomField> leaving = Edit.rows(field -> field.resetValue().isEmpty());
         scene.room("lesson", Edit.spec(leaving).put("template", "webinar").toString());
         scene.awaitReason("lesson", "UpToDate");
         JsonNode before = scene.remote().room("lesson");

@@ -45,7 +45,7 @@ final class Specs {
     private static Map<String, List<Object>> values() {
         Map<String, List<Object>> values = new TreeMap<>(SPECIAL);
         for (RoomField field : RoomField.values()) {
-            Stream<FieldValue> ofTheTemplate = field.wayBack().filter(back -> !field.isShown(back)).stream();
+            Stream<FieldValue> ofTheTemplate = field.resetValue().filter(reset -> !field.isShown(reset)).stream();
             values.putIfAbsent(field.specName(),
                     Stream.concat(ofTheTemplate, field.examples().stream()).map(FieldJson::plain).toList());
         }

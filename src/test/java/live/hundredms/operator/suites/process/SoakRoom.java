@@ -103,7 +103,7 @@ final class SoakRoom {
     /** Whether 100ms puts the field back, and a test can see that it did. */
     private static boolean isRemovable(String name) {
         return RoomField.named(name).filter(field -> UNIQUE.contains(field.shape()))
-                .filter(field -> field.wayBack().isPresent()).isPresent();
+                .filter(field -> field.resetValue().isPresent()).isPresent();
     }
 
     private JsonNode value(String field) {

@@ -38,7 +38,8 @@ final class SpecAgreement {
     /** Fields that left the manifest, now or earlier, and that can't be put back. */
     static Set<String> unreset(Set<String> left, JsonNode before, JsonNode after) {
         Set<String> all = new TreeSet<>(left);
-        declared(before).stream().filter(field -> field.wayBack().isEmpty()).map(RoomField::specName).forEach(all::add);
+        declared(before).stream().filter(field -> field.resetValue().isEmpty()).map(RoomField::specName)
+                .forEach(all::add);
         declared(after).stream().map(RoomField::specName).forEach(all::remove);
         return all;
     }
@@ -52,7 +53,7 @@ final class SpecAgreement {
             if (declared(after).contains(field)) {
                 set(expected, field, after);
             } else if (declared(before).contains(field)) {
-                field.wayBack().ifPresent(back -> show(expected, field, FieldJson.wire(back)));
+                field.resetValue().ifPresent(reset -> show(expected, field, FieldJson.wire(reset)));
             }
         }
         String region = after.hasNonNull("region") ? after.get("region").asText() : "auto";
