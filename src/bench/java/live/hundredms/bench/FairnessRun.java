@@ -17,7 +17,7 @@ import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.calls.PassSlots;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.Priority;
@@ -30,7 +30,7 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
 public final class FairnessRun implements AutoCloseable {
     private final PassSlots slots = new PassSlots(64);
     private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final RoomsApi rooms;
 
     /** @param latency what a call to 100ms takes */
@@ -40,10 +40,8 @@ public final class FairnessRun implements AutoCloseable {
         }, () -> {
         });
         this.rooms = new Steady(latency);
-        this.calls = new RoomCalls(slots, alone, Clock.systemUTC(), new OperatorMetrics(new SimpleMeterRegistry()),
-                key -> {
-                }, key -> {
-                });
+        this.calls = new RemoteCalls(slots, alone, Clock.systemUTC(), new OperatorMetrics(new SimpleMeterRegistry()),
+                new Deaf());
     }
 
     /** A workspace with that budget, in calls a second. */
@@ -91,8 +89,9 @@ public final class FairnessRun implements AutoCloseable {
 
     private void call(ResourceID id, WorkspaceEntry workspace) {
         try {
-            Outcome<RemoteRoom> outcome = calls.forRoom(id, workspace, Priority.CREATION, () -> true,
-                    () -> workspace.rooms().read(id.getName()));
+            Outcome<RemoteRoom> outcome = calls.read(
+                    RemoteCalls.Caller.room(id, workspace, Priority.CREATION, () -> true),
+                    rooms -> rooms.read(id.getName()));
             if (!(outcome instanceof Outcome.Absent<RemoteRoom>)) {
                 throw new IllegalStateException("the call was not made: " + outcome);
             }
@@ -104,6 +103,19 @@ public final class FairnessRun implements AutoCloseable {
     @Override
     public void close() {
         slots.shutdownNow();
+    }
+
+    /** Nothing fails here. */
+    private static final class Deaf implements RemoteCalls.Listener {
+        @Override
+        public void refused(WorkspaceKey key) {
+            throw new IllegalStateException("the keys were refused");
+        }
+
+        @Override
+        public void recovered(WorkspaceKey key) {
+            throw new IllegalStateException("calls had failed");
+        }
     }
 
     /** Answers after a fixed time. */

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * Classes that are loaded and linked, recorded while the operator went through the tour of the sandbox. Two recordings
  * differ, so one is kept for the same runtime and the same jars and is part of the input of the image.
  *
- * @param kept
- *            the directory in which recordings are kept
+ * @param kept the directory in which recordings are kept
  */
 record AotCache(Path kept) {
     /** Profiles are for the compiler that {@link JvmOptions} leaves out. */
@@ -27,8 +26,7 @@ record AotCache(Path kept) {
     /**
      * Puts the recording that fits into the root; makes it first when there is none.
      *
-     * @param sandbox
-     *            the jar of the sandbox
+     * @param sandbox the jar of the sandbox
      */
     void putInto(ImageRoot root, Path sandbox) throws IOException, InterruptedException {
         EntryPoint place = root.entryPoint();

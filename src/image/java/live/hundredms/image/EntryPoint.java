@@ -9,8 +9,7 @@ import java.util.stream.Stream;
  * How the operator is started. Flags and {@code run} are added by the
  * Deployment; {@code JDK_JAVA_OPTIONS} adds options for the JVM.
  *
- * @param root
- *            where the image's files are: {@code /}, or a directory with them
+ * @param root where the image's files are: {@code /}, or a directory with them
  */
 record EntryPoint(Path root) {
     /** The container's entry point. */

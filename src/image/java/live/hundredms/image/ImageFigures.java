@@ -8,14 +8,11 @@ import java.util.Locale;
 /**
  * What the image costs, measured on its root.
  *
- * @param bytes
- *            of the root
- * @param plain
- *            seconds from the start of the process to the first call that a Room causes at 100ms, without the AOT cache
- * @param cached
- *            the same with it
- * @param rss
- *            resident memory with one Room, in MiB, with the AOT cache
+ * @param bytes of the root
+ * @param plain seconds from the start of the process to the first call that a Room causes at 100ms, without the AOT
+ *        cache
+ * @param cached the same with it
+ * @param rss resident memory with one Room, in MiB, with the AOT cache
  */
 record ImageFigures(long bytes, double plain, double cached, double rss) {
     /** Starts it that often, with and without the cache by turns, and takes the medians. */

@@ -18,8 +18,7 @@ final class ImageRoot {
     /**
      * Names it only.
      *
-     * @param time
-     *            of every file: an AOT cache is for jars of one time
+     * @param time of every file: an AOT cache is for jars of one time
      */
     ImageRoot(Path directory, Instant time) {
         this.directory = directory.toAbsolutePath();

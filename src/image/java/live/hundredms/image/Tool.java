@@ -13,8 +13,7 @@ final class Tool {
     /**
      * Runs it and gives what it printed.
      *
-     * @throws ImageException
-     *             with the end of its output when it fails
+     * @throws ImageException with the end of its output when it fails
      */
     static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

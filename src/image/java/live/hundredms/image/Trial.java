@@ -40,10 +40,8 @@ final class Trial implements AutoCloseable {
     /**
      * What one start showed.
      *
-     * @param seconds
-     *            from the start of the process until the room was at 100ms
-     * @param rssMib
-     *            resident memory when the Room was ready
+     * @param seconds from the start of the process until the room was at 100ms
+     * @param rssMib resident memory when the Room was ready
      */
     record Start(double seconds, double rssMib) {
     }
@@ -69,8 +67,8 @@ final class Trial implements AutoCloseable {
     /**
      * Makes a Room, starts the command with {@code run} and flags, waits until the Room is ready and stops it.
      *
-     * @throws ImageException
-     *             with the operator's output when it ends by itself, does not come so far or does not stop as asked
+     * @throws ImageException with the operator's output when it ends by itself, does not come so far or does not stop
+     *        as asked
      */
     Start start(List<String> command) throws IOException, InterruptedException {
         String room = "room-" + starts++;

@@ -40,7 +40,7 @@ public final class Main {
     }
 
     private static int run(Configuration configuration) {
-        Logging.configure(configuration.logFormat(), configuration.logLevel());
+        Logging.configure(configuration.log().format(), configuration.log().level());
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
         try (KubernetesClient client = OperatorProcess.client(calls);
                 OperatorProcess operator = new OperatorProcess(configuration, client, calls,

@@ -87,11 +87,11 @@ public final class OperatorProcess implements AutoCloseable {
         this.client = client;
         this.calls = calls;
         this.tracing = tracing;
-        this.endpoints = AllowedEndpoints.of(configuration.allowedEndpoints());
+        this.endpoints = AllowedEndpoints.of(configuration.remote().allowedEndpoints());
         this.http = new RoomsHttp(settings());
         this.leadership = configuration
-                .leaseNamespace().<Leadership>map(namespace -> new LeaseLeadership(client, namespace,
-                        configuration.leaseName(), LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL))
+                .lease().namespace().<Leadership>map(namespace -> new LeaseLeadership(client, namespace,
+                        configuration.lease().name(), LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL))
                 .orElseGet(Leadership::alone);
         metrics.leader(leadership::leading);
         calls.serve(leadership::leading, metrics::kubernetesRequest);
@@ -167,8 +167,8 @@ public final class OperatorProcess implements AutoCloseable {
             Controllers started = new Controllers(
                     new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
                             metrics, tracing),
-                    new Controllers.Scope(configuration.namespaces(), configuration.roomSelector(),
-                            configuration.secretRefreshInterval(), configuration.deletionTimeout(),
+                    new Controllers.Scope(configuration.scope().namespaces(), configuration.scope().roomSelector(),
+                            configuration.timing().secretRefreshInterval(), configuration.timing().deletionTimeout(),
                             configuration.slots()));
             started.start();
             controllers = started;
@@ -209,12 +209,12 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private String ownNamespace() {
-        return configuration.leaseNamespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
+        return configuration.lease().namespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
     }
 
     private HttpSettings settings() {
         HttpSettings standard = HttpSettings.standard(endpoints);
-        return configuration.caBundle().map(CaBundle::read).map(reading -> switch (reading) {
+        return configuration.remote().caBundle().map(CaBundle::read).map(reading -> switch (reading) {
             case CaBundle.Usable(CaBundle bundle) -> standard.withCaBundle(bundle);
             case CaBundle.Unreadable(String sentence) -> throw new CannotStart(sentence);
         }).orElse(standard);

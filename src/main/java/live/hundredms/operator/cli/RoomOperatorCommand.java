@@ -23,12 +23,10 @@ public final class RoomOperatorCommand implements Runnable {
 
     /**
      * The whole command line. Its {@code execute} never throws: it gives the exit
-     * code, 2 where a value can't work.
+     * code, 2 if a value can't work.
      *
-     * @param environment
-     *            the variables of the process
-     * @param operator
-     *            what {@code run} does; it gives the exit code
+     * @param environment the variables of the process
+     * @param operator what {@code run} does; it gives the exit code
      */
     public static CommandLine commandLine(Map<String, String> environment, Function<Configuration, Integer> operator) {
         return new CommandLine(new RoomOperatorCommand()).addSubcommand(new RunCommand(environment, operator))

@@ -20,10 +20,8 @@ public final class RunCommand implements Callable<Integer> {
     private final RunOptions options = new RunOptions();
 
     /**
-     * @param environment
-     *            the variables of the process
-     * @param operator
-     *            runs the operator to its end and gives the exit code
+     * @param environment the variables of the process
+     * @param operator runs the operator to its end and gives the exit code
      */
     public RunCommand(Map<String, String> environment, Function<Configuration, Integer> operator) {
         this.environment = Map.copyOf(environment);

@@ -68,8 +68,10 @@ final class RunOptions {
     private String logLevel = "";
 
     Configuration configuration(Optional<String> podNamespace) {
-        return new Configuration(allowedEndpoints, Set.copyOf(namespaces), Optional.ofNullable(roomSelector),
-                secretRefreshInterval, deletionTimeout, Optional.ofNullable(leaseNamespace).or(() -> podNamespace),
-                leaseName, port, slots, Optional.ofNullable(caBundle), logFormat, logLevel);
+        return new Configuration(new Configuration.Remote(allowedEndpoints, Optional.ofNullable(caBundle)),
+                new Configuration.Scope(Set.copyOf(namespaces), Optional.ofNullable(roomSelector)),
+                new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
+                new Configuration.Timing(secretRefreshInterval, deletionTimeout), slots, port,
+                new Configuration.Log(logFormat, logLevel));
     }
 }

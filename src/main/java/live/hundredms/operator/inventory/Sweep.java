@@ -29,11 +29,15 @@ public final class Sweep {
         <T> Outcome<T> make(Supplier<Outcome<T>> call);
     }
 
-    /** Tells of a room on a page, while the listing is under way, whether it is as its Room confirmed it. */
+    /** Hears of each room on a page, while the listing is under way. */
     @FunctionalInterface
     public interface Judge {
-        /** False also for a room of which no Room knows. */
-        boolean unchanged(RemoteRoom listed);
+        /**
+         * Compares a room with what its Room confirmed.
+         *
+         * @return whether nothing differs; false also for a room of which no Room knows
+         */
+        boolean compare(RemoteRoom listed);
     }
 
     /**
@@ -64,7 +68,7 @@ public final class Sweep {
                     return page.failure();
                 }
                 pages++;
-                found.items().forEach(room -> listed.add(room, judge.unchanged(room)));
+                found.items().forEach(room -> listed.add(room, judge.compare(room)));
                 start = found.next();
             } while (start.isPresent());
         }

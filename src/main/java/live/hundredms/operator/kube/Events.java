@@ -52,8 +52,7 @@ public final class Events implements AutoCloseable {
     private @Nullable String trouble;
 
     /**
-     * @param written
-     *            told of each write, for counting
+     * @param written told of each write, for counting
      */
     public Events(KubernetesClient client, Clock clock, Runnable written) {
         this.client = client;
@@ -65,10 +64,8 @@ public final class Events implements AutoCloseable {
      * Takes an Event up and returns at once. The same news about the same object
      * raises the count of the Event that is there.
      *
-     * @param reason
-     *            one word in CamelCase
-     * @param message
-     *            a sentence; cut to 1024 characters, and never a secret
+     * @param reason one word in CamelCase
+     * @param message a sentence; cut to 1024 characters, and never a secret
      */
     public void record(HasMetadata about, EventType type, String reason, String message) {
         EventNote note = EventNote.of(about, type, reason, message);

@@ -54,8 +54,7 @@ public final class FingerprintKey {
      * made nor read for good reason (no right, no such namespace, a Secret of that
      * name without a key), a key in memory stands in, and the log says so.
      *
-     * @throws KubernetesClientException
-     *             where the API server can't tell: ask again later
+     * @throws KubernetesClientException where the API server can't tell: ask again later
      */
     public static FingerprintKey loadOrCreate(KubernetesClient client, String namespace) {
         try {

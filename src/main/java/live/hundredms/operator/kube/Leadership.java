@@ -23,11 +23,8 @@ public interface Leadership extends AutoCloseable {
     /**
      * Starts to seek leadership and returns. Call it once.
      *
-     * @param onLeading
-     *            run once, on a thread of its own, when this process leads
-     * @param onLost
-     *            run once, on a thread of its own, when it led and leads no more;
-     *            not after {@link #close}
+     * @param onLeading run once, on a thread of its own, when this process leads
+     * @param onLost run once, on a thread of its own, when it led and leads no more; not after {@link #close}
      */
     void run(Runnable onLeading, Runnable onLost);
 

@@ -49,8 +49,7 @@ public final class LeaseLeadership implements Leadership {
     /**
      * Asks for nothing before {@link #run}.
      *
-     * @param identity
-     *            this process's alone, see {@link #identity}
+     * @param identity this process's alone, see {@link #identity}
      */
     public LeaseLeadership(KubernetesClient client, String namespace, String name, String identity,
             LeaseTiming timing) {

@@ -5,14 +5,10 @@ import java.time.Duration;
 /**
  * The times of a lease. Each has to be longer than the next.
  *
- * @param lease
- *            how long others wait after the last renewal they saw; whole
- *            seconds
- * @param renewDeadline
- *            how long after its last renewal the leader stops
- * @param retry
- *            the pause between two renewals; who waits for the lease asks ten
- *            times as often, so that one that is given up is taken at once
+ * @param lease how long others wait after the last renewal they saw; whole seconds
+ * @param renewDeadline how long after its last renewal the leader stops
+ * @param retry the pause between two renewals; who waits for the lease asks ten times as often, so that one that is
+ *        given up is taken at once
  */
 public record LeaseTiming(Duration lease, Duration renewDeadline, Duration retry) {
     /** 15 s, 10 s and 2 s, as in Kubernetes' own components. */

@@ -9,8 +9,7 @@ public sealed interface SecretLookup {
     /**
      * The Secret is there.
      *
-     * @param data
-     *            its values by key, decoded as UTF-8; may be empty
+     * @param data its values by key, decoded as UTF-8; may be empty
      */
     record Found(Map<String, String> data) implements SecretLookup {
         public Found {
@@ -31,8 +30,7 @@ public sealed interface SecretLookup {
     /**
      * The API server didn't show it; it may exist or not.
      *
-     * @param why
-     *            a plain clause such as {@code the API server answered 500}
+     * @param why a plain clause such as {@code the API server answered 500}
      */
     record Unreadable(String why) implements SecretLookup {
     }

@@ -36,12 +36,9 @@ public final class Secrets implements AutoCloseable {
     /**
      * Reads nothing yet.
      *
-     * @param refreshInterval
-     *            how long an answer counts and how often used Secrets are read
-     *            again; stretched where that were more than 20 reads a second
-     * @param changed
-     *            told of a used Secret whose data changed, appeared or vanished, on
-     *            the thread that noticed
+     * @param refreshInterval how long an answer counts and how often used Secrets are read again; stretched where that
+     *        were more than 20 reads a second
+     * @param changed told of a used Secret whose data changed, appeared or vanished, on the thread that noticed
      */
     public Secrets(KubernetesClient client, Duration refreshInterval, Clock clock, Consumer<SecretRef> changed) {
         this.reader = new SecretReader(client);
@@ -79,8 +76,7 @@ public final class Secrets implements AutoCloseable {
     /**
      * Notes that the user uses these Secrets and no other.
      *
-     * @param user
-     *            any key that is the user's alone
+     * @param user any key that is the user's alone
      */
     public void replaceUses(String user, Set<SecretRef> refs) {
         uses.replace(user, refs).forEach(schedule::add);

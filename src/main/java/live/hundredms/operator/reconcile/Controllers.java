@@ -7,7 +7,6 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.FingerprintKey;
@@ -24,7 +24,7 @@ import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
@@ -32,20 +32,19 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceChanges;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.PassReporter;
+import live.hundredms.operator.reconcile.room.RoomLifecycle;
 import live.hundredms.operator.reconcile.room.RoomReconciler;
 import live.hundredms.operator.reconcile.room.RoomSecrets;
 import live.hundredms.operator.reconcile.room.RoomSteps;
-import live.hundredms.operator.reconcile.room.memory.Backoff;
-import live.hundredms.operator.reconcile.room.memory.DeletionTimeout;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
-import live.hundredms.operator.reconcile.room.memory.FieldFights;
-import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.sdk.ShallowCopies;
 import live.hundredms.operator.reconcile.sdk.Unlimited;
 import live.hundredms.operator.reconcile.workspace.ClusterWorkspaceReconciler;
@@ -61,7 +60,6 @@ import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
-import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
@@ -81,7 +79,7 @@ public final class Controllers implements AutoCloseable {
     private final Secrets secrets;
     private final Events events;
     private final RoomIndex index;
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
@@ -111,12 +109,12 @@ public final class Controllers implements AutoCloseable {
         this.calls = parts.calls;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside.client(), threads);
-        WorkspacePass passes = new WorkspacePass(parts.desk, parts.teller, parts.objects, outside.tracing());
+        WorkspacePass passes = parts.workspacePass();
         workspaces.register(new WorkspaceReconciler(passes, parts.objects),
                 configuration -> namespaces(usual(configuration), scope));
         workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects), Controllers::usual);
         this.rooms = sdk(outside.client(), parts.slots);
-        RoomReconciler reconciler = parts.reconciler();
+        RoomReconciler reconciler = parts.roomReconciler(scope);
         rooms.register(reconciler, configuration -> {
             namespaces(configuration, scope).withOnAddFilter(reconciler::added)
                     .withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone)).withGenerationAware(false)
@@ -185,7 +183,7 @@ public final class Controllers implements AutoCloseable {
 
     private static Operator sdk(KubernetesClient client, ExecutorService threads) {
         return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
-                // else the cache passes over an own write where the informer was quicker, and a pass begins with what was
+                // else the cache passes over an own write if the informer was quicker, and a pass begins with what was
                 .withParseResourceVersions(true).withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
                 .withResourceCloner(new ShallowCopies(client.getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(DRAIN));
@@ -209,66 +207,57 @@ public final class Controllers implements AutoCloseable {
     private static final class Parts {
         private final Outside outside;
         private final RoomIndex index = new RoomIndex();
-        private final RoomTriggers wakes = new RoomTriggers(index);
-        private final Backoff attempts = new Backoff();
-        private final Reassertion reassertions = new Reassertion(System::nanoTime);
-        private final FieldFights repairs = new FieldFights(System::nanoTime);
-        private final DeletionTimeout deadlines;
         private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
-        private final PassSlots slots;
+        private final RoomMemories memories;
+        private final RoomTriggers triggers;
         private final WorkspaceCache objects;
+        private final WorkspaceRefs refs;
         private final Secrets secrets;
         private final Events events;
-        private final RoomCalls calls;
+        private final PassSlots slots;
+        private final RemoteCalls calls;
         private final ObjectPatches patches;
-        private final ApiServerOwners holders;
         private final Conditions conditions;
-        private final WorkspaceRefs refs;
-        private final WorkspaceSweeper desk;
-        private final WorkspaceReporter teller;
+        private final WorkspaceSweeper sweeper;
 
         Parts(Outside outside, Scope scope) {
             this.outside = outside;
-            this.slots = new PassSlots(scope.slots());
-            this.deadlines = new DeletionTimeout(scope.deletionTimeout(), System::nanoTime);
+            this.memories = new RoomMemories(scope.deletionTimeout(), System::nanoTime);
+            this.triggers = new RoomTriggers(index, memories);
             this.objects = new WorkspaceCache(outside.client());
             this.refs = new WorkspaceRefs(objects, registry);
-            WorkspaceRooms all = new WorkspaceRooms(index, refs, wakes);
-            objects.bindRooms(all);
-            this.secrets = new Secrets(outside.client(), scope.secretRefreshInterval(), outside.clock(), this::changed);
+            WorkspaceRooms all = new WorkspaceRooms(index, refs, triggers);
+            WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, all, registry);
+            Consumer<SecretRef> changed = triggers::changed;
+            this.secrets = new Secrets(outside.client(), scope.secretRefreshInterval(), outside.clock(),
+                    changed.andThen(workspaces::changed));
             this.events = new Events(outside.client(), outside.clock(),
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
-            this.calls = new RoomCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), objects::wake,
-                    this::recovered);
+            this.slots = new PassSlots(scope.slots());
+            this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
             this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
-            this.holders = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector());
             this.conditions = new Conditions(outside.clock());
-            this.desk = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
+            this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
                     registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
-            this.teller = new WorkspaceReporter(patches, conditions, registry, events, outside.metrics());
         }
 
-        RoomReconciler reconciler() {
-            RoomWriter writes = new RoomWriter(patches, new StatusWriter(conditions), outside.metrics(), index);
+        WorkspacePass workspacePass() {
+            return new WorkspacePass(sweeper,
+                    new WorkspaceReporter(patches, conditions, registry, events, outside.metrics()), objects,
+                    outside.tracing());
+        }
+
+        RoomReconciler roomReconciler(Scope scope) {
+            RoomWriter writer = new RoomWriter(patches, new StatusWriter(conditions), outside.metrics(), index,
+                    memories);
             RoomOwnership ownership = new RoomOwnership(index, refs, registry);
-            RoomSteps executor = new RoomSteps(calls, writes, new RoomSecrets(secrets, outside.fingerprints()),
-                    new DriftRecord(repairs, outside.metrics()), ownership, holders, wakes, outside.clock());
-            return new RoomReconciler(new RoomReconciler.RoomDesk(index,
-                    new PassInputs(refs, registry, ownership, reassertions, repairs), executor,
-                    new PassReporter(writes, events, attempts, deadlines, outside.metrics()), ownership, refs, registry,
-                    secrets, wakes, attempts, reassertions, repairs, desk, outside.metrics(), outside.tracing()));
-        }
-
-        private void recovered(WorkspaceKey key) {
-            registry.sharing(key).forEach(sharing -> {
-                objects.rooms().wakeWaiting(sharing);
-                objects.wake(sharing);
-            });
-        }
-
-        private void changed(SecretRef secret) {
-            index.using(secret).forEach(room -> wakes.changed(ResourceID.fromResource(room)));
-            desk.using(secret).forEach(objects::wake);
+            RoomSteps steps = new RoomSteps(calls, writer, new RoomSecrets(secrets, outside.fingerprints()),
+                    new DriftRecord(memories, outside.metrics()), ownership,
+                    new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector()), triggers,
+                    outside.clock());
+            return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
+                    new PassInputs(refs, registry, ownership, triggers, memories), steps,
+                    new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));
         }
     }
 }

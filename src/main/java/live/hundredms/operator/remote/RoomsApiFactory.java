@@ -20,9 +20,8 @@ public final class RoomsApiFactory {
     private final Supplier<Duration> callLimit;
 
     /**
-     * @param callLimit
-     *            how long a call that starts now may take at most, such as the rest
-     *            of a lease; the HTTP settings' own limit applies as well
+     * @param callLimit how long a call that starts now may take at most, such as the rest of a lease; the HTTP
+     *        settings' own limit applies as well
      */
     public RoomsApiFactory(RoomsHttp http, Supplier<Duration> callLimit) {
         this.http = http;

@@ -36,9 +36,8 @@ public final class Logging {
     /**
      * Sets format and level.
      *
-     * @param level
-     *            {@code error}, {@code warn}, {@code info}, {@code debug} or
-     *            {@code trace}, for the operator's own lines
+     * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}, for the operator's own
+     *        lines
      */
     public static void configure(LogFormat format, String level) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && !isSo(context, format, level)) {

@@ -41,12 +41,9 @@ public final class OperatorMetrics implements AutoCloseable {
     /**
      * One call to 100ms: its count, its time and how it ended.
      *
-     * @param workspace
-     *            the name of a workspace object, never a key
-     * @param operation
-     *            from the fixed set of the remote side's call listener
-     * @param outcome
-     *            from the same
+     * @param workspace the name of a workspace object, never a key
+     * @param operation from the fixed set of the remote side's call listener
+     * @param outcome from the same
      */
     public void remoteCall(String workspace, String operation, String outcome, Duration took) {
         Timer.builder("room.operator.remote.calls").description("Calls to 100ms").tag(WORKSPACE, workspace)
@@ -63,9 +60,7 @@ public final class OperatorMetrics implements AutoCloseable {
     /**
      * One pass over a Room.
      *
-     * @param result
-     *            from a fixed set, such as {@code unchanged}; never a name or a
-     *            message
+     * @param result from a fixed set, such as {@code unchanged}; never a name or a message
      */
     public void pass(String result, Duration took) {
         Timer.builder("room.operator.passes").description("Passes over Rooms").tag("result", result).register(registry)
@@ -93,10 +88,8 @@ public final class OperatorMetrics implements AutoCloseable {
     /**
      * A Room's Ready condition, in place of the one before.
      *
-     * @param key
-     *            any key that is the Room's alone; it is no label
-     * @param ready
-     *            {@code True}, {@code False} or {@code Unknown}
+     * @param key any key that is the Room's alone; it is no label
+     * @param ready {@code True}, {@code False} or {@code Unknown}
      */
     public void roomReady(String key, String ready, String reason) {
         rooms.set(key, ready, reason);

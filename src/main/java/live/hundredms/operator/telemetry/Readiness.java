@@ -3,8 +3,7 @@ package live.hundredms.operator.telemetry;
 /**
  * Whether the operator does its work.
  *
- * @param sentence
- *            what is so, or what is wrong, for the person who looks
+ * @param sentence what is so, or what is wrong, for the person who looks
  */
 public record Readiness(boolean ready, String sentence) {
     /** It works. */

@@ -29,12 +29,9 @@ public final class TelemetryServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param port
-     *            0 takes any free port
-     * @param live
-     *            false only where nothing but a restart helps
-     * @throws UncheckedIOException
-     *             with a plain sentence where the port can't be had
+     * @param port 0 takes any free port
+     * @param live false only where nothing but a restart helps
+     * @throws UncheckedIOException with a plain sentence where the port can't be had
      */
     public TelemetryServer(int port, PrometheusMeterRegistry registry, Supplier<Readiness> ready,
             BooleanSupplier live) {

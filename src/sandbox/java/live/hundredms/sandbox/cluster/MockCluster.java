@@ -33,10 +33,8 @@ final class MockCluster implements EmbeddedCluster {
     /**
      * Starts nothing yet.
      *
-     * @param directory
-     *            where the kubeconfig is put, removed by whoever made it
-     * @param why
-     *            why it is not a real API server, as a sentence without a full stop
+     * @param directory where the kubeconfig is put, removed by whoever made it
+     * @param why why it is not a real API server, as a sentence without a full stop
      */
     MockCluster(Path directory, String why) {
         this.kubeconfig = directory.resolve("kubeconfig");

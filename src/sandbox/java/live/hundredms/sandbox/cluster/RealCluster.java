@@ -43,10 +43,8 @@ final class RealCluster implements EmbeddedCluster {
     /**
      * Starts nothing yet.
      *
-     * @param directory
-     *            an empty directory, removed by whoever made it
-     * @param binaries
-     *            the directory with etcd, kube-apiserver and kubectl
+     * @param directory an empty directory, removed by whoever made it
+     * @param binaries the directory with etcd, kube-apiserver and kubectl
      */
     RealCluster(Path directory, Path binaries) {
         this.directory = directory;

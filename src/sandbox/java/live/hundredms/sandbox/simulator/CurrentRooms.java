@@ -8,8 +8,7 @@ import java.util.UUID;
 
 /** The room calls of the current dialect (100ms-api.md C). */
 final class CurrentRooms {
-    private static final List<String> STORED = List.of("description", "template_id", "region", "recording_info",
-            "large_room", "size", "max_duration_seconds", "polls", "webhook");
+    private static final List<String> STORED = StoredField.ofCurrent();
     private final RoomRules rules;
     private final Set<Switch> switches;
 

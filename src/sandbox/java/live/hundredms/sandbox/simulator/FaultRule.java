@@ -9,26 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes wrong with the requests it matches.
  *
- * @param method
- *            such as {@code GET}; null matches every method
- * @param path
- *            is searched in the path of a request, without its query
- * @param times
- *            how often it applies; empty means always
+ * @param method such as {@code GET}; null matches every method
+ * @param path is searched in the path of a request, without its query
+ * @param times how often it applies; empty means always
  */
 public record FaultRule(@Nullable String method, Pattern path, OptionalInt times, Effect effect) {
 
     /**
      * What happens instead of, or besides, the real answer.
      *
-     * @param answer
-     *            replaces the real answer, and nothing is done; null leaves it alone
-     * @param headers
-     *            are added to the answer
-     * @param delay
-     *            before anything is done
-     * @param cut
-     *            whether and when the connection is cut
+     * @param answer replaces the real answer, and nothing is done; null leaves it alone
+     * @param headers are added to the answer
+     * @param delay before anything is done
+     * @param cut whether and when the connection is cut
      */
     public record Effect(@Nullable Answer answer, Map<String, String> headers, Duration delay, Cut cut) {
         public Effect {

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** The room calls of the legacy dialect (100ms-api.md B): one write by name, and no read unless it is switched on. */
 final class LegacyRooms {
-    private static final List<String> STORED = List.of("description", "region", "recording_info");
+    private static final List<String> STORED = StoredField.ofLegacy();
     private static final Set<String> SWITCHING = Set.of("name", "active");
     private final RoomRules rules;
     private final Set<Switch> switches;

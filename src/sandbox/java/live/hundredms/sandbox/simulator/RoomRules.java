@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What 100ms takes for a room, and the texts it refuses the rest with (100ms-api.md B.2, C.2, C.9.2). */
@@ -12,18 +13,21 @@ final class RoomRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]+");
     private static final Set<String> REGIONS = Set.of("eu", "in", "us", "auto");
     private static final Set<String> STORAGE = Set.of("s3", "gs", "oss", "azure");
-    private static final Map<String, JsonNodeType> TYPES = Map.ofEntries(Map.entry("name", JsonNodeType.STRING),
-            Map.entry("description", JsonNodeType.STRING), Map.entry("template_id", JsonNodeType.STRING),
-            Map.entry("template", JsonNodeType.STRING), Map.entry("region", JsonNodeType.STRING),
-            Map.entry("recording_info", JsonNodeType.OBJECT), Map.entry("large_room", JsonNodeType.BOOLEAN),
-            Map.entry("size", JsonNodeType.NUMBER), Map.entry("max_duration_seconds", JsonNodeType.NUMBER),
-            Map.entry("polls", JsonNodeType.ARRAY), Map.entry("webhook", JsonNodeType.OBJECT),
-            Map.entry("enabled", JsonNodeType.BOOLEAN), Map.entry("active", JsonNodeType.BOOLEAN));
+    private static final Map<String, JsonNodeType> TYPES = types();
 
     private final boolean anyName;
 
     RoomRules(Set<Switch> switches) {
         this.anyName = switches.contains(Switch.ANY_NAME);
+    }
+
+    private static Map<String, JsonNodeType> types() {
+        Map<String, JsonNodeType> types = new TreeMap<>(Map.of("name", JsonNodeType.STRING, "template",
+                JsonNodeType.STRING, "enabled", JsonNodeType.BOOLEAN, "active", JsonNodeType.BOOLEAN));
+        for (StoredField field : StoredField.values()) {
+            types.put(field.wireName(), field.type());
+        }
+        return types;
     }
 
     /** Refuses wrong types and a bad name, and drops fields that are null, which count as not sent. */

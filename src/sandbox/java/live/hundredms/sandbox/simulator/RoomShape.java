@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
 /** How replies show rooms: each kind of reply has a shape of its own (100ms-api.md B.3, C.5, E.5, E.16). */
 final class RoomShape {
@@ -33,12 +32,11 @@ final class RoomShape {
         boolean follows = !room.fields().has("recording_info");
         shape.put("recording_source_template", follows).put("enabled_source_template", follows)
                 .put("template_id", template.id()).put("template", template.name())
-                .put("region", region(room, template))
-                .put("large_room", room.fields().path("large_room").asBoolean(false));
-        shape.putArray("polls");
-        for (String field : List.of("size", "max_duration_seconds", "polls", "webhook")) {
-            if (room.fields().has(field)) {
-                shape.set(field, room.fields().get(field));
+                .put("region", region(room, template));
+        for (StoredField field : StoredField.values()) {
+            JsonNode shown = field.shown(room.fields());
+            if (!shape.has(field.wireName()) && !shown.isMissingNode()) {
+                shape.set(field.wireName(), shown);
             }
         }
         return shape.put("created_at", time(room.times().createdAt())).put("updated_at",

@@ -10,12 +10,9 @@ import java.util.stream.Stream;
 /**
  * How a simulator behaves.
  *
- * @param port
- *            on 127.0.0.1; 0 takes a free one
- * @param workspaces
- *            at least one, each with an access key of its own
- * @param switches
- *            the undocumented behaviours that are on
+ * @param port on 127.0.0.1; 0 takes a free one
+ * @param workspaces at least one, each with an access key of its own
+ * @param switches the undocumented behaviours that are on
  */
 public record SimulatorOptions(int port, List<Credentials> workspaces, Set<Switch> switches, Timing timing,
         Optional<Chaos> chaos) {

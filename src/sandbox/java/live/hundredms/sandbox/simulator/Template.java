@@ -7,10 +7,8 @@ import java.time.Instant;
 /**
  * A stored template.
  *
- * @param content
- *            {@code roles}, {@code settings} and {@code destinations}; never changed in place
- * @param isDefault
- *            taken by rooms that name none
+ * @param content {@code roles}, {@code settings} and {@code destinations}; never changed in place
+ * @param isDefault taken by rooms that name none
  */
 record Template(String id, String name, boolean isDefault, ObjectNode content, StoredRoom.Times times) {
     /** Where rooms with region {@code auto} run. */

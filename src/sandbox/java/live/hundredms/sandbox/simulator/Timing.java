@@ -6,14 +6,10 @@ import java.time.Duration;
 /**
  * What the simulator does with time.
  *
- * @param latency
- *            added to every call before it does anything
- * @param listDelay
- *            how long a new room stays out of lists (100ms-api.md F.37)
- * @param tokenSkew
- *            how far {@code exp} and {@code nbf} of a token may be off
- * @param clock
- *            the remote's clock: timestamps, token checks and the {@code Date} header follow it
+ * @param latency added to every call before it does anything
+ * @param listDelay how long a new room stays out of lists (100ms-api.md F.37)
+ * @param tokenSkew how far {@code exp} and {@code nbf} of a token may be off
+ * @param clock the remote's clock: timestamps, token checks and the {@code Date} header follow it
  */
 public record Timing(Duration latency, Duration listDelay, Duration tokenSkew, Clock clock) {
     /** No latency, no delay, no tolerance, the machine's clock. */

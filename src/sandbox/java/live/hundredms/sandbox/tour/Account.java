@@ -10,8 +10,7 @@ import live.hundredms.sandbox.simulator.SimulatorOptions;
 /**
  * The one workspace at the simulated 100ms, as a manifest names it.
  *
- * @param endpoint
- *            where its dialect is served
+ * @param endpoint where its dialect is served
  */
 record Account(String endpoint) {
     private static final Credentials KEYS = new Credentials("sandbox-access-key", "sandbox-app-secret");

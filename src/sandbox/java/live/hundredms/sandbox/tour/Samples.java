@@ -18,18 +18,15 @@ import live.hundredms.sandbox.simulator.Simulator;
  * The manifests that users are given, in the order of their files. Nothing in them is changed but what points to 100ms: the
  * endpoint of each workspace and the keys in its Secret.
  *
- * @param objects
- *            all of them, as they are to be applied
- * @param replaced
- *            what was put in, one phrase each
+ * @param objects all of them, as they are to be applied
+ * @param replaced what was put in, one phrase each
  */
 record Samples(List<HasMetadata> objects, List<String> replaced) {
 
     /**
      * Reads every YAML file of a directory.
      *
-     * @throws TourException
-     *             when there is none, or one can't be read
+     * @throws TourException when there is none, or one can't be read
      */
     static Samples read(Path directory, KubernetesClient client) {
         try (var files = Files.list(directory)) {

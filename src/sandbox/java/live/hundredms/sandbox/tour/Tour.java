@@ -23,8 +23,7 @@ final class Tour {
     /**
      * A tour that has not begun.
      *
-     * @param trouble
-     *            why nothing more can be expected, such as the end of the operator; asked while a step waits
+     * @param trouble why nothing more can be expected, such as the end of the operator; asked while a step waits
      */
     Tour(List<TourStep> steps, TourView view, Supplier<Optional<String>> trouble, InstantSource clock) {
         this.steps = List.copyOf(steps);

@@ -28,8 +28,7 @@ final class TourOperatorProcess implements AutoCloseable {
     /**
      * The packaged operator, with the same Java that runs this process.
      *
-     * @throws TourException
-     *             when the jar is not there
+     * @throws TourException when the jar is not there
      */
     static TourOperatorProcess packaged(Path jar, Path log) {
         if (!Files.exists(jar)) {
@@ -47,8 +46,7 @@ final class TourOperatorProcess implements AutoCloseable {
     /**
      * Starts it against a cluster.
      *
-     * @param allowedEndpoint
-     *            the server that its workspaces may name, as an origin
+     * @param allowedEndpoint the server that its workspaces may name, as an origin
      */
     void start(Path kubeconfig, String allowedEndpoint) throws IOException {
         var line = new ArrayList<>(command);

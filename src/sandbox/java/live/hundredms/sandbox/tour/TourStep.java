@@ -6,14 +6,10 @@ import java.util.function.Supplier;
 /**
  * One step of a tour.
  *
- * @param name
- *            what it shows, as a short sentence
- * @param limit
- *            how long after the action the world may take
- * @param action
- *            done once; what it throws fails the step
- * @param look
- *            asked again and again after the action, until it is done or the time is over
+ * @param name what it shows, as a short sentence
+ * @param limit how long after the action the world may take
+ * @param action done once; what it throws fails the step
+ * @param look asked again and again after the action, until it is done or the time is over
  */
 record TourStep(String name, Duration limit, Action action, Look look) {
 

@@ -16,19 +16,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.support.FieldExamples;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file of the corpus, on a real API server that is as strict as kubectl.
- * The documents of a file are applied one after the other, so a second one with
- * the name of the first is a change of it. An invalid file is refused at its
- * last document, with the words of its first line. {@code -Dcorpus.only=<part of
- * a name>} tries those files alone.
+ * Every file of the corpus and the examples of every field, on a real API server that is as strict as kubectl. The
+ * documents of a file are applied one after the other, so a second one with the name of the first is a change of it. An
+ * invalid file is refused at its last document, with the words of its first line. {@code -Dcorpus.only=<part of a name>}
+ * tries those files alone.
  */
 class ManifestCorpusTest {
     private static final Path FOLDER = Path.of("src/test/resources/corpus");
@@ -68,6 +71,25 @@ class ManifestCorpusTest {
         String namespace = TestCluster.newNamespace("corpus");
 
         documents(file).forEach(document -> apply(document, namespace));
+
+        assertThat(applied).isNotEmpty();
+    }
+
+    @NeedsRealCluster
+    @ParameterizedTest
+    @EnumSource
+    void shouldAcceptTheExamplesOfEachField(RoomField field) {
+        String namespace = TestCluster.newNamespace("corpus");
+
+        for (FieldValue value : FieldExamples.of(field)) {
+            GenericKubernetesResource room = Serialization.unmarshal("""
+                    apiVersion: 100ms.live/v1
+                    kind: Room
+                    metadata: {name: lobby}
+                    """, GenericKubernetesResource.class);
+            room.setAdditionalProperty("spec", FieldExamples.spec(field, value));
+            apply(room, namespace);
+        }
 
         assertThat(applied).isNotEmpty();
     }

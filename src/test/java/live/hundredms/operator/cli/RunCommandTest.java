@@ -58,10 +58,13 @@ class RunCommandTest {
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(started.get()).isEqualTo(
-                new Configuration(List.of("http://127.0.0.1:8081", "https://api.100ms.live"), Set.of("a", "b"),
-                        Optional.of("team=video,tier in (x, y),!old"), Duration.ofMinutes(5), Duration.ofHours(1),
-                        Optional.of("ops"), "second", 0, 1, Optional.of(bundle), LogFormat.JSON, "debug"));
+        assertThat(started.get()).isEqualTo(new Configuration(
+                new Configuration.Remote(List.of("http://127.0.0.1:8081", "https://api.100ms.live"),
+                        Optional.of(bundle)),
+                new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
+                new Configuration.Lease(Optional.of("ops"), "second"),
+                new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1)), 1, 0,
+                new Configuration.Log(LogFormat.JSON, "debug")));
     }
 
     @Test
@@ -69,8 +72,8 @@ class RunCommandTest {
         execute(Map.of("ROOM_OPERATOR_SLOTS", "8", "ROOM_OPERATOR_NAMESPACES", "a,b", "ROOM_OPERATOR_PORT", "9",
                 "ROOM_OPERATOR_LEASE_NAME", " "), "run", "--port", "7");
 
-        assertThat(started.get()).extracting(Configuration::slots, Configuration::namespaces, Configuration::port,
-                Configuration::leaseName).containsExactly(8, Set.of("a", "b"), 7, "room-operator");
+        assertThat(started.get()).extracting(Configuration::slots, set -> set.scope().namespaces(), Configuration::port,
+                set -> set.lease().name()).containsExactly(8, Set.of("a", "b"), 7, "room-operator");
     }
 
     @ParameterizedTest
@@ -78,7 +81,7 @@ class RunCommandTest {
     void shouldPutTheLeaseIntoThePodsNamespaceWhenNoOtherIsNamed(String named, String pods, @Nullable String expected) {
         execute(Map.of("ROOM_OPERATOR_LEASE_NAMESPACE", named, "POD_NAMESPACE", pods), "run");
 
-        assertThat(started.get()).extracting(Configuration::leaseNamespace).isEqualTo(Optional.ofNullable(expected));
+        assertThat(started.get()).extracting(set -> set.lease().namespace()).isEqualTo(Optional.ofNullable(expected));
     }
 
     @ParameterizedTest

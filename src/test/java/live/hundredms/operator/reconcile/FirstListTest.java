@@ -15,15 +15,11 @@ import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import live.hundredms.operator.OperatorProcess;
-import live.hundredms.operator.cli.Configuration;
-import live.hundredms.operator.telemetry.LogFormat;
+import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
 import live.hundredms.sandbox.cluster.EmbeddedCluster;
@@ -40,9 +36,7 @@ class FirstListTest {
             EmbeddedCluster cluster = EmbeddedCluster.start(ClusterChoice.MOCK, lifetime);
             Crds.install(Path.of("crds"), cluster);
             try (KubernetesClient client = client(cluster.kubeconfig());
-                    OperatorProcess operator = new OperatorProcess(new Configuration(List.of("http://127.0.0.1"),
-                            Set.of(), Optional.empty(), Duration.ofSeconds(1), Duration.ofMinutes(15), Optional.empty(),
-                            "room-operator", 0, 64, Optional.empty(), LogFormat.TEXT, "info"), client)) {
+                    OperatorProcess operator = new OperatorProcess(TestConfiguration.withoutRemote().build(), client)) {
                 operator.start();
                 await().atMost(30, SECONDS).until(operator::working);
             }

@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A bare client that shows what came over the wire. It sends what it is told, right or wrong, which a client library
  * would mend.
  *
- * @param base
- *            such as {@code http://127.0.0.1:8080/v2}
- * @param authorization
- *            the header's value for each call; null sends none
+ * @param base such as {@code http://127.0.0.1:8080/v2}
+ * @param authorization the header's value for each call; null sends none
  */
 record Client(String base, Supplier<@Nullable String> authorization) {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)

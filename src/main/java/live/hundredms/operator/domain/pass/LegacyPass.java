@@ -55,7 +55,7 @@ final class LegacyPass {
         Map<RoomField, FieldValue> whole = new EnumMap<>(RoomField.class);
         whole.putAll(desired.fields());
         progress.record().sent().applied()
-                .forEach(field -> field.wayBack().ifPresent(back -> whole.putIfAbsent(field, back)));
+                .forEach(field -> field.resetValue().ifPresent(reset -> whole.putIfAbsent(field, reset)));
         // A new room starts enabled, and the disabling call is one of its own: whether 100ms makes a room that is
         // disabled from the start is not documented (100ms-api.md F.45).
         boolean active = desired.enabled() || progress.roomId().isEmpty();

@@ -12,7 +12,7 @@ public enum Comparison {
     UNKNOWN;
 
     public static Comparison of(RoomField field, FieldValue declared, Optional<FieldValue> shown) {
-        if (shown.isEmpty() || isAutoRegion(field, declared)) {
+        if (shown.isEmpty() || !field.isShown(declared)) {
             return UNKNOWN;
         }
         boolean same = switch (declared) {
@@ -29,11 +29,6 @@ public enum Comparison {
             return UNKNOWN;
         }
         return same ? SAME : DIFFERENT;
-    }
-
-    /** {@code auto} is answered with the template's region, so no reply can tell whether it was kept. */
-    private static boolean isAutoRegion(RoomField field, FieldValue declared) {
-        return field == RoomField.REGION && declared.equals(new FieldValue.Text("auto"));
     }
 
     /** Whether 100ms keeps the order of a list is not documented, and for polls it says nothing. */

@@ -13,7 +13,7 @@ import live.hundredms.operator.domain.room.RoomField;
 /**
  * What would have to be written to a known room.
  *
- * @param fields with the value to send: the declared one, or the way back of a field that left the manifest
+ * @param fields with the value to send: the declared one, or the one that resets a field that left the manifest
  * @param notKept fields that this pass sent and that the reply contradicts
  */
 record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
@@ -32,8 +32,8 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
             }
         });
         known.record().sent().applied().stream().filter(field -> !desired.fields().containsKey(field))
-                .forEach(field -> field.wayBack().filter(back -> isAway(field, back, known, room))
-                        .ifPresent(back -> fields.put(field, back)));
+                .forEach(field -> field.resetValue().filter(reset -> differsFromReset(field, reset, known, room))
+                        .ifPresent(reset -> fields.put(field, reset)));
         return new Differences(fields, notKept);
     }
 
@@ -53,8 +53,8 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
                 .equals(Optional.ofNullable(known.record().sent().fingerprints().get(field)));
     }
 
-    private static boolean isAway(RoomField field, FieldValue back, PlanningContext known, RemoteRoom room) {
-        return !known.sentNow().contains(field) && Comparison.of(field, back, shown(field, room)) != Comparison.SAME;
+    private static boolean differsFromReset(RoomField field, FieldValue reset, PlanningContext known, RemoteRoom room) {
+        return !known.sentNow().contains(field) && Comparison.of(field, reset, shown(field, room)) != Comparison.SAME;
     }
 
     private static Optional<FieldValue> shown(RoomField field, RemoteRoom room) {

@@ -7,6 +7,23 @@ import java.util.Optional;
 /** The value of one field of a room, in a form both dialects and the manifest share. */
 public sealed interface FieldValue {
 
+    /**
+     * The value that an object of Java stands for: a text, a yes or no, a whole number or a list of texts.
+     *
+     * @throws IllegalArgumentException for anything else, which has parts that only its reader knows
+     */
+    static FieldValue of(Object plain) {
+        return switch (plain) {
+            case FieldValue value -> value;
+            case String text -> new Text(text);
+            case Boolean on -> new Flag(on);
+            case Integer number -> new Whole(number);
+            case Long number -> new Whole(number);
+            case List<?> texts -> new Texts(texts.stream().map(String.class::cast).toList());
+            default -> throw new IllegalArgumentException("no value is a " + plain.getClass().getSimpleName());
+        };
+    }
+
     /** A text such as a description, a region or the id of a template. */
     record Text(String text) implements FieldValue {
     }
@@ -61,6 +78,11 @@ public sealed interface FieldValue {
     record Webhook(String url, Map<String, SecretText> headers) implements FieldValue {
         public Webhook {
             headers = Map.copyOf(headers);
+        }
+
+        /** One without headers. */
+        public static Webhook to(String url) {
+            return new Webhook(url, Map.of());
         }
     }
 }

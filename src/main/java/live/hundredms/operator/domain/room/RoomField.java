@@ -3,77 +3,104 @@ package live.hundredms.operator.domain.room;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import live.hundredms.operator.domain.room.FieldValue.Recording;
+import live.hundredms.operator.domain.room.FieldValue.Upload;
+import live.hundredms.operator.domain.room.FieldValue.Webhook;
 
 /**
- * The one table of Room fields: the name in the manifest, the name on the wire
- * of each dialect, and how a field that left the manifest is put back. The
- * planner, both adapters and the reference in {@code crds/} read it, so a new
- * field is one row and its wire name. The room's name and {@code enabled} are
- * no rows: the first never changes, the second has a call of its own.
+ * The one table of Room fields. A row is all that the operator needs to know of a field besides its entry in the CRD:
+ * manifests are read, requests written, replies compared and refusals understood by it, and the tests take its
+ * examples. The order of the rows is that of requests and of {@code status.appliedFields}. The room's name and
+ * {@code enabled} are no rows: the first never changes, the second has a call of its own.
  */
 public enum RoomField {
     /** Free text. */
-    DESCRIPTION("description", "description", "description", new FieldValue.Text("")),
+    DESCRIPTION(FieldRow.of("description", FieldShape.TEXT).current("description").legacy("description")
+            .refusal(9, "description").reset("").examples("daily", "weekly")),
     /**
-     * {@code template} or {@code templateId}: Current takes an id, Legacy a name
-     * (100ms-api.md E.10).
+     * {@code template} or {@code templateId}: Current takes an id, Legacy a name (100ms-api.md E.10). A name has
+     * to be looked up, so the manifest's value is {@code templateId}.
      */
-    TEMPLATE("template", "template_id", "template", null),
+    TEMPLATE(FieldRow.of("template", FieldShape.WORD).current("template_id").legacy("template").refusal(6, "template")
+            .examples("template-1", "template-2")),
     /** {@code auto} is the template's region: written, never compared. */
-    REGION("region", "region", "region", new FieldValue.Text("auto")),
-    /**
-     * There is no way back to the template's recording (100ms-api.md B.4.6),
-     * so it is switched off.
-     */
-    RECORDING_INFO("recordingInfo", "recording_info", "recording_info",
-            new FieldValue.Recording(false, Optional.empty())),
+    REGION(FieldRow.of("region", FieldShape.WORD).current("region").legacy("region").refusal(7, "\\bregion\\b")
+            .resetToTemplate("auto").examples("eu", "us")),
+    /** There is no way back to the template's recording (100ms-api.md B.4.6), so it is switched off. */
+    RECORDING_INFO(FieldRow.of("recordingInfo", FieldShape.RECORDING).current("recording_info").legacy("recording_info")
+            .refusal(4, "bucket|upload|recording").reset(new Recording(false, Optional.empty()))
+            .examples(new Recording(true, Optional.empty()), new Recording(true, Optional.of(
+                    new Upload("s3", "bucket", Optional.of("rooms"), Optional.of("eu-west-1"), Optional.empty()))))),
     /** Lifts the bound of {@link #SIZE}. */
-    LARGE_ROOM("largeRoom", "large_room", null, new FieldValue.Flag(false)),
+    LARGE_ROOM(FieldRow.of("largeRoom", FieldShape.FLAG).current("large_room").refusal(3, "large_room").reset(false)
+            .examples(true, false)),
     /** Peers in the room at a time. */
-    SIZE("size", "size", null, null),
+    SIZE(FieldRow.of("size", FieldShape.WHOLE).current("size").refusal(2, "room size|\\bsize\\b").examples(10, 2000)),
     /** Longest session in seconds. */
-    MAX_DURATION_SECONDS("maxDurationSeconds", "max_duration_seconds", null, null),
+    MAX_DURATION_SECONDS(FieldRow.of("maxDurationSeconds", FieldShape.WHOLE).current("max_duration_seconds")
+            .refusal(1, "max_duration").examples(600, 40_000)),
     /** Ids of polls, on the top level of the request (100ms-api.md E.7). */
-    POLLS("polls", "polls", null, new FieldValue.Texts(List.of())),
+    POLLS(FieldRow.of("polls", FieldShape.TEXTS).current("polls").refusal(8, "\\bpolls?\\b").reset(List.of())
+            .examples(List.of("p1"), List.of("p1", "p2"))),
     /** How to remove a webhook is not documented (100ms-api.md C.2.3). */
-    WEBHOOK("webhook", "webhook", null, null);
+    WEBHOOK(FieldRow.of("webhook", FieldShape.WEBHOOK).current("webhook").refusal(5, "webhook")
+            .examples(Webhook.to("https://hooks.example/a"), Webhook.to("https://hooks.example/b")));
 
-    private final String specName;
-    private final String currentName;
-    private final Optional<String> legacyName;
-    private final Optional<FieldValue> wayBack;
+    private final FieldRow row;
+    private final Optional<FieldValue> neverShown;
 
-    RoomField(String specName, String currentName, @Nullable String legacyName, @Nullable FieldValue wayBack) {
-        this.specName = specName;
-        this.currentName = currentName;
-        this.legacyName = Optional.ofNullable(legacyName);
-        this.wayBack = Optional.ofNullable(wayBack);
+    RoomField(FieldRow row) {
+        this.row = row;
+        this.neverShown = row.reset().filter(reset -> !reset.shown()).map(FieldRow.Reset::value);
     }
 
     /** The field's name in the manifest and in {@code status.appliedFields}. */
     public String specName() {
-        return specName;
+        return row.names().spec();
     }
 
-    /**
-     * The field's name in the JSON of a dialect; empty where the dialect doesn't
-     * have it.
-     */
+    /** The field's name in the JSON of a dialect; empty if the dialect doesn't have it. */
     public Optional<String> wireName(Dialect dialect) {
-        return dialect == Dialect.CURRENT ? Optional.of(currentName) : legacyName;
+        return Optional.ofNullable(row.names().wire().get(dialect));
     }
 
-    /**
-     * The value that undoes the field once it left the manifest; empty where the
-     * API can't put it back.
-     */
-    public Optional<FieldValue> wayBack() {
-        return wayBack;
+    /** How the field's values look. */
+    public FieldShape shape() {
+        return row.shape();
+    }
+
+    /** The place among the fields that a refusal may be about: if it names two, it is about the lower one. */
+    public int precedence() {
+        return row.refusal().map(FieldRow.Refusal::precedence).orElse(Integer.MAX_VALUE);
+    }
+
+    /** The regular expression by which a refusal names the field. */
+    public Optional<String> refusalWords() {
+        return row.refusal().map(FieldRow.Refusal::words);
+    }
+
+    /** The value that undoes the field once it left the manifest; empty if the API can't put it back. */
+    public Optional<FieldValue> resetValue() {
+        return row.reset().map(FieldRow.Reset::value);
+    }
+
+    /** Whether a reply that shows the field shows this value as it was sent, so that the two can be compared. */
+    public boolean isShown(FieldValue value) {
+        return neverShown.isEmpty() || !neverShown.get().equals(value);
+    }
+
+    /** Two values that a manifest may have, for tests and whoever wants to see what the field is like. */
+    public List<FieldValue> examples() {
+        return row.examples();
+    }
+
+    /** All that is known of the field. */
+    FieldRow row() {
+        return row;
     }
 
     /** The row of that name in the manifest. */
     public static Optional<RoomField> named(String specName) {
-        return Arrays.stream(values()).filter(field -> field.specName.equals(specName)).findFirst();
+        return Arrays.stream(values()).filter(field -> field.specName().equals(specName)).findFirst();
     }
 }

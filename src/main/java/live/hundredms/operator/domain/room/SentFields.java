@@ -44,7 +44,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
         Set<RoomField> still = everSent();
         still.addAll(fields);
         still.retainAll(desired.fields().keySet());
-        still.addAll(leftWithWayBack(desired, fields));
+        still.addAll(leftWithResetValue(desired, fields));
         return new SentFields(still, without(unreset, desired.fields().keySet()), prints);
     }
 
@@ -53,7 +53,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
         Set<RoomField> still = everSent();
         still.retainAll(desired.fields().keySet());
         Set<RoomField> gone = without(applied, desired.fields().keySet());
-        gone.removeIf(field -> field.wayBack().isPresent());
+        gone.removeIf(field -> field.resetValue().isPresent());
         gone.addAll(without(unreset, desired.fields().keySet()));
         Map<RoomField, String> prints = new TreeMap<>(fingerprints);
         prints.keySet().retainAll(desired.fingerprints().keySet());
@@ -83,7 +83,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
         return all;
     }
 
-    private Set<RoomField> leftWithWayBack(DesiredRoom desired, Set<RoomField> fields) {
+    private Set<RoomField> leftWithResetValue(DesiredRoom desired, Set<RoomField> fields) {
         Set<RoomField> left = without(applied, desired.fields().keySet());
         left.removeAll(fields);
         return left;

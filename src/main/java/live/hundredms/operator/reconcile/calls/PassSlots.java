@@ -29,23 +29,27 @@ public final class PassSlots extends AbstractExecutorService {
         this.slots = new Semaphore(slots, true);
     }
 
-    /** Something that waits. */
+    /** A time without a slot. Its end, which is {@link #close}, waits for one. */
     @FunctionalInterface
-    public interface Waiting<T> {
-        /** Waits, then gives what it waited for. */
-        T get() throws InterruptedException;
+    public interface Away extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    /** Waits without holding a slot; to be called by a task of this executor. */
-    public <T> T away(Waiting<T> what) throws InterruptedException {
+    /** For a thread that holds no slot. */
+    static final Away NOWHERE = () -> {
+    };
+
+    /** Gives up the slot of the task that calls this, for as long as it waits for something. */
+    public Away leave() {
         slots.release();
         begin();
-        try {
-            return what.get();
-        } finally {
-            slots.acquireUninterruptibly();
-            begin();
-        }
+        return this::comeBack;
+    }
+
+    private void comeBack() {
+        slots.acquireUninterruptibly();
+        begin();
     }
 
     @Override

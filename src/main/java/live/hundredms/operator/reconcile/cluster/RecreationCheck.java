@@ -1,26 +1,80 @@
 package live.hundredms.operator.reconcile.cluster;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Looks at an object that was made anew while the SDK dealt with the end of the former one of its name: the SDK may hand
- * the new one to the pass over the former one's end, and drops the event of the new one a moment after that pass returned,
- * so one look is not enough.
+ * Looks at objects that were created anew while the SDK dealt with the end of the former one of their name: the SDK may
+ * hand the new one to the pass over the former one's end, and drops the event of the new one a moment after that pass
+ * returned, so one look is not enough. Which object was last looked at is kept by name, because that is how a new one
+ * finds the former.
+ *
+ * <p>
+ * Used by passes, of which there is one at a time for each name, by the informers' threads and by a timer's; what they
+ * share is guarded by the map's own locks.
  */
-public final class RecreationCheck {
+final class RecreationCheck<K> {
     private static final int MILLIS = 500;
 
-    private RecreationCheck() {
+    private final Function<K, Optional<String>> present;
+    private final Consumer<K> look;
+    private final Map<K, String> lookedAt = new ConcurrentHashMap<>();
+
+    /**
+     * Nothing was looked at yet.
+     *
+     * @param present the uid of the object that is there under a name
+     * @param look has the object of that name looked at
+     */
+    RecreationCheck(Function<K, Optional<String>> present, Consumer<K> look) {
+        this.present = present;
+        this.look = look;
     }
 
-    /** Looks now and then for as long as the object is there and nobody has looked at it. */
-    public static void look(BooleanSupplier waits, Runnable look) {
+    /** A pass over this object begins. */
+    void begins(K key, String uid) {
+        lookedAt.put(key, uid);
+    }
+
+    /** The informer adds an object: one that follows on another of its name may get no event of its own. */
+    void added(K key, String uid) {
+        String former = lookedAt.get(key);
+        if (former != null && !former.equals(uid)) {
+            lookUntilSeen(key);
+        }
+    }
+
+    /**
+     * A pass over this object ended.
+     *
+     * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
+     * @return whether the object is gone, or another is there in its place
+     */
+    boolean ended(K key, String uid, boolean deleted) {
+        boolean gone = present.apply(key).filter(uid::equals).isEmpty();
+        if (gone) {
+            lookedAt.remove(key, uid);
+        }
+        if (deleted) {
+            // What a pass over the successor asked for until now is dropped with the state of the former one.
+            lookedAt.remove(key);
+        }
+        if (gone || deleted) {
+            lookUntilSeen(key);
+        }
+        return gone;
+    }
+
+    private void lookUntilSeen(K key) {
         CompletableFuture.delayedExecutor(MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            if (waits.getAsBoolean()) {
-                look.run();
-                look(waits, look);
+            if (present.apply(key).filter(uid -> !uid.equals(lookedAt.get(key))).isPresent()) {
+                look.accept(key);
+                lookUntilSeen(key);
             }
         });
     }

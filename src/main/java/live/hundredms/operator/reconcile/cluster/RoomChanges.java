@@ -1,15 +1,11 @@
 package live.hundredms.operator.reconcile.cluster;
 
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
-import live.hundredms.operator.reconcile.object.Annotations;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.Priority;
 
 /**
@@ -19,7 +15,7 @@ import live.hundredms.operator.workspace.Priority;
  * filter can't be used, since a filter can only narrow it.
  */
 public final class RoomChanges implements OnUpdateFilter<Room> {
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final Consumer<Room> gone;
 
     /**
@@ -27,46 +23,38 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
      *
      * @param gone told of a Room that was replaced by another of its name: no event says that it was deleted
      */
-    public RoomChanges(RoomCalls calls, Consumer<Room> gone) {
+    public RoomChanges(RemoteCalls calls, Consumer<Room> gone) {
         this.calls = calls;
         this.gone = gone;
     }
 
     @Override
     public boolean accept(Room now, Room before) {
-        if (!matters(now, before)) {
+        RoomView room = RoomView.of(now);
+        RoomView former = RoomView.of(before);
+        if (!matters(room, former)) {
             return false;
         }
-        if (replaced(now, before)) {
+        if (!room.isSameObject(former)) {
             gone.accept(before);
         }
-        calls.lift(ResourceID.fromResource(now), now.isMarkedForDeletion() ? Priority.DELETION : Priority.SPEC_CHANGE);
+        calls.lift(room.id(), room.isDeleting() ? Priority.DELETION : Priority.SPEC_CHANGE);
         return true;
     }
 
-    static boolean matters(Room now, Room before) {
-        boolean respecified = !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
-        boolean deleted = now.isMarkedForDeletion() && !before.isMarkedForDeletion();
-        return replaced(now, before) || respecified || deleted || unmarked(now, before)
-                || observed(now) < observed(before) || asks(Annotations.RECONCILE_REQUESTED_AT, now, before)
-                || asks(Annotations.APPROVE_PLAN, now, before);
+    static boolean matters(RoomView now, RoomView before) {
+        boolean respecified = now.generation() != before.generation();
+        boolean deleted = now.isDeleting() && !before.isDeleting();
+        return !now.isSameObject(before) || respecified || deleted || isUnmarked(now, before)
+                || now.observedGeneration().orElse(0L) < before.observedGeneration().orElse(0L)
+                || isNew(now.requestedAt(), before.requestedAt()) || isNew(now.approval(), before.approval());
     }
 
-    private static boolean unmarked(Room now, Room before) {
-        return (before.hasFinalizer(Annotations.FINALIZER) && !now.hasFinalizer(Annotations.FINALIZER))
-                || (ClaimAnnotation.of(before).isPresent() && ClaimAnnotation.of(now).isEmpty());
+    private static boolean isUnmarked(RoomView now, RoomView before) {
+        return (before.hasFinalizer() && !now.hasFinalizer()) || (before.claim().isPresent() && now.claim().isEmpty());
     }
 
-    private static boolean replaced(Room now, Room before) {
-        return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid());
-    }
-
-    private static long observed(Room room) {
-        return Optional.ofNullable(room.getStatus()).map(RoomStatus::observedGeneration).orElse(0L);
-    }
-
-    private static boolean asks(String annotation, Room now, Room before) {
-        Optional<String> value = ClaimAnnotation.annotation(now, annotation);
-        return value.isPresent() && !value.equals(ClaimAnnotation.annotation(before, annotation));
+    private static boolean isNew(Optional<String> value, Optional<String> before) {
+        return value.isPresent() && !value.equals(before);
     }
 }

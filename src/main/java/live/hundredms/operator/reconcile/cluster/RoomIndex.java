@@ -4,28 +4,16 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCache
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import live.hundredms.operator.api.CredentialsSecretRef;
-import live.hundredms.operator.api.HeadersSecretRef;
-import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomSpec;
-import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.api.UploadInfo;
-import live.hundredms.operator.api.WebhookSpec;
-import live.hundredms.operator.api.WorkspaceKind;
-import live.hundredms.operator.api.WorkspaceRef;
-import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.kube.SecretRef;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +33,10 @@ public final class RoomIndex implements RoomWriter.Cached {
 
     /** Takes the informer's cache, before it is filled. */
     public void bind(IndexerResourceCache<Room> cache) {
-        cache.addIndexers(Map.of(NAME, room -> List.of(bucket(name(room))), WORKSPACE, RoomIndex::workspaces, SECRET,
-                room -> secrets(room).stream().map(SecretRef::toString).toList(), ROOM_ID,
-                room -> roomId(room).or(() -> taken(room)).map(RoomIndex::bucket).stream().toList()));
+        cache.addIndexers(Map.of(NAME, room -> List.of(bucket(name(RoomView.of(room)))), WORKSPACE,
+                room -> workspaces(RoomView.of(room)), SECRET,
+                room -> RoomView.of(room).secrets().stream().map(SecretRef::toString).toList(), ROOM_ID,
+                room -> knownOrConflicting(RoomView.of(room)).map(RoomIndex::bucket).stream().toList()));
         rooms = cache;
     }
 
@@ -92,7 +81,8 @@ public final class RoomIndex implements RoomWriter.Cached {
                 .concat(Stream.of(folded),
                         prefixes.stream().map(RoomNames::folded).filter(folded::startsWith).distinct()
                                 .map(prefix -> DEFAULT_NAME + folded.substring(prefix.length())))
-                .flatMap(key -> rooms().byIndex(NAME, bucket(key)).stream().filter(room -> name(room).equals(key)))
+                .flatMap(key -> rooms().byIndex(NAME, bucket(key)).stream()
+                        .filter(room -> name(RoomView.of(room)).equals(key)))
                 .toList();
     }
 
@@ -103,17 +93,18 @@ public final class RoomIndex implements RoomWriter.Cached {
 
     /** Rooms that created or adopted the remote room of that id. */
     public List<Room> having(String roomId) {
-        return knowing(roomId).filter(room -> room.getStatus().origin() != null).toList();
+        return about(roomId).filter(room -> RoomView.of(room).ownRoom().equals(Optional.of(roomId))).toList();
     }
 
     /** Rooms that confirmed the remote room of that id, those too that only observe it. */
     Stream<Room> knowing(String roomId) {
-        return about(roomId).filter(room -> roomId(room).equals(Optional.of(roomId)));
+        return about(roomId).filter(room -> RoomView.of(room).knownRoom().equals(Optional.of(roomId)));
     }
 
     /** Rooms whose name leads to the remote room of that id, which is another's. */
     public Stream<Room> waitingFor(String roomId) {
-        return about(roomId).filter(room -> roomId(room).isEmpty() && taken(room).equals(Optional.of(roomId)));
+        return about(roomId).filter(room -> RoomView.of(room).knownRoom().isEmpty()
+                && RoomView.of(room).conflictingRoom().equals(Optional.of(roomId)));
     }
 
     private Stream<Room> about(String roomId) {
@@ -130,58 +121,21 @@ public final class RoomIndex implements RoomWriter.Cached {
         return rooms().get(id);
     }
 
-    /** {@code namespace.name}, the default name without its prefix. */
-    public static String defaultName(Room room) {
-        return room.getMetadata().getNamespace() + "." + room.getMetadata().getName();
-    }
-
-    /** The Secrets that a Room's manifest names, always of its own namespace. */
-    public static Set<SecretRef> secrets(Room room) {
-        Set<SecretRef> refs = new LinkedHashSet<>();
-        String namespace = room.getMetadata().getNamespace();
-        Optional<RoomSpec> spec = Optional.ofNullable(room.getSpec());
-        spec.map(RoomSpec::recordingInfo).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
-                .map(CredentialsSecretRef::name).ifPresent(name -> refs.add(new SecretRef(namespace, name)));
-        spec.map(RoomSpec::webhook).map(WebhookSpec::headersSecretRef).map(HeadersSecretRef::name)
-                .ifPresent(name -> refs.add(new SecretRef(namespace, name)));
-        return refs;
-    }
-
     private static String bucket(String key) {
         return Integer.toString(Math.floorMod(key.hashCode(), BUCKETS));
     }
 
-    private static String name(Room room) {
-        Optional<String> declared = Optional.ofNullable(room.getSpec()).map(RoomSpec::name);
-        return ClaimAnnotation.of(room).map(Claim::name).or(() -> declared).map(RoomNames::folded)
-                .orElseGet(() -> DEFAULT_NAME + RoomNames.folded(defaultName(room)));
+    private static String name(RoomView room) {
+        return room.literalName().map(RoomNames::folded)
+                .orElseGet(() -> DEFAULT_NAME + RoomNames.folded(room.defaultName()));
     }
 
-    private static Optional<String> roomId(Room room) {
-        return Optional.ofNullable(room.getStatus()).map(RoomStatus::roomId);
+    private static Optional<String> knownOrConflicting(RoomView room) {
+        return room.knownRoom().or(room::conflictingRoom);
     }
 
-    private static Optional<String> taken(Room room) {
-        return Optional.ofNullable(room.getStatus()).map(RoomStatus::takenRoomId);
-    }
-
-    private static List<String> workspaces(Room room) {
-        String namespace = room.getMetadata().getNamespace();
-        Optional<Claim> claim = ClaimAnnotation.of(room);
-        WorkspaceRef ref = room.getSpec() == null ? null : room.getSpec().workspaceRef();
-        if (claim.isPresent()) {
-            return List.of(claim.get().workspace());
-        }
-        return ref == null
-                ? List.of(WorkspaceKey.workspace(namespace, WorkspaceRefs.DEFAULT).toString(),
-                        WorkspaceKey.cluster(WorkspaceRefs.DEFAULT).toString())
-                : List.of(key(ref, namespace).toString());
-    }
-
-    static WorkspaceKey key(WorkspaceRef ref, String namespace) {
-        String name = ref.name() == null ? WorkspaceRefs.DEFAULT : ref.name();
-        return ref.kind() == WorkspaceKind.CLUSTER_WORKSPACE
-                ? WorkspaceKey.cluster(name)
-                : WorkspaceKey.workspace(namespace, name);
+    private static List<String> workspaces(RoomView room) {
+        return room.claim().map(claim -> List.of(claim.workspace())).orElseGet(() -> room.namedWorkspace().map(List::of)
+                .orElseGet(room::defaultWorkspaces).stream().map(WorkspaceKey::toString).toList());
     }
 }

@@ -1,22 +1,37 @@
 package live.hundredms.operator.reconcile.cluster;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.Optional;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 
 /** Wakes Rooms for reasons other than their own change, and remembers for which of them an input changed. */
 public final class RoomTriggers {
     private final RoomIndex index;
+    private final RoomMemories memories;
     private final TriggerSource<Room> source = new TriggerSource<>();
-    private final Set<ResourceID> inputsChanged = ConcurrentHashMap.newKeySet();
+    private final RecreationCheck<ResourceID> recreation;
 
-    public RoomTriggers(RoomIndex index) {
+    public RoomTriggers(RoomIndex index, RoomMemories memories) {
         this.index = index;
+        this.memories = memories;
+        this.recreation = new RecreationCheck<>(id -> index.get(id).map(RoomView::of).map(RoomView::uid), this::look);
     }
 
-    public TriggerSource<Room> source() {
+    /** Takes the informer's cache, before it is filled, and gives what wakes Rooms of it. */
+    public EventSource<?, Room> bind(IndexerResourceCache<Room> cache) {
+        index.bind(cache);
         return source;
+    }
+
+    /** The Room of that name as the informer knows it by now. */
+    public Optional<Room> latest(Room room) {
+        return index.get(RoomView.of(room).id());
     }
 
     /** Looks at a Room again; what it last gave up on is not tried again because of this. */
@@ -26,28 +41,52 @@ public final class RoomTriggers {
         }
     }
 
+    /** Looks at the Rooms again whose manifest names that Secret: it changed. */
+    public void changed(SecretRef secret) {
+        index.using(secret).stream().map(RoomView::of).forEach(this::changed);
+    }
+
     /** Looks at a Room again because a Secret or the workspace changed. */
-    public void changed(ResourceID id) {
-        inputsChanged.add(id);
-        look(id);
+    public void changed(RoomView room) {
+        memories.update(room, RoomMemory::changeInputs);
+        if (index.get(room.id()).map(RoomView::of).filter(room::isSameObject).isEmpty()) {
+            memories.forget(room); // it went in between, and nobody tells of its end once more
+        }
+        look(room.id());
     }
 
     /** Whether an input changed since the last pass; asking clears it. */
-    public boolean takeChanged(ResourceID id) {
-        return inputsChanged.remove(id);
+    public boolean takeChanged(RoomView room) {
+        return memories.with(room, RoomMemory::takeChangedInputs);
     }
 
     /** Gives back what a pass took that could not come to its end. */
-    public void putBack(ResourceID id) {
-        inputsChanged.add(id);
+    public void putBack(RoomView room) {
+        memories.update(room, RoomMemory::changeInputs);
     }
 
     /** Whether an input changed that no pass could act upon yet. */
-    public boolean isChanged(ResourceID id) {
-        return inputsChanged.contains(id);
+    public boolean isChanged(RoomView room) {
+        return memories.with(room, RoomMemory::areInputsChanged);
     }
 
-    public void forget(ResourceID id) {
-        inputsChanged.remove(id);
+    /** A pass over the Room begins. */
+    public void lookingAt(RoomView room) {
+        recreation.begins(room.id(), room.uid());
+    }
+
+    /** The informer adds the Room. */
+    public void added(RoomView room) {
+        recreation.added(room.id(), room.uid());
+    }
+
+    /**
+     * A pass over the Room ended.
+     *
+     * @param deleted whether the SDK held it for the end of the Room
+     * @return whether the Room is gone
+     */
+    public boolean lookedAt(RoomView room, boolean deleted) {
+        return recreation.ended(room.id(), room.uid(), deleted);
     }
 }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.AllowedNamespaces;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.ClusterWorkspaceSpec;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.object.Selectors;
+import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +30,9 @@ public final class WorkspaceCache implements WorkspaceObjects {
     private final KubernetesClient client;
     private final TriggerSource<Workspace> workspaceWakes = new TriggerSource<>();
     private final TriggerSource<ClusterWorkspace> clusterWakes = new TriggerSource<>();
-    private final Map<WorkspaceKey, String> lookedAt = new ConcurrentHashMap<>();
+    private final RecreationCheck<WorkspaceKey> recreation = new RecreationCheck<>(this::uid, this::wake);
     private @Nullable IndexerResourceCache<Workspace> workspaces;
     private @Nullable IndexerResourceCache<ClusterWorkspace> clusterWorkspaces;
-    private @Nullable WorkspaceRooms rooms;
 
     public WorkspaceCache(KubernetesClient client) {
         this.client = client;
@@ -47,14 +48,6 @@ public final class WorkspaceCache implements WorkspaceObjects {
         return clusterWakes;
     }
 
-    public void bindRooms(WorkspaceRooms all) {
-        rooms = all;
-    }
-
-    public WorkspaceRooms rooms() {
-        return Objects.requireNonNull(rooms, "no workspace is looked at before the Rooms are bound");
-    }
-
     /** Looks at a workspace again. */
     public void wake(WorkspaceKey key) {
         if (key.namespace().isPresent()) {
@@ -66,28 +59,24 @@ public final class WorkspaceCache implements WorkspaceObjects {
 
     /** A pass over this object begins. */
     public void lookingAt(WorkspaceKey key, HasMetadata object) {
-        lookedAt.put(key, object.getMetadata().getUid());
+        recreation.begins(key, object.getMetadata().getUid());
     }
 
     /**
-     * Looks at the object that took the place of this one while it was looked at.
+     * A pass over this object ended; one that took its place meanwhile is looked at.
      *
      * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
      */
-    public void wakeSuccessor(WorkspaceKey key, HasMetadata former, boolean deleted) {
-        String uid = former.getMetadata().getUid();
-        boolean replaced = uid(key).filter(uid::equals).isEmpty();
-        if (replaced) {
-            lookedAt.remove(key, uid);
-        }
-        if (deleted) {
-            // What a pass over the successor asked for until now is dropped with the state of the former one.
-            lookedAt.remove(key);
-        }
-        if (replaced || deleted) {
-            RecreationCheck.look(() -> uid(key).filter(now -> !now.equals(lookedAt.get(key))).isPresent(),
-                    () -> wake(key));
-        }
+    public void lookedAt(WorkspaceKey key, HasMetadata former, boolean deleted) {
+        recreation.ended(key, former.getMetadata().getUid(), deleted);
+    }
+
+    /** The workspaces that read their keys from that Secret. */
+    List<WorkspaceKey> using(SecretRef secret) {
+        return Stream
+                .concat(bound(workspaces).list(found -> found.getSpec() != null).map(WorkspaceView::of),
+                        bound(clusterWorkspaces).list(found -> found.getSpec() != null).map(WorkspaceView::of))
+                .filter(view -> view.secret().equals(secret)).map(WorkspaceView::key).toList();
     }
 
     @Override
@@ -112,11 +101,15 @@ public final class WorkspaceCache implements WorkspaceObjects {
     }
 
     private Optional<Workspace> namespaced(WorkspaceKey key) {
-        return Objects.requireNonNull(workspaces).get(new ResourceID(key.name(), key.namespace().orElseThrow()));
+        return bound(workspaces).get(new ResourceID(key.name(), key.namespace().orElseThrow()));
     }
 
     private Optional<ClusterWorkspace> cluster(WorkspaceKey key) {
-        return Objects.requireNonNull(clusterWorkspaces).get(new ResourceID(key.name()));
+        return bound(clusterWorkspaces).get(new ResourceID(key.name()));
+    }
+
+    private static <T> T bound(@Nullable T cache) {
+        return Objects.requireNonNull(cache, "no workspace is looked at before the informer is bound");
     }
 
     /** Fails closed: a namespace that can't be read, or an operator that isn't known, is not allowed. */

@@ -1,15 +1,10 @@
 package live.hundredms.operator.reconcile.cluster;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.api.WorkspaceRef;
-import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.WorkspaceState;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -17,9 +12,6 @@ import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
 /** From a Room to its workspace: the one its claim pins, else the one it names, else the default. */
 public final class WorkspaceRefs {
-    /** The name of the workspace that a Room without a reference uses. */
-    static final String DEFAULT = "default";
-
     private final WorkspaceObjects objects;
     private final WorkspaceRegistry registry;
 
@@ -30,14 +22,14 @@ public final class WorkspaceRefs {
 
     /** The workspace object of a Room. */
     public WorkspaceKey of(Room room) {
-        Optional<WorkspaceKey> pinned = ClaimAnnotation.of(room).map(Claim::workspace).flatMap(WorkspaceKey::parse);
-        return pinned.orElseGet(() -> named(room).orElseGet(() -> usual(room.getMetadata().getNamespace())));
+        RoomView view = RoomView.of(room);
+        return view.pinnedWorkspace().or(view::namedWorkspace).orElseGet(() -> usual(view));
     }
 
-    /** What to refuse where the manifest names another workspace than the one the Room is pinned to. */
+    /** What to refuse if the manifest names another workspace than the one the Room is pinned to. */
     public List<String> contradictions(Room room) {
         WorkspaceKey used = of(room);
-        return named(room).filter(name -> !name.equals(used))
+        return RoomView.of(room).namedWorkspace().filter(name -> !name.equals(used))
                 .map(name -> List.of("spec.workspaceRef (the Room belongs to " + used + ")")).orElse(List.of());
     }
 
@@ -54,14 +46,12 @@ public final class WorkspaceRefs {
      */
     public boolean tooEarly(Room room) {
         WorkspaceKey key = of(room);
-        return !room.isMarkedForDeletion() && unexplored(key)
-                && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(room));
+        RoomView view = RoomView.of(room);
+        return !view.isDeleting() && unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view));
     }
 
-    private static boolean isEditOfKnownRoom(Room room) {
-        RoomStatus status = room.getStatus();
-        return status != null && status.roomId() != null && ClaimAnnotation.of(room).isPresent()
-                && !Objects.equals(status.observedGeneration(), room.getMetadata().getGeneration());
+    private static boolean isEditOfKnownRoom(RoomView room) {
+        return room.knownRoom().isPresent() && room.claim().isPresent() && !room.isObserved();
     }
 
     /** Where that workspace stands for a Room of that namespace. */
@@ -83,14 +73,9 @@ public final class WorkspaceRefs {
         };
     }
 
-    private static Optional<WorkspaceKey> named(Room room) {
-        WorkspaceRef ref = room.getSpec() == null ? null : room.getSpec().workspaceRef();
-        return Optional.ofNullable(ref).map(named -> RoomIndex.key(named, room.getMetadata().getNamespace()));
-    }
-
-    private WorkspaceKey usual(String namespace) {
-        WorkspaceKey own = WorkspaceKey.workspace(namespace, DEFAULT);
-        WorkspaceKey shared = WorkspaceKey.cluster(DEFAULT);
-        return objects.exists(own) || !objects.exists(shared) ? own : shared;
+    /** The first that exists; the one of the Room's namespace if none does, which then is what the Room waits for. */
+    private WorkspaceKey usual(RoomView room) {
+        List<WorkspaceKey> defaults = room.defaultWorkspaces();
+        return defaults.stream().filter(objects::exists).findFirst().orElseGet(defaults::getFirst);
     }
 }

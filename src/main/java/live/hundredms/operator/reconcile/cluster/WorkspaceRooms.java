@@ -4,10 +4,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
-import live.hundredms.operator.reconcile.object.Conditions;
-import live.hundredms.operator.reconcile.object.RecordReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -15,46 +11,45 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 public final class WorkspaceRooms {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
-    private final RoomTriggers wakes;
+    private final RoomTriggers triggers;
 
-    public WorkspaceRooms(RoomIndex index, WorkspaceRefs refs, RoomTriggers wakes) {
+    public WorkspaceRooms(RoomIndex index, WorkspaceRefs refs, RoomTriggers triggers) {
         this.index = index;
         this.refs = refs;
-        this.wakes = wakes;
+        this.triggers = triggers;
     }
 
-    public List<Room> of(WorkspaceKey key) {
+    public List<RoomView> of(WorkspaceKey key) {
         return all(key).toList();
     }
 
-    /** Whether no Room belongs to the workspace; cheap where many do. */
+    /** Whether no Room belongs to the workspace; cheap if many do. */
     public boolean isEmpty(WorkspaceKey key) {
         return all(key).findAny().isEmpty();
     }
 
-    private Stream<Room> all(WorkspaceKey key) {
-        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key));
+    private Stream<RoomView> all(WorkspaceKey key) {
+        return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
     /** The Rooms of the workspace that confirmed the remote room of that id. */
-    public Stream<Room> knowing(WorkspaceKey key, String roomId) {
-        return index.knowing(roomId).filter(room -> refs.of(room).equals(key));
+    public Stream<RoomView> knowing(WorkspaceKey key, String roomId) {
+        return index.knowing(roomId).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
     /** The ids of some remote rooms that were confirmed. */
     public List<String> roomIds(WorkspaceKey key, int most) {
-        return all(key).map(room -> RecordReader.of(room.getStatus()).room().id()).flatMap(Optional::stream).limit(most)
-                .toList();
+        return all(key).map(RoomView::knownRoom).flatMap(Optional::stream).limit(most).toList();
     }
 
     /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
     public boolean anyDisabled(WorkspaceKey key) {
-        return all(key).anyMatch(room -> Boolean.FALSE.equals(room.getSpec().enabled()));
+        return all(key).anyMatch(room -> !room.isDeclaredEnabled());
     }
 
     /** Every Room, once it is known for the first time what is there. */
     public void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> wakes.look(ResourceID.fromResource(room)));
+        of(key).forEach(room -> triggers.look(room.id()));
     }
 
     /**
@@ -63,28 +58,27 @@ public final class WorkspaceRooms {
      */
     public void wakeWaiting(WorkspaceKey key) {
         of(key).forEach(room -> {
-            ResourceID id = ResourceID.fromResource(room);
             if (waits(room)) {
-                wakes.changed(id);
-            } else if (!RoomIndex.secrets(room).isEmpty()) {
-                wakes.look(id);
+                triggers.changed(room);
+            } else if (!room.secrets().isEmpty()) {
+                triggers.look(room.id());
             }
         });
     }
 
-    /** Those that wait, where nothing is known to have changed since the last pass, which may have been another process's. */
+    /** Those that wait, if nothing is known to have changed since the last pass, which may have been another process's. */
     public void lookAtWaiting(WorkspaceKey key) {
-        of(key).stream().filter(this::waits).map(ResourceID::fromResource).forEach(wakes::look);
+        of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::look);
     }
 
-    private boolean waits(Room room) {
-        return !isReady(room) || room.isMarkedForDeletion() || new RoomView(room).request().isPresent()
-                || wakes.isChanged(ResourceID.fromResource(room)) || isWaitedFor(room);
+    private boolean waits(RoomView room) {
+        return !room.isReady() || room.isDeleting() || room.request().isPresent() || triggers.isChanged(room)
+                || isWaitedFor(room);
     }
 
     /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
-    private boolean isWaitedFor(Room room) {
-        return RecordReader.of(room.getStatus()).room().id().stream().flatMap(index::waitingFor).findAny().isPresent();
+    private boolean isWaitedFor(RoomView room) {
+        return room.knownRoom().stream().flatMap(index::waitingFor).findAny().isPresent();
     }
 
     /**
@@ -97,12 +91,6 @@ public final class WorkspaceRooms {
 
     /** Wakes the Rooms whose remote room may differ from what was confirmed. */
     public void wake(List<ResourceID> suspects) {
-        suspects.forEach(wakes::look);
-    }
-
-    private static boolean isReady(Room room) {
-        RoomStatus status = room.getStatus();
-        return status != null
-                && Conditions.isTrue(status.conditions(), Conditions.READY, room.getMetadata().getGeneration());
+        suspects.forEach(triggers::look);
     }
 }

@@ -26,7 +26,7 @@ public final class ClaimAnnotation {
     private ClaimAnnotation() {
     }
 
-    /** The claim of an object; empty where there is none or nobody can read it. */
+    /** The claim of an object; empty if there is none or nobody can read it. */
     public static Optional<Claim> of(HasMetadata object) {
         return annotation(object, Annotations.CLAIM).flatMap(text -> {
             int slot = text.hashCode() & (PARSED - 1);

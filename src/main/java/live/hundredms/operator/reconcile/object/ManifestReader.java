@@ -11,7 +11,6 @@ import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.DeletionPolicy;
 import live.hundredms.operator.api.ManagementPolicy;
 import live.hundredms.operator.api.RecordingInfo;
-import live.hundredms.operator.api.Region;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.StorageType;
 import live.hundredms.operator.api.UploadInfo;
@@ -26,32 +25,33 @@ import org.jspecify.annotations.Nullable;
 
 /** A Room's spec in the terms of {@code domain}. Knows the defaults of the CRD: not every API server applies them. */
 public final class ManifestReader {
+    private static final String UNRECOGNISED = "UNRECOGNISED";
+
     private ManifestReader() {
     }
 
     public static RoomManifest of(RoomSpec spec, List<String> moreUnrecognised) {
-        Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
-        text(fields, RoomField.DESCRIPTION, spec.description());
-        text(fields, RoomField.TEMPLATE, spec.templateId());
-        if (spec.region() != null) {
-            text(fields, RoomField.REGION, spec.region().name().toLowerCase(Locale.ROOT));
-        }
-        flag(fields, RoomField.LARGE_ROOM, spec.largeRoom());
-        whole(fields, RoomField.SIZE, spec.size());
-        whole(fields, RoomField.MAX_DURATION_SECONDS, spec.maxDurationSeconds());
-        if (spec.polls() != null) {
-            fields.put(RoomField.POLLS, new FieldValue.Texts(spec.polls()));
-        }
-        if (spec.recordingInfo() != null) {
-            fields.put(RoomField.RECORDING_INFO, recording(spec.recordingInfo()));
-        }
-        if (spec.webhook() != null) {
-            fields.put(RoomField.WEBHOOK, new FieldValue.Webhook(text(spec.webhook().url()), Map.of()));
-        }
         List<String> unrecognised = new ArrayList<>(unrecognised(spec));
         unrecognised.addAll(moreUnrecognised);
-        return new RoomManifest(!Boolean.FALSE.equals(spec.enabled()), fields, Optional.ofNullable(spec.template()),
-                secrets(spec), Boolean.TRUE.equals(spec.suspend()), unrecognised);
+        return new RoomManifest(!Boolean.FALSE.equals(spec.enabled()), fields(spec),
+                Optional.ofNullable(spec.template()), secrets(spec), Boolean.TRUE.equals(spec.suspend()), unrecognised);
+    }
+
+    private static Map<RoomField, FieldValue> fields(RoomSpec spec) {
+        Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
+        for (RoomField field : RoomField.values()) {
+            SpecComponent.of(field).in(spec).ifPresent(declared -> fields.put(field, value(declared)));
+        }
+        return fields;
+    }
+
+    private static FieldValue value(Object declared) {
+        return switch (declared) {
+            case RecordingInfo info -> recording(info);
+            case WebhookSpec webhook -> FieldValue.Webhook.to(text(webhook.url()));
+            case Enum<?> word -> new FieldValue.Text(word.name().toLowerCase(Locale.ROOT));
+            default -> FieldValue.of(declared);
+        };
     }
 
     /** The policies of a Room in its workspace, whose settings may be unknown yet. */
@@ -115,10 +115,8 @@ public final class ManifestReader {
 
     private static List<String> unrecognised(RoomSpec spec) {
         List<String> paths = new ArrayList<>();
-        note(paths, spec.region() == Region.UNRECOGNISED, "spec.region");
-        note(paths, spec.deletionPolicy() == DeletionPolicy.UNRECOGNISED, "spec.deletionPolicy");
-        note(paths, spec.adoptionPolicy() == AdoptionPolicy.UNRECOGNISED, "spec.adoptionPolicy");
-        note(paths, spec.managementPolicy() == ManagementPolicy.UNRECOGNISED, "spec.managementPolicy");
+        SpecComponent.words().stream().filter(component -> isUnrecognised(component.in(spec)))
+                .forEach(component -> paths.add("spec." + component.name()));
         note(paths, spec.workspaceRef() != null && spec.workspaceRef().kind() == WorkspaceKind.UNRECOGNISED,
                 "spec.workspaceRef.kind");
         note(paths, Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo).map(UploadInfo::type)
@@ -126,27 +124,14 @@ public final class ManifestReader {
         return paths;
     }
 
+    /** Each enum of the API has such a constant for the values of a newer CRD. */
+    private static boolean isUnrecognised(Optional<Object> declared) {
+        return declared.filter(value -> value instanceof Enum<?> word && word.name().equals(UNRECOGNISED)).isPresent();
+    }
+
     private static void note(List<String> paths, boolean unrecognised, String path) {
         if (unrecognised) {
             paths.add(path);
-        }
-    }
-
-    private static void text(Map<RoomField, FieldValue> fields, RoomField field, @Nullable String value) {
-        if (value != null) {
-            fields.put(field, new FieldValue.Text(value));
-        }
-    }
-
-    private static void flag(Map<RoomField, FieldValue> fields, RoomField field, @Nullable Boolean value) {
-        if (value != null) {
-            fields.put(field, new FieldValue.Flag(value));
-        }
-    }
-
-    private static void whole(Map<RoomField, FieldValue> fields, RoomField field, @Nullable Integer value) {
-        if (value != null) {
-            fields.put(field, new FieldValue.Whole(value));
         }
     }
 

@@ -28,7 +28,7 @@ public final class StatusWriter {
     }
 
     /**
-     * The status at the end of a pass; equal to the one before where nothing changed.
+     * The status at the end of a pass; equal to the one before if nothing changed.
      *
      * @param generation the one that the pass was over: a write in its middle may have brought in a later one
      */

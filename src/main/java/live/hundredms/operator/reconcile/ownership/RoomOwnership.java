@@ -19,6 +19,7 @@ import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.object.ClaimAnnotation;
 import live.hundredms.operator.reconcile.object.RecordReader;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -46,8 +47,9 @@ public final class RoomOwnership {
     /** The name of a Room at 100ms: its claim's, else its manifest's, else the default. */
     public static String remoteName(Room room, Optional<WorkspaceEntry> workspace) {
         Optional<String> declared = Optional.ofNullable(room.getSpec().name());
-        return ClaimAnnotation.of(room).map(Claim::name).or(() -> declared).orElseGet(
-                () -> workspace.map(entry -> entry.settings().namePrefix()).orElse("") + RoomIndex.defaultName(room));
+        return ClaimAnnotation.of(room).map(Claim::name).or(() -> declared)
+                .orElseGet(() -> workspace.map(entry -> entry.settings().namePrefix()).orElse("")
+                        + RoomView.of(room).defaultName());
     }
 
     private String remoteName(Room room) {

@@ -3,10 +3,10 @@ package live.hundredms.operator.reconcile.room;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -15,7 +15,7 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
  * about by then.
  */
 final class PassCalls {
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final PassRoom room;
     private final Optional<WorkspaceEntry> workspace;
 
@@ -24,7 +24,7 @@ final class PassCalls {
      *
      * @param workspace empty if it can't be used; the pass then wants no call
      */
-    PassCalls(RoomCalls calls, PassRoom room, Optional<WorkspaceEntry> workspace) {
+    PassCalls(RemoteCalls calls, PassRoom room, Optional<WorkspaceEntry> workspace) {
         this.calls = calls;
         this.room = room;
         this.workspace = workspace;
@@ -40,18 +40,18 @@ final class PassCalls {
     }
 
     <T> Outcome<T> look(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
-        return make(room::isStillCurrent, () -> call.apply(workspace().rooms()));
+        return calls.read(caller(room::isStillCurrent), call);
     }
 
-    Outcome<RemoteRoom> write(Function<RoomsApi, Outcome<RemoteRoom>> call) throws InterruptedException {
-        return make(room::isStillCurrentAtApiServer, () -> call.apply(workspace().rooms()));
+    Outcome<RemoteRoom> write(RoomWrite write) throws InterruptedException {
+        return calls.write(caller(room::isStillCurrentAtApiServer), write);
     }
 
     Outcome<Optional<String>> template(String name) throws InterruptedException {
         return calls.template(name, workspace(), room.priority());
     }
 
-    private <T> Outcome<T> make(BooleanSupplier stillMeant, Supplier<Outcome<T>> call) throws InterruptedException {
-        return calls.forRoom(room.id(), workspace(), room.priority(), stillMeant, call);
+    private RemoteCalls.Caller caller(BooleanSupplier stillMeant) {
+        return RemoteCalls.Caller.room(room.id(), workspace(), room.priority(), stillMeant);
     }
 }

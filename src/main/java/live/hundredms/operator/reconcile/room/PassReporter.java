@@ -1,11 +1,9 @@
 package live.hundredms.operator.reconcile.room;
 
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
@@ -14,68 +12,100 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.kube.EventType;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.object.Conditions;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
-import live.hundredms.operator.reconcile.room.memory.Backoff;
-import live.hundredms.operator.reconcile.room.memory.DeletionTimeout;
+import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import org.jspecify.annotations.Nullable;
+import live.hundredms.operator.telemetry.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the end of a pass becomes: a status where it differs, Events on transitions, a metric, and the next look. */
+/** What the end of a pass becomes: a status if it differs, Events on transitions, metrics, a trace, and the next look. */
 public final class PassReporter {
     private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
 
     private final RoomWriter writes;
     private final Events events;
-    private final Backoff attempts;
-    private final DeletionTimeout deadlines;
+    private final RoomMemories memories;
     private final OperatorMetrics metrics;
+    private final Tracing tracing;
 
-    public PassReporter(RoomWriter writes, Events events, Backoff attempts, DeletionTimeout deadlines,
-            OperatorMetrics metrics) {
+    public PassReporter(RoomWriter writes, Events events, RoomMemories memories, OperatorMetrics metrics,
+            Tracing tracing) {
         this.writes = writes;
         this.events = events;
-        this.attempts = attempts;
-        this.deadlines = deadlines;
+        this.memories = memories;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
-    /** Tells the end of a pass, and says when to look again. */
-    Optional<Duration> tell(ResourceID id, PassInput input, RoomSteps.End end) {
-        if (end.step() instanceof Step.Rest) {
-            ready(end.room().getStatus()).ifPresent(ready -> resting(end.room(), ready));
+    /** A pass over the Room begins. */
+    Trace begin(Room room) {
+        RoomView view = RoomView.of(room);
+        return new Trace(tracing.pass("Room", view.namespace(), view.name()), System.nanoTime());
+    }
+
+    /** A pass under way, as metric and trace see it. */
+    final class Trace implements AutoCloseable {
+        private final Tracing.Span span;
+        private final long began;
+
+        private Trace(Tracing.Span span, long began) {
+            this.span = span;
+            this.began = began;
         }
+
+        void ended(PassOutcome outcome) {
+            outcome.failure().ifPresent(failure -> span.failed(failure.getClass().getName()));
+            span.outcome(outcome.label());
+            metrics.pass(outcome.label(), Duration.ofNanos(System.nanoTime() - began));
+        }
+
+        @Override
+        public void close() {
+            span.close();
+        }
+    }
+
+    /** Reports the end of a pass, and says when to look again. */
+    Optional<Duration> report(PassInput input, RoomSteps.End end) {
         return switch (end.step()) {
-            case Step.Rest(Next next) -> attempts.delay(id, next);
+            case Step.Rest(Next next) -> {
+                resting(RoomView.of(end.room()));
+                yield delay(end.room(), next);
+            }
             case Step.Release(RoomEvent event) -> {
                 writes.release(end.room());
                 tell(end.room(), event);
                 yield Optional.empty();
             }
-            case Step.Report report when input.subject().deleting() -> deletionFailed(id, input, end.room(), report);
+            case Step.Report report when input.subject().deleting() -> deletionFailed(input, end.room(), report);
             case Step.Report report -> {
                 report(end.room(), input, report);
-                yield attempts.delay(id, report.verdict().next());
+                yield delay(end.room(), report.verdict().next());
             }
             default -> throw new IllegalStateException("no end of a pass: " + end.step());
         };
     }
 
-    /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */
-    private void resting(Room room, ConditionStatus ready) {
-        Optional.ofNullable(ready.reason()).flatMap(Reason::named).ifPresent(reason -> metrics
-                .roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text()));
+    private Optional<Duration> delay(Room room, Next next) {
+        return memories.with(RoomView.of(room), memory -> memory.delay(next));
     }
 
-    private Optional<Duration> deletionFailed(ResourceID id, PassInput input, Room room, Step.Report report) {
-        if (!deadlines.passed(room, report.verdict().reason())) {
+    /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */
+    private void resting(RoomView room) {
+        room.readyCondition().map(ConditionStatus::reason).flatMap(Reason::named)
+                .ifPresent(reason -> metrics.roomReady(room.uid(), Conditions.readiness(reason.kind()), reason.text()));
+    }
+
+    private Optional<Duration> deletionFailed(PassInput input, Room room, Step.Report report) {
+        Reason reason = report.verdict().reason();
+        if (!memories.with(RoomView.of(room), memory -> memory.isDeletionTimedOut(reason))) {
             report(room, input, report);
             Next next = report.verdict().next();
-            return attempts.delay(id, next == Next.NEVER ? Next.BACKOFF : next);
+            return delay(room, next == Next.NEVER ? Next.BACKOFF : next);
         }
-        String name = report.record().room().name().orElse(RoomOwnership.remoteName(room, Optional.empty()));
+        String name = report.record().room().name().orElse(RoomView.of(room).remoteName(Optional.empty()));
         writes.release(room);
         tell(room,
                 new RoomEvent(true, "RoomLeftEnabled",
@@ -87,12 +117,12 @@ public final class PassReporter {
 
     private void report(Room room, PassInput input, Step.Report report) {
         Reason reason = report.verdict().reason();
-        Optional<String> before = ready(room.getStatus()).map(ConditionStatus::reason);
+        boolean known = RoomView.of(room).hasReason(reason);
         writes.report(room, input.subject().generation(), report);
-        metrics.roomReady(room.getMetadata().getUid(), Conditions.readiness(reason.kind()), reason.text());
+        metrics.roomReady(RoomView.of(room).uid(), Conditions.readiness(reason.kind()), reason.text());
         report.events().forEach(event -> tell(room, event));
         boolean failing = reason.kind() != Reason.Kind.READY;
-        if (failing && !before.equals(Optional.of(reason.text()))) {
+        if (failing && !known) {
             LOG.atInfo().setMessage("The Room is not ready").addKeyValue("reason", reason.text())
                     .addKeyValue("why", report.verdict().message()).log();
             events.record(room, EventType.WARNING, reason.text(), report.verdict().message());
@@ -105,12 +135,8 @@ public final class PassReporter {
         events.record(room, event.warning() ? EventType.WARNING : EventType.NORMAL, event.reason(), event.message());
     }
 
-    void forget(Room room) {
-        deadlines.forget(room);
-        writes.forget(room);
-    }
-
-    private static Optional<ConditionStatus> ready(@Nullable RoomStatus status) {
-        return Optional.ofNullable(status).flatMap(seen -> Conditions.find(seen.conditions(), Conditions.READY));
+    /** The Room is gone. */
+    void gone(Room room) {
+        metrics.forget(RoomView.of(room).uid());
     }
 }

@@ -1,14 +1,13 @@
 package live.hundredms.operator.reconcile.room;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
-import live.hundredms.operator.reconcile.object.Annotations;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.workspace.Priority;
 
@@ -37,7 +36,7 @@ final class PassRoom {
     }
 
     ResourceID id() {
-        return ResourceID.fromResource(room);
+        return RoomView.of(room).id();
     }
 
     void claim(Claim claim) {
@@ -52,10 +51,10 @@ final class PassRoom {
     /** A pass whose Room changed meanwhile only waits to hear that: what comes next is a person's change or a deletion. */
     Priority priority() {
         Optional<Room> now = latest.get();
-        if (input.subject().deleting() || now.filter(Room::isMarkedForDeletion).isPresent()) {
+        if (input.subject().deleting() || now.map(RoomView::of).filter(RoomView::isDeleting).isPresent()) {
             return Priority.DELETION;
         }
-        if (now.filter(seen -> seen.getMetadata().getGeneration() > input.subject().generation()).isPresent()) {
+        if (now.filter(seen -> RoomView.of(seen).generation() > input.subject().generation()).isPresent()) {
             return Priority.SPEC_CHANGE;
         }
         if (input.last().record().room().id().isEmpty()) {
@@ -79,13 +78,15 @@ final class PassRoom {
             return isStillCurrent();
         }
         Optional<Room> now = writes.read(room);
-        return isCurrent(now) && now.orElseThrow().hasFinalizer(Annotations.FINALIZER)
-                && Objects.equals(now.orElseThrow().getStatus(), room.getStatus());
+        return isCurrent(now) && now.map(RoomView::of)
+                .filter(seen -> seen.hasFinalizer() && seen.hasStatusOf(RoomView.of(room))).isPresent();
     }
 
     private boolean isCurrent(Optional<Room> now) {
-        return now.isPresent() && now.get().getMetadata().getUid().equals(room.getMetadata().getUid())
-                && now.get().getMetadata().getGeneration() <= input.subject().generation()
-                && now.get().isMarkedForDeletion() == input.subject().deleting();
+        return now.map(RoomView::of)
+                .filter(seen -> seen.isSameObject(RoomView.of(room))
+                        && seen.generation() <= input.subject().generation()
+                        && seen.isDeleting() == input.subject().deleting())
+                .isPresent();
     }
 }

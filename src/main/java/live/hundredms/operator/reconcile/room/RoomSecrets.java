@@ -13,6 +13,7 @@ import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.reconcile.object.RoomView;
 
 /** What a Room's manifest needs of Secrets, always of its own namespace. */
 public final class RoomSecrets {
@@ -30,7 +31,7 @@ public final class RoomSecrets {
      * @param fresh whether what was read before does not count: somebody asked for a fresh look
      */
     SecretState read(Room room, RoomManifest.SecretNeed need, boolean fresh) {
-        SecretRef ref = new SecretRef(room.getMetadata().getNamespace(), need.secretName());
+        SecretRef ref = new SecretRef(RoomView.of(room).namespace(), need.secretName());
         return switch (fresh ? secrets.lookupAnew(ref) : secrets.lookup(ref)) {
             case SecretLookup.Missing _ -> new SecretState.Missing();
             case SecretLookup.Unreadable(String why) -> new SecretState.Unreadable(why);

@@ -14,22 +14,19 @@ import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
-import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
-import live.hundredms.operator.remote.RequestId;
-import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /** Runs passes in the cluster and at 100ms: each step is one call outside. */
 public final class RoomSteps {
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final RoomWriter writes;
     private final RoomSecrets secrets;
     private final DriftRecord drift;
@@ -38,7 +35,7 @@ public final class RoomSteps {
     private final RoomTriggers wakes;
     private final Clock clock;
 
-    public RoomSteps(RoomCalls calls, RoomWriter writes, RoomSecrets secrets, DriftRecord drift,
+    public RoomSteps(RemoteCalls calls, RoomWriter writes, RoomSecrets secrets, DriftRecord drift,
             RoomOwnership ownership, ApiServerOwners holders, RoomTriggers wakes, Clock clock) {
         this.calls = calls;
         this.writes = writes;
@@ -67,11 +64,6 @@ public final class RoomSteps {
         Step.End end = PassRunner.run(input, new Running(input, own, new PassCalls(calls, own, workspace)));
         workspace.ifPresent(entry -> drift.told(own.get(), input, entry, end));
         return new End(end, own.get());
-    }
-
-    /** The Room is gone. */
-    void forget(Room room) {
-        drift.forget(room);
     }
 
     /** One pass under way. */
@@ -111,9 +103,7 @@ public final class RoomSteps {
 
         /** The room of that name may have been another's, renamed at 100ms: a creation would write into it once more. */
         private boolean nameWasTaken() {
-            return Optional.ofNullable(room.get().getStatus())
-                    .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
-                    .filter(ready -> Reason.NAME_TAKEN.text().equals(ready.reason())).isPresent();
+            return RoomView.of(room.get()).hasReason(Reason.NAME_TAKEN);
         }
 
         @Override
@@ -147,20 +137,13 @@ public final class RoomSteps {
         @Override
         public Step.Written writeRoom(Step.WriteRoom step) throws InterruptedException {
             RoomWrite write = step.write();
-            Outcome<RemoteRoom> outcome = remote.write(rooms -> audited(rooms, write));
+            Outcome<RemoteRoom> outcome = remote.write(write);
             Optional<RemoteRoom> there = outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)
                     ? Optional.of(written)
                     : Optional.empty();
             there.ifPresent(written -> remote.workspace().inventory().outdated(written.id()));
             drift.note(room.get(), input, remote.workspace(), write, outcome);
             return new Step.Written(write, outcome, there.flatMap(this::met));
-        }
-
-        private Outcome<RemoteRoom> audited(RoomsApi rooms, RoomWrite write) {
-            String requestId = RequestId.random();
-            Outcome<RemoteRoom> outcome = RequestId.during(requestId, () -> rooms.write(write));
-            writes.audit(room.get(), write, requestId, outcome);
-            return outcome;
         }
 
         private Optional<Step.OtherOwner> met(RemoteRoom there) {
@@ -193,7 +176,7 @@ public final class RoomSteps {
 
         /** Whether it was created since this pass made a claim of its own. */
         private boolean isMadeNow(RemoteRoom found) {
-            return ClaimAnnotation.of(room.get()).filter(claim -> !input.subject().claim().equals(Optional.of(claim)))
+            return RoomView.of(room.get()).claim().filter(claim -> !input.subject().claim().equals(Optional.of(claim)))
                     .filter(claim -> claim.originOf(found, true) == Origin.CREATED).isPresent();
         }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
@@ -20,11 +20,11 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 final class IdentityGuard {
     private static final int WITNESSES = 3;
 
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final WorkspaceRegistry registry;
 
-    IdentityGuard(RoomCalls calls, WorkspaceRooms rooms, WorkspaceRegistry registry) {
+    IdentityGuard(RemoteCalls calls, WorkspaceRooms rooms, WorkspaceRegistry registry) {
         this.calls = calls;
         this.rooms = rooms;
         this.registry = registry;
@@ -64,7 +64,8 @@ final class IdentityGuard {
 
     private Finding ask(WorkspaceEntry entry, List<String> confirmed, String former) {
         for (String id : confirmed) {
-            Outcome<RemoteRoom> outcome = calls.forWorkspace(entry, Priority.FIRST_SWEEP, () -> entry.rooms().read(id));
+            Outcome<RemoteRoom> outcome = calls.ofWorkspace(entry, Priority.FIRST_SWEEP)
+                    .make(() -> entry.rooms().read(id));
             switch (outcome) {
                 case Outcome.Found<RemoteRoom> _ -> {
                     return new Finding.Accepted(entry.leadingTo(registry.same(entry.accessKeyHash(), former)));

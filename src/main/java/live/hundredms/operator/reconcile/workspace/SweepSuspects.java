@@ -5,18 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import live.hundredms.operator.api.Room;
-import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.plan.SweepComparison;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
-import live.hundredms.operator.reconcile.object.Conditions;
-import live.hundredms.operator.reconcile.object.ManifestReader;
-import live.hundredms.operator.reconcile.object.RecordReader;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /** The Rooms of a workspace whose remote room may differ from what was confirmed, as one listing shows it. */
@@ -30,12 +25,11 @@ public final class SweepSuspects implements Sweep.Judge {
         this.rooms = rooms;
     }
 
+    /** Compares a listed room with what its Rooms confirmed, and notes those of them from which it differs. */
     @Override
-    public boolean unchanged(RemoteRoom listed) {
-        List<Room> known = rooms.knowing(workspace.key(), listed.id()).filter(room -> !room.isMarkedForDeletion())
-                .toList();
-        List<ResourceID> suspects = known.stream().filter(room -> differs(room, listed)).map(ResourceID::fromResource)
-                .toList();
+    public boolean compare(RemoteRoom listed) {
+        List<RoomView> known = rooms.knowing(workspace.key(), listed.id()).filter(room -> !room.isDeleting()).toList();
+        List<ResourceID> suspects = known.stream().filter(room -> differs(room, listed)).map(RoomView::id).toList();
         differing.addAll(suspects);
         return !known.isEmpty() && suspects.isEmpty();
     }
@@ -47,27 +41,22 @@ public final class SweepSuspects implements Sweep.Judge {
      * @param states which rooms were listed: enabled, disabled or both
      */
     List<ResourceID> found(List<Boolean> states) {
-        return Stream
-                .concat(differing.stream(),
-                        rooms.of(workspace.key()).stream().filter(room -> !room.isMarkedForDeletion())
-                                .filter(room -> missing(room, states) || plans(room)).map(ResourceID::fromResource))
-                .toList();
+        return Stream.concat(differing.stream(), rooms.of(workspace.key()).stream().filter(room -> !room.isDeleting())
+                .filter(room -> missing(room, states) || plans(room)).map(RoomView::id)).toList();
     }
 
-    private boolean missing(Room room, List<Boolean> states) {
-        return states.contains(!Boolean.FALSE.equals(room.getSpec().enabled())) && Optional.ofNullable(room.getStatus())
-                .map(RoomStatus::roomId).filter(id -> !workspace.inventory().shows(id)).isPresent();
+    private boolean missing(RoomView room, List<Boolean> states) {
+        return states.contains(room.isDeclaredEnabled())
+                && room.knownRoom().filter(id -> !workspace.inventory().shows(id)).isPresent();
     }
 
-    private static boolean plans(Room room) {
-        return Optional.ofNullable(room.getStatus()).filter(status -> status.roomId() == null)
-                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
-                .filter(ready -> Reason.APPROVAL_PENDING.text().equals(ready.reason())).isPresent();
+    private static boolean plans(RoomView room) {
+        return room.knownRoom().isEmpty() && room.hasReason(Reason.APPROVAL_PENDING);
     }
 
-    private boolean differs(Room room, RemoteRoom listed) {
-        RoomManifest manifest = ManifestReader.of(room.getSpec(), List.of());
-        return SweepComparison.of(RecordReader.of(room.getStatus()),
-                RoomOwnership.remoteName(room, Optional.of(workspace)), manifest.enabled(), manifest.fields(), listed);
+    private boolean differs(RoomView room, RemoteRoom listed) {
+        RoomManifest manifest = room.manifest(List.of());
+        return SweepComparison.of(room.record(), room.remoteName(Optional.of(workspace)), manifest.enabled(),
+                manifest.fields(), listed);
     }
 }

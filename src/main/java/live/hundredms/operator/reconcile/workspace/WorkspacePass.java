@@ -13,14 +13,14 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 
 /** Passes over a workspace of either kind: what becomes of an event, whichever reconciler it arrives at. */
 public final class WorkspacePass {
-    private final WorkspaceSweeper desk;
-    private final WorkspaceReporter teller;
+    private final WorkspaceSweeper sweeper;
+    private final WorkspaceReporter reporter;
     private final WorkspaceCache cache;
     private final Tracing tracing;
 
-    public WorkspacePass(WorkspaceSweeper desk, WorkspaceReporter teller, WorkspaceCache cache, Tracing tracing) {
-        this.desk = desk;
-        this.teller = teller;
+    public WorkspacePass(WorkspaceSweeper sweeper, WorkspaceReporter reporter, WorkspaceCache cache, Tracing tracing) {
+        this.sweeper = sweeper;
+        this.reporter = reporter;
         this.cache = cache;
         this.tracing = tracing;
     }
@@ -29,20 +29,19 @@ public final class WorkspacePass {
             Function<R, WorkspaceView> view, Context<R> context) {
         try {
             if (context.isPrimaryResourceDeleted()) {
-                desk.gone(key);
-                cache.rooms().wakeWaiting(key);
+                sweeper.gone(key);
                 return UpdateControl.noUpdate();
             }
             cache.lookingAt(key, workspace);
             try (Tracing.Span span = tracing.pass(workspace.getKind(),
                     Objects.requireNonNullElse(workspace.getMetadata().getNamespace(), ""),
                     workspace.getMetadata().getName())) {
-                WorkspaceSweeper.End end = desk.pass(view.apply(workspace));
+                WorkspaceSweeper.End end = sweeper.pass(view.apply(workspace));
                 span.outcome(end.reason().text());
-                return teller.tell(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
+                return reporter.report(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
             }
         } finally {
-            cache.wakeSuccessor(key, workspace, context.isPrimaryResourceDeleted());
+            cache.lookedAt(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

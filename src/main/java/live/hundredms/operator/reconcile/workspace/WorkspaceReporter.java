@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the end of a pass over a workspace becomes: a status where it differs, an Event on a transition, the next look. */
+/** What the end of a pass over a workspace becomes: a status if it differs, an Event on a transition, the next look. */
 public final class WorkspaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceReporter.class);
     private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -47,8 +47,8 @@ public final class WorkspaceReporter {
         this.metrics = metrics;
     }
 
-    /** Tells the end of a pass over a workspace of either kind. */
-    <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> tell(R workspace, WorkspaceKey key,
+    /** Reports the end of a pass over a workspace of either kind. */
+    <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> report(R workspace, WorkspaceKey key,
             WorkspaceSweeper.End end, RecentOperationCacheFiller<R> cache) {
         if (Thread.currentThread().isInterrupted()) {
             return UpdateControl.noUpdate(); // the operator is stopping, which says nothing of the workspace

@@ -15,40 +15,39 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Sweep;
-import live.hundredms.operator.kube.SecretRef;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
-import live.hundredms.operator.reconcile.calls.WorkspaceCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
-/** A pass over a workspace object of either kind: resolve it, list its rooms where they can be listed, wake its Rooms. */
+/**
+ * A pass over a workspace object of either kind: resolve it, list its rooms if they can be listed, wake its Rooms.
+ *
+ * <p>
+ * Used by the passes over workspaces, one at a time for each, which alone change what is kept of theirs; and by whichever
+ * thread tells that a Room is gone, which forgets the workspaces in {@code leaving} under its lock.
+ */
 public final class WorkspaceSweeper {
-    private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(1),
-            2, 0.3, Duration.ofMinutes(5));
-    private static final IntervalFunction SOON = IntervalFunction.ofRandomized(Duration.ofMillis(22_500), 0.33);
     /** How many listings may fail before a workspace that worked is called unreachable. */
     private static final int PATIENCE = 3;
 
     private final WorkspaceResolver resolver;
     private final WorkspaceRegistry registry;
-    private final RoomCalls calls;
+    private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final IdentityGuard guard;
     private final OperatorMetrics metrics;
-    private final Map<WorkspaceKey, Integer> failures = new ConcurrentHashMap<>();
-    private final Map<WorkspaceKey, Long> generations = new ConcurrentHashMap<>();
-    private final Map<WorkspaceKey, SecretRef> secrets = new ConcurrentHashMap<>();
-    private final Map<WorkspaceKey, WorkspaceEntry> swept = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, WorkspaceMemory> memories = new ConcurrentHashMap<>();
     /** Objects that are gone and still have Rooms; also the lock under which an object is forgotten. */
     private final Set<WorkspaceKey> leaving = new HashSet<>();
 
-    public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RoomCalls calls,
+    public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RemoteCalls calls,
             WorkspaceRooms rooms, OperatorMetrics metrics) {
         this.guard = new IdentityGuard(calls, rooms, registry);
         this.resolver = resolver;
@@ -62,22 +61,19 @@ public final class WorkspaceSweeper {
     record End(WorkspaceReason reason, String message, Duration next) {
     }
 
-    /** The workspaces that read their keys from that Secret. */
-    public List<WorkspaceKey> using(SecretRef secret) {
-        return secrets.entrySet().stream().filter(entry -> entry.getValue().equals(secret)).map(Map.Entry::getKey)
-                .toList();
+    private WorkspaceMemory memory(WorkspaceKey key) {
+        return memories.getOrDefault(key, WorkspaceMemory.NONE);
     }
 
     /** The object is gone; what its Rooms still need of it for their deletion stays in the registry. */
     void gone(WorkspaceKey key) {
-        secrets.remove(key);
-        failures.remove(key);
-        generations.remove(key);
+        memories.computeIfPresent(key, (_, former) -> former.withoutObject());
         metrics.forgetWorkspace(key.toString());
         synchronized (leaving) {
             leaving.add(key);
             forgetUnused();
         }
+        rooms.wakeWaiting(key);
     }
 
     /** A Room is gone; it may have been the last of a workspace that went before it. */
@@ -93,7 +89,7 @@ public final class WorkspaceSweeper {
             if (unused) {
                 resolver.forget(key);
                 registry.remove(key);
-                swept.remove(key);
+                memories.remove(key);
                 metrics.forgetWorkspace(key.toString());
             }
             return unused;
@@ -101,7 +97,7 @@ public final class WorkspaceSweeper {
     }
 
     /**
-     * Looks at a workspace. Where its object is back, or says another thing than before, its Rooms may be allowed to use
+     * Looks at a workspace. If its object is back, or says another thing than before, its Rooms may be allowed to use
      * it again although nothing else differs: what changed for them meanwhile must be told from the present.
      */
     End pass(WorkspaceView view) {
@@ -109,16 +105,16 @@ public final class WorkspaceSweeper {
         synchronized (leaving) {
             back = leaving.remove(view.key());
         }
-        Long former = generations.put(view.key(), view.generation());
+        WorkspaceMemory before = memory(view.key());
+        memories.put(view.key(), before.with(view.generation()));
         End end = look(view);
-        if (back || (former != null && former != view.generation())) {
+        if (back || before.generation().filter(former -> former != view.generation()).isPresent()) {
             rooms.wakeWaiting(view.key());
         }
         return end;
     }
 
     private End look(WorkspaceView view) {
-        secrets.put(view.key(), view.secret());
         view.identified().accessKeyHash().ifPresent(hash -> registry.recall(view.key(), hash));
         return switch (resolver.resolve(view)) {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
@@ -135,14 +131,14 @@ public final class WorkspaceSweeper {
     /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */
     private End changed(WorkspaceKey key, String sentence) {
         registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED, key + ": " + sentence, Optional.empty()));
-        return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Duration.ofMillis(SOON.apply(1)));
+        return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Backoff.soon());
     }
 
     /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
     private End legacy(WorkspaceEntry entry) {
         End end = usable(entry, false, "the keys are there; Legacy has no read that could prove them");
         return entry.remote().breaker().refusedKeys().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
-                "100ms refuses the keys: " + message, Duration.ofMillis(SOON.apply(1)))).orElse(end);
+                "100ms refuses the keys: " + message, Backoff.soon())).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
@@ -158,29 +154,32 @@ public final class WorkspaceSweeper {
 
     private Duration delay(WorkspaceKey key, WorkspaceReason reason) {
         return switch (reason) {
-            case CANNOT_REACH_REMOTE, CREDENTIALS_REFUSED, CANNOT_READ_SECRET ->
-                Duration.ofMillis(BACKOFF.apply(failures.merge(key, 1, (old, one) -> Math.min(old + one, 16))));
-            default -> Duration.ofMillis(SOON.apply(1));
+            case CANNOT_REACH_REMOTE, CREDENTIALS_REFUSED, CANNOT_READ_SECRET -> {
+                WorkspaceMemory failed = memory(key).with(memory(key).backoff().failed());
+                memories.put(key, failed);
+                yield failed.backoff().delay();
+            }
+            default -> Backoff.soon();
         };
     }
 
     private End sweep(WorkspaceEntry entry) {
-        boolean first = !known(entry);
+        boolean first = !isListed(entry);
         if (registry.standing(entry.key()).isEmpty()) {
             registry.put(entry.key(), new Standing.Usable(entry));
             rooms.lookAtWaiting(entry.key());
         }
         List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
-        WorkspaceCalls turn = new WorkspaceCalls(calls, entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
+        Sweep.Calls turns = calls.ofWorkspace(entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
         long began = System.nanoTime();
         rooms.awaitComplete();
         SweepSuspects suspects = new SweepSuspects(entry, rooms);
-        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turn)) {
+        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turns)) {
             case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
-                failures.remove(entry.key());
+                memories.put(entry.key(), memory(entry.key()).with(Backoff.NONE));
                 WorkspaceEntry identified = identified(entry);
                 End end = usable(identified, first, "the keys are accepted and the endpoint answers");
-                swept.put(entry.key(), identified);
+                memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 rooms.wake(found);
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
@@ -211,14 +210,13 @@ public final class WorkspaceSweeper {
         };
     }
 
-    private boolean known(WorkspaceEntry entry) {
-        WorkspaceEntry before = swept.get(entry.key());
-        return before != null && before.rooms().equals(entry.rooms());
+    private boolean isListed(WorkspaceEntry entry) {
+        return memory(entry.key()).listed().filter(before -> before.rooms().equals(entry.rooms())).isPresent();
     }
 
     /** A listing that fails once or twice says nothing of a workspace that worked. */
     private End unreachable(WorkspaceEntry entry, boolean first, String why) {
-        if (first || failures.getOrDefault(entry.key(), 0) >= PATIENCE) {
+        if (first || memory(entry.key()).backoff().failures() >= PATIENCE) {
             return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
@@ -227,7 +225,7 @@ public final class WorkspaceSweeper {
 
     private End usable(WorkspaceEntry entry, boolean firstListed, String message) {
         boolean changed = registry.put(entry.key(), new Standing.Usable(entry)) || firstListed;
-        if (changed && !known(entry)) {
+        if (changed && !isListed(entry)) {
             rooms.wakeAll(entry.key());
         } else if (changed) {
             rooms.wakeWaiting(entry.key());

@@ -3,7 +3,7 @@
  * wake after it.
  *
  * <p>
- * May import: every folder of {@code reconcile} but {@code room}, which uses it.
+ * May import: every folder of {@code reconcile} but {@code room}, which uses it, and {@code ownership}.
  */
 @NullMarked
 package live.hundredms.operator.reconcile.workspace;

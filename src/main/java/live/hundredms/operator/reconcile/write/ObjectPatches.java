@@ -23,7 +23,7 @@ import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Tracing;
 
 /**
- * The three writes to a Room, each one JSON patch that fails where the object is another than the one that was read. The
+ * The three writes to a Room, each one JSON patch that fails if the object is another than the one that was read. The
  * SDK's own patch of a status is a diff against what the pass began with, which hits a re-created Room and mixes up
  * conditions by their index.
  */

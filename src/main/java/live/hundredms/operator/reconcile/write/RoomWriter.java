@@ -2,39 +2,33 @@ package live.hundredms.operator.reconcile.write;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.FieldPaths;
-import live.hundredms.operator.domain.room.Outcome;
-import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
-import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
-    private static final Logger AUDIT = LoggerFactory.getLogger("live.hundredms.operator.audit");
-
     private final ObjectPatches patches;
     private final StatusWriter statuses;
     private final OperatorMetrics metrics;
     private final Cached cached;
-    /** Uids of Rooms whose status was perhaps written although nobody answered: the cache may show a former one. */
-    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private final RoomMemories memories;
 
-    public RoomWriter(ObjectPatches patches, StatusWriter statuses, OperatorMetrics metrics, Cached cached) {
+    public RoomWriter(ObjectPatches patches, StatusWriter statuses, OperatorMetrics metrics, Cached cached,
+            RoomMemories memories) {
         this.patches = patches;
         this.statuses = statuses;
         this.metrics = metrics;
         this.cached = cached;
+        this.memories = memories;
     }
 
     /** Takes what a write answered into the SDK's cache. */
@@ -58,15 +52,12 @@ public final class RoomWriter {
         return status(room, statuses.recording(room, record));
     }
 
-    /** Writes the status at the end of a pass over that generation, where it differs or may differ. */
+    /** Writes the status at the end of a pass over that generation, if it differs or may differ. */
     public Room report(Room room, long generation, Step.Report report) {
         RoomStatus next = statuses.of(room, generation, report);
-        return next.equals(room.getStatus()) && !unanswered.contains(uid(room)) ? room : status(room, next);
-    }
-
-    /** The Room is gone. */
-    public void forget(Room room) {
-        unanswered.remove(uid(room));
+        boolean written = next.equals(room.getStatus())
+                && !memories.with(RoomView.of(room), RoomMemory::isStatusUnanswered);
+        return written ? room : status(room, next);
     }
 
     public void release(Room room) {
@@ -74,25 +65,12 @@ public final class RoomWriter {
         patches.release(room);
     }
 
-    /** One line for each write at 100ms: who, what, how it ended. Values are never part of it. */
-    public void audit(Room room, RoomWrite write, String requestId, Outcome<RemoteRoom> outcome) {
-        AUDIT.atInfo().setMessage("Wrote to 100ms")
-                .addKeyValue("room", room.getMetadata().getNamespace() + "/" + room.getMetadata().getName())
-                .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
-                .addKeyValue("fields", String.join(",", FieldPaths.of(write))).addKeyValue("requestId", requestId)
-                .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
-    }
-
     private Room status(Room room, RoomStatus status) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
-        unanswered.add(uid(room));
+        memories.update(RoomView.of(room), RoomMemory::statusSent);
         Room written = kept(patches.status(room, status), room);
-        unanswered.remove(uid(room));
+        memories.update(RoomView.of(room), RoomMemory::statusAnswered);
         return written;
-    }
-
-    private static String uid(Room room) {
-        return room.getMetadata().getUid();
     }
 
     private Room kept(Room after, Room before) {

@@ -3,7 +3,7 @@
  * read.
  *
  * <p>
- * May import: {@code reconcile.object}.
+ * May import: {@code reconcile.object}, {@code reconcile.room.memory}.
  */
 @NullMarked
 package live.hundredms.operator.reconcile.write;

@@ -31,10 +31,8 @@ public final class AllowedEndpoints {
     /**
      * The list as the operator was given it.
      *
-     * @param entries
-     *            each {@code https://host[:port]} or {@code http://host:port}
-     * @throws IllegalArgumentException
-     *             with a plain sentence where an entry is something else
+     * @param entries each {@code https://host[:port]} or {@code http://host:port}
+     * @throws IllegalArgumentException with a plain sentence where an entry is something else
      */
     public static AllowedEndpoints of(List<String> entries) {
         return new AllowedEndpoints(

@@ -8,12 +8,9 @@ import okhttp3.HttpUrl;
 /**
  * One request, before a token is put on it.
  *
- * @param body
- *            JSON of a POST; without it the request is a GET
- * @param onId
- *            whether the path names one room, so that 404 means the room
- * @param secrets
- *            what the body holds that no text may show
+ * @param body JSON of a POST; without it the request is a GET
+ * @param onId whether the path names one room, so that 404 means the room
+ * @param secrets what the body holds that no text may show
  */
 public record ApiRequest(Operation operation, HttpUrl url, Optional<JsonBody> body, boolean onId,
         List<SecretText> secrets) {

@@ -15,8 +15,7 @@ final class Breakdown {
     }
 
     /**
-     * @param limit
-     *            of the whole call
+     * @param limit of the whole call
      */
     static String clause(IOException e, Duration limit) {
         if (Thread.currentThread().isInterrupted()) {

@@ -15,8 +15,7 @@ import java.util.List;
  * Certificates that are trusted besides the system's, such as those of a proxy
  * that opens TLS.
  *
- * @param certificates
- *            at least one
+ * @param certificates at least one
  */
 public record CaBundle(List<X509Certificate> certificates) {
     public CaBundle {

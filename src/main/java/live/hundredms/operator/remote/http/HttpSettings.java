@@ -7,18 +7,12 @@ import java.util.Optional;
 /**
  * How 100ms is called.
  *
- * @param allowed
- *            where tokens may be sent
- * @param connectTimeout
- *            TCP and TLS together take at most this long each
- * @param callTimeout
- *            a call ends after this, whatever it waits for
- * @param maxReplyLength
- *            longest reply that is read, in characters, after decompression
- * @param caBundle
- *            trusted besides the system's certificates
- * @param proxies
- *            which proxy a request goes through
+ * @param allowed where tokens may be sent
+ * @param connectTimeout TCP and TLS together take at most this long each
+ * @param callTimeout a call ends after this, whatever it waits for
+ * @param maxReplyLength longest reply that is read, in characters, after decompression
+ * @param caBundle trusted besides the system's certificates
+ * @param proxies which proxy a request goes through
  */
 public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Duration callTimeout, long maxReplyLength,
         Optional<CaBundle> caBundle, ProxySelector proxies) {

@@ -17,10 +17,8 @@ import okhttp3.Headers;
  * of HTML somebody in between answers, who knows neither the request nor the
  * room. An empty body is believed.
  *
- * @param error
- *            its body
- * @param now
- *            by the clock of 100ms
+ * @param error its body
+ * @param now by the clock of 100ms
  */
 record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
 

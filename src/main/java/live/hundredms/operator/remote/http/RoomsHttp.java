@@ -47,11 +47,9 @@ public final class RoomsHttp implements AutoCloseable {
     /**
      * The calls of one workspace.
      *
-     * @param callLimit
-     *            asked before each call: the call ends after this or after the
-     *            settings' limit, whichever is shorter
-     * @param listener
-     *            hears of every call
+     * @param callLimit asked before each call: the call ends after this or after the settings' limit, whichever is
+     *        shorter
+     * @param listener hears of every call
      */
     public WorkspaceHttp workspace(ManagementTokens tokens, Supplier<Duration> callLimit, CallListener listener) {
         Duration most = settings.callTimeout();

@@ -3,6 +3,7 @@ package live.hundredms.operator.remote.json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import live.hundredms.operator.domain.room.FieldShape;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.FieldValue.Flag;
 import live.hundredms.operator.domain.room.FieldValue.Recording;
@@ -11,35 +12,30 @@ import live.hundredms.operator.domain.room.FieldValue.Texts;
 import live.hundredms.operator.domain.room.FieldValue.Upload;
 import live.hundredms.operator.domain.room.FieldValue.Webhook;
 import live.hundredms.operator.domain.room.FieldValue.Whole;
-import live.hundredms.operator.domain.room.RoomField;
 
-/**
- * Reads the value of one room field; {@code credentials} and the headers of a
- * webhook are passed over.
- */
+/** Reads a value by its shape; {@code credentials} and the headers of a webhook are passed over. */
 final class FieldReader {
     private FieldReader() {
     }
 
-    static Optional<FieldValue> read(JsonCursor in, RoomField field, String name) throws IOException {
-        return switch (field) {
-            case DESCRIPTION, TEMPLATE, REGION -> in.text(name).map(Text::new);
-            case RECORDING_INFO -> recording(in, name);
-            case LARGE_ROOM -> in.flag(name).map(Flag::new);
-            case SIZE, MAX_DURATION_SECONDS -> in.whole(name).map(Whole::new);
-            case POLLS -> in.list(name, item -> item.text(name).orElse("")).map(Texts::new);
+    static Optional<FieldValue> read(JsonCursor in, FieldShape shape, String name) throws IOException {
+        return switch (shape) {
+            case TEXT, WORD -> in.text(name).map(Text::new);
+            case FLAG -> in.flag(name).map(Flag::new);
+            case WHOLE -> in.whole(name).map(Whole::new);
+            case TEXTS -> in.list(name, item -> item.text(name).orElse("")).map(Texts::new);
+            case RECORDING -> recording(in, name);
             case WEBHOOK -> webhook(in, name);
         };
     }
 
     /**
-     * Whether a text that is empty says something: that of a description that was
-     * read, yes; in a reply to a write it may have been left out (100ms-api.md
-     * E.16), and a room without template or region doesn't exist.
+     * Whether a text that is empty says something: free text that was read, yes; in a reply to a write it may have been
+     * left out (100ms-api.md E.16), and a room without template or region doesn't exist.
      */
-    static boolean believed(RoomField field, FieldValue value, boolean toWrite) {
+    static boolean believed(FieldShape shape, FieldValue value, boolean toWrite) {
         boolean emptyText = value instanceof Text(String text) && text.isEmpty();
-        return !emptyText || (field == RoomField.DESCRIPTION && !toWrite);
+        return !emptyText || (shape == FieldShape.TEXT && !toWrite);
     }
 
     private static Optional<FieldValue> recording(JsonCursor in, String name) throws IOException {

@@ -17,7 +17,7 @@ import live.hundredms.operator.domain.room.FieldValue.Webhook;
 import live.hundredms.operator.domain.room.FieldValue.Whole;
 import live.hundredms.operator.domain.room.SecretText;
 
-/** Writes the value of one room field. */
+/** Writes a value by its shape. */
 final class FieldWriter {
     private FieldWriter() {
     }

@@ -21,8 +21,7 @@ public final class JsonReplies {
     private final JsonFactory factory;
 
     /**
-     * @param maxLength
-     *            the longest body that is read, in characters
+     * @param maxLength the longest body that is read, in characters
      */
     public JsonReplies(long maxLength) {
         StreamReadConstraints limits = StreamReadConstraints.builder().maxDocumentLength(maxLength)
@@ -35,8 +34,7 @@ public final class JsonReplies {
     /**
      * Reads the body of an error.
      *
-     * @throws IOException
-     *             where the connection broke
+     * @throws IOException where the connection broke
      */
     public ErrorReply readError(InputStream body) throws IOException {
         try {
@@ -53,10 +51,8 @@ public final class JsonReplies {
      * sees them: its own way takes a name with broken bytes for a shorter one that
      * it has met before.
      *
-     * @throws UnreadableReply
-     *             where the body is no such value
-     * @throws IOException
-     *             where the connection broke
+     * @throws UnreadableReply where the body is no such value
+     * @throws IOException where the connection broke
      */
     public <T> T read(InputStream body, ReplyDecoder<T> decoder) throws IOException {
         try (JsonParser parser = factory

@@ -10,9 +10,8 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 
 /**
- * Reads a room (100ms-api.md B.3, C.5). What it doesn't know it skips, and the
- * {@code recording} of lists and disable replies (100ms-api.md E.5) with it: it may
- * hold less than the room has.
+ * Reads a room (100ms-api.md B.3, C.5): the fields by the names and shapes of their rows. What it doesn't know it
+ * skips, and the {@code recording} of lists and disable replies (E point 5) with it: it may hold less than the room has.
  */
 public final class RoomReader implements ReplyDecoder<RemoteRoom> {
     private final String enabledName;
@@ -26,15 +25,12 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
         this.toWrite = toWrite;
     }
 
-    /**
-     * For replies to writes, in which an empty text may stand for one that was left
-     * out (100ms-api.md E.16).
-     */
+    /** For replies to writes, in which an empty text may stand for one that was left out (100ms-api.md E.16). */
     public static RoomReader ofWriteReply(Dialect dialect) {
         return new RoomReader(dialect, true);
     }
 
-    /** For rooms that were asked for, whose empty description is believed. */
+    /** For rooms that were asked for, whose empty texts are believed if they are free texts. */
     public static RoomReader ofReadReply(Dialect dialect) {
         return new RoomReader(dialect, false);
     }
@@ -49,7 +45,8 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
     private void member(JsonCursor in, String name, RoomDraft draft) throws IOException {
         RoomField field = fields.get(name);
         if (field != null) {
-            FieldReader.read(in, field, name).filter(value -> FieldReader.believed(field, value, toWrite))
+            FieldReader.read(in, field.shape(), name)
+                    .filter(value -> FieldReader.believed(field.shape(), value, toWrite))
                     .ifPresent(value -> draft.shown.put(field, value));
         } else if (name.equals(enabledName)) {
             draft.enabled = in.flag(name);

@@ -73,7 +73,7 @@ class RoomRecordTest {
     }
 
     @Test
-    void shouldListAFieldThatLeftAndHasNoWayBack() {
+    void shouldListAFieldThatLeftAndHasNoResetValue() {
         RoomRecord record = RoomRecord.EMPTY.sending(Set.of(SIZE, DESCRIPTION))
                 .settled(desired(Map.of(DESCRIPTION, DAILY), Map.of()));
         assertThat(record.sent().unreset()).containsExactly(SIZE);

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,12 +61,24 @@ class CallsUnderLoadTest {
     private final CallBudget budget = new CallBudget(1_000, 1, nanos::get);
     private final RemoteWorkspace remote = new RemoteWorkspace("key", budget, new Breaker(nanos::get), new Names());
     private final PassSlots slots = new PassSlots(8);
+    private final ConcurrentLinkedQueue<WorkspaceKey> refused = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<WorkspaceKey> recovered = new ConcurrentLinkedQueue<>();
-    private final RoomCalls calls = new RoomCalls(slots, leading(), Clock.systemUTC(),
-            new OperatorMetrics(new SimpleMeterRegistry()), key -> {
-            }, recovered::add);
+    private final RemoteCalls calls = new RemoteCalls(slots, leading(), Clock.systemUTC(),
+            new OperatorMetrics(new SimpleMeterRegistry()), new Heard(refused, recovered));
     private final WorkspaceEntry workspace = entry(
             Rig.to("http://127.0.0.1:1").open(Dialect.CURRENT, "http://127.0.0.1:1"));
+
+    private record Heard(Queue<WorkspaceKey> refusals, Queue<WorkspaceKey> recoveries) implements RemoteCalls.Listener {
+        @Override
+        public void refused(WorkspaceKey key) {
+            refusals.add(key);
+        }
+
+        @Override
+        public void recovered(WorkspaceKey key) {
+            recoveries.add(key);
+        }
+    }
 
     private static Leadership leading() {
         Leadership alone = Leadership.alone();
@@ -87,7 +100,9 @@ class CallsUnderLoadTest {
         CompletableFuture<Outcome<RemoteRoom>> answer = new CompletableFuture<>();
         slots.execute(() -> {
             try {
-                answer.complete(calls.forRoom(new ResourceID(room, "team"), workspace, priority, () -> true, work));
+                answer.complete(calls.read(
+                        RemoteCalls.Caller.room(new ResourceID(room, "team"), workspace, priority, () -> true),
+                        _ -> work.get()));
             } catch (InterruptedException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }
@@ -234,6 +249,7 @@ class CallsUnderLoadTest {
         assertThat(out).as("calls under way").hasValue(1);
         assertThat(all.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join)).containsOnly(failure);
 
+        assertThat(refused).as("the workspace is told").hasSize(keys ? 104 : 0);
         held.countDown();
         await().until(() -> all.stream().allMatch(CompletableFuture::isDone));
         assertThat(recovered).containsExactly(KEY);

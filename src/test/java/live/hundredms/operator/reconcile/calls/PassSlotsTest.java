@@ -83,11 +83,8 @@ class PassSlotsTest {
     }
 
     private static void wait(PassSlots slots, CountDownLatch latch) {
-        try {
-            slots.away(() -> {
-                latch.await();
-                return true;
-            });
+        try (PassSlots.Away _ = slots.leave()) {
+            latch.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -109,12 +106,9 @@ class PassSlotsTest {
     }
 
     private void away(AtomicInteger waiting) {
-        try {
-            slots.away(() -> {
-                waiting.incrementAndGet();
-                end.await();
-                return true;
-            });
+        try (PassSlots.Away _ = slots.leave()) {
+            waiting.incrementAndGet();
+            end.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

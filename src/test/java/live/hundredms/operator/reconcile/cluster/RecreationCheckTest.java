@@ -11,23 +11,20 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceStatus;
-import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.operator.support.memory.MemoryCluster;
-import live.hundredms.operator.telemetry.LogFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +50,7 @@ class RecreationCheckTest {
             }
         }
     });
-    private final OperatorProcess operator = new OperatorProcess(new Configuration(List.of("http://127.0.0.1"),
-            Set.of(), Optional.empty(), Duration.ofSeconds(1), Duration.ofMinutes(15), Optional.empty(),
-            "room-operator", 0, 64, Optional.empty(), LogFormat.TEXT, "error"), client);
+    private final OperatorProcess operator = new OperatorProcess(TestConfiguration.withoutRemote().build(), client);
 
     @BeforeEach
     void start() {

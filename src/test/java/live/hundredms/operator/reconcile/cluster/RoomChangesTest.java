@@ -12,21 +12,21 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.ClaimAnnotation;
+import live.hundredms.operator.reconcile.object.RoomView;
 import org.junit.jupiter.api.Test;
 
 class RoomChangesTest {
     @Test
     void shouldWakeARoomWhenItsStatusWentBackToAFormerGeneration() {
-        assertThat(RoomChanges.matters(room("{observedGeneration: 2}"), room("{observedGeneration: 3}"))).isTrue();
-        assertThat(RoomChanges.matters(room("{}"), room("{observedGeneration: 3}"))).isTrue();
+        assertThat(matters(room("{observedGeneration: 2}"), room("{observedGeneration: 3}"))).isTrue();
+        assertThat(matters(room("{}"), room("{observedGeneration: 3}"))).isTrue();
     }
 
     @Test
     void shouldNotWakeARoomWhenItsStatusIsAboutTheSameOrALaterGeneration() {
-        assertThat(RoomChanges.matters(room("{observedGeneration: 3, roomId: one}"), room("{observedGeneration: 3}")))
-                .isFalse();
-        assertThat(RoomChanges.matters(room("{observedGeneration: 3}"), room("{observedGeneration: 2}"))).isFalse();
-        assertThat(RoomChanges.matters(room("{observedGeneration: 1}"), room("{}"))).isFalse();
+        assertThat(matters(room("{observedGeneration: 3, roomId: one}"), room("{observedGeneration: 3}"))).isFalse();
+        assertThat(matters(room("{observedGeneration: 3}"), room("{observedGeneration: 2}"))).isFalse();
+        assertThat(matters(room("{observedGeneration: 1}"), room("{}"))).isFalse();
     }
 
     @Test
@@ -36,11 +36,15 @@ class RoomChangesTest {
         Room whole = claimed(room("{}"));
         whole.addFinalizer(Annotations.FINALIZER);
 
-        assertThat(RoomChanges.matters(claimed(room("{}")), whole)).isTrue();
-        assertThat(RoomChanges.matters(marked, whole)).isTrue();
-        assertThat(RoomChanges.matters(room("{}"), whole)).isTrue();
-        assertThat(RoomChanges.matters(whole, room("{}"))).isFalse();
-        assertThat(RoomChanges.matters(whole, whole)).isFalse();
+        assertThat(matters(claimed(room("{}")), whole)).isTrue();
+        assertThat(matters(marked, whole)).isTrue();
+        assertThat(matters(room("{}"), whole)).isTrue();
+        assertThat(matters(whole, room("{}"))).isFalse();
+        assertThat(matters(whole, whole)).isFalse();
+    }
+
+    private static boolean matters(Room now, Room before) {
+        return RoomChanges.matters(RoomView.of(now), RoomView.of(before));
     }
 
     private static Room claimed(Room room) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.RoomsInMemory;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -25,16 +28,16 @@ class WorkspaceRoomsTest {
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
     private final RoomIndex index = new RoomIndex();
-    private final RoomTriggers wakes = new RoomTriggers(index);
+    private final RoomTriggers wakes = new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0));
     private final WorkspaceRooms rooms = new WorkspaceRooms(index, workspaces.refs(), wakes);
     private final List<String> woken = new ArrayList<>();
 
     WorkspaceRoomsTest() {
-        index.bind(cache);
         workspaces.usable(KEY, new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(), 10, 20,
                 Duration.ofMinutes(5), Optional.empty()), "the access key");
-        wakes.source().setEventHandler(event -> woken.add(event.getRelatedCustomResourceID().getName()));
-        wakes.source().start();
+        EventSource<?, Room> source = wakes.bind(cache);
+        source.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID().getName()));
+        source.start();
     }
 
     @Test
@@ -68,12 +71,12 @@ class WorkspaceRoomsTest {
     @Test
     void shouldWakeAConfirmedRoomWhoseSecretChangedMeanwhile() {
         add("rotated", "", READY);
-        wakes.putBack(id("rotated"));
+        wakes.putBack(room("rotated"));
 
         rooms.lookAtWaiting(KEY);
 
         assertThat(woken).containsExactly("rotated");
-        assertThat(wakes.takeChanged(id("rotated"))).isTrue();
+        assertThat(wakes.takeChanged(room("rotated"))).isTrue();
     }
 
     @Test
@@ -85,8 +88,8 @@ class WorkspaceRoomsTest {
         rooms.wakeWaiting(KEY);
 
         assertThat(woken).containsExactly("hooked", "waiting");
-        assertThat(wakes.isChanged(id("hooked"))).isFalse();
-        assertThat(wakes.isChanged(id("waiting"))).isTrue();
+        assertThat(wakes.isChanged(room("hooked"))).isFalse();
+        assertThat(wakes.isChanged(room("waiting"))).isTrue();
     }
 
     @Test
@@ -105,10 +108,10 @@ class WorkspaceRoomsTest {
 
         rooms.lookAtWaiting(KEY);
         assertThat(woken).containsExactly("fresh");
-        assertThat(wakes.takeChanged(id("fresh"))).as("a process that is new is no reason to try again").isFalse();
+        assertThat(wakes.takeChanged(room("fresh"))).as("a process that is new is no reason to try again").isFalse();
 
         rooms.wakeWaiting(KEY);
-        assertThat(wakes.takeChanged(id("fresh"))).isTrue();
+        assertThat(wakes.takeChanged(room("fresh"))).isTrue();
     }
 
     private void add(String name, String metadata, String status) {
@@ -128,7 +131,7 @@ class WorkspaceRoomsTest {
                 name, name, spec, status), Room.class));
     }
 
-    private static ResourceID id(String name) {
-        return new ResourceID(name, "team");
+    private RoomView room(String name) {
+        return RoomView.of(index.get(new ResourceID(name, "team")).orElseThrow());
     }
 }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -23,20 +22,20 @@ import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
-import live.hundredms.operator.reconcile.calls.RoomCalls;
+import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
-import live.hundredms.operator.reconcile.room.memory.Backoff;
-import live.hundredms.operator.reconcile.room.memory.DeletionTimeout;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
-import live.hundredms.operator.reconcile.room.memory.FieldFights;
-import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
@@ -62,13 +61,13 @@ class RoomReconcilerTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final AllowedEndpoints NOWHERE = AllowedEndpoints.of(List.of());
     private static final WorkspaceKey KEY = WorkspaceKey.workspace("team", "default");
-    private static final ResourceID ID = new ResourceID("lesson", "team");
 
     private final KubernetesClient client = new MemoryCluster().client();
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
     private final RoomIndex index = new RoomIndex();
-    private final RoomTriggers wakes = new RoomTriggers(index);
+    private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
+    private final RoomTriggers triggers = new RoomTriggers(index, memories);
     private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(NOWHERE));
     private final PassSlots slots = new PassSlots(1);
     private final Events events = new Events(client, Clock.systemUTC(), () -> {
@@ -93,36 +92,37 @@ class RoomReconcilerTest {
     @Test
     void shouldKeepAChangeInMindWhileTheWorkspaceCanNotBeUsed() {
         Room confirmed = added("");
+        RoomView view = RoomView.of(confirmed);
         workspaces.registry().put(KEY,
                 new Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "it is away", Optional.of(usable)));
-        wakes.changed(ID);
+        triggers.changed(view);
 
         UpdateControl<Room> end = reconcile(confirmed);
 
-        assertThat(wakes.isChanged(ID)).isTrue();
+        assertThat(triggers.isChanged(view)).isTrue();
         assertThat(end.getScheduleDelay()).as("nobody may tell when it is back").isPresent();
         reconcile(confirmed);
-        assertThat(wakes.isChanged(ID)).as("however often it is looked at").isTrue();
+        assertThat(triggers.isChanged(view)).as("however often it is looked at").isTrue();
     }
 
     @Test
     void shouldKeepAChangeInMindWhenThePassFails() {
         Room confirmed = added("");
-        wakes.changed(ID);
+        triggers.changed(RoomView.of(confirmed));
 
         assertThatThrownBy(() -> reconcile(confirmed)).hasMessageContaining("no call is meant");
 
-        assertThat(wakes.isChanged(ID)).isTrue();
+        assertThat(triggers.isChanged(RoomView.of(confirmed))).isTrue();
     }
 
     @Test
     void shouldForgetAChangeOnceAPassCameToItsEnd() {
         Room suspended = added("suspend: true");
-        wakes.changed(ID);
+        triggers.changed(RoomView.of(suspended));
 
         UpdateControl<Room> end = reconcile(suspended);
 
-        assertThat(wakes.isChanged(ID)).isFalse();
+        assertThat(triggers.isChanged(RoomView.of(suspended))).isFalse();
         assertThat(end.getScheduleDelay()).isEmpty();
     }
 
@@ -165,28 +165,21 @@ class RoomReconcilerTest {
         });
         WorkspaceRefs refs = workspaces.refs();
         RoomOwnership ownership = new RoomOwnership(index, refs, workspaces.registry());
-        Reassertion reassertions = new Reassertion(() -> 0);
-        FieldFights repairs = new FieldFights(() -> 0);
-        Backoff attempts = new Backoff();
         Secrets secrets = new Secrets(client, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
-        RoomCalls calls = new RoomCalls(slots, alone, Clock.systemUTC(), metrics, _ -> {
-        }, _ -> {
-        });
+        WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
+        RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics,
+                new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing),
-                new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index);
-        RoomSteps executor = new RoomSteps(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
-                new DriftRecord(repairs, metrics), ownership, new ApiServerOwners(client, Set.of(), Optional.empty()),
-                wakes, Clock.systemUTC());
-        WorkspaceRooms rooms = new WorkspaceRooms(index, refs, wakes);
+                new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
+        RoomSteps steps = new RoomSteps(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
+                new DriftRecord(memories, metrics), ownership, new ApiServerOwners(client, Set.of(), Optional.empty()),
+                triggers, Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
-        WorkspaceSweeper desk = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
-        return new RoomReconciler(new RoomReconciler.RoomDesk(index,
-                new PassInputs(refs, workspaces.registry(), ownership, reassertions, repairs), executor,
-                new PassReporter(writes, events, attempts, new DeletionTimeout(Duration.ofMinutes(15), () -> 0),
-                        metrics),
-                ownership, refs, workspaces.registry(), secrets, wakes, attempts, reassertions, repairs, desk, metrics,
-                tracing));
+        WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
+        return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
+                new PassInputs(refs, workspaces.registry(), ownership, triggers, memories), steps,
+                new PassReporter(writes, events, memories, metrics, tracing));
     }
 }

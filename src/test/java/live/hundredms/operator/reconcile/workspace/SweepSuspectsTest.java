@@ -18,6 +18,7 @@ import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.RoomsInMemory;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -39,8 +40,8 @@ class SweepSuspectsTest {
     void shouldSuspectNothingWhenEachRoomIsListedAsItWasConfirmed() {
         SweepSuspects suspects = suspects(room("a", true), room("b", true));
 
-        assertThat(suspects.unchanged(listed("a", "as made"))).isTrue();
-        assertThat(suspects.unchanged(listed("b", "as made"))).isTrue();
+        assertThat(suspects.compare(listed("a", "as made"))).isTrue();
+        assertThat(suspects.compare(listed("b", "as made"))).isTrue();
         assertThat(suspects.found(List.of(false))).isEmpty();
     }
 
@@ -48,8 +49,8 @@ class SweepSuspectsTest {
     void shouldSuspectOnlyTheRoomThatDiffers() {
         SweepSuspects suspects = suspects(room("a", true), room("b", true));
 
-        assertThat(suspects.unchanged(listed("a", "changed in the dashboard"))).isFalse();
-        assertThat(suspects.unchanged(listed("b", "as made"))).isTrue();
+        assertThat(suspects.compare(listed("a", "changed in the dashboard"))).isFalse();
+        assertThat(suspects.compare(listed("b", "as made"))).isTrue();
         assertThat(suspects.found(List.of(false))).containsExactly(new ResourceID("a", "team"));
     }
 
@@ -57,7 +58,7 @@ class SweepSuspectsTest {
     void shouldTrustNothingOfARoomThatNobodyDeclared() {
         SweepSuspects suspects = suspects(room("a", true));
 
-        assertThat(suspects.unchanged(listed("stranger", "as made"))).isFalse();
+        assertThat(suspects.compare(listed("stranger", "as made"))).isFalse();
         assertThat(suspects.found(List.of(false))).isEmpty();
     }
 
@@ -94,7 +95,8 @@ class SweepSuspectsTest {
     private SweepSuspects suspects(Room... rooms) {
         index.bind(new RoomsInMemory(List.of(rooms)));
         WorkspaceRefs refs = workspaces.refs();
-        return new SweepSuspects(workspace, new WorkspaceRooms(index, refs, new RoomTriggers(index)));
+        return new SweepSuspects(workspace, new WorkspaceRooms(index, refs,
+                new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0))));
     }
 
     private static Room room(String name, boolean enabled) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -93,6 +95,6 @@ class RoomWriterTest {
         });
         return new RoomWriter(new ObjectPatches(client, alone, Tracing.none()),
                 new StatusWriter(new Conditions(Clock.systemUTC())), new OperatorMetrics(new SimpleMeterRegistry()),
-                (_, _, _) -> answered());
+                (_, _, _) -> answered(), new RoomMemories(Duration.ofMinutes(15), System::nanoTime));
     }
 }

@@ -27,8 +27,7 @@ public final class CannedReplies {
     /**
      * The calls of a workspace whose requests that function answers.
      *
-     * @param answer
-     *            of a request and its token
+     * @param answer of a request and its token
      */
     public static WorkspaceHttp workspace(BiFunction<Request, String, Response> answer, ManagementTokens tokens,
             long maxReplyLength) {

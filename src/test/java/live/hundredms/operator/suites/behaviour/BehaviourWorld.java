@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import live.hundredms.operator.OperatorProcess;
-import live.hundredms.operator.cli.Configuration;
-import live.hundredms.operator.telemetry.LogFormat;
+import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 
@@ -175,9 +173,8 @@ public final class BehaviourWorld implements AutoCloseable {
     private OperatorProcess startOperator() {
         List<String> endpoints = new ArrayList<>(List.of(simulator.url(), relay.url()));
         others.forEach(other -> endpoints.add(other.url()));
-        OperatorProcess process = new OperatorProcess(new Configuration(endpoints, post.namespaces(), Optional.empty(),
-                Duration.ofSeconds(1), Duration.ofMinutes(15), post.leaseNamespace(), "room-operator", 0, 64,
-                Optional.empty(), LogFormat.TEXT, "debug"), post.client());
+        OperatorProcess process = new OperatorProcess(TestConfiguration.of(endpoints).namespaces(post.namespaces())
+                .leaseNamespace(post.leaseNamespace()).build(), post.client());
         process.start();
         await().atMost(30, SECONDS).until(process::working);
         return process;

@@ -3,68 +3,53 @@ package live.hundredms.operator.suites.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.support.FieldJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A manifest that changes changes the room, and what left the manifest is put back. */
 interface Changing extends Behaviour {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            description: before | description: after | description | "after"
-            templateId: %webinar | templateId: %classroom | template | "classroom"
-            template: webinar | template: classroom | template | "classroom"
-            region: in | region: us | region | "us"
-            recordingInfo: {enabled: false} | recordingInfo: {enabled: true} | recording_info | {"enabled": true}
-            largeRoom: false | largeRoom: true | large_room | true
-            size: 10 | size: 20 | size | 20
-            maxDurationSeconds: 300 | maxDurationSeconds: 600 | max_duration_seconds | 600
-            polls: [one] | polls: [one, two] | polls | ["one", "two"]
-            webhook: {url: "https://hooks.example/a"} | webhook: {url: "https://hooks.example/b"} | webhook | {"url": "https://hooks.example/b"}
-            """)
-    default void shouldUpdateEachFieldByIdWhenTheManifestChanges(String before, String after, String field,
-            String expected) {
+    @EnumSource
+    default void shouldUpdateEachFieldByIdWhenTheManifestChanges(RoomField field) {
         Scene scene = scene().withWorkspace();
-        scene.room("lesson", withIds(scene, before));
-        String id = scene.awaitReason("lesson", "UpToDate").id();
-        scene.remote().count();
 
-        scene.room("lesson", withIds(scene, after));
+        Edit.of(field).make(scene);
 
-        Seen seen = scene.awaitReason("lesson", "UpToDate");
-        assertThat(scene.remote().room("lesson").path(field)).isEqualTo(SceneRemote.json(expected));
-        assertThat(seen.id()).isEqualTo(id);
         assertThat(scene.remote().calls("POST /rooms/<id>")).isEqualTo(1);
-        assertThat(scene.remote().calls("POST /rooms")).isEqualTo(field.equals("template") ? 1 : 0);
-        Scene.soon().untilAsserted(() -> assertThat(seen.events()).contains("RoomCreated", "RoomUpdated"));
+        assertThat(scene.remote().calls("POST /rooms")).isEqualTo(field == RoomField.TEMPLATE ? 1 : 0);
+        Scene.soon()
+                .untilAsserted(() -> assertThat(scene.seen("lesson").events()).contains("RoomCreated", "RoomUpdated"));
     }
 
-    private static String withIds(Scene scene, String spec) {
-        return spec.replace("%webinar", scene.remote().templateId("webinar")).replace("%classroom",
-                scene.remote().templateId("classroom"));
+    @Test
+    default void shouldReassignTheTemplateWhenTheManifestHasAnotherId() {
+        Scene scene = scene().withWorkspace();
+
+        new Edit("templateId: " + scene.remote().templateId("webinar"),
+                "templateId: " + scene.remote().templateId("classroom"), "template", SceneRemote.json("\"classroom\""))
+                .make(scene);
+
+        assertThat(scene.remote().calls("POST /rooms/<id>")).isEqualTo(1);
+        assertThat(scene.remote().calls("POST /rooms")).isEqualTo(1);
+        Scene.soon()
+                .untilAsserted(() -> assertThat(scene.seen("lesson").events()).contains("RoomCreated", "RoomUpdated"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            description: before | description: after | description | "after"
-            template: webinar | template: classroom | template | "classroom"
-            region: in | region: us | region | "us"
-            recordingInfo: {enabled: false} | recordingInfo: {enabled: true} | recording_info | {"enabled": true}
-            """)
-    default void shouldSendTheWholeStateOnceWhenALegacyManifestChanges(String before, String after, String field,
-            String expected) {
+    @MethodSource("live.hundredms.operator.suites.behaviour.Edit#ofLegacy")
+    default void shouldSendTheWholeStateOnceWhenALegacyManifestChanges(RoomField field) {
         Scene scene = scene().withLegacyWorkspace();
-        scene.room("lesson", before);
-        String id = scene.awaitReason("lesson", "UpToDate").id();
-        scene.remote().count();
 
-        scene.room("lesson", after);
+        Edit.of(field).make(scene);
 
-        assertThat(scene.awaitReason("lesson", "UpToDate").id()).isEqualTo(id);
-        assertThat(scene.remote().room("lesson").path(field)).isEqualTo(SceneRemote.json(expected));
         assertThat(scene.remote().calls()).isEqualTo(1);
         assertThat(scene.remote().calls("POST /api/v2/rooms")).isEqualTo(1);
     }
@@ -96,21 +81,17 @@ interface Changing extends Behaviour {
     @Test
     default void shouldPutBackWhatLeftTheManifestWhenTheApiCan() {
         Scene scene = scene().withWorkspace();
-        scene.room("lesson", """
-                {description: before, region: us, largeRoom: true, polls: [one], recordingInfo: {enabled: true},
-                 maxDurationSeconds: 300}
-                """);
+        List<RoomField> leaving = Edit.rows(field -> field.resetValue().isPresent());
+        scene.room("lesson", Edit.spec(leaving).put("maxDurationSeconds", 300).toString());
         scene.awaitReason("lesson", "UpToDate");
 
         scene.room("lesson", "maxDurationSeconds: 300");
 
         Seen seen = scene.awaitReason("lesson", "UpToDate");
         JsonNode room = scene.remote().room("lesson");
-        assertThat(room.path("description").asText()).isEmpty();
+        assertThat(leaving).allSatisfy(field -> field.resetValue().filter(field::isShown)
+                .ifPresent(reset -> assertThat(room.path(Edit.wireName(field))).isEqualTo(FieldJson.wire(reset))));
         assertThat(room.path("region").asText()).as("the region of the default template").isEqualTo("in");
-        assertThat(room.path("large_room").asBoolean()).isFalse();
-        assertThat(room.path("polls")).isEmpty();
-        assertThat(room.path("recording_info")).isEqualTo(SceneRemote.json("{\"enabled\": false}"));
         assertThat(room.path("max_duration_seconds").asInt()).isEqualTo(300);
         assertThat(seen.status().unreset()).isNullOrEmpty();
     }
@@ -118,8 +99,8 @@ interface Changing extends Behaviour {
     @Test
     default void shouldListWhatLeftTheManifestWhenTheApiCannotPutItBack() {
         Scene scene = scene().withWorkspace();
-        scene.room("lesson",
-                "{template: webinar, size: 9, maxDurationSeconds: 300, webhook: {url: \"https://hooks.example/a\"}}");
+        List<RoomField> leaving = Edit.rows(field -> field.resetValue().isEmpty());
+        scene.room("lesson", Edit.spec(leaving).put("template", "webinar").toString());
         scene.awaitReason("lesson", "UpToDate");
         JsonNode before = scene.remote().room("lesson");
         scene.remote().count();
@@ -127,15 +108,15 @@ interface Changing extends Behaviour {
         scene.room("lesson", "");
 
         Seen seen = scene.awaitReason("lesson", "UpToDate");
-        assertThat(seen.status().unreset()).containsExactlyInAnyOrder("template", "size", "maxDurationSeconds",
-                "webhook");
+        assertThat(seen.status().unreset())
+                .containsExactlyInAnyOrderElementsOf(leaving.stream().map(RoomField::specName).toList());
         assertThat(scene.remote().room("lesson")).isEqualTo(before);
         assertThat(scene.remote().writes()).isZero();
 
-        scene.room("lesson", "size: 9");
+        scene.room("lesson", Edit.spec(List.of(RoomField.SIZE)).toString());
 
-        assertThat(scene.awaitReason("lesson", "UpToDate").status().unreset()).containsExactlyInAnyOrder("template",
-                "maxDurationSeconds", "webhook");
+        assertThat(scene.awaitReason("lesson", "UpToDate").status().unreset()).containsExactlyInAnyOrderElementsOf(
+                leaving.stream().filter(field -> field != RoomField.SIZE).map(RoomField::specName).toList());
     }
 
     @Test

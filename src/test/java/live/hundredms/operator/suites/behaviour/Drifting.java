@@ -4,30 +4,41 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.support.FieldExamples;
+import live.hundredms.operator.support.FieldJson;
 import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody changed at 100ms is put right. */
 interface Drifting extends Behaviour {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            description: mine | {"description": "theirs"} | description | "mine"
-            size: 5 | {"size": 6} | size | 5
-            maxDurationSeconds: 300 | {"max_duration_seconds": 600} | max_duration_seconds | 300
-            largeRoom: false | {"large_room": true} | large_room | false
-            polls: [one] | {"polls": []} | polls | ["one"]
-            region: eu | {"region": "us"} | region | "eu"
-            recordingInfo: {enabled: true} | {"recording_info": {"enabled": false}} | recording_info | {"enabled": true}
-            enabled: true | {"enabled": false} | enabled | true
-            enabled: false | {"enabled": true} | enabled | false
-            webhook: {url: "https://hooks.example/a"} | {"webhook": {"url": "https://else.example/"}} | webhook | {"url": "https://hooks.example/a"}
-            """)
-    default void shouldPutADeclaredFieldBackWhenItWasChangedAt100ms(String spec, String change, String field,
-            String expected) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEMPLATE")
+    default void shouldPutADeclaredFieldBackWhenItWasChangedAt100ms(RoomField field) {
+        FieldValue mine = field.examples().getFirst();
+        String wireName = Edit.wireName(field);
+        JsonNode theirs = JsonNodeFactory.instance.objectNode().set(wireName,
+                FieldJson.wire(field.examples().getLast()));
+
+        assertPutBack(FieldExamples.spec(field, mine).toString(), theirs.toString(), wireName, FieldJson.wire(mine));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void shouldEnableOrDisableAgainWhenTheRoomWasSwitchedAt100ms(boolean enabled) {
+        assertPutBack("enabled: " + enabled, "{\"enabled\": " + !enabled + "}", "enabled",
+                JsonNodeFactory.instance.booleanNode(enabled));
+    }
+
+    private void assertPutBack(String spec, String change, String wireName, JsonNode expected) {
         Scene scene = scene().withWorkspace();
         scene.room("lesson", spec);
         Scene.soon().until(() -> "True".equals(scene.seen("lesson").ready().status()));
@@ -37,7 +48,7 @@ interface Drifting extends Behaviour {
 
         Seen seen = scene.look("lesson");
 
-        assertThat(scene.remote().room("lesson").path(field)).isEqualTo(SceneRemote.json(expected));
+        assertThat(scene.remote().room("lesson").path(wireName)).isEqualTo(expected);
         assertThat(seen.ready().status()).isEqualTo("True");
         assertThat(seen.id()).isEqualTo(id);
         assertThat(scene.remote().writes()).isEqualTo(1);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import live.hundredms.operator.suites.rights.AuditLog;
+import live.hundredms.operator.suites.rights.ApiServerAuditLog;
 import live.hundredms.operator.suites.rights.ClusterAccount;
 import live.hundredms.operator.suites.rights.RightsComparison;
 import live.hundredms.operator.support.ApiServer;
@@ -20,13 +20,13 @@ final class InstalledChart implements AutoCloseable {
     static final String NAMESPACE = "room-operator-system";
     private static final ClusterAccount OPERATOR = new ClusterAccount(NAMESPACE, "room-operator");
 
-    private final AuditLog log;
+    private final ApiServerAuditLog log;
     private final ApiServer server;
     private final Set<String> namespaces;
     private final KubernetesClient operator;
 
     private InstalledChart(Path folder, Set<String> namespaces, Set<String> others, String... values) {
-        this.log = new AuditLog(folder);
+        this.log = new ApiServerAuditLog(folder);
         this.server = ApiServer.start(log.flags());
         this.namespaces = namespaces;
         namespaces.forEach(name -> run("create", "namespace", name));

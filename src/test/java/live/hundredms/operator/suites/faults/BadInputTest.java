@@ -8,16 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
+import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.operator.support.oracle.NoSecretShows;
-import live.hundredms.operator.telemetry.LogFormat;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 import org.junit.jupiter.api.Test;
@@ -97,9 +94,7 @@ class BadInputTest {
     @Test
     void shouldSayWhichBundleWhenItVanishedAfterTheFlagsWereRead(@TempDir Path folder) {
         Path bundle = folder.resolve("gone.pem");
-        Configuration configuration = new Configuration(List.of("https://api.100ms.live"), Set.of(), Optional.empty(),
-                Duration.ofSeconds(60), Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 8,
-                Optional.of(bundle), LogFormat.TEXT, "info");
+        Configuration configuration = TestConfiguration.of(List.of("https://api.100ms.live")).caBundle(bundle).build();
         assertThatThrownBy(() -> {
             try (var client = OperatorProcess.client(new ApiServerCalls(Clock.systemUTC()));
                     var operator = new OperatorProcess(configuration, client)) {

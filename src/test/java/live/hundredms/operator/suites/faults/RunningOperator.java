@@ -19,17 +19,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import live.hundredms.operator.OperatorProcess;
-import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
-import live.hundredms.operator.telemetry.LogFormat;
+import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
@@ -56,9 +52,8 @@ public final class RunningOperator implements AutoCloseable {
         Crds.install(Path.of("crds"), cluster);
         client = cluster.client();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();
-        operator = new OperatorProcess(new Configuration(allowedEndpoints, Set.of(), Optional.empty(),
-                Duration.ofSeconds(1), Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 8,
-                Optional.empty(), LogFormat.TEXT, "debug"), client, new ApiServerCalls(Clock.systemUTC()), tracing);
+        operator = new OperatorProcess(TestConfiguration.of(allowedEndpoints).slots(8).build(), client,
+                new ApiServerCalls(Clock.systemUTC()), tracing);
         operator.start();
         await().atMost(30, SECONDS).until(operator::working);
     }

@@ -25,14 +25,10 @@ final class FuzzLedger implements BeforeAllCallback, AfterAllCallback {
     /**
      * What a target did.
      *
-     * @param promised
-     *            inputs to try
-     * @param runs
-     *            inputs tried
-     * @param edges
-     *            of the code under test, reached at least once
-     * @param took
-     *            wall time
+     * @param promised inputs to try
+     * @param runs inputs tried
+     * @param edges of the code under test, reached at least once
+     * @param took wall time
      */
     record Note(String target, long promised, long runs, long edges, Duration took) {
     }

@@ -9,8 +9,7 @@ import okio.ByteString;
  * A reply as an input spells it. Every input is one: what can't be read is the
  * first call, the status the target starts from, or part of the body.
  *
- * @param body
- *            {@code {{token}}} in it becomes the token of the request
+ * @param body {@code {{token}}} in it becomes the token of the request
  */
 record ReplyInput(RemoteCall call, int status, Headers headers, ByteString body) {
     private static final List<RemoteCall> CALLS = List.of(RemoteCall.values());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,13 @@ import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
+import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.ownership.RoomOwnership;
 import live.hundredms.operator.reconcile.room.PassInputs;
-import live.hundredms.operator.reconcile.room.memory.FieldFights;
-import live.hundredms.operator.reconcile.room.memory.Reassertion;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.remote.json.RoomWriter;
 import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.PassRun;
@@ -58,9 +59,10 @@ final class GoldenCase {
         room("in-rival.yaml").ifPresent(cache::add);
         RoomIndex index = new RoomIndex();
         index.bind(cache);
+        RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
         PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
-                new RoomOwnership(index, workspaces.refs(), workspaces.registry()), new Reassertion(() -> 0),
-                new FieldFights(() -> 0)).of(room, false);
+                new RoomOwnership(index, workspaces.refs(), workspaces.registry()), new RoomTriggers(index, memories),
+                memories).of(room, false);
         GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
         PassRun run = PassRun.of(input, outside);
         unused("in-remote.json", outside.remoteAsked());

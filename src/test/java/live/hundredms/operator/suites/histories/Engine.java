@@ -8,13 +8,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.OperatorProcess;
-import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
+import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.operator.support.memory.MemoryCluster;
-import live.hundredms.operator.telemetry.LogFormat;
 
 /** The operator of a batch, which can be restarted: with a client of its own, so that it can be cut off. */
 final class Engine implements AutoCloseable {
@@ -62,9 +59,8 @@ final class Engine implements AutoCloseable {
     }
 
     private OperatorProcess start() {
-        OperatorProcess process = new OperatorProcess(new Configuration(List.of(endpoint), Set.of(), Optional.empty(),
-                SECRETS_READ_EVERY, Duration.ofMinutes(15), Optional.empty(), "room-operator", 0, 64, Optional.empty(),
-                LogFormat.TEXT, "error"), client);
+        OperatorProcess process = new OperatorProcess(
+                TestConfiguration.of(List.of(endpoint)).secretsReadEach(SECRETS_READ_EVERY).build(), client);
         process.start();
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(5, MILLISECONDS).atMost(30, SECONDS)
                 .until(process::working);

@@ -1,10 +1,18 @@
 package live.hundredms.operator.suites.histories;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.suites.histories.Cast.Role;
+import live.hundredms.operator.support.FieldJson;
 
 /** The specs that Rooms get: which values a field can have, and how a spec is written down. */
 final class Specs {
@@ -13,30 +21,35 @@ final class Specs {
     /** Stands for the id that the template {@code webinar} has in the remote workspace. */
     static final String WEBINAR = "<id of webinar>";
 
+    /** Those that differ from the examples of the field table, or are no rows of it. */
+    private static final Map<String, List<Object>> SPECIAL = Map.of("template", List.of("classroom"), "templateId",
+            List.of(WEBINAR), "enabled", List.of(false, true, false), "recordingInfo",
+            List.of(Map.of("enabled", true), Map.of("enabled", false), Map.of("enabled", true, "uploadInfo",
+                    Map.of("type", "s3", "location", "bucket", "credentialsSecretRef", Map.of("name", STORAGE)))),
+            "webhook",
+            List.of(Map.of("url", "https://hooks.example/a"),
+                    Map.of("url", "https://hooks.example/b", "headersSecretRef", Map.of("name", HOOKS))),
+            "deletionPolicy", List.of("Retain", "Disable"), "adoptionPolicy", List.of("Refuse", "Adopt"),
+            "managementPolicy", List.of("Observe", "Plan", "Manage", "Manage"), "suspend", List.of(true, false, false));
+
     /** Values by field; those that a field may have in turn. */
-    static final Map<String, List<Object>> VALUES = new TreeMap<>(Map.ofEntries(
-            Map.entry("description", List.of("daily", "weekly")), Map.entry("template", List.of("classroom")),
-            Map.entry("templateId", List.of(WEBINAR)), Map.entry("region", List.of("auto", "eu", "us")),
-            Map.entry("enabled", List.of(false, true, false)),
-            Map.entry("recordingInfo",
-                    List.of(Map.of("enabled", true), Map.of("enabled", false),
-                            Map.of("enabled", true, "uploadInfo",
-                                    Map.of("type", "s3", "location", "bucket", "credentialsSecretRef",
-                                            Map.of("name", STORAGE))))),
-            Map.entry("largeRoom", List.of(true, false)), Map.entry("size", List.of(10, 20)),
-            Map.entry("maxDurationSeconds", List.of(600, 1200)),
-            Map.entry("polls", List.of(List.of("p1"), List.of("p1", "p2"))),
-            Map.entry("webhook",
-                    List.of(Map.of("url", "https://hooks.example/a"),
-                            Map.of("url", "https://hooks.example/b", "headersSecretRef", Map.of("name", HOOKS)))),
-            Map.entry("deletionPolicy", List.of("Retain", "Disable")),
-            Map.entry("adoptionPolicy", List.of("Refuse", "Adopt")),
-            Map.entry("managementPolicy", List.of("Observe", "Plan", "Manage", "Manage")),
-            Map.entry("suspend", List.of(true, false, false))));
-    static final List<String> CURRENT_ONLY = List.of("templateId", "largeRoom", "size", "maxDurationSeconds", "polls",
-            "webhook");
+    static final Map<String, List<Object>> VALUES = values();
+    static final Set<String> CURRENT_ONLY = Stream
+            .concat(Stream.of("templateId"), Arrays.stream(RoomField.values())
+                    .filter(field -> field.wireName(Dialect.LEGACY).isEmpty()).map(RoomField::specName))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Specs() {
+    }
+
+    private static Map<String, List<Object>> values() {
+        Map<String, List<Object>> values = new TreeMap<>(SPECIAL);
+        for (RoomField field : RoomField.values()) {
+            Stream<FieldValue> ofTheTemplate = field.resetValue().filter(reset -> !field.isShown(reset)).stream();
+            values.putIfAbsent(field.specName(),
+                    Stream.concat(ofTheTemplate, field.examples().stream()).map(FieldJson::plain).toList());
+        }
+        return values;
     }
 
     /** The whole spec, as it is applied. */

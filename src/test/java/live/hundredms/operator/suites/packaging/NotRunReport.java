@@ -24,8 +24,7 @@ final class NotRunReport {
     /**
      * Prints the report.
      *
-     * @param arguments
-     *            the directory in which the build works
+     * @param arguments the directory in which the build works
      */
     public static void main(String[] arguments) throws IOException {
         lines(Path.of(arguments[0])).forEach(System.out::println);

@@ -18,12 +18,9 @@ import org.xml.sax.SAXException;
 /**
  * What the test runs of one build wrote down.
  *
- * @param run
- *            how many tests were run, whatever came of them
- * @param skipped
- *            a line for each class and cause of tests that were not
- * @param classes
- *            the full names of all test classes that a report tells of
+ * @param run how many tests were run, whatever came of them
+ * @param skipped a line for each class and cause of tests that were not
+ * @param classes the full names of all test classes that a report tells of
  */
 record TestReports(int run, Set<String> skipped, Set<String> classes) {
     static TestReports in(Path target) throws IOException {

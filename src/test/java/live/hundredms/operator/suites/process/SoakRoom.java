@@ -5,20 +5,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldShape;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.support.FieldExamples;
+import live.hundredms.operator.support.FieldJson;
 import live.hundredms.operator.support.oracle.RoomAgreesWithManifest;
 
 /** What one Room was last told to be, from its creation to its deletion; then it may begin again. */
 final class SoakRoom {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> REGIONS = List.of("eu", "in", "us");
-    private static final List<String> FIELDS = List.of("description", "size", "maxDurationSeconds", "region", "polls",
-            "enabled", "recordingInfo", "webhook");
-    /** Fields that 100ms puts back when they leave the manifest, and whose values here are never repeated. */
-    private static final Set<String> REMOVABLE = Set.of("description", "polls", "recordingInfo");
+    private static final String ENABLED = "enabled";
+    /** All but the template, whose ids are those of one workspace. */
+    private static final List<String> FIELDS = Stream.concat(Stream.of(ENABLED),
+            Arrays.stream(RoomField.values()).filter(field -> field != RoomField.TEMPLATE).map(RoomField::specName))
+            .toList();
+    /** Shapes whose values here are never repeated, so that an old one can be told from what 100ms has of its own. */
+    private static final Set<FieldShape> UNIQUE = EnumSet.of(FieldShape.TEXT, FieldShape.TEXTS, FieldShape.RECORDING);
 
     private final String namespace;
     private final String name;
@@ -77,7 +88,7 @@ final class SoakRoom {
         ObjectNode patch = JSON.createObjectNode();
         for (int i = random.nextInt(3); i >= 0; i--) {
             String field = FIELDS.get(random.nextInt(FIELDS.size()));
-            boolean removed = REMOVABLE.contains(field) && spec.has(field) && random.nextInt(4) == 0;
+            boolean removed = isRemovable(field) && spec.has(field) && random.nextInt(4) == 0;
             JsonNode value = removed ? JsonNodeFactory.instance.nullNode() : value(field);
             if (spec.has(field)) {
                 formerly.add(spec.get(field).toString());
@@ -89,24 +100,41 @@ final class SoakRoom {
         return JSON.createObjectNode().set("spec", patch).toString();
     }
 
+    /** Whether 100ms puts the field back, and a test can see that it did. */
+    private static boolean isRemovable(String name) {
+        return RoomField.named(name).filter(field -> UNIQUE.contains(field.shape()))
+                .filter(field -> field.resetValue().isPresent()).isPresent();
+    }
+
     private JsonNode value(String field) {
+        return RoomField.named(field).map(this::value)
+                .orElseGet(() -> JSON.getNodeFactory().booleanNode(random.nextInt(3) > 0));
+    }
+
+    private JsonNode value(RoomField field) {
         edits++;
         String unique = name + "-" + edits + "-" + random.nextInt(1 << 20);
         ObjectNode tree = JSON.createObjectNode();
-        return switch (field) {
-            case "size" -> tree.numberNode(1 + random.nextInt(2_000));
-            case "maxDurationSeconds" -> tree.numberNode(120 + random.nextInt(40_000));
-            case "region" -> tree.textNode(REGIONS.get(random.nextInt(REGIONS.size())));
-            case "polls" -> tree.arrayNode().add(unique);
-            case "enabled" -> tree.booleanNode(random.nextInt(3) > 0);
-            case "recordingInfo" -> recording(tree, unique);
-            case "webhook" -> {
+        return switch (field.shape()) {
+            case TEXT -> tree.textNode(unique);
+            case TEXTS -> tree.arrayNode().add(unique);
+            case WORD, FLAG -> {
+                List<FieldValue> values = FieldExamples.shown(field);
+                yield FieldJson.manifest(values.get(random.nextInt(values.size())));
+            }
+            case WHOLE -> tree.numberNode(between(field.examples()));
+            case RECORDING -> recording(tree, unique);
+            case WEBHOOK -> {
                 tree.put("url", "https://hooks.example/" + unique).putObject("headersSecretRef").put("name",
                         "headers-" + random.nextInt(SoakSecrets.COUNT));
                 yield tree;
             }
-            default -> tree.textNode(unique);
         };
+    }
+
+    private int between(List<FieldValue> examples) {
+        int[] ends = examples.stream().mapToInt(example -> FieldJson.manifest(example).asInt()).sorted().toArray();
+        return random.nextInt(ends[0], ends[1] + 1);
     }
 
     private JsonNode recording(ObjectNode tree, String unique) {
@@ -120,11 +148,11 @@ final class SoakRoom {
     List<String> missing(JsonNode remote, SoakSecrets secrets) {
         List<String> missing = new ArrayList<>(
                 RoomAgreesWithManifest.exactly(secret -> secrets.of(namespace, secret)).differences(spec, remote));
-        if (!spec.has("description") && formerly.contains(remote.path("description").toString())) {
-            missing.add("description taken away but " + remote.path("description"));
-        }
-        if (!spec.has("polls") && formerly.contains(remote.path("polls").toString())) {
-            missing.add("polls taken away but " + remote.path("polls"));
+        for (RoomField field : RoomField.values()) {
+            JsonNode shown = remote.path(field.wireName(Dialect.CURRENT).orElseThrow());
+            if (isRemovable(field.specName()) && !spec.has(field.specName()) && formerly.contains(shown.toString())) {
+                missing.add(field.specName() + " taken away but " + shown);
+            }
         }
         return missing;
     }

@@ -7,6 +7,7 @@ import static org.quicktheories.generators.SourceDSL.integers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.Dialect;
@@ -25,6 +28,7 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
+import live.hundredms.operator.support.FieldExamples;
 import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.HostileRemote;
 import live.hundredms.operator.support.RoomCase;
@@ -35,18 +39,9 @@ import org.quicktheories.core.RandomnessSource;
 final class RoomCases {
     private static final String ID = "room-1";
     private static final List<HostileRemote.Mood> MOODS = List.of(HostileRemote.Mood.values());
-    private static final Map<RoomField, List<FieldValue>> VALUES = Map.of(RoomField.DESCRIPTION,
-            List.of(text(""), text("daily"), text("weekly")), RoomField.TEMPLATE,
-            List.of(text("template-1"), text("template-2")), RoomField.REGION,
-            List.of(text("auto"), text("eu"), text("in")), RoomField.RECORDING_INFO, recordings(), RoomField.LARGE_ROOM,
-            List.of(new FieldValue.Flag(false), new FieldValue.Flag(true)), RoomField.SIZE,
-            List.of(new FieldValue.Whole(10), new FieldValue.Whole(20)), RoomField.MAX_DURATION_SECONDS,
-            List.of(new FieldValue.Whole(600)), RoomField.POLLS,
-            List.of(new FieldValue.Texts(List.of()), new FieldValue.Texts(List.of("p1", "p2"))), RoomField.WEBHOOK,
-            List.of(new FieldValue.Webhook("https://hooks.example/a", Map.of()),
-                    new FieldValue.Webhook("https://hooks.example/b", Map.of())));
-    private static final Set<RoomField> OF_LEGACY = EnumSet.of(RoomField.DESCRIPTION, RoomField.REGION,
-            RoomField.RECORDING_INFO);
+    private static final Map<RoomField, List<FieldValue>> VALUES = Arrays.stream(RoomField.values())
+            .collect(Collectors.toMap(Function.identity(), FieldExamples::of));
+    private static final Set<RoomField> OF_LEGACY = EnumSet.copyOf(FieldExamples.ofLegacy());
 
     private RoomCases() {
     }
@@ -73,16 +68,6 @@ final class RoomCases {
 
     private static FieldValue text(String text) {
         return new FieldValue.Text(text);
-    }
-
-    private static List<FieldValue> recordings() {
-        FieldValue.Upload bucket = new FieldValue.Upload("s3", "bucket", Optional.empty(), Optional.empty(),
-                Optional.empty());
-        FieldValue.Upload prefixed = new FieldValue.Upload("s3", "bucket", Optional.of("rooms"), Optional.of("eu"),
-                Optional.empty());
-        return List.of(new FieldValue.Recording(false, Optional.empty()),
-                new FieldValue.Recording(true, Optional.empty()), new FieldValue.Recording(true, Optional.of(bucket)),
-                new FieldValue.Recording(true, Optional.of(prefixed)));
     }
 
     /** One case while it is drawn. */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public record RightsComparison(SortedSet<Right> given, Collection<Request> requests) {
 
     /** What it was given and has done up to now. */
-    public static RightsComparison of(KubernetesClient admin, ClusterAccount account, AuditLog log) {
+    public static RightsComparison of(KubernetesClient admin, ClusterAccount account, ApiServerAuditLog log) {
         return new RightsComparison(Grants.of(admin, account), List.copyOf(log.requestsOf(account)));
     }
 

@@ -28,7 +28,7 @@ record Likeness(JsonNode remote, Map<String, Object> status) {
         SpecAgreement.own().forEach(remote::remove);
         Map<String, Object> all = new TreeMap<>();
         all.put("conditions", conditions(status));
-        all.put("appliedFields", withoutWayBack(status));
+        all.put("appliedFields", withoutResetValue(status));
         all.put("credentials", Objects.requireNonNullElse(status.credentials(), Map.of()));
         all.put("enabled", Objects.requireNonNullElse(status.enabled(), false));
         all.put("templateId", Objects.requireNonNullElse(status.templateId(), ""));
@@ -67,9 +67,9 @@ record Likeness(JsonNode remote, Map<String, Object> status) {
     }
 
     /** Of the others, one that 100ms shows as declared anyway is never sent, and so not listed. */
-    private static Set<String> withoutWayBack(RoomStatus status) {
+    private static Set<String> withoutResetValue(RoomStatus status) {
         Set<String> fields = set(status.appliedFields());
-        fields.removeIf(field -> RoomField.named(field).orElseThrow().wayBack().isPresent());
+        fields.removeIf(field -> RoomField.named(field).orElseThrow().resetValue().isPresent());
         return fields;
     }
 

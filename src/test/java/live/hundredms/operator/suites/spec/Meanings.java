@@ -47,7 +47,6 @@ final class Meanings {
         values.put("template", texts("webinar", "classroom"));
         values.put("templateId", texts(scene.remote().templateId("webinar"), scene.remote().templateId("classroom")));
         values.put("size", List.of(json("0"), json("2500")));
-        values.put("polls[]", texts("poll-1", "poll-2"));
         values.put("webhook.url", texts("https://hooks.example/a", "http://hooks.example:8080/b?c=d#e"));
         values.put("webhook.headersSecretRef.name", texts("hook-a", "hook-b"));
         values.put("recordingInfo.uploadInfo.location", texts("bucket-a", "bucket-b"));

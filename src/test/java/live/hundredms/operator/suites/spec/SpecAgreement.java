@@ -1,7 +1,6 @@
 package live.hundredms.operator.suites.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Dialect;
-import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.suites.behaviour.Scene;
+import live.hundredms.operator.support.FieldJson;
 import live.hundredms.operator.support.oracle.RoomAgreesWithManifest;
 
 /** The first oracle: what the room at 100ms must be, said of the manifest and the field table alone. */
@@ -39,7 +38,8 @@ final class SpecAgreement {
     /** Fields that left the manifest, now or earlier, and that can't be put back. */
     static Set<String> unreset(Set<String> left, JsonNode before, JsonNode after) {
         Set<String> all = new TreeSet<>(left);
-        declared(before).stream().filter(field -> field.wayBack().isEmpty()).map(RoomField::specName).forEach(all::add);
+        declared(before).stream().filter(field -> field.resetValue().isEmpty()).map(RoomField::specName)
+                .forEach(all::add);
         declared(after).stream().map(RoomField::specName).forEach(all::remove);
         return all;
     }
@@ -53,7 +53,7 @@ final class SpecAgreement {
             if (declared(after).contains(field)) {
                 set(expected, field, after);
             } else if (declared(before).contains(field)) {
-                field.wayBack().ifPresent(back -> show(expected, field, wire(back)));
+                field.resetValue().ifPresent(reset -> show(expected, field, FieldJson.wire(reset)));
             }
         }
         String region = after.hasNonNull("region") ? after.get("region").asText() : "auto";
@@ -78,21 +78,6 @@ final class SpecAgreement {
         if (field == RoomField.RECORDING_INFO) {
             expected.put("recording_source_template", false).put("enabled_source_template", false);
         }
-    }
-
-    private static JsonNode wire(FieldValue back) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        return switch (back) {
-            case FieldValue.Text(String text) -> json.textNode(text);
-            case FieldValue.Flag(boolean on) -> json.booleanNode(on);
-            case FieldValue.Texts(var texts) -> {
-                var array = json.arrayNode();
-                texts.forEach(array::add);
-                yield array;
-            }
-            case FieldValue.Recording recording -> json.objectNode().put("enabled", recording.enabled());
-            default -> throw new AssertionError("no way back is known that looks like " + back);
-        };
     }
 
     /** What of a room doesn't tell whether it was created so. */

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.support.FieldJson;
 
-/** Good and bad values of properties: from the schema, and from a table where the schema can't know them. */
+/** Good and bad values of properties: from the schema, and from Meanings or the field table where it can't know them. */
 final class SpecValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** One of these breaks each pattern of ours. */
@@ -37,14 +39,28 @@ final class SpecValues {
         private static final long serialVersionUID = 1L;
 
         NoCase(Property property) {
-            super(property.shown() + " has no case: its schema lists no values and bounds, and Meanings has no entry");
+            super(property.shown()
+                    + " has no case: its schema lists no values and bounds, and neither Meanings nor the field table"
+                    + " has values of it");
         }
     }
 
     /** Two good values that differ. */
     List<JsonNode> good(Property property) {
         return Optional.ofNullable(meanings.get(property.path())).or(() -> fromSchema(property))
-                .orElseThrow(() -> new NoCase(property));
+                .or(() -> fromRow(property)).orElseThrow(() -> new NoCase(property));
+    }
+
+    /** The examples of the row that a property is, or what the lists in them hold. */
+    private static Optional<List<JsonNode>> fromRow(Property property) {
+        List<JsonNode> examples = RoomField.named(property.top()).stream().flatMap(field -> field.examples().stream())
+                .map(FieldJson::manifest).toList();
+        if (property.path().equals(property.top() + "[]")) {
+            examples = examples.stream().flatMap(JsonNode::valueStream).distinct().toList();
+        } else if (!property.path().equals(property.top())) {
+            return Optional.empty();
+        }
+        return Optional.of(examples).filter(values -> values.size() > 1);
     }
 
     private Optional<List<JsonNode>> fromSchema(Property property) {

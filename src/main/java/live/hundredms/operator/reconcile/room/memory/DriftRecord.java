@@ -1,8 +1,6 @@
 package live.hundredms.operator.reconcile.room.memory;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
@@ -11,6 +9,7 @@ import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -19,13 +18,11 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
  * back, and those that only a person may act upon, once each.
  */
 public final class DriftRecord {
-    private final FieldFights repairs;
+    private final RoomMemories memories;
     private final OperatorMetrics metrics;
-    /** Rooms, by uid, that such a difference was found of and that wait for a person. */
-    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
-    public DriftRecord(FieldFights repairs, OperatorMetrics metrics) {
-        this.repairs = repairs;
+    public DriftRecord(RoomMemories memories, OperatorMetrics metrics) {
+        this.memories = memories;
         this.metrics = metrics;
     }
 
@@ -34,7 +31,7 @@ public final class DriftRecord {
             Outcome<RemoteRoom> outcome) {
         boolean healed = outcome instanceof Outcome.Found<RemoteRoom>;
         if (input.policies().management() == Policies.Management.PLAN) {
-            if (healed && waiting.remove(uid(room))) {
+            if (healed && memories.with(RoomView.of(room), RoomMemory::stopAwaitingPerson)) {
                 metrics.driftHealed(workspace.key().toString());
             }
             return;
@@ -45,7 +42,7 @@ public final class DriftRecord {
         metrics.driftFound(workspace.key().toString());
         if (healed) {
             metrics.driftHealed(workspace.key().toString());
-            repairs.repaired(uid(room), write.changes());
+            memories.update(RoomView.of(room), memory -> memory.repaired(write.changes()));
         }
     }
 
@@ -59,30 +56,16 @@ public final class DriftRecord {
             return;
         }
         if (report.drift().isEmpty()) {
-            waiting.remove(uid(room));
-        } else if (!shown(room) && !explained(room, input) && waiting.add(uid(room))) {
+            memories.update(RoomView.of(room), RoomMemory::stopAwaitingPerson);
+        } else if (!RoomView.of(room).showsDifferences() && !explained(room, input)
+                && memories.with(RoomView.of(room), RoomMemory::awaitPerson)) {
             metrics.driftFound(workspace.key().toString());
         }
     }
 
-    public void forget(Room room) {
-        waiting.remove(uid(room));
-    }
-
-    private static boolean shown(Room room) {
-        return Optional.ofNullable(room.getStatus())
-                .filter(status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty()))
-                .isPresent();
-    }
-
     private static boolean explained(Room room, PassInput input) {
-        boolean respecified = room.getStatus() == null
-                || !Long.valueOf(input.subject().generation()).equals(room.getStatus().observedGeneration());
+        boolean respecified = !RoomView.of(room).observedGeneration().equals(Optional.of(input.subject().generation()));
         return input.subject().deleting() || input.triggers().inputsChanged()
                 || input.last().record().room().id().isEmpty() || respecified;
-    }
-
-    private static String uid(Room room) {
-        return room.getMetadata().getUid();
     }
 }

@@ -2,10 +2,9 @@ package live.hundredms.operator.reconcile.room.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
-import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.reconcile.object.RoomView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,12 +13,8 @@ class DeletionTimeoutTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private long now = Long.MAX_VALUE - 5;
-    private final DeletionTimeout deadlines = new DeletionTimeout(TIMEOUT, () -> now);
-    private final Room room = new Room();
-
-    DeletionTimeoutTest() {
-        room.setMetadata(new ObjectMetaBuilder().withUid("uid").build());
-    }
+    private final RoomMemories memories = new RoomMemories(TIMEOUT, () -> now);
+    private final RoomView room = RoomMemoryTest.room("uid");
 
     @Test
     void shouldLetARoomGoOnceTheTimeoutPassedSinceTheFirstFailure() {
@@ -40,13 +35,13 @@ class DeletionTimeoutTest {
 
     @Test
     void shouldLeadForTwoMinutesFirst() {
-        DeletionTimeout hasty = new DeletionTimeout(Duration.ofSeconds(1), () -> now);
-        hasty.passed(room, Reason.CANNOT_REACH_REMOTE);
-        hasty.passed(room, Reason.CANNOT_REACH_REMOTE);
+        RoomMemories hasty = new RoomMemories(Duration.ofSeconds(1), () -> now);
+        fails(hasty, Reason.CANNOT_REACH_REMOTE);
+        fails(hasty, Reason.CANNOT_REACH_REMOTE);
         pass(Duration.ofSeconds(119));
-        assertThat(hasty.passed(room, Reason.CANNOT_REACH_REMOTE)).isFalse();
+        assertThat(fails(hasty, Reason.CANNOT_REACH_REMOTE)).isFalse();
         pass(Duration.ofSeconds(1));
-        assertThat(hasty.passed(room, Reason.CANNOT_REACH_REMOTE)).isTrue();
+        assertThat(fails(hasty, Reason.CANNOT_REACH_REMOTE)).isTrue();
     }
 
     /** A wait for the budget or for 429 ends in no reason at all, and so never comes here. */
@@ -64,7 +59,7 @@ class DeletionTimeoutTest {
         fails();
         fails();
         pass(TIMEOUT);
-        assertThat(deadlines.passed(room, reason)).isFalse();
+        assertThat(fails(memories, reason)).isFalse();
         assertThat(fails()).isFalse();
     }
 
@@ -73,12 +68,16 @@ class DeletionTimeoutTest {
         fails();
         fails();
         pass(TIMEOUT);
-        deadlines.forget(room);
+        memories.forget(room);
         assertThat(fails()).isFalse();
     }
 
     private boolean fails() {
-        return deadlines.passed(room, Reason.CANNOT_REACH_REMOTE);
+        return fails(memories, Reason.CANNOT_REACH_REMOTE);
+    }
+
+    private boolean fails(RoomMemories all, Reason reason) {
+        return all.with(room, memory -> memory.isDeletionTimedOut(reason));
     }
 
     private void pass(Duration time) {

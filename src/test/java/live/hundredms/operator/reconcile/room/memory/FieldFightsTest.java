@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class FieldFightsTest {
     private long now = Long.MAX_VALUE - 5;
-    private final FieldFights repairs = new FieldFights(() -> now);
+    private final RoomMemories memories = new RoomMemories(Duration.ZERO, () -> now);
 
     @Test
     void shouldTolerateFiveRepairsInTenMinutes() {
         repair(5);
-        assertThat(repairs.held("uid")).isEmpty();
+        assertThat(held("uid")).isEmpty();
         repair(1);
-        assertThat(repairs.held("uid")).containsExactly("description");
+        assertThat(held("uid")).containsExactly("description");
     }
 
     @Test
@@ -23,29 +23,29 @@ class FieldFightsTest {
         repair(5);
         pass(Duration.ofMinutes(10).plusSeconds(1));
         repair(5);
-        assertThat(repairs.held("uid")).isEmpty();
+        assertThat(held("uid")).isEmpty();
     }
 
     @Test
     void shouldHoldOneFieldOfOneRoom() {
-        repairs.repaired("uid", Set.of("size"));
+        repaired("size");
         repair(6);
-        assertThat(repairs.held("uid")).containsExactly("description");
-        assertThat(repairs.held("other")).isEmpty();
+        assertThat(held("uid")).containsExactly("description");
+        assertThat(held("other")).isEmpty();
     }
 
     @Test
     void shouldWaitTwiceAsLongInEachFurtherRound() {
         repair(6);
         pass(Duration.ofSeconds(61));
-        assertThat(repairs.held("uid")).isEmpty();
+        assertThat(held("uid")).isEmpty();
 
         repair(1);
 
         pass(Duration.ofSeconds(61));
-        assertThat(repairs.held("uid")).containsExactly("description");
+        assertThat(held("uid")).containsExactly("description");
         pass(Duration.ofSeconds(60));
-        assertThat(repairs.held("uid")).isEmpty();
+        assertThat(held("uid")).isEmpty();
     }
 
     @Test
@@ -53,19 +53,36 @@ class FieldFightsTest {
         repair(6);
         pass(Duration.ofMinutes(12));
         repair(1);
-        assertThat(repairs.held("uid")).isEmpty();
+        assertThat(held("uid")).isEmpty();
     }
 
     @Test
     void shouldForgetARoomThatWent() {
         repair(6);
-        repairs.forget("uid");
-        assertThat(repairs.held("uid")).isEmpty();
+        memories.forget(RoomMemoryTest.room("uid"));
+        assertThat(held("uid")).isEmpty();
+    }
+
+    @Test
+    void shouldBeginAnewOnceAPersonChangedTheManifest() {
+        repair(6);
+        memories.update(RoomMemoryTest.room("uid"), RoomMemory::endFights);
+        assertThat(held("uid")).isEmpty();
+        repair(5);
+        assertThat(held("uid")).isEmpty();
+    }
+
+    private Set<String> held(String uid) {
+        return memories.with(RoomMemoryTest.room(uid), RoomMemory::heldFields);
+    }
+
+    private void repaired(String field) {
+        memories.update(RoomMemoryTest.room("uid"), memory -> memory.repaired(Set.of(field)));
     }
 
     private void repair(int times) {
         for (int i = 0; i < times; i++) {
-            repairs.repaired("uid", Set.of("description"));
+            repaired("description");
         }
     }
 

@@ -2,13 +2,12 @@ package live.hundredms.operator.reconcile.room.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -22,7 +21,7 @@ class ReassertionTest {
 
     private final Workspaces workspaces = new Workspaces();
     private long now;
-    private final Reassertion reassertions = new Reassertion(() -> now);
+    private final RoomMemories memories = new RoomMemories(Duration.ZERO, () -> now);
 
     @Test
     void shouldSpreadRoomsEvenlyOverTheInterval() {
@@ -30,7 +29,8 @@ class ReassertionTest {
 
         Long[] rooms = new Long[10];
         Arrays.fill(rooms, 0L);
-        IntStream.range(0, 1000).mapToObj(i -> reassertions.plan(room("room-" + i), legacy).orElseThrow().minusNanos(1))
+        IntStream.range(0, 1000)
+                .mapToObj(i -> plan(RoomMemoryTest.room("room-" + i), legacy).orElseThrow().minusNanos(1))
                 .forEach(wait -> rooms[(int) (wait.toNanos() * 10 / INTERVAL.toNanos())]++);
 
         assertThat(rooms).as("rooms in each tenth of the interval").allMatch(count -> count > 50 && count < 150);
@@ -40,23 +40,23 @@ class ReassertionTest {
     @ValueSource(longs = {Long.MIN_VALUE, -5, 0, Long.MAX_VALUE - 5})
     void shouldComeOnceInEachInterval(long beginning) {
         now = beginning;
-        Room room = room("uid");
+        RoomView room = RoomMemoryTest.room("uid");
         Optional<WorkspaceEntry> legacy = workspace(Dialect.LEGACY, Optional.of(INTERVAL));
-        assertThat(reassertions.due(room, legacy)).as("before it was ever planned").isFalse();
+        assertThat(due(room, legacy)).as("before it was ever planned").isFalse();
 
-        now += reassertions.plan(room, legacy).orElseThrow().toNanos();
-        assertThat(reassertions.due(room, legacy)).isTrue();
-        assertThat(reassertions.plan(room, legacy)).contains(INTERVAL);
-        assertThat(reassertions.due(room, legacy)).isFalse();
+        now += plan(room, legacy).orElseThrow().toNanos();
+        assertThat(due(room, legacy)).isTrue();
+        assertThat(plan(room, legacy)).contains(INTERVAL);
+        assertThat(due(room, legacy)).isFalse();
         now += INTERVAL.toNanos();
-        assertThat(reassertions.due(room, legacy)).isTrue();
+        assertThat(due(room, legacy)).isTrue();
     }
 
     @Test
     void shouldNeverComeWithoutAnIntervalOrOutsideOfLegacy() {
-        assertThat(reassertions.plan(room("uid"), workspace(Dialect.LEGACY, Optional.empty()))).isEmpty();
-        assertThat(reassertions.plan(room("uid"), workspace(Dialect.CURRENT, Optional.of(INTERVAL)))).isEmpty();
-        assertThat(reassertions.plan(room("uid"), Optional.empty())).isEmpty();
+        assertThat(plan(RoomMemoryTest.room("uid"), workspace(Dialect.LEGACY, Optional.empty()))).isEmpty();
+        assertThat(plan(RoomMemoryTest.room("uid"), workspace(Dialect.CURRENT, Optional.of(INTERVAL)))).isEmpty();
+        assertThat(plan(RoomMemoryTest.room("uid"), Optional.empty())).isEmpty();
     }
 
     private Optional<WorkspaceEntry> workspace(Dialect dialect, Optional<Duration> interval) {
@@ -64,9 +64,11 @@ class ReassertionTest {
                 "", Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), interval), "key"));
     }
 
-    private static Room room(String uid) {
-        Room room = new Room();
-        room.setMetadata(new ObjectMetaBuilder().withUid(uid).build());
-        return room;
+    private boolean due(RoomView room, Optional<WorkspaceEntry> workspace) {
+        return memories.with(room, memory -> memory.isReassertionDue(workspace));
+    }
+
+    private Optional<Duration> plan(RoomView room, Optional<WorkspaceEntry> workspace) {
+        return memories.with(room, memory -> memory.planReassertion(workspace));
     }
 }

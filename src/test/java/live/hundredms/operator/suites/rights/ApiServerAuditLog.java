@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The audit log of an API server that was started with {@link #flags}: each request with what decided about it. */
-public final class AuditLog {
+public final class ApiServerAuditLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A watch is told of at its start and its end, everything else at its end. */
     private static final String POLICY = """
@@ -28,7 +28,7 @@ public final class AuditLog {
     private final Path log;
 
     /** @param folder where its policy and its log are */
-    public AuditLog(Path folder) {
+    public ApiServerAuditLog(Path folder) {
         this.policy = folder.resolve("audit-policy.yaml");
         this.log = folder.resolve("audit.log");
         try {
@@ -47,7 +47,7 @@ public final class AuditLog {
     Collection<Request> requestsOf(ClusterAccount account) {
         Map<String, Request> requests = new LinkedHashMap<>();
         try (Stream<String> lines = Files.lines(log)) {
-            lines.filter(line -> line.contains(account.user())).map(AuditLog::read)
+            lines.filter(line -> line.contains(account.user())).map(ApiServerAuditLog::read)
                     .filter(request -> request.user().equals(account.user()))
                     .forEach(request -> requests.put(request.id(), request));
         } catch (IOException e) {

@@ -1,0 +1,62 @@
+package live.hundredms.operator.reconcile.object;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import live.hundredms.operator.api.RoomSpec;
+import live.hundredms.operator.domain.room.RoomField;
+
+/**
+ * One component of a Room's spec, found by its name: so a new field is read without a line of its own.
+ *
+ * @param name in the manifest
+ */
+record SpecComponent(String name, Method accessor) {
+    private static final List<SpecComponent> ALL = Arrays.stream(RoomSpec.class.getRecordComponents())
+            .map(SpecComponent::of).toList();
+    private static final List<SpecComponent> WORDS = ALL.stream()
+            .filter(component -> component.accessor().getReturnType().isEnum()).toList();
+    private static final Map<RoomField, SpecComponent> BY_FIELD = byField();
+
+    /** Those that are one of a few words, in the order of the spec. */
+    static List<SpecComponent> words() {
+        return WORDS;
+    }
+
+    /** The one that a field is read from. */
+    static SpecComponent of(RoomField field) {
+        return Optional.ofNullable(BY_FIELD.get(field)).orElseThrow();
+    }
+
+    /** What a spec says there. */
+    Optional<Object> in(RoomSpec spec) {
+        try {
+            return Optional.ofNullable(accessor.invoke(spec));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("RoomSpec." + name + " can't be read", e);
+        }
+    }
+
+    private static SpecComponent of(RecordComponent component) {
+        return new SpecComponent(component.getName(), component.getAccessor());
+    }
+
+    private static Map<RoomField, SpecComponent> byField() {
+        Map<RoomField, SpecComponent> all = new EnumMap<>(RoomField.class);
+        for (RoomField field : RoomField.values()) {
+            String name = name(field);
+            all.put(field, ALL.stream().filter(component -> component.name().equals(name)).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("RoomSpec has no component " + name)));
+        }
+        return all;
+    }
+
+    /** A template's name says nothing without a look at 100ms, so the field is read from its id. */
+    private static String name(RoomField field) {
+        return field == RoomField.TEMPLATE ? "templateId" : field.specName();
+    }
+}

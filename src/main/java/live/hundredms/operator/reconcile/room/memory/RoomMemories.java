@@ -1,0 +1,71 @@
+package live.hundredms.operator.reconcile.room.memory;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import live.hundredms.operator.reconcile.object.RoomView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process remembers of Rooms: one {@link RoomMemory} for each of which there is something to remember, so most
+ * Rooms at rest cost nothing. By uid: a Room that was created anew under its name inherits nothing.
+ *
+ * <p>
+ * Used by the passes of Rooms, by the threads that find a Secret or a workspace changed, and by the informer's, which
+ * tells that a Room is gone. {@link #with} and {@link #update} are the only ways to a memory, and let one thread at a time
+ * have it; the guard is the lock of the map's entry.
+ */
+public final class RoomMemories {
+    private final Map<String, RoomMemory> memories = new ConcurrentHashMap<>();
+    private final DeletionTimeout timeout;
+    private final LongSupplier nanos;
+
+    /**
+     * Nothing is remembered yet.
+     *
+     * @param deletionTimeout how long a deletion waits at most
+     * @param nanos a monotonic clock in nanoseconds; this process leads from now on
+     */
+    public RoomMemories(Duration deletionTimeout, LongSupplier nanos) {
+        this.timeout = new DeletionTimeout(deletionTimeout, nanos.getAsLong());
+        this.nanos = nanos;
+    }
+
+    /**
+     * Reads and changes what is remembered of a Room.
+     *
+     * @param use must be quick and not come back here; others wait for it
+     */
+    public <T> T with(RoomView room, Function<RoomMemory, T> use) {
+        AtomicReference<@Nullable T> answer = new AtomicReference<>();
+        memories.compute(room.uid(), (_, known) -> {
+            RoomMemory memory = known == null ? new RoomMemory(timeout, nanos) : known;
+            answer.set(use.apply(memory));
+            return memory.isEmpty() ? null : memory;
+        });
+        return Objects.requireNonNull(answer.get());
+    }
+
+    /** Changes what is remembered of a Room. */
+    public void update(RoomView room, Consumer<RoomMemory> change) {
+        with(room, memory -> {
+            change.accept(memory);
+            return memory;
+        });
+    }
+
+    /** The Room is gone. */
+    public void forget(RoomView room) {
+        memories.remove(room.uid());
+    }
+
+    /** Of how many Rooms there is something to remember. */
+    int size() {
+        return memories.size();
+    }
+}

@@ -1,0 +1,139 @@
+package live.hundredms.operator.reconcile.room.memory;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import live.hundredms.operator.domain.pass.Step.Next;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.workspace.Backoff;
+import live.hundredms.operator.workspace.WorkspaceEntry;
+
+/**
+ * What this process remembers of one Room between two passes. For one thread at a time: {@link RoomMemories} hands it out.
+ */
+public final class RoomMemory {
+    private final DeletionTimeout timeout;
+    private final LongSupplier nanos;
+    private Backoff backoff = Backoff.NONE;
+    private DeletionTimeout.Attempts deletion = DeletionTimeout.Attempts.NONE;
+    private Optional<Reassertion> reassertion = Optional.empty();
+    private FieldFights fights = FieldFights.NONE;
+    private boolean awaitsPerson;
+    private boolean statusUnanswered;
+    private boolean inputsChanged;
+
+    RoomMemory(DeletionTimeout timeout, LongSupplier nanos) {
+        this.timeout = timeout;
+        this.nanos = nanos;
+    }
+
+    /** When to look at the Room again after a pass; empty if only an event is to bring that about. */
+    public Optional<Duration> delay(Next next) {
+        backoff = next == Next.BACKOFF ? backoff.failed() : Backoff.NONE;
+        return switch (next) {
+            case NEVER -> Optional.empty();
+            case SOON -> Optional.of(Backoff.soon());
+            case BACKOFF -> Optional.of(backoff.delay());
+        };
+    }
+
+    /**
+     * An attempt to delete the Room failed.
+     *
+     * @return whether the Room is to be released all the same
+     */
+    public boolean isDeletionTimedOut(Reason reason) {
+        long now = nanos.getAsLong();
+        deletion = deletion.failed(reason, now);
+        return timeout.isOver(deletion, now);
+    }
+
+    /** Whether a Legacy Room's state is to be sent again now. */
+    public boolean isReassertionDue(Optional<WorkspaceEntry> workspace) {
+        return Reassertion.interval(workspace).isPresent()
+                && reassertion.filter(planned -> planned.isDue(nanos.getAsLong())).isPresent();
+    }
+
+    /**
+     * After a pass: when the state is sent again next.
+     *
+     * @return empty if the workspace has no interval
+     */
+    public Optional<Duration> planReassertion(Optional<WorkspaceEntry> workspace) {
+        long now = nanos.getAsLong();
+        reassertion = Reassertion.interval(workspace).map(interval -> reassertion
+                .map(planned -> planned.next(interval, now)).orElseGet(() -> Reassertion.first(interval, now)));
+        return reassertion.map(planned -> planned.left(now));
+    }
+
+    /** The fields that are left alone for now, because somebody else keeps changing them. */
+    public Set<String> heldFields() {
+        return fights.held(nanos.getAsLong());
+    }
+
+    /** What the manifest says now was not fought over yet. */
+    public void endFights() {
+        fights = FieldFights.NONE;
+    }
+
+    void repaired(Set<String> fields) {
+        fights = fights.repaired(fields, nanos.getAsLong());
+    }
+
+    /**
+     * A difference was found that waits for a person.
+     *
+     * @return whether none was known before
+     */
+    boolean awaitPerson() {
+        boolean news = !awaitsPerson;
+        awaitsPerson = true;
+        return news;
+    }
+
+    /**
+     * No difference waits for a person any more.
+     *
+     * @return whether one did
+     */
+    boolean stopAwaitingPerson() {
+        boolean waited = awaitsPerson;
+        awaitsPerson = false;
+        return waited;
+    }
+
+    /** A status is on its way: until it is answered, it may be written or not, and the cache may show a former one. */
+    public void statusSent() {
+        statusUnanswered = true;
+    }
+
+    public void statusAnswered() {
+        statusUnanswered = false;
+    }
+
+    public boolean isStatusUnanswered() {
+        return statusUnanswered;
+    }
+
+    /** A Secret or the workspace changed, and no pass could act upon that yet. */
+    public void changeInputs() {
+        inputsChanged = true;
+    }
+
+    public boolean areInputsChanged() {
+        return inputsChanged;
+    }
+
+    /** Whether a Secret or the workspace changed since the last pass; the pass that asks is to act upon it. */
+    public boolean takeChangedInputs() {
+        boolean changed = inputsChanged;
+        inputsChanged = false;
+        return changed;
+    }
+
+    boolean isEmpty() {
+        return backoff.equals(Backoff.NONE) && deletion.equals(DeletionTimeout.Attempts.NONE) && reassertion.isEmpty()
+                && fights.equals(FieldFights.NONE) && !awaitsPerson && !statusUnanswered && !inputsChanged;
+    }
+}

@@ -1,0 +1,67 @@
+package live.hundredms.operator.support;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.cli.Configuration;
+
+/** Builds a configuration for a test: the defaults, on any free port, with Secrets that are read each second. */
+public final class TestConfiguration {
+    private static final Configuration USUAL = Configuration.defaults();
+
+    private final List<String> endpoints;
+    private Optional<Path> caBundle = USUAL.remote().caBundle();
+    private Set<String> namespaces = USUAL.scope().namespaces();
+    private Optional<String> leaseNamespace = USUAL.lease().namespace();
+    private Duration secretsReadEach = Duration.ofSeconds(1);
+    private int slots = USUAL.slots();
+
+    private TestConfiguration(List<String> endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** An operator that may call these servers alone. */
+    public static TestConfiguration of(List<String> endpoints) {
+        return new TestConfiguration(endpoints);
+    }
+
+    /** An operator that calls no server. */
+    public static TestConfiguration withoutRemote() {
+        return of(List.of("http://127.0.0.1"));
+    }
+
+    public TestConfiguration caBundle(Path file) {
+        caBundle = Optional.of(file);
+        return this;
+    }
+
+    public TestConfiguration namespaces(Set<String> all) {
+        namespaces = all;
+        return this;
+    }
+
+    /** Where the lease is; empty for an operator that leads without one. */
+    public TestConfiguration leaseNamespace(Optional<String> namespace) {
+        leaseNamespace = namespace;
+        return this;
+    }
+
+    public TestConfiguration secretsReadEach(Duration interval) {
+        secretsReadEach = interval;
+        return this;
+    }
+
+    public TestConfiguration slots(int count) {
+        slots = count;
+        return this;
+    }
+
+    public Configuration build() {
+        return new Configuration(new Configuration.Remote(endpoints, caBundle),
+                new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
+                new Configuration.Lease(leaseNamespace, USUAL.lease().name()),
+                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout()), slots, 0, USUAL.log());
+    }
+}
