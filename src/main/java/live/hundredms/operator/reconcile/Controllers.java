@@ -36,7 +36,8 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
+import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.PassReporter;
 import live.hundredms.operator.reconcile.room.RoomLifecycle;
@@ -250,13 +251,13 @@ public final class Controllers implements AutoCloseable {
         RoomReconciler roomReconciler(Scope scope) {
             RoomWriter writer = new RoomWriter(patches, new StatusWriter(conditions), outside.metrics(), index,
                     memories);
-            RoomOwnership ownership = new RoomOwnership(index, refs, registry);
+            ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector());
+            ClusterOwnership ownership = new ClusterOwnership(
+                    new ClusterClaimants(index, refs, registry, owners::another), triggers);
             RoomSteps steps = new RoomSteps(calls, writer, new RoomSecrets(secrets, outside.fingerprints()),
-                    new DriftRecord(memories, outside.metrics()), ownership,
-                    new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector()), triggers,
-                    outside.clock());
+                    new DriftRecord(memories, outside.metrics()), ownership, outside.clock());
             return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                    new PassInputs(refs, registry, ownership, triggers, memories), steps,
+                    new PassInputs(refs, registry, ownership, memories), steps,
                     new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));
         }
     }

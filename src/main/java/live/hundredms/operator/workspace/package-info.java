@@ -1,6 +1,6 @@
 /**
  * One entry for each workspace object, and what the objects that lead to the same remote workspace share: the call
- * budget, the breaker and the names that are spoken for. Beside the breaker, how long whoever failed waits.
+ * budget and the breaker. Beside the breaker, how long whoever failed waits.
  *
  * <p>
  * May import: {@code domain}, the port {@code remote.RoomsApi}, {@code inventory}, the library for retry arithmetic. No

@@ -11,8 +11,10 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.inventory.Templates;
+import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.WorkspaceObjects;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -45,6 +47,13 @@ public final class Workspaces {
                 return true;
             }
         }, registry);
+    }
+
+    /** What these workspaces and the Rooms of an index answer; the API server is not to be asked. */
+    public ClusterClaimants claimants(RoomIndex index) {
+        return new ClusterClaimants(index, refs(), registry, (_, _) -> {
+            throw new AssertionError("no call is meant");
+        });
     }
 
     /** Another object with the same access key leads to the same remote workspace. */

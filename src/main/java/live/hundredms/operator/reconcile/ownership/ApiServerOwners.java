@@ -8,12 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.ownership.Owner;
+import live.hundredms.operator.reconcile.object.RoomView;
 
-/**
- * Asks the API server which Room has a remote room. What this process wrote is remembered ({@link RoomSightings}); what a
- * former one wrote at its end may have come after this one's first list, and the watch has not told of it yet. One list
- * by a selectable field, so that the API server reads it from memory, and only where a room is met that was there before.
- */
+/** Asks the API server which Room owns a room: one list by a selectable field, which the API server reads from memory. */
 public final class ApiServerOwners {
     private static final String ROOM_ID = "status.roomId";
 
@@ -34,14 +32,14 @@ public final class ApiServerOwners {
     }
 
     /**
-     * Another Room than the asking one that created or adopted the remote room of that id.
+     * Another Room than the asking one that created or adopted the room of that id.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
      */
-    public Optional<Room> another(Room asking, String roomId) {
-        return lists().flatMap(rooms -> having(rooms, roomId))
-                .filter(room -> RoomOwnership.own(room).equals(Optional.of(roomId)))
-                .filter(room -> !room.getMetadata().getUid().equals(asking.getMetadata().getUid())).findFirst();
+    public Optional<Owner> another(Owner asking, String roomId) {
+        return lists().flatMap(rooms -> knowing(rooms, roomId))
+                .filter(room -> RoomView.of(room).ownRoom().equals(Optional.of(roomId))).map(ClusterClaimants::owner)
+                .filter(owner -> !owner.uid().equals(asking.uid())).findFirst();
     }
 
     private Stream<FilterWatchListDeletable<Room, KubernetesResourceList<Room>, Resource<Room>>> lists() {
@@ -49,7 +47,7 @@ public final class ApiServerOwners {
         return namespaces.isEmpty() ? Stream.of(rooms.inAnyNamespace()) : namespaces.stream().map(rooms::inNamespace);
     }
 
-    private Stream<Room> having(FilterWatchListDeletable<Room, KubernetesResourceList<Room>, Resource<Room>> rooms,
+    private Stream<Room> knowing(FilterWatchListDeletable<Room, KubernetesResourceList<Room>, Resource<Room>> rooms,
             String roomId) {
         var known = rooms.withField(ROOM_ID, escaped(roomId));
         return selector.map(known::withLabelSelector).orElse(known).list().getItems().stream();

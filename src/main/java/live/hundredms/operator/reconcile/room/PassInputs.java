@@ -11,10 +11,9 @@ import live.hundredms.operator.domain.pass.PassInput.Surroundings;
 import live.hundredms.operator.domain.pass.PassInput.Triggers;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
-import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.object.RoomView;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -24,16 +23,14 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 public final class PassInputs {
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
-    private final RoomOwnership ownership;
-    private final RoomTriggers triggers;
+    private final ClusterOwnership ownership;
     private final RoomMemories memories;
 
-    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, RoomOwnership ownership, RoomTriggers triggers,
+    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership,
             RoomMemories memories) {
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
-        this.triggers = triggers;
         this.memories = memories;
     }
 
@@ -63,7 +60,7 @@ public final class PassInputs {
     public PassInput of(Room room, boolean inputsChanged) {
         PassInput input = gathered(room, inputsChanged);
         if (input.surroundings().roomOwner().isPresent()) {
-            ownership.toLook(room).ifPresent(triggers::look);
+            ownership.askForAwaited(room);
         }
         return input;
     }
@@ -74,14 +71,13 @@ public final class PassInputs {
         Optional<WorkspaceEntry> entry = registry.entry(key);
         String name = room.remoteName(entry);
         boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended();
-        boolean undecided = named && (refs.tooEarly(object) || ownership.undecided(object, name, entry.get()));
+        boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
         Subject subject = new Subject(name, key.toString(), room.generation(), room.isDeleting(), room.hasFinalizer(),
                 room.claim());
         Last last = new Last(room.record(), room.isReady(), room.isStalled());
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
-                held(room), named && !undecided ? ownership.take(object, name, entry.get()) : Optional.empty(),
-                room.conflictingRoom().flatMap(roomId -> ownership.tenant(object, name, roomId)));
+                held(room), named && !undecided ? ownership.hold(object) : Optional.empty(), ownership.awaited(object));
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
                 room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);

@@ -6,7 +6,7 @@ import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 
@@ -15,13 +15,13 @@ import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
  * look to the end.
  */
 public final class RoomLifecycle {
-    private final RoomOwnership ownership;
+    private final ClusterOwnership ownership;
     private final RoomTriggers triggers;
     private final Secrets secrets;
     private final RoomMemories memories;
     private final WorkspaceSweeper sweeper;
 
-    public RoomLifecycle(RoomOwnership ownership, RoomTriggers triggers, Secrets secrets, RoomMemories memories,
+    public RoomLifecycle(ClusterOwnership ownership, RoomTriggers triggers, Secrets secrets, RoomMemories memories,
             WorkspaceSweeper sweeper) {
         this.ownership = ownership;
         this.triggers = triggers;
@@ -46,7 +46,7 @@ public final class RoomLifecycle {
         if (inputsChanged && !outcome.usedInputs()) {
             triggers.putBack(RoomView.of(room));
         }
-        ownership.passed(room, outcome.isDecided()).forEach(triggers::look);
+        ownership.passed(room, outcome.isDecided());
     }
 
     /** When to look at a Room again of which Kubernetes refused a read or a write. */
@@ -57,7 +57,7 @@ public final class RoomLifecycle {
     /** The Room is gone, or was replaced by another of its name. */
     void gone(Room room) {
         RoomView view = RoomView.of(room);
-        ownership.release(room).forEach(triggers::look);
+        ownership.gone(room);
         secrets.release(view.uid());
         memories.forget(view);
         sweeper.roomGone();

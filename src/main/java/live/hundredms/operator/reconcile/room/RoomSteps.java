@@ -9,16 +9,13 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassRunner;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
-import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
-import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
@@ -30,20 +27,16 @@ public final class RoomSteps {
     private final RoomWriter writes;
     private final RoomSecrets secrets;
     private final DriftRecord drift;
-    private final RoomOwnership ownership;
-    private final ApiServerOwners holders;
-    private final RoomTriggers wakes;
+    private final ClusterOwnership ownership;
     private final Clock clock;
 
     public RoomSteps(RemoteCalls calls, RoomWriter writes, RoomSecrets secrets, DriftRecord drift,
-            RoomOwnership ownership, ApiServerOwners holders, RoomTriggers wakes, Clock clock) {
+            ClusterOwnership ownership, Clock clock) {
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
         this.drift = drift;
         this.ownership = ownership;
-        this.holders = holders;
-        this.wakes = wakes;
         this.clock = clock;
     }
 
@@ -69,11 +62,13 @@ public final class RoomSteps {
     /** One pass under way. */
     private final class Running implements Outside<InterruptedException> {
         private final PassInput input;
+        private final Room began;
         private final PassRoom room;
         private final PassCalls remote;
 
         Running(PassInput input, PassRoom room, PassCalls remote) {
             this.input = input;
+            this.began = room.get();
             this.room = room;
             this.remote = remote;
         }
@@ -97,7 +92,7 @@ public final class RoomSteps {
                     : search.listed(step.name());
             return new Step.RoomSearched(outcome,
                     outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)
-                            ? found.flatMap(this::met)
+                            ? found.flatMap(this::meet)
                             : Optional.empty());
         }
 
@@ -115,7 +110,7 @@ public final class RoomSteps {
                     ? new Outcome.Found<>(confirmed.get())
                     : remote.look(rooms -> rooms.read(step.id()));
             if (seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom own)) {
-                saw(own);
+                ownership.see(own);
             }
             return new Step.RoomSeen(seen, confirmed.isPresent());
         }
@@ -143,46 +138,11 @@ public final class RoomSteps {
                     : Optional.empty();
             there.ifPresent(written -> remote.workspace().inventory().outdated(written.id()));
             drift.note(room.get(), input, remote.workspace(), write, outcome);
-            return new Step.Written(write, outcome, there.flatMap(this::met));
+            return new Step.Written(write, outcome, there.flatMap(this::meet));
         }
 
-        private Optional<Step.OtherOwner> met(RemoteRoom there) {
-            Optional<Step.OtherOwner> tenant = tenant(there);
-            if (tenant.isEmpty()) {
-                saw(there);
-            }
-            return tenant;
-        }
-
-        /** Another Room that has it, which is woken to look after it. */
-        private Optional<Step.OtherOwner> tenant(RemoteRoom found) {
-            return ownership.having(room.get(), found.id()).or(() -> unseen(found)).map(holder -> {
-                Step.OtherOwner met = ownership.meet(room.get(), found.id(), holder);
-                wakes.look(holder.id());
-                return met;
-            });
-        }
-
-        /** The informer may not show yet whose room it is that a Room without one comes upon. */
-        private Optional<RoomOwnership.Holder> unseen(RemoteRoom found) {
-            if (input.last().record().room().id().isPresent() || isMadeNow(found)) {
-                return Optional.empty();
-            }
-            Optional<RoomOwnership.Holder> holder = holders.another(room.get(), found.id())
-                    .map(RoomOwnership.Holder::of);
-            holder.ifPresent(other -> ownership.learn(room.get(), found.id(), other));
-            return holder;
-        }
-
-        /** Whether it was created since this pass made a claim of its own. */
-        private boolean isMadeNow(RemoteRoom found) {
-            return RoomView.of(room.get()).claim().filter(claim -> !input.subject().claim().equals(Optional.of(claim)))
-                    .filter(claim -> claim.originOf(found, true) == Origin.CREATED).isPresent();
-        }
-
-        /** Its own room: whoever came upon that may have a name for itself again. */
-        private void saw(RemoteRoom own) {
-            ownership.saw(own).forEach(wakes::look);
+        private Optional<Step.OtherOwner> meet(RemoteRoom there) {
+            return ownership.meet(began, room.get(), there);
         }
     }
 }

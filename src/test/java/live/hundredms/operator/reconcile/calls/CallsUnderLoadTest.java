@@ -38,7 +38,6 @@ import live.hundredms.operator.remote.ScriptedServer.Reply;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.Breaker;
 import live.hundredms.operator.workspace.CallBudget;
-import live.hundredms.operator.workspace.Names;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -59,7 +58,7 @@ class CallsUnderLoadTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final CallBudget budget = new CallBudget(1_000, 1, nanos::get);
-    private final RemoteWorkspace remote = new RemoteWorkspace("key", budget, new Breaker(nanos::get), new Names());
+    private final RemoteWorkspace remote = new RemoteWorkspace("key", budget, new Breaker(nanos::get));
     private final PassSlots slots = new PassSlots(8);
     private final ConcurrentLinkedQueue<WorkspaceKey> refused = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<WorkspaceKey> recovered = new ConcurrentLinkedQueue<>();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.TestCluster;
@@ -21,16 +22,14 @@ class ApiServerOwnersTest {
 
     private final String here = TestCluster.newNamespace("holders");
     private final String there = TestCluster.newNamespace("holders");
-    private final Room asking = room(here, "asking", "");
+    private final Owner asking = ClusterClaimants.owner(room(here, "asking", ""));
 
     @Test
     void shouldFindWhoeverHasTheRoomAmongTheRoomsOfTheOperator() {
-        Room holder = room(there, "holder", "Created");
+        Owner holder = ClusterClaimants.owner(room(there, "holder", "Created"));
 
-        assertThat(holders(Set.of(), Optional.empty()).another(asking, ID)).map(ApiServerOwnersTest::uid)
-                .contains(uid(holder));
-        assertThat(holders(Set.of(here, there), Optional.of("team=blue")).another(asking, ID))
-                .map(ApiServerOwnersTest::uid).contains(uid(holder));
+        assertThat(holders(Set.of(), Optional.empty()).another(asking, ID)).contains(holder);
+        assertThat(holders(Set.of(here, there), Optional.of("team=blue")).another(asking, ID)).contains(holder);
         assertThat(holders(Set.of(here), Optional.empty()).another(asking, ID)).isEmpty();
         assertThat(holders(Set.of(there), Optional.of("team=red")).another(asking, ID)).isEmpty();
         assertThat(holders(Set.of(there), Optional.empty()).another(asking, "another")).isEmpty();
@@ -51,10 +50,6 @@ class ApiServerOwnersTest {
 
     private static ApiServerOwners holders(Set<String> namespaces, Optional<String> selector) {
         return new ApiServerOwners(TestCluster.client(), namespaces, selector);
-    }
-
-    private static String uid(Room room) {
-        return room.getMetadata().getUid();
     }
 
     private static Room room(String namespace, String name, String origin) {

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
@@ -32,8 +31,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
-import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
@@ -164,7 +162,7 @@ class RoomReconcilerTest {
         }, () -> {
         });
         WorkspaceRefs refs = workspaces.refs();
-        RoomOwnership ownership = new RoomOwnership(index, refs, workspaces.registry());
+        ClusterOwnership ownership = new ClusterOwnership(workspaces.claimants(index), triggers);
         Secrets secrets = new Secrets(client, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
         WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
@@ -173,13 +171,12 @@ class RoomReconcilerTest {
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing),
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
         RoomSteps steps = new RoomSteps(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
-                new DriftRecord(memories, metrics), ownership, new ApiServerOwners(client, Set.of(), Optional.empty()),
-                triggers, Clock.systemUTC());
+                new DriftRecord(memories, metrics), ownership, Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
         return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                new PassInputs(refs, workspaces.registry(), ownership, triggers, memories), steps,
+                new PassInputs(refs, workspaces.registry(), ownership, memories), steps,
                 new PassReporter(writes, events, memories, metrics, tracing));
     }
 }

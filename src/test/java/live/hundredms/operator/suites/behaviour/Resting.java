@@ -61,6 +61,8 @@ interface Resting extends Behaviour {
         world().restart();
         Scene.soon().until(() -> scene.remote().calls("GET /rooms") >= 2);
         scene.letOthersPass("last");
+        // Events are written one after the other, and after the status that they are about.
+        Scene.soon().untilAsserted(() -> assertThat(scene.seen("last").events()).contains("RoomCreated"));
         Map<String, String> before = versions(scene);
         int events = events(scene);
         scene.remote().count();

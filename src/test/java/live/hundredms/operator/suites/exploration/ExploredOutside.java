@@ -12,6 +12,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
+import live.hundredms.operator.suites.exploration.ExploredOwnership.Answered;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /** What is outside of one step of a pass over an explored {@link World}, as {@code RoomSteps} makes its call. */
@@ -83,7 +84,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
                 : world.hosting().of(workspace, listed.orElseThrow()).map(Hosted::room)
                         .filter(room -> room.name().equalsIgnoreCase(step.name()));
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(workspace, step.name()).map(Hosted::room));
-        return new Step.RoomSearched(new Outcome.Found<>(room), room.flatMap(this::met));
+        return new Step.RoomSearched(new Outcome.Found<>(room), room.flatMap(this::meet));
     }
 
     @Override
@@ -99,7 +100,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
         Outcome<RemoteRoom> seen = hint.<Outcome<RemoteRoom>>map(Outcome.Found::new)
                 .orElseGet(() -> world.hosting().read(workspace, step.id()));
         if (seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom own)) {
-            world = executor.saw(world, seat, own);
+            world = executor.ownership().see(world, seat, own);
         }
         return new Step.RoomSeen(seen, hint.isPresent());
     }
@@ -180,16 +181,16 @@ final class ExploredOutside implements Outside<BrokenOff> {
                 ? Optional.of(room)
                 : Optional.empty();
         there.ifPresent(room -> world = executor.outdated(world, seat, room.id()));
-        return new Step.Written(write, written.outcome(), there.flatMap(this::met));
+        return new Step.Written(write, written.outcome(), there.flatMap(this::meet));
     }
 
     private static Step.Written unanswered(RoomWrite write, String why) {
         return new Step.Written(write, new Outcome.Unavailable<>(why), Optional.empty());
     }
 
-    private Optional<Step.OtherOwner> met(RemoteRoom room) {
-        Executor.Met met = executor.met(world, seat, running, room);
+    private Optional<Step.OtherOwner> meet(RemoteRoom room) {
+        Answered<Optional<Step.OtherOwner>> met = executor.ownership().meet(world, seat, running, room);
         world = met.world();
-        return met.owner();
+        return met.answer();
     }
 }

@@ -12,10 +12,12 @@ import live.hundredms.operator.suites.exploration.Scenario.Plant;
 /** The operator's process beside its passes: what its informer, its refresh of Secrets and its sweeps tell it. */
 final class ExploredProcess {
     private final Scenario scenario;
+    private final ExploredOwnership ownership;
     private final ExploredPromises promises;
 
-    ExploredProcess(Scenario scenario, ExploredPromises promises) {
+    ExploredProcess(Scenario scenario, ExploredOwnership ownership, ExploredPromises promises) {
         this.scenario = scenario;
+        this.ownership = ownership;
         this.promises = promises;
     }
 
@@ -39,12 +41,9 @@ final class ExploredProcess {
 
     /** With the Room goes its name, and what its passes have met: one under way does not end at once. */
     private World gone(World world, int seat, RoomObject room) {
-        Memory silent = world.rest().memory().silent(scenario.lane(seat), room.uid()).left(room.uid(), _ -> true)
-                .doubting(room.uid(), false);
-        Memory memory = room.record().room().id()
-                .map(id -> silent.seeing(Memory.key(scenario.seat(seat), id), Optional.empty())).orElse(silent);
-        return world.told(seat, Optional.empty()).with(memory).due(seat, false).changed(seat, false).unheard(seat,
-                false);
+        World without = world.told(seat, Optional.empty());
+        World left = ownership.gone(without.with(without.rest().memory().doubting(room.uid(), false)), seat, room);
+        return left.due(seat, false).changed(seat, false).unheard(seat, false);
     }
 
     private boolean matters(RoomObject now, RoomObject before) {

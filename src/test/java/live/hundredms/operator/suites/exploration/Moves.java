@@ -18,9 +18,10 @@ final class Moves {
 
     Moves(Scenario scenario) {
         ExploredPromises promises = new ExploredPromises(scenario);
+        ExploredOwnership ownership = new ExploredOwnership(scenario);
         this.scenario = scenario;
-        this.executor = new Executor(scenario, promises);
-        this.process = new ExploredProcess(scenario, promises);
+        this.executor = new Executor(scenario, ownership, promises);
+        this.process = new ExploredProcess(scenario, ownership, promises);
         this.people = new People(scenario);
     }
 

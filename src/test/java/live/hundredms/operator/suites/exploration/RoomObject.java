@@ -1,7 +1,6 @@
 package live.hundredms.operator.suites.exploration;
 
 import java.util.Optional;
-import live.hundredms.operator.domain.ownership.ClaimOrder;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -72,16 +71,8 @@ record RoomObject(String uid, long generation, boolean deleting, boolean finaliz
         return record.room().id().isEmpty() && claim.isPresent() ? record.sending(claim.get().fields()) : record;
     }
 
-    ClaimOrder seniority() {
-        return seniority(own().isPresent(), claim, uid);
-    }
-
     /** The remote room that it created or adopted. */
     Optional<String> own() {
         return record.origin().flatMap(_ -> record.room().id());
-    }
-
-    static ClaimOrder seniority(boolean housed, Optional<Claim> claim, String uid) {
-        return new ClaimOrder(housed, claim, uid.substring(1), uid);
     }
 }

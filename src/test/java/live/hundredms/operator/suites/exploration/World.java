@@ -101,6 +101,12 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
                 listing, flight, rest);
     }
 
+    /** The same if the index showed each own write. */
+    World shown() {
+        return new World(objects, views, new Two<>(view(0).map(Entry::of), view(1).map(Entry::of)), running, hosting,
+                listing, flight, rest);
+    }
+
     World withRunning(int seat, Optional<Running> pass) {
         return new World(objects, views, index, running.with(seat, pass), hosting, listing, flight, rest);
     }

@@ -4,13 +4,13 @@
  *
  * <p>
  * <b>What is real:</b> the decisions, and which call each of them makes. {@code Pass}, {@code PassRunner}, {@code Claim},
- * {@code RoomRecord}, {@code ClaimOrder} and {@code SweepComparison} are those of {@code domain}. <b>What is a model:</b>
- * what is outside of a pass. {@code ExploredOutside}, {@code ExploredWriter}, {@code ExploredReporter} and {@code Inputs}
- * mirror {@code RoomSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter}, {@code PassInputs},
- * {@code RoomOwnership}, {@code ApiServerOwners} and {@code WaitingRooms}: a claim tests the whole version that was read, a
- * status only the uid, and a call at 100ms is made only while the cache still shows the generation that the pass began
- * with. 100ms is {@code HonestRemote}, filled from the state and read again for each write: a state must never change,
- * and so it can't be that mutable thing itself.
+ * {@code RoomRecord}, {@code RoomOwnership} and {@code SweepComparison} are those of {@code domain}. <b>What is a
+ * model:</b> what is outside of a pass. {@code ExploredOutside}, {@code ExploredWriter}, {@code ExploredReporter} and
+ * {@code Inputs} mirror {@code RoomSteps}, {@code ObjectPatches}, {@code StatusWriter}, {@code PassReporter} and
+ * {@code PassInputs}; {@code ExploredOwnership} and {@code ExploredClaimants} mirror {@code ClusterOwnership} and
+ * {@code ClusterClaimants}. A claim tests the whole version that was read, a status only the uid, and a call at 100ms is
+ * made only while the cache still shows the generation that the pass began with. 100ms is {@code HonestRemote}, filled
+ * from the state and read again for each write: a state must never change, and so it can't be that mutable thing itself.
  *
  * <p>
  * A state is two places for Rooms at the API server, the informer's cache of them and what its index shows (in

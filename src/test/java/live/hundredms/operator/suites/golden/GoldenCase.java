@@ -27,7 +27,7 @@ import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
-import live.hundredms.operator.reconcile.ownership.RoomOwnership;
+import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.remote.json.RoomWriter;
@@ -61,8 +61,8 @@ final class GoldenCase {
         index.bind(cache);
         RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
         PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
-                new RoomOwnership(index, workspaces.refs(), workspaces.registry()), new RoomTriggers(index, memories),
-                memories).of(room, false);
+                new ClusterOwnership(workspaces.claimants(index), new RoomTriggers(index, memories)), memories)
+                .of(room, false);
         GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
         PassRun run = PassRun.of(input, outside);
         unused("in-remote.json", outside.remoteAsked());

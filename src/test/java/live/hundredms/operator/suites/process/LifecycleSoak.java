@@ -87,7 +87,7 @@ class LifecycleSoak {
     }
 
     private static List<String> disagreements(ProcessStage stage, SoakScript script) {
-        Map<String, Room> there = stage.rooms().stream().collect(Collectors.toMap(Claimants::path, room -> room));
+        Map<String, Room> there = stage.rooms().stream().collect(Collectors.toMap(WatchedClaims::path, room -> room));
         Map<String, JsonNode> remote = remote(stage);
         List<String> found = new ArrayList<>();
         for (SoakRoom room : script.rooms()) {

@@ -42,7 +42,7 @@ class NameCollisionIT {
                 OperatorUnderTest first = stage.workingOperator(LEASE);
                 OperatorUnderTest second = stage.operator(LEASE)) {
             workspaces(stage);
-            Claimants claimants = new Claimants();
+            WatchedClaims claimants = new WatchedClaims();
             try (var _ = stage.client().resources(Room.class).inAnyNamespace().inform(claimants)) {
                 stage.create(crowd());
                 awaitRooms(stage, 2);
@@ -69,7 +69,7 @@ class NameCollisionIT {
         }
     }
 
-    private void assertOthersTakeOver(ProcessStage stage, Claimants claimants) {
+    private void assertOthersTakeOver(ProcessStage stage, WatchedClaims claimants) {
         List<Room> former = List.copyOf(holders(stage).values());
         Map<String, String> ids = former.stream()
                 .collect(Collectors.toMap(NameCollisionIT::name, room -> ProcessStage.roomId(room).orElseThrow()));
@@ -151,7 +151,7 @@ class NameCollisionIT {
                 kind: Room
                 metadata: {name: %1$s, namespace: %2$s, annotations: {%3$s: %4$s}}
                 spec: {description: of %2$s/%1$s, deletionPolicy: Disable%5$s}
-                """.formatted(name, namespace, Claimants.NAME, name(i), spec.isEmpty() ? "" : ", " + spec);
+                """.formatted(name, namespace, WatchedClaims.NAME, name(i), spec.isEmpty() ? "" : ", " + spec);
     }
 
     private static void awaitRooms(ProcessStage stage, int count) {
@@ -179,7 +179,7 @@ class NameCollisionIT {
         holders(stage).forEach((name, room) -> {
             JsonNode remote = stage.remote(name);
             assertThat(ProcessStage.roomId(room)).hasValue(remote.path("id").asText());
-            assertThat(remote.path("description").asText()).isEqualTo("of " + Claimants.path(room));
+            assertThat(remote.path("description").asText()).isEqualTo("of " + WatchedClaims.path(room));
             assertThat(remote.path("enabled").asBoolean()).isTrue();
         });
     }
@@ -190,7 +190,7 @@ class NameCollisionIT {
             Room holder = holders.getOrDefault(name(room), room);
             String space = holder.getMetadata().getNamespace();
             boolean near = space.equals(room.getMetadata().getNamespace());
-            assertThat(message(room)).as(Claimants.path(room)).endsWith(
+            assertThat(message(room)).as(WatchedClaims.path(room)).endsWith(
                     "is held by " + (near ? "Room " + holder.getMetadata().getName() : "a Room of namespace " + space));
             assertThat(room.getMetadata().getFinalizers()).isEmpty();
         });
@@ -206,6 +206,6 @@ class NameCollisionIT {
     }
 
     private static String name(Room room) {
-        return room.getMetadata().getAnnotations().getOrDefault(Claimants.NAME, "");
+        return room.getMetadata().getAnnotations().getOrDefault(WatchedClaims.NAME, "");
     }
 }

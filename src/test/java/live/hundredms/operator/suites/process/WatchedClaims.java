@@ -13,7 +13,7 @@ import live.hundredms.operator.api.Room;
  * Everything that Rooms ever said about who holds a name, as a watch tells it. The remote name of a Room is written in its
  * annotation {@link #NAME}, whatever the manifest leaves to defaults.
  */
-final class Claimants implements ResourceEventHandler<Room> {
+final class WatchedClaims implements ResourceEventHandler<Room> {
     static final String NAME = "example.com/remote-name";
 
     private final Map<String, List<String>> claimed = new TreeMap<>();

@@ -1,0 +1,84 @@
+package live.hundredms.operator.domain.ownership;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.domain.ownership.Claimant.RemoteName;
+import live.hundredms.operator.domain.room.RoomNames;
+
+/**
+ * The names that Rooms of this process hold or are about to claim. Claims on the Rooms are what lasts; this closes the
+ * moment between the decision and the claim's appearing in the index.
+ *
+ * <p>
+ * Used by the thread of every pass, and by the informer's when a Room was replaced by another. Nothing is locked: each
+ * name has one immutable {@link Reservation}, which is replaced in one atomic step of the map, and no step looks at two
+ * names.
+ */
+public final class NameReservations {
+    private final Map<ReservedName, Reservation> reservations;
+
+    NameReservations(Map<ReservedName, Reservation> reservations) {
+        this.reservations = new ConcurrentHashMap<>(reservations);
+    }
+
+    /**
+     * A name of a remote workspace, as names are compared.
+     *
+     * @param name folded
+     */
+    public record ReservedName(String workspace, String name) {
+        static ReservedName of(RemoteName name) {
+            return new ReservedName(name.workspace().orElseThrow(), RoomNames.folded(name.text()));
+        }
+    }
+
+    /**
+     * Who holds a name.
+     *
+     * @param uid of the Room that does
+     * @param isWanted whether another Room asked for it since and was told
+     */
+    public record Reservation(String uid, boolean isWanted) {
+        private Reservation askedFor(String by) {
+            return new Reservation(uid, isWanted || !by.equals(uid));
+        }
+    }
+
+    Map<ReservedName, Reservation> copy() {
+        return Map.copyOf(reservations);
+    }
+
+    /**
+     * Reserves a name for a Room.
+     *
+     * @return uid of the other Room that holds it; empty if this one does now
+     */
+    Optional<String> reserve(RemoteName name, String uid) {
+        Reservation now = reservations.merge(ReservedName.of(name), new Reservation(uid, false),
+                (former, _) -> former.askedFor(uid));
+        return now.uid().equals(uid) ? Optional.empty() : Optional.of(now.uid());
+    }
+
+    /** Passes a name on from a Room that may have been asked for it. */
+    void inherit(RemoteName name, String from, String uid) {
+        reservations.computeIfPresent(ReservedName.of(name),
+                (_, former) -> former.uid().equals(from) ? new Reservation(uid, former.isWanted()) : former);
+    }
+
+    /**
+     * Gives a name back if that Room holds it.
+     *
+     * @return whether another Room asked for it meanwhile and was told that this one holds it
+     */
+    boolean release(RemoteName name, String uid) {
+        AtomicBoolean wanted = new AtomicBoolean();
+        reservations.computeIfPresent(ReservedName.of(name), (_, former) -> {
+            boolean own = former.uid().equals(uid);
+            wanted.set(own && former.isWanted());
+            return own ? null : former;
+        });
+        return wanted.get();
+    }
+}

@@ -1,0 +1,262 @@
+package live.hundredms.operator.domain.ownership;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.ownership.NameReservations.Reservation;
+import live.hundredms.operator.domain.ownership.NameReservations.ReservedName;
+import live.hundredms.operator.domain.ownership.RoomSightings.Decision;
+import live.hundredms.operator.domain.ownership.RoomSightings.Sighting;
+import live.hundredms.operator.domain.room.RemoteRoom;
+
+/**
+ * Decides which Room holds a name of a remote workspace, which owns a room, and which waits for a room that has its name
+ * and is another's (invariant 2). The name is held by the Room that owns a room; else by that with a claim for it; among
+ * Rooms without a claim by the oldest, then that with the smaller uid ({@link ClaimOrder}).
+ *
+ * <p>
+ * Used by the thread of every pass, of which each Room has one at a time, and by the informer's when a Room was replaced
+ * by another. What is remembered are {@link NameReservations} and {@link RoomSightings}: one entry for each name and for
+ * each room, changed in atomic steps. A Room that is told of another one is noted in the step that tells it, and the other
+ * lets go in such a step, too. The index is read within the step, and a Room leaves the index before it is gone from here.
+ * So letting go names every Room that was told. The API server is asked between two steps.
+ */
+public final class RoomOwnership {
+    private final Claimants claimants;
+    private final NameReservations names;
+    private final RoomSightings sightings;
+
+    /** Remembers nothing yet. */
+    public RoomOwnership(Claimants claimants) {
+        this(claimants, Snapshot.EMPTY);
+    }
+
+    /** Remembers what another one remembered. */
+    public RoomOwnership(Claimants claimants, Snapshot snapshot) {
+        this.claimants = claimants;
+        this.names = new NameReservations(snapshot.names());
+        this.sightings = new RoomSightings(snapshot.rooms());
+    }
+
+    /** All that is remembered: what a new process lacks. */
+    public record Snapshot(Map<ReservedName, Reservation> names, Map<String, Sighting> rooms) {
+        public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of());
+
+        public Snapshot {
+            names = Map.copyOf(names);
+            rooms = Map.copyOf(rooms);
+        }
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(names.copy(), sightings.copy());
+    }
+
+    /**
+     * Whether it can't be told yet who holds a Room's name: a Room that claims it has a workspace that may turn out to be
+     * the same. That is so for moments after a start, when one workspace was looked at and another not yet.
+     */
+    public boolean isUndecided(Claimant asking) {
+        return asking.claim().isEmpty()
+                && claimants.mayHold(asking.name().text()).stream().anyMatch(other -> other.isAnother(asking)
+                        && other.claim().isPresent() && other.name().unexplored() && !other.isRivalOf(asking));
+    }
+
+    /**
+     * Lets a Room hold its name, if no other does. A name of a workspace that is unknown is held by none.
+     *
+     * @return the other one that does
+     */
+    public Optional<Owner> hold(Claimant asking) {
+        Optional<Claimant> first = rivals(asking).stream().min(Claimant.ORDER)
+                .filter(other -> Claimant.ORDER.compare(other, asking) < 0);
+        if (first.isPresent()) {
+            return first.map(Claimant::owner);
+        }
+        if (asking.name().workspace().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> holder = names.reserve(asking.name(), asking.owner().uid());
+        return holder.isEmpty() ? Optional.empty() : reservedFor(holder.get(), asking);
+    }
+
+    /** A Room that was replaced unseen keeps nothing. */
+    private Optional<Owner> reservedFor(String uid, Claimant asking) {
+        Optional<Owner> holder = rivals(asking).stream().map(Claimant::owner).filter(other -> other.uid().equals(uid))
+                .findFirst();
+        if (holder.isPresent()) {
+            return holder;
+        }
+        names.inherit(asking.name(), uid, asking.owner().uid());
+        return hold(asking);
+    }
+
+    private List<Claimant> rivals(Claimant asking) {
+        return claimants.mayHold(asking.name().text()).stream().filter(other -> other.isRivalOf(asking)).toList();
+    }
+
+    /**
+     * A pass came upon a room by the name of its Room, which owns the room from now on unless another does: one whose
+     * pass came upon it before, one that the index shows, or one that only the API server knows of. {@link #passed} ends
+     * that. If there is another, the Room waits for the room.
+     *
+     * @param began the Room as its pass began
+     * @param asking the same Room as the pass last wrote it
+     * @return the other Room, which is to look what its room is called
+     */
+    public Optional<Owner> meet(Claimant began, Claimant asking, RemoteRoom room) {
+        Optional<Owner> other = sightings.decide(room.id(), seen -> met(seen, asking, room.id()));
+        return other.isPresent() || began.rooms().known().isPresent() || asking.hasMade(room, began)
+                ? other
+                : ownerUnseen(asking, room.id());
+    }
+
+    private Decision<Optional<Owner>> met(Sighting seen, Claimant asking, String roomId) {
+        Optional<Owner> first = seen.first().filter(asking.owner()::isAnother).filter(this::lives);
+        if (first.isPresent()) {
+            return new Decision<>(seen.awaitedBy(asking), first);
+        }
+        Optional<Owner> shown = shownOwner(asking.owner(), roomId);
+        return shown.isPresent()
+                ? new Decision<>(seen.withoutFirst().awaitedBy(asking), shown)
+                : new Decision<>(seen.withFirst(asking.owner()), Optional.empty());
+    }
+
+    /** What a former process wrote at its end may have come after this one's first list, and no watch told of it yet. */
+    private Optional<Owner> ownerUnseen(Claimant asking, String roomId) {
+        Optional<Owner> owner = claimants.ownerAtApiServer(asking.owner(), roomId);
+        owner.ifPresent(other -> sightings.change(roomId, seen -> {
+            boolean before = seen.first().filter(asking.owner()::isAnother).filter(this::lives).isPresent();
+            return (before ? seen : seen.withFirst(other)).awaitedBy(asking);
+        }));
+        return owner;
+    }
+
+    /**
+     * A Room was shown the room that it owns.
+     *
+     * @return the Rooms without a room that wait for it and whose name it does not have: the others would come upon it
+     *         again and wake its owner, without end if that does not rename it
+     */
+    public Set<Owner> see(RemoteRoom room) {
+        return sightings.decide(room.id(), seen -> {
+            Set<Owner> waiting = waiting(seen, room.id());
+            return new Decision<>(seen.seenAs(room.name(), waiting),
+                    waiting.stream().filter(
+                            other -> claimants.find(other).filter(now -> now.name().isCalled(room.name())).isEmpty())
+                            .collect(Collectors.toSet()));
+        });
+    }
+
+    /** The other Room that owns the room for which a Room waits; empty if that has another name by now. */
+    public Optional<Owner> awaited(Claimant waiting) {
+        return waiting.rooms().awaited().filter(roomId -> sightings.of(roomId).mayBeCalled(waiting.name().text()))
+                .flatMap(roomId -> otherOwner(waiting.owner(), roomId));
+    }
+
+    /**
+     * The Room that is to look at its room because another waits for that and nobody saw it since: a new process does not
+     * know of earlier sights, nor of who waits before it has heard of that.
+     */
+    public Optional<Owner> awaitedUnseen(Claimant waiting) {
+        return waiting.rooms().awaited().filter(roomId -> sightings.of(roomId).name().isEmpty())
+                .flatMap(roomId -> otherOwner(waiting.owner(), roomId));
+    }
+
+    private Optional<Owner> otherOwner(Owner asking, String roomId) {
+        return sightings.of(roomId).first().filter(asking::isAnother).filter(this::lives)
+                .or(() -> shownOwner(asking, roomId));
+    }
+
+    private Optional<Owner> shownOwner(Owner asking, String roomId) {
+        return claimants.ownersOf(roomId).stream().filter(asking::isAnother).findFirst();
+    }
+
+    /**
+     * A pass is over: what the Room's claim and status say need not be remembered, nor what the pass decided not to take.
+     * A name for which it made no claim is free again, or whoever asked first would have it for as long as the process
+     * lives.
+     *
+     * @param began the Room as its pass began
+     * @param decided whether the pass came to an end that is not to be tried again soon
+     * @return the Rooms that were told of what the Room lets go
+     */
+    public Set<Owner> passed(Claimant began, boolean decided) {
+        Owner owner = began.owner();
+        Optional<Claimant> now = claimants.find(owner).filter(room -> room.owner().equals(owner));
+        Set<Owner> told = new LinkedHashSet<>(leaveName(began, now, decided));
+        sightings.firstBy(owner).stream().filter(roomId -> claimants.ownersOf(roomId).contains(owner))
+                .forEach(roomId -> sightings.change(roomId, seen -> seen.isFirst(owner) ? seen.withoutFirst() : seen));
+        if (decided) {
+            Optional<String> owned = now.flatMap(room -> room.rooms().owned());
+            told.addAll(leaveRooms(owner, roomId -> !owned.equals(Optional.of(roomId))));
+        }
+        return told;
+    }
+
+    /** A claim that the Room shows is not left before the index shows it to others, too. */
+    private List<Owner> leaveName(Claimant began, Optional<Claimant> now, boolean decided) {
+        Optional<Claimant> claiming = now.filter(room -> room.claim().isPresent());
+        Claimant room = claiming.orElse(began);
+        boolean over = claiming.isPresent() ? showsClaim(room) : decided;
+        return room.name().usable() && over && names.release(room.name(), room.owner().uid())
+                ? ownersOf(rivals(room))
+                : List.of();
+    }
+
+    private boolean showsClaim(Claimant room) {
+        return claimants.mayHold(room.name().text()).stream()
+                .anyMatch(shown -> shown.owner().equals(room.owner()) && shown.claim().isPresent());
+    }
+
+    /**
+     * A Room is gone from the index: it lets go of its name and of its rooms.
+     *
+     * @return the Rooms that want the name or wait for a room: one of them may have it now, the others have another in
+     *         their way
+     */
+    public Set<Owner> gone(Claimant room) {
+        Set<Owner> told = new LinkedHashSet<>();
+        if (room.name().usable()) {
+            names.release(room.name(), room.owner().uid());
+            told.addAll(ownersOf(rivals(room)));
+        }
+        room.rooms().known().ifPresent(roomId -> told
+                .addAll(sightings.decide(roomId, seen -> new Decision<>(seen.abandoned(), waiting(seen, roomId)))));
+        told.addAll(leaveRooms(room.owner(), _ -> true));
+        return told;
+    }
+
+    /** Of the rooms that a Room's passes came upon first. */
+    private List<Owner> leaveRooms(Owner owner, Predicate<String> which) {
+        return sightings.firstBy(owner).stream().filter(which)
+                .flatMap(roomId -> sightings.decide(roomId, seen -> left(seen, owner, roomId)).stream())
+                .filter(other -> !other.isNamedLike(owner)).toList();
+    }
+
+    private Decision<Set<Owner>> left(Sighting seen, Owner owner, String roomId) {
+        return seen.isFirst(owner)
+                ? new Decision<>(Sighting.NONE, waiting(seen, roomId))
+                : new Decision<>(seen, Set.of());
+    }
+
+    /** The Rooms without a room that wait for one, whether their passes of this process came upon it or their status says so. */
+    private Set<Owner> waiting(Sighting seen, String roomId) {
+        return Stream.concat(seen.waiting().stream(), claimants.waitingFor(roomId).stream())
+                .filter(other -> claimants.find(other).filter(now -> now.rooms().known().isEmpty()).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean lives(Owner owner) {
+        return claimants.find(owner).filter(room -> room.owner().equals(owner)).isPresent();
+    }
+
+    private static List<Owner> ownersOf(List<Claimant> rooms) {
+        return rooms.stream().map(Claimant::owner).toList();
+    }
+}

@@ -1,0 +1,92 @@
+package live.hundredms.operator.reconcile.ownership;
+
+import java.util.Collection;
+import java.util.Optional;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.ownership.Claimant;
+import live.hundredms.operator.domain.ownership.Owner;
+import live.hundredms.operator.domain.ownership.RoomOwnership;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+
+/**
+ * Asks {@link RoomOwnership}, which decides everything, about Room objects, and does what follows: names the other Room in
+ * words, and reconciles the Rooms that may now have what they were told is another's.
+ */
+public final class ClusterOwnership {
+    private final ClusterClaimants claimants;
+    private final RoomTriggers triggers;
+    private final RoomOwnership ownership;
+
+    public ClusterOwnership(ClusterClaimants claimants, RoomTriggers triggers) {
+        this.claimants = claimants;
+        this.triggers = triggers;
+        this.ownership = new RoomOwnership(claimants);
+    }
+
+    /** Whether it can't be told yet who holds the Room's name. */
+    public boolean isUndecided(Room room) {
+        return ownership.isUndecided(claimants.of(room));
+    }
+
+    /**
+     * Lets a Room hold its name, if no other does. Its workspace must have been usable once.
+     *
+     * @return in words, the other one that does
+     */
+    public Optional<String> hold(Room room) {
+        Claimant asking = claimants.of(room);
+        return ownership.hold(asking).map(holder -> holder.describedTo(asking.owner()));
+    }
+
+    /** In words, the other Room that owns the room for which a Room waits. */
+    public Optional<String> awaited(Room room) {
+        Claimant waiting = claimants.of(room);
+        return ownership.awaited(waiting).map(owner -> owner.describedTo(waiting.owner()));
+    }
+
+    /** Has the owner of the room for which a Room waits look at it, unless it did. */
+    public void askForAwaited(Room room) {
+        ownership.awaitedUnseen(claimants.of(room)).ifPresent(this::reconcile);
+    }
+
+    /**
+     * A pass came upon a room by the name of its Room: another's, or its own from now on.
+     *
+     * @param began the Room as its pass began
+     * @param room the same Room as the pass last wrote it
+     */
+    public Optional<Step.OtherOwner> meet(Room began, Room room, RemoteRoom there) {
+        Claimant asking = claimants.of(room);
+        Optional<Owner> owner = ownership.meet(claimants.of(began), asking, there);
+        owner.ifPresentOrElse(other -> {
+            claimants.distrustListing(other, there.id());
+            reconcile(other);
+        }, () -> see(there));
+        return owner.map(other -> new Step.OtherOwner(other.describedTo(asking.owner()), there.id()));
+    }
+
+    /** A Room was shown the room that it owns. */
+    public void see(RemoteRoom own) {
+        reconcile(ownership.see(own));
+    }
+
+    /** A pass over the Room is over; see {@link RoomOwnership#passed}. */
+    public void passed(Room began, boolean decided) {
+        reconcile(ownership.passed(claimants.of(began), decided));
+    }
+
+    /** The Room is gone from the index. */
+    public void gone(Room room) {
+        reconcile(ownership.gone(claimants.of(room)));
+    }
+
+    private void reconcile(Collection<Owner> rooms) {
+        rooms.forEach(this::reconcile);
+    }
+
+    private void reconcile(Owner room) {
+        triggers.look(ClusterClaimants.id(room));
+    }
+}

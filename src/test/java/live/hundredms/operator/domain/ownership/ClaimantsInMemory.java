@@ -1,0 +1,91 @@
+package live.hundredms.operator.domain.ownership;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A cluster for tests. Many threads may fill and ask it at once; each answer lets another thread go first. */
+final class ClaimantsInMemory implements Claimants {
+    private final Map<String, Claimant> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Claimant> index = new ConcurrentHashMap<>();
+    private final Map<String, Owner> unseen = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /** A person made the Room, and the watch told of it. */
+    Claimant add(Claimant room) {
+        rooms.put(key(room.owner()), room);
+        index.put(key(room.owner()), room);
+        return room;
+    }
+
+    /** The operator wrote it, and the watch has not told of that yet: the index shows what was. */
+    void write(Claimant room) {
+        rooms.put(key(room.owner()), room);
+    }
+
+    /** The watch tells of what was written. */
+    void tell() {
+        index.putAll(rooms);
+    }
+
+    /** The Room is gone. */
+    void remove(Claimant room) {
+        rooms.remove(key(room.owner()));
+        index.remove(key(room.owner()));
+    }
+
+    /** A former process wrote at its end that the Room owns a room, and the watch has not told of it. */
+    void writtenBefore(Claimant room, String roomId) {
+        unseen.put(roomId, room.owner());
+    }
+
+    /** How often the API server was asked. */
+    int asked() {
+        return asked.get();
+    }
+
+    /** A hint alone: nothing is wrong if no other thread does. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    static void letOthersGoFirst() {
+        Thread.yield();
+    }
+
+    private static String key(Owner owner) {
+        return owner.namespace() + "/" + owner.name();
+    }
+
+    @Override
+    public List<Claimant> mayHold(String name) {
+        letOthersGoFirst();
+        return index.values().stream().filter(room -> room.name().isCalled(name)).toList();
+    }
+
+    @Override
+    public List<Owner> ownersOf(String roomId) {
+        letOthersGoFirst();
+        return index.values().stream().filter(room -> room.rooms().owned().equals(Optional.of(roomId)))
+                .map(Claimant::owner).toList();
+    }
+
+    @Override
+    public List<Owner> waitingFor(String roomId) {
+        letOthersGoFirst();
+        return index.values().stream()
+                .filter(room -> room.rooms().known().isEmpty() && room.rooms().awaited().equals(Optional.of(roomId)))
+                .map(Claimant::owner).toList();
+    }
+
+    @Override
+    public Optional<Claimant> find(Owner owner) {
+        letOthersGoFirst();
+        return Optional.ofNullable(rooms.get(key(owner)));
+    }
+
+    @Override
+    public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
+        asked.incrementAndGet();
+        return Optional.ofNullable(unseen.get(roomId)).filter(asking::isAnother);
+    }
+}

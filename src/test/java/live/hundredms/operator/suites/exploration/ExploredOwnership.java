@@ -1,0 +1,132 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import live.hundredms.operator.domain.ownership.Claimant;
+import live.hundredms.operator.domain.ownership.Owner;
+import live.hundredms.operator.domain.ownership.RoomOwnership;
+import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.suites.exploration.Scenario.Plant;
+
+/**
+ * Asks the real {@link RoomOwnership} in a state, which has what it remembers, and does what follows as {@code
+ * ClusterOwnership} does. Faults are planted in what it is asked, in what the cluster answers and in what follows.
+ */
+final class ExploredOwnership {
+    private final Scenario scenario;
+
+    ExploredOwnership(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** An answer, and the state after it. */
+    record Answered<T>(T answer, World world) {
+    }
+
+    /** In words, the other Room that holds the name of the Room at a seat. */
+    Answered<Optional<String>> hold(World world, int seat, RoomObject room) {
+        return scenario.has(Plant.NO_OWNERSHIP)
+                ? new Answered<>(Optional.empty(), world)
+                : ask(world, world, ownership -> described(ownership.hold(of(world, seat, room)), seat));
+    }
+
+    /** In words, the other Room that owns the room for which the Room at a seat waits. */
+    Optional<String> awaited(World world, int seat, RoomObject room) {
+        return ask(world, world, ownership -> described(ownership.awaited(of(world, seat, room)), seat)).answer();
+    }
+
+    /** Has the owner of the room for which a Room waits look at it, unless it did. */
+    World askForAwaited(World world, int seat, RoomObject room) {
+        Optional<Owner> owner = ask(world, world, ownership -> ownership.awaitedUnseen(of(world, seat, room))).answer();
+        return reconcile(world, owner.stream().toList());
+    }
+
+    /** A pass came upon a room by the name of its Room. */
+    Answered<Optional<Step.OtherOwner>> meet(World world, int seat, Running running, RemoteRoom room) {
+        if (scenario.has(Plant.NO_OWNERSHIP)) {
+            return new Answered<>(Optional.empty(), see(world, seat, room));
+        }
+        RoomObject held = running.held();
+        Claimant began = new ExploredClaimants(scenario, world).of(seat, held.uid(), running.input().subject().claim(),
+                running.input().last().record());
+        Answered<Optional<Owner>> met = ask(world, world,
+                ownership -> ownership.meet(began, of(world, seat, held), known(seat, room)));
+        return met.answer().map(owner -> {
+            World next = distrusting(met.world(), ExploredClaimants.seat(owner), room.id());
+            return new Answered<>(Optional.of(new Step.OtherOwner(described(owner, seat), room.id())),
+                    reconcile(next, Set.of(owner)));
+        }).orElseGet(() -> new Answered<>(Optional.empty(), see(met.world(), seat, room)));
+    }
+
+    /** The Room at a seat was shown the room that it owns. */
+    World see(World world, int seat, RemoteRoom own) {
+        if (scenario.has(Plant.BLIND)) {
+            return world;
+        }
+        RemoteRoom room = known(seat, own);
+        Answered<Set<Owner>> seen = ask(world, world, ownership -> ownership.see(room));
+        Snapshot remembered = seen.world().rest().memory().ownership();
+        return reconcile(seen.world(),
+                scenario.has(Plant.RESTLESS) && remembered.rooms().containsKey(room.id())
+                        ? remembered.rooms().get(room.id()).waiting()
+                        : seen.answer());
+    }
+
+    World passed(World world, int seat, Running running, boolean decided) {
+        World shown = scenario.has(Plant.LETS_GO_EARLY) ? world.shown() : world;
+        Answered<Set<Owner>> passed = ask(world, shown,
+                ownership -> ownership.passed(of(world, seat, running.held()), decided));
+        return reconcile(passed.world(), passed.answer());
+    }
+
+    /** The Room of a seat is gone from the index. */
+    World gone(World world, int seat, RoomObject room) {
+        Answered<Set<Owner>> gone = ask(world, world, ownership -> ownership.gone(of(world, seat, room)));
+        return reconcile(gone.world(), gone.answer());
+    }
+
+    /** Of a state, while the cluster answers as in another. */
+    private <T> Answered<T> ask(World world, World cluster, Function<RoomOwnership, T> question) {
+        Memory memory = world.rest().memory();
+        RoomOwnership ownership = new RoomOwnership(
+                new PlantedClaimants(scenario, new ExploredClaimants(scenario, cluster), memory.ownership()),
+                memory.ownership());
+        T answer = question.apply(ownership);
+        Snapshot after = ownership.snapshot();
+        return new Answered<>(answer, after.equals(memory.ownership()) ? world : world.with(memory.with(after)));
+    }
+
+    private Claimant of(World world, int seat, RoomObject room) {
+        return new ExploredClaimants(scenario, world).of(seat, room);
+    }
+
+    private RemoteRoom known(int seat, RemoteRoom room) {
+        return new RemoteRoom(ExploredClaimants.id(scenario.seat(seat), room.id()), room.name(), room.enabled(),
+                room.shown(), room.createdAt(), room.updatedAt(), room.customerId(), room.appId());
+    }
+
+    private static Optional<String> described(Optional<Owner> owner, int seat) {
+        return owner.map(other -> described(other, seat));
+    }
+
+    private static String described(Owner owner, int seat) {
+        return owner.describedTo(new Owner("", "seat-" + seat, ""));
+    }
+
+    private World distrusting(World world, int seat, String roomId) {
+        return world.withListing(world.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), roomId)));
+    }
+
+    private static World reconcile(World world, Collection<Owner> rooms) {
+        World next = world;
+        for (Owner room : rooms) {
+            int seat = ExploredClaimants.seat(room);
+            next = next.due(seat, next.isDue(seat) || next.view(seat).isPresent());
+        }
+        return next;
+    }
+}

@@ -1,0 +1,63 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.ownership.Claimant;
+import live.hundredms.operator.domain.ownership.Claimant.Rooms;
+import live.hundredms.operator.domain.ownership.Claimants;
+import live.hundredms.operator.domain.ownership.Owner;
+import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
+import live.hundredms.operator.suites.exploration.Scenario.Plant;
+
+/** A cluster that answers as the faults which are planted have it. */
+final class PlantedClaimants implements Claimants {
+    private static final Rooms NO_ROOMS = new Rooms(Optional.empty(), false, Optional.empty());
+
+    private final Scenario scenario;
+    private final Claimants cluster;
+    private final Snapshot remembered;
+
+    PlantedClaimants(Scenario scenario, Claimants cluster, Snapshot remembered) {
+        this.scenario = scenario;
+        this.cluster = cluster;
+        this.remembered = remembered;
+    }
+
+    /** With {@link Plant#REMEMBERS_WHO_IS_GONE} those seem to be there for whom a name is still reserved, the last of all. */
+    @Override
+    public List<Claimant> mayHold(String name) {
+        List<Claimant> there = cluster.mayHold(name);
+        return scenario.has(Plant.REMEMBERS_WHO_IS_GONE)
+                ? Stream.concat(there.stream(), there.stream().limit(1).flatMap(this::reserving)).toList()
+                : there;
+    }
+
+    private Stream<Claimant> reserving(Claimant there) {
+        return remembered.names().values().stream()
+                .map(reservation -> new Owner(reservation.uid(), there.owner().namespace(), there.owner().name()))
+                .map(owner -> new Claimant(owner, "z", there.name(), Optional.empty(), NO_ROOMS));
+    }
+
+    @Override
+    public List<Owner> ownersOf(String roomId) {
+        return cluster.ownersOf(roomId);
+    }
+
+    @Override
+    public List<Owner> waitingFor(String roomId) {
+        return cluster.waitingFor(roomId);
+    }
+
+    @Override
+    public Optional<Claimant> find(Owner owner) {
+        return cluster.find(owner);
+    }
+
+    @Override
+    public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
+        return scenario.has(Plant.TRUSTS_ITS_CACHE) || scenario.has(Plant.LETS_GO_EARLY)
+                ? Optional.empty()
+                : cluster.ownerAtApiServer(asking, roomId);
+    }
+}
