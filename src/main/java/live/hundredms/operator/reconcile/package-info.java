@@ -4,7 +4,7 @@
  * parts together; an event of a Room arrives in {@code room}, one of a workspace in {@code workspace}.
  *
  * <p>
- * May import: everything of the operator but {@code cli}, the SDK and Fabric8; no HTTP. The SDK's {@code Cleaner} is
+ * May import: the SDK, Fabric8 and everything of the operator except {@code cli}; no HTTP. The SDK's {@code Cleaner} is
  * not used: it would add the finalizer before the first pass, and then the finalizer would say nothing. Ours is the
  * claim.
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the cluster answers to {@link RoomOwnership}. An index shows what the watch has told of: an own write appears
+ * The port to the cluster: what it answers to {@link RoomOwnership}. An index shows what the watch has told of: an own write appears
  * there a moment after the Room itself shows it. All but the last question are asked inside of atomic steps, so they are
  * answered from memory, and their answers ask nothing of ownership.
  */

@@ -12,7 +12,7 @@ import live.hundredms.operator.domain.room.RoomNames;
  * moment between the decision and the claim's appearing in the index.
  *
  * <p>
- * Used by the thread of every pass, and by the informer's when a Room was replaced by another. Nothing is locked: each
+ * Used by the thread of every pass, and by the informer's when a Room was replaced by another. No lock of its own: each
  * name has one immutable {@link Reservation}, which is replaced in one atomic step of the map, and no step looks at two
  * names.
  */

@@ -21,10 +21,11 @@ import live.hundredms.operator.domain.room.RemoteRoom;
  *
  * <p>
  * Used by the thread of every pass, of which each Room has one at a time, and by the informer's when a Room was replaced
- * by another. What is remembered are {@link NameReservations} and {@link RoomSightings}: one entry for each name and for
- * each room, changed in atomic steps. A Room that is told of another one is noted in the step that tells it, and the other
- * lets go in such a step, too. The index is read within the step, and a Room leaves the index before it is gone from here.
- * So letting go names every Room that was told. The API server is asked between two steps.
+ * by another. What lasts is in the Rooms: claims and statuses. What is remembered here until those show it are {@link
+ * NameReservations} and {@link RoomSightings}: one entry for each name and for each room, changed in one atomic step of a
+ * map, in which the index is read. When a Room hears that another one holds its name or owns its room, the entry notes
+ * that it waits, in the same step. When the other one lets go, in such a step too, all that wait are named, so nobody
+ * waits for ever. A Room leaves the index before it is gone from here. The API server is asked between two steps.
  */
 public final class RoomOwnership {
     private final Claimants claimants;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * which name the room was last seen, and which Rooms wait for it.
  *
  * <p>
- * Used by the thread of every pass, and by the informer's when a Room was replaced by another. Nothing is locked: each
+ * Used by the thread of every pass, and by the informer's when a Room was replaced by another. No lock of its own: each
  * room has one immutable {@link Sighting}, which is replaced in one atomic step of the map together with what follows from
  * it, and no step looks at two rooms. The second map only finds what a Room has to let go.
  */

@@ -1,7 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
 import java.util.Optional;
-import live.hundredms.operator.domain.ownership.ClaimOrder;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.RoomRecord;
 
@@ -9,7 +8,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
  * Puts finalizer and claim back on a living Room that 100ms was called for, before anything else is looked at: a person
  * or a GitOps tool took them away, as {@code kubectl replace} does, and without them a deletion would leave the room
  * enabled. Nothing is in the way of that, neither the trouble of the workspace nor another Room: a Room that owns a
- * room goes before all others with its claim and without it ({@link ClaimOrder}).
+ * room goes before all others with its claim and without it.
  */
 final class ClaimRestoring {
     private ClaimRestoring() {

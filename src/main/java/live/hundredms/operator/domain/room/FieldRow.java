@@ -42,7 +42,8 @@ record FieldRow(Names names, FieldShape shape, Optional<Refusal> refusal, Option
      * How 100ms names a field.
      *
      * @param precedence a refusal that names two fields is about the one with the lower number: a region may be that of
-     *         an upload, and the text about a size names {@code large_room} too
+     *         an upload, and the text about a size names {@code large_room} too; any free number for a field whose words
+     *         no other refusal has
      * @param words a regular expression that is found in the refusal
      */
     record Refusal(int precedence, String words) {

@@ -39,7 +39,7 @@ record FaultCell(Fault fault, Column column, Outcome<?> outcome, int sent, int w
             case Step.Report report -> report.verdict().next().name().toLowerCase(Locale.ROOT);
             case Step.Rest(Step.Next next) -> next.name().toLowerCase(Locale.ROOT);
             case Step.Release _ -> "released";
-            default -> throw new AssertionError("no end of a pass: " + end);
+            case Step.Call call -> throw new AssertionError("no end of a pass, but " + call);
         };
     }
 

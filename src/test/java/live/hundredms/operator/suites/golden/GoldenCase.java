@@ -90,7 +90,7 @@ final class GoldenCase {
             }
             case Step.Rest(Step.Next next) -> end.put("lookAgain", next.name());
             case Step.Release(Step.RoomEvent event) -> end.put("events", List.of(told(event)));
-            default -> throw new AssertionError("no end: " + run.end());
+            case Step.Call call -> throw new AssertionError("no end, but " + call);
         }
         files.put("out-end.yaml", YAML.asYaml(end));
         if (!run.writes().isEmpty()) {
