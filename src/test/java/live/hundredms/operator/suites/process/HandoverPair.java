@@ -44,14 +44,16 @@ final class HandoverPair {
     }
 
     /**
-     * Sends the leader a signal; the other leads from then on, and has something to write.
+     * Sends the leader a signal; the other leads from then on.
      *
      * @param name as {@code kill} knows it
+     * @param more gives the other something to write: on a busy machine the leader may have written all there was
      */
-    Took signal(String name) throws IOException, InterruptedException {
+    Took signal(String name, Runnable more) throws IOException, InterruptedException {
         long before = System.nanoTime();
         send(name, leader);
         Duration working = until("The operator is working", before);
+        more.run();
         Duration firstWrite = until("Wrote to 100ms", before);
         leader = waiting;
         return new Took(working, firstWrite);

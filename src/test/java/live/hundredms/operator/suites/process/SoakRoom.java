@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,13 +29,15 @@ final class SoakRoom {
     private static final List<String> FIELDS = Stream.concat(Stream.of(ENABLED),
             Arrays.stream(RoomField.values()).filter(field -> field != RoomField.TEMPLATE).map(RoomField::specName))
             .toList();
+    private static final RoomAgreesWithManifest DECLARED = RoomAgreesWithManifest.exactly(_ -> Map.of());
     /** Shapes whose values here are never repeated, so that an old one can be told from what 100ms has of its own. */
     private static final Set<FieldShape> UNIQUE = EnumSet.of(FieldShape.TEXT, FieldShape.TEXTS, FieldShape.RECORDING);
 
     private final String namespace;
     private final String name;
     private final Random random;
-    private final Set<String> formerly = new HashSet<>();
+    /** Values that were declared before, as 100ms would show them, without credentials, which are rotated. */
+    private final Set<JsonNode> formerly = new HashSet<>();
     private ObjectNode spec = JSON.createObjectNode();
     private boolean alive;
     private int edits;
@@ -90,8 +93,8 @@ final class SoakRoom {
             String field = FIELDS.get(random.nextInt(FIELDS.size()));
             boolean removed = isRemovable(field) && spec.has(field) && random.nextInt(4) == 0;
             JsonNode value = removed ? JsonNodeFactory.instance.nullNode() : value(field);
-            if (spec.has(field)) {
-                formerly.add(spec.get(field).toString());
+            if (spec.hasNonNull(field)) {
+                formerly.add(withoutCredentials(DECLARED.value(spec.get(field))));
             }
             patch.set(field, value);
             spec.set(field, value);
@@ -132,6 +135,12 @@ final class SoakRoom {
         };
     }
 
+    private static JsonNode withoutCredentials(JsonNode value) {
+        JsonNode copy = value.deepCopy();
+        copy.findParents("credentials").forEach(parent -> ((ObjectNode) parent).remove("credentials"));
+        return copy;
+    }
+
     private int between(List<FieldValue> examples) {
         int[] ends = examples.stream().mapToInt(example -> FieldJson.manifest(example).asInt()).sorted().toArray();
         return random.nextInt(ends[0], ends[1] + 1);
@@ -150,7 +159,8 @@ final class SoakRoom {
                 RoomAgreesWithManifest.exactly(secret -> secrets.of(namespace, secret)).differences(spec, remote));
         for (RoomField field : RoomField.values()) {
             JsonNode shown = remote.path(field.wireName(Dialect.CURRENT).orElseThrow());
-            if (isRemovable(field.specName()) && !spec.has(field.specName()) && formerly.contains(shown.toString())) {
+            if (isRemovable(field.specName()) && !spec.has(field.specName())
+                    && formerly.contains(withoutCredentials(shown))) {
                 missing.add(field.specName() + " taken away but " + shown);
             }
         }
