@@ -133,6 +133,19 @@ public final class SimulatorState {
                         workspace.rooms().change(id, held -> patched(workspace, held, patch))));
     }
 
+    /**
+     * Renames a room behind the operator's back.
+     *
+     * @return whether it has that name now; it has not if there is no room with this id or another room has the name
+     */
+    public boolean renameRoom(String id, String name) {
+        try {
+            return patchRoom(id, Json.object().put("name", name)).isPresent();
+        } catch (CallRefusal taken) {
+            return false;
+        }
+    }
+
     private static StoredRoom patched(SimulatedWorkspace workspace, StoredRoom held, JsonNode patch) {
         ObjectNode fields = held.fields().deepCopy();
         patch.properties().forEach(field -> {

@@ -46,7 +46,8 @@ final class DashboardUser {
                 .filter(one -> one.getStatus() != null && id.equals(one.getStatus().roomId())).findFirst()
                 .map(Room::getMetadata).map(found -> Objects.requireNonNull(found.getUid())).orElse("");
         stage.chronicle().renamed(new Chronicle.Rename(id, room.path("name").asText(), holder), to);
-        state().patchRoom(id, fields().put("name", to));
+        // The operator may have made a room of that name meanwhile; then nothing is renamed.
+        boolean _ = state().renameRoom(id, to);
     }
 
     private void enable(String id, boolean enabled) {
