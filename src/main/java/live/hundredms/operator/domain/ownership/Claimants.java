@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The port to the cluster: what it answers to {@link RoomOwnership}. An index shows what the watch has told of: an own write appears
- * there a moment after the Room itself shows it. All but the last question are asked inside of atomic steps, so they are
- * answered from memory, and their answers ask nothing of ownership.
+ * The port to the cluster: what it answers to {@link RoomOwnership}. An index shows what the watch has told of: an own
+ * write appears there a moment after the Room itself shows it. All but the last question are asked inside of atomic
+ * steps, so they are answered from memory, and their answers ask nothing of ownership.
  */
 public interface Claimants {
 

@@ -8,7 +8,7 @@ package live.hundredms.operator.domain.ownership;
 public record Owner(String uid, String namespace, String name) {
 
     /** Whether that is another Room, perhaps a later one of the same name. */
-    boolean isAnother(Owner other) {
+    public boolean isAnother(Owner other) {
         return !uid.equals(other.uid);
     }
 

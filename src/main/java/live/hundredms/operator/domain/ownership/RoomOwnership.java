@@ -118,7 +118,7 @@ public final class RoomOwnership {
     }
 
     private Decision<Optional<Owner>> met(Sighting seen, Claimant asking, String roomId) {
-        Optional<Owner> first = seen.first().filter(asking.owner()::isAnother).filter(this::lives);
+        Optional<Owner> first = otherFirst(seen, asking.owner());
         if (first.isPresent()) {
             return new Decision<>(seen.awaitedBy(asking), first);
         }
@@ -131,11 +131,15 @@ public final class RoomOwnership {
     /** What a former process wrote at its end may have come after this one's first list, and no watch told of it yet. */
     private Optional<Owner> ownerUnseen(Claimant asking, String roomId) {
         Optional<Owner> owner = claimants.ownerAtApiServer(asking.owner(), roomId);
-        owner.ifPresent(other -> sightings.change(roomId, seen -> {
-            boolean before = seen.first().filter(asking.owner()::isAnother).filter(this::lives).isPresent();
-            return (before ? seen : seen.withFirst(other)).awaitedBy(asking);
-        }));
+        owner.ifPresent(other -> sightings.change(roomId,
+                seen -> (otherFirst(seen, asking.owner()).isPresent() ? seen : seen.withFirst(other))
+                        .awaitedBy(asking)));
         return owner;
+    }
+
+    /** Another Room whose pass came upon the room first. */
+    private Optional<Owner> otherFirst(Sighting seen, Owner asking) {
+        return seen.first().filter(asking::isAnother).filter(first -> living(first).isPresent());
     }
 
     /**
@@ -170,8 +174,7 @@ public final class RoomOwnership {
     }
 
     private Optional<Owner> otherOwner(Owner asking, String roomId) {
-        return sightings.of(roomId).first().filter(asking::isAnother).filter(this::lives)
-                .or(() -> shownOwner(asking, roomId));
+        return otherFirst(sightings.of(roomId), asking).or(() -> shownOwner(asking, roomId));
     }
 
     private Optional<Owner> shownOwner(Owner asking, String roomId) {
@@ -189,7 +192,7 @@ public final class RoomOwnership {
      */
     public Set<Owner> passed(Claimant began, boolean decided) {
         Owner owner = began.owner();
-        Optional<Claimant> now = claimants.find(owner).filter(room -> room.owner().equals(owner));
+        Optional<Claimant> now = living(owner);
         Set<Owner> told = new LinkedHashSet<>(leaveName(began, now, decided));
         sightings.firstBy(owner).stream().filter(roomId -> claimants.ownersOf(roomId).contains(owner))
                 .forEach(roomId -> sightings.change(roomId, seen -> seen.isFirst(owner) ? seen.withoutFirst() : seen));
@@ -253,8 +256,9 @@ public final class RoomOwnership {
                 .collect(Collectors.toSet());
     }
 
-    private boolean lives(Owner owner) {
-        return claimants.find(owner).filter(room -> room.owner().equals(owner)).isPresent();
+    /** The Room as it is now; empty if it is gone, or another of its name is there. */
+    private Optional<Claimant> living(Owner owner) {
+        return claimants.find(owner).filter(room -> room.owner().equals(owner));
     }
 
     private static List<Owner> ownersOf(List<Claimant> rooms) {

@@ -39,7 +39,7 @@ public final class ApiServerOwners {
     public Optional<Owner> another(Owner asking, String roomId) {
         return lists().flatMap(rooms -> knowing(rooms, roomId))
                 .filter(room -> RoomView.of(room).ownRoom().equals(Optional.of(roomId))).map(ClusterClaimants::owner)
-                .filter(owner -> !owner.uid().equals(asking.uid())).findFirst();
+                .filter(asking::isAnother).findFirst();
     }
 
     private Stream<FilterWatchListDeletable<Room, KubernetesResourceList<Room>, Resource<Room>>> lists() {

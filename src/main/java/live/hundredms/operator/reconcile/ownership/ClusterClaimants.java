@@ -58,7 +58,7 @@ public final class ClusterClaimants implements Claimants {
     private RemoteName name(Room room, RoomView view) {
         WorkspaceKey key = refs.of(room);
         Optional<WorkspaceEntry> entry = registry.entry(key);
-        Optional<String> workspace = entry.map(usable -> usable.remote().id()).or(() -> registry.leadsTo(key))
+        Optional<String> workspace = registry.leadsTo(key)
                 .or(() -> view.claim().flatMap(Claim::identity).map(registry::reachedBy));
         return new RemoteName(view.remoteName(entry), workspace, entry.isPresent(), refs.unexplored(key));
     }

@@ -115,9 +115,4 @@ final class Executor {
         World ended = world.withRunning(seat, Optional.empty());
         return again ? ended.due(seat, true) : ended;
     }
-
-    /** What the last listing showed of a room is not to be believed any more. */
-    World outdated(World world, int seat, String roomId) {
-        return world.withListing(world.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), roomId)));
-    }
 }

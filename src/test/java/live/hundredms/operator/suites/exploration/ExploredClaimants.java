@@ -52,7 +52,7 @@ final class ExploredClaimants implements Claimants {
         return new Claimant(owner(seat, uid), uid.substring(1), name, claim, rooms);
     }
 
-    private static Owner owner(int seat, String uid) {
+    static Owner owner(int seat, String uid) {
         return new Owner(uid, NAMESPACE + seat, "room");
     }
 
@@ -92,11 +92,9 @@ final class ExploredClaimants implements Claimants {
 
     @Override
     public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
-        return seats()
-                .flatMap(seat -> world.object(seat).stream()
-                        .filter(room -> room.own().filter(id -> id(scenario.seat(seat), id).equals(roomId)).isPresent())
-                        .map(room -> owner(seat, room.uid())))
-                .filter(owner -> !owner.uid().equals(asking.uid())).findFirst();
+        return seats().flatMap(seat -> world.object(seat).stream()
+                .filter(room -> room.own().filter(id -> id(scenario.seat(seat), id).equals(roomId)).isPresent())
+                .map(room -> owner(seat, room.uid()))).filter(asking::isAnother).findFirst();
     }
 
     private static Stream<Integer> seats() {

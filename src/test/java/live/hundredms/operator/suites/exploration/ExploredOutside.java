@@ -180,7 +180,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
         Optional<RemoteRoom> there = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
                 ? Optional.of(room)
                 : Optional.empty();
-        there.ifPresent(room -> world = executor.outdated(world, seat, room.id()));
+        there.ifPresent(room -> world = world.outdated(scenario.seat(seat).workspace(), room.id()));
         return new Step.Written(write, written.outcome(), there.flatMap(this::meet));
     }
 

@@ -31,17 +31,17 @@ final class ExploredOwnership {
     Answered<Optional<String>> hold(World world, int seat, RoomObject room) {
         return scenario.has(Plant.NO_OWNERSHIP)
                 ? new Answered<>(Optional.empty(), world)
-                : ask(world, world, ownership -> described(ownership.hold(of(world, seat, room)), seat));
+                : ask(world, ownership -> described(ownership.hold(of(world, seat, room)), seat));
     }
 
     /** In words, the other Room that owns the room for which the Room at a seat waits. */
     Optional<String> awaited(World world, int seat, RoomObject room) {
-        return ask(world, world, ownership -> described(ownership.awaited(of(world, seat, room)), seat)).answer();
+        return ask(world, ownership -> described(ownership.awaited(of(world, seat, room)), seat)).answer();
     }
 
     /** Has the owner of the room for which a Room waits look at it, unless it did. */
     World askForAwaited(World world, int seat, RoomObject room) {
-        Optional<Owner> owner = ask(world, world, ownership -> ownership.awaitedUnseen(of(world, seat, room))).answer();
+        Optional<Owner> owner = ask(world, ownership -> ownership.awaitedUnseen(of(world, seat, room))).answer();
         return reconcile(world, owner.stream().toList());
     }
 
@@ -56,7 +56,7 @@ final class ExploredOwnership {
         Answered<Optional<Owner>> met = ask(world, world,
                 ownership -> ownership.meet(began, of(world, seat, held), known(seat, room)));
         return met.answer().map(owner -> {
-            World next = distrusting(met.world(), ExploredClaimants.seat(owner), room.id());
+            World next = met.world().outdated(scenario.seat(ExploredClaimants.seat(owner)).workspace(), room.id());
             return new Answered<>(Optional.of(new Step.OtherOwner(described(owner, seat), room.id())),
                     reconcile(next, Set.of(owner)));
         }).orElseGet(() -> new Answered<>(Optional.empty(), see(met.world(), seat, room)));
@@ -68,7 +68,7 @@ final class ExploredOwnership {
             return world;
         }
         RemoteRoom room = known(seat, own);
-        Answered<Set<Owner>> seen = ask(world, world, ownership -> ownership.see(room));
+        Answered<Set<Owner>> seen = ask(world, ownership -> ownership.see(room));
         Snapshot remembered = seen.world().rest().memory().ownership();
         return reconcile(seen.world(),
                 scenario.has(Plant.RESTLESS) && remembered.rooms().containsKey(room.id())
@@ -85,8 +85,12 @@ final class ExploredOwnership {
 
     /** The Room of a seat is gone from the index. */
     World gone(World world, int seat, RoomObject room) {
-        Answered<Set<Owner>> gone = ask(world, world, ownership -> ownership.gone(of(world, seat, room)));
+        Answered<Set<Owner>> gone = ask(world, ownership -> ownership.gone(of(world, seat, room)));
         return reconcile(gone.world(), gone.answer());
+    }
+
+    private <T> Answered<T> ask(World world, Function<RoomOwnership, T> question) {
+        return ask(world, world, question);
     }
 
     /** Of a state, while the cluster answers as in another. */
@@ -114,11 +118,7 @@ final class ExploredOwnership {
     }
 
     private static String described(Owner owner, int seat) {
-        return owner.describedTo(new Owner("", "seat-" + seat, ""));
-    }
-
-    private World distrusting(World world, int seat, String roomId) {
-        return world.withListing(world.listing().map(all -> all.wrote(scenario.seat(seat).workspace(), roomId)));
+        return owner.describedTo(ExploredClaimants.owner(seat, ""));
     }
 
     private static World reconcile(World world, Collection<Owner> rooms) {

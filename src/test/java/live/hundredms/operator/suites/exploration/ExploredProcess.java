@@ -73,9 +73,8 @@ final class ExploredProcess {
                 next = next.due(seat, true);
             }
             if (world.view(seat).isPresent() && suspect(listed, seat)) {
-                String workspace = scenario.seat(seat).workspace();
                 String id = world.view(seat).orElseThrow().record().room().id().orElseThrow();
-                next = next.withListing(next.listing().map(all -> all.wrote(workspace, id)));
+                next = next.outdated(scenario.seat(seat).workspace(), id);
             }
         }
         return next;

@@ -101,6 +101,11 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
                 listing, flight, rest);
     }
 
+    /** What the last listing showed of a room is not to be believed any more. */
+    World outdated(String workspace, String roomId) {
+        return withListing(listing.map(all -> all.wrote(workspace, roomId)));
+    }
+
     /** The same if the index showed each own write. */
     World shown() {
         return new World(objects, views, new Two<>(view(0).map(Entry::of), view(1).map(Entry::of)), running, hosting,
