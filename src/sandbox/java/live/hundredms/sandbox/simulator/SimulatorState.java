@@ -134,15 +134,15 @@ public final class SimulatorState {
     }
 
     /**
-     * Renames a room behind the operator's back.
+     * Renames a room behind the operator's back. Nothing happens if another room has the name.
      *
-     * @return whether it has that name now; it has not if there is no room with this id or another room has the name
+     * @return the room as it is now; empty if there is none with this id
      */
-    public boolean renameRoom(String id, String name) {
+    public Optional<JsonNode> renameRoom(String id, String name) {
         try {
-            return patchRoom(id, Json.object().put("name", name)).isPresent();
+            return patchRoom(id, Json.object().put("name", name));
         } catch (CallRefusal taken) {
-            return false;
+            return room(id);
         }
     }
 

@@ -46,8 +46,7 @@ final class DashboardUser {
                 .filter(one -> one.getStatus() != null && id.equals(one.getStatus().roomId())).findFirst()
                 .map(Room::getMetadata).map(found -> Objects.requireNonNull(found.getUid())).orElse("");
         stage.chronicle().renamed(new Chronicle.Rename(id, room.path("name").asText(), holder), to);
-        // The operator may have made a room of that name meanwhile; then nothing is renamed.
-        boolean _ = state().renameRoom(id, to);
+        state().renameRoom(id, to); // the operator may have made a room of that name meanwhile
     }
 
     private void enable(String id, boolean enabled) {

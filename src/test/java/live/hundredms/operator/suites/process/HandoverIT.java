@@ -17,7 +17,7 @@ class HandoverIT {
         try (HandoverScene scene = new HandoverScene(folder)) {
             OperatorUnderTest former = scene.pair().leader();
             scene.beginEdits();
-            HandoverPair.Took took = scene.pair().signal("TERM", () -> scene.rooms().edit(1));
+            HandoverPair.Took took = scene.signal("TERM");
 
             System.out.println("After SIGTERM: " + took);
             assertThat(former.exitCode()).isZero();
@@ -31,7 +31,7 @@ class HandoverIT {
     void shouldTakeOverWithinTheLeaseTimeWhenTheLeaderIsKilled(@TempDir Path folder) throws Exception {
         try (HandoverScene scene = new HandoverScene(folder)) {
             scene.beginEdits();
-            HandoverPair.Took took = scene.pair().signal("KILL", () -> scene.rooms().edit(1));
+            HandoverPair.Took took = scene.signal("KILL");
 
             System.out.println("After SIGKILL: " + took);
             scene.rooms().awaitAgreement();
@@ -44,7 +44,7 @@ class HandoverIT {
         try (HandoverScene scene = new HandoverScene(folder)) {
             OperatorUnderTest former = scene.pair().leader();
             scene.beginEdits();
-            scene.pair().signal("STOP", () -> scene.rooms().edit(1));
+            scene.signal("STOP");
             scene.rooms().awaitAgreement();
             Map<String, String> versions = scene.rooms().versions();
             scene.stage().simulator().state().resetCalls();

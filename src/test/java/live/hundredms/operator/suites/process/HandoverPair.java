@@ -47,7 +47,7 @@ final class HandoverPair {
      * Sends the leader a signal; the other leads from then on.
      *
      * @param name as {@code kill} knows it
-     * @param more gives the other something to write: on a busy machine the leader may have written all there was
+     * @param more gives the other something to write
      */
     Took signal(String name, Runnable more) throws IOException, InterruptedException {
         long before = System.nanoTime();

@@ -2,6 +2,7 @@ package live.hundredms.operator.suites.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import live.hundredms.sandbox.simulator.Timing;
@@ -46,6 +47,11 @@ final class HandoverScene implements AutoCloseable {
         rooms.edit(ROOMS);
         ProcessStage.patiently().until(() -> stage.simulator().state().calls(WRITE) > 5);
         assertThat(stage.simulator().state().calls(WRITE)).isLessThan(ROOMS);
+    }
+
+    /** The other leads after that signal, and has something to write: on a busy machine the leader may have written all. */
+    HandoverPair.Took signal(String name) throws IOException, InterruptedException {
+        return pair.signal(name, () -> rooms.edit(1));
     }
 
     @Override

@@ -50,7 +50,7 @@ class HandoverSoak {
             throws IOException, InterruptedException {
         scene.rooms().create(2);
         scene.beginEdits();
-        HandoverPair.Took took = scene.pair().signal(signal, () -> scene.rooms().edit(1));
+        HandoverPair.Took took = scene.signal(signal);
         scene.pair().replace();
         scene.rooms().awaitAgreement();
         return took;

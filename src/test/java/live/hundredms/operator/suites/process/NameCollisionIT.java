@@ -42,8 +42,8 @@ class NameCollisionIT {
                 OperatorUnderTest first = stage.workingOperator(LEASE);
                 OperatorUnderTest second = stage.operator(LEASE)) {
             workspaces(stage);
-            WatchedClaims claimants = new WatchedClaims();
-            try (var _ = stage.client().resources(Room.class).inAnyNamespace().inform(claimants)) {
+            WatchedClaims claims = new WatchedClaims();
+            try (var _ = stage.client().resources(Room.class).inAnyNamespace().inform(claims)) {
                 stage.create(crowd());
                 awaitRooms(stage, 2);
                 first.terminate();
@@ -56,20 +56,20 @@ class NameCollisionIT {
                 third.awaitOutput("The operator is working");
                 awaitOneHolderForEach(stage);
 
-                assertThat(claimants.wrongs()).isEmpty();
-                assertThat(claimants.all()).hasSize(NAMES)
+                assertThat(claims.wrongs()).isEmpty();
+                assertThat(claims.all()).hasSize(NAMES)
                         .allSatisfy((name, rooms) -> assertThat(rooms).as(name).hasSize(1));
                 assertOneRemoteRoomForEach(stage);
                 // The kill may have lost a reply to each call under way.
                 assertThat(writes(stage)).isBetween(NAMES, 2 * NAMES);
                 assertOthersSayWhoHoldsTheName(stage, holders(stage));
 
-                assertOthersTakeOver(stage, claimants);
+                assertOthersTakeOver(stage, claims);
             }
         }
     }
 
-    private void assertOthersTakeOver(ProcessStage stage, WatchedClaims claimants) {
+    private void assertOthersTakeOver(ProcessStage stage, WatchedClaims claims) {
         List<Room> former = List.copyOf(holders(stage).values());
         Map<String, String> ids = former.stream()
                 .collect(Collectors.toMap(NameCollisionIT::name, room -> ProcessStage.roomId(room).orElseThrow()));
@@ -77,8 +77,8 @@ class NameCollisionIT {
         ProcessStage.patiently().until(() -> stage.rooms().size() == 10 * NAMES);
         awaitOneHolderForEach(stage);
 
-        assertThat(claimants.wrongs()).isEmpty();
-        assertThat(claimants.all()).allSatisfy((name, rooms) -> assertThat(rooms).as(name).hasSize(2));
+        assertThat(claims.wrongs()).isEmpty();
+        assertThat(claims.all()).allSatisfy((name, rooms) -> assertThat(rooms).as(name).hasSize(2));
         assertThat(holders(stage)).allSatisfy((name, room) -> assertThat(ProcessStage.roomId(room)).as(name)
                 .hasValue(ids.getOrDefault(name, "none")));
         assertOneRemoteRoomForEach(stage);
