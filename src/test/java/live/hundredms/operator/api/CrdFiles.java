@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import live.hundredms.operator.support.TextFile;
 
 /** The files of {@code crds/}, as the types of this package say them now. */
 final class CrdFiles {
@@ -29,7 +30,7 @@ final class CrdFiles {
         Map<String, String> files = new TreeMap<>();
         Kind.ALL.forEach(kind -> {
             String crd = CustomResource.getCRDName(kind.resource());
-            files.put(crd + ".yaml", withHeader(read(scratch.resolve(crd + "-v1.yml"))));
+            files.put(crd + ".yaml", withHeader(TextFile.read(scratch.resolve(crd + "-v1.yml"))));
         });
         files.put("Kustomization", kustomization(files));
         return files;
@@ -40,7 +41,7 @@ final class CrdFiles {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(FOLDER)) {
             paths.filter(path -> !path.endsWith("README.md"))
-                    .forEach(path -> files.put(path.getFileName().toString(), read(path)));
+                    .forEach(path -> files.put(path.getFileName().toString(), TextFile.read(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,13 +65,5 @@ final class CrdFiles {
     private static String kustomization(Map<String, String> crds) {
         return "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n"
                 + String.join("", crds.keySet().stream().map(file -> "  - " + file + "\n").toList());
-    }
-
-    private static String read(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

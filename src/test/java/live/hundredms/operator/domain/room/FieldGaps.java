@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.support.FieldJson;
+import live.hundredms.operator.support.TextFile;
 
 /** What a row of the field table lacks, and where its field is still unknown: each a sentence that says what to do. */
 final class FieldGaps {
@@ -67,19 +68,21 @@ final class FieldGaps {
     }
 
     private JsonNode schema() {
-        return yaml(read(CRD)).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/" + name);
+        return yaml(TextFile.read(CRD))
+                .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/" + name);
     }
 
     private void corpus() {
-        require(manifests("valid-").flatMap(file -> Arrays.stream(read(file).split("(?m)^---$"))).map(FieldGaps::yaml)
-                .anyMatch(document -> document.path("spec").has(name)), "no valid- manifest of " + corpus + " has it");
+        require(manifests("valid-").flatMap(file -> Arrays.stream(TextFile.read(file).split("(?m)^---$")))
+                .map(FieldGaps::yaml).anyMatch(document -> document.path("spec").has(name)),
+                "no valid- manifest of " + corpus + " has it");
         boolean bound = BOUNDS.stream().anyMatch(word -> schema().findValue(word) != null);
         require(!bound || manifests("invalid-" + name + "-").findAny().isPresent(),
                 "it has bounds, and " + corpus + " has no invalid-" + name + "- manifest");
     }
 
     private void golden() {
-        require(yaml(read(GOLDEN.resolve("in-room.yaml"))).path("spec").has(name),
+        require(yaml(TextFile.read(GOLDEN.resolve("in-room.yaml"))).path("spec").has(name),
                 GOLDEN.resolve("in-room.yaml") + " lacks it");
     }
 
@@ -108,14 +111,6 @@ final class FieldGaps {
     private Stream<Path> manifests(String prefix) {
         try (Stream<Path> all = Files.list(corpus)) {
             return all.filter(file -> file.getFileName().toString().startsWith(prefix)).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

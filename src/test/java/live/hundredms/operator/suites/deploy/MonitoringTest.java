@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.support.TextFile;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import org.junit.jupiter.api.Test;
@@ -52,7 +50,8 @@ class MonitoringTest {
 
     @Test
     void shouldTellOfEveryMetricOfTheOperatorSomewhere() {
-        String asked = read(FOLDER.resolve("room-operator.json")) + read(FOLDER.resolve("prometheusrule.yaml"));
+        String asked = TextFile.read(FOLDER.resolve("room-operator.json"))
+                + TextFile.read(FOLDER.resolve("prometheusrule.yaml"));
         Set<String> own = matches("(?m)^# TYPE (room_operator_\\w+) ", shown());
 
         assertThat(own).hasSizeGreaterThan(10).allMatch(asked::contains);
@@ -61,7 +60,7 @@ class MonitoringTest {
     @Test
     void shouldHaveAParagraphForEachAlertAndNoOther() {
         Set<String> alerts = new TreeSet<>(yaml("prometheusrule.yaml").findValuesAsText("alert"));
-        String readme = read(Path.of("deploy", "README.md"));
+        String readme = TextFile.read(Path.of("deploy", "README.md"));
 
         assertThat(alerts).isNotEmpty()
                 .isEqualTo(matches("(?m)^### (\\w+)\\n\\n\\w", readme.substring(readme.indexOf("## Alerts"))));
@@ -118,14 +117,6 @@ class MonitoringTest {
     }
 
     static JsonNode yaml(String file) {
-        return Serialization.unmarshal(read(FOLDER.resolve(file)), JsonNode.class);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Serialization.unmarshal(TextFile.read(FOLDER.resolve(file)), JsonNode.class);
     }
 }

@@ -2,13 +2,12 @@ package live.hundredms.operator.suites.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import live.hundredms.operator.support.TextFile;
 import org.junit.jupiter.api.Test;
 
 /** What code, tests and pages cite is in the repository: facts about 100ms, invariants, pages. */
@@ -66,7 +65,7 @@ class CitationsTest {
     void shouldBeInTheRepositoryWhenAPageIsNamed() {
         Stream<Citation> inComments = sources().flatMap(file -> comments(file).flatMap(line -> pages(file, line)));
         Stream<Citation> inPages = MarkdownPage.all().stream().filter(file -> !file.equals(FACTS.path()))
-                .flatMap(file -> pages(file, read(file)));
+                .flatMap(file -> pages(file, TextFile.read(file)));
         List<Citation> named = Stream.concat(inComments, inPages).toList();
 
         assertThat(named).hasSizeGreaterThan(50);
@@ -86,8 +85,8 @@ class CitationsTest {
 
     private static List<Citation> found(Pattern pattern, int group) {
         return Stream.concat(sources(), MarkdownPage.all().stream())
-                .flatMap(file -> pattern.matcher(LINE_BREAK_IN_A_COMMENT.matcher(read(file)).replaceAll(" ")).results()
-                        .map(match -> new Citation(file, match.group(group))))
+                .flatMap(file -> pattern.matcher(LINE_BREAK_IN_A_COMMENT.matcher(TextFile.read(file)).replaceAll(" "))
+                        .results().map(match -> new Citation(file, match.group(group))))
                 .toList();
     }
 
@@ -106,14 +105,7 @@ class CitationsTest {
     }
 
     private static Stream<String> comments(Path source) {
-        return read(source).lines().map(String::strip).filter(line -> line.startsWith("*") || line.startsWith("/"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TextFile.read(source).lines().map(String::strip)
+                .filter(line -> line.startsWith("*") || line.startsWith("/"));
     }
 }

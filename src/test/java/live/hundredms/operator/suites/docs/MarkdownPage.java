@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import live.hundredms.operator.support.TextFile;
 
 /** A page of the repository: its headings, and where it links to. */
 record MarkdownPage(Path path, String text) {
@@ -23,11 +24,7 @@ record MarkdownPage(Path path, String text) {
     }
 
     static MarkdownPage of(Path path) {
-        try {
-            return new MarkdownPage(path, FENCED.matcher(Files.readString(path)).replaceAll(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new MarkdownPage(path, FENCED.matcher(TextFile.read(path)).replaceAll(""));
     }
 
     /** All pages of the repository. */
