@@ -18,6 +18,11 @@ record KillCell(KillScenario scenario, String call, boolean before) {
         return (int) (crc.getValue() % 10);
     }
 
+    /** Whether the call changes nothing: some reads are made only if an answer took long. */
+    boolean isRead() {
+        return RelayedCall.isRead(call);
+    }
+
     @Override
     public String toString() {
         return scenario + ", killed " + (before ? "before " : "after ") + call;

@@ -157,6 +157,11 @@ final class KillStage implements AutoCloseable {
                 .until(() -> System.nanoTime() - Math.max(from, journal().lastWrite()) > QUIET);
     }
 
+    /** Whether nothing has been written for a while. */
+    boolean isQuiet() {
+        return System.nanoTime() - journal().lastWrite() > QUIET;
+    }
+
     /** Room and remote room as they are, without what differs from run to run. */
     String state() {
         return EndState.of(scene, simulator.state().roomNamed(remoteName));

@@ -26,20 +26,25 @@ final class KilledRun {
         long began = System.nanoTime();
         try (KillTrial trial = new KillTrial(ground, cell.scenario())) {
             String problems = "";
+            boolean came = true;
             try {
-                new KilledRun(cell, undisturbed, trial).run();
+                came = new KilledRun(cell, undisturbed, trial).run();
             } catch (RuntimeException | AssertionError problem) {
                 problems = problem + "\ncalls: " + trial.stage().journal().entries() + "\n" + trial.stage().output();
             }
             int extra = trial.stage().journal().remoteWrites() - undisturbed.remoteWrites();
-            return new Verdict(cell, problems, extra, (System.nanoTime() - began) / 1e9);
+            return new Verdict(cell, came, problems, extra, (System.nanoTime() - began) / 1e9);
         }
     }
 
-    private void run() {
+    /** Whether the call came. */
+    private boolean run() {
         Kill kill = new Kill(cell, stage::kill);
         trial.begin(kill);
-        KillStage.PATIENCE.until(kill::done);
+        KillStage.PATIENCE.until(() -> kill.done() || (cell.isRead() && isOver()));
+        if (!kill.done()) {
+            return false;
+        }
         boolean wasThere = stage.state().equals(undisturbed.end()) && rotationIsKnown();
         int callsBefore = stage.journal().entries().size();
 
@@ -53,6 +58,12 @@ final class KilledRun {
             assertRetained();
         }
         NoSecretShows.marked().check(stage.readable());
+        return true;
+    }
+
+    private boolean isOver() {
+        return stage.journal().came(RelayedCall::write) >= undisturbed.writes() && stage.isQuiet()
+                && stage.state().equals(undisturbed.end());
     }
 
     /** Which fingerprint the status has is not part of the state. */

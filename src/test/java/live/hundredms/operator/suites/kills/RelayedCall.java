@@ -41,6 +41,11 @@ record RelayedCall(Side side, String text, boolean write) {
                 (list ? "LIST" : method) + " " + resource + chosen + purpose(method, body), write);
     }
 
+    /** Whether a call changes nothing, by its text. */
+    static boolean isRead(String text) {
+        return text.startsWith("LIST ") || READS.contains(text.substring(0, text.indexOf(' ')));
+    }
+
     boolean remoteWrite() {
         return write && side == Side.REMOTE;
     }

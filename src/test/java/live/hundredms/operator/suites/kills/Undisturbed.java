@@ -29,6 +29,11 @@ record Undisturbed(List<String> calls, String end, int remoteWrites) {
                 .flatMap(call -> Stream.of(new KillCell(scenario, call, true), new KillCell(scenario, call, false)));
     }
 
+    /** How many calls change something. */
+    long writes() {
+        return calls.stream().filter(call -> !RelayedCall.isRead(call)).count();
+    }
+
     /** Secrets are read for ever, so the trace ends where nothing else follows. */
     private static List<String> calls(List<Journal.Entry> entries) {
         List<String> calls = new ArrayList<>(entries.stream().map(Journal.Entry::toString).toList());
