@@ -23,9 +23,10 @@ import live.hundredms.operator.domain.room.RemoteRoom;
  * Used by the thread of every pass, of which each Room has one at a time, and by the informer's when a Room was replaced
  * by another. What lasts is in the Rooms: claims and statuses. What is remembered here until those show it are {@link
  * NameReservations} and {@link RoomSightings}: one entry for each name and for each room, changed in one atomic step of a
- * map, in which the index is read. When a Room hears that another one holds its name or owns its room, the entry notes
- * that it waits, in the same step. When the other one lets go, in such a step too, all that wait are named, so nobody
- * waits for ever. A Room leaves the index before it is gone from here. The API server is asked between two steps.
+ * map. For a room the index is read in that step; for a name before it. When a Room hears that another one owns its room,
+ * the entry notes that it waits, in the same step. When the other one lets go, in such a step too, all that wait are named;
+ * when a name is let go, all that want it. So no Room waits for ever. A Room leaves the index before it is gone from here.
+ * The API server is asked between two steps.
  */
 public final class RoomOwnership {
     private final Claimants claimants;
