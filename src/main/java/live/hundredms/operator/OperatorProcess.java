@@ -14,10 +14,10 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.ApiServerHttp;
-import live.hundredms.operator.kube.FingerprintKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
+import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.reconcile.Controllers;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.remote.RoomsApiFactory;
@@ -44,6 +44,9 @@ public final class OperatorProcess implements AutoCloseable {
     /** The client's default of 10 would hold a pass up for long while the API server is away. */
     private static final int REQUEST_RETRIES = 3;
 
+    private static final int FAILED = 1;
+    private static final int WITHOUT_KEY = 2;
+
     private final Configuration configuration;
     private final KubernetesClient client;
     private final ApiServerCalls calls;
@@ -57,7 +60,15 @@ public final class OperatorProcess implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile @Nullable Controllers controllers;
-    private volatile Optional<String> failure = Optional.empty();
+    private volatile Optional<Failure> failure = Optional.empty();
+
+    /**
+     * Why the operator ended by itself.
+     *
+     * @param exitCode 1, or 2 if there is no durable key
+     */
+    private record Failure(String sentence, int exitCode) {
+    }
 
     /** A value that lets no operator start, said in a plain sentence. */
     public static final class CannotStart extends RuntimeException {
@@ -120,8 +131,8 @@ public final class OperatorProcess implements AutoCloseable {
     /** Waits until the operator ended by itself; the answer is its exit code. */
     public int await() throws InterruptedException {
         ended.await();
-        failure.ifPresent(sentence -> LOG.error("The operator ends: {}", sentence));
-        return failure.isPresent() ? 1 : 0;
+        failure.ifPresent(why -> LOG.error("The operator ends: {}", why.sentence()));
+        return failure.map(Failure::exitCode).orElse(0);
     }
 
     /** The port of metrics and health. */
@@ -162,17 +173,19 @@ public final class OperatorProcess implements AutoCloseable {
                 fail("the cluster does not serve " + Room.GROUP + "/" + Room.VERSION + ": apply crds/ first");
                 return;
             }
-            FingerprintKey fingerprints = FingerprintKey.loadOrCreate(client, ownNamespace());
+            OperatorKey key = new KeySource(client, configuration).key();
             RoomsApiFactory remote = new RoomsApiFactory(http, this::untilDeadline);
             Controllers started = new Controllers(
-                    new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, fingerprints,
-                            metrics, tracing),
+                    new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, key, metrics,
+                            tracing),
                     new Controllers.Scope(configuration.scope().namespaces(), configuration.scope().roomSelector(),
                             configuration.timing().secretRefreshInterval(), configuration.timing().deletionTimeout(),
                             configuration.slots()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");
+        } catch (OperatorKey.Unusable noKey) {
+            fail(new Failure(String.valueOf(noKey.getMessage()), WITHOUT_KEY));
         } catch (RuntimeException unexpected) {
             LOG.error("The operator could not begin its work", unexpected);
             fail("it could not begin its work: " + unexpected.getMessage());
@@ -184,13 +197,17 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private void fail(String sentence) {
-        failure = Optional.of(sentence);
+        fail(new Failure(sentence, FAILED));
+    }
+
+    private void fail(Failure why) {
+        failure = Optional.of(why);
         ended.countDown();
     }
 
     private Readiness readiness() {
         if (failure.isPresent()) {
-            return Readiness.notReady(failure.get());
+            return Readiness.notReady(failure.get().sentence());
         }
         Optional<String> trouble = calls.trouble();
         if (trouble.isPresent()) {
@@ -206,10 +223,6 @@ public final class OperatorProcess implements AutoCloseable {
     private Duration untilDeadline() {
         Duration left = leadership.left();
         return left.isPositive() ? left : Duration.ofMillis(1);
-    }
-
-    private String ownNamespace() {
-        return configuration.lease().namespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
     }
 
     private HttpSettings settings() {

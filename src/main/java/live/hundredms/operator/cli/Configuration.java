@@ -10,10 +10,12 @@ import live.hundredms.operator.telemetry.LogFormat;
 /**
  * How one operator process runs. Every value has been checked.
  *
+ * @param ephemeralKey whether the operator's key is in memory and ends with the process; default false: in a Secret
  * @param slots how many passes run at a time; 1 to 1024, default 64
  * @param port for metrics and health; 0 takes any free port, default 8080
  */
-public record Configuration(Remote remote, Scope scope, Lease lease, Timing timing, int slots, int port, Log log) {
+public record Configuration(Remote remote, Scope scope, Lease lease, boolean ephemeralKey, Timing timing, int slots,
+        int port, Log log) {
 
     /**
      * How 100ms is reached.
@@ -43,8 +45,9 @@ public record Configuration(Remote remote, Scope scope, Lease lease, Timing timi
     /**
      * The lease of the leader.
      *
-     * @param namespace where the lease is; default: the namespace of the pod ({@code POD_NAMESPACE}), else empty: no lease,
-     *        this process leads
+     * @param namespace where the lease and the Secret with the operator's key are; default: the namespace of the pod
+     *        ({@code POD_NAMESPACE}), else empty: no lease, this process leads, and the Secret is in the namespace of
+     *        the kubeconfig
      * @param name the lease's name; default {@code room-operator}
      */
     public record Lease(Optional<String> namespace, String name) {
@@ -74,7 +77,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, Timing timi
         return new Configuration(
                 new Remote(List.of("https://api.100ms.live", "https://prod-in2.100ms.live",
                         "https://prod-policy.100ms.live"), Optional.empty()),
-                new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"),
+                new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"), false,
                 new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15)), 64, 8080, new Log(LogFormat.TEXT, "info"));
     }
 }

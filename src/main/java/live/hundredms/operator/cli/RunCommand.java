@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, showDefaultValues = true, versionProvider = Version.class, description = {
         "Keeps the rooms of 100ms the way the Room objects of the cluster say, until it is stopped.",
         "The cluster is that of KUBECONFIG, or the one whose pod this is."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:stopped as asked", "1:stopped by a failure, or the lease was lost", "2:a value can't work"})
+                "0:stopped as asked", "1:stopped by a failure, or the lease was lost",
+                "2:an option or value is invalid, or the Secret with the operator's key cannot be used"})
 public final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final Function<Configuration, Integer> operator;

@@ -38,13 +38,18 @@ final class RunOptions {
     private Duration deletionTimeout = Duration.ZERO;
 
     @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
-            "Where the lease of the leader is; without it the pod's namespace (POD_NAMESPACE), and outside of a pod there is no lease.",
+            "Where the lease of the leader and the Secret with the operator's key are; without it the pod's namespace (POD_NAMESPACE). Outside of a pod there is no lease then, and the Secret is in the namespace of the kubeconfig.",
             "Variable: ROOM_OPERATOR_LEASE_NAMESPACE."})
     private @Nullable String leaseNamespace;
 
     @Option(names = "--lease-name", paramLabel = "NAME", converter = Values.Label.class, defaultValue = "room-operator", description = {
             "The name of the lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
     private String leaseName = "";
+
+    @Option(names = "--ephemeral-key", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
+            "For a laptop: keep the operator's key in memory instead of in the Secret room-operator-fingerprint. After a restart, a room whose creation got no reply counts as adopted, and credentials are sent to 100ms once more.",
+            "Variable: ROOM_OPERATOR_EPHEMERAL_KEY."})
+    private boolean ephemeralKey;
 
     @Option(names = "--port", paramLabel = "PORT", converter = Values.Port.class, defaultValue = "8080", description = {
             "Port of /metrics, /livez and /readyz; 0 takes any free one.", "Variable: ROOM_OPERATOR_PORT."})
@@ -71,7 +76,7 @@ final class RunOptions {
         return new Configuration(new Configuration.Remote(allowedEndpoints, Optional.ofNullable(caBundle)),
                 new Configuration.Scope(Set.copyOf(namespaces), Optional.ofNullable(roomSelector)),
                 new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
-                new Configuration.Timing(secretRefreshInterval, deletionTimeout), slots, port,
+                ephemeralKey, new Configuration.Timing(secretRefreshInterval, deletionTimeout), slots, port,
                 new Configuration.Log(logFormat, logLevel));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the operator needs of Kubernetes besides its own kinds: Secrets, the key
- * for fingerprints, the lease of the leader, Events, and the one request of a
+ * What the operator needs of Kubernetes besides its own kinds: Secrets, the
+ * operator's key, the lease of the leader, Events, and the one request of a
  * patch.
  *
  * <p>

@@ -19,8 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
-import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
@@ -84,7 +85,7 @@ public final class Controllers implements AutoCloseable {
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
-            AllowedEndpoints endpoints, FingerprintKey fingerprints, OperatorMetrics metrics, Tracing tracing) {
+            AllowedEndpoints endpoints, OperatorKey key, OperatorMetrics metrics, Tracing tracing) {
     }
 
     /**
@@ -254,7 +255,8 @@ public final class Controllers implements AutoCloseable {
             ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector());
             ClusterOwnership ownership = new ClusterOwnership(
                     new ClusterClaimants(index, refs, registry, owners::another), triggers);
-            RoomSteps steps = new RoomSteps(calls, writer, new RoomSecrets(secrets, outside.fingerprints()),
+            RoomSteps steps = new RoomSteps(calls, writer,
+                    new RoomSecrets(secrets, outside.key().of(KeyPurpose.FINGERPRINT)),
                     new DriftRecord(memories, outside.metrics()), ownership, outside.clock());
             return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
                     new PassInputs(refs, registry, ownership, memories), steps,

@@ -53,8 +53,9 @@ class RunCommandTest {
 
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
-                "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second", "--port", "0",
-                "--slots", "1", "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
+                "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
+                "--ephemeral-key", "--port", "0", "--slots", "1", "--ca-bundle", bundle.toString(), "--log-format",
+                "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
@@ -62,7 +63,7 @@ class RunCommandTest {
                 new Configuration.Remote(List.of("http://127.0.0.1:8081", "https://api.100ms.live"),
                         Optional.of(bundle)),
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
-                new Configuration.Lease(Optional.of("ops"), "second"),
+                new Configuration.Lease(Optional.of("ops"), "second"), true,
                 new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1)), 1, 0,
                 new Configuration.Log(LogFormat.JSON, "debug")));
     }
@@ -74,6 +75,20 @@ class RunCommandTest {
 
         assertThat(started.get()).extracting(Configuration::slots, set -> set.scope().namespaces(), Configuration::port,
                 set -> set.lease().name()).containsExactly(8, Set.of("a", "b"), 7, "room-operator");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',,false", "'',--ephemeral-key,true", "'',--ephemeral-key=true,true",
+            "'',--ephemeral-key=false,false", "true,,true", "false,,false", "true,--ephemeral-key,true",
+            "false,--ephemeral-key,true", "true,--ephemeral-key=false,false"})
+    void shouldKeepTheKeyInMemoryOnlyWhenAskedTo(String variable, @Nullable String flag, boolean expected) {
+        Map<String, String> environment = Map.of("ROOM_OPERATOR_EPHEMERAL_KEY", variable);
+        List<String> arguments = Stream.of("run", flag, "--port=7").filter(Objects::nonNull).toList();
+
+        execute(environment, arguments.toArray(String[]::new));
+
+        assertThat(started.get()).extracting(Configuration::ephemeralKey, Configuration::port).containsExactly(expected,
+                7);
     }
 
     @ParameterizedTest
@@ -109,6 +124,16 @@ class RunCommandTest {
     void shouldEndTheStartWithTheReasonWhenAVariableCanNotWork() {
         assertThat(execute(Map.of("ROOM_OPERATOR_PORT", "http"), "run")).isEqualTo(2);
         assertThat(err.toString()).contains("'http' is not a whole number from 0 to 65535");
+    }
+
+    @Test
+    void shouldEndTheStartWithTheReasonWhenASwitchIsNeitherOnNorOff() {
+        assertThat(execute(Map.of("ROOM_OPERATOR_EPHEMERAL_KEY", "perhaps"), "run")).isEqualTo(2);
+        assertThat(execute(Map.of(), "run", "--ephemeral-key=maybe")).isEqualTo(2);
+
+        assertThat(started.get()).isNull();
+        assertThat(err.toString()).contains("--ephemeral-key", "'perhaps' is not a boolean", "'maybe' is not a boolean")
+                .doesNotContain("Exception", "\tat ");
     }
 
     @ParameterizedTest

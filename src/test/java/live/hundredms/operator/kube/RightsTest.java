@@ -1,10 +1,14 @@
 package live.hundredms.operator.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.AfterEach;
@@ -87,10 +92,55 @@ class RightsTest {
     }
 
     @Test
-    void shouldMakeTheFingerprintKeyAndFindItAgain() {
-        String before = FingerprintKey.loadOrCreate(client, namespace).fingerprint(Map.of("a", "b"));
+    void shouldMakeTheOperatorsKeyAndFindItAgain() {
+        String before = OperatorKey.loadOrCreate(client, namespace).id();
 
-        assertThat(FingerprintKey.loadOrCreate(client, namespace).fingerprint(Map.of("a", "b"))).isEqualTo(before);
+        assertThat(OperatorKey.loadOrCreate(client, namespace).id()).isEqualTo(before);
+    }
+
+    /** Whether the Secret is there makes no difference to who may not see it. */
+    @Test
+    void shouldSayWhichPermissionIsMissingWhenTheKeyMayNotBeReadOrMade() {
+        revoke("get");
+        assertThatThrownBy(() -> OperatorKey.loadOrCreate(client, namespace)).isInstanceOf(OperatorKey.Unusable.class)
+                .hasMessageContainingAll(
+                        "Secret room-operator-fingerprint in namespace " + namespace + " cannot be read",
+                        "permission to get this Secret", "User \"operator-of-" + namespace + "\" cannot get");
+
+        grant("get", "room-operator-fingerprint");
+        revoke("create");
+        assertThatThrownBy(() -> OperatorKey.loadOrCreate(client, namespace)).isInstanceOf(OperatorKey.Unusable.class)
+                .hasMessageContainingAll(
+                        "Secret room-operator-fingerprint in namespace " + namespace + " cannot be created",
+                        "permission to create Secrets", "User \"operator-of-" + namespace + "\" cannot create");
+    }
+
+    private void revoke(String verb) {
+        change(rules -> rules
+                .removeIf(rule -> rule.getResources().contains("secrets") && rule.getVerbs().contains(verb)));
+        await().until(() -> refuses(verb));
+    }
+
+    private void grant(String verb, String secret) {
+        change(rules -> rules.add(new PolicyRuleBuilder().withApiGroups("").withResources("secrets").withVerbs(verb)
+                .withResourceNames(secret).build()));
+        await().until(() -> !refuses(verb));
+    }
+
+    private void change(Consumer<List<PolicyRule>> change) {
+        admin.rbac().roles().inNamespace(namespace).withName("operator").edit(role -> {
+            change.accept(role.getRules());
+            return role;
+        });
+    }
+
+    private boolean refuses(String verb) {
+        return !client.authorization().v1().selfSubjectAccessReview()
+                .create(new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
+                        .withNamespace(namespace).withVerb(verb).withResource("secrets")
+                        .withName("get".equals(verb) ? OperatorKey.SECRET : null).endResourceAttributes().endSpec()
+                        .build())
+                .getStatus().getAllowed();
     }
 
     @Test

@@ -36,7 +36,8 @@ class FirstListTest {
             EmbeddedCluster cluster = EmbeddedCluster.start(ClusterChoice.MOCK, lifetime);
             Crds.install(Path.of("crds"), cluster);
             try (KubernetesClient client = client(cluster.kubeconfig());
-                    OperatorProcess operator = new OperatorProcess(TestConfiguration.withoutRemote().build(), client)) {
+                    OperatorProcess operator = new OperatorProcess(
+                            TestConfiguration.withoutRemote().ephemeralKey().build(), client)) {
                 operator.start();
                 await().atMost(30, SECONDS).until(operator::working);
             }

@@ -15,6 +15,7 @@ public final class TestConfiguration {
     private Optional<Path> caBundle = USUAL.remote().caBundle();
     private Set<String> namespaces = USUAL.scope().namespaces();
     private Optional<String> leaseNamespace = USUAL.lease().namespace();
+    private boolean ephemeralKey = USUAL.ephemeralKey();
     private Duration secretsReadEach = Duration.ofSeconds(1);
     private int slots = USUAL.slots();
 
@@ -48,6 +49,12 @@ public final class TestConfiguration {
         return this;
     }
 
+    /** With a key in memory: nothing is asked and written about one. */
+    public TestConfiguration ephemeralKey() {
+        ephemeralKey = true;
+        return this;
+    }
+
     public TestConfiguration secretsReadEach(Duration interval) {
         secretsReadEach = interval;
         return this;
@@ -61,7 +68,7 @@ public final class TestConfiguration {
     public Configuration build() {
         return new Configuration(new Configuration.Remote(endpoints, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
-                new Configuration.Lease(leaseNamespace, USUAL.lease().name()),
+                new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey,
                 new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout()), slots, 0, USUAL.log());
     }
 }

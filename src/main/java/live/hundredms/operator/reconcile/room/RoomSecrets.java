@@ -9,7 +9,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
-import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.KeyedHash;
 import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
@@ -18,9 +18,14 @@ import live.hundredms.operator.reconcile.object.RoomView;
 /** What a Room's manifest needs of Secrets, always of its own namespace. */
 public final class RoomSecrets {
     private final Secrets secrets;
-    private final FingerprintKey key;
+    private final KeyedHash key;
 
-    public RoomSecrets(Secrets secrets, FingerprintKey key) {
+    /**
+     * Reads by these.
+     *
+     * @param key the key of fingerprints
+     */
+    public RoomSecrets(Secrets secrets, KeyedHash key) {
         this.secrets = secrets;
         this.key = key;
     }
@@ -69,6 +74,6 @@ public final class RoomSecrets {
     private SecretState values(Map<String, String> data) {
         Map<String, SecretText> hidden = new HashMap<>();
         data.forEach((entry, value) -> hidden.put(entry, new SecretText(value)));
-        return new SecretState.Values(hidden, key.fingerprint(data));
+        return new SecretState.Values(hidden, key.keyId() + ":" + key.of(data));
     }
 }

@@ -17,8 +17,9 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.kube.Events;
-import live.hundredms.operator.kube.FingerprintKey;
+import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -170,8 +171,9 @@ class RoomReconcilerTest {
                 new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing),
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
-        RoomSteps steps = new RoomSteps(calls, writes, new RoomSecrets(secrets, FingerprintKey.inMemory()),
-                new DriftRecord(memories, metrics), ownership, Clock.systemUTC());
+        RoomSecrets read = new RoomSecrets(secrets, OperatorKey.ephemeral().of(KeyPurpose.FINGERPRINT));
+        RoomSteps steps = new RoomSteps(calls, writes, read, new DriftRecord(memories, metrics), ownership,
+                Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);

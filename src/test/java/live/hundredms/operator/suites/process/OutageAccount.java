@@ -16,7 +16,8 @@ import java.util.Map;
 
 /** The operator's account with the rights of {@code deploy/}, and its token in a file as the kubelet keeps it. */
 final class OutageAccount {
-    private static final String NAMESPACE = "room-operator-system";
+    static final String NAMESPACE = "room-operator-system";
+
     private static final String NAME = "room-operator";
 
     private final ProcessStage stage;
@@ -60,6 +61,20 @@ final class OutageAccount {
         // The API server is a minute late with what expires.
         Files.writeString(token, JWT.create().withPayload(claims).withExpiresAt(Instant.now().minusSeconds(30))
                 .sign(Algorithm.RSA256(null, stage.server().signingKey())));
+    }
+
+    /** Takes all rights on a resource away that it has in its own namespace alone. */
+    void revokeAtHome(String resource) {
+        stage.client().rbac().roles().inNamespace(NAMESPACE).withName(NAME).edit(now -> {
+            now.getRules().removeIf(rule -> rule.getResources().contains(resource));
+            return now;
+        });
+    }
+
+    /** Waits until the API server refuses that to the account in its own namespace. */
+    void awaitRefusal(String verb, String resource) {
+        ProcessStage.patiently().until(() -> stage.server().kubectl().run("auth", "can-i", verb, resource, "-n",
+                NAMESPACE, "--as=system:serviceaccount:" + NAMESPACE + ":" + NAME).exitCode() != 0);
     }
 
     /** Takes all rights on a resource away, in every namespace. */
