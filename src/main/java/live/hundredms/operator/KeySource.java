@@ -1,9 +1,17 @@
 package live.hundredms.operator;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.util.Optional;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.kube.EventType;
+import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.OperatorKey;
+import live.hundredms.operator.reconcile.cluster.RoomKeyIds;
+import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +21,12 @@ final class KeySource {
 
     private final KubernetesClient client;
     private final Configuration configuration;
+    private final OperatorMetrics metrics;
 
-    KeySource(KubernetesClient client, Configuration configuration) {
+    KeySource(KubernetesClient client, Configuration configuration, OperatorMetrics metrics) {
         this.client = client;
         this.configuration = configuration;
+        this.metrics = metrics;
     }
 
     /**
@@ -33,7 +43,33 @@ final class KeySource {
                             + "once more");
             return OperatorKey.ephemeral();
         }
-        return OperatorKey.loadOrCreate(client, namespace());
+        return OperatorKey.load(client, namespace()).orElseGet(this::create);
+    }
+
+    /** The Rooms are asked before the key is made: afterwards, a process that ends in between would never warn. */
+    private OperatorKey create() {
+        Configuration.Scope scope = configuration.scope();
+        Optional<RoomKeyIds.Mention> former = new RoomKeyIds(client, scope.namespaces(), scope.roomSelector()).first();
+        OperatorKey key = OperatorKey.loadOrCreate(client, namespace());
+        former.filter(mention -> !mention.keyId().equals(key.id())).ifPresent(mention -> warn(mention, key));
+        return key;
+    }
+
+    private void warn(RoomKeyIds.Mention former, OperatorKey key) {
+        String message = "Secret " + OperatorKey.SECRET + " did not exist, though Rooms name the key " + former.keyId()
+                + " (such as Room " + former.room() + "). The operator created it with the new key " + key.id()
+                + ". The evidence of calls that were under way is lost: a room that such a call created counts as adopted. "
+                + "Credentials are sent to 100ms once more. Nothing else is lost.";
+        LOG.warn("{}", message);
+        @Nullable
+        Secret secret = client.secrets().inNamespace(namespace()).withName(OperatorKey.SECRET).get();
+        if (secret == null) {
+            return;
+        }
+        try (Events events = new Events(client, Clock.systemUTC(),
+                () -> metrics.kubernetesWrite(KubernetesWrite.EVENT))) {
+            events.record(secret, EventType.WARNING, "KeyReplaced", message);
+        }
     }
 
     private String namespace() {

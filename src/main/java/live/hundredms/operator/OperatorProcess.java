@@ -173,7 +173,7 @@ public final class OperatorProcess implements AutoCloseable {
                 fail("the cluster does not serve " + Room.GROUP + "/" + Room.VERSION + ": apply crds/ first");
                 return;
             }
-            OperatorKey key = new KeySource(client, configuration).key();
+            OperatorKey key = new KeySource(client, configuration, metrics).key();
             RoomsApiFactory remote = new RoomsApiFactory(http, this::untilDeadline);
             Controllers started = new Controllers(
                     new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, key, metrics,

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.operator.telemetry.OperatorMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class KeySourceTest {
 
     private final MemoryCluster cluster = new MemoryCluster();
     private final KubernetesClient client = cluster.client();
+    private final OperatorMetrics metrics = new OperatorMetrics(new SimpleMeterRegistry());
     private final Team team = new Team(client, "school");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -41,6 +44,7 @@ class KeySourceTest {
     @AfterEach
     void close() {
         LOGGER.detachAppender(log);
+        metrics.close();
         client.close();
     }
 
@@ -62,6 +66,36 @@ class KeySourceTest {
 
         assertThat(secrets("ops")).hasSize(1);
         assertThat(secrets("default")).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOnceWhenTheSecretIsLostAndARoomNamesItsKey() {
+        room(Optional.of(FORMER));
+
+        OperatorKey key = source(TestConfiguration.withoutRemote()).key();
+        source(TestConfiguration.withoutRemote()).key();
+
+        assertThat(events()).singleElement().satisfies(event -> {
+            assertThat(event.getType()).isEqualTo("Warning");
+            assertThat(event.getReason()).isEqualTo("KeyReplaced");
+            assertThat(event.getInvolvedObject().getKind()).isEqualTo("Secret");
+            assertThat(event.getInvolvedObject().getName()).isEqualTo(OperatorKey.SECRET);
+            assertThat(event.getInvolvedObject().getUid()).isNotEmpty();
+            assertThat(event.getMessage()).contains(FORMER, key.id(), "Room school/lesson", "calls that were under way",
+                    "Credentials are sent to 100ms once more");
+        });
+        assertThat(warnings()).singleElement().isEqualTo(events().getFirst().getMessage());
+    }
+
+    @Test
+    void shouldSayNothingWhenTheSecretIsThereAndARoomNamesAnotherKey() {
+        source(TestConfiguration.withoutRemote()).key();
+        room(Optional.of(FORMER));
+
+        source(TestConfiguration.withoutRemote()).key();
+
+        assertThat(events()).isEmpty();
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
@@ -94,7 +128,7 @@ class KeySourceTest {
     }
 
     private KeySource source(TestConfiguration configuration) {
-        return new KeySource(client, configuration.build());
+        return new KeySource(client, configuration.build(), metrics);
     }
 
     private void room(Optional<String> keyId) {

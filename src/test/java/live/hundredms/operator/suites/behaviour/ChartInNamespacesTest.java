@@ -1,11 +1,14 @@
 package live.hundredms.operator.suites.behaviour;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.ClusterWorkspace;
+import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.support.NeedsHelm;
 import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.Team;
@@ -46,7 +49,7 @@ class ChartInNamespacesTest {
         useAWorkspaceWithKeysElsewhere();
         useAWorkspaceOfTheNamespace();
         changeARoom();
-        world.restart();
+        loseTheKey();
 
         chart.compare("rights-in-namespaces.md", "The rights of the chart with namespaces={team-a}");
     }
@@ -98,6 +101,19 @@ class ChartInNamespacesTest {
         scene.room("at-home", "{workspaceRef: {name: default}, description: changed}");
 
         scene.awaitReason("at-home", "UpToDate");
+    }
+
+    /** Its loss is told at the Secret, since a Room names it in its status. */
+    private void loseTheKey() {
+        scene.secret("headers", Map.of("token", "a-header"));
+        scene.room("told", "{workspaceRef: {name: default}, "
+                + "webhook: {url: 'https://example.com/events', headersSecretRef: {name: headers}}}");
+        scene.awaitReason("told", "UpToDate");
+
+        world.restart(() -> new Team(chart.client(), InstalledChart.NAMESPACE).deleteSecret(OperatorKey.SECRET));
+
+        assertThat(chart.client().v1().events().inNamespace(InstalledChart.NAMESPACE).list().getItems())
+                .filteredOn(event -> event.getReason().equals("KeyReplaced")).hasSize(1);
     }
 
     private boolean says(String workspace, String reason) {

@@ -114,6 +114,7 @@ class HelmTest {
                 .filter(namespace -> operator.allow("get", "secrets", namespace)))
                 .containsExactly("team-a", "team-keys");
         assertThat(operator.allow("get", "secrets:room-operator-fingerprint", "narrow")).isTrue();
+        assertThat(operator.allow("create", "events", "narrow")).as("KeyReplaced is told at the Secret").isTrue();
         assertThat(operator.allow("watch", "clusterworkspaces.100ms.live", "")).isTrue();
         assertThat(operator.allow("get", "namespaces:team-a", "")).isTrue();
         assertThat(operator.allow("get", "namespaces:team-b", "")).isFalse();
