@@ -18,6 +18,7 @@ import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.Priority;
@@ -133,6 +134,11 @@ public final class FairnessRun implements AutoCloseable {
         @Override
         public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
             return answer();
+        }
+
+        @Override
+        public RemoteClock clock() {
+            return new RemoteClock(Clock.systemUTC());
         }
 
         @Override

@@ -51,8 +51,7 @@ public class HotCode {
             Optional.empty(), Optional.empty(), Optional.empty());
     private final DesiredRoom desired = new DesiredRoom("lessons.algebra", true, fields, Map.of());
     private final PlanningContext known = new PlanningContext(
-            RoomRecord.EMPTY.seen(room).withOrigin(Origin.CREATED).sending(fields.keySet()), Optional.empty(), true,
-            Set.of());
+            RoomRecord.EMPTY.seen(room).withOrigin(Origin.CREATED).sending(fields.keySet()), true, Set.of());
     private final Policies policies = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
             Policies.Management.MANAGE);
     private final byte[] page = page();

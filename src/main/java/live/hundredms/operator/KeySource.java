@@ -37,10 +37,8 @@ final class KeySource {
      */
     OperatorKey key() {
         if (configuration.ephemeralKey()) {
-            LOG.warn(
-                    "The operator's key is in memory (--ephemeral-key): after a restart, calls whose reply was lost leave no "
-                            + "evidence, so a room that such a call created counts as adopted, and credentials are sent to 100ms "
-                            + "once more");
+            LOG.warn("The operator's key is kept in memory only (--ephemeral-key): after a restart, credentials are "
+                    + "sent to 100ms once more, and a room whose creation was in progress counts as adopted");
             return OperatorKey.ephemeral();
         }
         return OperatorKey.load(client, namespace()).orElseGet(this::create);
@@ -56,10 +54,11 @@ final class KeySource {
     }
 
     private void warn(RoomKeyIds.Mention former, OperatorKey key) {
-        String message = "Secret " + OperatorKey.SECRET + " did not exist, though Rooms name the key " + former.keyId()
-                + " (such as Room " + former.room() + "). The operator created it with the new key " + key.id()
-                + ". The evidence of calls that were under way is lost: a room that such a call created counts as adopted. "
-                + "Credentials are sent to 100ms once more. Nothing else is lost.";
+        String message = "Secret " + OperatorKey.SECRET + " in namespace " + namespace()
+                + " did not exist, although status.credentials of Room " + former.room() + " names the key "
+                + former.keyId() + ". The operator created the Secret with the new key " + key.id()
+                + ". Credentials are sent to 100ms once more, and a room whose creation was in progress when the "
+                + "operator stopped counts as adopted. Nothing else is lost. No action needed";
         LOG.warn("{}", message);
         @Nullable
         Secret secret = client.secrets().inNamespace(namespace()).withName(OperatorKey.SECRET).get();

@@ -44,7 +44,7 @@ public final class Main {
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
         try (KubernetesClient client = OperatorProcess.client(calls);
                 OperatorProcess operator = new OperatorProcess(configuration, client, calls,
-                        Tracing.of(System.getenv()))) {
+                        Tracing.of(System.getenv()), Clock.systemUTC())) {
             LOG.info("The operator starts against {}", client.getMasterUrl());
             stopOnSignal(operator);
             operator.start();

@@ -51,6 +51,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final KubernetesClient client;
     private final ApiServerCalls calls;
     private final Tracing tracing;
+    private final Clock clock;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OperatorMetrics metrics = new OperatorMetrics(registry);
     private final Leadership leadership;
@@ -81,7 +82,12 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** The same with a client that nothing is known of. */
     public OperatorProcess(Configuration configuration, KubernetesClient client) {
-        this(configuration, client, new ApiServerCalls(Clock.systemUTC()), Tracing.none());
+        this(configuration, client, Clock.systemUTC());
+    }
+
+    /** The same by another clock than the machine's. */
+    public OperatorProcess(Configuration configuration, KubernetesClient client, Clock clock) {
+        this(configuration, client, new ApiServerCalls(Clock.systemUTC()), Tracing.none(), clock);
     }
 
     /**
@@ -90,16 +96,18 @@ public final class OperatorProcess implements AutoCloseable {
      * @param client of the cluster; it is not closed
      * @param calls what the client's requests pass
      * @param tracing closed with this
+     * @param clock tells how old Rooms and calls are
      * @throws CannotStart where a value can't be used
      */
-    public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls,
-            Tracing tracing) {
+    public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls, Tracing tracing,
+            Clock clock) {
         this.configuration = configuration;
         this.client = client;
         this.calls = calls;
         this.tracing = tracing;
+        this.clock = clock;
         this.endpoints = AllowedEndpoints.of(configuration.remote().allowedEndpoints());
-        this.http = new RoomsHttp(settings());
+        this.http = new RoomsHttp(settings(), clock);
         this.leadership = configuration
                 .lease().namespace().<Leadership>map(namespace -> new LeaseLeadership(client, namespace,
                         configuration.lease().name(), LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL))
@@ -176,8 +184,7 @@ public final class OperatorProcess implements AutoCloseable {
             OperatorKey key = new KeySource(client, configuration, metrics).key();
             RoomsApiFactory remote = new RoomsApiFactory(http, this::untilDeadline);
             Controllers started = new Controllers(
-                    new Controllers.Outside(client, Clock.systemUTC(), leadership, remote, endpoints, key, metrics,
-                            tracing),
+                    new Controllers.Outside(client, clock, leadership, remote, endpoints, key, metrics, tracing),
                     new Controllers.Scope(configuration.scope().namespaces(), configuration.scope().roomSelector(),
                             configuration.timing().secretRefreshInterval(), configuration.timing().deletionTimeout(),
                             configuration.slots()));

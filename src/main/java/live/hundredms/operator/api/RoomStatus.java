@@ -41,6 +41,11 @@ public record RoomStatus(
         @JsonPropertyDescription("Created by this Room, or Adopted.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable Origin origin,
+        @JsonPropertyDescription("Record of the calls that the operator made to 100ms for this Room. If it is missing, "
+                + "or its uid is not the UID of this Room, roomId and origin prove nothing.")
+        @Nullable ClaimedStatus claimed,
+        @JsonPropertyDescription("Time of the newest claim that this status includes; older claims are ignored.")
+        @Nullable String claimAt,
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
         @JsonPropertyDescription("Fields that left the spec and that 100ms can't put back.")

@@ -38,7 +38,9 @@ final class RunOptions {
     private Duration deletionTimeout = Duration.ZERO;
 
     @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
-            "Where the lease of the leader and the Secret with the operator's key are; without it the pod's namespace (POD_NAMESPACE). Outside of a pod there is no lease then, and the Secret is in the namespace of the kubeconfig.",
+            "Namespace of the leader's lease and of the Secret with the operator's key (default: the pod's namespace, "
+                    + "POD_NAMESPACE). Without this option and outside of a pod, there is no lease, and the Secret is "
+                    + "in the namespace of the kubeconfig context.",
             "Variable: ROOM_OPERATOR_LEASE_NAMESPACE."})
     private @Nullable String leaseNamespace;
 
@@ -47,7 +49,9 @@ final class RunOptions {
     private String leaseName = "";
 
     @Option(names = "--ephemeral-key", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "For a laptop: keep the operator's key in memory instead of in the Secret room-operator-fingerprint. After a restart, a room whose creation got no reply counts as adopted, and credentials are sent to 100ms once more.",
+            "For a laptop: keep the operator's key in memory instead of in the Secret room-operator-fingerprint. "
+                    + "After each restart, credentials are sent to 100ms once more, and a room whose creation was in "
+                    + "progress counts as adopted.",
             "Variable: ROOM_OPERATOR_EPHEMERAL_KEY."})
     private boolean ephemeralKey;
 

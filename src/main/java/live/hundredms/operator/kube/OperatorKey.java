@@ -65,7 +65,7 @@ public final class OperatorKey {
         } catch (KubernetesClientException e) {
             throw e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
                     ? new Unusable(namespace,
-                            "cannot be read for the operator's key: grant the operator's account the "
+                            "cannot be read: grant the operator's ServiceAccount, or your user if the operator does not run in a pod, the "
                                     + "permission to get this Secret" + answer(e))
                     : e;
         }
@@ -91,11 +91,12 @@ public final class OperatorKey {
                 // Another process was quicker, or this one was and heard nothing of it.
                 case HttpURLConnection.HTTP_CONFLICT -> load(client, namespace).orElseThrow(() -> e);
                 case HttpURLConnection.HTTP_FORBIDDEN ->
-                    throw new Unusable(namespace, "cannot be created for the operator's key: grant the operator's "
-                            + "account the permission to create Secrets in this namespace" + answer(e));
+                    throw new Unusable(namespace, "does not exist and cannot be created: grant the operator's "
+                            + "ServiceAccount, or your user if the operator does not run in a pod, the permission to create Secrets in this "
+                            + "namespace, or remove the quota or policy that refuses it" + answer(e));
                 case HttpURLConnection.HTTP_NOT_FOUND ->
-                    throw new Unusable(namespace, "cannot be created for the operator's key, because there is no such "
-                            + "namespace: create it, or name another one with --lease-namespace or in the kubeconfig");
+                    throw new Unusable(namespace, "cannot be created, because the namespace does not exist: create the "
+                            + "namespace, or name another one with --lease-namespace or in the kubeconfig");
                 default -> throw e;
             };
         }
@@ -111,11 +112,12 @@ public final class OperatorKey {
         @Nullable
         String encoded = secret.getData() == null ? null : secret.getData().get(FIELD);
         if (encoded == null) {
-            throw noKey(namespace, "it has no key named " + FIELD);
+            throw noKey(namespace, "it has no key '" + FIELD + "'");
         }
         byte[] decoded = decoded(encoded, namespace);
         if (decoded.length != BYTES) {
-            throw noKey(namespace, "the value of " + FIELD + " has " + decoded.length + " bytes instead of " + BYTES);
+            throw noKey(namespace,
+                    "the value of its key '" + FIELD + "' has " + decoded.length + " bytes instead of " + BYTES);
         }
         return decoded;
     }
@@ -124,13 +126,14 @@ public final class OperatorKey {
         try {
             return Base64.getDecoder().decode(encoded);
         } catch (IllegalArgumentException malformed) {
-            throw noKey(namespace, "the value of " + FIELD + " is not base64");
+            throw noKey(namespace, "the value of its key '" + FIELD + "' is not base64");
         }
     }
 
     private static Unusable noKey(String namespace, String why) {
-        return new Unusable(namespace, "cannot be used for the operator's key, because " + why
-                + ": restore it from a backup, or delete it to let the operator create a new one");
+        return new Unusable(namespace, "cannot be used, because " + why
+                + ": restore the Secret from a backup, or delete it; the operator then creates a new key and sends "
+                + "credentials to 100ms once more");
     }
 
     private static Secret secret(String namespace, byte[] key) {

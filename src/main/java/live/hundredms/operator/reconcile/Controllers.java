@@ -35,6 +35,8 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.EvidenceReader;
+import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
@@ -208,7 +210,9 @@ public final class Controllers implements AutoCloseable {
     /** The parts in the order in which they need each other. */
     private static final class Parts {
         private final Outside outside;
-        private final RoomIndex index = new RoomIndex();
+        private final SignedClaims claims;
+        private final EvidenceReader evidence;
+        private final RoomIndex index;
         private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
         private final RoomMemories memories;
         private final RoomTriggers triggers;
@@ -224,10 +228,14 @@ public final class Controllers implements AutoCloseable {
 
         Parts(Outside outside, Scope scope) {
             this.outside = outside;
+            this.claims = new SignedClaims(outside.key().of(KeyPurpose.CLAIM));
+            this.evidence = new EvidenceReader(claims,
+                    key -> registry.entry(key).map(entry -> entry.settings().namePrefix()));
+            this.index = new RoomIndex(evidence);
             this.memories = new RoomMemories(scope.deletionTimeout(), System::nanoTime);
             this.triggers = new RoomTriggers(index, memories);
             this.objects = new WorkspaceCache(outside.client());
-            this.refs = new WorkspaceRefs(objects, registry);
+            this.refs = new WorkspaceRefs(objects, registry, evidence);
             WorkspaceRooms all = new WorkspaceRooms(index, refs, triggers);
             WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, all, registry);
             Consumer<SecretRef> changed = triggers::changed;
@@ -250,16 +258,16 @@ public final class Controllers implements AutoCloseable {
         }
 
         RoomReconciler roomReconciler(Scope scope) {
-            RoomWriter writer = new RoomWriter(patches, new StatusWriter(conditions), outside.metrics(), index,
+            RoomWriter writer = new RoomWriter(patches, claims, new StatusWriter(conditions), outside.metrics(), index,
                     memories);
             ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector());
             ClusterOwnership ownership = new ClusterOwnership(
-                    new ClusterClaimants(index, refs, registry, owners::another), triggers);
+                    new ClusterClaimants(index, refs, registry, owners::another, outside.clock()), triggers);
             RoomSteps steps = new RoomSteps(calls, writer,
                     new RoomSecrets(secrets, outside.key().of(KeyPurpose.FINGERPRINT)),
                     new DriftRecord(memories, outside.metrics()), ownership, outside.clock());
             return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                    new PassInputs(refs, registry, ownership, memories), steps,
+                    new PassInputs(refs, registry, ownership, memories, outside.clock()), steps,
                     new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));
         }
     }

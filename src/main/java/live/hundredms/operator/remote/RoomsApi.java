@@ -10,7 +10,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
  * The rooms of one workspace at 100ms. Every call may be repeated; "already
  * there" is a result, not an error. Calls block, never throw, and never outlast
  * the call timeout. {@link live.hundredms.operator.domain.room.Dialect#LEGACY} has
- * no reads: there, everything but {@link #write} is answered
+ * no reads: there, every call but {@link #write} is answered
  * {@link Outcome.Invalid} without a request.
  */
 public interface RoomsApi {
@@ -34,6 +34,9 @@ public interface RoomsApi {
      * overwrite them (100ms-api.md C.7.2).
      */
     Outcome<Page<Template>> templates(Optional<String> start);
+
+    /** The time at 100ms, as the replies to these calls told it. */
+    RemoteClock clock();
 
     /**
      * Which rooms to list.

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the operator writes to the Kubernetes API. */
 public enum KubernetesWrite {
-    /** Finalizer and annotation before the first remote write. */
+    /** Finalizer and annotation before the first remote write, and their removal if that was refused. */
     CLAIM,
     /** The status of a Room or a workspace. */
     STATUS,

@@ -31,6 +31,11 @@ public record WorkspaceKey(Optional<String> namespace, String name) {
         return parts.length == 2 && parts[0].equals(CLUSTER) ? Optional.of(cluster(parts[1])) : Optional.empty();
     }
 
+    /** Whether it is of that namespace or of none; a ClusterWorkspace may still not allow the namespace. */
+    public boolean isUsableIn(String other) {
+        return namespace.isEmpty() || namespace.get().equals(other);
+    }
+
     /** {@code Workspace/namespace/name} or {@code ClusterWorkspace/name}, as claims and metrics have it. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.inventory;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 
 /** A 100ms that lists one item a page, and can break off. */
@@ -33,6 +35,11 @@ class PagedRooms implements RoomsApi, Sweep.Calls {
     public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
         return page(rooms.stream().filter(room -> room.enabled().equals(Optional.of(query.enabled()))).toList(),
                 query.start());
+    }
+
+    @Override
+    public RemoteClock clock() {
+        return new RemoteClock(Clock.systemUTC());
     }
 
     @Override

@@ -132,14 +132,14 @@ class OperatorKeyTest {
     void shouldSayWhatHelpsWhenThereIsNoSuchNamespace() {
         cluster.server().expect().post().withPath(SECRETS).andReturn(404, "").always();
 
-        assertUnusable("cannot be created", "no such namespace", "create it", "--lease-namespace");
+        assertUnusable("cannot be created", "namespace does not exist", "create the namespace", "--lease-namespace");
     }
 
     @Test
     void shouldSayWhatHelpsWhenTheSecretHasNoKey() {
         cluster.put(new SecretRef("ops", OperatorKey.SECRET), Map.of("other", "value"));
 
-        assertUnusable("it has no key named key", "restore it from a backup", "delete it");
+        assertUnusable("it has no key 'key'", "restore the Secret from a backup", "delete it");
     }
 
     @Test
@@ -147,7 +147,7 @@ class OperatorKeyTest {
         cluster.client().resource(new SecretBuilder().withNewMetadata().withNamespace("ops")
                 .withName(OperatorKey.SECRET).endMetadata().build()).create();
 
-        assertUnusable("it has no key named key", "restore it from a backup", "delete it");
+        assertUnusable("it has no key 'key'", "restore the Secret from a backup", "delete it");
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class OperatorKeyTest {
     void shouldSayWhatHelpsWhenTheKeyHasAnotherLength(int length) {
         cluster.put(new SecretRef("ops", OperatorKey.SECRET), Map.of("key", "x".repeat(length)));
 
-        assertUnusable("has " + length + " bytes instead of 32", "restore it from a backup", "delete it");
+        assertUnusable("has " + length + " bytes instead of 32", "restore the Secret from a backup", "delete it");
     }
 
     @Test
@@ -163,7 +163,7 @@ class OperatorKeyTest {
         cluster.client().resource(new SecretBuilder().withNewMetadata().withNamespace("ops")
                 .withName(OperatorKey.SECRET).endMetadata().withData(Map.of("key", "no base64!")).build()).create();
 
-        assertUnusable("is not base64", "restore it from a backup", "delete it");
+        assertUnusable("is not base64", "restore the Secret from a backup", "delete it");
     }
 
     /** One sentence, and it doesn't show what the Secret holds. */

@@ -111,7 +111,8 @@ class RightsTest {
         revoke("create");
         assertThatThrownBy(() -> OperatorKey.loadOrCreate(client, namespace)).isInstanceOf(OperatorKey.Unusable.class)
                 .hasMessageContainingAll(
-                        "Secret room-operator-fingerprint in namespace " + namespace + " cannot be created",
+                        "Secret room-operator-fingerprint in namespace " + namespace
+                                + " does not exist and cannot be created",
                         "permission to create Secrets", "User \"operator-of-" + namespace + "\" cannot create");
     }
 

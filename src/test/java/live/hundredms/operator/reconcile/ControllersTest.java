@@ -12,12 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.HttpSettings;
 import live.hundredms.operator.remote.http.RoomsHttp;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,7 @@ class ControllersTest {
     private final Controllers controllers = new Controllers(
             new Controllers.Outside(client, Clock.systemUTC(), Leadership.alone(),
                     new RoomsApiFactory(http, () -> Duration.ofDays(1)), AllowedEndpoints.of(AllowedEndpoints.DEFAULT),
-                    OperatorKey.ephemeral(), new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none()),
+                    Signing.KEY, new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none()),
             new Controllers.Scope(Set.of(), Optional.empty(), Duration.ofSeconds(60), Duration.ofMinutes(10), 64));
 
     @AfterEach

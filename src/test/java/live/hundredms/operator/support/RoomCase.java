@@ -1,13 +1,16 @@
 package live.hundredms.operator.support;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -33,6 +36,7 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
     /** Those of a Room and a workspace that set none. */
     public static final Policies BUILT_IN_POLICIES = new Policies(Optional.empty(), Optional.empty(),
             Policies.Adoption.ADOPT, Policies.Management.MANAGE);
+    public static final String UID = "6d2f1c1e-0000-4000-8000-000000000001";
     public static final String NAME = "team-a.standup";
     public static final String WORKSPACE = "Workspace/team-a/default";
     static final Map<String, SecretText> STORAGE = Map.of("key", new SecretText(SECRET + "-key"), "secret",
@@ -54,6 +58,11 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
                 List.of());
     }
 
+    /** A claim of the Room that was made then, with calls whose replies nobody saw. */
+    public static Claim claim(Instant since, List<Instant> attempts) {
+        return new Claim(UID, NAME, WORKSPACE, since, attempts, Optional.empty(), Set.of(), since);
+    }
+
     public PassInput input() {
         return input(record, claim, flags);
     }
@@ -64,8 +73,10 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
 
     public PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now, WorkspaceState workspace,
             Optional<String> roomOwner) {
-        return new PassInput(new PassInput.Subject(NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), claimed),
-                manifest, policies, new PassInput.Last(known, now.confirmed(), now.stalled()),
+        Evidence evidence = claimed.<Evidence>map(Evidence.Recorded::new).orElseGet(Evidence.None::new);
+        return new PassInput(new PassInput.Subject(UID, NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), false),
+                manifest, policies,
+                new PassInput.Last(known.withClaim(claimed), evidence, now.confirmed(), now.stalled()),
                 new PassInput.Triggers(now.inputsChanged(), false,
                         now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
                         now.approved() ? Optional.of("0000000000000000") : Optional.empty()),
@@ -75,9 +86,10 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
     /** The Room after a pass, about to be looked at again although nobody changed anything. */
     public PassInput again(PassRun run) {
         Optional<Reason.Kind> told = run.reason().map(Reason::kind);
-        boolean claimed = run.last().progress().done().claimed();
-        return input(run.kept(), run.last().progress().claim(),
-                new Flags(flags.deleting(), flags.finalizer() || claimed,
+        boolean marked = flags.finalizer() || run.last().progress().done().marked();
+        boolean takenBack = run.steps().stream().limit(run.answers().size()).anyMatch(Step.TakeBack.class::isInstance);
+        return input(run.kept(), run.last().progress().record().claim(),
+                new Flags(flags.deleting(), marked && !takenBack,
                         told.map(Reason.Kind.READY::equals).orElse(flags.confirmed()),
                         told.map(Reason.Kind.STALLED::equals).orElse(false), false, false, false));
     }

@@ -1,9 +1,12 @@
 package live.hundredms.operator.support;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Outside;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -16,6 +19,9 @@ import live.hundredms.operator.domain.room.SecretState;
  * other Room owns anything.
  */
 public interface ScriptedOutside extends Outside<RuntimeException> {
+    /** A pass looks so long after the calls of those before that it need not wait. */
+    Duration BETWEEN_PASSES = Claim.LONGEST_CREATION.plusSeconds(1);
+
     SecretState secret(RoomManifest.SecretNeed need);
 
     Outcome<Optional<String>> template(String name);
@@ -31,6 +37,11 @@ public interface ScriptedOutside extends Outside<RuntimeException> {
 
     Instant now();
 
+    /** Of the Room that the pass is over. */
+    default String uid() {
+        return RoomCase.UID;
+    }
+
     @Override
     default Step.SecretRead readSecret(Step.ReadSecret step) {
         return new Step.SecretRead(step.need().field(), secret(step.need()));
@@ -43,20 +54,33 @@ public interface ScriptedOutside extends Outside<RuntimeException> {
 
     @Override
     default Step.RoomSearched findRoom(Step.FindRoom step) {
-        return new Step.RoomSearched(find(step.name()), Optional.empty());
+        return new Step.RoomSearched(find(step.name()), Optional.empty(), Optional.of(now().plus(BETWEEN_PASSES)));
     }
 
     @Override
     default Step.RoomSeen readRoom(Step.ReadRoom step) {
         Optional<RemoteRoom> listed = step.hintWillDo() ? listed(step.id()) : Optional.empty();
-        return listed.map(room -> new Step.RoomSeen(new Outcome.Found<>(room), true))
-                .orElseGet(() -> new Step.RoomSeen(read(step.id()), false));
+        return listed.map(room -> new Step.RoomSeen(new Outcome.Found<>(room), true, Optional.empty()))
+                .orElseGet(() -> new Step.RoomSeen(read(step.id()), false, Optional.empty()));
     }
 
     @Override
     default Step.Claimed makeClaim(Step.MakeClaim step) {
-        return new Step.Claimed(step.before().orElseGet(
-                () -> new Claim(step.name(), step.workspace(), Optional.empty(), now(), step.origin(), step.fields())));
+        Claim held = step.before().orElseGet(() -> new Claim(uid(), step.name(), step.workspace(), now(), List.of(),
+                Optional.empty(), step.fields(), now()));
+        return new Step.Claimed(
+                step.attempting() ? held.attempting(now(), step.fields()) : held.renewed(now(), step.fields()),
+                step.attempting());
+    }
+
+    @Override
+    default Step.FinalizerPut putFinalizer(Step.PutFinalizer step) {
+        return new Step.FinalizerPut();
+    }
+
+    @Override
+    default Step.TakenOver takeOver(Step.TakeOver step) {
+        return new Step.TakenOver(step.record());
     }
 
     @Override
@@ -65,7 +89,15 @@ public interface ScriptedOutside extends Outside<RuntimeException> {
     }
 
     @Override
+    default Step.TakenBack takeBack(Step.TakeBack step) {
+        return new Step.TakenBack();
+    }
+
+    @Override
     default Step.Written writeRoom(Step.WriteRoom step) {
-        return new Step.Written(step.write(), write(step.write()), Optional.empty());
+        Instant began = now();
+        Outcome<RemoteRoom> outcome = write(step.write());
+        return new Step.Written(step.write(), outcome, Optional.empty(), Optional.of(new CallTimes(began, now())),
+                Optional.empty());
     }
 }

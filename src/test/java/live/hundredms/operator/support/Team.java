@@ -84,6 +84,12 @@ public final class Team {
         client.resource(there).update();
     }
 
+    /** Creates a Room as it is, with whatever metadata it has; without its status, as always. */
+    public void create(Room room) {
+        room.getMetadata().setNamespace(namespace);
+        client.resource(room).create();
+    }
+
     public void annotateRoom(String room, String annotation, String value) {
         annotate(room(room), annotation, value);
     }

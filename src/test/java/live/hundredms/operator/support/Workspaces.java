@@ -1,5 +1,6 @@
 package live.hundredms.operator.support;
 
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +15,20 @@ import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.WorkspaceObjects;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
-/** Workspaces that exist, are open to all and can be used, each on a remote workspace of its own or on a shared one. */
+/** Workspaces that exist, are open to all unless one is told otherwise, and can be used, each on a remote workspace of its own or on a shared one. */
 public final class Workspaces {
     private final WorkspaceRegistry registry = new WorkspaceRegistry(() -> 0);
     private final Set<WorkspaceKey> appeared = new HashSet<>();
+    private final Set<String> forbidden = new HashSet<>();
 
     /** The object is there and nobody has looked at it. */
     public void appear(WorkspaceKey key) {
@@ -35,7 +39,17 @@ public final class Workspaces {
         return registry;
     }
 
+    /** The object does not allow the Rooms of that namespace any more. */
+    public void forbid(WorkspaceKey key, String namespace) {
+        forbidden.add(key + " " + namespace);
+    }
+
     public WorkspaceRefs refs() {
+        return refs(Signing.EVIDENCE);
+    }
+
+    /** The same for a reader that knows more than the signatures. */
+    public WorkspaceRefs refs(EvidenceReader evidence) {
         return new WorkspaceRefs(new WorkspaceObjects() {
             @Override
             public boolean exists(WorkspaceKey key) {
@@ -44,16 +58,16 @@ public final class Workspaces {
 
             @Override
             public boolean allows(WorkspaceKey key, String namespace) {
-                return true;
+                return !forbidden.contains(key + " " + namespace);
             }
-        }, registry);
+        }, registry, evidence);
     }
 
     /** What these workspaces and the Rooms of an index answer; the API server is not to be asked. */
     public ClusterClaimants claimants(RoomIndex index) {
         return new ClusterClaimants(index, refs(), registry, (_, _) -> {
             throw new AssertionError("no call is meant");
-        });
+        }, Clock.systemUTC());
     }
 
     /** Another object with the same access key leads to the same remote workspace. */
@@ -86,6 +100,11 @@ public final class Workspaces {
         @Override
         public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
             return new Outcome.Found<>(new Page<>(List.of(), Optional.empty()));
+        }
+
+        @Override
+        public RemoteClock clock() {
+            return new RemoteClock(Clock.systemUTC());
         }
 
         @Override

@@ -79,8 +79,10 @@ class TracingTest {
     @Test
     void shouldSayWhatFailedWhenACallDoes() {
         try (RunningOperator operator = started()) {
-            simulator.faults(FaultRule.on("POST", "^/v2/rooms$").times(1).answer(503, ""));
             operator.apply("Room", "lesson", "description: first");
+            operator.awaitReason("Room", "lesson", "UpToDate");
+            simulator.faults(FaultRule.on("POST", "^/v2/rooms/").times(1).answer(503, ""));
+            operator.apply("Room", "lesson", "description: second");
             operator.awaitReason("Room", "lesson", "UpToDate");
         }
 

@@ -1,9 +1,10 @@
 package live.hundredms.operator.domain.ownership;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomNames;
 
@@ -11,10 +12,17 @@ import live.hundredms.operator.domain.room.RoomNames;
  * What ownership needs to know of a Room.
  *
  * @param created as Kubernetes writes it, which sorts as text
+ * @param claim what evidence of its own says; empty without any
  */
-public record Claimant(Owner owner, String created, RemoteName name, Optional<Claim> claim, Rooms rooms) {
+public record Claimant(Owner owner, String created, RemoteName name, Optional<Claim> claim, Rooms rooms,
+        Conduct conduct) {
     /** The Room that holds a name which all of them want comes first. */
     static final Comparator<Claimant> ORDER = Comparator.comparing(Claimant::order);
+
+    /** A Room that wants its name and has no call under way. */
+    public Claimant(Owner owner, String created, RemoteName name, Optional<Claim> claim, Rooms rooms) {
+        this(owner, created, name, claim, rooms, Conduct.USUAL);
+    }
 
     /**
      * The name at 100ms that a Room holds or wants.
@@ -49,22 +57,69 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
         }
     }
 
+    /**
+     * What a Room is about to do, as far as others have to wait for that.
+     *
+     * @param attempting whether a call of less than {@link #ATTEMPT} ago may have created its room
+     * @param observing whether it writes nothing at 100ms
+     * @param stalled whether a person must change something before it goes on
+     * @param deleting whether it is being deleted
+     */
+    public record Conduct(boolean attempting, boolean observing, boolean stalled, boolean deleting) {
+        /** How long after a call without a reply its room may still appear. */
+        public static final Duration ATTEMPT = Duration.ofSeconds(60);
+        static final Conduct USUAL = new Conduct(false, false, false, false);
+
+        private boolean isIdle() {
+            return observing || stalled;
+        }
+
+        /**
+         * Whether one of the attempts of a claim is that young. Each attempt is made together with a claim, so the newest
+         * claim tells it by the clock of the operator, whatever clock the attempts go by.
+         */
+        public static boolean isAttempting(Claim claim, Instant now) {
+            return !claim.attempts().isEmpty() && now.isBefore(claim.at().plus(ATTEMPT));
+        }
+    }
+
     private ClaimOrder order() {
-        return new ClaimOrder(rooms.owned().isPresent(), claim, created, owner.uid());
+        return new ClaimOrder(ownsRoom(), claim, created, owner.uid());
+    }
+
+    boolean ownsRoom() {
+        return rooms.owned().isPresent();
     }
 
     boolean isAnother(Claimant other) {
         return owner.isAnother(other.owner);
     }
 
-    /** A claim stands also while its workspace can't be used; without one a Room is in nobody's way then. */
-    boolean isRivalOf(Claimant other) {
-        return isAnother(other) && (name.usable() || claim.isPresent()) && name.isSame(other.name);
+    boolean wantsNameOf(Claimant other) {
+        return isAnother(other) && name.isSame(other.name);
+    }
+
+    /** Whether it writes nothing at 100ms by itself and owns no room. */
+    boolean isIdle() {
+        return !ownsRoom() && conduct.isIdle();
+    }
+
+    /** Whether it holds its name also while it may not use its workspace. */
+    boolean holdsNameAnyway() {
+        return ownsRoom() || conduct.attempting();
+    }
+
+    /**
+     * Whether it holds its name if it may use its workspace: what only observes or waits for a person holds none. A claim
+     * stands also while the workspace has trouble; without one a Room is in nobody's way then.
+     */
+    boolean mayHoldName() {
+        return !conduct.isIdle() && (claim.isPresent() || (name.usable() && !conduct.deleting()));
     }
 
     /** Whether a room was created under a claim that the Room lacked before, as its pass began. */
     boolean hasMade(RemoteRoom room, Claimant before) {
         return claim.filter(now -> !before.claim.equals(Optional.of(now)))
-                .filter(now -> now.originOf(room, true) == Origin.CREATED).isPresent();
+                .filter(now -> now.hasJustCreated(room, Optional.empty())).isPresent();
     }
 }

@@ -5,13 +5,25 @@ import java.util.Optional;
 
 /**
  * The port to the cluster: what it answers to {@link RoomOwnership}. An index shows what the watch has told of: an own
- * write appears there a moment after the Room itself shows it. All but the last question are asked inside of atomic
- * steps, so they are answered from memory, and their answers ask nothing of ownership.
+ * write appears there a moment after the Room itself shows it. {@link #ownersOf}, {@link #waitingFor} and {@link #find} are
+ * asked inside of atomic steps, so they are answered from memory, and their answers ask nothing of ownership.
  */
 public interface Claimants {
 
     /** Rooms of any workspace that claim a name, ask for it or have it by default, as the index shows them. */
     List<Claimant> mayHold(String name);
+
+    /** Whether the workspace object of a Room is there and allows the namespace of the Room. */
+    boolean mayUseWorkspace(Claimant room);
+
+    /** Rooms that own a room which 100ms last showed under that name, which is not theirs, as the index shows them. */
+    List<Owner> ownersOfRoomCalled(Claimant.RemoteName name);
+
+    /**
+     * Rooms from a backup whose status names the room of that id, which may use its workspace and would take the room over.
+     * Answered after all Rooms were listed.
+     */
+    List<RestoredRoom> restoredTo(String roomId);
 
     /** Rooms that created or adopted the room of that id, as the index shows them. */
     List<Owner> ownersOf(String roomId);
@@ -21,6 +33,11 @@ public interface Claimants {
 
     /** The Room of that namespace and name as it is now, own writes included; it may be another one by now. */
     Optional<Claimant> find(Owner owner);
+
+    /** The Room as it is now, own writes included; empty if it is gone, or another of its name is there. */
+    default Optional<Claimant> living(Owner owner) {
+        return find(owner).filter(room -> room.owner().equals(owner));
+    }
 
     /** Asks the API server, which knows what no watch has told of yet, for another Room that owns the room of that id. */
     Optional<Owner> ownerAtApiServer(Owner asking, String roomId);

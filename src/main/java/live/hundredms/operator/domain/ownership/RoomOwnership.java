@@ -17,19 +17,22 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 /**
  * Decides which Room holds a name of a remote workspace, which owns a room, and which waits for a room that has its name
  * and is another's (invariant 2). The name is held by the Room that owns a room; else by that with a claim for it; among
- * Rooms without a claim by the oldest, then that with the smaller uid ({@link ClaimOrder}).
+ * Rooms without a claim by the oldest, then that with the smaller uid ({@link ClaimOrder}). While a call may have created
+ * a room of which nobody knows yet, no other Room creates one of its name.
  *
  * <p>
  * Used by the thread of every pass, of which each Room has one at a time, and by the informer's when a Room was replaced
  * by another. What lasts is in the Rooms: claims and statuses. What is remembered here until those show it are {@link
  * NameReservations} and {@link RoomSightings}: one entry for each name and for each room, changed in one atomic step of a
- * map. For a room the index is read in that step; for a name before it. When a Room hears that another one owns its room,
+ * map. For a room the index is read in that step; for a name before it, and once more after it. When a Room hears that another one owns its room,
  * the entry notes that it waits, in the same step. When the other one lets go, in such a step too, all that wait are named;
- * when a name is let go, all that want it. So no Room waits for ever. A Room leaves the index before it is gone from here.
+ * when a name is let go, all that want it; when a Room has come to hold one, those that want it and are idle, which look at
+ * nothing by themselves. So no Room waits for ever. A Room leaves the index before it is gone from here.
  * The API server is asked between two steps.
  */
 public final class RoomOwnership {
     private final Claimants claimants;
+    private final Rivals rivals;
     private final NameReservations names;
     private final RoomSightings sightings;
 
@@ -41,6 +44,7 @@ public final class RoomOwnership {
     /** Remembers what another one remembered. */
     public RoomOwnership(Claimants claimants, Snapshot snapshot) {
         this.claimants = claimants;
+        this.rivals = new Rivals(claimants);
         this.names = new NameReservations(snapshot.names());
         this.sightings = new RoomSightings(snapshot.rooms());
     }
@@ -66,7 +70,7 @@ public final class RoomOwnership {
     public boolean isUndecided(Claimant asking) {
         return asking.claim().isEmpty()
                 && claimants.mayHold(asking.name().text()).stream().anyMatch(other -> other.isAnother(asking)
-                        && other.claim().isPresent() && other.name().unexplored() && !other.isRivalOf(asking));
+                        && other.claim().isPresent() && other.name().unexplored() && !rivals.isRival(other, asking));
     }
 
     /**
@@ -75,31 +79,59 @@ public final class RoomOwnership {
      * @return the other one that does
      */
     public Optional<Owner> hold(Claimant asking) {
-        Optional<Claimant> first = rivals(asking).stream().min(Claimant.ORDER)
-                .filter(other -> Claimant.ORDER.compare(other, asking) < 0);
-        if (first.isPresent()) {
-            return first.map(Claimant::owner);
-        }
-        if (asking.name().workspace().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> holder = names.reserve(asking.name(), asking.owner().uid());
-        return holder.isEmpty() ? Optional.empty() : reservedFor(holder.get(), asking);
+        Optional<Owner> first = ahead(asking);
+        return first.isPresent() || asking.conduct().observing() ? first : reserveName(asking).or(() -> ahead(asking));
     }
 
-    /** A Room that was replaced unseen keeps nothing. */
+    private Optional<Owner> ahead(Claimant asking) {
+        return rivals.ahead(asking).map(Claimant::owner);
+    }
+
+    /** Has no other pass begin to write under the name; if one has begun before, that Room is the answer. */
+    private Optional<Owner> reserveName(Claimant asking) {
+        return asking.name().workspace().flatMap(_ -> names.reserve(asking.name(), asking.owner().uid()))
+                .flatMap(holder -> reservedFor(holder, asking));
+    }
+
+    /** A Room that was replaced unseen keeps nothing. One whose pass goes on does, whatever became of it meanwhile. */
     private Optional<Owner> reservedFor(String uid, Claimant asking) {
-        Optional<Owner> holder = rivals(asking).stream().map(Claimant::owner).filter(other -> other.uid().equals(uid))
-                .findFirst();
+        Optional<Owner> holder = claimants.mayHold(asking.name().text()).stream()
+                .filter(other -> other.wantsNameOf(asking)).map(Claimant::owner)
+                .filter(other -> other.uid().equals(uid)).findFirst();
         if (holder.isPresent()) {
             return holder;
         }
         names.inherit(asking.name(), uid, asking.owner().uid());
-        return hold(asking);
+        return reserveName(asking);
     }
 
-    private List<Claimant> rivals(Claimant asking) {
-        return claimants.mayHold(asking.name().text()).stream().filter(other -> other.isRivalOf(asking)).toList();
+    /**
+     * The Room that owns a room which has the name of the asking one, which is to write by that name: as Legacy does, which
+     * can't look before.
+     */
+    public Optional<Owner> ownerOfRoomCalled(Claimant asking) {
+        return claimants.ownersOfRoomCalled(asking.name()).stream().filter(asking.owner()::isAnother).findFirst();
+    }
+
+    /**
+     * Lets a Room from a backup have the room that its status names, if it is the one to take it over and no other Room
+     * owns it. A pass of another Room that writes by its name would write into it, so there is none of them at a time:
+     * who holds the name does not matter, but who is about to write under it does. {@link #passed} ends that.
+     *
+     * @param shown whether the pass asks {@link #meet} before it takes the room over, once 100ms showed it; otherwise it
+     *        holds the name already
+     * @return the other Room that owns the room, is to take it over, or may be writing into it
+     */
+    public Optional<Owner> takeOver(Claimant asking, RestoredRoom restored, String roomId, boolean shown) {
+        Optional<Owner> later = Stream.concat(Stream.of(restored), claimants.restoredTo(roomId).stream())
+                .min(RestoredRoom.ORDER).map(RestoredRoom::owner).filter(asking.owner()::isAnother);
+        if (later.isPresent()) {
+            return later;
+        }
+        return shown
+                ? otherOwner(asking.owner(), roomId).or(() -> reserveName(asking))
+                        .or(() -> rivals.calling(asking).map(Claimant::owner))
+                : reserve(asking, roomId).or(() -> ownerUnseen(asking, roomId));
     }
 
     /**
@@ -112,10 +144,14 @@ public final class RoomOwnership {
      * @return the other Room, which is to look what its room is called
      */
     public Optional<Owner> meet(Claimant began, Claimant asking, RemoteRoom room) {
-        Optional<Owner> other = sightings.decide(room.id(), seen -> met(seen, asking, room.id()));
-        return other.isPresent() || began.rooms().known().isPresent() || asking.hasMade(room, began)
+        Optional<Owner> other = reserve(asking, room.id());
+        return other.isPresent() || began.ownsRoom() || asking.hasMade(room, began)
                 ? other
                 : ownerUnseen(asking, room.id());
+    }
+
+    private Optional<Owner> reserve(Claimant asking, String roomId) {
+        return sightings.decide(roomId, seen -> met(seen, asking, roomId));
     }
 
     private Decision<Optional<Owner>> met(Sighting seen, Claimant asking, String roomId) {
@@ -140,7 +176,7 @@ public final class RoomOwnership {
 
     /** Another Room whose pass came upon the room first. */
     private Optional<Owner> otherFirst(Sighting seen, Owner asking) {
-        return seen.first().filter(asking::isAnother).filter(first -> living(first).isPresent());
+        return seen.first().filter(asking::isAnother).filter(first -> claimants.living(first).isPresent());
     }
 
     /**
@@ -174,8 +210,19 @@ public final class RoomOwnership {
                 .flatMap(roomId -> otherOwner(waiting.owner(), roomId));
     }
 
-    private Optional<Owner> otherOwner(Owner asking, String roomId) {
+    /** Another Room that owns a room, as far as its status or a pass under way shows it. */
+    public Optional<Owner> otherOwner(Owner asking, String roomId) {
         return otherFirst(sightings.of(roomId), asking).or(() -> shownOwner(asking, roomId));
+    }
+
+    /**
+     * Another Room that owns the room which the asking one owns as well, and has the better right to it: a status that
+     * somebody restored or wrote may say of two Rooms that they do.
+     */
+    public Optional<Owner> ownerBefore(Claimant asking) {
+        return asking.rooms().owned().stream().flatMap(roomId -> claimants.ownersOf(roomId).stream())
+                .filter(asking.owner()::isAnother).flatMap(other -> claimants.living(other).stream())
+                .min(Claimant.ORDER).filter(other -> Claimant.ORDER.compare(other, asking) < 0).map(Claimant::owner);
     }
 
     private Optional<Owner> shownOwner(Owner asking, String roomId) {
@@ -185,21 +232,24 @@ public final class RoomOwnership {
     /**
      * A pass is over: what the Room's claim and status say need not be remembered, nor what the pass decided not to take.
      * A name for which it made no claim is free again, or whoever asked first would have it for as long as the process
-     * lives.
+     * lives. A Room without a room may have come to hold its name in this pass, of which idle Rooms have to hear.
      *
      * @param began the Room as its pass began
      * @param decided whether the pass came to an end that is not to be tried again soon
-     * @return the Rooms that were told of what the Room lets go
+     * @return the Rooms that were told of what the Room lets go, and the idle ones whose name it holds
      */
     public Set<Owner> passed(Claimant began, boolean decided) {
         Owner owner = began.owner();
-        Optional<Claimant> now = living(owner);
+        Optional<Claimant> now = claimants.living(owner);
         Set<Owner> told = new LinkedHashSet<>(leaveName(began, now, decided));
         sightings.firstBy(owner).stream().filter(roomId -> claimants.ownersOf(roomId).contains(owner))
                 .forEach(roomId -> sightings.change(roomId, seen -> seen.isFirst(owner) ? seen.withoutFirst() : seen));
         if (decided) {
             Optional<String> owned = now.flatMap(room -> room.rooms().owned());
             told.addAll(leaveRooms(owner, roomId -> !owned.equals(Optional.of(roomId))));
+        }
+        if (!began.ownsRoom()) {
+            now.ifPresent(room -> told.addAll(rivals.idleBehind(room)));
         }
         return told;
     }
@@ -210,7 +260,7 @@ public final class RoomOwnership {
         Claimant room = claiming.orElse(began);
         boolean over = claiming.isPresent() ? showsClaim(room) : decided;
         return room.name().usable() && over && names.release(room.name(), room.owner().uid())
-                ? ownersOf(rivals(room))
+                ? ownersOf(rivals.of(room))
                 : List.of();
     }
 
@@ -229,7 +279,7 @@ public final class RoomOwnership {
         Set<Owner> told = new LinkedHashSet<>();
         if (room.name().usable()) {
             names.release(room.name(), room.owner().uid());
-            told.addAll(ownersOf(rivals(room)));
+            told.addAll(ownersOf(rivals.of(room)));
         }
         room.rooms().known().ifPresent(roomId -> told
                 .addAll(sightings.decide(roomId, seen -> new Decision<>(seen.abandoned(), waiting(seen, roomId)))));
@@ -255,11 +305,6 @@ public final class RoomOwnership {
         return Stream.concat(seen.waiting().stream(), claimants.waitingFor(roomId).stream())
                 .filter(other -> claimants.find(other).filter(now -> now.rooms().known().isEmpty()).isPresent())
                 .collect(Collectors.toSet());
-    }
-
-    /** The Room as it is now; empty if it is gone, or another of its name is there. */
-    private Optional<Claimant> living(Owner owner) {
-        return claimants.find(owner).filter(room -> room.owner().equals(owner));
     }
 
     private static List<Owner> ownersOf(List<Claimant> rooms) {

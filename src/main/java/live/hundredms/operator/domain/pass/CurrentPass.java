@@ -11,6 +11,7 @@ import live.hundredms.operator.domain.plan.RoomPlanner;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
@@ -45,14 +46,17 @@ final class CurrentPass {
                     new Verdict(Reason.FIELD_NOT_KEPT, "100ms accepted every write and still shows something else"),
                     progress);
         }
-        return FieldFight.stop(input, progress, plan).or(() -> Approval.wanting(input, progress, desired, plan))
+        return unconfirmed(input, progress, plan).or(() -> FieldFight.stop(input, progress, plan))
+                .or(() -> Approval.wanting(input, progress, desired, plan))
                 .orElseGet(() -> act(input, progress, desired, plan));
     }
 
     private static Step observe(PassInput input, Progress progress) {
         boolean nothingPending = input.last().confirmed() && input.triggers().request().isEmpty()
                 && !input.triggers().inputsChanged();
-        boolean sure = !input.policies().adopts() || input.policies().management() != Policies.Management.MANAGE;
+        boolean sure = !input.policies().adopts() || input.policies().management() != Policies.Management.MANAGE
+                || input.last().evidence() instanceof Evidence.Restored
+                || progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
         return progress.roomId().<Step>map(id -> new Step.ReadRoom(id, nothingPending))
                 .orElseGet(() -> new Step.FindRoom(input.subject().remoteName(), sure));
     }
@@ -60,6 +64,18 @@ final class CurrentPass {
     private static Plan plan(PassInput input, Progress progress, DesiredRoom desired) {
         return RoomPlanner.plan(desired, progress.planning(input), progress.observation().orElseThrow(),
                 input.policies());
+    }
+
+    /**
+     * The end of a pass that would create the room although a call that may have done so got no reply: the room may
+     * still come into being. A search that comes late enough takes the attempts away.
+     */
+    private static Optional<Step> unconfirmed(PassInput input, Progress progress, Plan plan) {
+        if (!(plan instanceof Plan.Create) || progress.done().attempting()) {
+            return Optional.empty();
+        }
+        return progress.claim(input).flatMap(Claim::newestAttempt)
+                .map(attempt -> Ending.report(Verdicts.unconfirmed(attempt, progress.learned().searched()), progress));
     }
 
     private static boolean nothingMoved(Plan plan, Progress progress) {
@@ -70,43 +86,37 @@ final class CurrentPass {
 
     private static Step act(PassInput input, Progress progress, DesiredRoom desired, Plan plan) {
         return switch (plan) {
-            case Plan.Create(var fields) -> claimedAnew(input, progress, desired).orElseGet(
+            case Plan.Create(var fields) -> attempting(input, progress, desired).orElseGet(
                     () -> new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), desired.enabled(), fields)));
             case Plan.Adopt(RemoteRoom room) ->
-                claimed(input, progress, desired, Origin.ADOPTED).orElseGet(() -> next(input, adopted(progress, room)));
+                claimed(input, progress, desired).orElseGet(() -> next(input, adopted(progress, room)));
             case Plan.Recognise(RemoteRoom room) -> next(input, recognised(progress, room));
             case Plan.Update update ->
-                claimed(input, progress, desired, origin(progress)).orElseGet(() -> update(progress, desired, update));
+                claimed(input, progress, desired).orElseGet(() -> update(progress, desired, update));
             case Plan.Enable _,Plan.Disable _ ->
-                claimed(input, progress, desired, origin(progress)).orElseGet(() -> enable(progress, desired));
-            case Plan.Nothing() ->
-                claimed(input, progress, desired, origin(progress)).orElseGet(() -> finish(input, progress, desired));
+                claimed(input, progress, desired).orElseGet(() -> enable(progress, desired));
+            case Plan.Nothing() -> claimed(input, progress, desired).orElseGet(() -> finish(input, progress, desired));
             case Plan.Refuse(Reason reason, String message) ->
                 Ending.afterCall(input, new Verdict(reason, message), progress);
             case Plan.Wait(Reason reason, String message) -> Ending.report(new Verdict(reason, message), progress);
         };
     }
 
-    /** A claim on a room that was adopted says nothing of the one that is made after that was lost. */
-    private static Optional<Step> claimedAnew(PassInput input, Progress progress, DesiredRoom desired) {
-        boolean adopted = progress.claim().filter(claim -> claim.origin() == Origin.ADOPTED).isPresent();
-        return adopted
-                ? Optional.of(firstClaim(input, desired, Origin.CREATED))
-                : claimed(input, progress, desired, Origin.CREATED);
+    /** Each call that may create the room has a claim of its own, from which a later pass knows when it began. */
+    static Optional<Step> attempting(PassInput input, Progress progress, DesiredRoom desired) {
+        return progress.done().attempting() ? Optional.empty() : Optional.of(claim(input, progress, desired, true));
     }
 
     /** The claim and its finalizer come before the first write. */
-    static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired, Origin origin) {
-        return progress.claim().isPresent() ? Optional.empty() : Optional.of(firstClaim(input, desired, origin));
+    static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired) {
+        return progress.claim(input).isPresent()
+                ? Optional.empty()
+                : Optional.of(claim(input, progress, desired, false));
     }
 
-    private static Step firstClaim(PassInput input, DesiredRoom desired, Origin origin) {
-        return new Step.MakeClaim(Optional.empty(), desired.name(), input.subject().workspaceRef(), origin,
+    private static Step claim(PassInput input, Progress progress, DesiredRoom desired, boolean attempting) {
+        return new Step.MakeClaim(progress.claim(input), desired.name(), input.subject().workspaceRef(), attempting,
                 desired.fields().keySet());
-    }
-
-    private static Origin origin(Progress progress) {
-        return progress.record().origin().orElse(Origin.ADOPTED);
     }
 
     /**
@@ -121,7 +131,7 @@ final class CurrentPass {
         }
         DesiredRoom desired = DesiredRooms.of(input, progress);
         return switch (plan(input, progress, desired)) {
-            case Plan.Adopt(RemoteRoom room) when claimed(input, progress, desired, Origin.ADOPTED).isEmpty() ->
+            case Plan.Adopt(RemoteRoom room) when claimed(input, progress, desired).isEmpty() ->
                 adopted(progress, room);
             case Plan.Recognise(RemoteRoom room) -> recognised(progress, room);
             default -> progress;
@@ -129,14 +139,16 @@ final class CurrentPass {
     }
 
     private static Progress adopted(Progress progress, RemoteRoom room) {
-        return progress.withRecord(progress.record().seen(room).withOrigin(Origin.ADOPTED)).telling(false,
-                "RoomAdopted", "took over room " + room.id() + " named " + room.name() + ", which existed before");
+        return progress.withRecord(progress.record().seen(room).withOrigin(Origin.ADOPTED))
+                .withAttempts(Claim::answered)
+                .telling(false, "RoomAdopted", "adopted the existing room " + room.id() + " (" + room.name() + ")");
     }
 
     private static Progress recognised(Progress progress, RemoteRoom room) {
         return progress
                 .withRecord(progress.record().seen(room).withOrigin(Origin.CREATED)
-                        .sending(progress.claim().map(Claim::fields).orElse(Set.of())))
+                        .sending(progress.record().claim().map(Claim::fields).orElse(Set.of())))
+                .withAttempts(Claim::answered)
                 .telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name());
     }
 

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import java.time.Instant;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
@@ -15,39 +16,51 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 
 /**
  * A pass over a Room that is being deleted. It ends in the finalizer's going: at once if nothing may be done at 100ms,
- * else after the remote room was disabled. Nothing but the name or id of the room is needed, neither Secret nor
- * template.
+ * else after the remote room was disabled, or once no call can create it any more. Nothing but the name or id of the room
+ * is needed, neither Secret nor template.
  */
 final class DeletionPass {
     private DeletionPass() {
     }
 
     static Step next(PassInput input, Progress progress) {
-        if (!input.subject().finalizer()) {
+        if (!input.subject().finalizer() || input.surroundings().arrival().settling()) {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
             return release("RoomRetained", "left the room as it is: managementPolicy is Observe");
         }
-        if (progress.claim().isEmpty() && progress.roomId().isEmpty()) {
-            return release("RoomRetained", "100ms was never called for this Room");
+        if (!input.last().evidence().isOwn()) {
+            return release("RoomRetained", "made no call to 100ms: neither the status nor a signed claim proves that a "
+                    + "room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
+        }
+        if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)) {
+            return release("RoomRetained", "made no call to 100ms: no room was created or adopted for this Room");
         }
         if (retains(input, progress)) {
             return release("RoomRetained",
                     "left room " + progress.roomId().orElse(input.subject().remoteName()) + " as it is at 100ms");
         }
-        return input.surroundings().roomOwner()
-                .map(owner -> release("RoomRetained", Verdicts.roomOwned(name(input, progress), owner).message()))
+        return othersRoom(input, progress).map(message -> releaseOnceSure(input, progress, "RoomRetained", message))
                 .orElseGet(() -> disable(input, progress));
     }
 
-    /** Whether the policy is known to retain, before anybody asks 100ms anything. */
+    /** That the name leads to a room which another Room owns, as it was known before or as a search has shown. */
+    private static Optional<String> othersRoom(PassInput input, Progress progress) {
+        return input.surroundings().roomOwner().map(owner -> Verdicts.roomOwned(name(input, progress), owner))
+                .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN))
+                .map(Step.Verdict::message);
+    }
+
+    /** Whether there was a call for this Room that may have created a room of which nobody knows. */
+    private static boolean mayHaveCreated(PassInput input, Progress progress) {
+        return progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
+    }
+
+    /** Whether the policy retains the room that is known, or one that was created. */
     private static boolean retains(PassInput input, Progress progress) {
-        Optional<Origin> origin = progress.record().origin()
-                .or(() -> progress.claim().map(Claim::origin).filter(claimed -> claimed == Origin.ADOPTED));
-        boolean either = input.policies().onDeletion(Origin.CREATED) == Policies.Deletion.RETAIN
-                && input.policies().onDeletion(Origin.ADOPTED) == Policies.Deletion.RETAIN;
-        return either || origin.map(input.policies()::onDeletion).filter(Policies.Deletion.RETAIN::equals).isPresent();
+        Origin origin = progress.record().origin().orElse(Origin.CREATED);
+        return input.policies().onDeletion(origin) == Policies.Deletion.RETAIN;
     }
 
     private static Step disable(PassInput input, Progress progress) {
@@ -78,30 +91,25 @@ final class DeletionPass {
         if (input.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(input, progress), true);
         }
-        return legacyWithoutId(input, progress);
-    }
-
-    /** Legacy can't look, so nobody can tell whether an interrupted pass created the room: the Room itself must say. */
-    private static Step legacyWithoutId(PassInput input, Progress progress) {
-        boolean told = input.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
-        return told
-                ? new Step.WriteRoom(new RoomWrite.SetEnabled("", name(input, progress), false))
-                : new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + name(input, progress)
-                        + " as it is at 100ms: the status was lost, and Legacy can't tell who created it"));
+        return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + name(input, progress)
+                + " unchanged at 100ms: its ID was never confirmed, and the Legacy API cannot tell who created it. If "
+                + "the room exists, disable it in the dashboard of 100ms"));
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
         return switch (seen) {
-            case Observation.Absent() -> release("RoomGone", "there is no such room at 100ms any more");
+            case Observation.Absent() -> releaseOnceSure(input, progress, "RoomGone", "this Room has no room at 100ms");
             case Observation.Present(RemoteRoom room) -> present(input, progress, room);
         };
     }
 
+    /** A room that was only found by its name is this Room's if one of its calls created it. */
     private static Step present(PassInput input, Progress progress, RemoteRoom room) {
-        Origin origin = progress.record().origin().or(() -> progress.claim().map(claim -> claim.originOf(room, false)))
-                .orElse(Origin.ADOPTED);
-        if (input.policies().onDeletion(origin) == Policies.Deletion.RETAIN) {
-            return release("RoomRetained", "left room " + room.id() + " as it is at 100ms");
+        boolean own = progress.roomId().isPresent()
+                || progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
+        if (!own) {
+            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id()
+                    + " unchanged at 100ms: it has the name of this Room, but was not created for it");
         }
         if (progress.done().writes() > 2) {
             return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
@@ -113,9 +121,20 @@ final class DeletionPass {
                 : new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), room.name(), false));
     }
 
+    /**
+     * The end of a Room for which nothing is to be disabled, as a search has shown. A call whose reply nobody saw may still
+     * be under way and create the room: until a search comes late enough to tell, the Room stays.
+     */
+    private static Step releaseOnceSure(PassInput input, Progress progress, String reason, String message) {
+        Optional<Instant> searched = progress.learned().searched();
+        return progress.claim(input).filter(_ -> searched.isPresent()).flatMap(Claim::newestAttempt)
+                .map(attempt -> Ending.report(Verdicts.undecided(attempt, searched), progress))
+                .orElseGet(() -> release(reason, message));
+    }
+
     /** The name as last confirmed; a claim keeps it if the status is lost. */
     private static String name(PassInput input, Progress progress) {
-        return progress.claim().map(Claim::name).or(() -> progress.record().room().name())
+        return progress.claim(input).map(Claim::name).or(() -> progress.record().room().name())
                 .orElse(input.subject().remoteName());
     }
 

@@ -11,7 +11,6 @@ import live.hundredms.operator.domain.plan.Comparison;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Observation;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
@@ -35,8 +34,10 @@ final class LegacyPass {
         if (!hasReason(input, progress, desired)) {
             return Ending.settled(input, progress, desired);
         }
-        return CurrentPass.claimed(input, progress, desired, progress.record().origin().orElse(Origin.CREATED))
-                .orElseGet(() -> write(progress, desired));
+        Optional<Step> claim = progress.roomId().isEmpty()
+                ? CurrentPass.attempting(input, progress, desired)
+                : CurrentPass.claimed(input, progress, desired);
+        return claim.orElseGet(() -> write(progress, desired));
     }
 
     private static boolean hasReason(PassInput input, Progress progress, DesiredRoom desired) {

@@ -42,6 +42,6 @@ final class ObserveOnly {
     /** What a reply doesn't show is no difference to somebody who only watches. */
     private static PlanningContext asIfApplied(RoomRecord record, DesiredRoom desired) {
         SentFields all = new SentFields(desired.fields().keySet(), Set.of(), desired.fingerprints());
-        return new PlanningContext(record.withSent(all), Optional.empty(), true, Set.of());
+        return new PlanningContext(record.withSent(all), true, Set.of());
     }
 }

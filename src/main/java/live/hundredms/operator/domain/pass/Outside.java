@@ -21,13 +21,14 @@ public interface Outside<X extends Exception> {
     /**
      * Looks for a room by name. Found and empty proves that there is none (invariant 3), so it is answered only after a
      * complete search of 100ms, or of the last listing if that will do. Says which other Room owns the room that was
-     * found.
+     * found, and when a search of 100ms began.
      */
     Step.RoomSearched findRoom(Step.FindRoom step) throws X;
 
     /**
      * Reads a room by its id. Absent is a 404 on that id and nothing else (invariant 3). If a hint will do and the last
-     * listing shows no change, the room as it was confirmed may be answered without a call, and is called a hint.
+     * listing shows no change, the room as it was confirmed may be answered without a call, and is called a hint. If the
+     * Room of the pass does not own the room, says which other Room does.
      */
     Step.RoomSeen readRoom(Step.ReadRoom step) throws X;
 
@@ -37,12 +38,23 @@ public interface Outside<X extends Exception> {
      */
     Step.Claimed makeClaim(Step.MakeClaim step) throws X;
 
+    /** Puts the finalizer on the Room, and answers once it is there. Breaks the pass off like {@link #makeClaim}. */
+    Step.FinalizerPut putFinalizer(Step.PutFinalizer step) throws X;
+
+    /** Writes the record, with a claim of this Room, into its status, and answers once it is there. */
+    Step.TakenOver takeOver(Step.TakeOver step) throws X;
+
     /** Writes the record into the Room's status, and answers once it is there. */
     Step.SendingRecorded recordSending(Step.RecordSending step) throws X;
 
+    /** Takes finalizer and claim off the Room, in one patch. Breaks the pass off like {@link #makeClaim}. */
+    Step.TakenBack takeBack(Step.TakeBack step) throws X;
+
     /**
-     * Writes at 100ms. Breaks the pass off, and writes nothing, if the Room is no longer what the pass began with. A
-     * failure says nothing of whether it was written. Says which other Room owns the room that was written.
+     * Writes at 100ms. Breaks the pass off, and writes nothing, if the Room is no longer what the pass began with: then
+     * no attempt is left of a claim that was made for this call. If the attempt is older than 10 s when the call is
+     * sent, the claim is made anew before. A failure says nothing of whether it was written, unless it says that
+     * nothing was sent. Says which other Room owns the room that was written.
      */
     Step.Written writeRoom(Step.WriteRoom step) throws X;
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.pass.Step.Result;
+import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
@@ -35,15 +36,16 @@ public record Pass(PassInput input, Progress progress) {
             RemoteRoom stray = progress.stray().get();
             return new Step.WriteRoom(new RoomWrite.SetEnabled(stray.id(), stray.name(), false));
         }
-        return input.subject().deleting() ? DeletionPass.next(input, progress) : living();
+        return Withdrawal.step(progress)
+                .orElseGet(() -> input.subject().deleting() ? DeletionPass.next(input, progress) : living());
     }
 
     /** The first of these that wants something. */
     private Step living() {
-        return ClaimRestoring.step(input, progress).or(() -> Preconditions.stop(input, progress))
-                .or(() -> References.secrets(input, progress)).or(() -> Preconditions.personFirst(input, progress))
-                .or(() -> Ending.failed(input, progress)).or(() -> References.template(input, progress))
-                .orElseGet(() -> switch (input.dialect()) {
+        return FinalizerRestoring.step(input, progress).or(() -> Preconditions.stop(input, progress))
+                .or(() -> Restoring.step(input, progress)).or(() -> References.secrets(input, progress))
+                .or(() -> Preconditions.personFirst(input, progress)).or(() -> Ending.failed(input, progress))
+                .or(() -> References.template(input, progress)).orElseGet(() -> switch (input.dialect()) {
                     case CURRENT -> CurrentPass.next(input, progress);
                     case LEGACY -> LegacyPass.next(input, progress);
                 });
@@ -54,37 +56,46 @@ public record Pass(PassInput input, Progress progress) {
         return new Pass(input, CurrentPass.recordFound(input, switch (result) {
             case Step.SecretRead(RoomField field, SecretState state) -> progress.withSecret(field, state);
             case Step.TemplateResolved(Outcome<Optional<String>> id) -> progress.withTemplate(id);
-            case Step.RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<Step.OtherOwner> owner) ->
-                owner.map(this::owned).orElseGet(() -> searched(room));
-            case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint) -> seen(room, hint);
-            case Step.Claimed(Claim claim) -> progress.withClaim(claim);
+            case Step.RoomSearched searched ->
+                searched.owner().map(owner -> passedBy(searched).owned(owner)).orElseGet(() -> searched(searched));
+            case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint, Optional<Step.OtherOwner> owner) ->
+                owner.map(this::owned).orElseGet(() -> seen(room, hint));
+            case Step.Claimed(Claim claim, boolean attempting) -> progress.withClaim(claim, attempting);
+            case Step.FinalizerPut() -> progress.withFinalizer();
+            case Step.TakenOver(RoomRecord record) -> progress.withRecord(record);
             case Step.SendingRecorded() -> progress.withRecorded();
-            case Step.Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<Step.OtherOwner> owner) ->
-                owner.filter(_ -> progress.roomId().isEmpty()).map(this::owned).orElseGet(() -> written(write, room));
+            case Step.TakenBack() -> progress.withdrawn();
+            case Step.Written written -> renewed(written.renewed()).heard(written);
         }));
     }
 
     /** Another Room owns what the name leads to: that one renames it again, and until then nothing is to be had. */
     private Progress owned(Step.OtherOwner owner) {
-        if (input.subject().deleting()) {
-            return progress.observing(new Observation.Absent(), false);
-        }
-        Progress known = input.dialect() == Dialect.LEGACY
-                ? progress.withRecord(progress.record().withConflictingRoom(owner.roomId()))
-                : progress;
+        Progress heard = answered();
+        Progress known = input.dialect() == Dialect.LEGACY && !input.subject().deleting()
+                ? heard.withRecord(heard.record().withConflictingRoom(owner.roomId()))
+                : heard;
         return known.failing(Verdicts.roomOwned(input.subject().remoteName(), owner.words()));
     }
 
-    private Progress searched(Outcome<Optional<RemoteRoom>> outcome) {
-        return outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
-                ? progress.observing(room.<Observation>map(Observation.Present::new).orElseGet(Observation.Absent::new),
-                        false)
-                : progress.failing(Verdicts.of(outcome));
+    /** A Room that is being deleted has no use any more for a room that another one owns, whoever created that. */
+    private Pass passedBy(Step.RoomSearched searched) {
+        return input.subject().deleting()
+                ? new Pass(input, searched.began().map(progress::passedBy).orElse(progress))
+                : this;
+    }
+
+    private Progress searched(Step.RoomSearched searched) {
+        return searched.room() instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
+                ? Restoring.searched(input, progress.searching(room, searched.began()))
+                : progress.failing(Verdicts.of(searched.room()));
     }
 
     private Progress seen(Outcome<RemoteRoom> outcome, boolean hint) {
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> progress.observing(new Observation.Present(room), hint);
+            case Outcome.Absent<RemoteRoom>() when Restoring.isDue(input, progress) ->
+                Restoring.absent(input, progress);
             case Outcome.Absent<RemoteRoom>() -> gone();
             default -> progress.failing(Verdicts.of(outcome));
         };
@@ -93,28 +104,67 @@ public record Pass(PassInput input, Progress progress) {
     /**
      * A 404 on the id proves absence (invariant 3): what was known of that room is known no more, and what was sent to
      * it says nothing of the next. The name may be another room's by now, so a Room that lives looks for it before it
-     * creates.
+     * creates, and one that is being deleted if a call may have created that one.
      */
     private Progress gone() {
         String id = progress.roomId().orElse("");
-        Progress seen = input.subject().deleting()
+        boolean perhapsAnother = progress.learned().searched().isEmpty()
+                && progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
+        Progress seen = input.subject().deleting() && !perhapsAnother
                 ? progress.observing(new Observation.Absent(), false)
                 : progress.forgetting();
-        return seen.withRecord(RoomRecord.EMPTY).telling(true, "RoomLost", "room " + id + " no longer exists at 100ms");
+        return seen.withRecord(progress.record().withoutRoom()).telling(true, "RoomLost",
+                "room " + id + " no longer exists at 100ms");
     }
 
-    private Progress written(RoomWrite write, Outcome<RemoteRoom> outcome) {
+    /** The claim was made anew before the call. */
+    private Pass renewed(Optional<Claim> claim) {
+        return claim.isEmpty() ? this : new Pass(input, progress.withRecord(progress.record().withClaim(claim)));
+    }
+
+    private Progress heard(Step.Written written) {
+        return written.owner().filter(_ -> progress.roomId().isEmpty()).map(this::owned)
+                .orElseGet(() -> written(written));
+    }
+
+    private Progress written(Step.Written written) {
         if (progress.stray().isPresent()) {
             return progress.withStray(Optional.empty());
         }
+        Outcome<RemoteRoom> outcome = written.room();
         return switch (outcome) {
-            case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(write, room);
+            case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(written, room);
             case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> gone();
-            default -> progress.failing(Verdicts.of(outcome));
+            case Outcome.Unavailable<RemoteRoom> failure when failure.sent() ->
+                lost(written.times()).failing(Verdicts.of(failure));
+            case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal));
+            default -> answered().failing(Verdicts.of(outcome));
         };
     }
 
-    private Progress confirmed(RoomWrite write, RemoteRoom reply) {
+    /** Nobody knows what the call did, so its attempt stays. */
+    private Progress lost(Optional<CallTimes> times) {
+        return progress.done().attempting()
+                ? times.map(call -> progress.withAttempts(claim -> claim.lost(call.began()))).orElse(progress)
+                        .attempted()
+                : progress;
+    }
+
+    /** A refusal is an answer, too: the call made no room, no more than one that was not sent. */
+    private Progress answered() {
+        return progress.done().attempting() ? progress.attempted().withAttempts(Claim::withoutLastAttempt) : progress;
+    }
+
+    /** A refusal for good; what was to be created is not, until somebody changes the manifest. */
+    private Progress refused() {
+        Progress left = answered();
+        boolean nothing = left.roomId().isEmpty()
+                && left.claim(input).filter(claim -> claim.attempts().isEmpty()).isPresent();
+        return progress.done().attempting() && nothing ? left.withdrawing() : left;
+    }
+
+    private Progress confirmed(Step.Written written, RemoteRoom reply) {
+        RoomWrite write = written.write();
         Optional<String> known = progress.roomId();
         if (known.isPresent() && !known.get().equals(reply.id())) {
             return progress
@@ -124,8 +174,8 @@ public record Pass(PassInput input, Progress progress) {
         }
         Map<RoomField, FieldValue> fields = write.sends();
         RemoteRoom now = reply.afterWrite(write, before());
-        Progress told = WriteEvents.of(input, progress, write, now);
-        return told.withRecord(sent(told.record().seen(now), fields.keySet()))
+        Progress told = WriteEvents.of(input, progress, written, now);
+        return told.withRecord(sent(told.record().seen(now), fields.keySet())).attempted().withAttempts(Claim::answered)
                 .observing(new Observation.Present(now), false).sent(fields.keySet());
     }
 

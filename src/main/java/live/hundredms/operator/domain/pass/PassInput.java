@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -19,18 +20,20 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param remoteName the name at 100ms: the claim's, else the manifest's, else the default
      * @param workspaceRef the workspace object as a claim writes it
      * @param finalizer whether the Room has the operator's finalizer
+     * @param ignoresClaim whether it arrived with a claim that proves nothing
      */
-    public record Subject(String remoteName, String workspaceRef, long generation, boolean deleting, boolean finalizer,
-            Optional<Claim> claim) {
+    public record Subject(String uid, String remoteName, String workspaceRef, long generation, boolean deleting,
+            boolean finalizer, boolean ignoresClaim) {
     }
 
     /**
-     * What the Room's status says of the passes before.
+     * What is proven of the passes before.
      *
+     * @param record what is known; it has the claim of {@code evidence}
      * @param confirmed whether 100ms confirmed the present generation
      * @param stalled whether a person must change something, for the present generation
      */
-    public record Last(RoomRecord record, boolean confirmed, boolean stalled) {
+    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
     }
 
     /**
@@ -50,13 +53,38 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      *
      * @param heldFields fields that are not put back for now, because somebody else keeps changing them
      * @param nameHolder in words, the other Room that holds the name
-     * @param roomOwner in words, the other Room that still owns {@link RoomRecord#conflictingRoom}
+     * @param roomOwner in words, the other Room that owns the room which the next call for this one would reach, as far as
+     *        that is known before it: its own that the status of another names as well, {@link
+     *        RoomRecord#conflictingRoom}, the room of a status from a backup, or the one that Legacy would write by its name
      */
     public record Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
-            Optional<String> roomOwner) {
+            Optional<String> roomOwner, Arrival arrival) {
         public Surroundings {
             heldFields = Set.copyOf(heldFields);
         }
+
+        /** Around a Room that did not come from elsewhere. */
+        public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
+                Optional<String> roomOwner) {
+            this(workspace, heldFields, nameHolder, roomOwner, Arrival.NONE);
+        }
+    }
+
+    /**
+     * What there is to know of a Room that came from a backup or was copied.
+     *
+     * @param settling whether nothing is to be done for it yet ({@link Evidence#settling})
+     * @param listed whether the last complete listing showed the room that its status names
+     * @param sameIdentity whether the credentials of its workspace are those under which its status was written
+     */
+    public record Arrival(boolean settling, boolean listed, boolean sameIdentity) {
+        /** Of a Room that was made here. */
+        public static final Arrival NONE = new Arrival(false, false, true);
+    }
+
+    /** What was written down for the Room before 100ms was called for it, and is proven. */
+    public Optional<Claim> claim() {
+        return last.record().claim();
     }
 
     /** The dialect of the workspace; only asked for when the workspace is usable. */

@@ -26,7 +26,10 @@ public final class PassRunner {
             case Step.FindRoom step -> outside.findRoom(step);
             case Step.ReadRoom step -> outside.readRoom(step);
             case Step.MakeClaim step -> outside.makeClaim(step);
+            case Step.PutFinalizer step -> outside.putFinalizer(step);
+            case Step.TakeOver step -> outside.takeOver(step);
             case Step.RecordSending step -> outside.recordSending(step);
+            case Step.TakeBack step -> outside.takeBack(step);
             case Step.WriteRoom step -> outside.writeRoom(step);
         };
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.SentFields;
@@ -19,7 +20,8 @@ final class Preconditions {
 
     /** The end of the pass if something stands against a call. */
     static Optional<Step> stop(PassInput input, Progress progress) {
-        if (input.manifest().suspend() || input.surroundings().workspace() instanceof WorkspaceState.Pending) {
+        if (input.manifest().suspend() || input.surroundings().arrival().settling()
+                || input.surroundings().workspace() instanceof WorkspaceState.Pending) {
             return Optional.of(new Step.Rest(Next.NEVER));
         }
         if (!input.manifest().unrecognised().isEmpty()) {
@@ -50,11 +52,15 @@ final class Preconditions {
             return Ending.refusal(progress, Reason.NAME_TOO_LONG, "the name at 100ms would have " + name.length()
                     + " characters, " + LONGEST_NAME + " are allowed: set spec.name");
         }
-        boolean requested = input.triggers().request().isPresent();
-        return input.surroundings().nameHolder().map(holder -> Verdicts.nameHeld(name, holder))
-                .or(() -> input.surroundings().roomOwner().filter(_ -> !requested)
-                        .map(owner -> Verdicts.roomOwned(name, owner)))
+        return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
+                .map(holder -> Verdicts.nameHeld(name, holder))
+                .or(() -> input.surroundings().roomOwner().map(owner -> Verdicts.roomOwned(name, owner)))
                 .map(verdict -> Ending.report(verdict, progress));
+    }
+
+    /** A restored room is known by its id: who holds the name meanwhile is in nobody's way if 100ms can be asked. */
+    private static boolean goesById(PassInput input, Progress progress) {
+        return input.dialect() == Dialect.CURRENT && Restoring.isUnderWay(input, progress);
     }
 
     /** The end of the pass if a person must change something first and nothing changed since that was said. */

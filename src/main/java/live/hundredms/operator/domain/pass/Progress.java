@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
 import live.hundredms.operator.domain.plan.PlanningContext;
 import live.hundredms.operator.domain.room.Claim;
@@ -21,12 +23,11 @@ import live.hundredms.operator.domain.room.SecretState;
  * How far a pass has come.
  *
  * @param record what is known of the room, the beginnings of the next status
- * @param claim the Room's claim, old or just made
  * @param stray a room that an upsert of this pass made although this Room has another: it is disabled before the end
  * @param failure how the last call failed, which ends the pass
  * @param events what is worth telling once the status is written
  */
-public record Progress(RoomRecord record, Optional<Claim> claim, Learned learned, Done done, Optional<RemoteRoom> stray,
+public record Progress(RoomRecord record, Learned learned, Done done, Optional<RemoteRoom> stray,
         Optional<Step.Verdict> failure, List<RoomEvent> events) {
 
     /**
@@ -34,9 +35,10 @@ public record Progress(RoomRecord record, Optional<Claim> claim, Learned learned
      *
      * @param template found and empty: there is no such template
      * @param hint whether the observation is only what the sweep saw
+     * @param searched when the search of 100ms itself began that led to the observation, in 100ms' time
      */
     record Learned(Map<RoomField, SecretState> secrets, Optional<Outcome<Optional<String>>> template,
-            Optional<Observation> observation, boolean hint) {
+            Optional<Observation> observation, boolean hint, Optional<Instant> searched) {
         Learned {
             secrets = Map.copyOf(secrets);
         }
@@ -45,14 +47,44 @@ public record Progress(RoomRecord record, Optional<Claim> claim, Learned learned
     /**
      * What the pass did.
      *
-     * @param claimed whether it made the claim
+     * @param attempting whether it made a claim for a call that may create the room, and has not made that call yet
+     * @param marked whether it put the finalizer on the Room
      * @param recorded whether it wrote down the fields that it is about to send
+     * @param withdrawal how far it has come in taking the claim back
      * @param sentNow the fields it sent
      * @param writes how often it wrote at 100ms
      */
-    public record Done(boolean claimed, boolean recorded, Set<RoomField> sentNow, int writes) {
+    public record Done(boolean attempting, boolean marked, boolean recorded, Withdrawal withdrawal,
+            Set<RoomField> sentNow, int writes) {
+        static final Done NOTHING = new Done(false, false, false, Withdrawal.NONE, Set.of(), 0);
+
         public Done {
             sentNow = Set.copyOf(sentNow);
+        }
+
+        private Done attempting(boolean now) {
+            return new Done(now, marked, recorded, withdrawal, sentNow, writes);
+        }
+
+        private Done withMark() {
+            return new Done(attempting, true, recorded, withdrawal, sentNow, writes);
+        }
+
+        private Done withRecord() {
+            return withdrawal == Withdrawal.DUE
+                    ? withdrawing(Withdrawal.RECORDED)
+                    : new Done(attempting, marked, true, withdrawal, sentNow, writes);
+        }
+
+        private Done withdrawing(Withdrawal now) {
+            return new Done(attempting, marked, recorded, now, sentNow, writes);
+        }
+
+        private Done sending(Set<RoomField> fields) {
+            Set<RoomField> all = EnumSet.noneOf(RoomField.class);
+            all.addAll(sentNow);
+            all.addAll(fields);
+            return new Done(attempting, marked, recorded, withdrawal, all, writes + 1);
         }
     }
 
@@ -64,14 +96,24 @@ public record Progress(RoomRecord record, Optional<Claim> claim, Learned learned
     static Progress of(PassInput input) {
         RoomRecord last = input.last().record();
         boolean watched = last.room().id().isPresent() && last.origin().isEmpty();
-        return new Progress(watched && input.policies().mayWrite() ? RoomRecord.EMPTY : last, input.subject().claim(),
-                new Learned(Map.of(), Optional.empty(), Optional.empty(), false), new Done(false, false, Set.of(), 0),
+        Progress begun = new Progress(watched && input.policies().mayWrite() ? last.withoutRoom() : last,
+                new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()), Done.NOTHING,
                 Optional.empty(), Optional.empty(), List.of());
+        return input.subject().ignoresClaim()
+                ? begun.telling(true, "ClaimIgnored",
+                        "ignored the annotation 100ms.live/claim: the operator did not sign it for this Room with its "
+                                + "present key. Remove the annotation from the manifest if it is there")
+                : begun;
     }
 
     /** What the planner has to know of it. */
     PlanningContext planning(PassInput input) {
-        return new PlanningContext(record, claim, input.last().confirmed(), done.sentNow());
+        return new PlanningContext(record, input.last().confirmed(), done.sentNow());
+    }
+
+    /** What was written down for this very Room before 100ms was called for it. */
+    Optional<Claim> claim(PassInput input) {
+        return record.claim().filter(claim -> claim.uid().equals(input.subject().uid()));
     }
 
     Optional<String> roomId() {
@@ -91,64 +133,103 @@ public record Progress(RoomRecord record, Optional<Claim> claim, Learned learned
     }
 
     Progress withRecord(RoomRecord next) {
-        return new Progress(next, claim, learned, done, stray, failure, events);
+        return new Progress(next, learned, done, stray, failure, events);
     }
 
-    Progress withClaim(Claim next) {
-        return new Progress(record, Optional.of(next), learned,
-                new Done(true, done.recorded(), done.sentNow(), done.writes()), stray, failure, events);
+    /** The claim was made, and the finalizer put on the Room with it. */
+    Progress withClaim(Claim next, boolean attempting) {
+        return withRecord(record.withClaim(Optional.of(next))).with(done.withMark().attempting(attempting));
+    }
+
+    Progress withFinalizer() {
+        return with(done.withMark());
+    }
+
+    /** A call that may create the room was made. */
+    Progress attempted() {
+        return with(done.attempting(false));
+    }
+
+    /** Nothing is left of a call that was refused but the claim, which goes as well. */
+    Progress withdrawing() {
+        return withRecord(record.withClaim(Optional.empty())).with(done.withdrawing(Withdrawal.DUE));
+    }
+
+    /** Claim and finalizer are gone from the Room. */
+    Progress withdrawn() {
+        return with(done.withdrawing(Withdrawal.NONE));
+    }
+
+    /** What is known of the attempts to create the room changes. */
+    Progress withAttempts(UnaryOperator<Claim> change) {
+        return withRecord(record.withClaim(record.claim().map(change)));
     }
 
     Progress withSecret(RoomField field, SecretState state) {
         Map<RoomField, SecretState> all = new EnumMap<>(RoomField.class);
         all.putAll(learned.secrets());
         all.put(field, state);
-        return with(new Learned(all, learned.template(), learned.observation(), learned.hint()));
+        return with(new Learned(all, learned.template(), learned.observation(), learned.hint(), learned.searched()));
     }
 
     Progress withTemplate(Outcome<Optional<String>> template) {
-        return with(new Learned(learned.secrets(), Optional.of(template), learned.observation(), learned.hint()));
+        return with(new Learned(learned.secrets(), Optional.of(template), learned.observation(), learned.hint(),
+                learned.searched()));
     }
 
     Progress observing(Observation seen, boolean hint) {
-        return with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), hint));
+        return with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), hint, Optional.empty()));
+    }
+
+    /**
+     * The room of the Room's name was found, or none.
+     *
+     * @param began when the search of 100ms itself began, in 100ms' time; empty if the last listing was searched
+     */
+    Progress searching(Optional<RemoteRoom> found, Optional<Instant> began) {
+        Progress known = began.map(at -> withAttempts(claim -> claim.searched(at, found))).orElse(this);
+        Observation seen = found.<Observation>map(Observation.Present::new).orElseGet(Observation.Absent::new);
+        return known.with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), false, began));
+    }
+
+    /** A search that began then, in 100ms' time, showed no room that could be this Room's. */
+    Progress passedBy(Instant began) {
+        return withAttempts(claim -> claim.searched(began, Optional.empty())).with(new Learned(learned.secrets(),
+                learned.template(), learned.observation(), learned.hint(), Optional.of(began)));
     }
 
     /** Nothing is observed any more. */
     Progress forgetting() {
-        return with(new Learned(learned.secrets(), learned.template(), Optional.empty(), false));
+        return with(new Learned(learned.secrets(), learned.template(), Optional.empty(), false, Optional.empty()));
     }
 
     Progress withRecorded() {
-        return with(new Done(done.claimed(), true, done.sentNow(), done.writes()));
+        return with(done.withRecord());
     }
 
     Progress sent(Set<RoomField> fields) {
-        Set<RoomField> all = EnumSet.noneOf(RoomField.class);
-        all.addAll(done.sentNow());
-        all.addAll(fields);
-        return with(new Done(done.claimed(), done.recorded(), all, done.writes() + 1));
+        return with(done.sending(fields));
     }
 
     Progress failing(Step.Verdict verdict) {
-        return new Progress(record, claim, learned, done, stray, Optional.of(verdict), events);
+        return new Progress(record, learned, done, stray, Optional.of(verdict), events);
     }
 
     Progress withStray(Optional<RemoteRoom> made) {
-        return new Progress(record, claim, learned, done, made, failure, events);
+        return new Progress(record, learned, done, made, failure, events);
     }
 
     Progress telling(boolean warning, String reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(new RoomEvent(warning, reason, message));
-        return new Progress(record, claim, learned, done, stray, failure, all);
+        return new Progress(record, learned, done, stray, failure, all);
     }
 
     private Progress with(Learned next) {
-        return new Progress(record, claim, next, done, stray, failure, events);
+        return new Progress(record, next, done, stray, failure, events);
     }
 
     private Progress with(Done next) {
-        return new Progress(record, claim, learned, next, stray, failure, events);
+        return new Progress(record, learned, next, stray, failure, events);
     }
 }

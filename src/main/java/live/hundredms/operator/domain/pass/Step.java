@@ -1,11 +1,13 @@
 package live.hundredms.operator.domain.pass;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.plan.Change;
+import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -54,14 +56,28 @@ public sealed interface Step {
     /**
      * Put finalizer and claim on the Room, in one patch.
      *
-     * @param before the claim that the Room has already: it stays, only the finalizer is put back
+     * @param before what the Room holds already: it goes on holding it
+     * @param attempting whether a call follows that may create the room
+     * @param fields the declared fields that the next call sends
      */
-    record MakeClaim(Optional<Claim> before, String name, String workspace, Origin origin,
+    record MakeClaim(Optional<Claim> before, String name, String workspace, boolean attempting,
             Set<RoomField> fields) implements Call {
     }
 
-    /** Write down which fields are about to be sent, before they are. */
+    /** Put the finalizer back on a Room that 100ms was called for. */
+    record PutFinalizer() implements Call {
+    }
+
+    /** Write into the status that the Room takes over what its restored status says of another. */
+    record TakeOver(RoomRecord record) implements Call {
+    }
+
+    /** Write down what is about to happen, before it does: which fields are sent, or that the claim is taken back. */
     record RecordSending(RoomRecord record) implements Call {
+    }
+
+    /** Take finalizer and claim off a Room for which nothing was made, in one patch. */
+    record TakeBack() implements Call {
     }
 
     /** Write at 100ms. */
@@ -104,8 +120,14 @@ public sealed interface Step {
      * What the Ready condition is to say.
      *
      * @param message a plain sentence, never with a secret
+     * @param delay when to look again if that is known better than {@link #next} says
      */
-    record Verdict(Reason reason, String message) {
+    record Verdict(Reason reason, String message, Optional<Duration> delay) {
+        /** Nothing is known of when to look again. */
+        public Verdict(Reason reason, String message) {
+            this(reason, message, Optional.empty());
+        }
+
         /** When to look again. */
         public Next next() {
             return switch (reason.kind()) {
@@ -140,28 +162,57 @@ public sealed interface Step {
      * Answers {@link FindRoom}; found and empty means a complete search without a match.
      *
      * @param owner another Room that owns the room which was found: somebody renamed it at 100ms
+     * @param began when the search of 100ms itself began, in 100ms' time; empty if the last listing was searched
      */
-    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<OtherOwner> owner) implements Result {
+    record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<OtherOwner> owner,
+            Optional<Instant> began) implements Result {
+        /** Of the last listing. */
+        public RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<OtherOwner> owner) {
+            this(room, owner, Optional.empty());
+        }
     }
 
-    /** Answers {@link ReadRoom}. */
-    record RoomSeen(Outcome<RemoteRoom> room, boolean hint) implements Result {
+    /**
+     * Answers {@link ReadRoom}.
+     *
+     * @param owner another Room that owns the room which was read: only a Room that owns none asks for that
+     */
+    record RoomSeen(Outcome<RemoteRoom> room, boolean hint, Optional<OtherOwner> owner) implements Result {
     }
 
     /** Answers {@link MakeClaim}. */
-    record Claimed(Claim claim) implements Result {
+    record Claimed(Claim claim, boolean attempting) implements Result {
+    }
+
+    /** Answers {@link PutFinalizer}. */
+    record FinalizerPut() implements Result {
+    }
+
+    /** Answers {@link TakeOver}. */
+    record TakenOver(RoomRecord record) implements Result {
     }
 
     /** Answers {@link RecordSending}. */
     record SendingRecorded() implements Result {
     }
 
+    /** Answers {@link TakeBack}. */
+    record TakenBack() implements Result {
+    }
+
     /**
      * Answers {@link WriteRoom}.
      *
      * @param owner another Room that owns the room which was written
+     * @param times when the call was under way; empty if that is not known, or if it was not sent
+     * @param renewed the claim, if it was made anew directly before the call
      */
-    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner) implements Result {
+    record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner, Optional<CallTimes> times,
+            Optional<Claim> renewed) implements Result {
+        /** Of a call of which nobody looked at the clock. */
+        public Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner) {
+            this(write, room, owner, Optional.empty(), Optional.empty());
+        }
     }
 
     /**

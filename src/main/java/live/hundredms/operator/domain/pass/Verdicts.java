@@ -1,13 +1,19 @@
 package live.hundredms.operator.domain.pass;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
 /** What the Ready condition says of a failed call, of a workspace in trouble, and of another Room in the way. */
 final class Verdicts {
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
+
     private Verdicts() {
     }
 
@@ -21,7 +27,7 @@ final class Verdicts {
             case Outcome.CredentialsRefused<?> refused ->
                 new Verdict(Reason.WORKSPACE_NOT_READY, "100ms refuses the workspace's keys: " + refused.message());
             case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms limits the rate of calls");
-            case Outcome.Unavailable<?>(String why) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
+            case Outcome.Unavailable<?>(String why, boolean _) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
         };
     }
 
@@ -36,6 +42,30 @@ final class Verdicts {
                     .of(new Verdict(Reason.WORKSPACE_NOT_ALLOWED, what + " does not allow Rooms of this namespace"));
             case WorkspaceState.NotReady(Reason reason, String message) -> Optional.of(new Verdict(reason, message));
         };
+    }
+
+    /**
+     * Of a room that a call may have created whose reply nobody saw.
+     *
+     * @param attempt when the call began, in 100ms' time
+     * @param now likewise, if it is known
+     */
+    static Verdict unconfirmed(Instant attempt, Optional<Instant> now) {
+        return unconfirmed(attempt, now, "creates it if it does not exist");
+    }
+
+    /** The same of a Room that is being deleted. */
+    static Verdict undecided(Instant attempt, Optional<Instant> now) {
+        return unconfirmed(attempt, now, "disables it if it exists, before the deletion ends");
+    }
+
+    private static Verdict unconfirmed(Instant attempt, Optional<Instant> now, String then) {
+        Instant known = Claim.knownFrom(attempt);
+        Duration left = Duration.between(now.orElse(attempt), known);
+        return new Verdict(Reason.CREATION_UNCONFIRMED,
+                "the call to create the room got no usable reply. The operator searches for the room at "
+                        + known.truncatedTo(ChronoUnit.SECONDS) + " and " + then,
+                Optional.of(left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left));
     }
 
     /**

@@ -1,7 +1,9 @@
 package live.hundredms.operator.domain.pass;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -14,10 +16,11 @@ final class WriteEvents {
     private WriteEvents() {
     }
 
-    static Progress of(PassInput input, Progress progress, RoomWrite write, RemoteRoom room) {
-        return switch (write) {
-            case RoomWrite.Upsert upsert ->
-                progress.roomId().isPresent() ? switched(updated(progress, upsert), room) : made(input, progress, room);
+    static Progress of(PassInput input, Progress progress, Step.Written written, RemoteRoom room) {
+        return switch (written.write()) {
+            case RoomWrite.Upsert upsert -> progress.roomId().isPresent()
+                    ? switched(updated(progress, upsert), room)
+                    : made(input, progress, written.times(), room);
             case RoomWrite.Update update when update.fields().isEmpty() -> renamed(progress, update.name());
             case RoomWrite.Update update -> updated(progress, update);
             case RoomWrite.SetEnabled set -> enabled(progress, set.enabled(), room);
@@ -46,14 +49,14 @@ final class WriteEvents {
                         fields + " left the manifest and can't be put back at 100ms: set the value that you want");
     }
 
-    private static Progress made(PassInput input, Progress progress, RemoteRoom room) {
-        boolean firstAttempt = !input.subject().claim().equals(progress.claim());
-        Origin origin = progress.claim().map(claim -> claim.originOf(room, firstAttempt)).orElse(Origin.ADOPTED);
+    private static Progress made(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {
+        boolean created = progress.claim(input).filter(claim -> claim.hasJustCreated(room, call)).isPresent();
+        Origin origin = created ? Origin.CREATED : Origin.ADOPTED;
         Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
                 ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
                 : known.telling(false, "RoomAdopted",
-                        "took over room " + room.id() + " named " + room.name() + ", which existed before");
+                        "adopted the existing room " + room.id() + " (" + room.name() + ")");
     }
 
     /** Before a template is reassigned the name is only made sure of. */

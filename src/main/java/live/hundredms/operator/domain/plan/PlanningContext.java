@@ -1,8 +1,6 @@
 package live.hundredms.operator.domain.plan;
 
-import java.util.Optional;
 import java.util.Set;
-import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
 
@@ -10,12 +8,11 @@ import live.hundredms.operator.domain.room.RoomRecord;
  * What the planner has to know beside desired state and observation.
  *
  * @param record what was done before
- * @param claim the Room's claim, if it has one
  * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as
  *        kept
  * @param sentNow the fields this pass has sent already
  */
-public record PlanningContext(RoomRecord record, Optional<Claim> claim, boolean confirmed, Set<RoomField> sentNow) {
+public record PlanningContext(RoomRecord record, boolean confirmed, Set<RoomField> sentNow) {
     public PlanningContext {
         sentNow = Set.copyOf(sentNow);
     }

@@ -3,7 +3,6 @@ package live.hundredms.operator.domain.plan;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Observation;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -26,12 +25,9 @@ public final class RoomPlanner {
     }
 
     private static Plan found(DesiredRoom desired, PlanningContext known, RemoteRoom room, Policies policies) {
-        if (known.claim().isPresent()) {
-            return known.claim().get().originOf(room, false) == Origin.CREATED
-                    ? new Plan.Recognise(room)
-                    : adopt(desired, room, policies);
-        }
-        return adopt(desired, room, policies);
+        return known.record().claim().filter(claim -> claim.mayHaveCreated(room)).isPresent()
+                ? new Plan.Recognise(room)
+                : adopt(desired, room, policies);
     }
 
     private static Plan adopt(DesiredRoom desired, RemoteRoom room, Policies policies) {

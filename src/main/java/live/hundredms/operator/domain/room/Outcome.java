@@ -35,11 +35,21 @@ public sealed interface Outcome<T> {
     }
 
     /**
-     * No answer that can be understood: 5xx, time-out, reset, unreadable body. A write may have happened or not.
+     * No answer that can be understood: 5xx, time-out, reset, unreadable body.
      *
      * @param why a plain clause such as {@code 100ms answered 503}
+     * @param sent whether a write may have happened; false only if it is sure that none was sent
      */
-    record Unavailable<T>(String why) implements Outcome<T> {
+    record Unavailable<T>(String why, boolean sent) implements Outcome<T> {
+        /** Of a call that was sent, so that a write may have happened or not. */
+        public Unavailable(String why) {
+            this(why, true);
+        }
+
+        /** Of a call that was never sent. */
+        public static <T> Unavailable<T> unsent(String why) {
+            return new Unavailable<>(why, false);
+        }
     }
 
     /** The same failure for a call of another type; must not be called on {@link Found}. */

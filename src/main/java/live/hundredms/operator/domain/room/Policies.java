@@ -22,7 +22,7 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
 
     /** What happens where the name already exists at 100ms. */
     public enum Adoption {
-        /** The remote room is taken over. */
+        /** The remote room is adopted. */
         ADOPT,
         /** It is left alone and the Room says so. */
         REFUSE
@@ -43,7 +43,7 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
         return management != Management.OBSERVE;
     }
 
-    /** Whether a room that was there before may be taken over. */
+    /** Whether a room that was there before may be adopted. */
     public boolean adopts() {
         return adoption == Adoption.ADOPT;
     }

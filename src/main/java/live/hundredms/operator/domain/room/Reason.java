@@ -38,7 +38,8 @@ public enum Reason {
             "Read the Ready condition of the workspace."),
     /** The keys now belong to another workspace. */
     IDENTITY_CHANGED("IdentityChanged", Kind.STALLED, "The workspace's keys belong to another workspace than before.",
-            "Put the former keys back, or confirm the change with the annotation on the workspace."),
+            "Restore the previous credentials, or confirm the change with the annotation on the workspace. "
+                    + "For a Room that was restored from a backup, follow the message of the condition."),
     /** The default name is longer than 253 characters. */
     NAME_TOO_LONG("NameTooLong", Kind.WAITING, "The name made from prefix, namespace and name is too long.",
             "Create the Room anew with spec.name set."),
@@ -64,6 +65,12 @@ public enum Reason {
     /** A value that this operator doesn't know. */
     UNSUPPORTED_VALUE("UnsupportedValue", Kind.STALLED, "The manifest has a value that this operator does not know.",
             "Use a value it knows, or a newer operator."),
+    /** A call that was to create the room got no reply. */
+    CREATION_UNCONFIRMED("CreationUnconfirmed", Kind.WAITING,
+            "The call to create the room got no usable reply, so it is unknown whether the room exists.",
+            "No action needed. The operator searches for the room 61 seconds after the call, and creates it if it does "
+                    + "not exist. If the Room is being deleted, the operator instead disables the room if it exists, and "
+                    + "the deletion ends."),
     /** 100ms refuses the request as invalid. */
     REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms refuses the request as invalid.",
             "Read the message and correct the manifest."),

@@ -1,42 +1,68 @@
 package live.hundredms.operator.domain.room;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known of a Room's remote room and of what was done to it: the status without its conditions. Begins as the
  * status of the Room, grows with each reply of a pass, and is the status at its end.
  *
  * @param room the room as it was confirmed last
+ * @param claim what the Room holds, as the operator wrote it down; empty as long as 100ms was not called for the Room
  * @param origin empty as long as the Room owns no room
  * @param sent what was sent to the room
  * @param conflictingRoom id of the room, another Room's, that a creation on Legacy came upon instead of making one
+ * @param lastClaim when the newest claim was made that is known, also after it was taken back
  */
-public record RoomRecord(ConfirmedRoom room, Optional<Origin> origin, SentFields sent,
-        Optional<String> conflictingRoom) {
+public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
+        Optional<String> conflictingRoom, Optional<Instant> lastClaim) {
 
     /** Nothing is known. */
-    public static final RoomRecord EMPTY = new RoomRecord(ConfirmedRoom.NONE, Optional.empty(), SentFields.NONE,
-            Optional.empty());
+    public static final RoomRecord EMPTY = new RoomRecord(ConfirmedRoom.NONE, Optional.empty(), Optional.empty(),
+            SentFields.NONE, Optional.empty());
+
+    public RoomRecord {
+        lastClaim = Stream.concat(lastClaim.stream(), claim.map(Claim::at).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** One that knows of no claim but this. */
+    public RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
+            Optional<String> conflictingRoom) {
+        this(room, claim, origin, sent, conflictingRoom, Optional.empty());
+    }
 
     /** The same with what a reply showed; what it left out stays. */
     public RoomRecord seen(RemoteRoom reply) {
-        return new RoomRecord(room.seen(reply), origin, sent, Optional.empty());
+        return new RoomRecord(room.seen(reply), claim, origin, sent, Optional.empty(), lastClaim);
     }
 
     /** The same with the origin, which is decided once. */
     public RoomRecord withOrigin(Origin decided) {
-        return new RoomRecord(room, Optional.of(origin.orElse(decided)), sent, conflictingRoom);
+        return new RoomRecord(room, claim, Optional.of(origin.orElse(decided)), sent, conflictingRoom, lastClaim);
+    }
+
+    /** The same under another claim, or after the claim was taken back. */
+    public RoomRecord withClaim(Optional<Claim> next) {
+        return new RoomRecord(room, next, origin, sent, conflictingRoom, lastClaim);
+    }
+
+    /** What is left when the room is not known any more: the claim. */
+    public RoomRecord withoutRoom() {
+        return new RoomRecord(ConfirmedRoom.NONE, claim, Optional.empty(), SentFields.NONE, Optional.empty(),
+                lastClaim);
     }
 
     /** The same after other fields or credentials were sent. */
     public RoomRecord withSent(SentFields next) {
-        return new RoomRecord(room, origin, next, conflictingRoom);
+        return new RoomRecord(room, claim, origin, next, conflictingRoom, lastClaim);
     }
 
     /** The same after a creation came upon another Room's room. */
     public RoomRecord withConflictingRoom(String id) {
-        return new RoomRecord(room, origin, sent, Optional.of(id));
+        return new RoomRecord(room, claim, origin, sent, Optional.of(id), lastClaim);
     }
 
     /** The same, about to send these declared fields. */

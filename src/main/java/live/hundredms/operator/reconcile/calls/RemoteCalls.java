@@ -128,10 +128,14 @@ public final class RemoteCalls {
     /**
      * Writes at 100ms.
      *
+     * @param write for the audit log
+     * @param send makes the write, also more than once: again after a 429
+     * @return {@link Outcome.Unavailable} says whether it was sent: an open breaker and a lost lease let none through
      * @throws ObjectPatches.Outdated if that is not meant any more once its turn has come
      */
-    public Outcome<RemoteRoom> write(Caller caller, RoomWrite write) throws InterruptedException {
-        return make(caller, new Call<>(rooms -> rooms.write(write), Optional.of(write)));
+    public Outcome<RemoteRoom> write(Caller caller, RoomWrite write, Function<RoomsApi, Outcome<RemoteRoom>> send)
+            throws InterruptedException {
+        return make(caller, new Call<>(send, Optional.of(write)));
     }
 
     /** The id of a template, for a pass, which gives its slot up: others may be listing the templates already. */
@@ -180,7 +184,7 @@ public final class RemoteCalls {
         Breaker breaker = caller.workspace().remote().breaker();
         Optional<Outcome<?>> refusal = breaker.refusal();
         if (refusal.isPresent()) {
-            return refusal.get().failure();
+            return unsent(refusal.get());
         }
         boolean made = false;
         try {
@@ -190,7 +194,7 @@ public final class RemoteCalls {
             metrics.budgetWait(caller.workspace().key().toString(), Duration.ofNanos(System.nanoTime() - asked));
             refusal = breaker.refusalAfterWaiting().or(this::refusalWithoutLease);
             if (refusal.isPresent()) {
-                return refusal.get().failure();
+                return unsent(refusal.get());
             }
             String requestId = RequestId.random();
             Outcome<T> outcome = RequestId.during(requestId, () -> call.send().apply(caller.workspace().rooms()));
@@ -205,6 +209,13 @@ public final class RemoteCalls {
                 breaker.notMade();
             }
         }
+    }
+
+    /** The failure of another call is no answer to one that was not made. */
+    private static <T> Outcome<T> unsent(Outcome<?> refusal) {
+        return refusal instanceof Outcome.Unavailable<?>(String why, boolean _)
+                ? Outcome.Unavailable.unsent(why)
+                : refusal.failure();
     }
 
     /** Another process may have begun to write. */

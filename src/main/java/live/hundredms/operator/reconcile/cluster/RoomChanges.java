@@ -10,9 +10,9 @@ import live.hundredms.operator.workspace.Priority;
 
 /**
  * Which changes of a Room wake it: another generation, its deletion, one of the two annotations that people set, or that
- * somebody took the finalizer or the claim away, or that the status went back to a former generation, as one that a
- * process wrote which was paused until it led no more. Our own claim and status are none of these. The SDK's generation
- * filter can't be used, since a filter can only narrow it.
+ * somebody else took the finalizer away, or wrote a {@code status.claimed} of another Room, as a backup tool does, or that
+ * the status went back to a former generation, as one that a process wrote which was paused until it led no more. Our own
+ * claim and status are none of these. The SDK's generation filter can't be used, since a filter can only narrow it.
  */
 public final class RoomChanges implements OnUpdateFilter<Room> {
     private final RemoteCalls calls;
@@ -51,7 +51,12 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
     }
 
     private static boolean isUnmarked(RoomView now, RoomView before) {
-        return (before.hasFinalizer() && !now.hasFinalizer()) || (before.claim().isPresent() && now.claim().isEmpty());
+        return lostItsFinalizer(now, before) || now.hasGotForeignClaim(before);
+    }
+
+    /** The operator takes it away with a claim. After the next one somebody may do so before a status knows of it. */
+    private static boolean lostItsFinalizer(RoomView now, RoomView before) {
+        return !now.hasFinalizer() && !now.isTakenBack() && (before.hasFinalizer() || before.isTakenBack());
     }
 
     private static boolean isNew(Optional<String> value, Optional<String> before) {

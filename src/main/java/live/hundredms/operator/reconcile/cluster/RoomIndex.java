@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -28,13 +31,18 @@ public final class RoomIndex implements RoomWriter.Cached {
     /** Fabric8 keeps a set of some 200 bytes for each key of an index, so keys that are a Room's alone share some. */
     private static final int BUCKETS = 4096;
 
+    private final EvidenceReader evidence;
     private final CountDownLatch complete = new CountDownLatch(1);
     private @Nullable IndexerResourceCache<Room> rooms;
 
+    public RoomIndex(EvidenceReader evidence) {
+        this.evidence = evidence;
+    }
+
     /** Takes the informer's cache, before it is filled. */
     public void bind(IndexerResourceCache<Room> cache) {
-        cache.addIndexers(Map.of(NAME, room -> List.of(bucket(name(RoomView.of(room)))), WORKSPACE,
-                room -> workspaces(RoomView.of(room)), SECRET,
+        cache.addIndexers(Map.of(NAME, room -> names(RoomView.of(room)).map(RoomIndex::bucket).distinct().toList(),
+                WORKSPACE, room -> workspaces(RoomView.of(room)), SECRET,
                 room -> RoomView.of(room).secrets().stream().map(SecretRef::toString).toList(), ROOM_ID,
                 room -> knownOrConflicting(RoomView.of(room)).map(RoomIndex::bucket).stream().toList()));
         rooms = cache;
@@ -62,7 +70,7 @@ public final class RoomIndex implements RoomWriter.Cached {
     }
 
     /** Waits until all Rooms that are there have been put in, or this thread is told to stop. */
-    void awaitComplete() {
+    public void awaitComplete() {
         try {
             complete.await();
         } catch (InterruptedException stopping) {
@@ -107,6 +115,11 @@ public final class RoomIndex implements RoomWriter.Cached {
                 && RoomView.of(room).conflictingRoom().equals(Optional.of(roomId)));
     }
 
+    /** Rooms with the status of another, from a backup, that owned the room of that id. */
+    public Stream<Room> restoredTo(String roomId) {
+        return knowing(roomId).filter(room -> evidence.of(RoomView.of(room)) instanceof Evidence.Restored);
+    }
+
     private Stream<Room> about(String roomId) {
         return filled() ? rooms().byIndex(ROOM_ID, bucket(roomId)).stream() : Stream.empty();
     }
@@ -125,17 +138,47 @@ public final class RoomIndex implements RoomWriter.Cached {
         return Integer.toString(Math.floorMod(key.hashCode(), BUCKETS));
     }
 
-    private static String name(RoomView room) {
-        return room.literalName().map(RoomNames::folded)
-                .orElseGet(() -> DEFAULT_NAME + RoomNames.folded(room.defaultName()));
+    private String name(RoomView room) {
+        return evidence.literalName(room).map(RoomNames::folded).orElseGet(() -> defaultName(room));
+    }
+
+    private static String defaultName(RoomView room) {
+        return DEFAULT_NAME + RoomNames.folded(room.defaultName());
+    }
+
+    /**
+     * All names under which a Room may have to be found as long as it stays as it is: what becomes known of its workspace
+     * may decide whether a restored status counts. A room that was confirmed under another name is found by that, too.
+     */
+    private Stream<String> names(RoomView room) {
+        Evidence shown = evidence.shown(room);
+        Stream<String> own = shown instanceof Evidence.Restored
+                ? Stream.of(RoomNames.folded(shown.claim().orElseThrow().name()), defaultName(room))
+                : Stream.of(name(room));
+        return Stream.concat(own, renamed(room).map(RoomNames::folded).stream());
+    }
+
+    /** The name of a Room's own room if that was last confirmed under another than the Room's. */
+    private Optional<String> renamed(RoomView room) {
+        return room.ownRoom().flatMap(_ -> room.confirmedName()).filter(
+                called -> evidence.shown(room).claim().filter(claim -> RoomNames.same(claim.name(), called)).isEmpty());
+    }
+
+    /** Rooms whose own room was last confirmed under that name, which is not theirs. */
+    public Stream<Room> owningRoomCalled(String name) {
+        return rooms().byIndex(NAME, bucket(RoomNames.folded(name))).stream()
+                .filter(room -> renamed(RoomView.of(room)).filter(called -> RoomNames.same(called, name)).isPresent());
     }
 
     private static Optional<String> knownOrConflicting(RoomView room) {
         return room.knownRoom().or(room::conflictingRoom);
     }
 
-    private static List<String> workspaces(RoomView room) {
-        return room.claim().map(claim -> List.of(claim.workspace())).orElseGet(() -> room.namedWorkspace().map(List::of)
-                .orElseGet(room::defaultWorkspaces).stream().map(WorkspaceKey::toString).toList());
+    private List<String> workspaces(RoomView room) {
+        Evidence shown = evidence.shown(room);
+        Optional<WorkspaceKey> pinned = shown.claim().map(Claim::workspace).flatMap(WorkspaceKey::parse);
+        List<WorkspaceKey> others = room.namedWorkspace().map(List::of).orElseGet(room::defaultWorkspaces);
+        return Stream.concat(pinned.stream(), shown.isOwn() ? Stream.empty() : others.stream())
+                .map(WorkspaceKey::toString).distinct().toList();
     }
 }

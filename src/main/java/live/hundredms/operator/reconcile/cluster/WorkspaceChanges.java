@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.Objects;
 import live.hundredms.operator.reconcile.object.Annotations;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
 
 /** Which changes of a workspace object wake it: another generation, or a person's confirmation of its identity. */
 public final class WorkspaceChanges<R extends HasMetadata> implements OnUpdateFilter<R> {
@@ -12,7 +11,7 @@ public final class WorkspaceChanges<R extends HasMetadata> implements OnUpdateFi
     public boolean accept(R now, R before) {
         return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
                 || !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-                || !ClaimAnnotation.annotation(now, Annotations.CONFIRM_IDENTITY)
-                        .equals(ClaimAnnotation.annotation(before, Annotations.CONFIRM_IDENTITY));
+                || !Annotations.of(now, Annotations.CONFIRM_IDENTITY)
+                        .equals(Annotations.of(before, Annotations.CONFIRM_IDENTITY));
     }
 }

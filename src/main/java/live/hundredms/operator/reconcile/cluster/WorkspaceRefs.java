@@ -4,26 +4,39 @@ import java.util.List;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.WorkspaceState;
+import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
-/** From a Room to its workspace: the one its claim pins, else the one it names, else the default. */
+/** From a Room to its workspace: the one that its evidence pins, else the one it names, else the default. */
 public final class WorkspaceRefs {
     private final WorkspaceObjects objects;
     private final WorkspaceRegistry registry;
+    private final EvidenceReader evidence;
 
-    public WorkspaceRefs(WorkspaceObjects objects, WorkspaceRegistry registry) {
+    public WorkspaceRefs(WorkspaceObjects objects, WorkspaceRegistry registry, EvidenceReader evidence) {
         this.objects = objects;
         this.registry = registry;
+        this.evidence = evidence;
+    }
+
+    /** What is believed of what Rooms say. */
+    public EvidenceReader evidence() {
+        return evidence;
+    }
+
+    /** Whether calls may be made through a workspace object for a Room of that namespace. */
+    public boolean allows(WorkspaceKey key, String namespace) {
+        return objects.exists(key) && objects.allows(key, namespace);
     }
 
     /** The workspace object of a Room. */
     public WorkspaceKey of(Room room) {
         RoomView view = RoomView.of(room);
-        return view.pinnedWorkspace().or(view::namedWorkspace).orElseGet(() -> usual(view));
+        return evidence.pinnedWorkspace(view).or(view::namedWorkspace).orElseGet(() -> usual(view));
     }
 
     /** What to refuse if the manifest names another workspace than the one the Room is pinned to. */
@@ -50,8 +63,8 @@ public final class WorkspaceRefs {
         return !view.isDeleting() && unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view));
     }
 
-    private static boolean isEditOfKnownRoom(RoomView room) {
-        return room.knownRoom().isPresent() && room.claim().isPresent() && !room.isObserved();
+    private boolean isEditOfKnownRoom(RoomView room) {
+        return room.knownRoom().isPresent() && evidence.of(room).isOwn() && !room.isObserved();
     }
 
     /** Where that workspace stands for a Room of that namespace. */

@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -19,13 +20,25 @@ public final class WorkspaceRooms {
         this.triggers = triggers;
     }
 
+    /** What is believed of what Rooms say. */
+    public EvidenceReader evidence() {
+        return refs.evidence();
+    }
+
     public List<RoomView> of(WorkspaceKey key) {
         return all(key).toList();
     }
 
-    /** Whether no Room belongs to the workspace; cheap if many do. */
-    public boolean isEmpty(WorkspaceKey key) {
-        return all(key).findAny().isEmpty();
+    /**
+     * Whether no Room may still need the workspace when it is gone: the deletion of one whose own evidence names it may. A
+     * Room that only says so does not count. Cheap if many do.
+     */
+    public boolean isUnused(WorkspaceKey key) {
+        return index.mayBelongTo(key).map(RoomView::of).noneMatch(room -> isProven(room, key));
+    }
+
+    private boolean isProven(RoomView room, WorkspaceKey key) {
+        return evidence().of(room).isOwn() && evidence().pinnedWorkspace(room).equals(Optional.of(key));
     }
 
     private Stream<RoomView> all(WorkspaceKey key) {
@@ -37,14 +50,18 @@ public final class WorkspaceRooms {
         return index.knowing(roomId).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
-    /** The ids of some remote rooms that were confirmed. */
+    /** The ids of some remote rooms that were confirmed; a status that proves nothing confirms none. */
     public List<String> roomIds(WorkspaceKey key, int most) {
-        return all(key).map(RoomView::knownRoom).flatMap(Optional::stream).limit(most).toList();
+        return all(key).map(room -> evidence().record(room).room().id()).flatMap(Optional::stream).limit(most).toList();
     }
 
-    /** Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. */
+    /**
+     * Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. One that may not use
+     * the workspace causes no calls.
+     */
     public boolean anyDisabled(WorkspaceKey key) {
-        return all(key).anyMatch(room -> !room.isDeclaredEnabled());
+        return all(key).anyMatch(room -> !room.isDeclaredEnabled()
+                && (evidence().of(room).isOwn() || refs.allows(key, room.namespace())));
     }
 
     /** Every Room, once it is known for the first time what is there. */

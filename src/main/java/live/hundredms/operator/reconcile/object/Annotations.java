@@ -1,5 +1,8 @@
 package live.hundredms.operator.reconcile.object;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
 /** The names that the operator writes on Rooms or reads from them. */
 public final class Annotations {
     /** The finalizer: 100ms was or is about to be called for the Room. */
@@ -15,5 +18,11 @@ public final class Annotations {
     public static final String CONFIRM_IDENTITY = "100ms.live/confirm-identity";
 
     private Annotations() {
+    }
+
+    /** The value of an annotation; empty if there is none, or an empty one. */
+    public static Optional<String> of(HasMetadata object, String name) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).map(all -> all.get(name))
+                .filter(value -> !value.isEmpty());
     }
 }

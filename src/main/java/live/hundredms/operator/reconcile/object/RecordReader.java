@@ -1,7 +1,7 @@
 package live.hundredms.operator.reconcile.object;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -27,7 +28,8 @@ public final class RecordReader {
         }
         SentFields sent = new SentFields(fields(status.appliedFields()), fields(status.unreset()),
                 fingerprints(status.credentials()));
-        return new RoomRecord(room(status), origin(status.origin()), sent, Optional.ofNullable(status.takenRoomId()));
+        return new RoomRecord(room(status), claim(status), origin(status.origin()), sent,
+                Optional.ofNullable(status.takenRoomId()), instant(status.claimAt()));
     }
 
     private static ConfirmedRoom room(RoomStatus status) {
@@ -45,6 +47,22 @@ public final class RecordReader {
         };
     }
 
+    /** What the status says of a claim; empty if a part that every claim has is missing or no value of its kind. */
+    private static Optional<Claim> claim(RoomStatus status) {
+        return Optional.ofNullable(status.claimed()).flatMap(claimed -> {
+            String uid = claimed.uid();
+            String name = claimed.name();
+            String workspace = claimed.workspaceRef();
+            if (uid == null || name == null || workspace == null) {
+                return Optional.empty();
+            }
+            List<Instant> attempts = Optional.ofNullable(claimed.attempts()).orElse(List.of()).stream()
+                    .map(RecordReader::instant).flatMap(Optional::stream).toList();
+            return instant(claimed.since()).map(since -> new Claim(uid, name, workspace, since, attempts,
+                    Optional.ofNullable(claimed.identity()), Set.of(), instant(status.claimAt()).orElse(since)));
+        });
+    }
+
     private static Set<RoomField> fields(@Nullable List<String> names) {
         Set<RoomField> fields = EnumSet.noneOf(RoomField.class);
         Optional.ofNullable(names).orElse(List.of()).forEach(name -> RoomField.named(name).ifPresent(fields::add));
@@ -58,10 +76,10 @@ public final class RecordReader {
         return prints;
     }
 
-    private static Optional<Instant> instant(@Nullable String text) {
+    static Optional<Instant> instant(@Nullable String text) {
         try {
             return Optional.ofNullable(text).map(Instant::parse);
-        } catch (DateTimeParseException notATime) {
+        } catch (DateTimeException notATime) {
             return Optional.empty();
         }
     }

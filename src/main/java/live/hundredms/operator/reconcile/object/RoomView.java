@@ -1,11 +1,13 @@
 package live.hundredms.operator.reconcile.object;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.HeadersSecretRef;
@@ -21,9 +23,9 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.kube.SecretRef;
-import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
@@ -34,6 +36,10 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
 public record RoomView(Room room) {
     /** The name of the workspace that a Room without a reference uses. */
     private static final String DEFAULT_WORKSPACE = "default";
+    /** What the CRDs take for the name of a room and for the prefix of one; both may hold the same signs. */
+    private static final Pattern LEGAL_SIGNS = Pattern.compile("[A-Za-z0-9.:_-]*");
+    private static final int LONGEST_PREFIX = 100;
+    private static final int LONGEST_NAME = 253;
 
     public static RoomView of(Room room) {
         return new RoomView(room);
@@ -51,7 +57,7 @@ public record RoomView(Room room) {
         return room.getMetadata().getNamespace();
     }
 
-    /** The name of the object; for the room's see {@link #remoteName}. */
+    /** The name of the object; for the room's see {@link EvidenceReader#remoteName}. */
     public String name() {
         return room.getMetadata().getName();
     }
@@ -59,6 +65,11 @@ public record RoomView(Room room) {
     /** When it was created, as Kubernetes writes it. */
     public String created() {
         return Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse("");
+    }
+
+    /** The same as a time; empty if the object does not say it. */
+    public Optional<Instant> createdAt() {
+        return RecordReader.instant(room.getMetadata().getCreationTimestamp());
     }
 
     public long generation() {
@@ -96,6 +107,11 @@ public record RoomView(Room room) {
         return ManifestReader.policies(room.getSpec(), workspace);
     }
 
+    /** Whether it writes nothing at 100ms and takes nothing over. */
+    public boolean onlyObserves() {
+        return spec().isPresent() && !policies(Optional.empty()).mayWrite();
+    }
+
     /** The Secrets that the manifest names, always of the Room's own namespace. */
     public Set<SecretRef> secrets() {
         Set<SecretRef> refs = new LinkedHashSet<>();
@@ -114,25 +130,65 @@ public record RoomView(Room room) {
 
     /** The request for a fresh look, answered or not. */
     public Optional<String> requestedAt() {
-        return ClaimAnnotation.annotation(room, Annotations.RECONCILE_REQUESTED_AT);
+        return Annotations.of(room, Annotations.RECONCILE_REQUESTED_AT);
     }
 
     /** The hash of the plan that a person approved. */
     public Optional<String> approval() {
-        return ClaimAnnotation.annotation(room, Annotations.APPROVE_PLAN);
+        return Annotations.of(room, Annotations.APPROVE_PLAN);
     }
 
     public boolean hasFinalizer() {
         return room.hasFinalizer(Annotations.FINALIZER);
     }
 
-    public Optional<Claim> claim() {
-        return ClaimAnnotation.of(room);
+    /** Whether it has what the operator puts on a Room before its first call, whoever put it there. */
+    public boolean isMarked() {
+        return hasFinalizer() || claimAnnotation().isPresent();
     }
 
-    /** The workspace that the claim pins. */
-    public Optional<WorkspaceKey> pinnedWorkspace() {
-        return claim().map(Claim::workspace).flatMap(WorkspaceKey::parse);
+    /** The text of the annotation with the claim, which anybody may have written. */
+    Optional<String> claimAnnotation() {
+        return Annotations.of(room, Annotations.CLAIM);
+    }
+
+    /** When the newest claim was made that a status of the Room knows. */
+    public Optional<Instant> lastClaim() {
+        return status().map(RoomStatus::claimAt).flatMap(RecordReader::instant);
+    }
+
+    /** Whether the operator took back the newest claim that a status of the Room knows. */
+    public boolean isTakenBack() {
+        return lastClaim().isPresent() && status().map(RoomStatus::claimed).isEmpty();
+    }
+
+    /** What the status says of a claim if that goes with the manifest; it may be the status of another Room. */
+    Optional<Claim> recordedClaim() {
+        return storedRecord().claim().filter(this::mayHold);
+    }
+
+    /** Whether the status says which room the Room, or that of which this is a copy, created or adopted. */
+    boolean saysWhatItOwns() {
+        return status().filter(status -> status.origin() != null && status.roomId() != null).isPresent();
+    }
+
+    /**
+     * Whether a claim goes with the manifest: they have one name, or the default name after any prefix, and a workspace
+     * of a namespace is one of the Room's own.
+     */
+    boolean mayHold(Claim claim) {
+        boolean named = claim.name().length() <= LONGEST_NAME && declaredName()
+                .map(name -> RoomNames.same(name, claim.name())).orElseGet(() -> prefixOf(claim.name()).isPresent());
+        return named && WorkspaceKey.parse(claim.workspace())
+                .filter(key -> !key.name().isEmpty() && key.isUsableIn(namespace())).isPresent();
+    }
+
+    /** What stands before the default name; empty if the name does not end with that, or no workspace has such a prefix. */
+    Optional<String> prefixOf(String name) {
+        int length = name.length() - defaultName().length();
+        return length >= 0 && length <= LONGEST_PREFIX && RoomNames.same(name.substring(length), defaultName())
+                ? Optional.of(name.substring(0, length)).filter(LEGAL_SIGNS.asMatchPredicate())
+                : Optional.empty();
     }
 
     /** The workspace that the manifest names. */
@@ -152,9 +208,9 @@ public record RoomView(Room room) {
                 : WorkspaceKey.workspace(namespace(), name);
     }
 
-    /** The claim's name, else the manifest's; empty if the Room has the default name. */
-    public Optional<String> literalName() {
-        return claim().map(Claim::name).or(() -> spec().map(RoomSpec::name));
+    /** The name that the manifest gives the room; empty if the Room has the default name. */
+    Optional<String> declaredName() {
+        return spec().map(RoomSpec::name);
     }
 
     /** {@code namespace.name}, the default name without its prefix. */
@@ -162,18 +218,9 @@ public record RoomView(Room room) {
         return namespace() + "." + name();
     }
 
-    /** The name at 100ms: the claim's, else the manifest's, else the default of its workspace. */
-    public String remoteName(Optional<WorkspaceEntry> workspace) {
-        return literalName()
-                .orElseGet(() -> workspace.map(entry -> entry.settings().namePrefix()).orElse("") + defaultName());
-    }
-
-    /** What is known of the room. If the status was lost after the first call, the claim still knows what that sent. */
-    public RoomRecord record() {
-        RoomRecord record = RecordReader.of(room.getStatus());
-        return record.room().id().isEmpty()
-                ? claim().map(made -> record.sending(made.fields())).orElse(record)
-                : record;
+    /** What the status says, proven or not. */
+    RoomRecord storedRecord() {
+        return RecordReader.of(room.getStatus());
     }
 
     /** The id of the room that 100ms confirmed, also if the Room only observes it. */
@@ -181,9 +228,29 @@ public record RoomView(Room room) {
         return status().map(RoomStatus::roomId);
     }
 
-    /** The id of the room that the Room created or adopted; one that is only observed is nobody's. */
+    /**
+     * The id of the room that the Room created or adopted, by a status that was written for this very Room; one that is
+     * only observed is nobody's.
+     */
     public Optional<String> ownRoom() {
-        return status().filter(status -> status.origin() != null).map(RoomStatus::roomId);
+        return saysWhatItOwns() && recordedClaim().filter(claim -> claim.uid().equals(uid())).isPresent()
+                ? knownRoom()
+                : Optional.empty();
+    }
+
+    /** Whether the status has got a claim since then that is not this Room's: somebody else wrote it, a backup tool say. */
+    public boolean hasGotForeignClaim(RoomView before) {
+        return hasForeignClaim() && !(status().map(RoomStatus::claimed).equals(before.status().map(RoomStatus::claimed))
+                && knownRoom().equals(before.knownRoom()) && saysWhatItOwns() == before.saysWhatItOwns());
+    }
+
+    private boolean hasForeignClaim() {
+        return status().map(RoomStatus::claimed).filter(claimed -> !Objects.equals(uid(), claimed.uid())).isPresent();
+    }
+
+    /** Whether the conditions were written for another Room: they say nothing of this one. */
+    boolean hasForeignConditions() {
+        return hasForeignClaim() || (saysWhatItOwns() && ownRoom().isEmpty());
     }
 
     /** The id of the room of another that has this Room's name. */
@@ -204,6 +271,11 @@ public record RoomView(Room room) {
         return isTrue(Conditions.READY);
     }
 
+    /** The name of the room when it was last confirmed. */
+    public Optional<String> confirmedName() {
+        return status().map(RoomStatus::roomName);
+    }
+
     /**
      * Whether a person must change something. That the keys lead elsewhere is the workspace's to say: once they are
      * confirmed no Room waits for more.
@@ -213,7 +285,8 @@ public record RoomView(Room room) {
     }
 
     private boolean isTrue(String condition) {
-        return status().filter(status -> Conditions.isTrue(status.conditions(), condition, generation())).isPresent();
+        return !hasForeignConditions() && status()
+                .filter(status -> Conditions.isTrue(status.conditions(), condition, generation())).isPresent();
     }
 
     /** The generation that the last pass was over. */

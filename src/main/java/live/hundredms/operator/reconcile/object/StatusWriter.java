@@ -1,11 +1,14 @@
 package live.hundredms.operator.reconcile.object;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.DriftEntry;
 import live.hundredms.operator.api.Origin;
@@ -13,6 +16,7 @@ import live.hundredms.operator.api.PlanStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -39,22 +43,29 @@ public final class StatusWriter {
         List<DriftEntry> drift = report.drift().stream()
                 .map(change -> new DriftEntry(change.field(), change.desired(), change.actual())).toList();
         Optional<PlanStatus> plan = report.planHash().map(hash -> new PlanStatus(hash, drift));
-        String handled = ClaimAnnotation.annotation(room, Annotations.RECONCILE_REQUESTED_AT)
+        String handled = Annotations.of(room, Annotations.RECONCILE_REQUESTED_AT)
                 .orElse(before == null ? null : before.lastHandledReconcileAt());
-        return of(report.record(), generation, all, plan.isPresent() ? List.of() : drift, plan.orElse(null), handled);
+        return of(before, report.record(), generation, all, plan.isPresent() ? List.of() : drift, plan.orElse(null),
+                handled);
     }
 
-    /** The status in the middle of a pass: the same conditions, another record. */
+    /**
+     * The status in the middle of a pass: the same conditions, another record. Conditions that were written for another
+     * Room go with that: under a claim of this Room they would say that 100ms confirmed it.
+     */
     public RoomStatus recording(Room room, RoomRecord record) {
         RoomStatus before = room.getStatus();
+        if (before != null && RoomView.of(room).hasForeignConditions()) {
+            return of(before, record, null, null, List.of(), null, before.lastHandledReconcileAt());
+        }
         return before == null
-                ? of(record, null, null, List.of(), null, null)
-                : of(record, before.observedGeneration(), before.conditions(),
+                ? of(null, record, null, null, List.of(), null, null)
+                : of(before, record, before.observedGeneration(), before.conditions(),
                         Optional.ofNullable(before.drift()).orElse(List.of()), before.plan(),
                         before.lastHandledReconcileAt());
     }
 
-    private static RoomStatus of(RoomRecord record, @Nullable Long generation,
+    private static RoomStatus of(@Nullable RoomStatus before, RoomRecord record, @Nullable Long generation,
             @Nullable List<ConditionStatus> conditions, List<DriftEntry> drift, @Nullable PlanStatus plan,
             @Nullable String handled) {
         ConfirmedRoom room = record.room();
@@ -62,8 +73,22 @@ public final class StatusWriter {
         return new RoomStatus(generation, conditions, orNull(room.id()), orNull(room.name()), orNull(room.enabled()),
                 orNull(room.region()), orNull(room.templateId()), orNull(room.createdAt().map(Instant::toString)),
                 orNull(room.updatedAt().map(Instant::toString)), orNull(record.origin().map(StatusWriter::origin)),
-                names(sent.applied()), names(sent.unreset()), fingerprints(sent.fingerprints()),
-                drift.isEmpty() ? null : drift, plan, orNull(record.conflictingRoom()), handled);
+                orNull(record.claim().map(StatusWriter::claimed)),
+                orNull(lastClaim(before, record).map(Instant::toString)), names(sent.applied()), names(sent.unreset()),
+                fingerprints(sent.fingerprints()), drift.isEmpty() ? null : drift, plan,
+                orNull(record.conflictingRoom()), handled);
+    }
+
+    private static ClaimedStatus claimed(Claim claim) {
+        List<String> attempts = claim.attempts().stream().map(Instant::toString).toList();
+        return new ClaimedStatus(claim.uid(), claim.name(), claim.workspace(), claim.since().toString(),
+                attempts.isEmpty() ? null : attempts, orNull(claim.identity()));
+    }
+
+    /** It never goes back: a claim that was made before it is spent. */
+    private static Optional<Instant> lastClaim(@Nullable RoomStatus before, RoomRecord record) {
+        Optional<Instant> known = Optional.ofNullable(before).map(RoomStatus::claimAt).flatMap(RecordReader::instant);
+        return Stream.concat(known.stream(), record.lastClaim().stream()).max(Comparator.naturalOrder());
     }
 
     private static Origin origin(live.hundredms.operator.domain.room.Origin origin) {

@@ -45,10 +45,8 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
      */
     public record Identified(Optional<String> accessKeyHash, Optional<String> confirmed) {
         static Identified of(CustomResource<?, WorkspaceStatus> workspace) {
-            return new Identified(
-                    Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::identity)
-                            .map(Identity::accessKeyHash),
-                    ClaimAnnotation.annotation(workspace, Annotations.CONFIRM_IDENTITY));
+            return new Identified(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::identity)
+                    .map(Identity::accessKeyHash), Annotations.of(workspace, Annotations.CONFIRM_IDENTITY));
         }
     }
 

@@ -9,6 +9,7 @@ import live.hundredms.operator.domain.ownership.RoomOwnership;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.object.RoomView;
 
 /**
  * Asks {@link RoomOwnership}, which decides everything, about Room objects, and does what follows: names the other Room in
@@ -44,6 +45,39 @@ public final class ClusterOwnership {
     public Optional<String> awaited(Room room) {
         Claimant waiting = claimants.of(room);
         return ownership.awaited(waiting).map(owner -> owner.describedTo(waiting.owner()));
+    }
+
+    /**
+     * Lets a Room from a backup have the room that its status names, unless it is another's.
+     *
+     * @param shown whether the pass asks again once 100ms showed the room
+     * @return in words, the other Room that owns the room, is to take it over, or may be writing into it
+     */
+    public Optional<String> takeOver(Room room, boolean shown) {
+        Claimant asking = claimants.of(room);
+        return claimants.restored(room)
+                .flatMap(restored -> RoomView.of(room).knownRoom()
+                        .flatMap(roomId -> ownership.takeOver(asking, restored, roomId, shown)))
+                .map(owner -> owner.describedTo(asking.owner()));
+    }
+
+    /** In words, another Room that owns the same room: a status from a backup may say of two Rooms that they do. */
+    public Optional<String> ownerBeside(Room room) {
+        Claimant asking = claimants.of(room);
+        return RoomView.of(room).ownRoom().flatMap(roomId -> ownership.otherOwner(asking.owner(), roomId))
+                .map(owner -> owner.describedTo(asking.owner()));
+    }
+
+    /** In words, another Room that owns the same room and has the better right to it. */
+    public Optional<String> ownerBefore(Room room) {
+        Claimant asking = claimants.of(room);
+        return ownership.ownerBefore(asking).map(owner -> owner.describedTo(asking.owner()));
+    }
+
+    /** In words, the other Room that owns the room to which a write by the Room's name would go. */
+    public Optional<String> ownerByName(Room room) {
+        Claimant asking = claimants.of(room);
+        return ownership.ownerOfRoomCalled(asking).map(owner -> owner.describedTo(asking.owner()));
     }
 
     /** Has the owner of the room for which a Room waits look at it, unless it did. */

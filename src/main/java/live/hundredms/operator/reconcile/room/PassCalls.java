@@ -1,12 +1,16 @@
 package live.hundredms.operator.reconcile.room;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -43,8 +47,34 @@ final class PassCalls {
         return calls.read(caller(room::isStillCurrent), call);
     }
 
-    Outcome<RemoteRoom> write(RoomWrite write) throws InterruptedException {
-        return calls.write(caller(room::isStillCurrentAtApiServer), write);
+    /** The time at 100ms. */
+    RemoteClock clock() {
+        return workspace().rooms().clock();
+    }
+
+    /**
+     * What a write came to.
+     *
+     * @param times when it was under way, the last time if it was made again; empty if it was not sent
+     */
+    record Written(Outcome<RemoteRoom> outcome, Optional<CallTimes> times) {
+    }
+
+    /**
+     * Makes a write.
+     *
+     * @param before is done when nothing is in the way any more, directly before the write is sent
+     */
+    Written write(RoomWrite write, Runnable before) throws InterruptedException {
+        AtomicReference<Optional<CallTimes>> times = new AtomicReference<>(Optional.empty());
+        Outcome<RemoteRoom> outcome = calls.write(caller(room::isStillCurrentAtApiServer), write, rooms -> {
+            before.run();
+            Instant began = rooms.clock().machine();
+            Outcome<RemoteRoom> reply = rooms.write(write);
+            times.set(Optional.of(rooms.clock().times(began, rooms.clock().machine())));
+            return reply;
+        });
+        return new Written(outcome, times.get());
     }
 
     Outcome<Optional<String>> template(String name) throws InterruptedException {

@@ -1,37 +1,50 @@
 package live.hundredms.operator.reconcile.room;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.pass.PassInput.Arrival;
 import live.hundredms.operator.domain.pass.PassInput.Last;
 import live.hundredms.operator.domain.pass.PassInput.Subject;
 import live.hundredms.operator.domain.pass.PassInput.Surroundings;
 import live.hundredms.operator.domain.pass.PassInput.Triggers;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
+import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /** Gathers what a pass over a Room starts from. */
 public final class PassInputs {
+    /** In what timers count: a pass that began a little too early is followed by one that does not. */
+    private static final Duration TICK = Duration.ofMillis(1);
+
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
     private final ClusterOwnership ownership;
     private final RoomMemories memories;
+    private final Clock clock;
 
-    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership,
-            RoomMemories memories) {
+    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership, RoomMemories memories,
+            Clock clock) {
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
         this.memories = memories;
+        this.clock = clock;
     }
 
     /** Whether the Room has to wait until its workspace was looked at; it is woken then. */
@@ -50,10 +63,30 @@ public final class PassInputs {
         return registry.entry(refs.of(room));
     }
 
-    /** When a pass over the Room has a reason to begin again although nothing happens: Legacy alone. */
-    Optional<Duration> nextReassertion(Room room) {
+    /**
+     * When a pass over the Room has a reason to begin again although nothing happens: once it may be acted upon, and on
+     * Legacy when its state is sent again.
+     *
+     * @param input of the pass that has just ended; what was too early for it may be due by now
+     */
+    Optional<Duration> nextPass(Room room, PassInput input) {
         Optional<WorkspaceEntry> workspace = workspace(room);
-        return memories.with(RoomView.of(room), memory -> memory.planReassertion(workspace));
+        Optional<Duration> reassertion = memories.with(RoomView.of(room), memory -> memory.planReassertion(workspace));
+        Optional<Duration> settled = input.surroundings().arrival().settling()
+                ? Optional.of(settling(RoomView.of(room)).orElse(Duration.ZERO).plus(TICK))
+                : Optional.empty();
+        return Stream.of(settled, reassertion).flatMap(Optional::stream).min(Duration::compareTo);
+    }
+
+    /** For how long nothing is done for the Room yet. */
+    private Optional<Duration> settling(RoomView room) {
+        return refs.evidence().settling(room, clock.instant());
+    }
+
+    /** Whether calls may be made for a Room: its workspace allows that, or its own evidence names the workspace. */
+    boolean mayCall(Room room) {
+        RoomView view = RoomView.of(room);
+        return refs.evidence().of(view).isOwn() || refs.allows(refs.of(room), view.namespace());
     }
 
     /** What a pass over the Room starts from. A Room that waits for another's room has that one looked at first. */
@@ -69,18 +102,47 @@ public final class PassInputs {
         RoomView room = RoomView.of(object);
         WorkspaceKey key = refs.of(object);
         Optional<WorkspaceEntry> entry = registry.entry(key);
-        String name = room.remoteName(entry);
-        boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended();
+        EvidenceReader evidence = refs.evidence();
+        String name = evidence.remoteName(room, entry);
+        Arrival arrival = arrival(room, entry);
+        boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended() && !arrival.settling();
         boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
-        Subject subject = new Subject(name, key.toString(), room.generation(), room.isDeleting(), room.hasFinalizer(),
-                room.claim());
-        Last last = new Last(room.record(), room.isReady(), room.isStalled());
+        Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
+                room.hasFinalizer(), evidence.ignoresClaim(room));
+        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), isStalled(room));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
-                held(room), named && !undecided ? ownership.hold(object) : Optional.empty(), ownership.awaited(object));
+                held(room), named && !undecided ? ownership.hold(object) : Optional.empty(),
+                arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival);
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
                 room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
+    }
+
+    /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
+    private Optional<String> roomOwner(Room object, Optional<WorkspaceEntry> entry) {
+        RoomView room = RoomView.of(object);
+        boolean legacy = entry.filter(known -> known.settings().dialect() == Dialect.LEGACY).isPresent();
+        Optional<String> known = room.isDeleting()
+                ? ownership.ownerBeside(object)
+                : ownership.ownerBefore(object).or(() -> takenOver(object, legacy));
+        return known.or(() -> ownership.awaited(object))
+                .or(() -> legacy ? ownership.ownerByName(object) : Optional.empty());
+    }
+
+    /** On Current 100ms is asked for a restored room, and then whose it is; Legacy can't ask. */
+    private Optional<String> takenOver(Room room, boolean legacy) {
+        return RoomView.of(room).onlyObserves() ? Optional.empty() : ownership.takeOver(room, !legacy);
+    }
+
+    private Arrival arrival(RoomView room, Optional<WorkspaceEntry> entry) {
+        boolean settling = settling(room).isPresent();
+        if (!(refs.evidence().of(room) instanceof Evidence.Restored(Claim former))) {
+            return new Arrival(settling, false, true);
+        }
+        boolean listed = room.knownRoom().flatMap(id -> entry.filter(known -> known.inventory().shows(id))).isPresent();
+        Optional<String> then = former.identity().map(registry::reachedBy);
+        return new Arrival(settling, listed, then.isPresent() && then.equals(entry.map(known -> known.remote().id())));
     }
 
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
@@ -91,6 +153,11 @@ public final class PassInputs {
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
                         .orElse(state)
                 : state;
+    }
+
+    /** While nobody knows what became of the last write of the status, the cache may show a former one. */
+    private boolean isStalled(RoomView room) {
+        return room.isStalled() && !memories.with(room, RoomMemory::isStatusUnanswered);
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */

@@ -82,7 +82,8 @@ public final class PassReporter {
             case Step.Report report when input.subject().deleting() -> deletionFailed(input, end.room(), report);
             case Step.Report report -> {
                 report(end.room(), input, report);
-                yield delay(end.room(), report.verdict().next());
+                Optional<Duration> usual = delay(end.room(), report.verdict().next());
+                yield report.verdict().delay().or(() -> usual);
             }
         };
     }
@@ -102,9 +103,10 @@ public final class PassReporter {
         if (!memories.with(RoomView.of(room), memory -> memory.isDeletionTimedOut(reason))) {
             report(room, input, report);
             Next next = report.verdict().next();
-            return delay(room, next == Next.NEVER ? Next.BACKOFF : next);
+            Optional<Duration> usual = delay(room, next == Next.NEVER ? Next.BACKOFF : next);
+            return report.verdict().delay().or(() -> usual);
         }
-        String name = report.record().room().name().orElse(RoomView.of(room).remoteName(Optional.empty()));
+        String name = report.record().room().name().orElse(input.subject().remoteName());
         writes.release(room);
         tell(room,
                 new RoomEvent(true, "RoomLeftEnabled",

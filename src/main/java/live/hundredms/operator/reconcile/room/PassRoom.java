@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,16 +9,22 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.workspace.Priority;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Room that a pass is over, as the pass last read or wrote it, and whether that is still what the pass is about. */
 final class PassRoom {
+    private static final Logger LOG = LoggerFactory.getLogger(PassRoom.class);
+
     private final RoomWriter writes;
     private final PassInput input;
     private final Supplier<Optional<Room>> latest;
     private Room room;
     private boolean claimed;
+    private Optional<Claim> attempt = Optional.empty();
 
     /**
      * Nothing was written yet.
@@ -44,8 +51,48 @@ final class PassRoom {
         claimed = true;
     }
 
+    /** Claims the Room for a call that may create the room; {@link #called} or {@link #notCalled} must follow. */
+    void attempt(Claim claim) {
+        claim(claim);
+        attempt = Optional.of(claim);
+    }
+
+    /** The claim of a call that may create the room and was not made yet. */
+    Optional<Claim> attempted() {
+        return attempt;
+    }
+
+    /** The call was made. */
+    void called() {
+        attempt = Optional.empty();
+    }
+
+    /**
+     * The pass is broken off. Of a call that was not made no attempt is left, or the next pass would wait to know what
+     * it did. If Kubernetes refuses that, the next pass waits.
+     */
+    void notCalled() {
+        // The cache takes the answer to a write only if it shows what was written to.
+        room = latest.get().filter(now -> RoomView.of(now).isSameObject(RoomView.of(room))).orElse(room);
+        try {
+            attempt.ifPresent(
+                    claim -> recording(input.last().record().withClaim(Optional.of(claim.withoutLastAttempt()))));
+        } catch (ObjectPatches.Outdated | KubernetesClientException refused) {
+            LOG.debug("The attempt stays: {}", refused.getMessage());
+        }
+    }
+
+    void mark() {
+        room = writes.mark(room);
+        claimed = true;
+    }
+
     void recording(RoomRecord record) {
         room = writes.recording(room, record);
+    }
+
+    void takeBack() {
+        room = writes.takeBack(room);
     }
 
     /** A pass whose Room changed meanwhile only waits to hear that: what comes next is a person's change or a deletion. */
@@ -71,7 +118,8 @@ final class PassRoom {
 
     /**
      * The cache may show an older state than the one that was acted upon before, after a start above all: a room whose
-     * Room is gone would be enabled again, and nobody would disable it. A claim has just asked the API server.
+     * Room is gone would be enabled again, and nobody would disable it. A claim or the finalizer has just asked the API
+     * server.
      */
     boolean isStillCurrentAtApiServer() {
         if (!isStillCurrent() || claimed) {

@@ -41,12 +41,16 @@ public final class RoomLifecycle {
         return triggers.takeChanged(view);
     }
 
-    /** The pass is over: what it took and could not act upon is given back, what it decided not to take is free. */
+    /**
+     * The pass is over: what it took and could not act upon is given back, what it decided not to take is free, and what the
+     * Room no longer proves keeps no workspace.
+     */
     void end(Room room, boolean inputsChanged, PassOutcome outcome) {
         if (inputsChanged && !outcome.usedInputs()) {
             triggers.putBack(RoomView.of(room));
         }
         ownership.passed(room, outcome.isDecided());
+        sweeper.roomChanged();
     }
 
     /** When to look at a Room again of which Kubernetes refused a read or a write. */
@@ -60,6 +64,6 @@ public final class RoomLifecycle {
         ownership.gone(room);
         secrets.release(view.uid());
         memories.forget(view);
-        sweeper.roomGone();
+        sweeper.roomChanged();
     }
 }

@@ -78,8 +78,9 @@ public final class RoomReconciler implements Reconciler<Room> {
     private PassOutcome attempt(Room room, boolean inputsChanged) {
         try {
             PassInput input = inputs.of(room, inputsChanged);
-            RoomSteps.End end = steps.run(room, input, inputs.workspace(room), () -> triggers.latest(room));
-            Optional<Duration> next = reporter.report(input, end).or(() -> inputs.nextReassertion(room));
+            RoomSteps.End end = steps.run(room, input, inputs.workspace(room),
+                    () -> triggers.latest(room).filter(inputs::mayCall));
+            Optional<Duration> next = reporter.report(input, end).or(() -> inputs.nextPass(room, input));
             return inputs.cameTooEarly(room, input)
                     ? PassOutcome.again("pending")
                     : PassOutcome.ended(end.step(), input.surroundings().workspace(), next);

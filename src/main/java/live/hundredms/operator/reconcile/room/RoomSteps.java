@@ -1,14 +1,18 @@
 package live.hundredms.operator.reconcile.room;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.Outside;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassRunner;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -54,7 +58,13 @@ public final class RoomSteps {
     End run(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Supplier<Optional<Room>> latest)
             throws InterruptedException {
         PassRoom own = new PassRoom(room, input, writes, latest);
-        Step.End end = PassRunner.run(input, new Running(input, own, new PassCalls(calls, own, workspace)));
+        Step.End end;
+        try {
+            end = PassRunner.run(input, new Running(input, own, new PassCalls(calls, own, workspace)));
+        } catch (ObjectPatches.Outdated | InterruptedException brokenOff) {
+            own.notCalled();
+            throw brokenOff;
+        }
         workspace.ifPresent(entry -> drift.told(own.get(), input, entry, end));
         return new End(end, own.get());
     }
@@ -87,13 +97,14 @@ public final class RoomSteps {
         @Override
         public Step.RoomSearched findRoom(Step.FindRoom step) throws InterruptedException {
             RoomSearch search = new RoomSearch(remote);
-            Outcome<Optional<RemoteRoom>> outcome = step.sure() || nameWasTaken()
-                    ? search.complete(step.name())
-                    : search.listed(step.name());
+            boolean sure = step.sure() || nameWasTaken();
+            Instant began = remote.clock().machine();
+            Outcome<Optional<RemoteRoom>> outcome = sure ? search.complete(step.name()) : search.listed(step.name());
             return new Step.RoomSearched(outcome,
                     outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)
                             ? found.flatMap(this::meet)
-                            : Optional.empty());
+                            : Optional.empty(),
+                    sure ? Optional.of(remote.clock().of(began)) : Optional.empty());
         }
 
         /** The room of that name may have been another's, renamed at 100ms: a creation would write into it once more. */
@@ -109,18 +120,59 @@ public final class RoomSteps {
             Outcome<RemoteRoom> seen = confirmed.isPresent()
                     ? new Outcome.Found<>(confirmed.get())
                     : remote.look(rooms -> rooms.read(step.id()));
-            if (seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom own)) {
-                ownership.see(own);
+            return new Step.RoomSeen(seen, confirmed.isPresent(),
+                    seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? ownerOf(there) : Optional.empty());
+        }
+
+        /** A Room that was restored owns nothing yet: the room may be another's by now. */
+        private Optional<Step.OtherOwner> ownerOf(RemoteRoom there) {
+            if (input.last().evidence() instanceof Evidence.Restored) {
+                return meet(there);
             }
-            return new Step.RoomSeen(seen, confirmed.isPresent());
+            ownership.see(there);
+            return Optional.empty();
         }
 
         @Override
         public Step.Claimed makeClaim(Step.MakeClaim step) {
-            Claim claim = step.before().orElseGet(() -> new Claim(step.name(), step.workspace(), remote.identity(),
-                    clock.instant(), step.origin(), step.fields()));
-            room.claim(claim);
-            return new Step.Claimed(claim);
+            Instant now = afterEarlierClaims(step.before());
+            Claim held = step.before().orElseGet(() -> new Claim(RoomView.of(room.get()).uid(), step.name(),
+                    step.workspace(), now, List.of(), remote.identity(), step.fields(), now));
+            Claim claim;
+            if (step.attempting()) {
+                claim = held.attempting(remote.clock().now(), step.fields(), now);
+                room.attempt(claim);
+            } else {
+                claim = held.renewed(now, step.fields());
+                room.claim(claim);
+            }
+            return new Step.Claimed(claim, step.attempting());
+        }
+
+        /** A call that waited for long begins long after its attempt, or a reply came that sets the clock right. */
+        private void renewLateClaim() {
+            Instant begins = remote.clock().now();
+            room.attempted().filter(claim -> claim.isLate(begins)).ifPresent(claim -> room.attempt(claim
+                    .withoutLastAttempt().attempting(begins, claim.fields(), afterEarlierClaims(Optional.of(claim)))));
+        }
+
+        /** The present, or directly after the newest claim of the Room: of two claims the later one counts. */
+        private Instant afterEarlierClaims(Optional<Claim> held) {
+            return Stream.of(RoomView.of(room.get()).lastClaim(), held.map(Claim::at)).flatMap(Optional::stream)
+                    .map(last -> last.plusMillis(1))
+                    .reduce(clock.instant(), (one, other) -> one.isAfter(other) ? one : other);
+        }
+
+        @Override
+        public Step.FinalizerPut putFinalizer(Step.PutFinalizer step) {
+            room.mark();
+            return new Step.FinalizerPut();
+        }
+
+        @Override
+        public Step.TakenOver takeOver(Step.TakeOver step) {
+            room.recording(step.record());
+            return new Step.TakenOver(step.record());
         }
 
         @Override
@@ -130,15 +182,25 @@ public final class RoomSteps {
         }
 
         @Override
+        public Step.TakenBack takeBack(Step.TakeBack step) {
+            room.takeBack();
+            return new Step.TakenBack();
+        }
+
+        @Override
         public Step.Written writeRoom(Step.WriteRoom step) throws InterruptedException {
             RoomWrite write = step.write();
-            Outcome<RemoteRoom> outcome = remote.write(write);
-            Optional<RemoteRoom> there = outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom written)
-                    ? Optional.of(written)
+            Optional<Claim> noted = room.attempted();
+            PassCalls.Written written = remote.write(write, this::renewLateClaim);
+            Optional<Claim> renewed = room.attempted().filter(claim -> !noted.equals(Optional.of(claim)));
+            room.called();
+            Outcome<RemoteRoom> outcome = written.outcome();
+            Optional<RemoteRoom> there = outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom shown)
+                    ? Optional.of(shown)
                     : Optional.empty();
-            there.ifPresent(written -> remote.workspace().inventory().outdated(written.id()));
+            there.ifPresent(shown -> remote.workspace().inventory().outdated(shown.id()));
             drift.note(room.get(), input, remote.workspace(), write, outcome);
-            return new Step.Written(write, outcome, there.flatMap(this::meet));
+            return new Step.Written(write, outcome, there.flatMap(this::meet), written.times(), renewed);
         }
 
         private Optional<Step.OtherOwner> meet(RemoteRoom there) {

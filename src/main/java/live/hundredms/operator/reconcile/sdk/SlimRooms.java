@@ -14,7 +14,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
@@ -69,9 +71,17 @@ public final class SlimRooms {
         return new RoomStatus(status.observedGeneration(), conditions(status.conditions()), status.roomId(),
                 status.roomName() != null && status.roomName().equals(name) ? name : status.roomName(),
                 status.enabled(), REPEATED.one(status.region()), REPEATED.one(status.templateId()), status.createdAt(),
-                status.remoteUpdatedAt(), status.origin(), REPEATED.one(copy(status.appliedFields())), status.unreset(),
-                status.credentials(), status.drift(), status.plan(), status.takenRoomId(),
-                status.lastHandledReconcileAt());
+                status.remoteUpdatedAt(), status.origin(), claimed(status.claimed(), status.roomName()),
+                status.claimAt(), REPEATED.one(copy(status.appliedFields())), status.unreset(), status.credentials(),
+                status.drift(), status.plan(), status.takenRoomId(), status.lastHandledReconcileAt());
+    }
+
+    private static @Nullable ClaimedStatus claimed(@Nullable ClaimedStatus claimed, @Nullable String name) {
+        return claimed == null
+                ? null
+                : new ClaimedStatus(claimed.uid(), Objects.equals(claimed.name(), name) ? name : claimed.name(),
+                        REPEATED.one(claimed.workspaceRef()), claimed.since(), copy(claimed.attempts()),
+                        REPEATED.one(claimed.identity()));
     }
 
     private static @Nullable List<ConditionStatus> conditions(@Nullable List<ConditionStatus> conditions) {

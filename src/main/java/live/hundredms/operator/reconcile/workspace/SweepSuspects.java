@@ -56,7 +56,8 @@ public final class SweepSuspects implements Sweep.Judge {
 
     private boolean differs(RoomView room, RemoteRoom listed) {
         RoomManifest manifest = room.manifest(List.of());
-        return SweepComparison.of(room.record(), room.remoteName(Optional.of(workspace)), manifest.enabled(),
-                manifest.fields(), listed);
+        return SweepComparison.of(rooms.evidence().record(room),
+                rooms.evidence().remoteName(room, Optional.of(workspace)), manifest.enabled(), manifest.fields(),
+                listed);
     }
 }

@@ -3,7 +3,6 @@ package live.hundredms.operator.reconcile.workspace;
 import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +43,8 @@ public final class WorkspaceSweeper {
     private final IdentityGuard guard;
     private final OperatorMetrics metrics;
     private final Map<WorkspaceKey, WorkspaceMemory> memories = new ConcurrentHashMap<>();
-    /** Objects that are gone and still have Rooms; also the lock under which an object is forgotten. */
-    private final Set<WorkspaceKey> leaving = new HashSet<>();
+    /** Objects that are gone and whose Rooms may need them; also the lock under which an object is forgotten. */
+    private final Set<WorkspaceKey> leaving = ConcurrentHashMap.newKeySet();
 
     public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RemoteCalls calls,
             WorkspaceRooms rooms, OperatorMetrics metrics) {
@@ -76,8 +75,11 @@ public final class WorkspaceSweeper {
         rooms.wakeWaiting(key);
     }
 
-    /** A Room is gone; it may have been the last of a workspace that went before it. */
-    public void roomGone() {
+    /** A Room is gone or was passed over: it may have been the last that needed a workspace which went before it. */
+    public void roomChanged() {
+        if (leaving.isEmpty()) {
+            return;
+        }
         synchronized (leaving) {
             forgetUnused();
         }
@@ -85,7 +87,7 @@ public final class WorkspaceSweeper {
 
     private void forgetUnused() {
         leaving.removeIf(key -> {
-            boolean unused = rooms.isEmpty(key);
+            boolean unused = rooms.isUnused(key);
             if (unused) {
                 resolver.forget(key);
                 registry.remove(key);
@@ -203,7 +205,7 @@ public final class WorkspaceSweeper {
                 unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, "100ms refuses the keys: " + message);
             case Outcome.Invalid<?> invalid ->
                 unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
-            case Outcome.Unavailable<?>(String why) -> unreachable(entry, first, why);
+            case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(entry, first, why);
             case Outcome.Absent<?> _ -> unreachable(entry, first, "the endpoint does not know rooms");
             case Outcome.RateLimited<?> _ -> unreachable(entry, first, "100ms limits the rate of calls");
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");

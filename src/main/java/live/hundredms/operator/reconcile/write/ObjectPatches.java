@@ -14,16 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.kube.JsonPatches;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.object.Annotations;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Tracing;
 
 /**
- * The three writes to a Room, each one JSON patch that fails if the object is another than the one that was read. The
+ * The writes to a Room, each one JSON patch that fails if the object is another than the one that was read. The
  * SDK's own patch of a status is a diff against what the pass began with, which hits a re-created Room and mixes up
  * conditions by their index.
  */
@@ -56,24 +54,54 @@ public final class ObjectPatches {
         }
     }
 
-    /** Puts finalizer and claim on the Room at once; nothing else may have changed it meanwhile. */
-    Room claim(Room room, Claim claim) {
+    /**
+     * Puts finalizer and claim on the Room at once; nothing else may have changed it meanwhile.
+     *
+     * @param claim the text of the annotation
+     */
+    Room claim(Room room, String claim) {
         ArrayNode patch = testing(room);
         test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
+        addFinalizer(patch, room);
+        boolean annotated = room.getMetadata().getAnnotations() != null
+                && !room.getMetadata().getAnnotations().isEmpty();
+        patch.add(annotated
+                ? operation("add", "/metadata/annotations/" + escaped(Annotations.CLAIM)).put("value", claim)
+                : operation("add", "/metadata/annotations").set("value",
+                        json.createObjectNode().put(Annotations.CLAIM, claim)));
+        return send(room, KubernetesWrite.CLAIM, patch);
+    }
+
+    /** Puts the finalizer on the Room; nothing else may have changed it meanwhile. */
+    Room mark(Room room) {
+        ArrayNode patch = testing(room);
+        test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
+        addFinalizer(patch, room);
+        return send(room, KubernetesWrite.FINALIZER, patch);
+    }
+
+    /** Takes finalizer and claim off the Room at once; nothing else may have changed it meanwhile. */
+    Room takeBack(Room room) {
+        ArrayNode patch = testing(room);
+        test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
+        int index = Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of())
+                .indexOf(Annotations.FINALIZER);
+        if (index >= 0) {
+            patch.add(operation("remove", "/metadata/finalizers/" + index));
+        }
+        if (Annotations.of(room, Annotations.CLAIM).isPresent()) {
+            patch.add(operation("remove", "/metadata/annotations/" + escaped(Annotations.CLAIM)));
+        }
+        return send(room, KubernetesWrite.CLAIM, patch);
+    }
+
+    private void addFinalizer(ArrayNode patch, Room room) {
         List<String> finalizers = new ArrayList<>(
                 Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of()));
         if (!finalizers.contains(Annotations.FINALIZER)) {
             finalizers.add(Annotations.FINALIZER);
         }
         patch.add(operation("add", "/metadata/finalizers").set("value", json.valueToTree(finalizers)));
-        boolean annotated = room.getMetadata().getAnnotations() != null
-                && !room.getMetadata().getAnnotations().isEmpty();
-        patch.add(annotated
-                ? operation("add", "/metadata/annotations/" + escaped(Annotations.CLAIM)).put("value",
-                        ClaimAnnotation.write(claim))
-                : operation("add", "/metadata/annotations").set("value",
-                        json.createObjectNode().put(Annotations.CLAIM, ClaimAnnotation.write(claim))));
-        return send(room, KubernetesWrite.CLAIM, patch);
     }
 
     /** Takes the finalizer away. A Room that is gone already is fine. */

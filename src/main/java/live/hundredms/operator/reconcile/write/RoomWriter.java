@@ -8,6 +8,7 @@ import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
@@ -17,14 +18,16 @@ import live.hundredms.operator.telemetry.OperatorMetrics;
 /** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
     private final ObjectPatches patches;
+    private final SignedClaims claims;
     private final StatusWriter statuses;
     private final OperatorMetrics metrics;
     private final Cached cached;
     private final RoomMemories memories;
 
-    public RoomWriter(ObjectPatches patches, StatusWriter statuses, OperatorMetrics metrics, Cached cached,
-            RoomMemories memories) {
+    public RoomWriter(ObjectPatches patches, SignedClaims claims, StatusWriter statuses, OperatorMetrics metrics,
+            Cached cached, RoomMemories memories) {
         this.patches = patches;
+        this.claims = claims;
         this.statuses = statuses;
         this.metrics = metrics;
         this.cached = cached;
@@ -45,7 +48,17 @@ public final class RoomWriter {
 
     public Room claim(Room room, Claim claim) {
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);
-        return kept(patches.claim(room, claim), room);
+        return kept(patches.claim(room, claims.write(RoomView.of(room), claim)), room);
+    }
+
+    public Room mark(Room room) {
+        metrics.kubernetesWrite(KubernetesWrite.FINALIZER);
+        return kept(patches.mark(room), room);
+    }
+
+    public Room takeBack(Room room) {
+        metrics.kubernetesWrite(KubernetesWrite.CLAIM);
+        return kept(patches.takeBack(room), room);
     }
 
     public Room recording(Room room, RoomRecord record) {

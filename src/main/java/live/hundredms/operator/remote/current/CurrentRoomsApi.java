@@ -13,6 +13,7 @@ import live.hundredms.operator.domain.room.RoomWrite.SetEnabled;
 import live.hundredms.operator.domain.room.RoomWrite.Update;
 import live.hundredms.operator.domain.room.RoomWrite.Upsert;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.http.ApiRequest;
 import live.hundredms.operator.remote.http.Endpoint;
@@ -79,6 +80,11 @@ public final class CurrentRoomsApi implements RoomsApi {
         start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
         return http.call(ApiRequest.getMany(Operation.TEMPLATES, url.build()),
                 new PageReader<>(new TemplateReader(), Template::id, TEMPLATES_A_PAGE, start));
+    }
+
+    @Override
+    public RemoteClock clock() {
+        return http.clock();
     }
 
     private Outcome<RemoteRoom> postTo(String id, Operation operation, byte[] json, Map<RoomField, FieldValue> fields) {

@@ -14,6 +14,7 @@ import okio.BufferedSink;
 public final class JsonBody extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json");
     private final byte[] json;
+    private volatile boolean begun;
 
     /** Takes the bytes over: nobody else keeps them. */
     public JsonBody(byte[] json) {
@@ -37,6 +38,17 @@ public final class JsonBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
+        begun = true;
         sink.write(json);
+    }
+
+    /** A request with this body begins, and nothing of it was sent. */
+    void begin() {
+        begun = false;
+    }
+
+    /** Whether part of it may have been sent since: without a body 100ms does nothing. */
+    boolean isBegun() {
+        return begun;
     }
 }

@@ -1,8 +1,10 @@
 package live.hundredms.operator.remote.http;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import okhttp3.ConnectionPool;
@@ -28,17 +30,28 @@ public final class RoomsHttp implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 64;
 
     private final HttpSettings settings;
+    private final Clock clock;
     private final OkHttpClient client;
     private final JsonReplies replies;
     private final Logger log;
 
-    /** A client by these settings; it connects to nothing yet. */
+    /** A client by these settings and the machine's clock; it connects to nothing yet. */
     public RoomsHttp(HttpSettings settings) {
-        this(settings, LoggerFactory.getLogger(RoomsHttp.class));
+        this(settings, Clock.systemUTC());
+    }
+
+    /** The same by another clock. */
+    public RoomsHttp(HttpSettings settings, Clock clock) {
+        this(settings, clock, LoggerFactory.getLogger(RoomsHttp.class));
     }
 
     RoomsHttp(HttpSettings settings, Logger log) {
+        this(settings, Clock.systemUTC(), log);
+    }
+
+    private RoomsHttp(HttpSettings settings, Clock clock, Logger log) {
         this.settings = settings;
+        this.clock = clock;
         this.client = client(settings);
         this.replies = new JsonReplies(settings.maxReplyLength());
         this.log = log;
@@ -57,7 +70,7 @@ public final class RoomsHttp implements AutoCloseable {
             Duration asked = callLimit.get();
             return asked.compareTo(most) < 0 ? asked : most;
         };
-        return new WorkspaceHttp(new Sender(client, limit, log), replies, tokens, listener);
+        return new WorkspaceHttp(new Sender(client, limit, log), replies, tokens, listener, new RemoteClock(clock));
     }
 
     /** Closes idle connections. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RequestId;
 import live.hundredms.operator.remote.json.ErrorReply;
 import live.hundredms.operator.remote.json.JsonReplies;
@@ -25,12 +26,20 @@ public final class WorkspaceHttp {
     private final JsonReplies replies;
     private final ManagementTokens tokens;
     private final CallListener listener;
+    private final RemoteClock clock;
 
-    WorkspaceHttp(Sender sender, JsonReplies replies, ManagementTokens tokens, CallListener listener) {
+    WorkspaceHttp(Sender sender, JsonReplies replies, ManagementTokens tokens, CallListener listener,
+            RemoteClock clock) {
         this.sender = sender;
         this.replies = replies;
         this.tokens = tokens;
         this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** The time at 100ms, as the replies to these calls told it. */
+    public RemoteClock clock() {
+        return clock;
     }
 
     /**
@@ -42,9 +51,9 @@ public final class WorkspaceHttp {
     public <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder) {
         TimeLeft time = sender.start();
         String id = RequestId.current();
-        SentRequests requests = new SentRequests(sender, request, time);
+        SentRequests requests = new SentRequests(sender, request, time, clock);
         Outcome<T> outcome = time.over()
-                ? new Outcome.Unavailable<>("no time was left for the call")
+                ? Outcome.Unavailable.unsent("no time was left for the call")
                 : RequestId.during(id, () -> call(request, decoder, time, requests));
         listener.ended(new EndedCall(request.operation().label(), label(outcome), time.spent(), id,
                 EndedCall.Target.of(request), requests.status(), requests.count()));
@@ -65,7 +74,7 @@ public final class WorkspaceHttp {
                 return outcome(request, decoder, second, next.get());
             }
         } catch (IOException e) {
-            return new Outcome.Unavailable<>(Breakdown.clause(e, time.limit()));
+            return new Outcome.Unavailable<>(Breakdown.clause(e, time.limit()), requests.mayHaveArrived());
         }
     }
 

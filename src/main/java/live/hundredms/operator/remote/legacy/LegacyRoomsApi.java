@@ -11,6 +11,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.RoomWrite.SetEnabled;
 import live.hundredms.operator.domain.room.RoomWrite.Update;
 import live.hundredms.operator.domain.room.RoomWrite.Upsert;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.http.ApiRequest;
 import live.hundredms.operator.remote.http.Endpoint;
@@ -64,6 +65,11 @@ public final class LegacyRoomsApi implements RoomsApi {
     @Override
     public Outcome<Page<Template>> templates(Optional<String> start) {
         return lacking("list templates");
+    }
+
+    @Override
+    public RemoteClock clock() {
+        return http.clock();
     }
 
     private Outcome<RemoteRoom> post(Operation operation, byte[] json, Map<RoomField, FieldValue> fields) {

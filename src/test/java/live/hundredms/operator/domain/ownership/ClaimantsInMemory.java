@@ -1,10 +1,13 @@
 package live.hundredms.operator.domain.ownership;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A cluster for tests. Many threads may fill and ask it at once; each answer lets another thread go first. */
 final class ClaimantsInMemory implements Claimants {
@@ -12,6 +15,12 @@ final class ClaimantsInMemory implements Claimants {
     private final Map<String, Claimant> index = new ConcurrentHashMap<>();
     private final Map<String, Owner> unseen = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final Set<Owner> forbidden = ConcurrentHashMap.newKeySet();
+    private final Map<String, Owner> called = new ConcurrentHashMap<>();
+    private final Map<Owner, String> restored = new ConcurrentHashMap<>();
+    private final Map<Owner, RestoredRoom> records = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {
+    });
 
     /** A person made the Room, and the watch told of it. */
     Claimant add(Claimant room) {
@@ -41,6 +50,29 @@ final class ClaimantsInMemory implements Claimants {
         unseen.put(roomId, room.owner());
     }
 
+    /** The workspace object of a Room does not allow its namespace any more. */
+    void forbid(Claimant room) {
+        forbidden.add(room.owner());
+    }
+
+    /** 100ms last showed the room of a Room under that name. */
+    void called(Claimant owner, String name) {
+        called.put(name, owner.owner());
+    }
+
+    /** The Room came from a backup with a status that names the room of that id. */
+    RestoredRoom restored(Claimant room, String roomId, Instant since) {
+        restored.put(room.owner(), roomId);
+        RestoredRoom record = new RestoredRoom(room.owner(), since, room.created());
+        records.put(room.owner(), record);
+        return record;
+    }
+
+    /** What another thread does right after the next question who may hold a name. */
+    void meanwhile(Runnable happening) {
+        meanwhile.set(happening);
+    }
+
     /** How often the API server was asked. */
     int asked() {
         return asked.get();
@@ -59,7 +91,26 @@ final class ClaimantsInMemory implements Claimants {
     @Override
     public List<Claimant> mayHold(String name) {
         letOthersGoFirst();
-        return index.values().stream().filter(room -> room.name().isCalled(name)).toList();
+        List<Claimant> shown = index.values().stream().filter(room -> room.name().isCalled(name)).toList();
+        meanwhile.getAndSet(() -> {
+        }).run();
+        return shown;
+    }
+
+    @Override
+    public boolean mayUseWorkspace(Claimant room) {
+        return !forbidden.contains(room.owner());
+    }
+
+    @Override
+    public List<Owner> ownersOfRoomCalled(Claimant.RemoteName name) {
+        return Optional.ofNullable(called.get(name.text())).stream().toList();
+    }
+
+    @Override
+    public List<RestoredRoom> restoredTo(String roomId) {
+        return records.entrySet().stream().filter(entry -> roomId.equals(restored.get(entry.getKey())))
+                .filter(entry -> !forbidden.contains(entry.getKey())).map(Map.Entry::getValue).toList();
     }
 
     @Override

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.ownership.Claimant.Conduct;
 import live.hundredms.operator.domain.ownership.Claimant.RemoteName;
 import live.hundredms.operator.domain.ownership.Claimant.Rooms;
 import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import org.junit.jupiter.api.Test;
 
 class RoomOwnershipTest {
     private static final Instant MORNING = Instant.parse("2026-01-01T10:00:00Z");
+    private static final Conduct ATTEMPTING = new Conduct(true, false, false, false);
+    private static final Conduct OBSERVING = new Conduct(false, true, false, false);
+    private static final Conduct STALLED = new Conduct(false, false, true, false);
+    private static final Conduct DELETING = new Conduct(false, false, false, true);
 
     private final ClaimantsInMemory cluster = new ClaimantsInMemory();
     private final RoomOwnership ownership = new RoomOwnership(cluster);
@@ -260,9 +264,12 @@ class RoomOwnershipTest {
         assertThat(cluster.asked()).as("it was there before the claim").isEqualTo(2);
         assertThat(ownership.meet(began, adopting(began), fresh)).isEmpty();
         assertThat(cluster.asked()).as("seen before the claim").isEqualTo(3);
-        Claimant knowing = observing(began, "r3");
-        assertThat(ownership.meet(knowing, knowing, remote("r3", "daily"))).isEmpty();
-        assertThat(cluster.asked()).as("it knows a room").isEqualTo(3);
+        Claimant owner = owning(began, "r3");
+        assertThat(ownership.meet(owner, owner, remote("r3", "daily"))).isEmpty();
+        assertThat(cluster.asked()).as("it owns a room").isEqualTo(3);
+        Claimant observer = observing(began, "r4");
+        assertThat(ownership.meet(observer, observer, remote("r4", "daily"))).isEmpty();
+        assertThat(cluster.asked()).as("what it knows it does not own").isEqualTo(4);
     }
 
     @Test
@@ -351,6 +358,278 @@ class RoomOwnershipTest {
     }
 
     @Test
+    void shouldHoldNoNameWhenItOnlyObservesOrAPersonMustActUnlessItOwnsARoomOrHasACallUnderWay() {
+        for (Conduct idle : List.of(OBSERVING, STALLED)) {
+            Claimant older = added(with(claiming(room("older", "daily", 1), 0), idle));
+            Claimant asking = added(room("asking", "daily", 2));
+            assertThat(ownership.hold(asking)).as("%s", idle).isEmpty();
+            ownership.passed(asking, true);
+
+            added(with(owning(older, "r1"), idle));
+            assertThat(ownership.hold(asking)).as("the owner of a room, %s", idle).contains(older.owner());
+
+            added(with(older, new Conduct(true, idle.observing(), idle.stalled(), false)));
+            assertThat(ownership.hold(asking)).as("a call under way, %s", idle).contains(older.owner());
+            cluster.remove(older);
+        }
+    }
+
+    @Test
+    void shouldReserveNoNameWhenItOnlyObserves() {
+        assertThat(ownership.hold(added(with(room("observing", "daily", 1), OBSERVING)))).isEmpty();
+        assertThat(ownership.snapshot().names()).isEmpty();
+        assertThat(ownership.hold(added(room("other", "daily", 2)))).isEmpty();
+    }
+
+    @Test
+    void shouldCountARoomThatIsBeingDeletedOnlyByItsEvidence() {
+        Claimant going = added(with(room("going", "daily", 1), DELETING));
+        Claimant asking = added(room("asking", "daily", 2));
+        assertThat(ownership.hold(asking)).isEmpty();
+        ownership.passed(asking, true);
+
+        added(with(claiming(going, 0), DELETING));
+
+        assertThat(ownership.hold(asking)).contains(going.owner());
+    }
+
+    @Test
+    void shouldCompeteOnlyWithRoomsThatMayUseTheWorkspaceUnlessTheyOwnARoomOrHaveACallUnderWay() {
+        Claimant older = added(claiming(room("older", "daily", 1), 0));
+        Claimant asking = added(room("asking", "daily", 2));
+        cluster.forbid(older);
+        assertThat(ownership.hold(asking)).isEmpty();
+        ownership.passed(asking, true);
+
+        added(owning(older, "r1"));
+        assertThat(ownership.hold(asking)).as("it owns a room there").contains(older.owner());
+
+        added(with(older, ATTEMPTING));
+        assertThat(ownership.hold(asking)).as("its room may still appear").contains(older.owner());
+    }
+
+    @Test
+    void shouldWaitForACallUnderWayWhoeverIsOlderButForTheOwnerOfTheRoom() {
+        Claimant calling = added(with(claiming(room("calling", "daily", 2), 60), ATTEMPTING));
+        Claimant earlier = added(claiming(room("earlier", "daily", 1), 0));
+        Claimant owner = added(owning(claiming(room("owner", "daily", 3), 90), "r1"));
+        assertThat(ownership.hold(earlier)).contains(calling.owner());
+        assertThat(ownership.hold(owner)).isEmpty();
+        cluster.remove(owner);
+        ownership.gone(owner);
+
+        added(claiming(calling, 60));
+
+        assertThat(ownership.hold(earlier)).as("a minute later").isEmpty();
+    }
+
+    @Test
+    void shouldTellHowYoungAnAttemptIsByTheNewestClaimWhateverClock100msHas() {
+        Instant wrong = MORNING.plusSeconds(900);
+        Claim claim = new Claim("uid", "daily", "Workspace/team/default", MORNING, List.of(wrong), Optional.empty(),
+                Set.of(), MORNING.plusSeconds(5));
+        assertThat(Conduct.isAttempting(claim, MORNING.plusSeconds(64))).isTrue();
+        assertThat(Conduct.isAttempting(claim, MORNING.plusSeconds(65))).isFalse();
+        assertThat(Conduct.isAttempting(claim.answered(), MORNING.plusSeconds(6))).isFalse();
+    }
+
+    /** Its pass goes on with what it was told, whatever became of the Room meanwhile. */
+    @Test
+    void shouldKeepTheNameForAPassUnderWayWhenItsRoomIsNoRivalAnyMore() {
+        Claimant first = added(room("first", "daily", 1));
+        Claimant second = added(room("second", "daily", 2));
+        assertThat(ownership.hold(first)).isEmpty();
+        added(with(first, STALLED));
+        assertThat(ownership.hold(second)).contains(first.owner());
+
+        assertThat(ownership.passed(first, true)).containsExactly(second.owner());
+
+        assertThat(ownership.hold(second)).isEmpty();
+    }
+
+    @Test
+    void shouldHaveTheLatestOfSeveralBackupsTakeTheRoomOver() {
+        Claimant early = added(room("early", "daily", 1));
+        Claimant late = added(room("late", "weekly", 2));
+        RestoredRoom old = cluster.restored(early, "r1", MORNING);
+        RestoredRoom recent = cluster.restored(late, "r1", MORNING.plusSeconds(1));
+        cluster.restored(added(room("other", "yearly", 1)), "r2", MORNING.plusSeconds(2));
+
+        assertThat(ownership.takeOver(early, old, "r1", true)).contains(late.owner());
+        assertThat(ownership.takeOver(late, recent, "r1", true)).isEmpty();
+
+        cluster.forbid(late);
+        assertThat(ownership.takeOver(early, old, "r1", true)).as("it may not use the workspace any more").isEmpty();
+    }
+
+    @Test
+    void shouldHaveTheOlderObjectTakeTheRoomOverWhenBothHaveOneRecord() {
+        Claimant first = added(room("first", "daily", 1));
+        Claimant second = added(room("second", "daily", 2));
+        RestoredRoom ofFirst = cluster.restored(first, "r1", MORNING);
+        RestoredRoom ofSecond = cluster.restored(second, "r1", MORNING);
+        assertThat(ownership.takeOver(first, ofFirst, "r1", true)).isEmpty();
+        assertThat(ownership.takeOver(second, ofSecond, "r1", true)).contains(first.owner());
+    }
+
+    @Test
+    void shouldTakeNoRoomOverThatAnotherRoomOwnsAsTheIndexOrTheApiServerShows() {
+        Claimant restored = added(observing(room("restored", "daily", 2), "r1"));
+        RestoredRoom record = cluster.restored(restored, "r1", MORNING);
+        Claimant owner = added(owning(room("owner", "daily", 1), "r1"));
+        assertThat(ownership.takeOver(restored, record, "r1", true)).contains(owner.owner());
+        assertThat(ownership.takeOver(restored, record, "r1", false)).contains(owner.owner());
+        cluster.remove(owner);
+        ownership.gone(owner);
+        cluster.writtenBefore(owner, "r1");
+
+        assertThat(ownership.takeOver(restored, record, "r1", false)).as("Legacy can't ask 100ms first")
+                .contains(owner.owner());
+        assertThat(meet(restored, "r1")).as("Current has, and asks then").contains(owner.owner());
+    }
+
+    /** As a reply in hand does: the status that says it is still to be written. */
+    @Test
+    void shouldOwnTheRoomFromTheDecisionToTakeItOverOnLegacy() {
+        Claimant restored = added(room("restored", "daily", 2));
+        RestoredRoom record = cluster.restored(restored, "r1", MORNING);
+        assertThat(ownership.takeOver(restored, record, "r1", false)).isEmpty();
+
+        assertThat(meet(added(room("other", "weekly", 1)), "r1")).contains(restored.owner());
+    }
+
+    /** A creation goes by name, and would write into the room that is taken over meanwhile. */
+    @Test
+    void shouldTakeNoRoomOverWhileAPassOfAnotherMayWriteUnderTheName() {
+        Claimant older = added(room("older", "daily", 1));
+        Claimant restored = added(room("restored", "Daily", 2));
+        RestoredRoom record = cluster.restored(restored, "r1", MORNING);
+        assertThat(ownership.hold(older)).isEmpty();
+
+        assertThat(ownership.takeOver(restored, record, "r1", true)).contains(older.owner());
+
+        assertThat(ownership.passed(older, true)).as("who was told, and may go on").containsExactly(restored.owner());
+        assertThat(ownership.takeOver(restored, record, "r1", true)).as("who holds the name does not matter").isEmpty();
+    }
+
+    @Test
+    void shouldLetNoPassWriteUnderTheNameWhileARoomIsTakenOver() {
+        Claimant older = added(room("older", "daily", 1));
+        Claimant restored = added(room("restored", "Daily", 2));
+        RestoredRoom record = cluster.restored(restored, "r1", MORNING);
+        assertThat(ownership.takeOver(restored, record, "r1", true)).isEmpty();
+
+        assertThat(ownership.hold(older)).contains(restored.owner());
+
+        assertThat(ownership.passed(restored, false)).as("it comes again").isEmpty();
+        assertThat(ownership.hold(older)).contains(restored.owner());
+        Claimant owner = owning(claiming(restored, 0), "r1");
+        cluster.write(owner);
+        ownership.passed(restored, true);
+        assertThat(ownership.hold(older)).as("the index does not show the claim yet").contains(restored.owner());
+        cluster.tell();
+        ownership.passed(owner, true);
+        assertThat(ownership.hold(older)).contains(restored.owner());
+        assertThat(ownership.snapshot()).isEqualTo(RoomOwnership.Snapshot.EMPTY);
+    }
+
+    /** The whole take-over may lie between a look at the index and the reservation that follows. */
+    @Test
+    void shouldNotHoldANameWhoseRoomWasTakenOverSinceTheIndexWasRead() {
+        Claimant older = added(room("older", "daily", 1));
+        Claimant heir = owning(claiming(room("heir", "daily", 2), 0), "r1");
+        cluster.meanwhile(() -> added(heir));
+
+        assertThat(ownership.hold(older)).contains(heir.owner());
+
+        assertThat(ownership.passed(older, true)).as("it was not told").isEmpty();
+        assertThat(ownership.snapshot()).isEqualTo(RoomOwnership.Snapshot.EMPTY);
+    }
+
+    @Test
+    void shouldTakeNoRoomOverWhileACallUnderTheNameMayStillArrive() {
+        Claimant calling = added(with(claiming(room("calling", "daily", 3), 0), ATTEMPTING));
+        Claimant restored = added(room("restored", "daily", 2));
+        RestoredRoom record = cluster.restored(restored, "r1", MORNING);
+        assertThat(ownership.takeOver(restored, record, "r1", true)).contains(calling.owner());
+
+        added(claiming(calling, 0));
+
+        assertThat(ownership.takeOver(restored, record, "r1", true)).as("a minute later").isEmpty();
+    }
+
+    @Test
+    void shouldReserveNoNameForATakeOverThatIsAnothersTurn() {
+        Claimant restored = added(room("restored", "daily", 2));
+        RestoredRoom record = cluster.restored(restored, "r1", MORNING);
+        added(owning(room("owner", "weekly", 1), "r1"));
+        assertThat(ownership.takeOver(restored, record, "r1", true)).isPresent();
+        assertThat(ownership.snapshot().names()).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheIdleRoomsWhenARoomHasComeToHoldTheirName() {
+        Claimant holder = added(room("holder", "daily", 3));
+        Claimant stalled = added(room("stalled", "Daily", 1));
+        cluster.write(with(stalled, STALLED));
+        Claimant observing = added(with(observing(room("observing", "daily", 2), "r9"), OBSERVING));
+        added(room("waiting", "daily", 2));
+        added(with(room("elsewhere", "weekly", 2), STALLED));
+        assertThat(ownership.hold(holder)).as("of those that are not idle the oldest holds it").isPresent();
+        assertThat(ownership.passed(holder, true)).as("it is none of these").isEmpty();
+
+        cluster.write(owning(claiming(holder, 0), "r1"));
+
+        assertThat(ownership.passed(holder, false)).as("also if it comes again")
+                .containsExactlyInAnyOrder(stalled.owner(), observing.owner());
+        assertThat(ownership.passed(owning(claiming(holder, 0), "r1"), true)).as("they know").isEmpty();
+    }
+
+    @Test
+    void shouldNameNoIdleRoomWhenTheOtherIsIdleAsWellOrOwnsARoom() {
+        Claimant idle = added(with(room("idle", "daily", 1), STALLED));
+        added(with(room("observing", "daily", 2), OBSERVING));
+        added(with(owning(room("owner", "daily", 3), "r1"), STALLED));
+        assertThat(ownership.passed(idle, true)).isEmpty();
+
+        Claimant later = added(claiming(room("later", "daily", 4), 0));
+        assertThat(ownership.passed(later, true)).as("not the owner, and those before it")
+                .containsExactlyInAnyOrder(idle.owner(), new Owner("uid-of-observing", "team", "observing"));
+    }
+
+    @Test
+    void shouldLeaveARoomThatTwoRoomsOwnWithTheOneThatWasClaimedFirstThenWithTheOlder() {
+        Claimant first = added(owning(claiming(room("first", "daily", 2), 0), "r1"));
+        assertThat(ownership.ownerBefore(first)).isEmpty();
+        Claimant second = added(owning(claiming(room("second", "weekly", 1), 60), "r1"));
+        Claimant third = added(owning(claiming(room("third", "yearly", 3), 60), "r1"));
+        added(owning(claiming(room("other", "monthly", 1), 0), "r2"));
+
+        assertThat(ownership.ownerBefore(first)).isEmpty();
+        assertThat(ownership.ownerBefore(second)).contains(first.owner());
+        assertThat(ownership.ownerBefore(third)).contains(first.owner());
+
+        cluster.remove(first);
+        assertThat(ownership.ownerBefore(second)).as("the older object").isEmpty();
+        assertThat(ownership.ownerBefore(third)).contains(second.owner());
+        assertThat(ownership.ownerBefore(added(observing(room("observing", "daily", 1), "r1")))).as("it owns none")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameTheOwnerOfARoomThatWasLastSeenUnderTheName() {
+        Claimant owner = added(owning(room("owner", "weekly", 1), "r1"));
+        Claimant asking = added(room("asking", "daily", 2));
+        assertThat(ownership.ownerOfRoomCalled(asking)).isEmpty();
+
+        cluster.called(owner, "daily");
+
+        assertThat(ownership.ownerOfRoomCalled(asking)).contains(owner.owner());
+        cluster.called(asking, "daily");
+        assertThat(ownership.ownerOfRoomCalled(asking)).as("its own").isEmpty();
+    }
+
+    @Test
     void shouldTellTheNamespaceAloneWhenTheReaderIsInAnother() {
         Owner owner = new Owner("uid", "team-a", "secret-plans");
         assertThat(owner.describedTo(new Owner("other", "team-a", "standup"))).isEqualTo("Room secret-plans");
@@ -386,16 +665,17 @@ class RoomOwnershipTest {
     }
 
     private static Claimant claiming(Claimant room, int later) {
-        return claiming(room, later, Origin.CREATED);
+        return claiming(room, later, List.of(MORNING.plusSeconds(later)));
     }
 
     private static Claimant adopting(Claimant room) {
-        return claiming(room, 0, Origin.ADOPTED);
+        return claiming(room, 0, List.of());
     }
 
-    private static Claimant claiming(Claimant room, int later, Origin origin) {
-        Claim claim = new Claim(room.name().text(), "Workspace/team/default", Optional.empty(),
-                MORNING.plusSeconds(later), origin, Set.of());
+    private static Claimant claiming(Claimant room, int later, List<Instant> attempts) {
+        Instant at = MORNING.plusSeconds(later);
+        Claim claim = new Claim(room.owner().uid(), room.name().text(), "Workspace/team/default", at, attempts,
+                Optional.empty(), Set.of(), at);
         return new Claimant(room.owner(), room.created(), room.name(), Optional.of(claim), room.rooms());
     }
 
@@ -409,6 +689,10 @@ class RoomOwnershipTest {
 
     private static Claimant awaiting(Claimant room, String roomId) {
         return with(room, new Rooms(Optional.empty(), false, Optional.of(roomId)));
+    }
+
+    private static Claimant with(Claimant room, Conduct conduct) {
+        return new Claimant(room.owner(), room.created(), room.name(), room.claim(), room.rooms(), conduct);
     }
 
     private static Claimant with(Claimant room, Rooms rooms) {

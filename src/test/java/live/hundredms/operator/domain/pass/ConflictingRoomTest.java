@@ -3,9 +3,9 @@ package live.hundredms.operator.domain.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Origin;
@@ -19,6 +19,8 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.support.PassRun;
 import live.hundredms.operator.support.RoomCase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A Legacy Room whose name leads to another Room's room can tell so only by a write, so it writes once. */
 class ConflictingRoomTest {
@@ -31,7 +33,7 @@ class ConflictingRoomTest {
     @Test
     void shouldKeepInMindWhichRoomACreationCameUpon() {
         Pass pass = Pass.over(WAITER.input());
-        pass = pass.after(new Step.Claimed(claim()));
+        pass = pass.after(new Step.Claimed(claim(), true));
         assertThat(pass.next()).isInstanceOf(Step.WriteRoom.class);
         RoomWrite write = ((Step.WriteRoom) pass.next()).write();
         pass = pass.after(new Step.Written(write, new Outcome.Found<>(room()),
@@ -81,6 +83,47 @@ class ConflictingRoomTest {
         assertThat(run.end()).isInstanceOf(Step.Release.class);
     }
 
+    /** Two statuses may name one room, after a restore. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotDisableItsOwnRoomWhenItIsDeletedAndAnotherOwnsThatToo(Dialect dialect) {
+        RoomCase owner = RoomCase.plain(dialect).with(DISABLING);
+        PassInput input = owner.input(RoomRecord.EMPTY.seen(room()).withOrigin(Origin.CREATED), Optional.of(claim()),
+                new RoomCase.Flags(true, true, true, false, false, false, false), new WorkspaceState.Usable(dialect),
+                Optional.of("Room other"));
+
+        PassRun run = PassRun.of(input, owner.honest());
+
+        assertThat(run.steps()).as("%s", run).singleElement().isInstanceOfSatisfying(Step.Release.class,
+                end -> assertThat(end.event().reason()).isEqualTo("RoomRetained"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCallNobodyForARoomThatAnotherOwnsWithABetterRight(Dialect dialect) {
+        for (boolean confirmed : List.of(true, false)) {
+            RoomCase owner = RoomCase.plain(dialect);
+            PassInput input = owner.input(RoomRecord.EMPTY.seen(room()).withOrigin(Origin.CREATED),
+                    Optional.of(claim()), new RoomCase.Flags(false, true, confirmed, false, true, true, false),
+                    new WorkspaceState.Usable(dialect), Optional.of("Room other"));
+
+            PassRun run = PassRun.of(input, owner.honest());
+
+            assertThat(run.steps()).as("%s", run).hasSize(1);
+            assertThat(run.reason()).contains(Reason.NAME_TAKEN);
+            assertThat(run.kept().room().id()).as("it may be its alone later").contains(CONFLICTING);
+        }
+    }
+
+    @Test
+    void shouldWriteNothingWhenALookIsRequestedAndTheOtherRoomOwnsItStill() {
+        PassInput input = WAITER.input(RoomRecord.EMPTY.withConflictingRoom(CONFLICTING), Optional.of(claim()),
+                new RoomCase.Flags(false, true, false, false, false, true, false),
+                new WorkspaceState.Usable(WAITER.dialect()), Optional.of("Room other"));
+
+        assertThat(PassRun.of(input, WAITER.honest()).writes()).isEmpty();
+    }
+
     private static PassInput input(boolean deleting, Policies policies, Optional<String> roomOwner) {
         return WAITER.with(policies).input(RoomRecord.EMPTY.withConflictingRoom(CONFLICTING), Optional.of(claim()),
                 new RoomCase.Flags(deleting, true, false, false, false, false, false),
@@ -88,7 +131,7 @@ class ConflictingRoomTest {
     }
 
     private static Claim claim() {
-        return new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(), THEN, Origin.CREATED, Set.of());
+        return RoomCase.claim(THEN, List.of(THEN));
     }
 
     private static RemoteRoom room() {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
@@ -36,8 +35,7 @@ class PassRunnerTest {
             Policies.Management.OBSERVE);
     private static final Outcome<RemoteRoom> ROOM = new Outcome.Found<>(new RemoteRoom("room-1", RoomCase.NAME,
             Optional.of(true), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
-    private static final Claim CLAIM = new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(), Instant.EPOCH,
-            Origin.CREATED, Set.of());
+    private static final Claim CLAIM = RoomCase.claim(Instant.EPOCH, List.of());
 
     /** A call, the method that is to be asked for it, and its answer. */
     private record Case(String method, Step.Call call, Step.Result answer) {
@@ -57,12 +55,15 @@ class PassRunnerTest {
                         new Step.TemplateResolved(new Outcome.Found<>(Optional.of("template-1")))),
                 new Case("findRoom", new Step.FindRoom(RoomCase.NAME, true),
                         new Step.RoomSearched(new Outcome.Found<>(Optional.empty()), Optional.empty())),
-                new Case("readRoom", new Step.ReadRoom("room-1", false), new Step.RoomSeen(ROOM, false)),
+                new Case("readRoom", new Step.ReadRoom("room-1", false),
+                        new Step.RoomSeen(ROOM, false, Optional.empty())),
                 new Case("makeClaim",
-                        new Step.MakeClaim(Optional.empty(), RoomCase.NAME, RoomCase.WORKSPACE, Origin.CREATED,
-                                Set.of()),
-                        new Step.Claimed(CLAIM)),
+                        new Step.MakeClaim(Optional.empty(), RoomCase.NAME, RoomCase.WORKSPACE, true, Set.of()),
+                        new Step.Claimed(CLAIM, true)),
+                new Case("putFinalizer", new Step.PutFinalizer(), new Step.FinalizerPut()),
+                new Case("takeOver", new Step.TakeOver(RoomRecord.EMPTY), new Step.TakenOver(RoomRecord.EMPTY)),
                 new Case("recordSending", new Step.RecordSending(RoomRecord.EMPTY), new Step.SendingRecorded()),
+                new Case("takeBack", new Step.TakeBack(), new Step.TakenBack()),
                 new Case("writeRoom", new Step.WriteRoom(write), new Step.Written(write, ROOM, Optional.empty())));
     }
 
@@ -165,8 +166,23 @@ class PassRunnerTest {
         }
 
         @Override
+        public Step.FinalizerPut putFinalizer(Step.PutFinalizer step) throws Exception {
+            return answered("putFinalizer", step, Step.FinalizerPut.class);
+        }
+
+        @Override
+        public Step.TakenOver takeOver(Step.TakeOver step) throws Exception {
+            return answered("takeOver", step, Step.TakenOver.class);
+        }
+
+        @Override
         public Step.SendingRecorded recordSending(Step.RecordSending step) throws Exception {
             return answered("recordSending", step, Step.SendingRecorded.class);
+        }
+
+        @Override
+        public Step.TakenBack takeBack(Step.TakeBack step) throws Exception {
+            return answered("takeBack", step, Step.TakenBack.class);
         }
 
         @Override

@@ -3,12 +3,11 @@ package live.hundredms.operator.domain.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
@@ -46,8 +45,7 @@ class WorkspaceTroubleTest {
     }
 
     private static PassInput deleted(WorkspaceState workspace) {
-        Claim claim = new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(), Instant.EPOCH, Origin.CREATED,
-                Set.of());
+        Claim claim = RoomCase.claim(Instant.EPOCH, List.of(Instant.EPOCH));
         return RoomCase.plain(Dialect.CURRENT).input(RoomRecord.EMPTY, Optional.of(claim),
                 new RoomCase.Flags(true, true, false, false, false, false, false), workspace, Optional.empty());
     }

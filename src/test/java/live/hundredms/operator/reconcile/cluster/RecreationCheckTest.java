@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -71,6 +73,7 @@ class RecreationCheckTest {
         team.apply("Room", "lesson", Map.of("name", "lesson"));
         awaitLook("lesson");
         Team.patch(team.room("lesson"), "add", "/metadata/finalizers", List.of(Annotations.FINALIZER));
+        recordAClaim();
         team.room("lesson").delete();
         assertThat(letGo.await(10, SECONDS)).isTrue();
         await().until(() -> team.room("lesson").get() == null);
@@ -106,6 +109,13 @@ class RecreationCheckTest {
 
     private Resource<Workspace> workspace(String name) {
         return people.resources(Workspace.class).inNamespace("one").withName(name);
+    }
+
+    /** A Room that arrives with a finalizer alone would keep it for a while. */
+    private void recordAClaim() {
+        team.room("lesson").subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), """
+                {"status": {"claimed": {"uid": "%s", "name": "lesson", "workspaceRef": "Workspace/one/default",
+                 "since": "2026-01-01T10:00:00Z"}}}""".formatted(team.room("lesson").get().getMetadata().getUid()));
     }
 
     private void awaitLook(String room) {

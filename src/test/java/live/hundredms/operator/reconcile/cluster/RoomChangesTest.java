@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.api.Room;
-import live.hundredms.operator.domain.room.Claim;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.reconcile.object.Annotations;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
 import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.support.Signing;
 import org.junit.jupiter.api.Test;
 
 class RoomChangesTest {
@@ -30,17 +27,47 @@ class RoomChangesTest {
     }
 
     @Test
-    void shouldWakeARoomWhenItsFinalizerOrItsClaimIsGone() {
+    void shouldWakeARoomWhenItsFinalizerIsGone() {
         Room marked = room("{}");
         marked.addFinalizer(Annotations.FINALIZER);
         Room whole = claimed(room("{}"));
         whole.addFinalizer(Annotations.FINALIZER);
 
         assertThat(matters(claimed(room("{}")), whole)).isTrue();
-        assertThat(matters(marked, whole)).isTrue();
         assertThat(matters(room("{}"), whole)).isTrue();
+        assertThat(matters(marked, whole)).as("a claim alone is not missed").isFalse();
         assertThat(matters(whole, room("{}"))).isFalse();
         assertThat(matters(whole, whole)).isFalse();
+    }
+
+    @Test
+    void shouldNotWakeARoomWhenTheOperatorTookItsClaimBack() {
+        String spent = "{claimAt: \"2026-01-01T10:00:00Z\"}";
+        Room whole = claimed(room(spent));
+        whole.addFinalizer(Annotations.FINALIZER);
+        Room recorded = room("""
+                {claimAt: "2026-01-01T10:00:00Z", claimed: {uid: one, name: school.lesson,
+                 workspaceRef: Workspace/school/default, since: "2026-01-01T10:00:00Z"}}""");
+
+        assertThat(matters(room(spent), whole)).isFalse();
+        assertThat(matters(recorded, whole)).as("somebody else took the finalizer").isTrue();
+        assertThat(matters(recorded, room(spent))).as("while 100ms was called").isTrue();
+    }
+
+    @Test
+    void shouldWakeARoomWhenABackupToolWritesItsStatus() {
+        String restored = """
+                {roomId: r1, origin: Created, claimed: {uid: another, name: school.lesson,
+                 workspaceRef: Workspace/school/default, since: "2026-01-01T10:00:00Z"}}""";
+
+        assertThat(matters(room(restored), room("{}"))).isTrue();
+        assertThat(matters(room(restored), room(restored))).isFalse();
+        assertThat(matters(room(restored.replace("roomId: r1, origin: Created, ", "")), room("{}")))
+                .as("without a room").isTrue();
+        assertThat(matters(room(restored.replace("r1", "r2")), room(restored))).as("another backup").isTrue();
+        assertThat(matters(room(restored.replace("{roomId", "{observedGeneration: 3, roomId")), room(restored)))
+                .as("what the operator said of it").isFalse();
+        assertThat(matters(room(restored.replace("another", "one")), room("{}"))).as("the operator's own").isFalse();
     }
 
     private static boolean matters(Room now, Room before) {
@@ -48,10 +75,8 @@ class RoomChangesTest {
     }
 
     private static Room claimed(Room room) {
-        Claim claim = new Claim("lesson", "Workspace/school/default", Optional.empty(),
-                Instant.parse("2026-01-01T10:00:00Z"), Origin.CREATED, Set.of());
-        room.getMetadata().setAnnotations(Map.of(Annotations.CLAIM, ClaimAnnotation.write(claim)));
-        return room;
+        return Signing.claimed(room, "school.lesson", "Workspace/school/default", Instant.parse("2026-01-01T10:00:00Z"),
+                List.of(), Optional.empty());
     }
 
     private static Room room(String status) {

@@ -28,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.sandbox.cluster.ClusterChoice;
 import live.hundredms.sandbox.cluster.Crds;
 import live.hundredms.sandbox.cluster.EmbeddedCluster;
@@ -53,11 +54,13 @@ class RoomIndexTest {
             try (KubernetesClient client = client(cluster);
                     SharedIndexInformer<Room> informer = client.resources(Room.class).inNamespace("school")
                             .runnableInformer(0)) {
-                RoomIndex index = new RoomIndex();
+                RoomIndex index = new RoomIndex(Signing.EVIDENCE);
                 index.bind(new Informed(informer));
-                client.resource(ROOM).create();
-                client.resource(ROOM).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"status\":{\"roomId\":\"%s\",\"origin\":\"Created\"}}".formatted(ID));
+                String uid = client.resource(ROOM).create().getMetadata().getUid();
+                client.resource(ROOM).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), """
+                        {"status": {"roomId": "%s", "origin": "Created", "claimed": {"uid": "%s", "name": "hall",
+                         "workspaceRef": "Workspace/school/default", "since": "2026-01-01T10:00:00Z"}}}
+                        """.formatted(ID, uid));
                 informer.start().toCompletableFuture().get(30, SECONDS);
                 assertThat(index.having(ID)).hasSize(1);
 

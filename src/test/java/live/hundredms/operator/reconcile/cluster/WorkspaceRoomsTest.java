@@ -14,6 +14,7 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceSettings;
@@ -25,9 +26,12 @@ class WorkspaceRoomsTest {
     private static final WorkspaceKey KEY = WorkspaceKey.workspace("team", "default");
     private static final String READY = "observedGeneration: 1, conditions: [{type: Ready, status: 'True', observedGeneration: 1}]";
 
+    private static final String CLAIMED = "claimed: {uid: uid-of-%1$s, name: team.%1$s, "
+            + "workspaceRef: Workspace/team/default, since: '2026-01-01T10:00:00Z'}";
+
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
-    private final RoomIndex index = new RoomIndex();
+    private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
     private final RoomTriggers wakes = new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0));
     private final WorkspaceRooms rooms = new WorkspaceRooms(index, workspaces.refs(), wakes);
     private final List<String> woken = new ArrayList<>();
@@ -112,6 +116,41 @@ class WorkspaceRoomsTest {
 
         rooms.wakeWaiting(KEY);
         assertThat(wakes.takeChanged(room("fresh"))).isTrue();
+    }
+
+    /** What only says that it belongs to a workspace keeps none of its credentials in memory. */
+    @Test
+    void shouldNeedAWorkspaceThatIsGoneForRoomsAloneWhoseEvidenceNamesIt() {
+        add("named", "finalizers: [100ms.live/room], annotations: {100ms.live/claim: '{}'}, ", "");
+        add("restored", "", "roomId: r1, origin: Created, claimed: {uid: another, name: team.restored, "
+                + "workspaceRef: Workspace/team/default, since: '2026-01-01T10:00:00Z'}");
+        add("elsewhere", "namespace: team-b, ", "claimed: {uid: uid-of-elsewhere, name: team-b.elsewhere, "
+                + "workspaceRef: Workspace/team-b/default, since: '2026-01-01T10:00:00Z'}");
+        assertThat(rooms.isUnused(KEY)).isTrue();
+
+        add("claimed", "", CLAIMED.formatted("claimed"));
+
+        assertThat(rooms.isUnused(KEY)).isFalse();
+    }
+
+    @Test
+    void shouldListDisabledRoomsForNoRoomThatMayNotUseTheWorkspace() {
+        add("stranger", "", "", "enabled: false");
+        workspaces.forbid(KEY, "team");
+        assertThat(rooms.anyDisabled(KEY)).isFalse();
+
+        add("owner", "", CLAIMED.formatted("owner"), "enabled: false");
+
+        assertThat(rooms.anyDisabled(KEY)).isTrue();
+    }
+
+    @Test
+    void shouldAskForNoRoomThatAStatusNamesWithoutEvidence() {
+        add("copied", "", "roomId: r1, origin: Created");
+        add("observing", "", "roomId: r2");
+        add("owner", "", "roomId: r3, origin: Created, " + CLAIMED.formatted("owner"));
+
+        assertThat(rooms.roomIds(KEY, 3)).containsExactlyInAnyOrder("r2", "r3");
     }
 
     private void add(String name, String metadata, String status) {

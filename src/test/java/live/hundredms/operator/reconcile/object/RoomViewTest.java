@@ -3,17 +3,16 @@ package live.hundredms.operator.reconcile.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.Optional;
+import java.util.List;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.kube.SecretRef;
-import live.hundredms.operator.workspace.WorkspaceKey;
 import org.junit.jupiter.api.Test;
 
 class RoomViewTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
-    private static final String CLAIM = """
-            {"name": "claimed", "workspace": "ClusterWorkspace/all", "since": "2026-01-01T10:00:00Z", "fields": ["size"]}\
+    private static final String CLAIMED = """
+            claimed: {uid: u, name: team.lesson, workspaceRef: Workspace/team/default, since: "2026-01-01T10:00:00Z"}\
             """;
 
     @Test
@@ -26,39 +25,82 @@ class RoomViewTest {
 
         assertThat(bare.secrets()).isEmpty();
         assertThat(bare.namedWorkspace()).isEmpty();
-        assertThat(bare.claim()).isEmpty();
-        assertThat(bare.record().room().id()).isEmpty();
+        assertThat(bare.claimAnnotation()).isEmpty();
+        assertThat(bare.recordedClaim()).isEmpty();
+        assertThat(bare.storedRecord().room().id()).isEmpty();
         assertThat(bare.isReady()).isFalse();
         assertThat(bare.isStalled()).isFalse();
         assertThat(bare.isSuspended()).isFalse();
         assertThat(bare.isDeclaredEnabled()).isTrue();
         assertThat(bare.isObserved()).isFalse();
-        assertThat(bare.remoteName(Optional.empty())).isEqualTo("team.lesson");
+        assertThat(bare.defaultName()).isEqualTo("team.lesson");
     }
 
     @Test
-    void shouldTakeNameWorkspaceAndFieldsFromTheClaimBeforeTheManifest() {
-        RoomView claimed = room(CLAIM, "{name: declared, workspaceRef: {name: other}}", "{}");
+    void shouldOwnARoomByAStatusThatWasWrittenForThisVeryRoom() {
+        RoomView known = room("{}", "{roomId: r1, appliedFields: [polls]}");
 
-        assertThat(claimed.remoteName(Optional.empty())).isEqualTo("claimed");
-        assertThat(claimed.pinnedWorkspace()).contains(WorkspaceKey.cluster("all"));
-        assertThat(claimed.namedWorkspace()).contains(WorkspaceKey.workspace("team", "other"));
-        assertThat(claimed.record().sent().applied()).containsExactly(RoomField.SIZE);
-    }
-
-    @Test
-    void shouldBelieveTheStatusAloneOnceARoomIsKnown() {
-        RoomView known = room(CLAIM, "{}", "{roomId: r1, appliedFields: [polls]}");
-
-        assertThat(known.record().sent().applied()).containsExactly(RoomField.POLLS);
+        assertThat(known.storedRecord().sent().applied()).containsExactly(RoomField.POLLS);
         assertThat(known.knownRoom()).contains("r1");
         assertThat(known.ownRoom()).as("one that is only observed").isEmpty();
-        assertThat(room(CLAIM, "{}", "{roomId: r1, origin: Adopted}").ownRoom()).contains("r1");
+        assertThat(room("{}", "{roomId: r1, origin: Adopted}").ownRoom()).as("without a claim").isEmpty();
+        assertThat(room("{}", "{roomId: r1, origin: Adopted, " + CLAIMED + "}").ownRoom()).contains("r1");
+        assertThat(room("{}", "{roomId: r1, origin: Adopted, " + CLAIMED.replace("uid: u", "uid: v") + "}").ownRoom())
+                .as("of another Room").isEmpty();
+    }
+
+    @Test
+    void shouldHoldOnlyWhatGoesWithTheManifest() {
+        assertThat(room("{}", "{" + CLAIMED + "}").recordedClaim()).isPresent();
+        assertThat(room("{}", "{" + CLAIMED.replace("team.lesson", "prod-TEAM.lesson") + "}").recordedClaim())
+                .as("any prefix, in any case").isPresent();
+        assertThat(room("{}", "{" + CLAIMED.replace("team.lesson", "team.lesson-2") + "}").recordedClaim()).isEmpty();
+        assertThat(room("{name: Daily}", "{" + CLAIMED.replace("team.lesson", "daily") + "}").recordedClaim())
+                .isPresent();
+        assertThat(room("{name: daily}", "{" + CLAIMED + "}").recordedClaim()).isEmpty();
+        assertThat(room("{}", "{" + CLAIMED.replace("Workspace/team", "Workspace/other") + "}").recordedClaim())
+                .as("a Workspace of another namespace").isEmpty();
+        assertThat(room("{}", "{" + CLAIMED.replace("Workspace/team/default", "nonsense") + "}").recordedClaim())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTakeForAPrefixOnlyWhatAWorkspaceMayHave() {
+        RoomView room = room("{}", "{}");
+        assertThat(room.prefixOf("team.lesson")).contains("");
+        assertThat(room.prefixOf("prod:1_a-TEAM.Lesson")).contains("prod:1_a-");
+        assertThat(room.prefixOf("p".repeat(100) + "team.lesson")).isPresent();
+        for (String other : List.of("p".repeat(101) + "team.lesson", "a b team.lesson", "a/team.lesson",
+                "team.lesson\n", "team-lesson", "am.lesson", "")) {
+            assertThat(room.prefixOf(other)).as(other).isEmpty();
+        }
+        assertThat(
+                room("{}", "{" + CLAIMED.replace("name: team.lesson", "name: 'a b team.lesson'") + "}").recordedClaim())
+                .isEmpty();
+        assertThat(room("{}", "{" + CLAIMED.replace("/team/default", "/team/") + "}").recordedClaim())
+                .as("a workspace without a name").isEmpty();
+        String longest = "n".repeat(254);
+        assertThat(room("{name: " + longest + "}", "{" + CLAIMED.replace("team.lesson", longest) + "}").recordedClaim())
+                .as("longer than any name").isEmpty();
+    }
+
+    @Test
+    void shouldNotBelieveConditionsThatWereWrittenForAnotherRoom() {
+        String ready = ", conditions: [{type: Ready, status: 'True', reason: UpToDate, observedGeneration: 3}]}";
+        assertThat(room("{}", "{roomId: r1, origin: Created, " + CLAIMED + ready).isReady()).isTrue();
+        assertThat(room("{}", "{roomId: r1" + ready).isReady()).as("it only observes").isTrue();
+        String stalled = ready.replace("Ready", "Stalled");
+        for (String foreign : List.of("{" + CLAIMED.replace("uid: u", "uid: v"),
+                "{roomId: r1, origin: Created, " + CLAIMED.replace("uid: u", "uid: v"),
+                "{roomId: r1, origin: Created")) {
+            assertThat(room("{}", foreign + ready).isReady()).as(foreign).isFalse();
+            assertThat(room("{}", foreign + stalled).isStalled()).as(foreign).isFalse();
+        }
     }
 
     @Test
     void shouldNameEachSecretOfItsNamespaceOnce() {
-        RoomView room = room(CLAIM, """
+        RoomView room = room("""
                 {recordingInfo: {uploadInfo: {credentialsSecretRef: {name: storage}}},
                  webhook: {headersSecretRef: {name: headers}}}
                 """, "{}");
@@ -68,15 +110,15 @@ class RoomViewTest {
 
     @Test
     void shouldBeReadyOrStalledForThePresentGenerationAlone() {
-        assertThat(room(CLAIM, "{}", condition("Ready", "UpToDate", 3)).isReady()).isTrue();
-        assertThat(room(CLAIM, "{}", condition("Ready", "UpToDate", 2)).isReady()).isFalse();
-        assertThat(room(CLAIM, "{}", condition("Stalled", "RejectedByRemote", 3)).isStalled()).isTrue();
-        assertThat(room(CLAIM, "{}", condition("Stalled", "RejectedByRemote", 2)).isStalled()).isFalse();
+        assertThat(room("{}", condition("Ready", "UpToDate", 3)).isReady()).isTrue();
+        assertThat(room("{}", condition("Ready", "UpToDate", 2)).isReady()).isFalse();
+        assertThat(room("{}", condition("Stalled", "RejectedByRemote", 3)).isStalled()).isTrue();
+        assertThat(room("{}", condition("Stalled", "RejectedByRemote", 2)).isStalled()).isFalse();
     }
 
     @Test
     void shouldNotBeStalledWhenOnlyTheKeysOfItsWorkspaceLeadElsewhere() {
-        RoomView room = room(CLAIM, "{}", """
+        RoomView room = room("{}", """
                 {conditions: [{type: Ready, status: 'False', reason: IdentityChanged, observedGeneration: 3},
                               {type: Stalled, status: 'True', reason: IdentityChanged, observedGeneration: 3}]}
                 """);
@@ -92,7 +134,7 @@ class RoomViewTest {
     }
 
     private static RoomView requested(String status) {
-        RoomView room = room(CLAIM, "{}", status);
+        RoomView room = room("{}", status);
         room.room().getMetadata().getAnnotations().put(Annotations.RECONCILE_REQUESTED_AT, "now");
         return room;
     }
@@ -102,20 +144,13 @@ class RoomViewTest {
                 generation);
     }
 
-    private static RoomView room(String claim, String spec, String status) {
+    private static RoomView room(String spec, String status) {
         return RoomView.of(YAML.unmarshal("""
                 apiVersion: 100ms.live/v1
                 kind: Room
-                metadata:
-                  name: lesson
-                  namespace: team
-                  uid: u
-                  generation: 3
-                  annotations:
-                    100ms.live/claim: >-
-                      %s
+                metadata: {name: lesson, namespace: team, uid: u, generation: 3, annotations: {}}
                 spec: %s
                 status: %s
-                """.formatted(claim, spec.replace("\n", " "), status.replace("\n", " ")), Room.class));
+                """.formatted(spec.replace("\n", " "), status.replace("\n", " ")), Room.class));
     }
 }

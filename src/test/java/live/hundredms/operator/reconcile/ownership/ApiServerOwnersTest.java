@@ -60,7 +60,11 @@ class ApiServerOwnersTest {
         if (!origin.isEmpty()) {
             status.put("origin", origin);
         }
-        return team.room(name).editStatus(room -> withStatus(room, status));
+        return team.room(name).editStatus(room -> {
+            status.put("claimed", Map.of("uid", room.getMetadata().getUid(), "name", namespace + "." + name,
+                    "workspaceRef", "Workspace/" + namespace + "/default", "since", "2026-01-01T10:00:00Z"));
+            return withStatus(room, status);
+        });
     }
 
     private static Room withStatus(Room room, Map<String, Object> status) {

@@ -4,29 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.pass.Step;
-import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
-import live.hundredms.operator.reconcile.object.Annotations;
-import live.hundredms.operator.reconcile.object.ClaimAnnotation;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -37,15 +36,18 @@ import org.junit.jupiter.api.Test;
 class ClusterOwnershipTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final String KEY = "the access key of both";
+    private static final Instant NOW = Instant.parse("2026-01-03T00:00:00Z");
 
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
-    private final RoomIndex index = new RoomIndex();
+    private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
     private final RoomTriggers triggers = new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0));
     private final Map<String, Owner> atApiServer = new HashMap<>();
     private final List<String> reconciled = new ArrayList<>();
-    private final ClusterOwnership ownership = new ClusterOwnership(new ClusterClaimants(index, workspaces.refs(),
-            workspaces.registry(), (_, roomId) -> Optional.ofNullable(atApiServer.get(roomId))), triggers);
+    private final ClusterOwnership ownership = new ClusterOwnership(
+            new ClusterClaimants(index, workspaces.refs(), workspaces.registry(),
+                    (_, roomId) -> Optional.ofNullable(atApiServer.get(roomId)), Clock.fixed(NOW, ZoneOffset.UTC)),
+            triggers);
     private final WorkspaceEntry ofA = workspace("team-a", "", KEY);
 
     ClusterOwnershipTest() {
@@ -58,12 +60,16 @@ class ClusterOwnershipTest {
     @Test
     void shouldNameTheRoomByClaimThenManifestThenDefault() {
         Room plain = room("team-a", "standup", "{}", "2026-01-01T00:00:00Z");
-        assertThat(RoomView.of(plain).remoteName(Optional.of(ofA))).isEqualTo("team-a.standup");
-        assertThat(RoomView.of(plain).remoteName(Optional.of(workspace("team-c", "prod-", "another"))))
+        assertThat(Signing.EVIDENCE.remoteName(RoomView.of(plain), Optional.of(ofA))).isEqualTo("team-a.standup");
+        assertThat(
+                Signing.EVIDENCE.remoteName(RoomView.of(plain), Optional.of(workspace("team-c", "prod-", "another"))))
                 .isEqualTo("prod-team-a.standup");
         Room named = room("team-a", "standup", "{name: daily}", "2026-01-01T00:00:00Z");
-        assertThat(RoomView.of(named).remoteName(Optional.of(ofA))).isEqualTo("daily");
-        assertThat(RoomView.of(claiming(named, "weekly", 0)).remoteName(Optional.of(ofA))).isEqualTo("weekly");
+        assertThat(Signing.EVIDENCE.remoteName(RoomView.of(named), Optional.of(ofA))).isEqualTo("daily");
+        assertThat(Signing.EVIDENCE.remoteName(RoomView.of(claiming(named, "Daily", 0)), Optional.of(ofA)))
+                .isEqualTo("Daily");
+        assertThat(Signing.EVIDENCE.remoteName(RoomView.of(claiming(plain, "old-team-a.standup", 0)), Optional.of(ofA)))
+                .as("a workspace object that was made anew has another prefix").isEqualTo("old-team-a.standup");
     }
 
     @Test
@@ -100,15 +106,17 @@ class ClusterOwnershipTest {
     @Test
     void shouldLeaveTheNameWithAClaimWhoseWorkspaceCouldNotBeAskedYet() {
         workspaces.registry().recall(WorkspaceKey.workspace("team-c", "default"), KEY);
+        workspaces.appear(WorkspaceKey.workspace("team-c", "default"));
         added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0));
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
         assertThat(ownership.hold(older)).contains("a Room of namespace team-c");
     }
 
     @Test
-    void shouldLeaveTheNameWithAClaimWhoseWorkspaceObjectIsGone() {
-        Room holder = added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0,
-                Optional.of(KEY)));
+    void shouldLeaveTheNameWithTheOwnerOfARoomWhoseWorkspaceObjectIsGone() {
+        Room holder = added(knowing(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        workspaces.registry().recall(WorkspaceKey.workspace("team-c", "default"), KEY);
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
         assertThat(ownership.hold(older)).contains("a Room of namespace team-c");
 
@@ -249,6 +257,170 @@ class ClusterOwnershipTest {
         assertThat(ownership.awaited(waiter)).isEmpty();
     }
 
+    @Test
+    void shouldGiveTheNameAwayWhenItsRoomOnlyObservesOrAPersonMustAct() {
+        added(room("team-b", "observing", "{name: daily, managementPolicy: Observe}", "2026-01-01T00:00:00Z"));
+        added(stalled(claiming(room("team-b", "stalled", "{name: daily}", "2026-01-01T00:00:00Z"), "daily", 0)));
+        Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
+
+        assertThat(ownership.hold(young)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheNameAwayWhenItsRoomMayNotUseTheWorkspaceAnyMore() {
+        added(claiming(room("team-b", "holder", "{name: daily}", "2026-01-01T00:00:00Z"), "daily", 0));
+        Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.hold(young)).contains("a Room of namespace team-b");
+
+        workspaces.forbid(WorkspaceKey.workspace("team-b", "default"), "team-b");
+
+        assertThat(ownership.hold(young)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveTheNameForAMinuteWithARoomWhoseCallMayHaveCreatedOneWhateverItsPermission() {
+        Instant recent = NOW.minusSeconds(59);
+        Room calling = room("team-b", "calling", "{name: daily, managementPolicy: Observe}", "2026-01-02T00:00:00Z");
+        added(Signing.claimed(calling, "daily", "Workspace/team-b/default", recent, List.of(recent), Optional.empty()));
+        workspaces.forbid(WorkspaceKey.workspace("team-b", "default"), "team-b");
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.hold(older)).contains("a Room of namespace team-b");
+
+        cache.remove(calling);
+        Instant before = NOW.minusSeconds(60);
+        added(Signing.claimed(calling, "daily", "Workspace/team-b/default", before, List.of(before), Optional.empty()));
+
+        assertThat(ownership.hold(older)).isEmpty();
+    }
+
+    /** The index can't know whether a restored name counts, so it has the Room under both. */
+    @Test
+    void shouldFindARestoredRoomByTheNameOfItsStatusAndByItsOwn() {
+        Room restored = added(restored("restored", "old-team-a.restored", "2026-01-01T10:00:00Z"));
+        Room ofStatus = added(room("team-a", "of-status", "{name: old-team-a.restored}", "2026-01-03T00:00:00Z"));
+        assertThat(ownership.hold(ofStatus)).contains("Room restored");
+
+        cache.remove(restored);
+        added(restored("restored", "old-team-a.other", "2026-01-01T10:00:00Z"));
+        Room ofDefault = added(room("team-a", "of-default", "{name: team-a.restored}", "2026-01-03T00:00:00Z"));
+
+        assertThat(ownership.hold(ofDefault)).as("the status goes with no manifest").contains("Room restored");
+    }
+
+    @Test
+    void shouldHaveTheLatestOfTwoBackupsTakeTheRoomOverUnlessItOnlyObservesOrGoes() {
+        index.complete();
+        Room old = added(restored("old", "team-a.old", "2026-01-01T10:00:00Z"));
+        Room recent = added(restored("recent", "team-a.recent", "2026-01-01T11:00:00Z"));
+        assertThat(ownership.takeOver(old, true)).contains("Room recent");
+        assertThat(ownership.takeOver(recent, true)).isEmpty();
+
+        cache.remove(recent);
+        recent.getMetadata().setDeletionTimestamp("2026-01-02T00:00:00Z");
+        added(recent);
+        assertThat(ownership.takeOver(old, true)).as("it takes nothing over any more").isEmpty();
+
+        cache.remove(recent);
+        Room observing = restored("recent", "team-a.recent", "2026-01-01T11:00:00Z");
+        observing.setSpec(YAML.unmarshal("managementPolicy: Observe", RoomSpec.class));
+        added(observing);
+        assertThat(ownership.takeOver(old, true)).isEmpty();
+    }
+
+    @Test
+    void shouldAskTheApiServerBeforeARestoredRoomIsTakenOverUnseen() {
+        index.complete();
+        Room restored = added(restored("restored", "team-a.restored", "2026-01-01T10:00:00Z"));
+        atApiServer.put("r1", ClusterClaimants.owner(room("team-b", "owner", "{}", "2026-01-01T00:00:00Z")));
+
+        assertThat(ownership.takeOver(restored, true)).as("100ms is asked first, and then it").isEmpty();
+        assertThat(ownership.takeOver(restored, false)).contains("a Room of namespace team-b");
+        assertThat(ownership.takeOver(added(room("team-a", "new", "{}", "2026-01-01T00:00:00Z")), false)).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheOwnerOfARoomThatWasRenamedToTheNameOfAnother() {
+        Room renamed = added(knowing(room("team-b", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\nroomName: Daily\norigin: Created"));
+        Room asking = added(room("team-a", "asking", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.ownerByName(asking)).contains("a Room of namespace team-b");
+        assertThat(ownership.ownerByName(renamed)).isEmpty();
+
+        cache.remove(renamed);
+        workspace("team-x", "", "another access key");
+        added(knowing(room("team-x", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
+                "roomId: r2\nroomName: daily\norigin: Created"));
+
+        assertThat(ownership.ownerByName(asking)).as("in another remote workspace").isEmpty();
+    }
+
+    @Test
+    void shouldReconcileTheIdleRoomsOnceAnotherOwnsARoomOfTheirName() {
+        added(room("team-b", "observing", "{name: daily, managementPolicy: Observe}", "2026-01-01T00:00:00Z"));
+        added(stalled(room("team-b", "stalled", "{name: daily, adoptionPolicy: Refuse}", "2026-01-01T00:00:00Z")));
+        Room began = added(room("team-a", "young", "{name: Daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.hold(began)).isEmpty();
+        cache.write(knowing(room("team-a", "young", "{name: Daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+
+        ownership.passed(began, true);
+
+        assertThat(reconciled).containsExactlyInAnyOrder("observing", "stalled");
+    }
+
+    @Test
+    void shouldWaitWithATakeOverWhileAPassMayCreateARoomOfItsName() {
+        index.complete();
+        Room creating = added(room("team-b", "creating", "{name: team-a.restored}", "2026-01-01T00:00:00Z"));
+        Room restored = added(restored("restored", "team-a.restored", "2026-01-01T10:00:00Z"));
+        assertThat(ownership.hold(creating)).isEmpty();
+        assertThat(ownership.takeOver(restored, true)).contains("a Room of namespace team-b");
+
+        ownership.passed(creating, true);
+
+        assertThat(reconciled).containsExactly("restored");
+        assertThat(ownership.takeOver(restored, true)).isEmpty();
+        assertThat(ownership.hold(creating)).contains("a Room of namespace team-a");
+    }
+
+    @Test
+    void shouldNameTheRoomWithTheBetterRightWhenTwoStatusesNameOneRoom() {
+        Room first = added(knowing(room("team-b", "first", "{name: daily}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        Room second = added(knowing(room("team-a", "second", "{name: weekly}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Adopted"));
+        assertThat(ownership.ownerBefore(first)).isEmpty();
+        assertThat(ownership.ownerBefore(second)).contains("a Room of namespace team-b");
+    }
+
+    @Test
+    void shouldNameAnotherRoomThatOwnsTheSameRoomByItsStatus() {
+        Room one = added(
+                knowing(room("team-a", "one", "{name: daily}", "2026-01-01T00:00:00Z"), "roomId: r1\norigin: Created"));
+        assertThat(ownership.ownerBeside(one)).isEmpty();
+
+        added(knowing(room("team-b", "two", "{name: weekly}", "2026-01-01T00:00:00Z"), "roomId: r1\norigin: Adopted"));
+
+        assertThat(ownership.ownerBeside(one)).contains("a Room of namespace team-b");
+    }
+
+    private static Room restored(String name, String held, String since) {
+        Room room = room("team-a", name, "{}", "2026-01-02T00:00:00Z");
+        room.setStatus(YAML.unmarshal("""
+                roomId: r1
+                origin: Created
+                claimed: {uid: another, name: %s, workspaceRef: Workspace/team-a/default, since: "%s"}
+                """.formatted(held, since), RoomStatus.class));
+        return room;
+    }
+
+    private static Room stalled(Room room) {
+        room.getMetadata().setGeneration(1L);
+        room.setStatus(YAML.unmarshal("conditions: [{type: Stalled, status: 'True', observedGeneration: 1}]",
+                RoomStatus.class));
+        return room;
+    }
+
     private Optional<String> meet(Room room) {
         return ownership.meet(room, room, remote("daily")).map(Step.OtherOwner::words);
     }
@@ -259,7 +431,11 @@ class ClusterOwnershipTest {
     }
 
     private static Room knowing(Room room, String status) {
-        room.setStatus(YAML.unmarshal(status, RoomStatus.class));
+        String claimed = """
+
+                claimed: {uid: %s, name: %s, workspaceRef: Workspace/%s/default, since: "2026-01-01T10:00:00Z"}
+                """.formatted(room.getMetadata().getUid(), room.getSpec().name(), room.getMetadata().getNamespace());
+        room.setStatus(YAML.unmarshal(status.contains("origin") ? status + claimed : status, RoomStatus.class));
         return room;
     }
 
@@ -290,8 +466,7 @@ class ClusterOwnershipTest {
 
     private static Room claiming(Room room, String name, int later, Optional<String> identity) {
         String workspace = "Workspace/" + room.getMetadata().getNamespace() + "/default";
-        room.getMetadata().setAnnotations(Map.of(Annotations.CLAIM, ClaimAnnotation.write(new Claim(name, workspace,
-                identity, Instant.parse("2026-01-01T10:00:00Z").plusSeconds(later), Origin.CREATED, Set.of()))));
-        return room;
+        Instant at = Instant.parse("2026-01-01T10:00:00Z").plusSeconds(later);
+        return Signing.claimed(room, name, workspace, at, List.of(at), identity);
     }
 }

@@ -11,15 +11,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.Leadership;
-import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -35,6 +39,7 @@ import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
@@ -44,6 +49,7 @@ import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.HttpSettings;
 import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -64,7 +70,7 @@ class RoomReconcilerTest {
     private final KubernetesClient client = new MemoryCluster().client();
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
-    private final RoomIndex index = new RoomIndex();
+    private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
     private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
     private final RoomTriggers triggers = new RoomTriggers(index, memories);
     private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(NOWHERE));
@@ -125,6 +131,104 @@ class RoomReconcilerTest {
         assertThat(end.getScheduleDelay()).isEmpty();
     }
 
+    @Test
+    void shouldLeaveARoomAloneThatHasJustArrivedWithAFinalizerUntilItIsAMinuteOld() {
+        Room arrived = arrived(Instant.now().minusSeconds(10));
+        Room deleted = arrived(Instant.now().minusSeconds(10));
+        deleted.getMetadata().setDeletionTimestamp(Instant.now().toString());
+
+        for (Room room : List.of(arrived, deleted)) {
+            assertThat(reconcile(room).getScheduleDelay())
+                    .hasValueSatisfying(delay -> assertThat(delay).isBetween(40_000L, 50_000L));
+        }
+
+        assertThat(reconcile(arrived(Instant.now().minusSeconds(60))).getScheduleDelay())
+                .as("the claim was refused, since the Room is not there").hasValue(PassOutcome.AGAIN.toMillis());
+    }
+
+    /** Timers count whole milliseconds, so a pass may begin a little too early. */
+    @Test
+    void shouldLookAgainWhenARoomGrowsOldEnoughDuringThePass() {
+        Instant old = Instant.parse("2026-01-01T10:01:00Z");
+        Room arrived = arrived(old.minusSeconds(60));
+        PassInputs early = inputs(Clock.fixed(old.minusNanos(400_000), ZoneOffset.UTC));
+        PassInput input = early.of(arrived, false);
+        assertThat(input.surroundings().arrival().settling()).isTrue();
+
+        Duration nextMillisecond = Duration.ofMillis(1);
+        assertThat(early.nextPass(arrived, input))
+                .hasValueSatisfying(delay -> assertThat(delay).isGreaterThan(nextMillisecond));
+        assertThat(inputs(Clock.fixed(old, ZoneOffset.UTC)).nextPass(arrived, input)).hasValue(nextMillisecond);
+    }
+
+    @Test
+    void shouldBreakOffAPassWhoseWorkspaceDoesNotAllowTheRoomAnyMore() {
+        Room room = arrived(Instant.now().minusSeconds(60));
+        PassInput input = inputs().of(room, false);
+        assertThat(inputs().mayCall(room)).isTrue();
+        assertThat(input.surroundings().workspace()).isInstanceOf(WorkspaceState.Usable.class);
+
+        workspaces.forbid(KEY, "team");
+
+        assertThat(inputs().mayCall(room)).isFalse();
+        assertThat(inputs().mayCall(added(""))).as("its own evidence names the workspace").isTrue();
+    }
+
+    @Test
+    void shouldTellALivingRoomOfAnotherThatOwnsItsRoomWithABetterRight() {
+        Room first = added("");
+        Room second = YAML.clone(first);
+        second.getMetadata().setName("second");
+        second.getMetadata().setUid("uid-of-second");
+        second.setStatus(YAML.unmarshal("""
+                roomId: r1
+                origin: Created
+                claimed: {uid: uid-of-second, name: team.second, workspaceRef: Workspace/team/default,
+                          since: "2026-01-01T10:00:01Z"}
+                """, RoomStatus.class));
+        cache.add(second);
+
+        assertThat(inputs().of(first, false).surroundings().roomOwner()).isEmpty();
+        assertThat(inputs().of(second, false).surroundings().roomOwner()).contains("Room lesson");
+    }
+
+    /** The status that was written may say something else, which nothing would mend. */
+    @Test
+    void shouldNotBelieveThatAPersonMustActWhileTheLastStatusIsUnanswered() {
+        Room stalled = added("adoptionPolicy: Refuse");
+        stalled.setStatus(YAML.unmarshal("conditions: [{type: Stalled, status: 'True', observedGeneration: 1}]",
+                RoomStatus.class));
+        assertThat(inputs().of(stalled, false).last().stalled()).isTrue();
+
+        memories.update(RoomView.of(stalled), RoomMemory::statusSent);
+
+        assertThat(inputs().of(stalled, false).last().stalled()).isFalse();
+        memories.update(RoomView.of(stalled), RoomMemory::statusAnswered);
+        assertThat(inputs().of(stalled, false).last().stalled()).isTrue();
+    }
+
+    private Room arrived(Instant created) {
+        Room room = YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {namespace: team, name: arrived, uid: uid-of-arrived, generation: 1,
+                           finalizers: [100ms.live/room], creationTimestamp: "%s"}
+                spec: {adoptionPolicy: Refuse}
+                """.formatted(created), Room.class);
+        cache.remove(room);
+        cache.add(room);
+        return room;
+    }
+
+    private PassInputs inputs() {
+        return inputs(Clock.systemUTC());
+    }
+
+    private PassInputs inputs(Clock clock) {
+        return new PassInputs(workspaces.refs(), workspaces.registry(),
+                new ClusterOwnership(workspaces.claimants(index), triggers), memories, clock);
+    }
+
     private Room added(String spec) {
         Room room = YAML.unmarshal("""
                 apiVersion: 100ms.live/v1
@@ -135,14 +239,13 @@ class RoomReconcilerTest {
                   uid: uid-of-lesson
                   generation: 1
                   finalizers: [100ms.live/room]
-                  annotations:
-                    100ms.live/claim: >-
-                      {"name": "team.lesson", "workspace": "Workspace/team/default", "since": "2026-01-01T10:00:00Z"}
                 spec: {%s}
                 status:
                   observedGeneration: 1
                   roomId: r1
                   origin: Created
+                  claimed: {uid: uid-of-lesson, name: team.lesson, workspaceRef: Workspace/team/default,
+                            since: "2026-01-01T10:00:00Z"}
                   conditions: [{type: Ready, status: 'True', reason: UpToDate, observedGeneration: 1}]
                 """.formatted(spec), Room.class);
         cache.add(room);
@@ -169,16 +272,15 @@ class RoomReconcilerTest {
         WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
         RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics,
                 new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
-        RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing),
+        RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
-        RoomSecrets read = new RoomSecrets(secrets, OperatorKey.ephemeral().of(KeyPurpose.FINGERPRINT));
-        RoomSteps steps = new RoomSteps(calls, writes, read, new DriftRecord(memories, metrics), ownership,
-                Clock.systemUTC());
+        RoomSteps steps = new RoomSteps(calls, writes, new RoomSecrets(secrets, Signing.KEY.of(KeyPurpose.FINGERPRINT)),
+                new DriftRecord(memories, metrics), ownership, Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
         return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                new PassInputs(refs, workspaces.registry(), ownership, memories), steps,
+                new PassInputs(refs, workspaces.registry(), ownership, memories, Clock.systemUTC()), steps,
                 new PassReporter(writes, events, memories, metrics, tracing));
     }
 }

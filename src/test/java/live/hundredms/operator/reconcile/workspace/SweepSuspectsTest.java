@@ -20,6 +20,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -31,7 +32,7 @@ class SweepSuspectsTest {
     private static final String UPDATED = "2026-01-01T10:00:00Z";
 
     private final Workspaces workspaces = new Workspaces();
-    private final RoomIndex index = new RoomIndex();
+    private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
     private final WorkspaceKey key = WorkspaceKey.workspace("team", "default");
     private final WorkspaceEntry workspace = workspaces.usable(key, new WorkspaceSettings(Dialect.CURRENT, "",
             Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()), "the access key");

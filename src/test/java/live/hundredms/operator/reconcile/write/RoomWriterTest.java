@@ -8,19 +8,24 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** A status that was written and not answered is in nobody's cache. */
 class RoomWriterTest {
     private static final String ROOMS = "/apis/100ms.live/v1/rooms";
+    private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
 
     private final AtomicBoolean losing = new AtomicBoolean();
     private final MemoryCluster cluster = new MemoryCluster();
@@ -72,6 +78,35 @@ class RoomWriterTest {
         assertThat(cluster.changes(ROOMS)).isEqualTo(changes);
     }
 
+    @Test
+    void shouldLeaveNothingOfAClaimThatIsTakenBack() {
+        Claim claim = new Claim("", "team.lesson", "Workspace/team/default", THEN, List.of(THEN), Optional.empty(),
+                Set.of(), THEN);
+        Room claimed = writes.claim(team.room("lesson").get(), claim);
+        assertThat(claimed.getMetadata().getAnnotations()).containsKey(Annotations.CLAIM);
+
+        Room recorded = writes.recording(claimed,
+                RoomRecord.EMPTY.withClaim(Optional.of(claim)).withClaim(Optional.empty()));
+        writes.takeBack(recorded);
+
+        Room left = team.room("lesson").get();
+        assertThat(left.getFinalizers()).isEmpty();
+        assertThat(left.getMetadata().getAnnotations()).doesNotContainKey(Annotations.CLAIM);
+        assertThat(left.getStatus().claimed()).isNull();
+        assertThat(left.getStatus().claimAt()).as("the claim can't be played back").isEqualTo(THEN.toString());
+    }
+
+    @Test
+    void shouldTakeNothingBackFromARoomThatChangedMeanwhile() {
+        Room claimed = writes.claim(team.room("lesson").get(), new Claim("", "team.lesson", "Workspace/team/default",
+                THEN, List.of(THEN), Optional.empty(), Set.of(), THEN));
+        team.annotateRoom("lesson", "example.org/by", "somebody");
+
+        assertThatThrownBy(() -> writes.takeBack(claimed)).isInstanceOf(ObjectPatches.Outdated.class);
+
+        assertThat(team.room("lesson").get().getFinalizers()).containsExactly(Annotations.FINALIZER);
+    }
+
     private void answered() {
         if (losing.get()) {
             throw new KubernetesClientException("the answer is lost");
@@ -93,7 +128,7 @@ class RoomWriterTest {
         alone.run(() -> {
         }, () -> {
         });
-        return new RoomWriter(new ObjectPatches(client, alone, Tracing.none()),
+        return new RoomWriter(new ObjectPatches(client, alone, Tracing.none()), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), new OperatorMetrics(new SimpleMeterRegistry()),
                 (_, _, _) -> answered(), new RoomMemories(Duration.ofMinutes(15), System::nanoTime));
     }

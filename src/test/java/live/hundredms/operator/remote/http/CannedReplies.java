@@ -1,9 +1,11 @@
 package live.hundredms.operator.remote.http;
 
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import okhttp3.Call;
@@ -32,7 +34,8 @@ public final class CannedReplies {
     public static WorkspaceHttp workspace(BiFunction<Request, String, Response> answer, ManagementTokens tokens,
             long maxReplyLength) {
         Sender sender = new Sender(new Client(answer), () -> LIMIT, LoggerFactory.getLogger(CannedReplies.class));
-        return new WorkspaceHttp(sender, new JsonReplies(maxReplyLength), tokens, CallListener.none());
+        return new WorkspaceHttp(sender, new JsonReplies(maxReplyLength), tokens, CallListener.none(),
+                new RemoteClock(Clock.systemUTC()));
     }
 
     private static final class Client extends OkHttpClient {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Timing;
 
 /** One cluster, one simulator and one operator in this process, for all scenarios of a class. */
 public final class BehaviourWorld implements AutoCloseable {
     private static final int WORKSPACES = 200;
-    private static final int LONG_ONES = 6;
+    private static final int LONG_ONES = 9;
     /** Several worlds may share a cluster, in which no namespace ends. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final KubernetesClient client;
     private final Post post;
-    private final Simulator simulator = simulator();
-    private final List<Simulator> others = Stream.generate(BehaviourWorld::simulator).limit(LONG_ONES).toList();
+    private final Simulator simulator = simulator(Clock.systemUTC());
+    private final List<Simulator> others = Stream.generate(() -> simulator(Clock.systemUTC())).limit(LONG_ONES)
+            .toList();
+    private final RemoteTime remoteTime = new RemoteTime();
+    private final Simulator turned = simulator(remoteTime);
     private final RecordingRelay relay = new RecordingRelay(simulator.url());
     private final LogRecording log = new LogRecording();
     private final Map<String, FutureTask<Scene>> longOnes = new ConcurrentHashMap<>();
@@ -76,6 +83,29 @@ public final class BehaviourWorld implements AutoCloseable {
         return scene;
     }
 
+    /**
+     * A scene on a simulator whose clock differs from that of the operator, which {@link #tidy} ends.
+     *
+     * @param ahead how far it is ahead, negative if it is behind
+     */
+    Scene sceneOfAnotherTime(Duration ahead) {
+        remoteTime.set(ahead);
+        Scene scene = scene(turned);
+        scenes.add(scene);
+        return scene;
+    }
+
+    /** A minute passes at 100ms, after which nobody waits for a lost reply, and a Room of that scene is looked at. */
+    void passAMinute(Scene scene, String room) {
+        remoteTime.pass(Claim.LONGEST_CREATION.plusSeconds(3));
+        scene.look(room);
+    }
+
+    /** Time passes at 100ms. */
+    void pass(Duration time) {
+        remoteTime.pass(time);
+    }
+
     private Scene scene(Simulator remote) {
         String namespace = "scene-" + NAMESPACES.incrementAndGet();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace)
@@ -109,7 +139,7 @@ public final class BehaviourWorld implements AutoCloseable {
 
     /** Waits for the end of a scenario that was begun; its failure is thrown here. */
     Scene end(String name) throws Exception {
-        return Optional.ofNullable(longOnes.get(name)).orElseThrow().get(60, SECONDS);
+        return Optional.ofNullable(longOnes.get(name)).orElseThrow().get(120, SECONDS);
     }
 
     /** Stops the operator as a normal stop does, and starts another. */
@@ -155,6 +185,7 @@ public final class BehaviourWorld implements AutoCloseable {
     /** Ends the scenes of a test, so that nothing of theirs is called while the next one counts. */
     void tidy() {
         simulator.faults();
+        turned.faults();
         scenes.forEach(Scene::close);
         scenes.clear();
         simulator.state().resetCalls();
@@ -166,12 +197,13 @@ public final class BehaviourWorld implements AutoCloseable {
         scenes.parallelStream().forEach(Scene::abandon);
         relay.close();
         simulator.close();
+        turned.close();
         others.forEach(Simulator::close);
         log.close();
     }
 
     private OperatorProcess startOperator() {
-        List<String> endpoints = new ArrayList<>(List.of(simulator.url(), relay.url()));
+        List<String> endpoints = new ArrayList<>(List.of(simulator.url(), turned.url(), relay.url()));
         others.forEach(other -> endpoints.add(other.url()));
         OperatorProcess process = new OperatorProcess(TestConfiguration.of(endpoints).namespaces(post.namespaces())
                 .leaseNamespace(post.leaseNamespace()).build(), post.client());
@@ -180,8 +212,9 @@ public final class BehaviourWorld implements AutoCloseable {
         return process;
     }
 
-    private static Simulator simulator() {
-        SimulatorOptions options = SimulatorOptions.of("key-0", Scene.appSecret("key-0"));
+    private static Simulator simulator(Clock clock) {
+        SimulatorOptions options = SimulatorOptions.of("key-0", Scene.appSecret("key-0"))
+                .withTiming(Timing.PLAIN.withClock(clock));
         for (int i = 1; i <= WORKSPACES; i++) {
             options = options.withWorkspace("key-" + i, Scene.appSecret("key-" + i));
         }

@@ -43,7 +43,6 @@ interface Deleting extends Behaviour {
         scene.remote().count();
         scene.replace("lesson");
         Scene.soon().until(() -> scene.seen("lesson").claimed());
-        assertThat(scene.seen("lesson").room().getMetadata().getAnnotations()).containsKey("100ms.live/claim");
         assertThat(scene.remote().writes()).isZero();
 
         scene.delete("lesson");

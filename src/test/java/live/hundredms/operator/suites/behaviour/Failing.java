@@ -82,7 +82,7 @@ interface Failing extends Behaviour {
     @ParameterizedTest
     @EnumSource(Trouble.class)
     default void shouldNotKnowAndThenMakeOneRoomWhenACreationFails(Trouble trouble) {
-        Scene scene = scene().withWorkspace();
+        Scene scene = world().sceneOfAnotherTime(Duration.ZERO).withWorkspace();
         scene.awaitWorkspace("WorkspaceReady");
         scene.remote().faults(trouble.on("^/v2/rooms$"));
 
@@ -94,6 +94,10 @@ interface Failing extends Behaviour {
         assertThat(unknown.stalled()).isFalse();
         assertThat(unknown.claimed()).isTrue();
         scene.remote().faults();
+        if (trouble != Trouble.LOST_REPLY) {
+            scene.awaitReason("lesson", "CreationUnconfirmed");
+            world().passAMinute(scene, "lesson");
+        }
 
         Seen healed = scene.awaitReason("lesson", "UpToDate");
         assertThat(healed.has("Reconciling")).isFalse();
@@ -136,13 +140,16 @@ interface Failing extends Behaviour {
     /** Of eight Rooms not all come to a call before the workspace is spared further ones. */
     @Test
     default void shouldTellOfEachWriteInTheAuditLogAndOfNoneThatWasNotSent() {
-        Scene scene = scene().withWorkspace();
+        Scene scene = world().sceneOfAnotherTime(Duration.ZERO).withWorkspace();
         scene.awaitWorkspace("WorkspaceReady");
         scene.remote().faults(FaultRule.on("POST", "^/v2/rooms$").answer(503, ""));
         List<String> rooms = IntStream.range(0, 8).mapToObj(number -> "lesson-" + number).toList();
         rooms.forEach(room -> scene.room(room, "{}"));
-        rooms.forEach(room -> scene.awaitReason(room, "CannotReachRemote"));
+        Set<String> unknown = Set.of("CannotReachRemote", "CreationUnconfirmed");
+        rooms.forEach(room -> Scene.soon().until(() -> unknown.contains(scene.seen(room).ready().reason())));
         scene.remote().faults();
+        world().pass(Duration.ofSeconds(63));
+        rooms.forEach(scene::look);
         rooms.forEach(room -> scene.awaitReason(room, "UpToDate"));
 
         Set<String> sent = requestIds(scene, "Called 100ms", "method=\"POST\"");
@@ -181,7 +188,7 @@ interface Failing extends Behaviour {
         assertThat(scene.seen("lesson").status().origin()).isEqualTo(Origin.CREATED);
     }
 
-    /** Longer than any call may take. */
+    /** Longer than any call may take; what it did is known 61 s after its beginning. */
     static void silence(Scene scene) {
         scene.withWorkspace();
         scene.awaitWorkspace("WorkspaceReady");
@@ -189,7 +196,7 @@ interface Failing extends Behaviour {
         scene.room("lesson", "description: once");
         Seen unknown = scene.awaitReason("lesson", "CannotReachRemote", await().atMost(45, SECONDS));
         assertThat(unknown.ready().status()).isEqualTo("Unknown");
-        scene.awaitReason("lesson", "UpToDate");
+        scene.awaitReason("lesson", "UpToDate", await().atMost(75, SECONDS));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ interface Hiding extends Behaviour {
 
     @Test
     default void shouldShowNoSecretAnywhere() {
-        Scene scene = scene();
+        Scene scene = world().sceneOfAnotherTime(Duration.ZERO);
         String token = DirectClient.token(scene.key());
         scene.secret("keys", Map.of("managementToken", token));
         scene.workspace("default", scene.remote().currentEndpoint(), "");
@@ -30,13 +31,15 @@ interface Hiding extends Behaviour {
         scene.remote()
                 .faults(FaultRule.on("POST", "^/v2/rooms$").times(1).answer(500,
                         "{\"code\":500,\"message\":\"secret-%s\"}".formatted(Scene.MARK)),
-                        FaultRule.on("POST", "^/v2/rooms$").times(1).lostReply(),
                         FaultRule.on("POST", "^/v2/rooms$").times(1).answer(400,
                                 "{\"code\":400,\"message\":\"refused key-%1$s and secret-%1$s and header-%1$s\"}"
-                                        .formatted(Scene.MARK)));
+                                        .formatted(Scene.MARK)),
+                        FaultRule.on("POST", "^/v2/rooms$").times(1).lostReply());
         String spec = "{webhook: {url: \"https://hooks.example/a\", headersSecretRef: {name: hook}}, recordingInfo: "
                 + "{enabled: true, uploadInfo: {type: s3, location: x, credentialsSecretRef: {name: storage}}}}";
         scene.room("lesson", spec);
+        scene.awaitReason("lesson", "CreationUnconfirmed");
+        world().passAMinute(scene, "lesson");
         Seen refused = scene.awaitReason("lesson", "RejectedByRemote");
         assertThat(refused.message()).contains("refused");
         Scene.soon().untilAsserted(() -> assertThat(refused.events()).contains("RejectedByRemote"));

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what is logged from now on, exceptions and key-values included. */
-final class LogRecording implements AutoCloseable {
+public final class LogRecording implements AutoCloseable {
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("live.hundredms.operator");
     private static int open;
@@ -19,7 +19,8 @@ final class LogRecording implements AutoCloseable {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
 
-    LogRecording() {
+    /** Begins. */
+    public LogRecording() {
         LoggerContext context = ROOT.getLoggerContext();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -41,7 +42,8 @@ final class LogRecording implements AutoCloseable {
         OURS.setAdditive(open == 0);
     }
 
-    String text() {
+    /** All of it so far. */
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

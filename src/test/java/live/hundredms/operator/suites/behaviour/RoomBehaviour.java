@@ -16,6 +16,7 @@ abstract class RoomBehaviour
         implements
             Adopting,
             Changing,
+            Competing,
             Creating,
             Deleting,
             Drifting,
@@ -24,7 +25,9 @@ abstract class RoomBehaviour
             Hiding,
             Overseeing,
             Referring,
-            Resting {
+            Resting,
+            Retrying,
+            Returning {
     private @Nullable BehaviourWorld world;
 
     /** Of a cluster with the CRDs in it. */
@@ -39,6 +42,8 @@ abstract class RoomBehaviour
         begun.begin("silence", Failing::silence);
         begun.begin("sweep", Resting::sweep);
         begun.begin("reassertion", Drifting::reassertion);
+        begun.begin("copy", Returning::copy);
+        begun.begin("pause", Retrying::pause);
         world = begun;
     }
 

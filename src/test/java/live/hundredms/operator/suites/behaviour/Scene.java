@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.oracle.NoSecretShows;
@@ -74,19 +77,19 @@ public final class Scene implements AutoCloseable {
     }
 
     /** The same with more lines in its spec. */
-    Scene withWorkspace(String more) {
+    public Scene withWorkspace(String more) {
         keys();
         workspace("default", remote.currentEndpoint(), more);
         return this;
     }
 
     /** Good keys, and {@code Workspace/default} of the legacy dialect with them. */
-    Scene withLegacyWorkspace() {
+    public Scene withLegacyWorkspace() {
         return withLegacyWorkspace("");
     }
 
     /** The same with more lines in its spec. */
-    Scene withLegacyWorkspace(String more) {
+    public Scene withLegacyWorkspace(String more) {
         keys();
         workspace("default", remote.legacyEndpoint(), "api: Legacy\n" + more);
         return this;
@@ -118,12 +121,12 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Lists the rooms of {@code Workspace/default} now, as a change of its spec does. */
-    void sweep() {
+    public void sweep() {
         Team.patch(workspace(), "add", "/spec/sweepInterval", (60 + SWEEPS.incrementAndGet()) + "m");
     }
 
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
-    void clusterWorkspace(String more) {
+    public void clusterWorkspace(String more) {
         keys();
         clusterWorkspace(namespace, namespace, more);
     }
@@ -172,18 +175,38 @@ public final class Scene implements AutoCloseable {
         Team.annotate(workspace(), annotation, value);
     }
 
-    /** Takes a Room away as it is and puts it back as a backup would: without its status. */
-    void restore(String room, boolean withMetadata) {
+    /** Takes a Room away as it is and puts it back as a backup would: without its status, unless {@link #status} is added. */
+    Room restore(String room, boolean withMetadata) {
         Room backup = seen(room).room();
         abandon(backup);
-        Room restored = new Room();
-        restored.setMetadata(new ObjectMetaBuilder().withName(room).withNamespace(namespace).build());
+        return create(room, backup, withMetadata);
+    }
+
+    /** Exports a Room with finalizer and claim, and applies it under another name. */
+    Room copy(String room, String as) {
+        return create(as, seen(room).room(), true);
+    }
+
+    /** Applies a manifest under another name, as it was before the operator saw it. */
+    Room copyWithoutMetadata(Room room, String as) {
+        return create(as, room, false);
+    }
+
+    private Room create(String name, Room exported, boolean withMetadata) {
+        Room created = new Room();
+        created.setMetadata(new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         if (withMetadata) {
-            restored.getMetadata().setAnnotations(backup.getMetadata().getAnnotations());
-            restored.getMetadata().setFinalizers(backup.getMetadata().getFinalizers());
+            created.getMetadata().setAnnotations(exported.getMetadata().getAnnotations());
+            created.getMetadata().setFinalizers(exported.getMetadata().getFinalizers());
         }
-        restored.setSpec(backup.getSpec());
-        client.resource(restored).create();
+        created.setSpec(exported.getSpec());
+        return client.resource(created).create();
+    }
+
+    /** Gives a Room a status, as a backup tool does. */
+    void status(String room, RoomStatus status) {
+        room(room).subresource("status").patch(PatchContext.of(PatchType.JSON),
+                Serialization.asJson(List.of(Map.of("op", "add", "path", "/status", "value", status))));
     }
 
     /** Asks for a fresh look and waits until it was taken. */
@@ -248,7 +271,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Takes all Rooms away at once, whatever holds them. */
-    void abandon() {
+    public void abandon() {
         client.resources(Room.class).inNamespace(namespace).list().getItems().forEach(this::abandon);
         client.resources(Workspace.class).inNamespace(namespace).delete();
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
@@ -285,7 +308,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** What the metrics say of a series, whole or by its beginning; 0 where there is none. */
-    static int count(String metrics, String series) {
+    public static int count(String metrics, String series) {
         return metrics.lines().filter(line -> line.startsWith(series))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }

@@ -18,7 +18,7 @@ public record Seen(Room room, KubernetesClient client) {
         return status != null
                 ? status
                 : new RoomStatus(null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null);
+                        null, null, null, null, null);
     }
 
     public String id() {

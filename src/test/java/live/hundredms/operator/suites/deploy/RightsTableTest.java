@@ -40,7 +40,7 @@ class RightsTableTest {
 
     @Test
     void shouldSayWhatEachRightIsFor() throws IOException {
-        assertThat(Files.readString(Path.of("deploy", "README.md")).replaceAll("(?s).*## Rights|## Threat.*", "")
+        assertThat(Files.readString(Path.of("deploy", "README.md")).replaceAll("(?s).*## Permissions|## Threat.*", "")
                 .lines().filter(line -> line.startsWith("| `"))).hasSizeGreaterThan(8)
                 .allSatisfy(row -> assertThat(row.split("\\|", -1)[2].strip()).isNotEmpty());
     }

@@ -8,7 +8,7 @@ final class Broken extends RuntimeException {
 
     /** One of the numbered ones. */
     Broken(Invariant promise, String how) {
-        super(promise.broken(how));
+        this(promise.broken(how));
     }
 
     /** Any other: what a policy forbids, or that a run comes to its end. */

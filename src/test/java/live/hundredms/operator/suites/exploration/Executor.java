@@ -5,6 +5,8 @@ import live.hundredms.operator.domain.pass.Pass;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassRunner;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.suites.exploration.ExploredOwnership.Answered;
 
 /**
@@ -17,6 +19,7 @@ final class Executor {
     private final Inputs inputs;
     private final ExploredWriter writer;
     private final ExploredReporter reporter;
+    private final Others others;
 
     Executor(Scenario scenario, ExploredOwnership ownership, ExploredPromises promises) {
         this.scenario = scenario;
@@ -25,6 +28,7 @@ final class Executor {
         this.inputs = new Inputs(scenario, ownership);
         this.writer = new ExploredWriter(scenario);
         this.reporter = new ExploredReporter(scenario, promises, writer);
+        this.others = new Others(scenario);
     }
 
     Scenario scenario() {
@@ -51,7 +55,11 @@ final class Executor {
         /** Never arrives. */
         LOST,
         /** Arrives when nobody waits any more. */
-        LATE
+        LATE,
+        /** 100ms answers that it is invalid, and does nothing. */
+        REFUSED,
+        /** 100ms answers 404 although the room is there. */
+        MISSED
     }
 
     /** The Room is looked at: the pass up to its first call. */
@@ -59,7 +67,9 @@ final class Executor {
         Answered<PassInput> input = inputs.of(world, seat);
         RoomObject view = world.view(seat).orElseThrow();
         World begun = input.world().due(seat, false).changed(seat, false);
-        return advanced(begun, seat, new Running(Pass.over(input.answer()), view));
+        boolean allowed = inputs.allows(world, seat, input.answer().subject().workspaceRef());
+        return advanced(begun, seat,
+                new Running(Pass.over(input.answer()), view, new Running.Began(allowed, others.seenFrom(world, seat))));
     }
 
     /** A Secret is read at once, which is no move of its own. */
@@ -78,7 +88,8 @@ final class Executor {
                 case Step.End end -> ended(world, seat, running, end, fate);
             };
         } catch (BrokenOff off) {
-            World ended = over(ownership.passed(off.world(), seat, running, false), seat, true);
+            World left = left(off.world(), seat, running);
+            World ended = over(ownership.passed(left, seat, running, false), seat, true);
             return running.input().triggers().inputsChanged() ? ended.changed(seat, true) : ended;
         }
     }
@@ -89,7 +100,33 @@ final class Executor {
         if (outside.isUnknown()) {
             promises.unknownLedTo(after.next());
         }
-        return advanced(outside.world(), seat, new Running(after, outside.held()));
+        return advanced(outside.world(), seat, new Running(after, outside.held(), running.began()));
+    }
+
+    /** Of a pass that is broken off: no attempt whose call was not made, else perhaps a call of which no status tells. */
+    private World left(World world, int seat, Running running) {
+        if (running.isAttempting()) {
+            return notCalled(world, seat, running);
+        }
+        return running.hasClaimed() ? lost(world, seat, running.held()) : world;
+    }
+
+    /** As {@code PassRoom.notCalled} does: of the Room as the cache shows it, if it is still there. */
+    private World notCalled(World world, int seat, Running running) {
+        RoomObject room = world.view(seat).filter(now -> now.uid().equals(running.held().uid())).orElse(running.held());
+        RoomRecord record = running.input().last().record()
+                .withClaim(running.pass().progress().record().claim().map(Claim::withoutLastAttempt));
+        RoomObject told = room.recording(record);
+        try {
+            return writer.statusAnswered(writer.status(world, seat, room, told, Fate.FINE), seat, Fate.FINE);
+        } catch (BrokenOff gone) {
+            return gone.world();
+        }
+    }
+
+    /** The reply to a call that may create the room is lost, or no status tells of it. */
+    World lost(World world, int seat, RoomObject held) {
+        return scenario.isHostile() ? world.with(world.hostility().losing(scenario.lane(seat), held)) : world;
     }
 
     private World ended(World world, int seat, Running running, Step.End end, Fate fate) throws BrokenOff {
@@ -102,7 +139,8 @@ final class Executor {
             case Step.Release _ ->
                 over(ownership.passed(writer.release(world, seat, running.held(), fate), seat, running, true), seat,
                         false);
-            case Step.Rest(Step.Next next) -> decided(world, seat, running, next, next != Step.Next.NEVER);
+            case Step.Rest(Step.Next next) -> decided(world, seat, running, next,
+                    next != Step.Next.NEVER || running.input().surroundings().arrival().settling());
         };
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,8 +25,8 @@ class ExplorationTest {
 
     @Test
     void shouldKeepItsPromisesInEveryStateAndRecoverFromEachWithinTheTime() throws IOException {
-        List<Scenario> scenarios = Scenarios.all().stream().filter(scenario -> scenario.title().contains(ONLY))
-                .toList();
+        List<Scenario> scenarios = Stream.concat(HostileScenarios.all().stream(), Scenarios.all().stream())
+                .filter(scenario -> scenario.title().contains(ONLY)).toList();
         List<String> lines = new ArrayList<>(ExplorationReport.HEAD);
         List<String> broken = new ArrayList<>();
         long began = System.nanoTime();

@@ -21,6 +21,11 @@ record ExploredListing(List<Hosted> rooms, Set<String> written) {
         return rooms.stream().filter(room -> room.isNamed(workspace, name)).findFirst().map(room -> room.room().id());
     }
 
+    /** Whether a room was listed at all. */
+    boolean shows(String workspace, String id) {
+        return rooms.stream().anyMatch(room -> room.workspace().equals(workspace) && room.room().id().equals(id));
+    }
+
     Optional<RemoteRoom> byId(String workspace, String id) {
         return written.contains(workspace + "/" + id)
                 ? Optional.empty()

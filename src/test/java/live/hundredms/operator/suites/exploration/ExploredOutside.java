@@ -1,13 +1,20 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import live.hundredms.operator.domain.pass.Outside;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
@@ -17,6 +24,8 @@ import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /** What is outside of one step of a pass over an explored {@link World}, as {@code RoomSteps} makes its call. */
 final class ExploredOutside implements Outside<BrokenOff> {
+    private static final Duration LONG = Duration.ofSeconds(2);
+
     private final Executor executor;
     private final Scenario scenario;
     private final int seat;
@@ -25,6 +34,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
     private World world;
     private RoomObject held;
     private boolean unknown;
+    private Optional<Claim> renewed = Optional.empty();
 
     ExploredOutside(Executor executor, World world, int seat, Running running, Fate fate) {
         this.executor = executor;
@@ -84,7 +94,10 @@ final class ExploredOutside implements Outside<BrokenOff> {
                 : world.hosting().of(workspace, listed.orElseThrow()).map(Hosted::room)
                         .filter(room -> room.name().equalsIgnoreCase(step.name()));
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(workspace, step.name()).map(Hosted::room));
-        return new Step.RoomSearched(new Outcome.Found<>(room), room.flatMap(this::meet));
+        Instant now = world.hosting().now(scenario.lane(seat));
+        Instant began = scenario.has(Plant.LOOKS_UP_AT_ONCE) ? now.plus(Claim.LONGEST_CREATION.multipliedBy(2)) : now;
+        return new Step.RoomSearched(new Outcome.Found<>(room), room.flatMap(this::meet),
+                sure ? Optional.of(began) : Optional.empty());
     }
 
     @Override
@@ -94,15 +107,28 @@ final class ExploredOutside implements Outside<BrokenOff> {
                 ? world.listing().flatMap(all -> all.byId(workspace, step.id()))
                         .flatMap(_ -> running.input().last().record().room().asReply())
                 : Optional.empty();
+        if (scenario.has(Plant.TAKES_OVER_UNSEEN) && running.input().last().evidence() instanceof Evidence.Restored) {
+            return new Step.RoomSeen(
+                    new Outcome.Found<>(running.input().last().record().room().asReply().orElseThrow()), false,
+                    Optional.empty());
+        }
         if (hint.isEmpty() && !answers()) {
-            return new Step.RoomSeen(scenario.has(Plant.UNKNOWN_IS_ABSENT) ? new Outcome.Absent<>() : silence(), false);
+            return new Step.RoomSeen(scenario.has(Plant.UNKNOWN_IS_ABSENT) ? new Outcome.Absent<>() : silence(), false,
+                    Optional.empty());
         }
-        Outcome<RemoteRoom> seen = hint.<Outcome<RemoteRoom>>map(Outcome.Found::new)
-                .orElseGet(() -> world.hosting().read(workspace, step.id()));
-        if (seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom own)) {
-            world = executor.ownership().see(world, seat, own);
+        Outcome<RemoteRoom> seen = hint.<Outcome<RemoteRoom>>map(Outcome.Found::new).orElseGet(
+                () -> fate == Fate.MISSED ? new Outcome.Absent<>() : world.hosting().read(workspace, step.id()));
+        return new Step.RoomSeen(seen, hint.isPresent(),
+                seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? ownerOf(there) : Optional.empty());
+    }
+
+    /** A Room that was restored owns nothing yet: the room may be another's by now. */
+    private Optional<Step.OtherOwner> ownerOf(RemoteRoom there) {
+        if (running.input().last().evidence() instanceof Evidence.Restored) {
+            return meet(there);
         }
-        return new Step.RoomSeen(seen, hint.isPresent());
+        world = executor.ownership().see(world, seat, there);
+        return Optional.empty();
     }
 
     /** Whether 100ms answers a look; none is made for a Room that is no longer what the pass is about. */
@@ -110,7 +136,8 @@ final class ExploredOutside implements Outside<BrokenOff> {
         if (!isStillCurrent(scenario, world, seat, running)) {
             throw new BrokenOff(world);
         }
-        unknown = fate != Fate.FINE;
+        executor.promises().mayCall(world, running);
+        unknown = fate != Fate.FINE && fate != Fate.MISSED;
         return !unknown;
     }
 
@@ -137,25 +164,69 @@ final class ExploredOutside implements Outside<BrokenOff> {
 
     @Override
     public Step.Claimed makeClaim(Step.MakeClaim step) throws BrokenOff {
-        Claim claim = claim(world, scenario.lane(seat), step);
+        Claim claim = claim(world, scenario.lane(seat), held.uid(), step);
+        if (fate == Fate.UNANSWERED && step.attempting() && scenario.isHostile()) {
+            world = world.with(world.hostility().losing(scenario.lane(seat), claim.attempts().getLast()));
+        }
         if (!scenario.has(Plant.NO_CLAIM)) {
-            world = executor.writer().claim(world, seat, held, claim, step.before().isEmpty(), fate);
+            world = executor.writer().claim(world, seat, held, claim, fate);
             held = held.claimed(claim);
         }
-        return new Step.Claimed(claim);
+        return new Step.Claimed(claim, step.attempting());
     }
 
-    static Claim claim(World world, String lane, Step.MakeClaim step) {
-        return step.before().orElseGet(() -> new Claim(step.name(), step.workspace(), Optional.empty(),
-                world.hosting().later(lane).now(lane), step.origin(), step.fields()));
+    static Claim claim(World world, String lane, String uid, Step.MakeClaim step) {
+        Instant now = world.hosting().later(lane).now(lane);
+        Claim before = step.before().orElseGet(() -> new Claim(uid, step.name(), step.workspace(), now, List.of(),
+                Optional.empty(), step.fields(), now));
+        return step.attempting() ? before.attempting(now, step.fields()) : before.renewed(now, step.fields());
+    }
+
+    @Override
+    public Step.FinalizerPut putFinalizer(Step.PutFinalizer step) throws BrokenOff {
+        world = executor.writer().mark(world, seat, held, fate);
+        held = held.marked();
+        return new Step.FinalizerPut();
+    }
+
+    @Override
+    public Step.TakenOver takeOver(Step.TakeOver step) throws BrokenOff {
+        RoomObject former = held;
+        executor.promises().mayTakeOver(running);
+        record(step.record(), written -> inherited(written, former, step.record()));
+        return new Step.TakenOver(step.record());
+    }
+
+    /** Who took a room over from the Room that made it counts as its maker, also after another did from the same backup. */
+    private World inherited(World written, RoomObject restored, RoomRecord record) {
+        String former = restored.record().claim().map(Claim::uid).orElse("");
+        World heir = written.with(written.hostility().inheriting(restored.uid(), former));
+        return record.room().id().flatMap(id -> heir.hosting().of(scenario.seat(seat).workspace(), id))
+                .filter(room -> heir.hostility().isOneFamily(room.maker(), former))
+                .map(room -> heir.with(heir.hosting().inherited(room, restored.uid()))).orElse(heir);
     }
 
     @Override
     public Step.SendingRecorded recordSending(Step.RecordSending step) throws BrokenOff {
-        RoomObject told = held.told(step.record(), held.reason(), held.observed());
-        world = executor.writer().statusAnswered(executor.writer().status(world, seat, held, told, fate), seat, fate);
-        held = world.object(seat).orElseThrow();
+        record(ExploredReporter.withoutTakingBack(scenario, held, step.record()), written -> written);
         return new Step.SendingRecorded();
+    }
+
+    /** Writes the status in the middle of a pass; what follows from that is true also if the reply is lost. */
+    private void record(RoomRecord record, UnaryOperator<World> then) throws BrokenOff {
+        RoomObject told = held.recording(record);
+        World written = then.apply(executor.writer().status(world, seat, held, told, fate));
+        world = executor.writer().statusAnswered(written, seat, fate);
+        held = world.object(seat).orElseThrow();
+    }
+
+    @Override
+    public Step.TakenBack takeBack(Step.TakeBack step) throws BrokenOff {
+        if (!scenario.has(Plant.REPLIES_DO_NOT_COUNT) && !scenario.has(Plant.REFUSALS_LEAVE_EVIDENCE)) {
+            world = executor.writer().takeBack(world, seat, held, fate);
+            held = held.takenBack();
+        }
+        return new Step.TakenBack();
     }
 
     @Override
@@ -164,28 +235,71 @@ final class ExploredOutside implements Outside<BrokenOff> {
         if (!isStillCurrentAtApiServer()) {
             throw new BrokenOff(world);
         }
+        executor.promises().mayCall(world, running);
         executor.promises().mayWrite(world, seat, running, write);
+        renewLateClaim();
+        if (fate == Fate.REFUSED) {
+            return written(write, new Outcome.Invalid<>("no such name", Optional.empty()), Optional.empty(), times());
+        }
+        if (fate != Fate.FINE && running.isAttempting()) {
+            world = executor.lost(world, seat, held);
+        }
+        CallTimes times = times();
         if (fate == Fate.LOST || fate == Fate.LATE) {
             world = fate == Fate.LATE ? world.withFlight(Optional.of(Flight.of(seat, running, write))) : world;
-            return unanswered(write, "no answer within the time");
+            return unanswered(write, "no answer within the time", times);
         }
         Hosting.Written written = world.hosting().write(scenario.seat(seat), held.uid(), write, false);
         World before = world;
         world = world.with(written.after());
-        executor.promises().wrote(before, world, held.uid(), running.isTold(), held.claim());
+        executor.promises().wrote(before, world, held.uid(), running.isTold(),
+                running.pass().progress().record().claim());
         executor.promises().spared(before, world, seat, held.uid());
+        executor.promises().leftAlone(before, world, seat, running, write);
         if (fate == Fate.UNANSWERED) {
-            return unanswered(write, "the connection was reset");
+            return unanswered(write, "the connection was reset", times);
         }
         Optional<RemoteRoom> there = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
                 ? Optional.of(room)
                 : Optional.empty();
         there.ifPresent(room -> world = world.outdated(scenario.seat(seat).workspace(), room.id()));
-        return new Step.Written(write, written.outcome(), there.flatMap(this::meet));
+        return written(write, written.outcome(), there.flatMap(this::meet), times);
     }
 
-    private static Step.Written unanswered(RoomWrite write, String why) {
-        return new Step.Written(write, new Outcome.Unavailable<>(why), Optional.empty());
+    /** Whether the claim of the call that is next is to be made anew before it. */
+    static boolean isLate(Scenario scenario, World world, int seat, Running running) {
+        return running.isAttempting() && !scenario.has(Plant.NO_CLAIM) && !scenario.has(Plant.LATE_CLAIMS_STAY)
+                && running.pass().progress().record().claim()
+                        .filter(claim -> claim.isLate(world.hosting().now(scenario.lane(seat)))).isPresent();
+    }
+
+    /** Much may have happened between claim and call. */
+    private void renewLateClaim() throws BrokenOff {
+        if (isLate(scenario, world, seat, running)) {
+            String lane = scenario.lane(seat);
+            Instant now = world.hosting().later(lane).now(lane);
+            Claim late = running.pass().progress().record().claim().orElseThrow();
+            Claim claim = late.withoutLastAttempt().attempting(now, late.fields());
+            world = executor.writer().claim(world, seat, held, claim, Fate.FINE);
+            held = held.claimed(claim);
+            renewed = Optional.of(claim);
+        }
+    }
+
+    /** The call that is made now, which takes two seconds. */
+    private CallTimes times() {
+        String lane = scenario.lane(seat);
+        Instant began = world.hosting().later(lane).now(lane);
+        return new CallTimes(began, began.plus(LONG));
+    }
+
+    private Step.Written unanswered(RoomWrite write, String why, CallTimes times) {
+        return written(write, new Outcome.Unavailable<>(why), Optional.empty(), times);
+    }
+
+    private Step.Written written(RoomWrite write, Outcome<RemoteRoom> outcome, Optional<Step.OtherOwner> owner,
+            CallTimes times) {
+        return new Step.Written(write, outcome, owner, Optional.of(times), renewed);
     }
 
     private Optional<Step.OtherOwner> meet(RemoteRoom room) {

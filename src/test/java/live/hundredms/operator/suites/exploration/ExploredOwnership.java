@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.function.Function;
 import live.hundredms.operator.domain.ownership.Claimant;
 import live.hundredms.operator.domain.ownership.Owner;
+import live.hundredms.operator.domain.ownership.RestoredRoom;
 import live.hundredms.operator.domain.ownership.RoomOwnership;
 import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
@@ -31,12 +33,43 @@ final class ExploredOwnership {
     Answered<Optional<String>> hold(World world, int seat, RoomObject room) {
         return scenario.has(Plant.NO_OWNERSHIP)
                 ? new Answered<>(Optional.empty(), world)
-                : ask(world, ownership -> described(ownership.hold(of(world, seat, room)), seat));
+                : ask(world, ownership -> described(
+                        ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room))), seat));
     }
 
     /** In words, the other Room that owns the room for which the Room at a seat waits. */
     Optional<String> awaited(World world, int seat, RoomObject room) {
         return ask(world, ownership -> described(ownership.awaited(of(world, seat, room)), seat)).answer();
+    }
+
+    /** Lets the restored Room at a seat have the room that its status names; in words, the other Room that is to have it. */
+    Answered<Optional<String>> takeOver(World world, int seat, RoomObject room) {
+        Optional<RestoredRoom> restored = ExploredClaimants.restored(seat, room);
+        if (restored.isEmpty() || !room.variant().policies().mayWrite()
+                || scenario.has(Plant.TAKES_OVER_WHAT_IS_OWNED)) {
+            return new Answered<>(Optional.empty(), world);
+        }
+        String id = ExploredClaimants.id(scenario.seat(seat), room.record().room().id().orElseThrow());
+        boolean shown = scenario.seat(seat).dialect() == Dialect.CURRENT;
+        return ask(world,
+                ownership -> described(ownership.takeOver(of(world, seat, room), restored.get(), id, shown), seat));
+    }
+
+    /** In words, another Room that owns the same room as the one at a seat. */
+    Optional<String> ownerBeside(World world, int seat, RoomObject room) {
+        Owner asking = ExploredClaimants.owner(seat, room.uid());
+        return room.own().map(id -> ExploredClaimants.id(scenario.seat(seat), id))
+                .flatMap(id -> ask(world, ownership -> described(ownership.otherOwner(asking, id), seat)).answer());
+    }
+
+    /** In words, another Room that owns the same room as the one at a seat and has the better right to it. */
+    Optional<String> ownerBefore(World world, int seat, RoomObject room) {
+        return ask(world, ownership -> described(ownership.ownerBefore(of(world, seat, room)), seat)).answer();
+    }
+
+    /** In words, the other Room that owns the room to which a write by name would go. */
+    Optional<String> ownerByName(World world, int seat, RoomObject room) {
+        return ask(world, ownership -> described(ownership.ownerOfRoomCalled(of(world, seat, room)), seat)).answer();
     }
 
     /** Has the owner of the room for which a Room waits look at it, unless it did. */
@@ -47,12 +80,11 @@ final class ExploredOwnership {
 
     /** A pass came upon a room by the name of its Room. */
     Answered<Optional<Step.OtherOwner>> meet(World world, int seat, Running running, RemoteRoom room) {
-        if (scenario.has(Plant.NO_OWNERSHIP)) {
+        if (scenario.has(Plant.NO_OWNERSHIP) || scenario.has(Plant.TAKES_OVER_WHAT_IS_OWNED)) {
             return new Answered<>(Optional.empty(), see(world, seat, room));
         }
         RoomObject held = running.held();
-        Claimant began = new ExploredClaimants(scenario, world).of(seat, held.uid(), running.input().subject().claim(),
-                running.input().last().record());
+        Claimant began = began(world, seat, running);
         Answered<Optional<Owner>> met = ask(world, world,
                 ownership -> ownership.meet(began, of(world, seat, held), known(seat, room)));
         return met.answer().map(owner -> {
@@ -77,9 +109,9 @@ final class ExploredOwnership {
     }
 
     World passed(World world, int seat, Running running, boolean decided) {
+        Claimant began = began(world, seat, running);
         World shown = scenario.has(Plant.LETS_GO_EARLY) ? world.shown() : world;
-        Answered<Set<Owner>> passed = ask(world, shown,
-                ownership -> ownership.passed(of(world, seat, running.held()), decided));
+        Answered<Set<Owner>> passed = ask(world, shown, ownership -> ownership.passed(began, decided));
         return reconcile(passed.world(), passed.answer());
     }
 
@@ -106,6 +138,11 @@ final class ExploredOwnership {
 
     private Claimant of(World world, int seat, RoomObject room) {
         return new ExploredClaimants(scenario, world).of(seat, room);
+    }
+
+    /** The Room as its pass began. */
+    private Claimant began(World world, int seat, Running running) {
+        return new ExploredClaimants(scenario, world).of(seat, running.held(), running.input().last());
     }
 
     private RemoteRoom known(int seat, RemoteRoom room) {

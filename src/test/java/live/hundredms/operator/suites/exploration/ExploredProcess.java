@@ -1,12 +1,18 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.ownership.Claimant.Conduct;
 import live.hundredms.operator.domain.plan.SweepComparison;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.suites.exploration.Scenario.Intrusion;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /** The operator's process beside its passes: what its informer, its refresh of Secrets and its sweeps tell it. */
@@ -14,8 +20,10 @@ final class ExploredProcess {
     private final Scenario scenario;
     private final ExploredOwnership ownership;
     private final ExploredPromises promises;
+    private final ExploredWriter writer;
 
     ExploredProcess(Scenario scenario, ExploredOwnership ownership, ExploredPromises promises) {
+        this.writer = new ExploredWriter(scenario);
         this.scenario = scenario;
         this.ownership = ownership;
         this.promises = promises;
@@ -48,7 +56,19 @@ final class ExploredProcess {
 
     private boolean matters(RoomObject now, RoomObject before) {
         return !now.uid().equals(before.uid()) || (now.generation() != before.generation() && !scenario.has(Plant.DEAF))
-                || (now.deleting() && !before.deleting()) || now.unmarkedSince(before);
+                || (now.deleting() && !before.deleting()) || now.unmarkedSince(before)
+                || now.observed() < before.observed() || (now.restored() && !now.statusOf(before).equals(now));
+    }
+
+    /** The workspace object says another thing, which wakes all its Rooms. */
+    World permitted(World changed) {
+        World next = changed;
+        for (int seat = 0; seat < 2; seat++) {
+            if (next.view(seat).isPresent()) {
+                next = next.due(seat, true).changed(seat, true);
+            }
+        }
+        return next;
     }
 
     /** The Secret is read again, and differs. */
@@ -97,15 +117,74 @@ final class ExploredProcess {
                 room.variant().manifest().enabled(), room.variant().manifest().fields(), shown)).orElse(true);
     }
 
+    /** Much time passes, so that all that could come of a lost call has come: one still on its way never arrives. */
+    World waited(World world) {
+        Hosting first = world.hosting().muchLater(scenario.lane(0));
+        return world.with(scenario.lane(1).equals(scenario.lane(0)) ? first : first.muchLater(scenario.lane(1)))
+                .withFlight(Optional.empty());
+    }
+
+    /** Whether a Room waits for nothing but time to pass. */
+    boolean isWaited(World world) {
+        return Stream.of(0, 1)
+                .anyMatch(seat -> world.object(seat).filter(room -> isWaiting(world, seat, room)).isPresent());
+    }
+
+    private boolean isWaiting(World world, int seat, RoomObject room) {
+        Instant now = world.hosting().now(scenario.lane(seat));
+        return (room.reason().filter(Reason.CREATION_UNCONFIRMED::equals).isPresent() && isOpen(room, now))
+                || (scenario.isHostile() && room.isSettling(now))
+                || (room.reason().filter(Reason.NAME_TAKEN::equals).isPresent() && isAttempting(world, 1 - seat));
+    }
+
+    private static boolean isOpen(RoomObject room, Instant now) {
+        return room.evidence().claim().stream().flatMap(claim -> claim.attempts().stream())
+                .anyMatch(attempt -> now.isBefore(Claim.knownFrom(attempt)));
+    }
+
+    /** Whether a Room that does nothing more keeps its name for a call that it made. */
+    private boolean isAttempting(World world, int seat) {
+        boolean idle = !world.allows(seat) || world.object(seat).filter(RoomObject::isIdle).isPresent();
+        return idle && world.entry(seat).flatMap(Entry::claim)
+                .filter(claim -> Conduct.isAttempting(claim, world.hosting().now(scenario.lane(seat)))).isPresent();
+    }
+
     /** The process is gone and another begins, with all that is kept in memory gone. */
     World restarted(World world, boolean stale) {
-        World next = world.withRunning(0, Optional.empty()).withRunning(1, Optional.empty())
-                .withListing(Optional.empty()).with(Memory.NONE).withSecret(world.rest().secret(), 0);
+        World next = forgetful(world).withRunning(0, Optional.empty()).withRunning(1, Optional.empty())
+                .withListing(first(world)).with(Memory.NONE).withSecret(world.rest().secret(), 0);
+        next = next.with(next.hostility().restarted());
         for (int seat = 0; seat < 2; seat++) {
             next = next.told(seat, stale ? world.view(seat) : world.object(seat));
             next = next.due(seat, next.view(seat).isPresent()).changed(seat, false).unheard(seat, false);
         }
         return next;
+    }
+
+    /** The operator lists before it looks at any Room; that matters only if 100ms does not show what it has. */
+    private Optional<ExploredListing> first(World world) {
+        return scenario.lets(Intrusion.MISS)
+                ? Optional.of(new ExploredListing(world.hosting().rooms(), Set.of()))
+                : Optional.empty();
+    }
+
+    /** A crash between a claim and the status: nobody can tell whether the call was made, and what it led to. */
+    private World forgetful(World world) {
+        World next = world;
+        for (int seat = 0; seat < 2; seat++) {
+            Optional<RoomObject> held = world.running().at(seat).filter(_ -> scenario.isHostile())
+                    .filter(Running::hasClaimed).map(Running::held);
+            next = held.isPresent() ? next.with(next.hostility().losing(scenario.lane(seat), held.get())) : next;
+        }
+        return next;
+    }
+
+    private World late(World world, int seat, RoomObject claimed) {
+        World written = writer.signed(world.withObject(seat, Optional.of(claimed)), claimed);
+        List<Instant> attempts = scenario.isHostile() ? Annotation.attempts(claimed) : List.of();
+        return attempts.isEmpty()
+                ? written
+                : written.with(written.hostility().losing(scenario.lane(seat), attempts.getLast()));
     }
 
     /** A call that nobody waits for arrives. */
@@ -117,9 +196,8 @@ final class ExploredProcess {
                 promises.wrote(next, written, uid, told, claim);
                 yield written;
             }
-            case Flight.OfClaim(int seat, RoomObject tested, var claim) -> next.object(seat).equals(Optional.of(tested))
-                    ? next.withObject(seat, Optional.of(tested.claimed(claim)))
-                    : next;
+            case Flight.OfClaim(int seat, RoomObject tested, var claim) ->
+                next.object(seat).equals(Optional.of(tested)) ? late(next, seat, tested.claimed(claim)) : next;
         };
     }
 }

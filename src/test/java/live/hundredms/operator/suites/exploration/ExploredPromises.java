@@ -13,9 +13,75 @@ import live.hundredms.operator.support.oracle.Invariant;
 /** What must hold in each state and at each call. */
 final class ExploredPromises {
     private final Scenario scenario;
+    private final Tally tally = new Tally();
 
     ExploredPromises(Scenario scenario) {
         this.scenario = scenario;
+    }
+
+    /** What was met that can't be avoided. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** Whether somebody overwrote what the operator knew, after which nothing can be promised of that history. */
+    boolean isExcused(World world) {
+        return world.hostility().overwritten();
+    }
+
+    /**
+     * No call goes through a workspace object that is not for the Room's namespace, unless a deletion makes it for a Room
+     * of which the operator itself wrote down that it calls 100ms for it.
+     */
+    void mayCall(World world, Running running) {
+        boolean ends = running.input().subject().deleting() && world.hostility().knows(running.held().uid());
+        if (!running.allowed() && !ends) {
+            throw new Broken("a call for " + running.held().uid() + " through "
+                    + running.input().subject().workspaceRef() + ", which is not for its namespace");
+        }
+    }
+
+    /** Of the Rooms of which backups name one room, that of the newest backup takes it over. */
+    void mayTakeOver(Running running) {
+        if (running.began().other().isNewer()) {
+            throw new Broken(Invariant.NO_TWO_OWNERS,
+                    running.held().uid() + " takes over what belonged to another Room later");
+        }
+    }
+
+    /**
+     * Nobody writes by its name into a room that another Room owns; what was renamed can be reached all the same, unless
+     * its Room's status tells so.
+     */
+    void leftAlone(World before, World after, int writer, Running running, RoomWrite write) {
+        boolean byName = write instanceof RoomWrite.Upsert;
+        int other = 1 - writer;
+        String workspace = scenario.seat(writer).workspace();
+        if (byName && running.began().other().hasName()) {
+            knownAlone(before, after, other, write);
+        }
+        if (!scenario.isHostile() || !byName || !scenario.isOneWorkspace()) {
+            return;
+        }
+        after.object(other)
+                .flatMap(owner -> before.hosting().rooms().stream()
+                        .filter(room -> room.workspace().equals(workspace) && isOf(owner, room)
+                                && !Optional.of(room).equals(after.hosting().of(workspace, room.room().id())))
+                        .findFirst())
+                .ifPresent(room -> {
+                    throw new Broken(Invariant.NO_TWO_OWNERS,
+                            write + " goes into " + room.room().id() + ", which another Room owns");
+                });
+    }
+
+    private void knownAlone(World before, World after, int other, RoomWrite write) {
+        String workspace = scenario.seat(other).workspace();
+        after.object(other).flatMap(RoomObject::trulyOwn)
+                .filter(id -> !before.hosting().of(workspace, id).equals(after.hosting().of(workspace, id)))
+                .ifPresent(id -> {
+                    throw new Broken(Invariant.NO_TWO_OWNERS,
+                            write + " goes into " + id + ", of which another Room's status tells that name");
+                });
     }
 
     /** Invariant 3: an answer that proves neither presence nor absence never leads to a write. */
@@ -34,9 +100,12 @@ final class ExploredPromises {
     void mayWrite(World world, int seat, Running running, RoomWrite write) {
         Optional<RoomObject> room = world.object(seat).filter(now -> now.uid().equals(running.held().uid()));
         PassInput input = running.input();
-        boolean ended = room.isEmpty() && input.subject().deleting() && input.subject().claim().isPresent();
-        boolean claimed = running.held().finalizer() && running.hasClaimed();
-        if (!ended && !claimed && room.filter(now -> now.finalizer() && now.claim().isPresent()).isEmpty()) {
+        boolean ended = room.isEmpty() && input.subject().deleting() && input.claim().isPresent();
+        boolean claimed = running.hasClaimed()
+                && (running.held().finalizer() || world.hostility().knows(running.held().uid()));
+        if (!ended && !claimed
+                && room.filter(now -> now.finalizer() && (now.evidence().isOwn() || world.hostility().knows(now.uid())))
+                        .isEmpty()) {
             throw new Broken(Invariant.ONE_ROOM, write + " without finalizer and claim");
         }
         if (running.held().suspended()) {
@@ -50,15 +119,22 @@ final class ExploredPromises {
         }
     }
 
+    /** Whether a Room owns a room. */
+    private static boolean isOf(RoomObject owner, Hosted room) {
+        return !room.renamed() && owner.trulyOwn().equals(Optional.of(room.room().id()));
+    }
+
     /** Invariants 1, 4 and 7, after something was written at 100ms for the Room of that uid. */
     void wrote(World before, World after, String uid, boolean told, Optional<Claim> claim) {
         for (Hosted room : after.hosting().rooms()) {
             Optional<Hosted> old = before.hosting().of(room.workspace(), room.room().id());
             if (old.isEmpty()) {
                 second(after, room);
+                again(before, room, uid);
             }
             boolean disabled = old.filter(ExploredPromises::isEnabled).isPresent() && !isEnabled(room);
-            if (disabled && !told && beforeTheClaim(room, claim)) {
+            if (disabled && !told
+                    && (scenario.isHostile() ? isNotItsOwn(after, room, uid) : beforeTheClaim(room, claim))) {
                 throw new Broken(Invariant.NOT_CREATED_NOT_DISABLED,
                         "disabled room " + room.room().id() + " of " + room.maker() + " untold");
             }
@@ -68,6 +144,16 @@ final class ExploredPromises {
                                 + " with " + after.rest().faults() + " faults");
             }
         }
+    }
+
+    /** Whether neither a Room nor one from the same backups made a room, nor anybody for which it could be taken. */
+    private boolean isNotItsOwn(World world, Hosted room, String uid) {
+        boolean strange = !world.hostility().isOneFamily(room.maker(), uid);
+        boolean lost = strange && world.hostility().looksLost(room);
+        if (lost) {
+            tally.meet(Unavoidable.MADE_MEANWHILE);
+        }
+        return strange && !lost;
     }
 
     /** What a person makes between a claim and the first write looks like the operator's own. */
@@ -102,12 +188,25 @@ final class ExploredPromises {
     }
 
     /** A room that a person renamed is out of sight of whoever does not know its id yet. */
-    private static void second(World after, Hosted made) {
+    private void second(World after, Hosted made) {
+        if (after.hosting().rooms().stream().anyMatch(room -> room.maker().equals(made.maker()) && room.renamed())) {
+            tally.meet(Unavoidable.RENAMED_EARLY);
+        }
         long count = after.hosting().rooms().stream()
                 .filter(room -> room.maker().equals(made.maker()) && !room.renamed()).count();
         if (count > 1) {
             throw new Broken(Invariant.ONE_ROOM, "a second room, " + made.room().id() + ", was made for one Room");
         }
+    }
+
+    /** A Room that came back from a backup makes no room while the one of which that tells is there. */
+    private static void again(World before, Hosted made, String uid) {
+        before.hostility().formerRoom(before.hosting(), uid, before.hosting().now(made.lane())).ifPresent(former -> {
+            boolean here = former.workspace().equals(made.workspace());
+            throw new Broken(here ? Invariant.ONE_ROOM : Invariant.NO_ROOM_IN_ANOTHER_WORKSPACE,
+                    uid + " made " + made.room().id() + " of " + made.workspace() + ", and its backup tells of "
+                            + former.room().id() + " of " + former.workspace() + ", which is there");
+        });
     }
 
     /** Invariants 2 and 8, after a status was written. */
@@ -121,11 +220,20 @@ final class ExploredPromises {
                 && scenario.seat(0).workspace().equals(scenario.seat(1).workspace())) {
             throw new Broken(Invariant.NO_TWO_OWNERS, "both Rooms hold " + ours.get());
         }
+        if (running.began().other().goesFirst()
+                && ours.flatMap(id -> world.hosting().of(scenario.seat(seat).workspace(), id))
+                        .filter(room -> isMadeBy(world, 1 - seat, room)).isPresent()) {
+            throw new Broken(Invariant.NO_TWO_OWNERS,
+                    running.held().uid() + " adopts " + ours.get() + ", which a Room made that goes before it");
+        }
     }
 
-    /** The room that a Room holds; one that is only watched is held by nobody. */
+    private static boolean isMadeBy(World world, int seat, Hosted room) {
+        return world.object(seat).map(RoomObject::uid).filter(room.maker()::equals).isPresent();
+    }
+
+    /** The room that a Room holds; one that is only watched, or of which a backup tells, is held by nobody. */
     private static Optional<String> id(World world, int seat) {
-        return world.object(seat).filter(room -> room.record().origin().isPresent())
-                .flatMap(room -> room.record().room().id());
+        return world.object(seat).flatMap(RoomObject::trulyOwn);
     }
 }

@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.exploration;
 import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -29,7 +30,7 @@ final class ExploredReporter {
                 ? world.object(seat).map(RoomObject::generation).orElse(0L)
                 : running.input().subject().generation();
         Reason reason = report.verdict().reason();
-        RoomObject told = held.told(tampered(report.record()), Optional.of(reason), generation);
+        RoomObject told = held.told(tampered(held, report.record()), Optional.of(reason), generation);
         if (told.equals(held) && !world.rest().memory().doubts(held.uid())) {
             return world;
         }
@@ -38,14 +39,29 @@ final class ExploredReporter {
         return writer.statusAnswered(written, seat, fate);
     }
 
-    private RoomRecord tampered(RoomRecord record) {
+    private RoomRecord tampered(RoomObject held, RoomRecord record) {
+        Optional<Claim> claim = scenario.has(Plant.REPLIES_DO_NOT_COUNT)
+                ? held.evidence().claim()
+                : withoutTakingBack(scenario, held, record).claim();
         Optional<Origin> origin = scenario.has(Plant.ADOPTED_IS_CREATED)
                 ? record.origin().map(_ -> Origin.CREATED)
                 : record.origin();
         SentFields sent = scenario.has(Plant.FORGETS_FINGERPRINTS)
                 ? new SentFields(record.sent().applied(), record.sent().unreset(), Map.of())
                 : record.sent();
-        return new RoomRecord(record.room(), origin, sent,
-                scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom());
+        return new RoomRecord(record.room(), claim, origin, sent,
+                scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom(),
+                record.lastClaim());
+    }
+
+    /** A record whose claim is kept although it is to be taken back, if that is left out. */
+    static RoomRecord withoutTakingBack(Scenario scenario, RoomObject held, RoomRecord record) {
+        boolean takesBack = record.claim().isEmpty() && held.evidence().isOwn();
+        if (takesBack && scenario.has(Plant.REPLIES_DO_NOT_COUNT)) {
+            return record.withClaim(held.evidence().claim());
+        }
+        return takesBack && scenario.has(Plant.REFUSALS_LEAVE_EVIDENCE)
+                ? record.withClaim(held.evidence().claim().map(Claim::withoutLastAttempt))
+                : record;
     }
 }

@@ -13,17 +13,49 @@ final class ExploredWriter {
     }
 
     /** A claim tests the whole version that was read. */
-    World claim(World world, int seat, RoomObject held, Claim claim, boolean first, Fate fate) throws BrokenOff {
+    World claim(World world, int seat, RoomObject held, Claim claim, Fate fate) throws BrokenOff {
         if (!world.object(seat).equals(Optional.of(held)) || fate == Fate.LOST) {
             throw new BrokenOff(world);
         }
         RoomObject claimed = held.claimed(claim);
         World written = world.withObject(seat, Optional.of(claimed));
-        World next = first ? written.with(written.hosting().later(scenario.lane(seat))) : written;
+        World next = signed(written.with(written.hosting().later(scenario.lane(seat))), claimed);
         if (fate == Fate.UNANSWERED) {
             throw new BrokenOff(next);
         }
         return taken(next, seat, claimed);
+    }
+
+    /** From then on anybody may copy it. */
+    World signed(World world, RoomObject claimed) {
+        return scenario.isHostile()
+                ? claimed.marks().annotation().map(made -> world.with(world.hostility().signing(made))).orElse(world)
+                : world;
+    }
+
+    /** So does the finalizer alone. */
+    World mark(World world, int seat, RoomObject held, Fate fate) throws BrokenOff {
+        if (!world.object(seat).equals(Optional.of(held)) || fate == Fate.LOST) {
+            throw new BrokenOff(world);
+        }
+        World written = world.withObject(seat, Optional.of(held.marked()));
+        if (fate == Fate.UNANSWERED) {
+            throw new BrokenOff(written);
+        }
+        return taken(written, seat, held.marked());
+    }
+
+    /** So does what takes both away, with which a Room that is being deleted goes. */
+    World takeBack(World world, int seat, RoomObject held, Fate fate) throws BrokenOff {
+        if (!world.object(seat).equals(Optional.of(held)) || fate == Fate.LOST) {
+            throw new BrokenOff(world);
+        }
+        Optional<RoomObject> left = held.deleting() ? Optional.empty() : Optional.of(held.takenBack());
+        World written = world.withObject(seat, left);
+        if (fate == Fate.UNANSWERED) {
+            throw new BrokenOff(written);
+        }
+        return taken(written, seat, held.takenBack());
     }
 
     /** A patch of the status only tests the uid, so whatever else the Room has become stays. */

@@ -50,19 +50,29 @@ final class Explorer {
      * @param complete whether all states within the budget were reached
      * @param depth how many moves from the beginning all states were reached
      * @param recoveries how many states a run without further faults was made from, the others being on such a run
+     * @param unavoidable what was met that can't be avoided, and how often
      * @param broken the shortest history to a state that breaks a promise
      */
     record Found(Scenario scenario, Budget budget, boolean complete, int states, long transitions, int depth,
-            long recoveries, Optional<String> broken) {
+            long recoveries, Tally unavoidable, Optional<String> broken) {
     }
 
     Found explore() {
+        return explore(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same of as many states as were met elsewhere.
+     *
+     * @param most states
+     */
+    Found explore(int most) {
         World start = World.of(scenario, budget);
         Parts.Known known = parts.of(moves.process().restarted(start, false));
         visited.add(known.first(), known.second(), -1, 0);
         frontier.add(new Waiting(known.world(), 0, 0));
         while (!frontier.isEmpty()) {
-            if (expanded++ % 16 == 0 && exhausted()) {
+            if ((expanded++ % 16 == 0 && exhausted()) || visited.size() > most) {
                 return found(false, Optional.empty());
             }
             Waiting next = frontier.remove();
@@ -94,7 +104,9 @@ final class Explorer {
         try {
             recover(from.world());
         } catch (Broken broken) {
-            return Optional.of(history(from.number(), recovery.trail(from.world()), broken));
+            if (!moves.promises().isExcused(from.world())) {
+                return Optional.of(history(from.number(), recovery.trail(from.world()), broken));
+            }
         }
         List<Move> all = moves.in(from.world());
         for (int move = 0; move < all.size(); move++) {
@@ -106,7 +118,9 @@ final class Explorer {
                     frontier.add(new Waiting(known.world(), number, from.depth() + 1));
                 }
             } catch (Broken broken) {
-                return Optional.of(history(from.number(), List.of(all.get(move).label()), broken));
+                if (!moves.promises().isExcused(from.world())) {
+                    return Optional.of(history(from.number(), List.of(all.get(move).label()), broken));
+                }
             }
         }
         return Optional.empty();
@@ -128,7 +142,8 @@ final class Explorer {
     }
 
     private Found found(boolean complete, Optional<String> broken) {
-        return new Found(scenario, budget, complete, visited.size(), transitions, depth, recoveries, broken);
+        return new Found(scenario, budget, complete, visited.size(), transitions, depth, recoveries,
+                moves.promises().tally(), broken);
     }
 
     private String history(int last, List<String> then, Broken broken) {

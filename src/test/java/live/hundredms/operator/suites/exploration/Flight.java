@@ -12,7 +12,8 @@ sealed interface Flight {
 
     /** A write that a pass under way has made. */
     static Flight of(int seat, Running running, RoomWrite write) {
-        return new ToRemote(seat, running.held().uid(), write, running.isTold(), running.held().claim());
+        return new ToRemote(seat, running.held().uid(), write, running.isTold(),
+                running.pass().progress().record().claim());
     }
 
     /**

@@ -16,6 +16,12 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 record Hosted(String workspace, RemoteRoom room, String maker, String lane, boolean renamed, boolean late, int secret,
         int pushes, String pusher) {
     static final String PERSON = "a person";
+    /** Uid of a Room that was gone before the history began. */
+    static final String FORMER = "z00";
+    /** Uid of the Room that had its room before. */
+    static final String EARLIER = "y00";
+    /** Maker of what 100ms lost. */
+    static final String NOBODY = "nobody";
     static final int OVERTAKEN = -1;
 
     Hosted showing(RemoteRoom now) {
@@ -24,6 +30,11 @@ record Hosted(String workspace, RemoteRoom room, String maker, String lane, bool
 
     Hosted renamedTo(RemoteRoom now) {
         return new Hosted(workspace, now, maker, lane, true, late, secret, pushes, pusher);
+    }
+
+    /** The same once another Room took it over from the one that made it. */
+    Hosted inherited(String uid) {
+        return new Hosted(workspace, room, uid, lane, renamed, late, secret, pushes, pusher);
     }
 
     /** The same after a write. */

@@ -27,6 +27,9 @@ import live.hundredms.operator.support.HonestRemote;
  * @param clocks how often something happened, by lane
  */
 record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
+    static final Instant BEGIN = HonestRemote.BEGIN;
+    /** Ten minutes, about. */
+    private static final int LONG = 60;
     static final Hosting EMPTY = new Hosting(List.of(), Map.of());
 
     Hosting {
@@ -42,14 +45,27 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
         return workspace + "/" + name.toLowerCase(Locale.ROOT);
     }
 
+    /** What happens before a call differs from it by more than the skew that is forgiven, what follows soon does not. */
     Instant now(String lane) {
-        return HonestRemote.BEGIN.plus(Duration.ofMinutes(clocks.getOrDefault(lane, 0)));
+        return BEGIN.plus(Duration.ofSeconds(11L * clocks.getOrDefault(lane, 0)));
     }
 
     Hosting later(String lane) {
         Map<String, Integer> next = new TreeMap<>(clocks);
         next.merge(lane, 1, Integer::sum);
         return new Hosting(rooms, next);
+    }
+
+    /** Much time passes: more than a lost call can take. */
+    Hosting muchLater(String lane) {
+        Map<String, Integer> next = new TreeMap<>(clocks);
+        next.merge(lane, LONG, Integer::sum);
+        return new Hosting(rooms, next);
+    }
+
+    /** A Room took over the room of a former one. */
+    Hosting inherited(Hosted which, String uid) {
+        return with(which.inherited(uid));
     }
 
     Optional<Hosted> named(String workspace, String name) {
@@ -112,13 +128,24 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
 
     /** A person makes a room from the dashboard. */
     Hosting made(String workspace, String name, boolean enabled) {
+        return made(workspace, name, enabled, "", Hosted.PERSON);
+    }
+
+    /** The room of a Room that is gone, of which there is a backup. */
+    Hosting left(String workspace, String name, String description) {
+        return made(workspace, name, true, description, Hosted.FORMER);
+    }
+
+    private Hosting made(String workspace, String name, boolean enabled, String description, String maker) {
         String lane = lane(workspace, name);
         Hosting ticked = later(lane);
         long count = rooms.stream().filter(room -> room.workspace().equals(workspace)).count();
         Optional<Instant> now = Optional.of(ticked.now(lane));
-        return ticked.with(new Hosted(workspace, new RemoteRoom("room-" + (count + 1), name, Optional.of(enabled),
-                Map.of(RoomField.DESCRIPTION, new FieldValue.Text("")), now, now, Optional.empty(), Optional.empty()),
-                Hosted.PERSON, lane, false, false, 0, 0, Hosted.PERSON));
+        return ticked.with(new Hosted(workspace,
+                new RemoteRoom("room-" + (count + 1), name, Optional.of(enabled),
+                        Map.of(RoomField.DESCRIPTION, new FieldValue.Text(description)), now, now, Optional.empty(),
+                        Optional.empty()),
+                maker, lane, false, false, 0, 0, maker));
     }
 
     /** A person renames a room from the dashboard; the name must be free. */
@@ -126,6 +153,22 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
         RemoteRoom old = which.room();
         return touched(which, room -> which.renamedTo(new RemoteRoom(old.id(), name, old.enabled(), old.shown(),
                 old.createdAt(), room.updatedAt(), old.customerId(), old.appId())));
+    }
+
+    /** 100ms loses a room. What stands in its place has neither its id nor its name, for rooms are counted. */
+    Hosting lost(Hosted which) {
+        RemoteRoom old = which.room();
+        RemoteRoom nothing = new RemoteRoom("lost-" + old.id(), "lost " + old.id(), Optional.of(false), Map.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        List<Hosted> all = new ArrayList<>(rooms);
+        all.remove(which);
+        all.add(new Hosted(which.workspace(), nothing, Hosted.NOBODY, which.lane(), true, false, 0, 0, Hosted.NOBODY));
+        return new Hosting(all, later(which.lane()).clocks);
+    }
+
+    static RemoteRoom called(RemoteRoom room, String name) {
+        return new RemoteRoom(room.id(), name, room.enabled(), room.shown(), room.createdAt(), room.updatedAt(),
+                room.customerId(), room.appId());
     }
 
     /** A person enables or disables a room from the dashboard. */

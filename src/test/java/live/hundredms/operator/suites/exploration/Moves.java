@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
+import live.hundredms.operator.suites.exploration.Scenario.Intrusion;
 
 /** All that can happen in a state, always in the same order. */
 final class Moves {
@@ -15,14 +17,21 @@ final class Moves {
     private final Executor executor;
     private final ExploredProcess process;
     private final People people;
+    private final Intruder intruder;
+    private final ExploredPromises promises;
 
     Moves(Scenario scenario) {
-        ExploredPromises promises = new ExploredPromises(scenario);
+        this.promises = new ExploredPromises(scenario);
         ExploredOwnership ownership = new ExploredOwnership(scenario);
         this.scenario = scenario;
         this.executor = new Executor(scenario, ownership, promises);
         this.process = new ExploredProcess(scenario, ownership, promises);
         this.people = new People(scenario);
+        this.intruder = new Intruder(scenario, process, promises.tally());
+    }
+
+    ExploredPromises promises() {
+        return promises;
     }
 
     Executor executor() {
@@ -40,6 +49,7 @@ final class Moves {
         }
         ofProcess(world, moves);
         moves.addAll(people.moves(world));
+        moves.addAll(intruder.moves(world));
         if (world.rest().left().faults() > 0) {
             for (int seat = 0; seat < 2; seat++) {
                 faultsOfPass(world, seat, moves);
@@ -65,6 +75,9 @@ final class Moves {
         if (world.rest().known() != 0 && world.rest().known() != world.rest().secret()) {
             moves.add(new Move("the Secret is read again", () -> process.refreshed(world)));
         }
+        if (process.isWaited(world)) {
+            moves.add(new Move("much time passes", () -> process.waited(world)));
+        }
         if (world.rest().left().sweeps() > 0) {
             moves.add(new Move("a sweep", () -> process.swept(world).with(world.rest().left().lessSweeps())));
         }
@@ -83,13 +96,25 @@ final class Moves {
     private List<Fate> fates(World world, int seat, Running running) {
         return switch (running.pass().next()) {
             case Step.FindRoom ignored -> List.of(Fate.LOST);
-            case Step.ReadRoom ignored -> List.of(Fate.LOST);
-            case Step.WriteRoom ignored -> scenario.seat(seat).dialect() == Dialect.CURRENT && world.flight().isEmpty()
-                    ? List.of(Fate.UNANSWERED, Fate.LOST, Fate.LATE)
-                    : List.of(Fate.UNANSWERED, Fate.LOST);
+            case Step.ReadRoom ignored ->
+                scenario.lets(Intrusion.MISS) && running.input().last().evidence() instanceof Evidence.Restored
+                        ? List.of(Fate.LOST, Fate.MISSED)
+                        : List.of(Fate.LOST);
+            case Step.WriteRoom ignored -> ofWrite(world, seat, running);
             case Step.Rest ignored -> List.of();
             default -> List.of(Fate.UNANSWERED, Fate.LOST);
         };
+    }
+
+    private List<Fate> ofWrite(World world, int seat, Running running) {
+        List<Fate> fates = new ArrayList<>(List.of(Fate.UNANSWERED, Fate.LOST));
+        if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.flight().isEmpty()) {
+            fates.add(Fate.LATE);
+        }
+        if (scenario.lets(Intrusion.REFUSE) && running.isAttempting()) {
+            fates.add(Fate.REFUSED);
+        }
+        return fates;
     }
 
     private void faultsOfProcess(World world, List<Move> moves) {
@@ -117,9 +142,10 @@ final class Moves {
                 .filter(running -> world.flight().isEmpty() && scenario.seat(seat).dialect() == Dialect.CURRENT
                         && ExploredOutside.isStillCurrent(scenario, world, seat, running))
                 .flatMap(running -> switch (running.pass().next()) {
-                    case Step.WriteRoom(RoomWrite write) -> Optional.of(Flight.of(seat, running, write));
+                    case Step.WriteRoom(RoomWrite write) when !ExploredOutside.isLate(scenario, world, seat, running) ->
+                        Optional.of(Flight.of(seat, running, write));
                     case Step.MakeClaim claim -> Optional.of(new Flight.OfClaim(seat, running.held(),
-                            ExploredOutside.claim(world, scenario.lane(seat), claim)));
+                            ExploredOutside.claim(world, scenario.lane(seat), running.held().uid(), claim)));
                     default -> Optional.empty();
                 });
     }

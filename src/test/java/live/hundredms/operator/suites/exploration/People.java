@@ -25,7 +25,8 @@ final class People {
                 add(moves, "a person rotates the Secret", world,
                         () -> world.withSecret(world.rest().secret() + 1, world.rest().known()));
             }
-            world.hosting().rooms().forEach(room -> atDashboard(world, room, moves));
+            world.hosting().rooms().stream().filter(room -> !room.maker().equals(Hosted.NOBODY))
+                    .forEach(room -> atDashboard(world, room, moves));
         }
         return moves;
     }
@@ -49,12 +50,9 @@ final class People {
             }
         });
         if (object.isEmpty() && scenario.acts().contains(Act.APPLY_AGAIN)) {
-            int count = world.rest().uids().get(seat) + 1;
-            List<Integer> uids = new ArrayList<>(world.rest().uids());
-            uids.set(seat, count);
-            RoomObject fresh = RoomObject.applied(World.uid(seat, count), place.variants().getFirst());
-            add(moves, who + "applies " + fresh.uid() + " anew", world,
-                    () -> world.withObject(seat, Optional.of(fresh)).withUids(uids));
+            RoomObject fresh = RoomObject.applied(world.nextUid(seat), scenario.place(seat),
+                    place.variants().getFirst(), scenario.createdAt(world, seat));
+            add(moves, who + "applies " + fresh.uid() + " anew", world, () -> world.applied(seat, fresh));
         }
         if (scenario.acts().contains(Act.CREATE_AT_DASHBOARD)
                 && world.hosting().named(place.workspace(), place.remoteName()).isEmpty()) {
@@ -71,6 +69,9 @@ final class People {
         if (scenario.acts().contains(Act.DESCRIBE_AT_DASHBOARD)) {
             add(moves, "a person describes" + where, world,
                     () -> world.with(world.hosting().described(room, "by hand")));
+        }
+        if (scenario.acts().contains(Act.LOSE)) {
+            add(moves, "100ms loses " + room.room().id(), world, () -> world.with(world.hosting().lost(room)));
         }
         if (scenario.acts().contains(Act.RENAME_AT_DASHBOARD)) {
             names().filter(name -> world.hosting().named(room.workspace(), name).isEmpty())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Policies;
@@ -13,6 +14,7 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
+import live.hundredms.operator.suites.exploration.Scenario.Intrusion;
 import live.hundredms.operator.support.oracle.Invariant;
 
 /**
@@ -83,7 +85,7 @@ final class Recovery {
         if (now.rest().known() != 0 && now.rest().known() != now.rest().secret()) {
             now = process.refreshed(now);
         }
-        now = process.swept(now);
+        now = process.swept(process.isWaited(now) ? process.waited(now) : now);
         for (int seat = 0; seat < 2; seat++) {
             now = passed(now, seat);
         }
@@ -140,15 +142,21 @@ final class Recovery {
     }
 
     private void agree(World world, int seat, RoomObject room) {
-        if (room.deleting()) {
+        boolean forgotten = world.hostility().access().forgotten();
+        if (room.deleting() && !forgotten) {
             throw new Broken(Invariant.DELETIONS_END, "the deletion of " + room.uid() + " does not end: " + room);
         }
-        if (room.own().isPresent() && room.variant().policies().mayWrite()
-                && (!room.finalizer() || room.claim().isEmpty())) {
+        if (room.trulyOwn().isPresent() && room.variant().policies().mayWrite()
+                && (!room.finalizer() || !room.evidence().isOwn())) {
             throw new Broken(Invariant.DELETIONS_END, room.uid() + " has its room and would leave it enabled: " + room);
         }
-        if (room.suspended()) {
+        if (room.suspended() || (!world.allows(seat) && room.reason().isPresent())) {
             return;
+        }
+        if (room.finalizer() && room.isRefused()) {
+            throw new Broken(Invariant.DELETIONS_END, room.uid()
+                    + " keeps its finalizer, so its deletion waits for the operator, although 100ms made nothing: "
+                    + room);
         }
         if (room.observed() != room.generation() || room.reason().isEmpty()) {
             throw new Broken(Invariant.NO_CHANGE_LOST,
@@ -215,6 +223,18 @@ final class Recovery {
                 .isPresent();
     }
 
+    /** Nobody waits for a Room that owns nothing and does nothing. */
+    private boolean holdsTheName(World world, int seat) {
+        return world.object(seat).filter(room -> room.trulyOwn().isPresent() || (world.allows(seat) && !room.isIdle()))
+                .isPresent();
+    }
+
+    /** Whether a Room has what proves that it made a room; somebody may have taken that away before a status knew it. */
+    private static boolean canProve(RoomObject room, Hosted there) {
+        return there.maker().equals(room.uid())
+                && room.marks().annotation().filter(text -> text.claim().uid().equals(room.uid())).isPresent();
+    }
+
     /** Whether a person is rightly asked to act. */
     private boolean excused(World world, int seat, Reason reason) {
         Seat place = scenario.seat(seat);
@@ -225,15 +245,19 @@ final class Recovery {
                 .isPresent();
         Policies policies = room.orElseThrow().variant().policies();
         return switch (reason) {
-            case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && world.object(1 - seat).isPresent())
+            case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && holdsTheName(world, 1 - seat))
                     || (byAnother && named.map(there -> there.room().id())
                             .equals(world.object(1 - seat).flatMap(other -> other.record().room().id())))
                     || waitsForLegacy(world, seat) || waitsForHelp(world, seat);
-            case ROOM_ALREADY_EXISTS -> !policies.adopts() && named.isPresent();
-            case REMOTE_ID_CHANGED, REJECTED_BY_REMOTE -> byAnother || renamed(world, seat);
+            case ROOM_ALREADY_EXISTS ->
+                !policies.adopts() && named.filter(there -> !canProve(room.orElseThrow(), there)).isPresent();
+            case REJECTED_BY_REMOTE -> scenario.lets(Intrusion.REFUSE) || byAnother || renamed(world, seat);
+            case REMOTE_ID_CHANGED -> byAnother || renamed(world, seat);
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
             case APPROVAL_PENDING -> policies.management() == Policies.Management.PLAN;
-            case DRIFTED -> !policies.mayWrite() && named.isPresent();
+            case IDENTITY_CHANGED -> room.flatMap(restored -> restored.evidence().claim()).flatMap(Claim::identity)
+                    .filter(then -> !then.equals(place.workspace())).isPresent();
+            case DRIFTED -> !policies.mayWrite() && (named.isPresent() || renamed(world, seat));
             default -> false;
         };
     }

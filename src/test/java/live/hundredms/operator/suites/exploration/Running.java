@@ -10,7 +10,30 @@ import live.hundredms.operator.domain.room.Policies;
  *
  * @param held the Room as the pass last read or wrote it
  */
-record Running(Pass pass, RoomObject held) {
+record Running(Pass pass, RoomObject held, Began began) {
+
+    /**
+     * What was true when the pass began.
+     *
+     * @param allowed whether the workspace object was for the Room's namespace
+     * @param other what the informer showed of the Room at the other place
+     */
+    record Began(boolean allowed, Other other) {
+    }
+
+    /**
+     * What the informer showed of the other Room, as far as it matters for the one of the pass.
+     *
+     * @param hasName whether the room that it owns has the name of this Room, which writes by it
+     * @param isNewer whether it comes from a newer backup of the same room
+     * @param goesFirst whether it has evidence for the name of this Room, which has none
+     */
+    record Other(boolean hasName, boolean isNewer, boolean goesFirst) {
+    }
+
+    boolean allowed() {
+        return began.allowed;
+    }
 
     PassInput input() {
         return pass.input();
@@ -22,9 +45,14 @@ record Running(Pass pass, RoomObject held) {
                 && now.deleting() == input().subject().deleting();
     }
 
-    /** Whether the pass made a claim of its own. */
+    /** Whether the pass wrote finalizer or claim, for which it read the Room as it is. */
     boolean hasClaimed() {
-        return !held.claim().equals(input().subject().claim());
+        return pass.progress().done().marked();
+    }
+
+    /** Whether it made a claim for a call that may create the room, and has not made that call. */
+    boolean isAttempting() {
+        return pass.progress().done().attempting();
     }
 
     /** Whether the Room itself says that a room which it did not make is to be disabled. */

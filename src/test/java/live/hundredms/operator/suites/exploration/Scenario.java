@@ -1,16 +1,20 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Where histories begin and what persons do in them.
  *
+ * @param intrusions what an {@link Intruder} does; where there is one, promises are held against what is true of claims
  * @param lagging whether the informer's index shows an own write only when the watch told of it, not at once
  * @param plants faults in the operator, to show that they are found
  */
-record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, boolean lagging, Set<Plant> plants) {
+record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Intrusion> intrusions,
+        boolean lagging, Set<Plant> plants) {
     Scenario {
+        intrusions = Set.copyOf(intrusions);
         seats = List.copyOf(seats);
         acts = Set.copyOf(acts);
         plants = Set.copyOf(plants);
@@ -18,7 +22,37 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
 
     /** What a person may do. */
     enum Act {
-        EDIT, DELETE, REPLACE, APPLY_AGAIN, ROTATE, RENAME_AT_DASHBOARD, SWITCH_AT_DASHBOARD, DESCRIBE_AT_DASHBOARD, CREATE_AT_DASHBOARD
+        EDIT, DELETE, REPLACE, APPLY_AGAIN, ROTATE, RENAME_AT_DASHBOARD, SWITCH_AT_DASHBOARD, DESCRIBE_AT_DASHBOARD, CREATE_AT_DASHBOARD,
+        /** Has 100ms lose a room, which nobody can at the dashboard, and which 100ms says never happens. */
+        LOSE
+    }
+
+    /** What somebody may do who means harm, or restores a backup while the operator runs, or what only then matters. */
+    enum Intrusion {
+        /** Takes the finalizer away, or puts it there. */
+        MARK,
+        /** Takes the annotation away, or puts any there that was ever signed, for whichever Room. */
+        REPLAY,
+        /** Writes an annotation of his own. */
+        MAKE_UP,
+        /** Applies a Room anew with finalizer and annotation of a former one. */
+        COPY,
+        /** Keeps a copy of a Room with its status, and applies it anew, in any place, with the status. */
+        RESTORE,
+        /** The same, but the status comes later than the object. */
+        RESTORE_STATUS,
+        /** Lets the ClusterWorkspace be for a namespace or not. */
+        PERMIT,
+        /** Takes the workspace object away, or puts it there again. */
+        REMOVE,
+        /** Has a backup of another day, of the Room that had the room before. */
+        OLDER_BACKUP,
+        /** Waits for ten minutes. */
+        WAIT,
+        /** Has 100ms answer 404 for a room that it has to a Room that was restored, which costs a fault. */
+        MISS,
+        /** Has 100ms refuse creations, which costs a fault. */
+        REFUSE
     }
 
     /** A fault that is built in on purpose. */
@@ -53,7 +87,93 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** Whoever waits for a room is woken whenever the Room that has it looks, whatever it sees. */
         RESTLESS,
         /** What another process wrote and the informer does not show yet counts for nothing. */
-        TRUSTS_ITS_CACHE
+        TRUSTS_ITS_CACHE,
+
+        // Of the rules of claims, each is left out in turn. Item 2: what makes a claim valid.
+        /** A claim counts for the Room that shows it, whosever uid it has. */
+        OTHER_UIDS_COUNT,
+        /** A claim counts in another place than the one for which it was signed. */
+        OTHER_PLACES_COUNT,
+        /** A claim counts although nobody signed it. */
+        UNSIGNED_COUNTS,
+        /** A claim counts although a status has caught up with it. */
+        SPENT_CLAIMS_COUNT,
+        /** What is no claim selects a name. */
+        ANYTHING_HOLDS_A_NAME,
+
+        // Item 3: which evidence decides.
+        /** A status proves nothing. */
+        STATUSES_DO_NOT_COUNT,
+        /** A claim that no status has caught up with proves nothing. */
+        CLAIMS_DO_NOT_COUNT,
+        /** A status counts for the Room that shows it, whosever uid it has. */
+        STATUS_OF_ANOTHER_COUNTS,
+        /** Beside a valid claim, room and origin of the status count. */
+        STATUS_BESIDE_A_CLAIM_COUNTS,
+        /** The deletion of a Room whose status is another's makes its calls. */
+        RESTORED_ROOMS_DELETE,
+        /** The deletion of a Room without evidence makes its calls. */
+        STRANGERS_DELETE,
+        /** Evidence need not go with its manifest. */
+        OTHER_MANIFESTS_COUNT,
+
+        // Item 4: what a Room created.
+        /** A room counts as created however long after an attempt it was made. */
+        ATTEMPTS_LAST,
+        /** A look-up by name says at once what became of a call. */
+        LOOKS_UP_AT_ONCE,
+        /** A claim is not made anew if its call begins long after it. */
+        LATE_CLAIMS_STAY,
+        /** An attempt stays although a reply said what became of it. */
+        REPLIES_DO_NOT_COUNT,
+        /** A refusal takes no more back than its attempt. */
+        REFUSALS_LEAVE_EVIDENCE,
+
+        // Item 5: restores.
+        /** A restored Room takes over a room that another Room owns. */
+        TAKES_OVER_WHAT_IS_OWNED,
+        /** A restored Room takes over a room that no GET showed. */
+        TAKES_OVER_UNSEEN,
+        /** A restored Room makes its calls although its workspace object is not for its namespace. */
+        RESTORED_ROOMS_DO_NOT_WAIT,
+        /** The room of a restored Room is lost as soon as one GET does not show it. */
+        ONE_404_IS_ENOUGH,
+        /** The room of a restored Room is lost although the credentials are those of another workspace. */
+        ANY_IDENTITY_WILL_DO,
+        /** A restored Room waits for a room that is lost. */
+        LOST_ROOMS_ARE_AWAITED,
+        /** Of several restored Rooms each may take the room over. */
+        ANY_BACKUP_WILL_DO,
+        /** What arrives with marks is acted upon at once. */
+        NOBODY_SETTLES,
+
+        // Item 8: who holds a name and owns a room.
+        /** Rooms that may not use the workspace compete for its names. */
+        FORBIDDEN_ROOMS_COMPETE,
+        /** A Room that owns a room competes no more while it may not use the workspace. */
+        FORBIDDEN_OWNERS_GO,
+        /** The Room that owns a room does not come first. */
+        OWNERS_COME_LAST,
+        /** Evidence does not come before age. */
+        EVIDENCE_DOES_NOT_COUNT,
+        /** A call of which nobody knows yet keeps nobody from creating a room of its name. */
+        ATTEMPTS_HOLD_NOTHING,
+        /** A Room that only observes or waits for a person holds a name like any other. */
+        IDLE_ROOMS_HOLD_NAMES,
+        /** Legacy asks whose room has the name only when it has written. */
+        LEGACY_ASKS_AFTERWARDS,
+        /** A Room that is being deleted competes no more. */
+        DELETED_ROOMS_GO,
+
+        // Item 9: what a deletion may do.
+        /** A deletion disables what merely has the name. */
+        DELETES_BY_NAME,
+        /** So does that of a Legacy Room which never knew its room's id. */
+        DELETES_BY_NAME_ON_LEGACY,
+        /** A deletion without permission waits for it, whatever evidence there is. */
+        FORBIDDEN_DELETIONS_WAIT,
+        /** So does one whose workspace object is gone. */
+        DELETIONS_WAIT_FOR_WORKSPACES
     }
 
     boolean has(Plant plant) {
@@ -61,16 +181,40 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     }
 
     Scenario planted(Plant plant) {
-        return new Scenario(title + " with " + plant, seats, hosting, acts, lagging, Set.of(plant));
+        return new Scenario(title + " with " + plant, seats, hosting, acts, intrusions, lagging, Set.of(plant));
     }
 
     /** The same where what others see of a Room lags behind its own writes. */
     Scenario seenLate() {
-        return new Scenario(title + ", seen late", seats, hosting, acts, true, plants);
+        return new Scenario(title + ", seen late", seats, hosting, acts, intrusions, true, plants);
+    }
+
+    /** Whether somebody means harm. */
+    boolean isHostile() {
+        return !intrusions.isEmpty();
+    }
+
+    boolean lets(Intrusion intrusion) {
+        return intrusions.contains(intrusion);
     }
 
     Seat seat(int seat) {
         return seats.get(seat);
+    }
+
+    Place place(int seat) {
+        Seat there = seat(seat);
+        return new Place(seat, there.namespace(seat), there.object(), there.isNamed(), there.remoteName(), plants);
+    }
+
+    /** When a Room is created that is applied now; that matters only if Rooms come with marks of others. */
+    Instant createdAt(World world, int seat) {
+        return isHostile() ? world.hosting().now(lane(seat)) : Hosting.BEGIN;
+    }
+
+    /** Whether both seats lead to one remote workspace. */
+    boolean isOneWorkspace() {
+        return seat(0).workspace().equals(seat(1).workspace());
     }
 
     String lane(int seat) {

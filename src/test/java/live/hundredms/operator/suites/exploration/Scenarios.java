@@ -45,12 +45,12 @@ final class Scenarios {
     private Scenarios() {
     }
 
-    /** All of them. */
+    /** All of them without an intruder. */
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
                 template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
-                taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), planned(),
-                oneName().seenLate(), dashboard().seenLate());
+                taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), planned(), idle(),
+                observed(), knownByName(), oneName().seenLate(), dashboard().seenLate());
     }
 
     static Scenario twoNames() {
@@ -145,8 +145,30 @@ final class Scenarios {
                 EnumSet.of(Act.RENAME_AT_DASHBOARD, Act.DELETE, Act.EDIT));
     }
 
+    /** A Room that may not adopt what has its name, or only watches it, is in nobody's way. */
+    static Scenario idle() {
+        return scenario("a Room that does nothing",
+                List.of(seat("daily", REFUSING, OBSERVING), seat("Daily", DESCRIBED)),
+                Hosting.EMPTY.made("east", "daily", true), EnumSet.of(Act.EDIT, Act.DELETE));
+    }
+
+    /** An older Room only watches at first, while a younger one claims the name. */
+    static Scenario observed() {
+        return scenario("a Room that watches at first",
+                List.of(seat("daily", OBSERVING, DESCRIBED), seat("Daily", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT));
+    }
+
+    /** The status of a Room that only watches its room by now tells that this has the name of a Legacy Room. */
+    static Scenario knownByName() {
+        return scenario("a room that is known to have the name of a Legacy Room", List.of(
+                new Seat("daily", "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(DESCRIBED)).empty(),
+                new Seat("weekly", "Workspace/team-b/default", "east", Dialect.CURRENT, List.of(PLAIN, OBSERVING))),
+                Hosting.EMPTY, EnumSet.of(Act.RENAME_AT_DASHBOARD, Act.EDIT, Act.APPLY_AGAIN));
+    }
+
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {
-        return new Scenario(title, seats, hosting, acts, false, Set.of());
+        return new Scenario(title, seats, hosting, acts, Set.of(), false, Set.of());
     }
 
     private static Seat seat(String name, Variant... variants) {

@@ -8,9 +8,30 @@ import live.hundredms.operator.domain.room.Dialect;
  *
  * @param object the workspace object that its Room refers to
  * @param workspace the remote workspace to which that leads
+ * @param vacant whether no Room is there in the beginning
  */
-record Seat(String remoteName, String object, String workspace, Dialect dialect, List<Variant> variants) {
+record Seat(String remoteName, String object, String workspace, Dialect dialect, List<Variant> variants,
+        boolean vacant) {
     Seat {
         variants = List.copyOf(variants);
+    }
+
+    Seat(String remoteName, String object, String workspace, Dialect dialect, List<Variant> variants) {
+        this(remoteName, object, workspace, dialect, variants, false);
+    }
+
+    Seat empty() {
+        return new Seat(remoteName, object, workspace, dialect, variants, true);
+    }
+
+    /** The namespace: that of a Workspace, and for a ClusterWorkspace one of the seat's own. */
+    String namespace(int seat) {
+        String[] parts = object.split("/", -1);
+        return parts.length == 3 ? parts[1] : "team-" + seat;
+    }
+
+    /** Whether the manifest names the workspace object, and does not only get it by default. */
+    boolean isNamed() {
+        return !object.endsWith("/default");
     }
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param running the passes under way
  * @param listing what the last sweep of this process showed
  * @param flight a call that nobody waits for
+ * @param hostility what somebody did who means harm; nothing in scenarios without an {@link Intruder}
  */
 record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, Two<Running> running, Hosting hosting,
-        Optional<ExploredListing> listing, Optional<Flight> flight, Rest rest) {
+        Optional<ExploredListing> listing, Optional<Flight> flight, Hostility hostility, Rest rest) {
 
     /** One thing, or none, for each of the two seats. */
     record Two<T>(Optional<T> first, Optional<T> second) {
@@ -51,11 +53,14 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
     static World of(Scenario scenario, Budget budget) {
         Two<RoomObject> objects = Two.none();
         for (int seat = 0; seat < 2; seat++) {
-            objects = objects.with(seat,
-                    Optional.of(RoomObject.applied(uid(seat, 1), scenario.seats().get(seat).variants().getFirst())));
+            if (!scenario.seat(seat).vacant()) {
+                objects = objects.with(seat, Optional.of(RoomObject.applied(uid(seat, 1), scenario.place(seat),
+                        scenario.seat(seat).variants().getFirst(), Hosting.BEGIN)));
+            }
         }
         return new World(objects, Two.none(), Two.none(), Two.none(), scenario.hosting(), Optional.empty(),
-                Optional.empty(), new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
+                Optional.empty(), Hostility.of(scenario),
+                new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
     }
 
     /** A later Room has the greater uid, whichever its seat. */
@@ -84,21 +89,21 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
     }
 
     World with(Rest next) {
-        return new World(objects, views, index, running, hosting, listing, flight, next);
+        return new World(objects, views, index, running, hosting, listing, flight, hostility, next);
     }
 
     World withObject(int seat, Optional<RoomObject> object) {
-        return new World(objects.with(seat, object), views, index, running, hosting, listing, flight, rest);
+        return new World(objects.with(seat, object), views, index, running, hosting, listing, flight, hostility, rest);
     }
 
     World withView(int seat, Optional<RoomObject> view) {
-        return new World(objects, views.with(seat, view), index, running, hosting, listing, flight, rest);
+        return new World(objects, views.with(seat, view), index, running, hosting, listing, flight, hostility, rest);
     }
 
     /** The watch tells of a Room. */
     World told(int seat, Optional<RoomObject> room) {
         return new World(objects, views.with(seat, room), index.with(seat, room.map(Entry::of)), running, hosting,
-                listing, flight, rest);
+                listing, flight, hostility, rest);
     }
 
     /** What the last listing showed of a room is not to be believed any more. */
@@ -109,23 +114,44 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
     /** The same if the index showed each own write. */
     World shown() {
         return new World(objects, views, new Two<>(view(0).map(Entry::of), view(1).map(Entry::of)), running, hosting,
-                listing, flight, rest);
+                listing, flight, hostility, rest);
     }
 
     World withRunning(int seat, Optional<Running> pass) {
-        return new World(objects, views, index, running.with(seat, pass), hosting, listing, flight, rest);
+        return new World(objects, views, index, running.with(seat, pass), hosting, listing, flight, hostility, rest);
     }
 
     World with(Hosting next) {
-        return new World(objects, views, index, running, next, listing, flight, rest);
+        return new World(objects, views, index, running, next, listing, flight, hostility, rest);
     }
 
     World withListing(Optional<ExploredListing> next) {
-        return new World(objects, views, index, running, hosting, next, flight, rest);
+        return new World(objects, views, index, running, hosting, next, flight, hostility, rest);
     }
 
     World withFlight(Optional<Flight> next) {
-        return new World(objects, views, index, running, hosting, listing, next, rest);
+        return new World(objects, views, index, running, hosting, listing, next, hostility, rest);
+    }
+
+    World with(Hostility next) {
+        return new World(objects, views, index, running, hosting, listing, flight, next, rest);
+    }
+
+    /** Whether the workspace object is for the namespace of a seat. */
+    boolean allows(int seat) {
+        return hostility.allows(seat);
+    }
+
+    /** A Room that was never there before comes to a seat. */
+    World applied(int seat, RoomObject fresh) {
+        List<Integer> uids = new ArrayList<>(rest.uids);
+        uids.set(seat, rest.uids.get(seat) + 1);
+        return withObject(seat, Optional.of(fresh)).withUids(uids);
+    }
+
+    /** The uid of the next Room at a seat. */
+    String nextUid(int seat) {
+        return uid(seat, rest.uids.get(seat) + 1);
     }
 
     World due(int seat, boolean due) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 
 /** Lets the first call of a column meet the fault, any other go straight, and keeps what came of it. */
@@ -51,6 +52,11 @@ final class FaultyCalls implements RoomsApi {
     @Override
     public Outcome<Page<Template>> templates(Optional<String> start) {
         return straight.templates(start);
+    }
+
+    @Override
+    public RemoteClock clock() {
+        return straight.clock();
     }
 
     private <T> Outcome<T> meet(Outcome<T> outcome) {

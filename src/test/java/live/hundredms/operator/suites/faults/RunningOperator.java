@@ -53,7 +53,7 @@ public final class RunningOperator implements AutoCloseable {
         client = cluster.client();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();
         operator = new OperatorProcess(TestConfiguration.of(allowedEndpoints).slots(8).build(), client,
-                new ApiServerCalls(Clock.systemUTC()), tracing);
+                new ApiServerCalls(Clock.systemUTC()), tracing, Clock.systemUTC());
         operator.start();
         await().atMost(30, SECONDS).until(operator::working);
     }

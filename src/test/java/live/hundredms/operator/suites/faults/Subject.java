@@ -10,6 +10,7 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
@@ -26,6 +27,7 @@ import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 import live.hundredms.operator.support.PassRun;
+import live.hundredms.operator.support.RoomCase;
 import live.hundredms.operator.support.ScriptedOutside;
 
 /** A Room with storage credentials, and what Kubernetes keeps of it from pass to pass. */
@@ -64,19 +66,25 @@ final class Subject {
     PassRun pass(RoomsApi rooms) {
         rounds++;
         PassInput input = new PassInput(
-                new PassInput.Subject(name, "Workspace/space/default", 1, deleting, claim.isPresent(), claim),
-                manifest(), policies, new PassInput.Last(record, false, false),
+                new PassInput.Subject(RoomCase.UID, name, "Workspace/space/default", 1, deleting, claim.isPresent(),
+                        false),
+                manifest(), policies, new PassInput.Last(record.withClaim(claim), evidence(), false, false),
                 new PassInput.Triggers(rounds > 1, false, Optional.of("look " + rounds), Optional.empty()),
                 new PassInput.Surroundings(new WorkspaceState.Usable(Dialect.CURRENT), Set.of(), Optional.empty(),
                         Optional.empty()));
-        PassRun run = PassRun.of(input, new Reached(rooms, deleting || !policies.adopts(), "k1:" + description));
+        boolean sure = deleting || !policies.adopts() || mayHaveCreated();
+        PassRun run = PassRun.of(input, new Reached(rooms, sure, "k1:" + description));
         record = run.kept();
-        run.answers().forEach(answer -> {
-            if (answer instanceof Step.Claimed(Claim made)) {
-                claim = Optional.of(made);
-            }
-        });
+        claim = run.last().progress().record().claim();
         return run;
+    }
+
+    private boolean mayHaveCreated() {
+        return claim.filter(held -> !held.attempts().isEmpty()).isPresent();
+    }
+
+    private Evidence evidence() {
+        return claim.<Evidence>map(Evidence.Recorded::new).orElseGet(Evidence.None::new);
     }
 
     private RoomManifest manifest() {

@@ -36,7 +36,7 @@ final class OutcomeRules {
             case CredentialsRefused<?>(String message) -> sentence(message, reply);
             case RateLimited<?>(Optional<Duration> wait) ->
                 require(wait.stream().allMatch(OutcomeRules::bearable), "a wait out of bounds", reply);
-            case Unavailable<?>(String why) -> sentence(why, reply);
+            case Unavailable<?>(String why, boolean _) -> sentence(why, reply);
         }
     }
 

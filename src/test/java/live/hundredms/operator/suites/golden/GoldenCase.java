@@ -10,23 +10,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
@@ -34,6 +42,7 @@ import live.hundredms.operator.remote.json.RoomWriter;
 import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.PassRun;
 import live.hundredms.operator.support.RoomsInMemory;
+import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
@@ -57,12 +66,15 @@ final class GoldenCase {
         workspaces.usable(workspaces.refs().of(room), settings, ACCESS_KEY);
         RoomsInMemory cache = new RoomsInMemory(List.of(room));
         room("in-rival.yaml").ifPresent(cache::add);
-        RoomIndex index = new RoomIndex();
+        RoomIndex index = new RoomIndex(Signing.EVIDENCE);
         index.bind(cache);
+        index.complete();
         RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
+        Clock clock = Clock.fixed(HonestRemote.BEGIN, ZoneOffset.UTC);
+        ClusterClaimants claimants = new ClusterClaimants(index, workspaces.refs(), workspaces.registry(),
+                (_, _) -> Optional.empty(), clock);
         PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
-                new ClusterOwnership(workspaces.claimants(index), new RoomTriggers(index, memories)), memories)
-                .of(room, false);
+                new ClusterOwnership(claimants, new RoomTriggers(index, memories)), memories, clock).of(room, false);
         GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
         PassRun run = PassRun.of(input, outside);
         unused("in-remote.json", outside.remoteAsked());
@@ -135,10 +147,27 @@ final class GoldenCase {
         Optional<Room> room = read(file).map(text -> YAML.unmarshal(text, Room.class));
         room.map(HasMetadata::getMetadata).ifPresent(meta -> {
             meta.setNamespace(Optional.ofNullable(meta.getNamespace()).orElse("team-a"));
-            meta.setUid(Optional.ofNullable(meta.getUid()).orElse(file));
+            meta.setUid(file.substring("in-".length(), file.lastIndexOf('.')) + "-uid");
             meta.setGeneration(Optional.ofNullable(meta.getGeneration()).orElse(1L));
         });
+        room.ifPresent(GoldenCase::sign);
         return room;
+    }
+
+    /** A claim stands in its file without what only the operator can add. */
+    private static void sign(Room room) {
+        Annotations.of(room, Annotations.CLAIM).ifPresent(text -> {
+            JsonNode claim = YAML.unmarshal(text, JsonNode.class);
+            Instant at = Instant.parse(claim.path("at").asText());
+            List<Instant> attempts = new ArrayList<>();
+            claim.path("attempts").forEach(attempt -> attempts.add(Instant.parse(attempt.asText())));
+            Set<RoomField> fields = EnumSet.noneOf(RoomField.class);
+            claim.path("fields").forEach(field -> fields.add(RoomField.named(field.asText()).orElseThrow()));
+            Signing.annotated(room,
+                    new Claim(room.getMetadata().getUid(), claim.path("name").asText(),
+                            claim.path("workspaceRef").asText(), Instant.parse(claim.path("since").asText()), attempts,
+                            Optional.empty(), fields, at));
+        });
     }
 
     private WorkspaceSettings settings() throws IOException {

@@ -110,6 +110,11 @@ final class GoldenRemote implements ScriptedOutside {
         return rooms.now();
     }
 
+    @Override
+    public String uid() {
+        return "room-uid";
+    }
+
     private <T> Optional<Outcome<T>> failure(String call) {
         int status = fails.path(call).asInt();
         return switch (status) {

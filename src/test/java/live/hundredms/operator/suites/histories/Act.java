@@ -69,6 +69,41 @@ sealed interface Act {
         }
     }
 
+    /**
+     * A hostile person, or somebody who restores backups, does something to a Room's marks or with a copy of it.
+     *
+     * @param which of the claims that were seen so far, counted round and round, if the trick needs one
+     */
+    record Intrusion(Role role, Trick trick, int which) implements Act {
+        @Override
+        public String line() {
+            return "a hostile person " + trick.text.formatted(role.name());
+        }
+    }
+
+    /** What such a person does. */
+    enum Trick {
+        UNMARK("takes the finalizer from Room %s"), MARK("puts the finalizer on Room %s"), STRIP(
+                "takes the annotations from Room %s"), REPLAY("puts an old claim on Room %s"), MAKE_UP(
+                        "puts a claim on Room %s that nobody signed"), COPY(
+                                "applies Room %s, if it is gone, with finalizer and an old claim"), BACK_UP(
+                                        "backs Room %s up"), RESTORE("restores Room %s with its status, if it is gone");
+
+        private final String text;
+
+        Trick(String text) {
+            this.text = text;
+        }
+    }
+
+    /** The ClusterWorkspace is for the guests' namespace or not. */
+    record Permit(boolean allowed) implements Act {
+        @Override
+        public String line() {
+            return allowed ? "let the guests use the ClusterWorkspace" : "forbid the guests the ClusterWorkspace";
+        }
+    }
+
     /** The keys of the workspace. */
     record Keys(KeysChange change) implements Act {
         @Override

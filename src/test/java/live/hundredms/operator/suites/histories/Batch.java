@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.sandbox.simulator.Simulator;
@@ -23,6 +25,9 @@ import live.hundredms.sandbox.simulator.Timing;
  * until every history that has one came as far, and hits all the others wherever they are.
  */
 final class Batch implements AutoCloseable {
+    /** A reply that is under way while the clock is turned tells nothing of its call. */
+    private static final Duration BETWEEN_MINUTES = Duration.ofSeconds(2);
+
     private final List<History> histories;
     private final BiConsumer<HistoryStage, Act> gremlin;
     private final MemoryCluster cluster = new MemoryCluster();
@@ -33,6 +38,7 @@ final class Batch implements AutoCloseable {
     private final AtomicBoolean abrupt = new AtomicBoolean();
     private final Engine engine;
     private final Phaser phaser;
+    private long lastMinute = System.nanoTime();
 
     private Batch(List<History> histories, BiConsumer<HistoryStage, Act> gremlin) {
         this.histories = histories;
@@ -47,7 +53,7 @@ final class Batch implements AutoCloseable {
             stages.add(stage(i));
         }
         clock.turn(Duration.ZERO);
-        engine = new Engine(cluster, simulator.url());
+        engine = new Engine(cluster, simulator.url(), clock);
         phaser = new Phaser(histories.size()) {
             @Override
             protected boolean onAdvance(int phase, int waiting) {
@@ -129,7 +135,10 @@ final class Batch implements AutoCloseable {
         } finally {
             phaser.arriveAndDeregister();
         }
-        Optional<String> owed = Looks.rest(stage, !history.calm());
+        Optional<String> owed = Looks.rest(stage, !history.calm(), () -> !phaser.isTerminated(), this::passAMinute);
+        if (stage.chronicle().overwritten > 0) {
+            return Optional.empty(); // what the operator knew is gone, which the threat model says of such a restore
+        }
         HistoryPromises promises = new HistoryPromises(stage);
         List<String> broken = owed.map(List::of).orElseGet(promises::broken);
         return broken.isEmpty()
@@ -139,13 +148,25 @@ final class Batch implements AutoCloseable {
 
     private HistoryStage stage(int index) {
         String namespace = "history-" + index;
+        String guests = HistoryStage.Teams.guestsOf(namespace);
+        DecodedOnce<Room> hosts = new DecodedOnce<>(cluster, Room.class, namespace);
+        DecodedOnce<Room> visitors = new DecodedOnce<>(cluster, Room.class, guests);
         HistoryStage stage = new HistoryStage(histories.get(index).cast(),
-                new HistoryStage.Place(namespace, new Team(people, namespace), simulator, key(index),
-                        new DecodedOnce<>(cluster, Room.class, namespace)::objects,
+                new HistoryStage.Place(namespace,
+                        new HistoryStage.Teams(new Team(people, namespace), new Team(people, guests)), simulator,
+                        key(index), () -> Stream.concat(hosts.objects().stream(), visitors.objects().stream()).toList(),
                         new DecodedOnce<>(cluster, Workspace.class, namespace)::objects, this::restart));
         stage.makeStanding();
         stage.open();
         return stage;
+    }
+
+    /** A minute passes for operator and 100ms at once, unless somebody still acts or one has just passed. */
+    private synchronized void passAMinute() {
+        if (phaser.isTerminated() && System.nanoTime() - lastMinute > BETWEEN_MINUTES.toNanos()) {
+            clock.turn(clock.off().plus(Claim.LONGEST_CREATION).plusSeconds(3));
+            lastMinute = System.nanoTime();
+        }
     }
 
     private void restart(boolean cut) {

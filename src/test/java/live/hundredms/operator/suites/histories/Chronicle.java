@@ -31,7 +31,13 @@ final class Chronicle {
     final Set<String> mayAdopt = new HashSet<>();
     /** Remote names whose manifests named a template: a change of it goes by name, so a rename meanwhile makes a room. */
     final Set<String> templated = new HashSet<>();
+    /** Remote names of Rooms that a hostile person had to do with: how their rooms end is not known here. */
+    final Set<String> meddled = new HashSet<>();
     int dashboardChanges;
+    /** How often a status from a backup took the place of what the operator had written, which nothing can prevent. */
+    int overwritten;
+    /** Whether the guests may use the ClusterWorkspace. */
+    boolean permitted = true;
 
     /**
      * A room got another name at 100ms.

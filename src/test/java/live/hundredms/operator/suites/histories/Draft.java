@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.histories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import live.hundredms.operator.suites.histories.Cast.Role;
@@ -13,14 +14,18 @@ final class Draft {
     private static final List<String> DASHBOARD_NAMES = List.of("Lesson", "Lesson", "Standup", "Elsewhere");
     private static final int FEWEST = 5;
     private static final int MOST = 40;
+    private static final int INTRUDER_EVERY = 3;
+    private static final Set<String> WITH_SECRETS = Set.of("recordingInfo", "webhook");
 
     private final SplittableRandom random;
     private final Cast cast;
     private final List<Boolean> restarts;
+    private final boolean intruder;
 
     private Draft(long seed, List<Boolean> restarts) {
         this.random = new SplittableRandom(seed);
         this.restarts = restarts;
+        this.intruder = Math.floorMod(seed, INTRUDER_EVERY) == 0;
         this.cast = cast();
     }
 
@@ -37,8 +42,7 @@ final class Draft {
         List<Role> roles = new ArrayList<>();
         int count = random.nextInt(2, 5);
         for (int i = 0; i < count; i++) {
-            roles.add(new Role(String.valueOf((char) ('a' + i)), pick(REMOTE_NAMES),
-                    random.nextInt(3) == 0 ? Cast.OTHER : Cast.DEFAULT));
+            roles.add(new Role(String.valueOf((char) ('a' + i)), pick(REMOTE_NAMES), workspace()));
         }
         List<String> standing = new ArrayList<>();
         for (String name : List.of("Lesson", "Standup")) {
@@ -46,7 +50,14 @@ final class Draft {
                 standing.add(name);
             }
         }
-        return new Cast(roles, random.nextBoolean(), standing);
+        return new Cast(roles, random.nextBoolean(), standing, intruder);
+    }
+
+    private String workspace() {
+        if (intruder && random.nextInt(5) < 2) {
+            return Cast.SHARED;
+        }
+        return random.nextInt(3) == 0 ? Cast.OTHER : Cast.DEFAULT;
     }
 
     private History draw() {
@@ -82,6 +93,9 @@ final class Draft {
     }
 
     private Act any() {
+        if (intruder && random.nextInt(3) == 0) {
+            return intrusion();
+        }
         int dice = random.nextInt(100);
         if (dice < 66) {
             return ofPeople(dice);
@@ -118,6 +132,12 @@ final class Draft {
                 : new Act.Pause();
     }
 
+    private Act intrusion() {
+        return random.nextInt(6) == 0
+                ? new Act.Permit(random.nextInt(3) > 0)
+                : new Act.Intrusion(pick(cast.rooms()), pick(List.of(Act.Trick.values())), random.nextInt(100));
+    }
+
     private Act apply() {
         Role role = pick(cast.rooms());
         Map<String, Object> spec = new TreeMap<>();
@@ -128,6 +148,9 @@ final class Draft {
                 spec.put(field, pick(values));
             }
         });
+        if (role.isGuest()) {
+            spec.keySet().removeAll(WITH_SECRETS);
+        }
         if (spec.containsKey("template")) {
             spec.remove("templateId");
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import live.hundredms.operator.OperatorProcess;
@@ -21,12 +22,14 @@ final class Engine implements AutoCloseable {
 
     private final MemoryCluster cluster;
     private final String endpoint;
+    private final Clock clock;
     private KubernetesClient client;
     private OperatorProcess operator;
 
-    Engine(MemoryCluster cluster, String endpoint) {
+    Engine(MemoryCluster cluster, String endpoint, Clock clock) {
         this.cluster = cluster;
         this.endpoint = endpoint;
+        this.clock = clock;
         this.client = cluster.client(SERIALIZATION);
         this.operator = start();
     }
@@ -60,7 +63,7 @@ final class Engine implements AutoCloseable {
 
     private OperatorProcess start() {
         OperatorProcess process = new OperatorProcess(
-                TestConfiguration.of(List.of(endpoint)).secretsReadEach(SECRETS_READ_EVERY).build(), client);
+                TestConfiguration.of(List.of(endpoint)).secretsReadEach(SECRETS_READ_EVERY).build(), client, clock);
         process.start();
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(5, MILLISECONDS).atMost(30, SECONDS)
                 .until(process::working);

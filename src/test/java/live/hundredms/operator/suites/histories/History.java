@@ -16,8 +16,8 @@ record History(Cast cast, List<Act> acts) {
 
     /** Whether nothing happens that only a listing or a person's request would tell the operator, or that fails. */
     boolean calm() {
-        return acts.stream()
-                .noneMatch(act -> act instanceof Act.Fault || act instanceof Act.Dashboard || act instanceof Act.Keys);
+        return acts.stream().noneMatch(act -> act instanceof Act.Fault || act instanceof Act.Dashboard
+                || act instanceof Act.Keys || act instanceof Act.Intrusion);
     }
 
     /** To be read, and to be played by hand. */

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Whether each Room is as 100ms has it, or says why it is not and the reason is a good one. */
 final class HistoryAgreement {
     static final String FINALIZER = "100ms.live/room";
+    static final String CLAIM = "100ms.live/claim";
     private static final int FIGHT = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME_TAKEN = "NameTaken";
     private static final String UP_TO_DATE = "UpToDate";
+    private static final String UNCONFIRMED = "CreationUnconfirmed";
     private static final String DISABLED = "RoomDisabled";
     private static final Set<String> CONFIRMED = Set.of(UP_TO_DATE, DISABLED);
 
@@ -63,7 +65,7 @@ final class HistoryAgreement {
             return Optional.of(Invariant.DELETIONS_END
                     .broken("a deletion of " + name + " would leave its room enabled: it has no finalizer"));
         }
-        if (Boolean.TRUE.equals(room.getSpec().suspend())) {
+        if (Boolean.TRUE.equals(room.getSpec().suspend()) || isForbidden(room)) {
             return Optional.empty();
         }
         Optional<ConditionStatus> ready = ready(room);
@@ -90,9 +92,16 @@ final class HistoryAgreement {
             case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
             case "RejectedByRemote" -> unless(nameIsHeld(room), "nothing is wrong with it");
             case "RemoteIdChanged" -> unless(!stage.chronicle().renames.isEmpty(), "nobody renamed a room");
+            case UNCONFIRMED -> Optional.of("it is known by now whether the room was created");
             case "Contended" -> unless(stage.chronicle().dashboardChanges > FIGHT, "nobody fought with it");
             default -> Optional.of("nothing is wrong any more");
         };
+    }
+
+    /** What its room is like is not asked as long as it may not use its workspace. */
+    boolean isForbidden(Room room) {
+        return !stage.chronicle().permitted && stage.cast().role(room.getMetadata().getName()).isGuest()
+                && ready(room).isPresent();
     }
 
     private static Optional<String> unless(boolean good, String complaint) {
@@ -118,6 +127,7 @@ final class HistoryAgreement {
      */
     private boolean nameIsAnothers(Room room) {
         return stage.rooms().stream().filter(other -> !other.equals(room))
+                .filter(other -> holds(other) || !isForbidden(other))
                 .filter(other -> String.valueOf(other.getSpec().name()).equalsIgnoreCase(room.getSpec().name()))
                 .anyMatch(other -> Boolean.TRUE.equals(other.getSpec().suspend())
                         || ready(other).filter(condition -> NAME_TAKEN.equals(condition.reason())).isEmpty());
@@ -151,10 +161,27 @@ final class HistoryAgreement {
         return storage || hooks;
     }
 
-    /** Whether it created or adopted the remote room of its status: one that is only watched is held by nobody. */
+    /**
+     * Whether it created or adopted the remote room of its status: one that is only watched is held by nobody, nor one of
+     * which a status from a backup tells.
+     */
     static boolean holds(Room room) {
-        return Optional.ofNullable(room.getStatus()).filter(status -> status.roomId() != null).map(RoomStatus::origin)
-                .isPresent();
+        return Optional.ofNullable(room.getStatus()).filter(status -> status.roomId() != null)
+                .filter(status -> status.origin() != null).map(RoomStatus::claimed)
+                .filter(claimed -> Objects.equals(claimed.uid(), room.getMetadata().getUid())).isPresent();
+    }
+
+    /** Whether a lost reply is waited for, or for what a backup tool may still write of a Room that has just arrived. */
+    static boolean waitsForTime(Room room) {
+        boolean unconfirmed = ready(room).filter(condition -> UNCONFIRMED.equals(condition.reason())).isPresent();
+        boolean own = Optional.ofNullable(room.getStatus()).map(RoomStatus::claimed)
+                .filter(claimed -> Objects.equals(claimed.uid(), room.getMetadata().getUid())).isPresent();
+        return unconfirmed || (!own && isMarked(room));
+    }
+
+    private static boolean isMarked(Room room) {
+        return room.hasFinalizer(FINALIZER) || Optional.ofNullable(room.getMetadata().getAnnotations())
+                .filter(all -> all.containsKey(CLAIM)).isPresent();
     }
 
     static String id(Room room) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +17,8 @@ final class HistoryFigures {
     private final LongAdder histories = new LongAdder();
     private final LongAdder acts = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder intruders = new LongAdder();
+    private final Set<Chronicle> overwritten = ConcurrentHashMap.newKeySet();
     private final Map<String, LongAdder> kinds = new ConcurrentSkipListMap<>();
 
     HistoryFigures(long seed) {
@@ -25,7 +29,15 @@ final class HistoryFigures {
         histories.increment();
         acts.add(history.acts().size());
         failures.add(failed ? 1 : 0);
+        intruders.add(history.cast().intruder() ? 1 : 0);
         history.acts().forEach(act -> kinds.computeIfAbsent(act.kind(), _ -> new LongAdder()).increment());
+    }
+
+    /** Notes what nothing can prevent; after such an act nothing is promised of that history. */
+    void watch(HistoryStage stage, Act act) {
+        if (act instanceof Act.Intrusion && stage.chronicle().overwritten > 0) {
+            overwritten.add(stage.chronicle());
+        }
     }
 
     void write(Path file) throws IOException {
@@ -43,13 +55,16 @@ final class HistoryFigures {
                 | seed | %d |
                 | histories | %d |
                 | failing | %d |
+                | with a hostile person | %d |
+                | where a restore took the place of what the operator wrote | %d |
                 | acts | %d |
                 | seconds | %.0f |
                 | histories a second | %.1f |
 
                 | act | times |
                 |---|---|
-                """.formatted(seed, histories.sum(), failures.sum(), acts.sum(), seconds, histories.sum() / seconds));
+                """.formatted(seed, histories.sum(), failures.sum(), intruders.sum(), overwritten.size(), acts.sum(),
+                seconds, histories.sum() / seconds));
         kinds.forEach((kind, times) -> text.append("| ").append(kind).append(" | ").append(times).append(" |\n"));
         return text.toString();
     }

@@ -109,7 +109,8 @@ final class HistoryPromises {
 
     private void wrongEndings(List<String> broken) {
         Set<String> living = rooms.stream().map(HistoryAgreement::id).collect(Collectors.toSet());
-        chronicle.gone.stream().filter(gone -> remote.containsKey(gone.roomId()) && !living.contains(gone.roomId()))
+        chronicle.gone.stream().filter(gone -> !chronicle.meddled.contains(Chronicle.fold(gone.remoteName())))
+                .filter(gone -> remote.containsKey(gone.roomId()) && !living.contains(gone.roomId()))
                 .filter(gone -> !chronicle.switched.contains(gone.roomId()) && isOnly(gone))
                 .filter(gone -> !gone.legacy() || chronicle.renames.isEmpty()).forEach(gone -> {
                     boolean enabled = isEnabled(gone.roomId());

@@ -31,6 +31,7 @@ final class HistoryStage {
     private final Cast cast;
     private final Place place;
     private final Chronicle chronicle = new Chronicle();
+    private final HostileUser hostileUser;
     private final Map<String, Map<String, String>> secrets = new HashMap<>();
     private final List<FaultRule> faults = new ArrayList<>();
     private int drawn;
@@ -42,13 +43,30 @@ final class HistoryStage {
      * @param workspaces its Workspaces as they are
      * @param restart restarts the operator, abruptly or not, when all others came as far
      */
-    record Place(String namespace, Team team, Simulator simulator, String key, Supplier<List<Room>> rooms,
+    record Place(String namespace, Teams teams, Simulator simulator, String key, Supplier<List<Room>> rooms,
             Supplier<List<Workspace>> workspaces, Consumer<Boolean> restart) {
+
+        /** The ClusterWorkspace of the guests. */
+        String shared() {
+            return Cast.SHARED + "-" + namespace;
+        }
+    }
+
+    /**
+     * The people of two namespaces.
+     *
+     * @param guests those of the second one, who use the ClusterWorkspace
+     */
+    record Teams(Team hosts, Team guests) {
+        static String guestsOf(String namespace) {
+            return namespace + "-guests";
+        }
     }
 
     HistoryStage(Cast cast, Place place) {
         this.cast = cast;
         this.place = place;
+        this.hostileUser = new HostileUser(this);
     }
 
     static String appSecret(String key) {
@@ -68,7 +86,21 @@ final class HistoryStage {
     }
 
     Team team() {
-        return place.team();
+        return place.teams().hosts();
+    }
+
+    Team team(Role role) {
+        return role.isGuest() ? place.teams().guests() : team();
+    }
+
+    /** All namespaces that it has. */
+    List<String> namespaces() {
+        return cast.intruder() ? List.of(namespace(), Teams.guestsOf(namespace())) : List.of(namespace());
+    }
+
+    /** The spec of a Room as it is applied. */
+    Map<String, Object> spec(Role role, Map<String, Object> fields) {
+        return Specs.of(role, fields, this::templateId, place.shared());
     }
 
     List<Room> rooms() {
@@ -119,6 +151,7 @@ final class HistoryStage {
         keys(appSecret(place.key()));
         workspace(Cast.DEFAULT, 1000);
         workspace(Cast.OTHER, 1000);
+        shared(1000);
         rotate(Specs.STORAGE);
         rotate(Specs.HOOKS);
     }
@@ -136,6 +169,22 @@ final class HistoryStage {
                         Map.of("requestsPerSecond", 1000, "burst", burst)));
     }
 
+    /** The ClusterWorkspace, if there are guests. */
+    void shared(int burst) {
+        if (cast.intruder()) {
+            List<String> allowed = chronicle.permitted ? List.of(Teams.guestsOf(namespace())) : List.of("nobody");
+            team().applyToCluster("ClusterWorkspace", place.shared(),
+                    Map.of("endpoint", place.simulator().currentEndpoint(), "credentialsSecretRef",
+                            Map.of("name", KEYS, "namespace", namespace()), "allowedNamespaces",
+                            Map.of("names", allowed), "rateLimit", Map.of("requestsPerSecond", 1000, "burst", burst)));
+        }
+    }
+
+    private void permit(boolean allowed) {
+        chronicle.permitted = allowed;
+        shared(1000);
+    }
+
     void calm() {
         faults.clear();
         place.simulator().faults(place.key());
@@ -150,6 +199,8 @@ final class HistoryStage {
                 case Act.Replace(Role role) -> replace(role);
                 case Act.Ask(Role role, boolean approve) -> ask(role, approve);
                 case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
+                case Act.Intrusion intrusion -> hostileUser.perform(intrusion);
+                case Act.Permit(boolean allowed) -> permit(allowed);
                 case Act.Keys(Act.KeysChange change) -> keys(change);
                 case Act.WorkspaceObject(String name, boolean there) -> workspaceObject(name, there);
                 case Act.Dashboard change -> new DashboardUser(this, place).perform(change);
@@ -167,31 +218,31 @@ final class HistoryStage {
 
     private void apply(Role role, Map<String, Object> spec) {
         @Nullable
-        Room there = team().room(role.name()).get();
+        Room there = team(role).room(role.name()).get();
         if (there != null && there.isMarkedForDeletion()) {
             chronicle.respecified(there.getMetadata().getUid());
         }
         chronicle.applied(role.remoteName(), spec);
-        team().apply("Room", role.name(), Specs.of(role, spec, this::templateId));
+        team(role).apply("Room", role.name(), spec(role, spec));
     }
 
     private void delete(Role role) {
         @Nullable
-        Room there = team().room(role.name()).get();
+        Room there = team(role).room(role.name()).get();
         if (there != null && !there.isMarkedForDeletion()) {
             Optional<RoomStatus> status = Optional.ofNullable(there.getStatus());
             chronicle.gone.add(new Chronicle.Gone(there.getMetadata().getUid(), role.remoteName(), ending(there),
                     status.map(RoomStatus::roomId).orElse(""), cast.isLegacy(role.workspace())));
-            team().room(role.name()).delete();
+            team(role).room(role.name()).delete();
         }
     }
 
     /** Of a Room that is being deleted only the operator takes the finalizer away. */
     private void replace(Role role) {
         @Nullable
-        Room there = team().room(role.name()).get();
+        Room there = team(role).room(role.name()).get();
         if (there != null && !there.isMarkedForDeletion()) {
-            team().replaceRoom(role.name());
+            team(role).replaceRoom(role.name());
         }
     }
 
@@ -212,10 +263,10 @@ final class HistoryStage {
     }
 
     private void ask(Role role, boolean approve) {
-        Optional<Room> there = Optional.ofNullable(team().room(role.name()).get());
+        Optional<Room> there = Optional.ofNullable(team(role).room(role.name()).get());
         if (approve) {
-            there.map(Room::getStatus).map(RoomStatus::plan).ifPresent(
-                    plan -> team().annotateRoom(role.name(), "100ms.live/approve-plan", String.valueOf(plan.hash())));
+            there.map(Room::getStatus).map(RoomStatus::plan).ifPresent(plan -> team(role).annotateRoom(role.name(),
+                    "100ms.live/approve-plan", String.valueOf(plan.hash())));
         } else if (there.isPresent()) {
             Looks.request(this, role.name());
         }

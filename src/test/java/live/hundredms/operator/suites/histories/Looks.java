@@ -4,10 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import org.awaitility.core.ConditionTimeoutException;
@@ -17,13 +20,14 @@ final class Looks {
     private static final String REQUEST = "100ms.live/reconcile-requested-at";
     private static final int PATIENCE_SECONDS = 45;
     private static final int POLLS_BETWEEN_REQUESTS = 20;
+    private static final int POLLS_BETWEEN_MINUTES = 40;
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
     private Looks() {
     }
 
     static void request(HistoryStage stage, String room) {
-        stage.team().annotateRoom(room, REQUEST, "request-" + REQUESTS.incrementAndGet());
+        stage.team(stage.cast().role(room)).annotateRoom(room, REQUEST, "request-" + REQUESTS.incrementAndGet());
     }
 
     /** Until each Room was looked at, but not for long: some are held up by a fault. */
@@ -45,27 +49,40 @@ final class Looks {
      * Puts everything right that people and 100ms did wrong, and waits for agreement.
      *
      * @param asking whether people request a look meanwhile; else the operator must come to rest by itself
+     * @param othersPlay whether other histories still play, and restart the operator of all: patience begins afterwards
+     * @param minute has a minute pass, which a Room may have to wait for; it is looked at then, for timers take no part
      * @return what the operator still owes in the end; empty where it owes nothing
      */
-    static Optional<String> rest(HistoryStage stage, boolean asking) {
+    static Optional<String> rest(HistoryStage stage, boolean asking, BooleanSupplier othersPlay, Runnable minute) {
         stage.calm();
         stage.open();
         HistoryAgreement agreement = new HistoryAgreement(stage);
         AtomicInteger polls = new AtomicInteger();
         AtomicReference<Optional<String>> owed = new AtomicReference<>(Optional.of("nobody looked"));
-        try {
-            await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS)
-                    .atMost(PATIENCE_SECONDS, SECONDS).until(() -> {
-                        if (asking && polls.getAndIncrement() % POLLS_BETWEEN_REQUESTS == 0) {
-                            wake(stage, polls.get(), agreement);
-                        }
-                        owed.set(agreement.owed().or(() -> unanswered(stage)));
-                        return owed.get().isEmpty();
-                    });
-        } catch (ConditionTimeoutException tooLong) {
-            return owed.get();
+        AtomicLong begin = new AtomicLong();
+        await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).forever().until(() -> {
+            if (polls.get() == 0 || othersPlay.getAsBoolean()) {
+                begin.set(System.nanoTime());
+            }
+            if (asking && polls.get() % POLLS_BETWEEN_REQUESTS == 0) {
+                wake(stage, polls.get() + 1, agreement);
+            }
+            if (polls.incrementAndGet() % POLLS_BETWEEN_MINUTES == 0) {
+                waitAMinute(stage, agreement, minute);
+            }
+            owed.set(agreement.owed().or(() -> unanswered(stage)));
+            return owed.get().isEmpty() || System.nanoTime() - begin.get() > SECONDS.toNanos(PATIENCE_SECONDS);
+        });
+        return owed.get();
+    }
+
+    private static void waitAMinute(HistoryStage stage, HistoryAgreement agreement, Runnable minute) {
+        List<Room> waiting = stage.rooms().stream()
+                .filter(room -> agreement.owed(room).isPresent() && HistoryAgreement.waitsForTime(room)).toList();
+        if (!waiting.isEmpty()) {
+            minute.run();
+            waiting.forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
         }
-        return Optional.empty();
     }
 
     /** Has each Room looked at once more, and waits until that is done. */
@@ -81,8 +98,10 @@ final class Looks {
         return Optional.empty();
     }
 
+    /** A confirmed Room answers when it may use its workspace again. */
     private static Optional<String> unanswered(HistoryStage stage) {
-        return stage.rooms().stream()
+        HistoryAgreement agreement = new HistoryAgreement(stage);
+        return stage.rooms().stream().filter(room -> !agreement.isForbidden(room))
                 .filter(room -> !Boolean.TRUE.equals(room.getSpec().suspend()) && requested(room).isPresent())
                 .filter(room -> !Objects.equals(requested(room),
                         Optional.ofNullable(room.getStatus()).map(RoomStatus::lastHandledReconcileAt)))
@@ -94,9 +113,15 @@ final class Looks {
         return Optional.ofNullable(room.getMetadata().getAnnotations()).map(all -> all.get(REQUEST));
     }
 
+    /** A Room that waits for a minute to pass is not hurried: each request of fifty histories costs the machine a look. */
     private static void wake(HistoryStage stage, int polls, HistoryAgreement agreement) {
+        List<Room> owing = stage.rooms().stream().filter(room -> agreement.owed(room).isPresent()).toList();
+        if (polls > 1 && !owing.isEmpty() && owing.stream().allMatch(HistoryAgreement::waitsForTime)) {
+            return;
+        }
         stage.workspace(Cast.DEFAULT, 1000 + polls);
         stage.workspace(Cast.OTHER, 1000 + polls);
+        stage.shared(1000 + polls);
         stage.rooms().stream().filter(room -> polls == 1 || agreement.owed(room).isPresent())
                 .forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
     }

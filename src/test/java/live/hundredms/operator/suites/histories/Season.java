@@ -46,7 +46,7 @@ final class Season {
         }
         List<Boolean> restarts = restarts(first);
         List<History> histories = IntStream.range(0, count).mapToObj(i -> Draft.of(first + i, restarts)).toList();
-        List<Optional<String>> wrong = Batch.play(histories, Batch::nobody);
+        List<Optional<String>> wrong = Batch.play(histories, figures::watch);
         for (int i = 0; i < count; i++) {
             figures.played(histories.get(i), wrong.get(i).isPresent());
             History history = histories.get(i);

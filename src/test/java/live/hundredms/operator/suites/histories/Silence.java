@@ -102,7 +102,9 @@ final class Silence {
     Optional<String> broken(HistoryStage stage) {
         Map<String, String> readable = Stream.<Class<? extends HasMetadata>>of(Room.class, Workspace.class, Event.class)
                 .collect(Collectors.toMap(Class::getSimpleName,
-                        type -> String.join("\n", DecodedOnce.texts(cluster, type, stage.namespace()))));
+                        type -> stage.namespaces().stream()
+                                .flatMap(namespace -> DecodedOnce.texts(cluster, type, namespace).stream())
+                                .collect(Collectors.joining("\n"))));
         List<String> leaks = SECRETS.shown(readable);
         if (!leaks.isEmpty()) {
             return Optional.of(Invariant.NO_SECRET_SHOWN.broken(leaks + " can be read: " + readable));
@@ -159,6 +161,7 @@ final class Silence {
     }
 
     private List<Event> events(HistoryStage stage) {
-        return new DecodedOnce<>(cluster, Event.class, stage.namespace()).objects();
+        return stage.namespaces().stream()
+                .flatMap(namespace -> new DecodedOnce<>(cluster, Event.class, namespace).objects().stream()).toList();
     }
 }

@@ -52,11 +52,19 @@ final class Specs {
         return values;
     }
 
-    /** The whole spec, as it is applied. */
-    static Map<String, Object> of(Role role, Map<String, Object> fields, UnaryOperator<String> templateId) {
+    /**
+     * The whole spec, as it is applied.
+     *
+     * @param shared the name of the ClusterWorkspace
+     */
+    static Map<String, Object> of(Role role, Map<String, Object> fields, UnaryOperator<String> templateId,
+            String shared) {
         Map<String, Object> spec = new TreeMap<>(fields);
         spec.put("name", role.remoteName());
-        spec.put("workspaceRef", Map.of("kind", "Workspace", "name", role.workspace()));
+        spec.put("workspaceRef",
+                role.isGuest()
+                        ? Map.of("kind", "ClusterWorkspace", "name", shared)
+                        : Map.of("kind", "Workspace", "name", role.workspace()));
         spec.computeIfPresent("templateId", (_, _) -> templateId.apply("webinar"));
         return spec;
     }

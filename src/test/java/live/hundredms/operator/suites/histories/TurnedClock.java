@@ -18,6 +18,10 @@ final class TurnedClock extends Clock {
         off = other;
     }
 
+    Duration off() {
+        return off;
+    }
+
     @Override
     public Instant instant() {
         return Instant.now().plus(off);

@@ -13,6 +13,12 @@
  * the rooms of deleted Rooms ended as their policy says, and every Workspace works again.
  *
  * <p>
+ * In each third history somebody means harm ({@code HostileUser}): claims and finalizers are taken away, copied, played
+ * back and made up, Rooms come back from backups with their status, and there is a second namespace whose permission to
+ * use a ClusterWorkspace comes and goes. The same must hold at the end, but for how the room of such a Room ends, and but
+ * for histories where a restore took the place of what the operator had written, which are counted.
+ *
+ * <p>
  * If the model does not know what must be, it allows more than it should: a room that somebody made from the
  * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its
  * Room knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a field

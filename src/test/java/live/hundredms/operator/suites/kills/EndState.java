@@ -14,10 +14,10 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.suites.behaviour.Scene;
 import live.hundredms.operator.suites.behaviour.SceneRemote;
 
-/** A Room, its claim and its remote room as a text that is the same for two runs that came to the same end. */
+/** A Room and its remote room as a text that is the same for two runs that came to the same end. */
 final class EndState {
     private static final List<String> TIMES = List.of("created_at", "updated_at", "createdAt", "remoteUpdatedAt",
-            "lastTransitionTime", "since", "lastHandledReconcileAt");
+            "lastTransitionTime", "since", "claimAt", "uid", "lastHandledReconcileAt");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{8}:[0-9a-f]{64}");
     /** Of the access key, which each run has for itself. */
@@ -36,8 +36,6 @@ final class EndState {
             state.set("spec", whole.path("spec"));
             state.set("status", whole.path("status"));
             state.set("finalizers", whole.path("metadata").path("finalizers"));
-            state.set("claim",
-                    SceneRemote.json(whole.path("metadata").path("annotations").path("100ms.live/claim").asText()));
         }
         remote.ifPresent(seen -> state.set("remote", seen));
         TIMES.forEach(time -> state.findParents(time).forEach(EndState::withoutTimes));

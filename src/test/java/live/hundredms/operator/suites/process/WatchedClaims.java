@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.suites.behaviour.SceneRemote;
 
 /**
  * Everything that Rooms ever said about who holds a name, as a watch tells it. The remote name of a Room is written in its
@@ -68,7 +70,12 @@ final class WatchedClaims implements ResourceEventHandler<Room> {
         return room.getMetadata().getNamespace() + "/" + room.getMetadata().getName();
     }
 
+    /** Name and workspace, by the status or by the claim that comes before it. */
     private static Optional<String> claim(Room room) {
-        return Optional.ofNullable(room.getMetadata().getAnnotations().get("100ms.live/claim"));
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::claimed)
+                .map(claimed -> claimed.name() + " in " + claimed.workspaceRef())
+                .or(() -> Optional.ofNullable(room.getMetadata().getAnnotations().get("100ms.live/claim"))
+                        .map(SceneRemote::json)
+                        .map(claim -> claim.path("name").asText() + " in " + claim.path("workspaceRef").asText()));
     }
 }

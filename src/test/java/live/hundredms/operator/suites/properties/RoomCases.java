@@ -77,7 +77,7 @@ final class RoomCases {
             RoomManifest manifest = manifest();
             Optional<RemoteRoom> remote = yes() ? Optional.of(remote()) : Optional.empty();
             Optional<Claim> claim = yes() ? Optional.of(claim()) : Optional.empty();
-            RoomRecord record = yes() ? record(claim) : RoomRecord.EMPTY;
+            RoomRecord record = claim.isPresent() && yes() ? record() : RoomRecord.EMPTY;
             RoomCase.Flags flags = new RoomCase.Flags(false, claim.isPresent() && !yes(),
                     record.room().id().isPresent() && yes(), yes(), yes(), yes(), yes());
             return new RoomCase(dialect, manifest, policies(), record, claim, flags, remote, some(), some(),
@@ -111,8 +111,8 @@ final class RoomCases {
         }
 
         /** The status of a Room always says where its room comes from. */
-        private RoomRecord record(Optional<Claim> claim) {
-            Origin origin = yes() || claim.isEmpty() ? Origin.ADOPTED : claim.get().origin();
+        private RoomRecord record() {
+            Origin origin = yes() ? Origin.ADOPTED : Origin.CREATED;
             Map<RoomField, String> prints = new EnumMap<>(RoomField.class);
             if (yes()) {
                 prints.put(RoomField.RECORDING_INFO, yes() ? RoomCase.STORAGE_PRINT : "k1:old");
@@ -120,13 +120,13 @@ final class RoomCases {
             ConfirmedRoom room = new ConfirmedRoom(Optional.of(upTo(5) == 5 ? "room-lost" : ID),
                     Optional.of(RoomCase.NAME), Optional.of(!yes()), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty());
-            return new RoomRecord(room, Optional.of(origin), new SentFields(some(), some(), prints), Optional.empty());
+            return new RoomRecord(room, Optional.empty(), Optional.of(origin), new SentFields(some(), some(), prints),
+                    Optional.empty());
         }
 
         private Claim claim() {
-            return new Claim(RoomCase.NAME, RoomCase.WORKSPACE, Optional.empty(),
-                    HonestRemote.BEGIN.minus(Duration.ofMinutes(upTo(3))), yes() ? Origin.ADOPTED : Origin.CREATED,
-                    some());
+            Instant since = HonestRemote.BEGIN.minus(Duration.ofMinutes(upTo(3)));
+            return RoomCase.claim(since, yes() ? List.of() : List.of(since));
         }
 
         private Policies policies() {

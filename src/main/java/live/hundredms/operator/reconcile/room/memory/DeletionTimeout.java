@@ -4,7 +4,7 @@ import java.time.Duration;
 import live.hundredms.operator.domain.room.Reason;
 
 /**
- * How long a deletion may wait for a 100ms that can't be asked (invariant 11). The time runs only from one failed attempt
+ * How long a deletion may wait for a 100ms that can't be asked (invariant 11), or whose clock stands still. The time runs only from one failed attempt
  * to the next; waits for the budget and 429 are no attempts.
  *
  * @param length how long a deletion waits at most
@@ -34,7 +34,7 @@ record DeletionTimeout(Duration length, long leadsSince) {
     private static boolean isUnaskable(Reason reason) {
         return switch (reason) {
             case CANNOT_REACH_REMOTE, IDENTITY_CHANGED, WORKSPACE_NOT_FOUND, WORKSPACE_NOT_ALLOWED, WORKSPACE_NOT_READY,
-                    REJECTED_BY_REMOTE, FIELD_NOT_KEPT ->
+                    REJECTED_BY_REMOTE, FIELD_NOT_KEPT, CREATION_UNCONFIRMED ->
                 true;
             default -> false;
         };

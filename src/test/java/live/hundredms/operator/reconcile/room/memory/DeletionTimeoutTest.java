@@ -63,6 +63,15 @@ class DeletionTimeoutTest {
         assertThat(fails()).isFalse();
     }
 
+    /** By a clock that stands still, the time never comes at which a search tells. */
+    @Test
+    void shouldNotWaitForEverForASearchThatTells() {
+        fails(memories, Reason.CREATION_UNCONFIRMED);
+        fails(memories, Reason.CREATION_UNCONFIRMED);
+        pass(TIMEOUT);
+        assertThat(fails(memories, Reason.CREATION_UNCONFIRMED)).isTrue();
+    }
+
     @Test
     void shouldForgetARoomThatWent() {
         fails();

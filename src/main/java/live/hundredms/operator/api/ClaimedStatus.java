@@ -1,0 +1,36 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a Room holds at 100ms. */
+// @formatter:off
+@JsonClassDescription("Record of the calls that the operator made to 100ms for this Room.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ClaimedStatus(
+        @JsonPropertyDescription("UID of the Room that this record was written for.")
+        @Size(max = 64)
+        @Nullable String uid,
+        @JsonPropertyDescription("Name at 100ms that the Room holds.")
+        @Size(max = 253)
+        @Nullable String name,
+        @JsonPropertyDescription("Workspace object that the Room uses, as Kind/name or Kind/namespace/name.")
+        @Size(max = 600)
+        @Nullable String workspaceRef,
+        @JsonPropertyDescription("Time of the first claim, directly before the first write to 100ms for the Room.")
+        @Nullable String since,
+        @JsonPropertyDescription("Start times, by the clock of 100ms, of calls that may have created the room and "
+                + "whose replies were lost.")
+        @Size(max = 64)
+        @Nullable List<String> attempts,
+        @JsonPropertyDescription("Hash of the access key that was in use at the first claim.")
+        @Size(max = 128)
+        @Nullable String identity) {
+    // @formatter:on
+}
