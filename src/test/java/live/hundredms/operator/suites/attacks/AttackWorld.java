@@ -1,0 +1,179 @@
+package live.hundredms.operator.suites.attacks;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.kube.OperatorKey;
+import live.hundredms.operator.suites.behaviour.LogRecording;
+import live.hundredms.operator.suites.behaviour.Scene;
+import live.hundredms.operator.support.TestCluster;
+import live.hundredms.operator.support.TestConfiguration;
+import live.hundredms.sandbox.simulator.Credentials;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Timing;
+import org.jspecify.annotations.Nullable;
+
+/** One API server, one simulator and one operator between them, for all attacks. */
+final class AttackWorld implements AutoCloseable {
+    private static final int WORKSPACES = 250;
+    /** How far the clock of another 100ms is ahead of that of the operator, negative if it is behind. */
+    static final List<Duration> OFF = Stream.of(70, -70, 900, -900).map(Duration::ofSeconds).toList();
+
+    private final KubernetesClient admin = TestCluster.client();
+    private final Simulator simulator = startSimulator(Duration.ZERO);
+    private final Map<Duration, Simulator> others = OFF.stream()
+            .collect(Collectors.toMap(off -> off, AttackWorld::startSimulator));
+    private final LogRecording log = new LogRecording();
+    private final String home = TestCluster.newNamespace("attacked-operator");
+    private final AtomicInteger keys = new AtomicInteger();
+    private final List<Scene> teams = new CopyOnWriteArrayList<>();
+    private final List<Person> people = new CopyOnWriteArrayList<>();
+    private @Nullable OperatorProcess operator;
+    private String realClaim = "";
+
+    /** Whose client has every permission. */
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    /** The 100ms whose clock is that far ahead of the operator's. */
+    Simulator simulator(Duration off) {
+        return Optional.ofNullable(others.get(off)).orElseThrow();
+    }
+
+    /** A claim that the operator wrote, on a Room that takes part in no attack; empty before {@link #begin}. */
+    String realClaim() {
+        return realClaim;
+    }
+
+    /** Starts the operator that all attacks meet, and has it make a room for somebody who is not involved. */
+    void begin() {
+        startOperator(admin);
+        Scene uninvolved = team("uninvolved").withWorkspace();
+        uninvolved.room("model", "");
+        realClaim = AttackStage.claimOf(uninvolved.awaitReason("model", "UpToDate").room());
+    }
+
+    /** Starts an operator with the permissions of that client. */
+    void startOperator(KubernetesClient account) {
+        List<String> endpoints = Stream.concat(Stream.of(simulator), others.values().stream()).map(Simulator::url)
+                .toList();
+        OperatorProcess process = new OperatorProcess(
+                TestConfiguration.of(endpoints).leaseNamespace(Optional.of(home)).namespaces(Set.of()).build(),
+                account);
+        process.start();
+        operator = process;
+        await().atMost(30, SECONDS).until(process::working);
+    }
+
+    /** Ends the operator; calls and writes that it makes at its end are done when this returns. */
+    void stopOperator() {
+        OperatorProcess process = operator;
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    /** A new namespace and the credentials of a workspace with nothing in it, as its administrator sees them. */
+    Scene team(String role) {
+        return team(role, simulator);
+    }
+
+    /** The same of a 100ms whose clock is off. */
+    Scene team(String role, Duration off) {
+        return team(role, simulator(off));
+    }
+
+    private Scene team(String role, Simulator remote) {
+        Scene team = new Scene(admin, remote, TestCluster.newNamespace(role), key(keys.incrementAndGet()));
+        teams.add(team);
+        return team;
+    }
+
+    /** The Secret with the operator's key is lost, and the operator begins anew. */
+    void loseKey() {
+        stopOperator();
+        admin.secrets().inNamespace(home).withName(OperatorKey.SECRET).delete();
+        startOperator(admin);
+    }
+
+    /** How often the loss of the key was told. */
+    int lossesTold() {
+        return (int) admin.v1().events().inNamespace(home).list().getItems().stream()
+                .filter(event -> "KeyReplaced".equals(event.getReason())).count();
+    }
+
+    /** Somebody who leaves with this world. */
+    Person introduce(Person person) {
+        people.add(person);
+        return person;
+    }
+
+    /** Everything that was logged so far. */
+    String log() {
+        return log.text();
+    }
+
+    /** How many sweeps of a workspace object have ended, such as {@code Workspace/team/default}. */
+    int sweeps(String workspace) {
+        return Scene.count(metrics(), "room_operator_sweeps_seconds_count{workspace=\"" + workspace + "\"");
+    }
+
+    private String metrics() {
+        OperatorProcess process = operator;
+        int port = process == null ? 0 : process.port();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopOperator();
+        teams.parallelStream().forEach(Scene::abandon);
+        people.forEach(Person::close);
+        simulator.close();
+        others.values().forEach(Simulator::close);
+        log.close();
+    }
+
+    private static Simulator startSimulator(Duration ahead) {
+        List<Credentials> workspaces = IntStream.rangeClosed(1, WORKSPACES).mapToObj(AttackWorld::key)
+                .map(key -> new Credentials(key, Scene.appSecret(key))).toList();
+        return Simulator.start(new SimulatorOptions(0, workspaces, Set.of(),
+                Timing.PLAIN.withClock(Clock.offset(Clock.systemUTC(), ahead)), Optional.empty()));
+    }
+
+    private static String key(int number) {
+        return "key-" + number;
+    }
+}
