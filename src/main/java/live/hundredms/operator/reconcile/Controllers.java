@@ -121,9 +121,10 @@ public final class Controllers implements AutoCloseable {
         RoomReconciler reconciler = parts.roomReconciler(scope);
         rooms.register(reconciler, configuration -> {
             namespaces(configuration, scope).withOnAddFilter(reconciler::added)
-                    .withOnUpdateFilter(new RoomChanges(parts.calls, reconciler::gone)).withGenerationAware(false)
-                    .withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
-                    .withInformerListLimit(LIST_LIMIT).withRetry(endless()).withRateLimiter(new Unlimited());
+                    .withOnUpdateFilter(new RoomChanges(parts.calls, parts.memories, reconciler::gone))
+                    .withGenerationAware(false).withTriggerReconcilerOnAllEvents(true)
+                    .withReconciliationMaxInterval(null).withInformerListLimit(LIST_LIMIT).withRetry(endless())
+                    .withRateLimiter(new Unlimited());
             scope.selector().ifPresent(configuration::withLabelSelector);
         });
     }

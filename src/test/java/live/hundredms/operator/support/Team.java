@@ -94,18 +94,10 @@ public final class Team {
         annotate(room(room), annotation, value);
     }
 
-    /** Gives an object this annotation too. */
+    /** Gives an object this annotation too, as {@code kubectl annotate} does: what others annotate meanwhile stays. */
     public static void annotate(Resource<? extends HasMetadata> object, String annotation, String value) {
-        @Nullable
-        HasMetadata now = object.get();
-        if (now == null) {
-            throw new KubernetesClientException("there is nothing to annotate", HttpURLConnection.HTTP_NOT_FOUND, null);
-        }
-        if (now.getMetadata().getAnnotations() == null || now.getMetadata().getAnnotations().isEmpty()) {
-            patch(object, "add", "/metadata/annotations", Map.of(annotation, value));
-        } else {
-            patch(object, "add", "/metadata/annotations/" + annotation.replace("/", "~1"), value);
-        }
+        object.patch(PatchContext.of(PatchType.JSON_MERGE),
+                Serialization.asJson(Map.of("metadata", Map.of("annotations", Map.of(annotation, value)))));
     }
 
     private void applyIn(String where, String kind, String name, Object spec) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.workspace.Priority;
 
 /**
@@ -16,6 +17,7 @@ import live.hundredms.operator.workspace.Priority;
  */
 public final class RoomChanges implements OnUpdateFilter<Room> {
     private final RemoteCalls calls;
+    private final RoomMemories memories;
     private final Consumer<Room> gone;
 
     /**
@@ -23,8 +25,9 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
      *
      * @param gone told of a Room that was replaced by another of its name: no event says that it was deleted
      */
-    public RoomChanges(RemoteCalls calls, Consumer<Room> gone) {
+    public RoomChanges(RemoteCalls calls, RoomMemories memories, Consumer<Room> gone) {
         this.calls = calls;
+        this.memories = memories;
         this.gone = gone;
     }
 
@@ -32,6 +35,7 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
     public boolean accept(Room now, Room before) {
         RoomView room = RoomView.of(now);
         RoomView former = RoomView.of(before);
+        memories.update(room, memory -> memory.shown(room));
         if (!matters(room, former)) {
             return false;
         }

@@ -76,6 +76,15 @@ public record RoomView(Room room) {
         return Objects.requireNonNullElse(room.getMetadata().getGeneration(), 0L);
     }
 
+    /**
+     * Of two states of one object the later one has the higher number, as Kubernetes promises since 1.35 and etcd did before.
+     *
+     * @return 0 if there is none
+     */
+    public long resourceVersion() {
+        return Long.parseUnsignedLong(Objects.requireNonNullElse(room.getMetadata().getResourceVersion(), "0"));
+    }
+
     /** Whether both are states of one object; an object that was created anew under its name is another. */
     public boolean isSameObject(RoomView other) {
         return Objects.equals(uid(), other.uid());

@@ -52,6 +52,12 @@ public final class PassInputs {
         return refs.tooEarly(room);
     }
 
+    /** Whether the cache does not show yet what this process last wrote to the Room. */
+    boolean areOutdated(Room room) {
+        RoomView view = RoomView.of(room);
+        return memories.with(view, memory -> memory.isOutdated(view));
+    }
+
     /** Whether that was so when the pass began, and is not any more: the Room may have been woken too soon for this pass. */
     boolean cameTooEarly(Room room, PassInput input) {
         return input.surroundings().workspace() instanceof WorkspaceState.Pending && !refs.tooEarly(room)

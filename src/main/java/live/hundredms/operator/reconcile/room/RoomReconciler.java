@@ -76,6 +76,9 @@ public final class RoomReconciler implements Reconciler<Room> {
     }
 
     private PassOutcome attempt(Room room, boolean inputsChanged) {
+        if (inputs.areOutdated(room)) {
+            return PassOutcome.again("outdated");
+        }
         try {
             PassInput input = inputs.of(room, inputsChanged);
             RoomSteps.End end = steps.run(room, input, inputs.workspace(room),

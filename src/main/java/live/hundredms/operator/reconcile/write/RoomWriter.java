@@ -2,6 +2,7 @@ package live.hundredms.operator.reconcile.write;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
+import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
@@ -48,17 +49,18 @@ public final class RoomWriter {
 
     public Room claim(Room room, Claim claim) {
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);
-        return kept(patches.claim(room, claims.write(RoomView.of(room), claim)), room);
+        String text = claims.write(RoomView.of(room), claim);
+        return kept(room, () -> patches.claim(room, text));
     }
 
     public Room mark(Room room) {
         metrics.kubernetesWrite(KubernetesWrite.FINALIZER);
-        return kept(patches.mark(room), room);
+        return kept(room, () -> patches.mark(room));
     }
 
     public Room takeBack(Room room) {
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);
-        return kept(patches.takeBack(room), room);
+        return kept(room, () -> patches.takeBack(room));
     }
 
     public Room recording(Room room, RoomRecord record) {
@@ -81,13 +83,22 @@ public final class RoomWriter {
     private Room status(Room room, RoomStatus status) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
         memories.update(RoomView.of(room), RoomMemory::statusSent);
-        Room written = kept(patches.status(room, status), room);
+        Room written = kept(room, () -> patches.status(room, status));
         memories.update(RoomView.of(room), RoomMemory::statusAnswered);
         return written;
     }
 
-    private Room kept(Room after, Room before) {
-        cached.take(ResourceID.fromResource(before), after, before);
-        return after;
+    private Room kept(Room before, Supplier<Room> write) {
+        RoomView view = RoomView.of(before);
+        memories.update(view, RoomMemory::writeSent);
+        Optional<Room> after = Optional.empty();
+        try {
+            after = Optional.of(write.get());
+            cached.take(ResourceID.fromResource(before), after.get(), before);
+            return after.get();
+        } finally {
+            Optional<RoomView> written = after.map(RoomView::of);
+            memories.update(view, memory -> written.ifPresentOrElse(memory::writeAnswered, memory::writeFailed));
+        }
     }
 }

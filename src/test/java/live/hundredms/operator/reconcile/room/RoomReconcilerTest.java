@@ -120,6 +120,24 @@ class RoomReconcilerTest {
         assertThat(triggers.isChanged(RoomView.of(confirmed))).isTrue();
     }
 
+    /** Else it would take back or wait for what it has done itself. */
+    @Test
+    void shouldBeginAgainWhenTheCacheDoesNotShowItsLastWrite() {
+        Room room = added("suspend: true");
+        Room after = YAML.clone(room);
+        after.getMetadata().setResourceVersion("7");
+        memories.update(RoomView.of(room), memory -> {
+            memory.writeSent();
+            memory.writeAnswered(RoomView.of(after));
+        });
+
+        assertThat(reconcile(room).getScheduleDelay()).isPresent();
+        assertThat(room.getStatus().conditions()).isEqualTo(after.getStatus().conditions());
+
+        memories.update(RoomView.of(room), memory -> memory.shown(RoomView.of(after)));
+        assertThat(reconcile(room).getScheduleDelay()).isEmpty();
+    }
+
     @Test
     void shouldForgetAChangeOnceAPassCameToItsEnd() {
         Room suspended = added("suspend: true");

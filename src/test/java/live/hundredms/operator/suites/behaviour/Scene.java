@@ -213,7 +213,12 @@ public final class Scene implements AutoCloseable {
     public Seen look(String room) {
         String value = "look-" + System.nanoTime();
         annotateRoom(room, "100ms.live/reconcile-requested-at", value);
-        soon().until(() -> value.equals(seen(room).status().lastHandledReconcileAt()));
+        try {
+            soon().until(() -> value.equals(seen(room).status().lastHandledReconcileAt()));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    room + " was not looked at for " + value + ": " + Serialization.asYaml(seen(room).room()), e);
+        }
         return seen(room);
     }
 

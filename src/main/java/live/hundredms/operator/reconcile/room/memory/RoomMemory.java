@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
@@ -19,6 +20,7 @@ public final class RoomMemory {
     private DeletionTimeout.Attempts deletion = DeletionTimeout.Attempts.NONE;
     private Optional<Reassertion> reassertion = Optional.empty();
     private FieldFights fights = FieldFights.NONE;
+    private OwnWrites writes = OwnWrites.NONE;
     private boolean awaitsPerson;
     private boolean statusUnanswered;
     private boolean inputsChanged;
@@ -103,6 +105,30 @@ public final class RoomMemory {
         return waited;
     }
 
+    /** A write to the Room is on its way; {@link #writeAnswered} or {@link #writeFailed} must follow. */
+    public void writeSent() {
+        writes = writes.sent();
+    }
+
+    /** The write has made this of the Room. */
+    public void writeAnswered(RoomView after) {
+        writes = writes.answered(after);
+    }
+
+    public void writeFailed() {
+        writes = writes.failed();
+    }
+
+    /** The informer shows the Room like this. */
+    public void shown(RoomView now) {
+        writes = writes.shown(now);
+    }
+
+    /** Whether a Room that the cache shows like this was written to since by this process. */
+    public boolean isOutdated(RoomView room) {
+        return writes.isOutdated(room);
+    }
+
     /** A status is on its way: until it is answered, it may be written or not, and the cache may show a former one. */
     public void statusSent() {
         statusUnanswered = true;
@@ -134,6 +160,7 @@ public final class RoomMemory {
 
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && deletion.equals(DeletionTimeout.Attempts.NONE) && reassertion.isEmpty()
-                && fights.equals(FieldFights.NONE) && !awaitsPerson && !statusUnanswered && !inputsChanged;
+                && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE) && !awaitsPerson
+                && !statusUnanswered && !inputsChanged;
     }
 }
