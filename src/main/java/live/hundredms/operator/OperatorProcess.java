@@ -186,8 +186,9 @@ public final class OperatorProcess implements AutoCloseable {
             Controllers started = new Controllers(
                     new Controllers.Outside(client, clock, leadership, remote, endpoints, key, metrics, tracing),
                     new Controllers.Scope(configuration.scope().namespaces(), configuration.scope().roomSelector(),
-                            configuration.timing().secretRefreshInterval(), configuration.timing().deletionTimeout(),
-                            configuration.slots()));
+                            new Controllers.SecretSettings(configuration.timing().secretRefreshInterval(),
+                                    configuration.requireSecretLabel()),
+                            configuration.timing().deletionTimeout(), configuration.slots()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");

@@ -7,9 +7,10 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Secret in the Room's own namespace of which every field is a header. */
+/** A Secret in the Room's own namespace that holds headers: each key is the name of one. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,6 +20,10 @@ public record HeadersSecretRef(
         @Size(min = 1, max = 253)
         @Pattern(Texts.OBJECT_NAME)
         @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
-        @Nullable String name) {
+        @Nullable String name,
+        @JsonPropertyDescription("Keys of the Secret that are sent as headers. Defaults to all keys.")
+        @Size(min = 1, max = 64)
+        @ValidationRule(value = Texts.ARE_SECRET_FIELDS, message = Texts.SECRET_FIELDS_MESSAGE)
+        @Nullable List<@Size(min = 1, max = 253) @Pattern(Texts.SECRET_FIELD) String> keys) {
     // @formatter:on
 }

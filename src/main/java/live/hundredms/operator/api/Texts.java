@@ -23,6 +23,9 @@ final class Texts {
     static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
     static final String SECRET_FIELD_MESSAGE = "must be a field of a Secret: letters, digits and the signs . _ -";
 
+    static final String ARE_SECRET_FIELDS = "self.all(key, key.matches(r'" + SECRET_FIELD + "'))";
+    static final String SECRET_FIELDS_MESSAGE = "must be keys of a Secret: letters, digits and the signs . _ -";
+
     static final String HTTP_URL = "^https?://[^\\s/?#@]+([/?#]\\S*)?$";
     static final String IS_HTTP_URL = "self.matches(r'" + HTTP_URL + "')";
 

@@ -26,7 +26,8 @@ public record UploadInfo(
         @Nullable String prefix,
         @JsonPropertyDescription("Further settings of the provider.")
         @Nullable UploadOptions options,
-        @JsonPropertyDescription("Secret of this namespace with the key of the storage.")
+        @JsonPropertyDescription("Secret of this namespace with the credentials of the storage. Its type must be Opaque "
+                + "or 100ms.live/credentials.")
         @Nullable CredentialsSecretRef credentialsSecretRef) {
     // @formatter:on
 }

@@ -20,8 +20,8 @@ public record WebhookSpec(
         @Pattern(Texts.HTTP_URL)
         @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
         @Nullable String url,
-        @JsonPropertyDescription("Secret of this namespace: each of its fields is sent as a header, the field's name "
-                + "being the header's.")
+        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. Its "
+                + "type must be Opaque or 100ms.live/credentials.")
         @Nullable HeadersSecretRef headersSecretRef) {
     // @formatter:on
 }

@@ -55,6 +55,11 @@ final class RunOptions {
             "Variable: ROOM_OPERATOR_EPHEMERAL_KEY."})
     private boolean ephemeralKey;
 
+    @Option(names = "--require-secret-label", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
+            "Send only those Secrets for Rooms that have the label 100ms.live/use: rooms.",
+            "Variable: ROOM_OPERATOR_REQUIRE_SECRET_LABEL."})
+    private boolean requireSecretLabel;
+
     @Option(names = "--port", paramLabel = "PORT", converter = Values.Port.class, defaultValue = "8080", description = {
             "Port of /metrics, /livez and /readyz; 0 takes any free one.", "Variable: ROOM_OPERATOR_PORT."})
     private int port;
@@ -80,7 +85,7 @@ final class RunOptions {
         return new Configuration(new Configuration.Remote(allowedEndpoints, Optional.ofNullable(caBundle)),
                 new Configuration.Scope(Set.copyOf(namespaces), Optional.ofNullable(roomSelector)),
                 new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
-                ephemeralKey, new Configuration.Timing(secretRefreshInterval, deletionTimeout), slots, port,
-                new Configuration.Log(logFormat, logLevel));
+                ephemeralKey, requireSecretLabel, new Configuration.Timing(secretRefreshInterval, deletionTimeout),
+                slots, port, new Configuration.Log(logFormat, logLevel));
     }
 }

@@ -1,6 +1,8 @@
 package live.hundredms.operator.kube;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What a look at a Secret gave. */
@@ -9,11 +11,26 @@ public sealed interface SecretLookup {
     /**
      * The Secret is there.
      *
+     * @param type such as {@code Opaque}, which is also that of a Secret without one
+     * @param use the value of its label {@value #USE_LABEL}; no other metadata counts
      * @param data its values by key, decoded as UTF-8; may be empty
+     * @param binary the keys whose values are not UTF-8: their {@code data} is no more than readable
      */
-    record Found(Map<String, String> data) implements SecretLookup {
+    record Found(String type, Optional<String> use, Map<String, String> data,
+            Set<String> binary) implements SecretLookup {
+        /** The type of Secrets that have no other. */
+        public static final String OPAQUE = "Opaque";
+        /** The label that says what a Secret is for. */
+        public static final String USE_LABEL = "100ms.live/use";
+
         public Found {
             data = Map.copyOf(data);
+            binary = Set.copyOf(binary);
+        }
+
+        /** A Secret of type {@code Opaque} with these texts. */
+        public Found(Map<String, String> data) {
+            this(OPAQUE, Optional.empty(), data, Set.of());
         }
 
         /** The keys alone. */

@@ -1,11 +1,17 @@
 package live.hundredms.operator.kube;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one Secret by name. Never throws. */
@@ -20,20 +26,38 @@ final class SecretReader {
         try {
             @Nullable
             Secret secret = client.secrets().inNamespace(ref.namespace()).withName(ref.name()).get();
-            return secret == null ? new SecretLookup.Missing() : new SecretLookup.Found(decoded(secret));
+            return secret == null ? new SecretLookup.Missing() : found(secret);
         } catch (RuntimeException e) {
             return new SecretLookup.Unreadable(ApiFailure.clause(e));
         }
     }
 
-    static Map<String, String> decoded(Secret secret) {
-        @Nullable
-        Map<String, String> encoded = secret.getData();
+    private static SecretLookup.Found found(Secret secret) {
         Map<String, String> values = new HashMap<>();
-        if (encoded != null) {
-            encoded.forEach((key, value) -> values.put(key,
-                    new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        Set<String> binary = new HashSet<>();
+        Optional.ofNullable(secret.getData()).orElse(Map.of()).forEach((key, encoded) -> {
+            byte[] bytes = Base64.getDecoder().decode(encoded);
+            values.put(key, new String(bytes, StandardCharsets.UTF_8));
+            if (!isUtf8(bytes)) {
+                binary.add(key);
+            }
+        });
+        String type = Optional.ofNullable(secret.getType()).filter(given -> !given.isEmpty())
+                .orElse(SecretLookup.Found.OPAQUE);
+        return new SecretLookup.Found(type, use(secret), values, binary);
+    }
+
+    private static Optional<String> use(Secret secret) {
+        return Optional.ofNullable(secret.getMetadata()).map(ObjectMeta::getLabels)
+                .map(labels -> labels.get(SecretLookup.Found.USE_LABEL));
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
-        return values;
     }
 }

@@ -38,6 +38,7 @@ import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
@@ -49,6 +50,7 @@ import live.hundredms.operator.reconcile.room.RoomSecrets;
 import live.hundredms.operator.reconcile.room.RoomSteps;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.SecretRules;
 import live.hundredms.operator.reconcile.sdk.ShallowCopies;
 import live.hundredms.operator.reconcile.sdk.Unlimited;
 import live.hundredms.operator.reconcile.workspace.ClusterWorkspaceReconciler;
@@ -56,6 +58,7 @@ import live.hundredms.operator.reconcile.workspace.WorkspacePass;
 import live.hundredms.operator.reconcile.workspace.WorkspaceReconciler;
 import live.hundredms.operator.reconcile.workspace.WorkspaceReporter;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
+import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
@@ -95,14 +98,24 @@ public final class Controllers implements AutoCloseable {
      *
      * @param namespaces empty for all
      * @param selector a label selector of Rooms
+     * @param secrets how Secrets are read, and which of them Rooms may send
      * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked
      * @param slots how many passes run at a time
      */
-    public record Scope(Set<String> namespaces, Optional<String> selector, Duration secretRefreshInterval,
+    public record Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
             Duration deletionTimeout, int slots) {
         public Scope {
             namespaces = Set.copyOf(namespaces);
         }
+    }
+
+    /**
+     * How Secrets are treated.
+     *
+     * @param refreshInterval how long what was read counts, and how often what is used is read again
+     * @param labelRequired whether Rooms may send only Secrets with the label for Rooms
+     */
+    public record SecretSettings(Duration refreshInterval, boolean labelRequired) {
     }
 
     public Controllers(Outside outside, Scope scope) {
@@ -115,8 +128,10 @@ public final class Controllers implements AutoCloseable {
         this.workspaces = sdk(outside.client(), threads);
         WorkspacePass passes = parts.workspacePass();
         workspaces.register(new WorkspaceReconciler(passes, parts.objects),
-                configuration -> namespaces(usual(configuration), scope));
-        workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects), Controllers::usual);
+                configuration -> namespaces(usual(configuration), scope)
+                        .withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
+        workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects),
+                configuration -> usual(configuration).withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
         this.rooms = sdk(outside.client(), parts.slots);
         RoomReconciler reconciler = parts.roomReconciler(scope);
         rooms.register(reconciler, configuration -> {
@@ -225,6 +240,7 @@ public final class Controllers implements AutoCloseable {
         private final RemoteCalls calls;
         private final ObjectPatches patches;
         private final Conditions conditions;
+        private final WorkspaceSecrets credentials;
         private final WorkspaceSweeper sweeper;
 
         Parts(Outside outside, Scope scope) {
@@ -240,7 +256,7 @@ public final class Controllers implements AutoCloseable {
             WorkspaceRooms all = new WorkspaceRooms(index, refs, triggers);
             WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, all, registry);
             Consumer<SecretRef> changed = triggers::changed;
-            this.secrets = new Secrets(outside.client(), scope.secretRefreshInterval(), outside.clock(),
+            this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                     changed.andThen(workspaces::changed));
             this.events = new Events(outside.client(), outside.clock(),
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
@@ -248,8 +264,11 @@ public final class Controllers implements AutoCloseable {
             this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
             this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
             this.conditions = new Conditions(outside.clock());
-            this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), secrets, outside.remote(),
-                    registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
+            this.credentials = new WorkspaceSecrets(secrets, objects::isNamed,
+                    outside.key().of(KeyPurpose.FINGERPRINT));
+            this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials,
+                    outside.remote(), registry, outside.metrics(), outside.tracing()), registry, calls, all,
+                    outside.metrics());
         }
 
         WorkspacePass workspacePass() {
@@ -265,7 +284,9 @@ public final class Controllers implements AutoCloseable {
             ClusterOwnership ownership = new ClusterOwnership(
                     new ClusterClaimants(index, refs, registry, owners::another, outside.clock()), triggers);
             RoomSteps steps = new RoomSteps(calls, writer,
-                    new RoomSecrets(secrets, outside.key().of(KeyPurpose.FINGERPRINT)),
+                    new RoomSecrets(secrets,
+                            new SecretRules(credentials, scope.secrets().labelRequired(),
+                                    outside.key().of(KeyPurpose.FINGERPRINT))),
                     new DriftRecord(memories, outside.metrics()), ownership, outside.clock());
             return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
                     new PassInputs(refs, registry, ownership, memories, outside.clock()), steps,

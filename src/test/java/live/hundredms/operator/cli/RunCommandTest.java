@@ -54,8 +54,8 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--port", "0", "--slots", "1", "--ca-bundle", bundle.toString(), "--log-format",
-                "JSON", "--log-level", "Debug");
+                "--ephemeral-key", "--require-secret-label", "--port", "0", "--slots", "1", "--ca-bundle",
+                bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
@@ -63,7 +63,7 @@ class RunCommandTest {
                 new Configuration.Remote(List.of("http://127.0.0.1:8081", "https://api.100ms.live"),
                         Optional.of(bundle)),
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
-                new Configuration.Lease(Optional.of("ops"), "second"), true,
+                new Configuration.Lease(Optional.of("ops"), "second"), true, true,
                 new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1)), 1, 0,
                 new Configuration.Log(LogFormat.JSON, "debug")));
     }

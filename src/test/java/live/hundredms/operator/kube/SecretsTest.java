@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +176,47 @@ class SecretsTest {
         assertThat(secrets.lookup(KEYS)).isEqualTo(NEW);
 
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhenASecretGetsTheLabelThatSaysWhatItIsFor() {
+        cluster.put(KEYS, Map.of("key", "old"));
+        secrets.lookup(KEYS);
+        secrets.replaceUses("room", Set.of(KEYS));
+
+        cluster.client().secrets().inNamespace("team").withName("keys").edit(secret -> new SecretBuilder(secret)
+                .editMetadata().addToLabels("100ms.live/use", "rooms").endMetadata().build());
+        clock.forward(Duration.ofSeconds(60));
+
+        assertThat(secrets.lookup(KEYS))
+                .isEqualTo(new SecretLookup.Found("Opaque", Optional.of("rooms"), Map.of("key", "old"), Set.of()));
+        assertThat(changes).containsExactly(KEYS);
+    }
+
+    @Test
+    void shouldTellWhichTypeASecretIsOf() {
+        cluster.client().resource(new SecretBuilder().withNewMetadata().withNamespace("team").withName("keys")
+                .endMetadata().withType("kubernetes.io/tls").build()).create();
+
+        assertThat(secrets.lookup(KEYS))
+                .isEqualTo(new SecretLookup.Found("kubernetes.io/tls", Optional.empty(), Map.of(), Set.of()));
+    }
+
+    @Test
+    void shouldTellWhichValuesAreNotUtf8() {
+        byte[] latin = "für".getBytes(StandardCharsets.ISO_8859_1);
+        Map<String, byte[]> values = Map.of("latin", latin, "cut", new byte[]{(byte) 0xe2, (byte) 0x82}, "overlong",
+                new byte[]{(byte) 0xc0, (byte) 0xaf}, "half", new byte[]{(byte) 0xed, (byte) 0xa0, (byte) 0x80}, "good",
+                "für \ufffd".getBytes(StandardCharsets.UTF_8), "empty", new byte[0]);
+        Map<String, String> encoded = values.entrySet().stream().collect(
+                Collectors.toMap(Map.Entry::getKey, entry -> Base64.getEncoder().encodeToString(entry.getValue())));
+        cluster.client().resource(new SecretBuilder().withNewMetadata().withNamespace("team").withName("keys")
+                .endMetadata().withData(encoded).build()).create();
+
+        assertThat(secrets.lookup(KEYS)).isInstanceOfSatisfying(SecretLookup.Found.class, found -> {
+            assertThat(found.binary()).containsExactlyInAnyOrder("latin", "cut", "overlong", "half");
+            assertThat(found.data()).containsEntry("good", "für \ufffd").containsEntry("empty", "");
+        });
     }
 
     @Test

@@ -32,7 +32,8 @@ class ControllersTest {
             new Controllers.Outside(client, Clock.systemUTC(), Leadership.alone(),
                     new RoomsApiFactory(http, () -> Duration.ofDays(1)), AllowedEndpoints.of(AllowedEndpoints.DEFAULT),
                     Signing.KEY, new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none()),
-            new Controllers.Scope(Set.of(), Optional.empty(), Duration.ofSeconds(60), Duration.ofMinutes(10), 64));
+            new Controllers.Scope(Set.of(), Optional.empty(),
+                    new Controllers.SecretSettings(Duration.ofSeconds(60), false), Duration.ofMinutes(10), 64));
 
     @AfterEach
     void close() {

@@ -37,6 +37,8 @@ public final class HostileRemote implements ScriptedOutside {
         return switch (mood()) {
             case ABSENT -> new SecretState.Missing();
             case INVALID -> new SecretState.Incomplete("key");
+            case REFUSED -> new SecretState.NotAllowed("it is not for Rooms. Name another Secret.");
+            case OTHER_VALUES -> new SecretState.Malformed("the value of its key key is not UTF-8. Correct the value.");
             case DOWN -> new SecretState.Unreadable("the API server does not answer");
             default -> honest.secret(need);
         };

@@ -17,6 +17,7 @@ public final class TestConfiguration {
     private Optional<String> leaseNamespace = USUAL.lease().namespace();
     private boolean ephemeralKey = USUAL.ephemeralKey();
     private Duration secretsReadEach = Duration.ofSeconds(1);
+    private boolean requireSecretLabel = USUAL.requireSecretLabel();
     private int slots = USUAL.slots();
 
     private TestConfiguration(List<String> endpoints) {
@@ -55,6 +56,12 @@ public final class TestConfiguration {
         return this;
     }
 
+    /** Rooms may send only Secrets with the label for Rooms. */
+    public TestConfiguration requireSecretLabel() {
+        requireSecretLabel = true;
+        return this;
+    }
+
     public TestConfiguration secretsReadEach(Duration interval) {
         secretsReadEach = interval;
         return this;
@@ -68,7 +75,7 @@ public final class TestConfiguration {
     public Configuration build() {
         return new Configuration(new Configuration.Remote(endpoints, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
-                new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey,
+                new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout()), slots, 0, USUAL.log());
     }
 }

@@ -52,6 +52,15 @@ public enum Reason {
     /** The Secret lacks a key. */
     SECRET_INCOMPLETE("SecretIncomplete", Kind.WAITING, "A Secret lacks a key, or its value is empty.",
             "Add the key; the Room heals by itself."),
+    /** The Secret must not leave the cluster. */
+    SECRET_NOT_ALLOWED("SecretNotAllowed", Kind.STALLED,
+            "A Secret must not be sent: it has another type than Opaque and 100ms.live/credentials, holds credentials of a "
+                    + "workspace object or of the operator, or lacks a label that the operator requires.",
+            "Read the message, then name another Secret or add the label."),
+    /** A name or a value in the Secret can't be sent. */
+    SECRET_MALFORMED("SecretMalformed", Kind.WAITING,
+            "A Secret has a key that cannot be the name of a header, or a value that is not text.",
+            "Correct the key or the value that the message names; the Room recovers automatically."),
     /** The Secret can't be read. */
     CANNOT_READ_SECRET("CannotReadSecret", Kind.UNREACHABLE, "Kubernetes did not let the operator read a Secret.",
             "See the operator's rights and the message."),

@@ -3,6 +3,7 @@ package live.hundredms.operator.domain.room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a Room's manifest says, before its references are resolved.
@@ -38,8 +39,21 @@ public record RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, O
         }
     }
 
-    /** Headers of a webhook: every entry of the Secret is one. */
-    public record HeadersSecret(String secretName) implements SecretNeed {
+    /**
+     * Headers of a webhook.
+     *
+     * @param keys the keys of the Secret that are sent; empty if all of them are
+     */
+    public record HeadersSecret(String secretName, Optional<Set<String>> keys) implements SecretNeed {
+        public HeadersSecret {
+            keys = keys.map(Set::copyOf);
+        }
+
+        /** All keys of a Secret. */
+        public HeadersSecret(String secretName) {
+            this(secretName, Optional.empty());
+        }
+
         @Override
         public RoomField field() {
             return RoomField.WEBHOOK;

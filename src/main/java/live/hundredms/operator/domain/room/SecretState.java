@@ -24,6 +24,23 @@ public sealed interface SecretState {
     record Incomplete(String entry) implements SecretState {
     }
 
+    /**
+     * It must not be sent.
+     *
+     * @param why what follows on a colon: a clause about the Secret, then a sentence that says what to do
+     */
+    record NotAllowed(String why) implements SecretState {
+    }
+
+    /**
+     * A name or a value in it cannot be sent.
+     *
+     * @param why what follows on a colon: a clause that names the key and never shows the value, then a sentence that
+     *        says what to do
+     */
+    record Malformed(String why) implements SecretState {
+    }
+
     /** Kubernetes didn't give it. */
     record Unreadable(String why) implements SecretState {
     }

@@ -2,6 +2,7 @@ package live.hundredms.operator.reconcile.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.AllowedNamespaces;
 import live.hundredms.operator.api.ClusterWorkspace;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class WorkspaceCache implements WorkspaceObjects {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCache.class);
 
+    private static final String SECRET = "secret";
+
     private final KubernetesClient client;
     private final TriggerSource<Workspace> workspaceWakes = new TriggerSource<>();
     private final TriggerSource<ClusterWorkspace> clusterWakes = new TriggerSource<>();
@@ -39,11 +43,13 @@ public final class WorkspaceCache implements WorkspaceObjects {
     }
 
     public TriggerSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
+        cache.addIndexers(Map.of(SECRET, found -> secret(found, WorkspaceView::of)));
         workspaces = cache;
         return workspaceWakes;
     }
 
     public TriggerSource<ClusterWorkspace> bindClusterWorkspace(IndexerResourceCache<ClusterWorkspace> cache) {
+        cache.addIndexers(Map.of(SECRET, found -> secret(found, WorkspaceView::of)));
         clusterWorkspaces = cache;
         return clusterWakes;
     }
@@ -74,9 +80,18 @@ public final class WorkspaceCache implements WorkspaceObjects {
     /** The workspaces that read their keys from that Secret. */
     List<WorkspaceKey> using(SecretRef secret) {
         return Stream
-                .concat(bound(workspaces).list(found -> found.getSpec() != null).map(WorkspaceView::of),
-                        bound(clusterWorkspaces).list(found -> found.getSpec() != null).map(WorkspaceView::of))
-                .filter(view -> view.secret().equals(secret)).map(WorkspaceView::key).toList();
+                .concat(bound(workspaces).byIndex(SECRET, secret.toString()).stream().map(WorkspaceView::of),
+                        bound(clusterWorkspaces).byIndex(SECRET, secret.toString()).stream().map(WorkspaceView::of))
+                .map(WorkspaceView::key).toList();
+    }
+
+    /** Whether a workspace object names that Secret as its credentials. */
+    public boolean isNamed(SecretRef secret) {
+        return !using(secret).isEmpty();
+    }
+
+    private static <R extends CustomResource<?, ?>> List<String> secret(R object, Function<R, WorkspaceView> view) {
+        return object.getSpec() == null ? List.of() : List.of(view.apply(object).secret().toString());
     }
 
     @Override

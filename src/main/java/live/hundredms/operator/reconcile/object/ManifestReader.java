@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.AdoptionPolicy;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.DeletionPolicy;
@@ -103,8 +104,8 @@ public final class ManifestReader {
         List<RoomManifest.SecretNeed> needs = new ArrayList<>();
         Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
                 .ifPresent(ref -> needs.add(storage(ref)));
-        Optional.ofNullable(spec.webhook()).map(WebhookSpec::headersSecretRef)
-                .ifPresent(ref -> needs.add(new RoomManifest.HeadersSecret(text(ref.name()))));
+        Optional.ofNullable(spec.webhook()).map(WebhookSpec::headersSecretRef).ifPresent(ref -> needs.add(
+                new RoomManifest.HeadersSecret(text(ref.name()), Optional.ofNullable(ref.keys()).map(Set::copyOf))));
         return needs;
     }
 

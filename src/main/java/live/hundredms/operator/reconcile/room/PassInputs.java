@@ -115,7 +115,7 @@ public final class PassInputs {
         boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
         Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
                 room.hasFinalizer(), evidence.ignoresClaim(room));
-        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), isStalled(room));
+        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
                 held(room), named && !undecided ? ownership.hold(object) : Optional.empty(),
@@ -123,6 +123,11 @@ public final class PassInputs {
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
                 room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
+    }
+
+    /** Each pass finds out anew whether a Secret may be sent, so what the status says of one holds nothing up. */
+    private boolean waitsForPerson(RoomView room) {
+        return isStalled(room) && !room.hasReason(Reason.SECRET_NOT_ALLOWED);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */

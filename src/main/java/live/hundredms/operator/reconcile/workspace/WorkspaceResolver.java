@@ -3,7 +3,6 @@ package live.hundredms.operator.reconcile.workspace;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.SecretText;
@@ -11,7 +10,6 @@ import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.kube.SecretLookup;
-import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApiFactory;
@@ -31,7 +29,7 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 /** From a workspace object to an entry through which calls can be made: endpoint, keys, budget. Makes no call itself. */
 public final class WorkspaceResolver {
     private final AllowedEndpoints endpoints;
-    private final Secrets secrets;
+    private final WorkspaceSecrets secrets;
     private final RoomsApiFactory factory;
     private final WorkspaceRegistry registry;
     private final OperatorMetrics metrics;
@@ -39,7 +37,7 @@ public final class WorkspaceResolver {
     private final LongSupplier nanos = System::nanoTime;
     private final Map<WorkspaceKey, Connection> connections = new ConcurrentHashMap<>();
 
-    public WorkspaceResolver(AllowedEndpoints endpoints, Secrets secrets, RoomsApiFactory factory,
+    public WorkspaceResolver(AllowedEndpoints endpoints, WorkspaceSecrets secrets, RoomsApiFactory factory,
             WorkspaceRegistry registry, OperatorMetrics metrics, Tracing tracing) {
         this.endpoints = endpoints;
         this.secrets = secrets;
@@ -87,23 +85,27 @@ public final class WorkspaceResolver {
     /** The object is gone. */
     void forget(WorkspaceKey key) {
         connections.remove(key);
-        secrets.release(key.toString());
+        secrets.release(key);
+    }
+
+    /** 100ms answered to the credentials that were resolved last. */
+    void accepted(WorkspaceKey key) {
+        secrets.accepted(key);
     }
 
     private Resolution withEndpoint(WorkspaceView view, Endpoint endpoint) {
-        secrets.replaceUses(view.key().toString(), Set.of(view.secret()));
-        return switch (secrets.lookup(view.secret())) {
+        return switch (secrets.lookup(view)) {
             case SecretLookup.Missing _ -> new Resolution.Unusable(WorkspaceReason.SECRET_NOT_FOUND,
                     "Secret " + view.secret() + " does not exist");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
                     "Secret " + view.secret() + " can't be read: " + why);
-            case SecretLookup.Found(Map<String, String> data) -> doubting(view, withSecret(view, endpoint, data));
+            case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found.data()));
         };
     }
 
     private Resolution doubting(WorkspaceView view, Resolution resolution) {
         if (resolution instanceof Resolution.Unusable) {
-            secrets.doubt(view.secret());
+            secrets.doubt(view);
         }
         return resolution;
     }
@@ -132,6 +134,7 @@ public final class WorkspaceResolver {
     }
 
     private Resolution connect(WorkspaceView view, Endpoint endpoint, WorkspaceCredentials keys) {
+        secrets.use(view.key(), keys);
         RemoteWorkspace remote = registry.remote(keys.keyHash(), view.key(), view.settings());
         Connection before = connections.get(view.key());
         if (before != null && before.serves(view.endpoint(), keys)) {

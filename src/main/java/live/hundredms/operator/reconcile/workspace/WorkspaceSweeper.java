@@ -178,6 +178,7 @@ public final class WorkspaceSweeper {
         SweepSuspects suspects = new SweepSuspects(entry, rooms);
         return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turns)) {
             case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
+                resolver.accepted(entry.key());
                 memories.put(entry.key(), memory(entry.key()).with(Backoff.NONE));
                 WorkspaceEntry identified = identified(entry);
                 End end = usable(identified, first, "the keys are accepted and the endpoint answers");

@@ -23,6 +23,7 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeyPurpose;
+import live.hundredms.operator.kube.KeyedHash;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
@@ -41,6 +42,7 @@ import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
+import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
@@ -287,14 +289,17 @@ class RoomReconcilerTest {
         ClusterOwnership ownership = new ClusterOwnership(workspaces.claimants(index), triggers);
         Secrets secrets = new Secrets(client, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
+        KeyedHash fingerprints = Signing.KEY.of(KeyPurpose.FINGERPRINT);
+        WorkspaceSecrets credentials = new WorkspaceSecrets(secrets, _ -> false, fingerprints);
         WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
         RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics,
                 new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
-        RoomSteps steps = new RoomSteps(calls, writes, new RoomSecrets(secrets, Signing.KEY.of(KeyPurpose.FINGERPRINT)),
+        RoomSteps steps = new RoomSteps(calls, writes,
+                new RoomSecrets(secrets, new SecretRules(credentials, false, fingerprints)),
                 new DriftRecord(memories, metrics), ownership, Clock.systemUTC());
-        WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, secrets,
+        WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, credentials,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
         return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),

@@ -56,6 +56,13 @@ final class AttackStage {
         return team;
     }
 
+    /** The namespace of the operator itself, for an attack that comes from there. */
+    Scene operatorsTeam() {
+        Scene team = world.operatorsTeam();
+        namespaces.add(team.namespace());
+        return team;
+    }
+
     /** Somebody who may only write Rooms of these teams. */
     Person roomWriter(Scene... teams) {
         return world.introduce(

@@ -126,6 +126,13 @@ final class AttackWorld implements AutoCloseable {
                 .filter(event -> "KeyReplaced".equals(event.getReason())).count();
     }
 
+    /** The namespace of the operator's own Secret, with the credentials of a workspace with nothing in it. */
+    Scene operatorsTeam() {
+        Scene team = new Scene(admin, simulator, home, key(keys.incrementAndGet()));
+        teams.add(team);
+        return team;
+    }
+
     /** Somebody who leaves with this world. */
     Person introduce(Person person) {
         people.add(person);

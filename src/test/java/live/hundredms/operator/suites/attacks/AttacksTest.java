@@ -42,8 +42,8 @@ class AttacksTest {
         world.begin();
         Stream.of(unspent.attacks(), ForeignWorkspaces.attacks(), ForeignNames.attacks(), CopiedRooms.attacks(),
                 MalformedClaims.attacks(), PlayedBackClaims.attacks(), OwnRecords.attacks(), RestoredRooms.attacks(),
-                UnansweredCreations.attacks()).flatMap(all -> all).filter(attack -> attack.name().startsWith(ONLY))
-                .forEach(this::begin);
+                UnansweredCreations.attacks(), SentSecrets.attacks()).flatMap(all -> all)
+                .filter(attack -> attack.name().startsWith(ONLY)).forEach(this::begin);
     }
 
     private void begin(Attack attack) {

@@ -27,7 +27,8 @@ abstract class RoomBehaviour
             Referring,
             Resting,
             Retrying,
-            Returning {
+            Returning,
+            Sending {
     private @Nullable BehaviourWorld world;
 
     /** Of a cluster with the CRDs in it. */

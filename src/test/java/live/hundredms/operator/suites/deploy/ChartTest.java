@@ -70,6 +70,7 @@ class ChartTest {
             settings.slot=3                                           | slot
             settings.slots=some                                       | slots
             settings.logLevel=loud                                    | logLevel
+            settings.requireSecretLabel=yes-please                    | requireSecretLabel
             settings.deletionTimeout=15                               | deletionTimeout
             proxy.https=http://user:password@proxy:3128               | https
             tracing.endpoint=collector:4318                           | endpoint

@@ -28,6 +28,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.Annotations;
@@ -184,9 +185,14 @@ final class GoldenCase {
         return text.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(text.get()));
     }
 
-    private Map<String, Map<String, String>> secrets() throws IOException {
+    private Map<String, SecretLookup.Found> secrets() throws IOException {
         return read("in-secrets.yaml").map(text -> YAML.unmarshal(text, Secret.class))
-                .map(secret -> Map.of(secret.getMetadata().getName(), secret.getStringData())).orElse(Map.of());
+                .map(secret -> Map.of(secret.getMetadata().getName(), found(secret))).orElse(Map.of());
+    }
+
+    private static SecretLookup.Found found(Secret secret) {
+        return new SecretLookup.Found(Optional.ofNullable(secret.getType()).orElse("Opaque"), Optional.empty(),
+                secret.getStringData(), Set.of());
     }
 
     private Optional<String> read(String file) throws IOException {

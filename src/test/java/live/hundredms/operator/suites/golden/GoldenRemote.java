@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -19,24 +18,42 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.kube.KeyPurpose;
+import live.hundredms.operator.kube.SecretLookup;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.reconcile.room.SecretRules;
+import live.hundredms.operator.reconcile.workspace.CredentialUse;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.json.RoomReader;
 import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.ScriptedOutside;
+import live.hundredms.operator.support.Signing;
 
 /**
  * What is outside of a golden case: rooms and templates of {@code in-remote.json}, whose {@code fails} names calls that
  * fail and their status, and the Secrets of {@code in-secrets.yaml}.
  */
 final class GoldenRemote implements ScriptedOutside {
+    private static final SecretRules RULES = new SecretRules(new CredentialUse() {
+        @Override
+        public boolean isNamed(SecretRef secret) {
+            return false;
+        }
+
+        @Override
+        public boolean isUsed(String namespace, String value) {
+            return false;
+        }
+    }, false, Signing.KEY.of(KeyPurpose.FINGERPRINT));
+
     private final HonestRemote rooms;
     private final JsonNode fails;
-    private final Map<String, Map<String, String>> secrets;
+    private final Map<String, SecretLookup.Found> secrets;
     private boolean remoteAsked;
     private boolean secretAsked;
 
-    /** @param secrets entries of each Secret by its name */
-    GoldenRemote(Dialect dialect, Optional<JsonNode> remote, Map<String, Map<String, String>> secrets)
+    /** @param secrets each Secret by its name */
+    GoldenRemote(Dialect dialect, Optional<JsonNode> remote, Map<String, SecretLookup.Found> secrets)
             throws IOException {
         this.rooms = new HonestRemote(dialect, Set.of(), Set.of());
         JsonNode all = remote.orElseGet(() -> new ObjectMapper().createObjectNode());
@@ -60,20 +77,14 @@ final class GoldenRemote implements ScriptedOutside {
     @Override
     public SecretState secret(RoomManifest.SecretNeed need) {
         secretAsked = true;
-        Map<String, String> data = secrets.get(need.secretName());
-        if (data == null) {
+        SecretLookup.Found secret = secrets.get(need.secretName());
+        if (secret == null) {
             return new SecretState.Missing();
         }
-        Set<String> wanted = need instanceof RoomManifest.StorageSecret storage
-                ? Set.of(storage.keyField(), storage.secretField())
-                : data.keySet();
-        return wanted.stream().filter(entry -> !data.containsKey(entry)).<SecretState>map(SecretState.Incomplete::new)
-                .findFirst()
-                .orElseGet(() -> new SecretState.Values(
-                        wanted.stream()
-                                .collect(Collectors.toMap(entry -> entry,
-                                        entry -> new SecretText(data.getOrDefault(entry, "")))),
-                        "k1:" + Integer.toHexString(new TreeMap<>(data).hashCode())));
+        SecretState state = RULES.judge(new SecretRef("team-a", need.secretName()), need, secret);
+        return state instanceof SecretState.Values(Map<String, SecretText> values, String _)
+                ? new SecretState.Values(values, "k1:" + Integer.toHexString(new TreeMap<>(secret.data()).hashCode()))
+                : state;
     }
 
     @Override

@@ -60,7 +60,8 @@ sealed interface Act {
 
     /** What becomes of a Secret. */
     enum SecretChange {
-        ROTATE("rotate"), REMOVE("remove"), LABEL("label"), SPOIL("take an entry out of");
+        ROTATE("rotate"), REMOVE("remove"), LABEL("label"), SPOIL("take an entry out of"), ECHO(
+                "rotate, with newlines at the ends of the values,"), BREAK("put two lines into each value of");
 
         private final String text;
 

@@ -125,7 +125,8 @@ final class Draft {
         if (dice < 55) {
             return new Act.Secret(random.nextBoolean() ? Specs.STORAGE : Specs.HOOKS,
                     pick(List.of(Act.SecretChange.ROTATE, Act.SecretChange.ROTATE, Act.SecretChange.REMOVE,
-                            Act.SecretChange.LABEL, Act.SecretChange.SPOIL)));
+                            Act.SecretChange.LABEL, Act.SecretChange.SPOIL, Act.SecretChange.ECHO,
+                            Act.SecretChange.BREAK)));
         }
         return dice < 59
                 ? new Act.WorkspaceObject(random.nextBoolean() ? Cast.DEFAULT : Cast.OTHER, random.nextInt(3) > 0)

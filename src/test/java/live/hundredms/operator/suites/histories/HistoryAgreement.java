@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.AdoptionPolicy;
 import live.hundredms.operator.api.ConditionStatus;
+import live.hundredms.operator.api.CredentialsSecretRef;
+import live.hundredms.operator.api.HeadersSecretRef;
 import live.hundredms.operator.api.ManagementPolicy;
+import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.UploadInfo;
+import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.support.oracle.Invariant;
@@ -90,6 +96,8 @@ final class HistoryAgreement {
             case "RoomAlreadyExists" -> unless(spec.adoptionPolicy() == AdoptionPolicy.REFUSE, "it may adopt");
             case "UnsupportedByDialect" -> unless(isLegacy(room), "its workspace is Current");
             case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
+            case "SecretNotAllowed" -> unless(names(spec, HistoryStage.KEYS), "it names no credentials of a workspace");
+            case "SecretMalformed" -> unless(names(spec, Specs.HOOKS) && hasTwoLines(), "its headers are good");
             case "RejectedByRemote" -> unless(nameIsHeld(room), "nothing is wrong with it");
             case "RemoteIdChanged" -> unless(!stage.chronicle().renames.isEmpty(), "nobody renamed a room");
             case UNCONFIRMED -> Optional.of("it is known by now whether the room was created");
@@ -154,11 +162,21 @@ final class HistoryAgreement {
     }
 
     private boolean lacksSecret(RoomSpec spec) {
-        boolean storage = spec.recordingInfo() != null && spec.recordingInfo().uploadInfo() != null
-                && !stage.secret(Specs.STORAGE).containsKey("secret");
-        boolean hooks = spec.webhook() != null && spec.webhook().headersSecretRef() != null
-                && stage.secret(Specs.HOOKS).isEmpty();
-        return storage || hooks;
+        boolean storage = names(spec, Specs.STORAGE) && !stage.secret(Specs.STORAGE).containsKey("secret");
+        return storage || (names(spec, Specs.HOOKS) && !stage.secret(Specs.HOOKS).containsKey("X-Token"));
+    }
+
+    private boolean hasTwoLines() {
+        return stage.secret(Specs.HOOKS).values().stream().anyMatch(value -> value.contains("\n"));
+    }
+
+    private static boolean names(RoomSpec spec, String secret) {
+        return Stream.concat(
+                Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo)
+                        .map(UploadInfo::credentialsSecretRef).map(CredentialsSecretRef::name).stream(),
+                Optional.ofNullable(spec.webhook()).map(WebhookSpec::headersSecretRef).map(HeadersSecretRef::name)
+                        .stream())
+                .anyMatch(secret::equals);
     }
 
     /**

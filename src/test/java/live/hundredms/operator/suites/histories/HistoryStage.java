@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
@@ -281,19 +282,31 @@ final class HistoryStage {
             }
             case LABEL -> team().labelSecret(name, "rotation", "label-" + ++drawn);
             case SPOIL -> put(name, Map.of("key", MARK + "-alone"));
+            case ECHO -> put(name, fresh(name), "\n");
+            case BREAK -> put(name, fresh(name).entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() + "\n" + MARK)));
         }
     }
 
     private void rotate(String name) {
+        put(name, fresh(name));
+    }
+
+    private Map<String, String> fresh(String name) {
         drawn++;
-        put(name,
-                Specs.STORAGE.equals(name)
-                        ? Map.of("key", MARK + "-key-" + drawn, "secret", MARK + "-secret-" + drawn)
-                        : Map.of("X-Token", MARK + "-token-" + drawn));
+        return Specs.STORAGE.equals(name)
+                ? Map.of("key", MARK + "-key-" + drawn, "secret", MARK + "-secret-" + drawn)
+                : Map.of("X-Token", MARK + "-token-" + drawn);
     }
 
     private void put(String name, Map<String, String> entries) {
-        team().secret(name, entries);
+        put(name, entries, "");
+    }
+
+    /** What follows each value is not to be sent. */
+    private void put(String name, Map<String, String> entries, String after) {
+        team().secret(name, entries.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() + after)));
         secrets.put(name, entries);
     }
 

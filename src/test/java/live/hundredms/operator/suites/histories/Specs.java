@@ -24,11 +24,20 @@ final class Specs {
     /** Those that differ from the examples of the field table, or are no rows of it. */
     private static final Map<String, List<Object>> SPECIAL = Map.of("template", List.of("classroom"), "templateId",
             List.of(WEBINAR), "enabled", List.of(false, true, false), "recordingInfo",
-            List.of(Map.of("enabled", true), Map.of("enabled", false), Map.of("enabled", true, "uploadInfo",
-                    Map.of("type", "s3", "location", "bucket", "credentialsSecretRef", Map.of("name", STORAGE)))),
+            List.of(Map.of("enabled", true), Map.of("enabled", false),
+                    Map.of("enabled", true, "uploadInfo",
+                            Map.of("type", "s3", "location", "bucket", "credentialsSecretRef",
+                                    Map.of("name", STORAGE))),
+                    Map.of("enabled", true, "uploadInfo",
+                            Map.of("type", "s3", "location", "bucket", "credentialsSecretRef",
+                                    Map.of("name", HistoryStage.KEYS, "keyField", "accessKey", "secretField",
+                                            "appSecret")))),
             "webhook",
             List.of(Map.of("url", "https://hooks.example/a"),
-                    Map.of("url", "https://hooks.example/b", "headersSecretRef", Map.of("name", HOOKS))),
+                    Map.of("url", "https://hooks.example/b", "headersSecretRef", Map.of("name", HOOKS)),
+                    Map.of("url", "https://hooks.example/c", "headersSecretRef",
+                            Map.of("name", HOOKS, "keys", List.of("X-Token"))),
+                    Map.of("url", "https://hooks.example/d", "headersSecretRef", Map.of("name", HistoryStage.KEYS))),
             "deletionPolicy", List.of("Retain", "Disable"), "adoptionPolicy", List.of("Refuse", "Adopt"),
             "managementPolicy", List.of("Observe", "Plan", "Manage", "Manage"), "suspend", List.of(true, false, false));
 

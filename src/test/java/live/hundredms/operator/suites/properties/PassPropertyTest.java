@@ -122,8 +122,10 @@ class PassPropertyTest {
         });
     }
 
+    /** Whether a Secret may be sent is found out by each pass, so an honest world may let the next one go on. */
     private static void restsWhenStalled(RoomCase room, PassRun run) {
-        if (run.reason().filter(reason -> reason.kind() == Reason.Kind.STALLED).isPresent()) {
+        if (run.reason().filter(reason -> reason.kind() == Reason.Kind.STALLED)
+                .filter(reason -> reason != Reason.SECRET_NOT_ALLOWED).isPresent()) {
             PassRun again = PassRun.of(room.again(run), room.honest());
             assertThat(again.steps()).as("%s\n%s", run, again).noneMatch(step -> step instanceof Step.FindRoom
                     || step instanceof Step.ReadRoom || step instanceof Step.WriteRoom);

@@ -17,7 +17,7 @@ final class Meanings {
             Map.of("key", "key-a-" + Scene.MARK, "secret", "secret-a-" + Scene.MARK, "other", "other-a-" + Scene.MARK,
                     "third", "third-a-" + Scene.MARK),
             "storage-b", Map.of("key", "key-b-" + Scene.MARK, "secret", "secret-b-" + Scene.MARK), "hook-a",
-            Map.of("X-Token", "token-a-" + Scene.MARK), "hook-b",
+            Map.of("X-Token", "token-a-" + Scene.MARK, "X-More", "more-a-" + Scene.MARK), "hook-b",
             Map.of("X-Token", "token-b-" + Scene.MARK, "X-More", "more-b-" + Scene.MARK));
 
     /** Values that the API server takes and that lead to this reason, by path. */
@@ -27,7 +27,8 @@ final class Meanings {
             "recordingInfo.uploadInfo.credentialsSecretRef.keyField", new Useless("no-such-entry", "SecretIncomplete"),
             "recordingInfo.uploadInfo.credentialsSecretRef.secretField",
             new Useless("no-such-entry", "SecretIncomplete"), "webhook.headersSecretRef.name",
-            new Useless("no-such-secret", "SecretNotFound"));
+            new Useless("no-such-secret", "SecretNotFound"), "webhook.headersSecretRef.keys[]",
+            new Useless("no-such-key", "SecretIncomplete"));
 
     private Meanings() {
     }
@@ -49,6 +50,7 @@ final class Meanings {
         values.put("size", List.of(json("0"), json("2500")));
         values.put("webhook.url", texts("https://hooks.example/a", "http://hooks.example:8080/b?c=d#e"));
         values.put("webhook.headersSecretRef.name", texts("hook-a", "hook-b"));
+        values.put("webhook.headersSecretRef.keys[]", texts("X-Token", "X-More"));
         values.put("recordingInfo.uploadInfo.location", texts("bucket-a", "bucket-b"));
         values.put("recordingInfo.uploadInfo.prefix", texts("rooms/a", "rooms/b"));
         values.put("recordingInfo.uploadInfo.options.region", texts("eu-west-1", "us-east-1"));

@@ -52,6 +52,11 @@ record Property(String path, JsonNode schema, boolean required, Optional<Propert
         return required && !path.endsWith(ITEMS);
     }
 
+    /** Whether it is what a list holds that must not be empty. */
+    boolean fillsItsList() {
+        return path.endsWith(ITEMS) && parent.filter(list -> list.schema().path("minItems").asInt() > 0).isPresent();
+    }
+
     String name() {
         return path.substring(path.lastIndexOf('.') + 1);
     }

@@ -116,6 +116,8 @@ final class SpecCase {
         Optional<String> forbidden = rules.forbid(now, less);
         if (property.mustBeThere()) {
             refuse(Step.REMOVED, less, property.shown() + ": Required value");
+        } else if (property.fillsItsList()) {
+            refuse(Step.REMOVED, less, "should have at least 1 items");
         } else if (forbidden.isPresent()) {
             refuse(Step.REMOVED, less, forbidden.get());
         } else {

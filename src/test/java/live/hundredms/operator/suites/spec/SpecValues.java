@@ -136,6 +136,9 @@ final class SpecValues {
         if (schema.has("pattern")) {
             invalid.add(new Invalid("against the pattern", JSON.textNode(odd(schema.get("pattern").asText()))));
         }
+        if (schema.path("minItems").asInt() > 0) {
+            invalid.add(new Invalid("too few", JSON.arrayNode()));
+        }
         if (schema.has("maxItems")) {
             ArrayNode many = JSON.arrayNode();
             for (int i = 0; i <= schema.get("maxItems").asInt(); i++) {

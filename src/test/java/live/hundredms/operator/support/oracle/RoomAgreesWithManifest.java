@@ -90,7 +90,12 @@ public final class RoomAgreesWithManifest {
 
     private ObjectNode headers(JsonNode reference) {
         ObjectNode headers = JsonNodeFactory.instance.objectNode();
-        secrets.apply(reference.path("name").asText()).forEach(headers::put);
+        List<String> listed = reference.path("keys").valueStream().map(JsonNode::asText).toList();
+        secrets.apply(reference.path("name").asText()).forEach((key, value) -> {
+            if (listed.isEmpty() || listed.contains(key)) {
+                headers.put(key, value);
+            }
+        });
         return headers;
     }
 

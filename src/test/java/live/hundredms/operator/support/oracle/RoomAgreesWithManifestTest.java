@@ -119,6 +119,15 @@ class RoomAgreesWithManifestTest {
     }
 
     @Test
+    void shouldWantTheListedHeadersOnly() {
+        JsonNode spec = with(SPEC, "/webhook/headersSecretRef/keys", "[\"X-Token\"]");
+
+        assertThat(exactly.differences(spec, ROOM)).isEmpty();
+        assertThat(exactly.differences(with(SPEC, "/webhook/headersSecretRef/keys", "[\"X-Other\"]"), ROOM))
+                .singleElement().asString().startsWith("webhook ");
+    }
+
+    @Test
     void shouldDifferWhenTheSecretIsGone() {
         JsonNode spec = with(SPEC, "/webhook/headersSecretRef", "{\"name\": \"gone\"}");
 

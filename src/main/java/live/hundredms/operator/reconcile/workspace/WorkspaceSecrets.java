@@ -1,0 +1,105 @@
+package live.hundredms.operator.reconcile.workspace;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.kube.KeyedHash;
+import live.hundredms.operator.kube.SecretLookup;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.reconcile.workspace.CredentialHistory.Fingerprint;
+import live.hundredms.operator.remote.token.WorkspaceCredentials;
+import live.hundredms.operator.workspace.WorkspaceKey;
+
+/**
+ * The Secrets that workspace objects name as their credentials. No Room may send one of them, nor a copy of the app secret
+ * or management token in it, so it is remembered which they are and were. Safe to call from every thread.
+ */
+public final class WorkspaceSecrets implements CredentialUse {
+    private final Secrets secrets;
+    private final Predicate<SecretRef> namedNow;
+    private final KeyedHash key;
+    private final CredentialHistory history = new CredentialHistory();
+    /** The credentials that each workspace object uses. */
+    private final Map<WorkspaceKey, Fingerprint> present = new ConcurrentHashMap<>();
+
+    /**
+     * Reads by these.
+     *
+     * @param namedNow whether a workspace object names a Secret as its credentials
+     * @param key of the hashes by which used credentials are recognized
+     */
+    public WorkspaceSecrets(Secrets secrets, Predicate<SecretRef> namedNow, KeyedHash key) {
+        this.secrets = secrets;
+        this.namedNow = namedNow;
+        this.key = key;
+    }
+
+    /**
+     * Hears of each event about workspace objects of a kind, also of those for which no pass begins, and lets all of them
+     * through: which Secrets they name, or named until they were deleted.
+     */
+    public <R extends CustomResource<?, ?>> GenericFilter<R> watch(Function<R, WorkspaceView> view) {
+        return object -> {
+            if (object.getSpec() != null) {
+                history.named(view.apply(object).secret());
+            }
+            return true;
+        };
+    }
+
+    /** The Secret of a workspace object, which is read again from now on. */
+    SecretLookup lookup(WorkspaceView view) {
+        secrets.replaceUses(view.key().toString(), Set.of(view.secret()));
+        return secrets.lookup(view.secret());
+    }
+
+    /** The Secret of a workspace object lacks something, which may come at any time. */
+    void doubt(WorkspaceView view) {
+        secrets.doubt(view.secret());
+    }
+
+    /** Calls may be made with these credentials from now on. Whoever may write a ClusterWorkspace is believed at once. */
+    void use(WorkspaceKey workspace, WorkspaceCredentials credentials) {
+        Fingerprint used = fingerprint(switch (credentials) {
+            case WorkspaceCredentials.SigningKey(String _, SecretText appSecret) -> appSecret.reveal();
+            case WorkspaceCredentials.FixedToken(String _, SecretText token) -> token.reveal();
+        });
+        present.put(workspace, used);
+        Optional<String> namespace = workspace.namespace();
+        namespace.ifPresentOrElse(own -> history.used(own, used), () -> history.usedEverywhere(used));
+    }
+
+    /** 100ms answered to the credentials that a workspace object uses, so they are no guess at somebody else's value. */
+    void accepted(WorkspaceKey workspace) {
+        Optional.ofNullable(present.get(workspace)).ifPresent(history::usedEverywhere);
+    }
+
+    /** The object is gone. */
+    void release(WorkspaceKey workspace) {
+        present.remove(workspace);
+        secrets.release(workspace.toString());
+    }
+
+    @Override
+    public boolean isNamed(SecretRef secret) {
+        return namedNow.test(secret) || history.wasNamed(secret);
+    }
+
+    @Override
+    public boolean isUsed(String namespace, String value) {
+        return history.wasUsed(namespace, fingerprint(value));
+    }
+
+    /** Whitespace around credentials is cut before they are used. */
+    private Fingerprint fingerprint(String credentials) {
+        return new Fingerprint(key.of(Map.of("credentials", credentials.strip())));
+    }
+}
