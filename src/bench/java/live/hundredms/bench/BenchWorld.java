@@ -50,6 +50,7 @@ final class BenchWorld implements AutoCloseable {
     private final EmbeddedCluster cluster;
     final Simulator simulator;
     private final AtomicInteger starts = new AtomicInteger();
+    private final List<String> endpoints = new ArrayList<>();
 
     /**
      * Starts both.
@@ -62,9 +63,15 @@ final class BenchWorld implements AutoCloseable {
         Crds.install(Path.of("crds"), cluster);
         simulator = lifetime
                 .own(Simulator.start(SimulatorOptions.of(KEY, SECRET).withTiming(Timing.PLAIN.withLatency(latency))));
+        endpoints.add(simulator.url());
         client().resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();
         client().resource(new SecretBuilder().withNewMetadata().withName("keys").withNamespace(SPACE).endMetadata()
                 .addToStringData("accessKey", KEY).addToStringData("appSecret", SECRET).build()).create();
+    }
+
+    /** Operators that are started from now on may also call this server. */
+    void allow(String origin) {
+        endpoints.add(origin);
     }
 
     KubernetesClient client() {
@@ -91,8 +98,8 @@ final class BenchWorld implements AutoCloseable {
     /** Starts an operator with these options of its JVM alone, and further arguments. */
     MeasuredOperator operator(List<String> options, List<String> arguments) {
         Path log = lifetime.directory().resolve("operator-" + starts.incrementAndGet() + ".log");
-        return lifetime.own(new MeasuredOperator(cluster.kubeconfig(), log, options,
-                Stream.concat(Stream.of("--allowed-endpoints=" + simulator.url()), arguments.stream()).toList()));
+        return lifetime.own(new MeasuredOperator(cluster.kubeconfig(), log, options, Stream
+                .concat(Stream.of("--allowed-endpoints=" + String.join(",", endpoints)), arguments.stream()).toList()));
     }
 
     /** The option that starts an operator with an AOT cache, recorded under these options while one creates a Room. */

@@ -21,6 +21,7 @@ import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.CredentialsBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -51,7 +52,7 @@ public final class FairnessRun implements AutoCloseable {
         WorkspaceSettings settings = new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(),
                 perSecond, burst, Duration.ofMinutes(5), Optional.empty());
         return new WorkspaceEntry(key, settings, name, rooms, registry.remote(name, key, settings), new Inventory(),
-                new Templates(rooms, System::nanoTime));
+                new Templates(rooms, System::nanoTime), new CredentialsBreaker(System::nanoTime));
     }
 
     /** That many Rooms of a workspace want a call at once. */
@@ -91,7 +92,7 @@ public final class FairnessRun implements AutoCloseable {
     private void call(ResourceID id, WorkspaceEntry workspace) {
         try {
             Outcome<RemoteRoom> outcome = calls.read(
-                    RemoteCalls.Caller.room(id, workspace, Priority.CREATION, () -> true),
+                    RemoteCalls.Caller.room(id, workspace, Priority.CREATION, () -> true, () -> true),
                     rooms -> rooms.read(id.getName()));
             if (!(outcome instanceof Outcome.Absent<RemoteRoom>)) {
                 throw new IllegalStateException("the call was not made: " + outcome);
@@ -111,6 +112,11 @@ public final class FairnessRun implements AutoCloseable {
         @Override
         public void refused(WorkspaceKey key) {
             throw new IllegalStateException("the keys were refused");
+        }
+
+        @Override
+        public void accepted(WorkspaceKey key) {
+            throw new IllegalStateException("the credentials had been refused");
         }
 
         @Override

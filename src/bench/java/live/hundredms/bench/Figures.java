@@ -41,6 +41,11 @@ final class Figures {
         return new Figures(bench, bench + "-" + rooms).with("rooms", rooms, 0);
     }
 
+    /** Of a benchmark that has a file for each of its parts. */
+    static Figures ofPart(String bench, String part) {
+        return new Figures(bench, bench + "-" + part);
+    }
+
     /** A number with so many digits after the point. */
     Figures with(String name, double value, int digits) {
         figures.put(name, BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP));

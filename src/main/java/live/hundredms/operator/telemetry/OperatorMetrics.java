@@ -51,10 +51,14 @@ public final class OperatorMetrics implements AutoCloseable {
                 .record(took);
     }
 
-    /** How long a call waited for the budget of its workspace. */
-    public void budgetWait(String workspace, Duration took) {
+    /**
+     * How long a call waited for its turn in the budget of its workspace.
+     *
+     * @param callClass from the fixed set of {@code workspace.Priority}
+     */
+    public void budgetWait(String workspace, String callClass, Duration took) {
         Timer.builder("room.operator.budget.waits").description("Waits for the call budget of a workspace")
-                .tag(WORKSPACE, workspace).register(registry).record(took);
+                .tag(WORKSPACE, workspace).tag("class", callClass).register(registry).record(took);
     }
 
     /**

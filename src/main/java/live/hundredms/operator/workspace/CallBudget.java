@@ -1,35 +1,22 @@
 package live.hundredms.operator.workspace;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls one remote workspace may get: a token bucket whose waiters are served by {@link Priority}, then in the
- * order in which they came. A 429 pauses it and halves the rate, which then grows back slowly, never above what is
- * configured.
+ * The calls that one remote workspace may get, for the threads that want them. {@link CallScheduler} decides who goes when;
+ * here is its lock, and each waiting thread is woken when its turn has come. Only the thread whose call is next watches the
+ * clock.
  */
 public final class CallBudget {
-    private static final double SECOND = 1e9;
-    /** What a second without a 429 gives back of the configured rate. */
-    private static final double RECOVERY_PER_SECOND = 0.05;
-    private static final double LEAST_SHARE = 0.02;
-
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final PriorityQueue<Ticket> waiting = new PriorityQueue<>(
-            Comparator.comparing((Ticket ticket) -> ticket.priority).thenComparingLong(ticket -> ticket.number));
-    private double configuredRate;
-    private int burst;
-    private double rate;
-    private double tokens;
-    private long filledAt;
-    private long pausedUntil;
-    private long issued;
+    private final CallScheduler scheduler;
 
     /**
      * A full bucket.
@@ -39,36 +26,31 @@ public final class CallBudget {
      * @param nanos a monotonic clock in nanoseconds
      */
     public CallBudget(double rate, int burst, LongSupplier nanos) {
-        this.configuredRate = rate;
-        this.burst = burst;
-        this.rate = rate;
-        this.tokens = burst;
         this.nanos = nanos;
-        this.filledAt = nanos.getAsLong();
-        this.pausedUntil = filledAt;
+        this.scheduler = new CallScheduler(new TokenBucket(rate, burst, nanos.getAsLong()));
     }
 
     /** Takes another rate and burst; those who wait feel it at once. */
     public void configure(double newRate, int newBurst) {
         lock.lock();
         try {
-            fill();
-            rate = Math.min(newRate, rate * newRate / configuredRate);
-            configuredRate = newRate;
-            burst = newBurst;
-            tokens = Math.min(tokens, burst);
-            signalFirst();
+            scheduler.bucket().configure(newRate, newBurst, nanos.getAsLong());
+            signalNext();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gets in line. The ticket must be {@linkplain Ticket#await awaited}. */
-    public Ticket enter(Priority priority) {
+    /**
+     * Gets in line. The ticket must be {@linkplain Ticket#await awaited}.
+     *
+     * @param namespace of the Room; without a meaning for a call of the workspace
+     */
+    public Ticket enter(String namespace, Priority priority) {
         lock.lock();
         try {
-            Ticket ticket = new Ticket(priority, issued++);
-            waiting.add(ticket);
+            Ticket ticket = new Ticket(namespace, priority);
+            scheduler.order().add(ticket);
             return ticket;
         } finally {
             lock.unlock();
@@ -79,10 +61,7 @@ public final class CallBudget {
     public void pause(Duration pause) {
         lock.lock();
         try {
-            fill();
-            tokens = 0;
-            rate = Math.max(rate / 2, configuredRate * LEAST_SHARE);
-            pausedUntil = Math.max(pausedUntil, nanos.getAsLong() + pause.toNanos());
+            scheduler.bucket().pause(pause, nanos.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -92,8 +71,7 @@ public final class CallBudget {
     public double rate() {
         lock.lock();
         try {
-            fill();
-            return rate;
+            return scheduler.bucket().rate(nanos.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -103,54 +81,41 @@ public final class CallBudget {
     public int waiters() {
         lock.lock();
         try {
-            return waiting.size();
+            return scheduler.order().size();
         } finally {
             lock.unlock();
         }
     }
 
-    private void fill() {
-        long now = nanos.getAsLong();
-        double seconds = Math.max(0, now - Math.max(filledAt, pausedUntil)) / SECOND;
-        filledAt = now;
-        rate = Math.min(configuredRate, rate + configuredRate * RECOVERY_PER_SECOND * seconds);
-        tokens = Math.min(burst, tokens + rate * seconds);
-    }
-
-    private void signalFirst() {
-        Ticket first = waiting.peek();
-        if (first != null) {
-            first.turn.signal();
-        }
+    private void signalNext() {
+        scheduler.order().next().ifPresent(next -> ((Ticket) next).wake());
     }
 
     /** A place in the line for one call. */
-    public final class Ticket {
-        private final long number;
+    public final class Ticket extends WaitingCall {
         private final Condition turn = lock.newCondition();
-        private Priority priority;
         private boolean left;
 
-        private Ticket(Priority priority, long number) {
-            this.priority = priority;
-            this.number = number;
+        private Ticket(String namespace, Priority priority) {
+            super(namespace, priority);
         }
 
-        /** Moves to a higher rank, where the new one is higher. */
-        public void lift(Priority higher) {
+        private void wake() {
+            turn.signal();
+        }
+
+        /** Moves to another class if that weighs more. */
+        public void moveTo(Priority higher) {
             lock.lock();
             try {
-                if (higher.compareTo(priority) < 0 && waiting.remove(this)) {
-                    priority = higher;
-                    waiting.add(this);
-                    signalFirst();
-                }
+                scheduler.order().lift(this, higher);
+                signalNext();
             } finally {
                 lock.unlock();
             }
         }
 
-        /** Gives the place up: whoever awaits it is told by an {@link InterruptedException}. */
+        /** Gives the place up; whoever awaits it gets no turn. */
         public void leave() {
             lock.lock();
             try {
@@ -161,45 +126,61 @@ public final class CallBudget {
             }
         }
 
-        /** Waits until the call may be made. An interrupted wait leaves the line. */
-        public void await() throws InterruptedException {
-            lock.lockInterruptibly();
+        /**
+         * Waits until the call may be made. An interrupted wait leaves the line.
+         *
+         * @return empty if the place was given up; else the turn, which must be closed
+         */
+        public Optional<Turn> await() throws InterruptedException {
+            lock.lock();
             try {
-                while (!takes()) {
-                    if (waiting.peek() == this) {
-                        turn.await(nanosToWait(), TimeUnit.NANOSECONDS);
+                while (!left) {
+                    if (isNext() && scheduler.serve(nanos.getAsLong()).isPresent()) {
+                        return Optional.of(new Turn(this));
+                    }
+                    OptionalLong wait = isNext() ? scheduler.nanosUntilNext(nanos.getAsLong()) : OptionalLong.empty();
+                    if (wait.isPresent()) {
+                        turn.await(wait.getAsLong(), TimeUnit.NANOSECONDS);
                     } else {
                         turn.await();
                     }
                 }
+                return Optional.empty();
             } finally {
-                waiting.remove(this);
-                signalFirst();
+                scheduler.order().remove(this);
+                signalNext();
                 lock.unlock();
             }
         }
 
-        private boolean takes() throws InterruptedException {
-            if (left) {
-                throw new InterruptedException("the place in the line was given up");
-            }
-            fill();
-            if (waiting.peek() != this || nanos.getAsLong() < pausedUntil || tokens < need()) {
-                return false;
-            }
-            tokens -= 1;
-            return true;
+        private boolean isNext() {
+            return scheduler.order().next().filter(next -> next == this).isPresent();
+        }
+    }
+
+    /** The permission to make one call. Closing it ends the call; without {@link #used} its token is given back. */
+    public final class Turn implements AutoCloseable {
+        private final Ticket ticket;
+        private boolean made;
+
+        private Turn(Ticket ticket) {
+            this.ticket = ticket;
         }
 
-        /** A later sweep leaves half of the bucket to others. */
-        private double need() {
-            return priority == Priority.SWEEP ? Math.max(1, burst / 2.0) : 1;
+        /** The call was made. */
+        public void used() {
+            made = true;
         }
 
-        private long nanosToWait() {
-            long untilResumed = pausedUntil - nanos.getAsLong();
-            double untilFilled = Math.max(0, need() - tokens) / rate * SECOND;
-            return Math.max(1, Math.max(untilResumed, 0) + (long) Math.ceil(untilFilled));
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                scheduler.ended(ticket, made, nanos.getAsLong());
+                signalNext();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

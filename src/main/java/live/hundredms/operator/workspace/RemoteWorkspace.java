@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
  *
  * @param id names it: the hash of the access key by which it was first reached
  */
-public record RemoteWorkspace(String id, CallBudget budget, Breaker breaker) {
+public record RemoteWorkspace(String id, CallBudget budget, OutageBreaker outages) {
 
     static RemoteWorkspace named(String accessKeyHash, WorkspaceSettings settings, LongSupplier nanos) {
         return new RemoteWorkspace(accessKeyHash, new CallBudget(settings.requestsPerSecond(), settings.burst(), nanos),
-                new Breaker(nanos));
+                new OutageBreaker(nanos));
     }
 }

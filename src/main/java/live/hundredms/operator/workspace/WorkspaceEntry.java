@@ -10,10 +10,10 @@ import live.hundredms.operator.remote.RoomsApi;
  * @param accessKeyHash of the access key in use
  */
 public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, String accessKeyHash, RoomsApi rooms,
-        RemoteWorkspace remote, Inventory inventory, Templates templates) {
+        RemoteWorkspace remote, Inventory inventory, Templates templates, CredentialsBreaker credentials) {
 
     /** The same, leading to that remote workspace. */
     public WorkspaceEntry leadingTo(RemoteWorkspace known) {
-        return new WorkspaceEntry(key, settings, accessKeyHash, rooms, known, inventory, templates);
+        return new WorkspaceEntry(key, settings, accessKeyHash, rooms, known, inventory, templates, credentials);
     }
 }

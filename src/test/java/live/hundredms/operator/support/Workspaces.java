@@ -19,6 +19,7 @@ import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.workspace.CredentialsBreaker;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -74,7 +75,8 @@ public final class Workspaces {
     public WorkspaceEntry usable(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
         OnlyListed remote = new OnlyListed();
         WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, remote,
-                registry.remote(accessKey, key, settings), new Inventory(), new Templates(remote, () -> 0));
+                registry.remote(accessKey, key, settings), new Inventory(), new Templates(remote, () -> 0),
+                new CredentialsBreaker(() -> 0));
         new Sweep(remote, entry.inventory()).run(List.of(true), _ -> true, remote);
         registry.put(key, new WorkspaceRegistry.Standing.Usable(entry));
         return entry;

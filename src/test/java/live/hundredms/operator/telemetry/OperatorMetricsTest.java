@@ -48,7 +48,7 @@ class OperatorMetricsTest {
         metrics.sweep("team/main", Duration.ofSeconds(2), 3, 4);
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);
         metrics.pass("unchanged", Duration.ofMillis(1));
-        metrics.budgetWait("team/main", Duration.ofMillis(1));
+        metrics.budgetWait("team/main", "creation", Duration.ofMillis(1));
         metrics.driftFound("team/main");
         metrics.driftHealed("team/main");
 
@@ -58,7 +58,7 @@ class OperatorMetricsTest {
                 "room_operator_sweep_suspects_total{workspace=\"team/main\"} 4.0",
                 "room_operator_kubernetes_writes_total{kind=\"claim\"} 1.0",
                 "room_operator_passes_seconds_count{result=\"unchanged\"} 1",
-                "room_operator_budget_waits_seconds_count{workspace=\"team/main\"} 1",
+                "room_operator_budget_waits_seconds_count{class=\"creation\",workspace=\"team/main\"} 1",
                 "room_operator_drift_found_total{workspace=\"team/main\"} 1.0",
                 "room_operator_drift_healed_total{workspace=\"team/main\"} 1.0", "jvm_memory_used_bytes");
     }

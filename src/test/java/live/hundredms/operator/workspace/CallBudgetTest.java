@@ -1,6 +1,7 @@
 package live.hundredms.operator.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -30,7 +31,7 @@ class CallBudgetTest {
     void shouldServeABurstAtOnce() throws InterruptedException {
         CallBudget budget = new CallBudget(1, 3, clock);
         for (int i = 0; i < 3; i++) {
-            budget.enter(Priority.CREATION).await();
+            enterAndUse(budget);
         }
         assertThat(budget.waiters()).isZero();
     }
@@ -38,7 +39,7 @@ class CallBudgetTest {
     @Test
     void shouldServeOneMoreWhenATokenHasGrown() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        waiting(budget, budget.enter(Priority.CREATION), "late");
+        waiting(budget, budget.enter("team", Priority.CREATION), "late");
         assertThat(served).isEmpty();
 
         clock.forward(Duration.ofMillis(100));
@@ -47,60 +48,86 @@ class CallBudgetTest {
     }
 
     @Test
-    void shouldServeByPriorityThenInTheOrderOfComing() throws InterruptedException {
+    void shouldServeAClassInTheOrderOfComing() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        List<Priority> coming = List.of(Priority.DRIFT_REPAIR, Priority.CREATION, Priority.CREATION,
-                Priority.FIRST_SWEEP, Priority.DELETION, Priority.SPEC_CHANGE);
-        for (int i = 0; i < coming.size(); i++) {
-            waiting(budget, budget.enter(coming.get(i)), coming.get(i) + " " + i);
-        }
-        serveAll(coming.size());
-        assertThat(served).containsExactly("SPEC_CHANGE 5", "DELETION 4", "FIRST_SWEEP 3", "CREATION 1", "CREATION 2",
-                "DRIFT_REPAIR 0");
-    }
-
-    @Test
-    void shouldGoToTheFrontWhenLifted() throws InterruptedException {
-        CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        waiting(budget, budget.enter(Priority.CREATION), "first");
-        Ticket lifted = budget.enter(Priority.DRIFT_REPAIR);
-        waiting(budget, lifted, "lifted");
-
-        lifted.lift(Priority.SPEC_CHANGE);
-
-        serveAll(2);
-        assertThat(served).containsExactly("lifted", "first");
-    }
-
-    @Test
-    void shouldStayWhereItIsWhenLiftedToALowerRank() throws InterruptedException {
-        CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        Ticket first = budget.enter(Priority.SPEC_CHANGE);
-        waiting(budget, first, "first");
-        waiting(budget, budget.enter(Priority.DELETION), "second");
-
-        first.lift(Priority.SWEEP);
-
+        waiting(budget, budget.enter("team", Priority.CREATION), "first");
+        waiting(budget, budget.enter("team", Priority.CREATION), "second");
         serveAll(2);
         assertThat(served).containsExactly("first", "second");
     }
 
     @Test
-    void shouldLeaveHalfOfTheBucketToOthersWhenALaterSweep() throws InterruptedException {
-        CallBudget budget = emptied(new CallBudget(1, 10, clock), 6);
-        waiting(budget, budget.enter(Priority.SWEEP), "sweep");
-        assertThat(served).as("4 tokens are left, a sweep wants 5").isEmpty();
+    void shouldGoSoonerWhenMovedToAnotherClass() throws InterruptedException {
+        CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
+        waiting(budget, budget.enter("team", Priority.DRIFT_REPAIR), "first");
+        Ticket moved = budget.enter("team", Priority.DRIFT_REPAIR);
+        waiting(budget, moved, "moved");
 
-        clock.forward(Duration.ofSeconds(1));
+        moved.moveTo(Priority.SPEC_CHANGE);
 
-        await().untilAsserted(() -> assertThat(served).containsExactly("sweep"));
+        serveAll(2);
+        assertThat(served).containsExactly("moved", "first");
+    }
+
+    @Test
+    void shouldServeTheNextWhenATurnWasNotUsed() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 1, clock);
+        CallBudget.Turn unused = budget.enter("team", Priority.CREATION).await().orElseThrow();
+        waiting(budget, budget.enter("team", Priority.CREATION), "next");
+        assertThat(served).isEmpty();
+
+        unused.close();
+
+        await().untilAsserted(() -> assertThat(served).containsExactly("next"));
+    }
+
+    @Test
+    void shouldServeTheNextWhenOneOfTooManyCallsInFlightIsAnswered() throws InterruptedException {
+        CallBudget budget = new CallBudget(1_000, 1_000, clock);
+        List<CallBudget.Turn> hung = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            hung.add(budget.enter("team", Priority.CREATION).await().orElseThrow());
+        }
+        waiting(budget, budget.enter("team", Priority.CREATION), "next");
+        assertThat(served).isEmpty();
+
+        hung.getFirst().used();
+        hung.getFirst().close();
+
+        await().untilAsserted(() -> assertThat(served).containsExactly("next"));
+    }
+
+    @Test
+    void shouldGetNoTurnWhenThePlaceIsGivenUp() throws InterruptedException {
+        CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
+        Ticket left = budget.enter("team", Priority.CREATION);
+        waiting(budget, left, "left");
+        waiting(budget, budget.enter("team", Priority.CREATION), "stayed");
+
+        left.leave();
+
+        await().until(() -> budget.waiters() == 1);
+        serveAll(1);
+        assertThat(served).containsExactly("stayed");
+    }
+
+    @Test
+    void shouldLeaveTheLineWhenInterruptedBeforeItWaits() {
+        CallBudget budget = new CallBudget(10, 1, clock);
+        budget.pause(Duration.ofSeconds(30));
+        Ticket ticket = budget.enter("team", Priority.CREATION);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(ticket::await).isInstanceOf(InterruptedException.class);
+
+        assertThat(budget.waiters()).isZero();
     }
 
     @Test
     void shouldServeNobodyWhilePaused() throws InterruptedException {
         CallBudget budget = new CallBudget(10, 5, clock);
         budget.pause(Duration.ofSeconds(30));
-        waiting(budget, budget.enter(Priority.SPEC_CHANGE), "paused");
+        waiting(budget, budget.enter("team", Priority.SPEC_CHANGE), "paused");
 
         clock.forward(Duration.ofSeconds(29));
         kick(budget);
@@ -147,8 +174,8 @@ class CallBudgetTest {
     @Test
     void shouldLeaveTheLineWhenInterrupted() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        Thread leaving = waiting(budget, budget.enter(Priority.SPEC_CHANGE), "leaving");
-        waiting(budget, budget.enter(Priority.CREATION), "staying");
+        Thread leaving = waiting(budget, budget.enter("team", Priority.SPEC_CHANGE), "leaving");
+        waiting(budget, budget.enter("team", Priority.CREATION), "staying");
 
         leaving.interrupt();
         leaving.join();
@@ -160,17 +187,26 @@ class CallBudgetTest {
 
     private CallBudget emptied(CallBudget budget, int tokens) throws InterruptedException {
         for (int i = 0; i < tokens; i++) {
-            budget.enter(Priority.SPEC_CHANGE).await();
+            enterAndUse(budget);
         }
         return budget;
+    }
+
+    private static void enterAndUse(CallBudget budget) throws InterruptedException {
+        try (CallBudget.Turn turn = budget.enter("team", Priority.CREATION).await().orElseThrow()) {
+            turn.used();
+        }
     }
 
     /** Somebody who waits; comes back when he really does. */
     private Thread waiting(CallBudget budget, Ticket ticket, String name) {
         Thread thread = Thread.ofVirtual().start(() -> {
             try {
-                ticket.await();
-                served.add(name);
+                ticket.await().ifPresent(turn -> {
+                    turn.used();
+                    turn.close();
+                    served.add(name);
+                });
             } catch (InterruptedException left) {
                 Thread.currentThread().interrupt();
             }

@@ -52,10 +52,10 @@ class WorkspaceRegistryTest {
     void shouldCountTheSmallerBurst() throws InterruptedException {
         use(ONE, settings("", 1, 1), "key-1");
         WorkspaceEntry other = use(OTHER, settings("", 1, 50), "key-1");
-        other.remote().budget().enter(Priority.CREATION).await();
+        other.remote().budget().enter("team-a", Priority.CREATION).await().orElseThrow().used();
         Thread second = Thread.ofVirtual().start(() -> {
             try {
-                other.remote().budget().enter(Priority.CREATION).await();
+                other.remote().budget().enter("team-a", Priority.CREATION).await();
             } catch (InterruptedException expected) {
                 Thread.currentThread().interrupt();
             }
@@ -96,7 +96,8 @@ class WorkspaceRegistryTest {
 
     private WorkspaceEntry use(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
         WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, UNREACHED,
-                registry.remote(accessKey, key, settings), new Inventory(), new Templates(UNREACHED, () -> 0));
+                registry.remote(accessKey, key, settings), new Inventory(), new Templates(UNREACHED, () -> 0),
+                new CredentialsBreaker(new HandClock()));
         registry.put(key, new Standing.Usable(entry));
         return entry;
     }

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs passes on virtual threads, of which only so many run at a time: without a bound they are slower and take twice
- * the memory. A pass that waits gives its slot up meanwhile, so thousands may wait and none holds up another workspace.
+ * the memory. A pass gives its slot up while it waits for a turn and while it calls 100ms, so thousands may wait and a
+ * 100ms that never answers holds up no other workspace.
  * One that has not begun has no thread yet, or a start would park one for each Room.
  */
 public final class PassSlots extends AbstractExecutorService {

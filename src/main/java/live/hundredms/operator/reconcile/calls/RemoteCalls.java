@@ -4,13 +4,11 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
@@ -20,19 +18,16 @@ import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.remote.RequestId;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import live.hundredms.operator.workspace.Breaker;
 import live.hundredms.operator.workspace.CallBudget;
+import live.hundredms.operator.workspace.CallSource;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
- * Makes calls to 100ms when their turn has come. {@link #once} is the way of each: breaker, budget, whether it is still
- * meant, lease, call, audit, and what the breaker learns from it. A 429 pauses the workspace and the call is made again.
- *
- * <p>
- * Used by all passes over Rooms and workspaces at once; {@link #lift} by the informer's thread, {@link #stop} by the one
- * that ends the process. Who waits is kept in concurrent collections; the order of those is the budget's, under its lock.
+ * Makes calls to 100ms when their turn has come. {@link #once} is the way of each: breakers, turn, whether it is still
+ * meant, breakers again, lease, call, audit, and what the breakers learn from it. A 429 pauses the workspace and the call is
+ * made again. A pass over a Room has no slot from its wait to the reply.
  */
 public final class RemoteCalls {
     private static final IntervalFunction PAUSE = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(2), 2,
@@ -42,27 +37,29 @@ public final class RemoteCalls {
     private final PassSlots slots;
     private final Leadership leadership;
     private final Clock clock;
-    private final OperatorMetrics metrics;
+    private final Turns turns;
+    private final Breakers breakers;
     private final Listener listener;
-    private final Map<ResourceID, CallBudget.Ticket> waiting = new ConcurrentHashMap<>();
-    private final Set<CallBudget.Ticket> inLine = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
 
     public RemoteCalls(PassSlots slots, Leadership leadership, Clock clock, OperatorMetrics metrics,
             Listener listener) {
         this.slots = slots;
         this.leadership = leadership;
         this.clock = clock;
-        this.metrics = metrics;
+        this.turns = new Turns(metrics);
+        this.breakers = new Breakers(turns, listener, this::refusalWithoutLease);
         this.listener = listener;
     }
 
     /** Hears what calls say of a workspace. */
     public interface Listener {
-        /** The keys were refused to one of its Rooms: the workspace is to say so. */
+        /** The credentials were refused to one of its Rooms: the workspace is to say so. */
         void refused(WorkspaceKey key);
 
-        /** A call was answered again after a time in which none was. */
+        /** The credentials were accepted after a time in which they were refused. */
+        void accepted(WorkspaceKey key);
+
+        /** A call was answered after an outage. */
         void recovered(WorkspaceKey key);
     }
 
@@ -70,26 +67,42 @@ public final class RemoteCalls {
      * Who wants a call.
      *
      * @param room empty for the workspace itself
-     * @param stillMeant asked when the turn has come: the Room may have changed meanwhile
+     * @param current whether the Room is still what its pass began with, as far as that is known at once
+     * @param stillMeant asked when the turn has come, for certain
      */
     public record Caller(WorkspaceEntry workspace, Priority priority, Optional<ResourceID> room,
-            BooleanSupplier stillMeant) {
+            BooleanSupplier current, BooleanSupplier stillMeant) {
 
-        /** A pass over a Room, which gives its slot up while it waits. */
-        public static Caller room(ResourceID id, WorkspaceEntry workspace, Priority priority,
+        /** A pass over a Room. */
+        public static Caller room(ResourceID id, WorkspaceEntry workspace, Priority priority, BooleanSupplier current,
                 BooleanSupplier stillMeant) {
-            return new Caller(workspace, priority, Optional.of(id), stillMeant);
+            return new Caller(workspace, priority, Optional.of(id), current, stillMeant);
         }
 
         /** A workspace, on a thread that holds no slot. */
         static Caller workspace(WorkspaceEntry workspace, Priority priority) {
-            return new Caller(workspace, priority, Optional.empty(), () -> true);
+            return new Caller(workspace, priority, Optional.empty(), () -> true, () -> true);
+        }
+
+        String namespace() {
+            return room.flatMap(ResourceID::getNamespace).orElse("");
+        }
+
+        CallSource source() {
+            return room.map(id -> CallSource.room(namespace(), id.getName())).orElse(CallSource.WORKSPACE);
+        }
+
+        boolean lists() {
+            return workspace.settings().dialect() == Dialect.CURRENT;
+        }
+
+        String outdated() {
+            return room.map(ResourceID::toString).orElse("") + " changed while it waited for the call budget";
         }
 
         private void requireMeant() {
             if (!stillMeant.getAsBoolean()) {
-                throw new ObjectPatches.Outdated(
-                        room.map(ResourceID::toString).orElse("") + " changed while it waited for the call budget");
+                throw new ObjectPatches.Outdated(outdated());
             }
         }
     }
@@ -104,16 +117,17 @@ public final class RemoteCalls {
 
     /** Lets no more calls begin: who waits for a turn is interrupted. Calls under way go on to their end. */
     public void stop() {
-        stopping = true;
-        inLine.forEach(CallBudget.Ticket::leave);
+        turns.stop();
     }
 
-    /** A person changed or deleted the Room: should it wait for the budget, it goes to the front. */
-    public void lift(ResourceID id, Priority priority) {
-        CallBudget.Ticket ticket = waiting.get(id);
-        if (ticket != null) {
-            ticket.lift(priority);
-        }
+    /** A person wants something done for the Room: if it waits for a turn, that comes in this class. */
+    public void moveTo(ResourceID id, Priority priority) {
+        turns.moveTo(id, priority);
+    }
+
+    /** The Room changed: if it waits for a turn, its pass begins again at once. */
+    public void giveUp(ResourceID id) {
+        turns.giveUp(id);
     }
 
     /**
@@ -139,11 +153,11 @@ public final class RemoteCalls {
     }
 
     /** The id of a template, for a pass, which gives its slot up: others may be listing the templates already. */
-    public Outcome<Optional<String>> template(String name, WorkspaceEntry workspace, Priority priority)
-            throws InterruptedException {
+    public Outcome<Optional<String>> template(String name, WorkspaceEntry workspace) throws InterruptedException {
         try (PassSlots.Away _ = slots.leave()) {
-            Outcome<Optional<String>> found = workspace.templates().idOf(name, ofWorkspace(workspace, priority));
-            if (stopping) {
+            Outcome<Optional<String>> found = workspace.templates().idOf(name,
+                    ofWorkspace(workspace, Priority.FIRST_SWEEP));
+            if (turns.isStopping()) {
                 throw new InterruptedException("the operator is stopping");
             }
             return found;
@@ -170,7 +184,7 @@ public final class RemoteCalls {
         for (int limited = 1;; limited = Math.min(limited + 1, ENOUGH_TO_BE_CAPPED)) {
             Outcome<T> outcome = once(caller, call);
             if (outcome instanceof Outcome.RateLimited<T>(Optional<Duration> retryAfter)) {
-                caller.workspace().remote().budget().pause(retryAfter.orElse(Duration.ofMillis(PAUSE.apply(limited))));
+                caller.workspace().remote().budget().pause(retryAfter.orElse(pause(limited)));
                 continue;
             }
             if (outcome instanceof Outcome.CredentialsRefused<T> && caller.room().isPresent()) {
@@ -181,34 +195,34 @@ public final class RemoteCalls {
     }
 
     private <T> Outcome<T> once(Caller caller, Call<T> call) throws InterruptedException {
-        Breaker breaker = caller.workspace().remote().breaker();
-        Optional<Outcome<?>> refusal = breaker.refusal();
-        if (refusal.isPresent()) {
-            return unsent(refusal.get());
+        try (PassSlots.Away _ = caller.room().isPresent() ? slots.leave() : PassSlots.NOWHERE) {
+            Optional<Outcome<?>> refusal = breakers.refusal(caller);
+            return refusal.isPresent() ? unsent(refusal.get()) : inTurn(caller, call);
+        } finally {
+            breakers.settle(caller.workspace());
         }
-        boolean made = false;
-        try {
-            long asked = System.nanoTime();
-            awaitTurn(caller);
+    }
+
+    private <T> Outcome<T> inTurn(Caller caller, Call<T> call) throws InterruptedException {
+        Outcome<T> outcome;
+        try (CallBudget.Turn turn = turns.await(caller)) {
             caller.requireMeant();
-            metrics.budgetWait(caller.workspace().key().toString(), Duration.ofNanos(System.nanoTime() - asked));
-            refusal = breaker.refusalAfterWaiting().or(this::refusalWithoutLease);
+            Optional<Outcome<?>> refusal = breakers.refusalAfterWaiting(caller.workspace());
             if (refusal.isPresent()) {
                 return unsent(refusal.get());
             }
-            String requestId = RequestId.random();
-            Outcome<T> outcome = RequestId.during(requestId, () -> call.send().apply(caller.workspace().rooms()));
-            call.write().ifPresent(write -> AuditLog.wrote(caller.room().orElseThrow(), write, requestId, outcome));
-            made = true;
-            if (breaker.learn(outcome)) {
-                listener.recovered(caller.workspace().key());
-            }
-            return outcome;
-        } finally {
-            if (!made) {
-                breaker.notMade();
-            }
+            outcome = send(caller, call);
+            turn.used();
         }
+        breakers.learn(caller, outcome);
+        return outcome;
+    }
+
+    private static <T> Outcome<T> send(Caller caller, Call<T> call) {
+        String requestId = RequestId.random();
+        Outcome<T> outcome = RequestId.during(requestId, () -> call.send().apply(caller.workspace().rooms()));
+        call.write().ifPresent(write -> AuditLog.wrote(caller.room().orElseThrow(), write, requestId, outcome));
+        return outcome;
     }
 
     /** The failure of another call is no answer to one that was not made. */
@@ -225,19 +239,8 @@ public final class RemoteCalls {
                 : Optional.empty();
     }
 
-    /** Waits for the budget. A pass over a Room gives its slot up meanwhile. */
-    private void awaitTurn(Caller caller) throws InterruptedException {
-        CallBudget.Ticket ticket = caller.workspace().remote().budget().enter(caller.priority());
-        inLine.add(ticket);
-        caller.room().ifPresent(id -> waiting.put(id, ticket));
-        try (PassSlots.Away _ = caller.room().isPresent() ? slots.leave() : PassSlots.NOWHERE) {
-            if (stopping) {
-                ticket.leave();
-            }
-            ticket.await();
-        } finally {
-            caller.room().ifPresent(id -> waiting.remove(id, ticket));
-            inLine.remove(ticket);
-        }
+    /** How long a workspace pauses after a 429 that does not say so, the given one in a row. */
+    static Duration pause(int limited) {
+        return Duration.ofMillis(PAUSE.apply(Math.min(limited, ENOUGH_TO_BE_CAPPED)));
     }
 }

@@ -7,6 +7,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.Priority;
 
 /**
@@ -42,11 +43,34 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
         if (!room.isSameObject(former)) {
             gone.accept(before);
         }
-        calls.lift(room.id(), room.isDeleting() ? Priority.DELETION : Priority.SPEC_CHANGE);
+        if (isRespecified(room, former)) {
+            memories.paces().edited(room);
+        }
+        memories.update(room, RoomMemory::endOwnPause);
+        hurry(room, former);
         return true;
     }
 
-    static boolean matters(RoomView now, RoomView before) {
+    /** A pass that waits for a turn begins again if it is out of date, and else has its turn sooner if a person asks. */
+    private void hurry(RoomView room, RoomView former) {
+        if (!room.isSameObject(former) || isRespecified(room, former) || room.isDeleting()) {
+            calls.giveUp(room.id());
+        } else if (isApproved(room, former)
+                || (isNew(room.requestedAt(), former.requestedAt()) && memories.paces().countsRequest(room))) {
+            calls.moveTo(room.id(), Priority.SPEC_CHANGE);
+        }
+    }
+
+    private static boolean isApproved(RoomView room, RoomView former) {
+        return room.isPlanApproved() && isNew(room.approval(), former.approval());
+    }
+
+    private static boolean isRespecified(RoomView room, RoomView former) {
+        return room.isSameObject(former) && room.generation() != former.generation();
+    }
+
+    /** Whether the Room is reconciled again because of what changed. */
+    public static boolean matters(RoomView now, RoomView before) {
         boolean respecified = now.generation() != before.generation();
         boolean deleted = now.isDeleting() && !before.isDeleting();
         return !now.isSameObject(before) || respecified || deleted || isUnmarked(now, before)

@@ -3,7 +3,10 @@ package live.hundredms.operator.reconcile.cluster;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.object.RoomView;
@@ -39,6 +42,11 @@ public final class RoomTriggers {
         if (source.isRunning()) {
             index.get(id).ifPresent(source::look);
         }
+    }
+
+    /** The same a while later; after the end of the process no more. */
+    public void lookAfter(ResourceID id, Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(() -> look(id));
     }
 
     /** Looks at the Rooms again whose manifest names that Secret: it changed. */

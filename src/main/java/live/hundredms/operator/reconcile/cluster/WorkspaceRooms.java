@@ -1,6 +1,9 @@
 package live.hundredms.operator.reconcile.cluster;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,6 +84,22 @@ public final class WorkspaceRooms {
                 triggers.look(room.id());
             }
         });
+    }
+
+    /**
+     * The same Rooms after a time in which 100ms could not be called: one after the other, spread over the time that their
+     * calls take by the budget, 1 to 30 s. One whose own call failed keeps its pause.
+     *
+     * @param rate calls a second
+     */
+    public void resumeWaiting(WorkspaceKey key, double rate) {
+        List<ResourceID> waiting = new ArrayList<>(
+                of(key).stream().filter(room -> waits(room) || !room.secrets().isEmpty()).map(RoomView::id).toList());
+        Collections.shuffle(waiting);
+        double seconds = Math.clamp(waiting.size() / rate, 1, 30);
+        for (int i = 0; i < waiting.size(); i++) {
+            triggers.lookAfter(waiting.get(i), Duration.ofMillis((long) (seconds * 1_000 * i / waiting.size())));
+        }
     }
 
     /** Those that wait, if nothing is known to have changed since the last pass, which may have been another process's. */

@@ -22,13 +22,20 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         workspaces.wake(key);
     }
 
+    @Override
+    public void accepted(WorkspaceKey key) {
+        resume(key);
+    }
+
     /** Whichever of the objects made the call: all that share the remote workspace go on. */
     @Override
     public void recovered(WorkspaceKey key) {
-        registry.sharing(key).forEach(sharing -> {
-            rooms.wakeWaiting(sharing);
-            workspaces.wake(sharing);
-        });
+        registry.sharing(key).forEach(this::resume);
+    }
+
+    private void resume(WorkspaceKey key) {
+        registry.entry(key).ifPresent(entry -> rooms.resumeWaiting(key, entry.remote().budget().rate()));
+        workspaces.wake(key);
     }
 
     /** Looks at the workspaces again that read their keys from that Secret: it changed. */

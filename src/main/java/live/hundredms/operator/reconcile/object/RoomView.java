@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.HeadersSecretRef;
+import live.hundredms.operator.api.PlanStatus;
 import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
@@ -145,6 +146,11 @@ public record RoomView(Room room) {
     /** The hash of the plan that a person approved. */
     public Optional<String> approval() {
         return Annotations.of(room, Annotations.APPROVE_PLAN);
+    }
+
+    /** Whether that is the plan which the status shows. */
+    public boolean isPlanApproved() {
+        return approval().isPresent() && approval().equals(status().map(RoomStatus::plan).map(PlanStatus::hash));
     }
 
     public boolean hasFinalizer() {

@@ -12,6 +12,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
+import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
@@ -21,16 +22,20 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 final class PassCalls {
     private final RemoteCalls calls;
     private final PassRoom room;
+    private final Priority priority;
     private final Optional<WorkspaceEntry> workspace;
+    private boolean failed;
 
     /**
      * No call was made yet.
      *
+     * @param priority the class of these calls
      * @param workspace empty if it can't be used; the pass then wants no call
      */
-    PassCalls(RemoteCalls calls, PassRoom room, Optional<WorkspaceEntry> workspace) {
+    PassCalls(RemoteCalls calls, PassRoom room, Priority priority, Optional<WorkspaceEntry> workspace) {
         this.calls = calls;
         this.room = room;
+        this.priority = priority;
         this.workspace = workspace;
     }
 
@@ -44,7 +49,29 @@ final class PassCalls {
     }
 
     <T> Outcome<T> look(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
-        return calls.read(caller(room::isStillCurrent), call);
+        return look(priority, call);
+    }
+
+    /** Reads the room of that ID. If a complete listing did not show it, that is a call of the workspace. */
+    Outcome<RemoteRoom> read(String id) throws InterruptedException {
+        boolean missing = workspace().inventory().complete() && !workspace().inventory().shows(id);
+        return look(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
+                rooms -> rooms.read(id));
+    }
+
+    private <T> Outcome<T> look(Priority in, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
+        failed = false;
+        return calls.read(caller(in, room::isStillCurrent), rooms -> made(call.apply(rooms)));
+    }
+
+    /** Whether the last call was made and failed; one that a breaker did not let through did not fail. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    private <T> Outcome<T> made(Outcome<T> outcome) {
+        failed = outcome instanceof Outcome.Unavailable<T>;
+        return outcome;
     }
 
     /** The time at 100ms. */
@@ -67,10 +94,11 @@ final class PassCalls {
      */
     Written write(RoomWrite write, Runnable before) throws InterruptedException {
         AtomicReference<Optional<CallTimes>> times = new AtomicReference<>(Optional.empty());
-        Outcome<RemoteRoom> outcome = calls.write(caller(room::isStillCurrentAtApiServer), write, rooms -> {
+        failed = false;
+        Outcome<RemoteRoom> outcome = calls.write(caller(priority, room::isStillCurrentAtApiServer), write, rooms -> {
             before.run();
             Instant began = rooms.clock().machine();
-            Outcome<RemoteRoom> reply = rooms.write(write);
+            Outcome<RemoteRoom> reply = made(rooms.write(write));
             times.set(Optional.of(rooms.clock().times(began, rooms.clock().machine())));
             return reply;
         });
@@ -78,10 +106,10 @@ final class PassCalls {
     }
 
     Outcome<Optional<String>> template(String name) throws InterruptedException {
-        return calls.template(name, workspace(), room.priority());
+        return calls.template(name, workspace());
     }
 
-    private RemoteCalls.Caller caller(BooleanSupplier stillMeant) {
-        return RemoteCalls.Caller.room(room.id(), workspace(), room.priority(), stillMeant);
+    private RemoteCalls.Caller caller(Priority in, BooleanSupplier stillMeant) {
+        return RemoteCalls.Caller.room(room.id(), workspace(), in, room::isStillCurrent, stillMeant);
     }
 }

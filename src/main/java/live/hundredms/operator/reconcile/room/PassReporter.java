@@ -72,24 +72,27 @@ public final class PassReporter {
         return switch (end.step()) {
             case Step.Rest(Next next) -> {
                 resting(RoomView.of(end.room()));
-                yield delay(end.room(), next);
+                yield delay(end, next);
             }
             case Step.Release(RoomEvent event) -> {
                 writes.release(end.room());
                 tell(end.room(), event);
                 yield Optional.empty();
             }
-            case Step.Report report when input.subject().deleting() -> deletionFailed(input, end.room(), report);
+            case Step.Report report when input.subject().deleting() -> deletionFailed(input, end, report);
             case Step.Report report -> {
                 report(end.room(), input, report);
-                Optional<Duration> usual = delay(end.room(), report.verdict().next());
+                Optional<Duration> usual = delay(end, report.verdict().next());
                 yield report.verdict().delay().or(() -> usual);
             }
         };
     }
 
-    private Optional<Duration> delay(Room room, Next next) {
-        return memories.with(RoomView.of(room), memory -> memory.delay(next));
+    private Optional<Duration> delay(RoomSteps.End end, Next next) {
+        return memories.with(RoomView.of(end.room()),
+                memory -> next == Next.BACKOFF && end.callFailed()
+                        ? Optional.of(memory.delayAfterOwnFailure())
+                        : memory.delay(next));
     }
 
     /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */
@@ -98,12 +101,13 @@ public final class PassReporter {
                 .ifPresent(reason -> metrics.roomReady(room.uid(), Conditions.readiness(reason.kind()), reason.text()));
     }
 
-    private Optional<Duration> deletionFailed(PassInput input, Room room, Step.Report report) {
+    private Optional<Duration> deletionFailed(PassInput input, RoomSteps.End end, Step.Report report) {
+        Room room = end.room();
         Reason reason = report.verdict().reason();
         if (!memories.with(RoomView.of(room), memory -> memory.isDeletionTimedOut(reason))) {
             report(room, input, report);
             Next next = report.verdict().next();
-            Optional<Duration> usual = delay(room, next == Next.NEVER ? Next.BACKOFF : next);
+            Optional<Duration> usual = delay(end, next == Next.NEVER ? Next.BACKOFF : next);
             return report.verdict().delay().or(() -> usual);
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());

@@ -11,7 +11,6 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
-import live.hundredms.operator.workspace.Priority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,23 +94,12 @@ final class PassRoom {
         room = writes.takeBack(room);
     }
 
-    /** A pass whose Room changed meanwhile only waits to hear that: what comes next is a person's change or a deletion. */
-    Priority priority() {
-        Optional<Room> now = latest.get();
-        if (input.subject().deleting() || now.map(RoomView::of).filter(RoomView::isDeleting).isPresent()) {
-            return Priority.DELETION;
-        }
-        if (now.filter(seen -> RoomView.of(seen).generation() > input.subject().generation()).isPresent()) {
-            return Priority.SPEC_CHANGE;
-        }
-        if (input.last().record().room().id().isEmpty()) {
-            return Priority.CREATION;
-        }
-        return input.last().confirmed() && input.triggers().request().isEmpty()
-                ? Priority.DRIFT_REPAIR
-                : Priority.SPEC_CHANGE;
+    /** Whether a user requested this pass. */
+    boolean isRequested() {
+        return input.triggers().request().isPresent();
     }
 
+    /** As far as the informer shows. */
     boolean isStillCurrent() {
         return isCurrent(latest.get());
     }

@@ -1,13 +1,17 @@
 package live.hundredms.operator.reconcile.room;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.kube.Secrets;
+import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 
 /**
@@ -15,6 +19,9 @@ import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
  * look to the end.
  */
 public final class RoomLifecycle {
+    /** A timer of the SDK may be so much early. */
+    private static final Duration TIMER_STEP = Duration.ofMillis(5);
+
     private final ClusterOwnership ownership;
     private final RoomTriggers triggers;
     private final Secrets secrets;
@@ -31,12 +38,32 @@ public final class RoomLifecycle {
     }
 
     /**
+     * How long no pass is to begin yet: a Room that keeps changing waits, and one whose own call failed pauses until
+     * something changes for it. Empty if one may begin.
+     */
+    Optional<Duration> untilNext(Room room) {
+        RoomView view = RoomView.of(room);
+        Optional<Duration> pace = view.isDeleting() ? Optional.empty() : memories.paces().untilNext(view);
+        Optional<Duration> pause = triggers.isChanged(view)
+                ? Optional.empty()
+                : memories.with(view, RoomMemory::ownPause);
+        return Stream.of(pace, pause).flatMap(Optional::stream).max(Duration::compareTo)
+                .filter(left -> left.compareTo(TIMER_STEP) > 0);
+    }
+
+    /** Whether a request for a reconcile that the Room has counts as a spec change. */
+    boolean countsRequest(Room room) {
+        return memories.paces().countsRequest(RoomView.of(room));
+    }
+
+    /**
      * A pass over the Room begins.
      *
      * @return whether a Secret or the workspace changed since the last one
      */
     boolean begin(Room room) {
         RoomView view = RoomView.of(room);
+        memories.paces().begun(view);
         secrets.replaceUses(view.uid(), view.secrets());
         return triggers.takeChanged(view);
     }
@@ -48,6 +75,11 @@ public final class RoomLifecycle {
     void end(Room room, boolean inputsChanged, PassOutcome outcome) {
         if (inputsChanged && !outcome.usedInputs()) {
             triggers.putBack(RoomView.of(room));
+        }
+        memories.paces().ended(RoomView.of(room));
+        if (triggers.latest(room).map(RoomView::of).filter(now -> RoomChanges.matters(now, RoomView.of(room)))
+                .isPresent()) {
+            memories.update(RoomView.of(room), RoomMemory::endOwnPause);
         }
         ownership.passed(room, outcome.isDecided());
         sweeper.roomChanged();

@@ -15,6 +15,7 @@ import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.workspace.Priority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,10 @@ public final class RoomReconciler implements Reconciler<Room> {
         if (inputs.areTooEarly(room)) {
             return UpdateControl.noUpdate();
         }
+        Optional<Duration> notYet = lifecycle.untilNext(room);
+        if (notYet.isPresent()) {
+            return UpdateControl.<Room>noUpdate().rescheduleAfter(notYet.get());
+        }
         try (PassReporter.Trace trace = reporter.begin(room)) {
             boolean inputsChanged = lifecycle.begin(room);
             PassOutcome outcome = attempt(room, inputsChanged);
@@ -81,7 +86,8 @@ public final class RoomReconciler implements Reconciler<Room> {
         }
         try {
             PassInput input = inputs.of(room, inputsChanged);
-            RoomSteps.End end = steps.run(room, input, inputs.workspace(room),
+            Priority priority = PassPriority.of(input, RoomView.of(room), lifecycle.countsRequest(room));
+            RoomSteps.End end = steps.run(room, input, inputs.workspace(room), priority,
                     () -> triggers.latest(room).filter(inputs::mayCall));
             Optional<Duration> next = reporter.report(input, end).or(() -> inputs.nextPass(room, input));
             return inputs.cameTooEarly(room, input)

@@ -23,6 +23,7 @@ import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
+import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /** Runs passes in the cluster and at 100ms: each step is one call outside. */
@@ -44,29 +45,36 @@ public final class RoomSteps {
         this.clock = clock;
     }
 
-    /** The end of a pass and the Room as it was last written. */
-    record End(Step.End step, Room room) {
+    /**
+     * The end of a pass.
+     *
+     * @param room as it was last written
+     * @param callFailed whether the last call of the pass was made and failed
+     */
+    record End(Step.End step, Room room, boolean callFailed) {
     }
 
     /**
      * Runs a pass.
      *
      * @param workspace empty if it can't be used; the pass then wants no call
+     * @param priority the class of its calls
      * @param latest the Room as the informer shows it
      * @throws ObjectPatches.Outdated if the Room changed meanwhile: the pass must begin again
      */
-    End run(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Supplier<Optional<Room>> latest)
-            throws InterruptedException {
+    End run(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Priority priority,
+            Supplier<Optional<Room>> latest) throws InterruptedException {
         PassRoom own = new PassRoom(room, input, writes, latest);
+        PassCalls remote = new PassCalls(calls, own, priority, workspace);
         Step.End end;
         try {
-            end = PassRunner.run(input, new Running(input, own, new PassCalls(calls, own, workspace)));
+            end = PassRunner.run(input, new Running(input, own, remote));
         } catch (ObjectPatches.Outdated | InterruptedException brokenOff) {
             own.notCalled();
             throw brokenOff;
         }
         workspace.ifPresent(entry -> drift.told(own.get(), input, entry, end));
-        return new End(end, own.get());
+        return new End(end, own.get(), remote.hasFailed());
     }
 
     /** One pass under way. */
@@ -119,7 +127,7 @@ public final class RoomSteps {
                     : Optional.empty();
             Outcome<RemoteRoom> seen = confirmed.isPresent()
                     ? new Outcome.Found<>(confirmed.get())
-                    : remote.look(rooms -> rooms.read(step.id()));
+                    : remote.read(step.id());
             return new Step.RoomSeen(seen, confirmed.isPresent(),
                     seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? ownerOf(there) : Optional.empty());
         }

@@ -21,6 +21,7 @@ import live.hundredms.operator.remote.token.ManagementTokens;
 import live.hundredms.operator.remote.token.WorkspaceCredentials;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
+import live.hundredms.operator.workspace.CredentialsBreaker;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -144,7 +145,7 @@ public final class WorkspaceResolver {
         String name = view.key().toString();
         RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens, call -> ended(name, call));
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), keys.keyHash(), rooms, remote,
-                new Inventory(), new Templates(rooms, nanos));
+                new Inventory(), new Templates(rooms, nanos), new CredentialsBreaker(nanos));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));
         return new Resolution.Resolved(entry);
     }
@@ -157,11 +158,11 @@ public final class WorkspaceResolver {
     private Resolution kept(WorkspaceView view, Connection before, WorkspaceCredentials keys, RemoteWorkspace remote) {
         if (!before.credentials().equals(keys)) {
             before.tokens().rotate(keys);
-            remote.breaker().reset();
+            before.entry().credentials().reset();
         }
         WorkspaceEntry old = before.entry();
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), old.accessKeyHash(), old.rooms(), remote,
-                old.inventory(), old.templates());
+                old.inventory(), old.templates(), old.credentials());
         connections.put(view.key(), new Connection(view.endpoint(), keys, before.tokens(), entry));
         return new Resolution.Resolved(entry);
     }

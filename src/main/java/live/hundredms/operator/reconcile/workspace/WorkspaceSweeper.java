@@ -139,7 +139,7 @@ public final class WorkspaceSweeper {
     /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
     private End legacy(WorkspaceEntry entry) {
         End end = usable(entry, false, "the keys are there; Legacy has no read that could prove them");
-        return entry.remote().breaker().refusedKeys().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
+        return entry.credentials().refused().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
                 "100ms refuses the keys: " + message, Backoff.soon())).orElse(end);
     }
 
@@ -227,13 +227,21 @@ public final class WorkspaceSweeper {
     }
 
     private End usable(WorkspaceEntry entry, boolean firstListed, String message) {
+        boolean away = registry.standing(entry.key()).filter(WorkspaceSweeper::isAway).isPresent();
         boolean changed = registry.put(entry.key(), new Standing.Usable(entry)) || firstListed;
         if (changed && !isListed(entry)) {
             rooms.wakeAll(entry.key());
+        } else if (away) {
+            rooms.resumeWaiting(entry.key(), entry.remote().budget().rate());
         } else if (changed) {
             rooms.wakeWaiting(entry.key());
         }
         return new End(WorkspaceReason.READY, message, untilNextSweep(entry.settings().sweepInterval()));
+    }
+
+    private static boolean isAway(Standing standing) {
+        return standing instanceof Standing.NotReady(Reason reason, var _, var _)
+                && reason == Reason.CANNOT_REACH_REMOTE;
     }
 
     /** Up to 5 % less or more, or all workspaces of an operator would be listed at the same moment for ever. */

@@ -2,6 +2,10 @@ package live.hundredms.operator.remote.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import live.hundredms.operator.remote.RemoteClock;
@@ -14,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one HTTP client of the operator: connections are shared by all
- * workspaces, tokens by none.
+ * The one HTTP client of the operator. Workspaces share its settings and
+ * neither connections nor tokens: what a host does to one of them must not
+ * reach another.
  *
  * <p>
  * OkHttp's repeat on a connection that turned out to be dead stays on: without
@@ -27,11 +32,14 @@ import org.slf4j.LoggerFactory;
  * listed hosts only.
  */
 public final class RoomsHttp implements AutoCloseable {
-    private static final int IDLE_CONNECTIONS = 64;
+    /** Of each workspace, as many as it has calls in flight; they are closed after a minute. */
+    private static final int IDLE_CONNECTIONS = 32;
 
     private final HttpSettings settings;
     private final Clock clock;
     private final OkHttpClient client;
+    private final Set<ConnectionPool> pools = Collections
+            .synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final JsonReplies replies;
     private final Logger log;
 
@@ -70,21 +78,23 @@ public final class RoomsHttp implements AutoCloseable {
             Duration asked = callLimit.get();
             return asked.compareTo(most) < 0 ? asked : most;
         };
-        return new WorkspaceHttp(new Sender(client, limit, log), replies, tokens, listener, new RemoteClock(clock));
+        ConnectionPool own = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
+        pools.add(own);
+        return new WorkspaceHttp(new Sender(client.newBuilder().connectionPool(own).build(), limit, log), replies,
+                tokens, listener, new RemoteClock(clock));
     }
 
     /** Closes idle connections. */
     @Override
     public void close() {
         client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
+        List.copyOf(pools).forEach(ConnectionPool::evictAll);
     }
 
     private static OkHttpClient client(HttpSettings settings) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder().connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.callTimeout()).writeTimeout(settings.callTimeout())
                 .callTimeout(settings.callTimeout()).followRedirects(false).followSslRedirects(false)
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .proxySelector(settings.proxies()).addInterceptor(new EndpointGuard(settings.allowed()))
                 .addNetworkInterceptor(new LastLook());
         settings.caBundle().ifPresent(bundle -> {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,22 +24,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.reconcile.write.ObjectPatches;
+import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.Rig;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.ScriptedServer;
 import live.hundredms.operator.remote.ScriptedServer.Reply;
 import live.hundredms.operator.telemetry.OperatorMetrics;
-import live.hundredms.operator.workspace.Breaker;
 import live.hundredms.operator.workspace.CallBudget;
+import live.hundredms.operator.workspace.CredentialsBreaker;
+import live.hundredms.operator.workspace.OutageBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -47,7 +54,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many Rooms that want a call at the same time, on the threads that they have in the operator. */
 class CallsUnderLoadTest {
@@ -58,19 +64,27 @@ class CallsUnderLoadTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final CallBudget budget = new CallBudget(1_000, 1, nanos::get);
-    private final RemoteWorkspace remote = new RemoteWorkspace("key", budget, new Breaker(nanos::get));
+    private final RemoteWorkspace remote = new RemoteWorkspace("key", budget, new OutageBreaker(nanos::get));
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final PassSlots slots = new PassSlots(8);
     private final ConcurrentLinkedQueue<WorkspaceKey> refused = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<WorkspaceKey> accepted = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<WorkspaceKey> recovered = new ConcurrentLinkedQueue<>();
     private final RemoteCalls calls = new RemoteCalls(slots, leading(), Clock.systemUTC(),
-            new OperatorMetrics(new SimpleMeterRegistry()), new Heard(refused, recovered));
+            new OperatorMetrics(new SimpleMeterRegistry()), new Heard(refused, accepted, recovered));
     private final WorkspaceEntry workspace = entry(
             Rig.to("http://127.0.0.1:1").open(Dialect.CURRENT, "http://127.0.0.1:1"));
 
-    private record Heard(Queue<WorkspaceKey> refusals, Queue<WorkspaceKey> recoveries) implements RemoteCalls.Listener {
+    private record Heard(Queue<WorkspaceKey> refusals, Queue<WorkspaceKey> acceptances,
+            Queue<WorkspaceKey> recoveries) implements RemoteCalls.Listener {
         @Override
         public void refused(WorkspaceKey key) {
             refusals.add(key);
+        }
+
+        @Override
+        public void accepted(WorkspaceKey key) {
+            acceptances.add(key);
         }
 
         @Override
@@ -91,17 +105,21 @@ class CallsUnderLoadTest {
         WorkspaceSettings settings = new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(),
                 1_000, 1, Duration.ofMinutes(5), Optional.empty());
         return new WorkspaceEntry(KEY, settings, "key", rooms, remote, new Inventory(),
-                new Templates(rooms, nanos::get));
+                new Templates(rooms, nanos::get), new CredentialsBreaker(nanos::get));
     }
 
     private CompletableFuture<Outcome<RemoteRoom>> call(String room, Priority priority,
             Supplier<Outcome<RemoteRoom>> work) {
+        return call(workspace, room, priority, work);
+    }
+
+    private CompletableFuture<Outcome<RemoteRoom>> call(WorkspaceEntry of, String room, Priority priority,
+            Supplier<Outcome<RemoteRoom>> work) {
         CompletableFuture<Outcome<RemoteRoom>> answer = new CompletableFuture<>();
         slots.execute(() -> {
             try {
-                answer.complete(calls.read(
-                        RemoteCalls.Caller.room(new ResourceID(room, "team"), workspace, priority, () -> true),
-                        _ -> work.get()));
+                answer.complete(calls.read(RemoteCalls.Caller.room(new ResourceID(room, "team"), of, priority,
+                        () -> !changed.contains(room), () -> !changed.contains(room)), _ -> work.get()));
             } catch (InterruptedException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }
@@ -132,15 +150,15 @@ class CallsUnderLoadTest {
         var change = call("changed", Priority.SPEC_CHANGE, () -> note(served, "changed"));
         var deletion = call("deleted", Priority.DELETION, () -> note(served, "deleted"));
         await().until(() -> budget.waiters() == 1_002);
-        calls.lift(new ResourceID("room-900", "team"), Priority.SPEC_CHANGE);
+        calls.moveTo(new ResourceID("room-900", "team"), Priority.SPEC_CHANGE);
 
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= 4; i++) {
             int count = i;
             forward(Duration.ofMillis(1));
             await().until(() -> served.size() == count);
         }
 
-        assertThat(served).containsExactly("room-900", "changed", "deleted");
+        assertThat(served).as("and one creation").contains("room-900", "changed", "deleted");
         assertThat(List.of(change, deletion)).allMatch(CompletableFuture::isDone);
     }
 
@@ -232,12 +250,9 @@ class CallsUnderLoadTest {
         assertThat(answer).isNotDone();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void shouldSendOneProbeAtATimeWhileKeysAreRefusedOr100msIsDown(boolean keys) {
-        Outcome<RemoteRoom> failure = keys
-                ? new Outcome.CredentialsRefused<>("100ms refused the credentials with 401")
-                : new Outcome.Unavailable<>("100ms answered 503");
+    @Test
+    void shouldSendOneProbeAtATimeWhileTheCredentialsAreRefused() {
+        Outcome<RemoteRoom> failure = new Outcome.CredentialsRefused<>("100ms refused the credentials with 401");
         drain(IntStream.range(0, 5).mapToObj(i -> call("opens-" + i, Priority.CREATION, () -> failure)).toList());
         CountDownLatch held = new CountDownLatch(1);
         AtomicInteger out = new AtomicInteger();
@@ -246,14 +261,13 @@ class CallsUnderLoadTest {
                 .mapToObj(i -> call("room-" + i, Priority.SPEC_CHANGE, () -> probe(out, held))).toList();
         await().until(() -> all.stream().filter(CompletableFuture::isDone).count() == 99);
         assertThat(out).as("calls under way").hasValue(1);
-        assertThat(all.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
-                .as("nobody has to look for what these calls did")
-                .containsOnly(keys ? failure : Outcome.Unavailable.unsent("100ms answered 503"));
+        assertThat(all.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join)).containsOnly(failure);
 
-        assertThat(refused).as("the workspace is told").hasSize(keys ? 104 : 0);
+        assertThat(refused).as("the workspace is told").hasSize(104);
         held.countDown();
         await().until(() -> all.stream().allMatch(CompletableFuture::isDone));
-        assertThat(recovered).containsExactly(KEY);
+        assertThat(accepted).containsExactly(KEY);
+        assertThat(recovered).isEmpty();
         forward(Duration.ofSeconds(1));
         assertThat(call("after", Priority.CREATION, () -> GONE).join()).isEqualTo(GONE);
     }
@@ -272,6 +286,127 @@ class CallsUnderLoadTest {
         drain(all);
         assertThat(sent).hasValue(1);
         assertThat(all.stream().map(CompletableFuture::join)).containsOnly(failure);
+    }
+
+    @Test
+    void shouldTellAnOutageByAListingAndSendOneAtATimeWhileItLasts() {
+        Outcome<RemoteRoom> failure = new Outcome.Unavailable<>("100ms answered 503");
+        Listed listed = new Listed();
+        WorkspaceEntry down = entry(listed);
+        listed.answer.set(new Outcome.Unavailable<>("100ms answered 503"));
+        drain(IntStream.range(0, 5).mapToObj(i -> call(down, "opens-" + i, Priority.CREATION, () -> failure)).toList());
+        assertThat(listed.lists).as("one probe before it opens").hasValue(1);
+
+        AtomicInteger sent = new AtomicInteger();
+        drain(IntStream.range(0, 100).mapToObj(i -> call(down, "room-" + i, Priority.SPEC_CHANGE, () -> {
+            sent.incrementAndGet();
+            return failure;
+        })).toList());
+        assertThat(sent).hasValue(0);
+        assertThat(call(down, "one", Priority.CREATION, () -> failure).join())
+                .as("nobody has to look for what this call did")
+                .isEqualTo(Outcome.Unavailable.unsent("100ms answered 503"));
+
+        listed.answer.set(new Outcome.Found<>(new RoomsApi.Page<>(List.of(), Optional.empty())));
+        forward(Duration.ofSeconds(2));
+        var first = call(down, "first", Priority.CREATION, () -> GONE);
+        drain(List.of(first));
+        assertThat(first.join()).as("made after the probe").isEqualTo(GONE);
+        assertThat(listed.lists).hasValue(2);
+        assertThat(recovered).containsExactly(KEY);
+    }
+
+    @Test
+    void shouldNotDelayOthersWhenSixRoomsAlwaysFail() {
+        Listed listed = new Listed();
+        WorkspaceEntry healthy = entry(listed);
+        for (int round = 0; round < 5; round++) {
+            drain(IntStream.range(0, 6).mapToObj(i -> call(healthy, "ill-" + i, Priority.CREATION,
+                    () -> new Outcome.Unavailable<>("100ms answered 500"))).toList());
+        }
+        var other = call(healthy, "healthy", Priority.SPEC_CHANGE, () -> GONE);
+        drain(List.of(other));
+
+        assertThat(other.join()).isEqualTo(GONE);
+        assertThat(listed.lists).hasValueGreaterThan(0);
+        assertThat(recovered).isEmpty();
+    }
+
+    @Test
+    void shouldHoldNoSlotWhileCallsHang() {
+        CountDownLatch held = new CountDownLatch(1);
+        AtomicInteger out = new AtomicInteger();
+        budget.configure(1_000_000, 1_000);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        List<CompletableFuture<Outcome<RemoteRoom>>> hung = IntStream.range(0, 232)
+                .mapToObj(i -> call("hung-" + i, Priority.SPEC_CHANGE, () -> probe(out, held))).toList();
+        await().until(() -> budget.waiters() == 200);
+        assertThat(out).as("of 8 slots").hasValue(32);
+        WorkspaceEntry other = new WorkspaceEntry(WorkspaceKey.workspace("other", "default"), workspace.settings(),
+                "other", workspace.rooms(),
+                new RemoteWorkspace("other", new CallBudget(1, 1, nanos::get), new OutageBreaker(nanos::get)),
+                workspace.inventory(), workspace.templates(), new CredentialsBreaker(nanos::get));
+
+        assertThat(call(other, "healthy", Priority.CREATION, () -> GONE)).succeedsWithin(Duration.ofSeconds(5))
+                .isEqualTo(GONE);
+
+        assertThat(hung).noneMatch(CompletableFuture::isDone);
+        held.countDown();
+        await().until(() -> hung.stream().allMatch(CompletableFuture::isDone));
+    }
+
+    @Test
+    void shouldTakeNoTokenForAPassWhoseRoomChangedWhileItWaited() {
+        call("first", Priority.CREATION, () -> GONE).join();
+        List<CompletableFuture<Outcome<RemoteRoom>>> outdated = IntStream.range(0, 500)
+                .mapToObj(i -> call("room-" + i, Priority.SPEC_CHANGE, () -> GONE)).toList();
+        await().until(() -> budget.waiters() == 500);
+        for (int i = 0; i < 500; i++) {
+            changed.add("room-" + i);
+            calls.giveUp(new ResourceID("room-" + i, "team"));
+        }
+        await().until(() -> outdated.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+        assertThat(call("room-1", Priority.SPEC_CHANGE, () -> GONE)).as("changed before it waited")
+                .failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+                .withCauseInstanceOf(ObjectPatches.Outdated.class);
+
+        var next = call("next", Priority.CREATION, () -> GONE);
+        forward(Duration.ofMillis(1));
+
+        assertThat(next).as("the first token is its own").succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    /** A 100ms whose lists are counted. */
+    private static final class Listed implements RoomsApi {
+        private final AtomicInteger lists = new AtomicInteger();
+        private final AtomicReference<Outcome<Page<RemoteRoom>>> answer = new AtomicReference<>(
+                new Outcome.Found<>(new Page<>(List.of(), Optional.empty())));
+
+        @Override
+        public Outcome<RemoteRoom> write(RoomWrite write) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<RemoteRoom> read(String id) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public Outcome<Page<RemoteRoom>> list(RoomQuery query) {
+            lists.incrementAndGet();
+            return answer.get();
+        }
+
+        @Override
+        public Outcome<Page<Template>> templates(Optional<String> start) {
+            throw new AssertionError("no call is meant");
+        }
+
+        @Override
+        public RemoteClock clock() {
+            return new RemoteClock(Clock.systemUTC());
+        }
     }
 
     private static Outcome<RemoteRoom> probe(AtomicInteger out, CountDownLatch held) {

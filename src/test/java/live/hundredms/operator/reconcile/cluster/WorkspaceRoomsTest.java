@@ -1,14 +1,16 @@
 package live.hundredms.operator.reconcile.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.reconcile.object.RoomView;
@@ -34,13 +36,17 @@ class WorkspaceRoomsTest {
     private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
     private final RoomTriggers wakes = new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0));
     private final WorkspaceRooms rooms = new WorkspaceRooms(index, workspaces.refs(), wakes);
-    private final List<String> woken = new ArrayList<>();
+    private final List<String> woken = new CopyOnWriteArrayList<>();
+    private final List<Long> wokenAt = new CopyOnWriteArrayList<>();
 
     WorkspaceRoomsTest() {
         workspaces.usable(KEY, new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(), 10, 20,
                 Duration.ofMinutes(5), Optional.empty()), "the access key");
         EventSource<?, Room> source = wakes.bind(cache);
-        source.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID().getName()));
+        source.setEventHandler(event -> {
+            wokenAt.add(System.nanoTime());
+            woken.add(event.getRelatedCustomResourceID().getName());
+        });
         source.start();
     }
 
@@ -61,6 +67,21 @@ class WorkspaceRoomsTest {
         rooms.wakeWaiting(KEY);
 
         assertThat(woken).containsExactlyInAnyOrder("fresh", "edited");
+    }
+
+    @Test
+    void shouldSpreadTheRoomsThatWaitedWhenTheWorkspaceIsBack() {
+        List<String> waiting = IntStream.range(0, 6).mapToObj(i -> "waiting-" + i).toList();
+        waiting.forEach(room -> add(room, "", ""));
+        add("confirmed", "", READY);
+
+        rooms.resumeWaiting(KEY, 1_000);
+
+        await().until(() -> woken.size() == 6);
+        assertThat(woken).containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(wokenAt.getLast() - wokenAt.getFirst()).as("not all at once")
+                .isGreaterThan(Duration.ofMillis(700).toNanos());
+        assertThat(wakes.isChanged(room("waiting-0"))).as("nothing changed for them").isFalse();
     }
 
     @Test

@@ -227,6 +227,39 @@ class RoomReconcilerTest {
         assertThat(inputs().of(stalled, false).last().stalled()).isTrue();
     }
 
+    @Test
+    void shouldKeepThePauseOfARoomWhoseOwnCallFailedUntilSomethingChangesForIt() {
+        Room suspended = added("suspend: true");
+        RoomView view = RoomView.of(suspended);
+        memories.with(view, RoomMemory::delayAfterOwnFailure);
+
+        assertThat(reconcile(suspended).getScheduleDelay()).as("somebody has it looked at")
+                .hasValueSatisfying(delay -> assertThat(delay).isBetween(690L, 1_310L));
+        assertThat(reconcile(suspended).getScheduleDelay()).isPresent();
+
+        triggers.changed(view);
+
+        assertThat(reconcile(suspended).getScheduleDelay()).as("a Secret or the workspace changed").isEmpty();
+    }
+
+    @Test
+    void shouldWaitBetweenPassesOverARoomWhoseGenerationKeepsMovingButNotForItsDeletion() {
+        Room suspended = added("suspend: true");
+        RoomView view = RoomView.of(suspended);
+        memories.paces().edited(view);
+        assertThat(reconcile(suspended).getScheduleDelay()).as("the first change").isEmpty();
+
+        memories.paces().edited(view);
+
+        assertThat(reconcile(suspended).getScheduleDelay()).hasValue(1_000L);
+        triggers.changed(view);
+        assertThat(reconcile(suspended).getScheduleDelay()).as("whatever else happens").hasValue(1_000L);
+        assertThat(triggers.isChanged(view)).as("a later pass acts upon it").isTrue();
+
+        suspended.getMetadata().setDeletionTimestamp(Instant.now().toString());
+        assertThat(reconcile(suspended).getScheduleDelay()).as("a pass begins").isNotEqualTo(Optional.of(1_000L));
+    }
+
     private Room arrived(Instant created) {
         Room room = YAML.unmarshal("""
                 apiVersion: 100ms.live/v1

@@ -57,6 +57,19 @@ class TransportTest {
     }
 
     @Test
+    void shouldShareNoConnectionBetweenWorkspaces() throws Exception {
+        try (MockWebServer server = tls("localhost");
+                var rig = Rig.with(Rig.settings(origin(server)).withCaBundle(bundle))) {
+            server.enqueue(room());
+            server.enqueue(room());
+            assertThat(rig.open(Dialect.CURRENT, origin(server)).read("r1")).isInstanceOf(Found.class);
+            assertThat(rig.open(Dialect.CURRENT, origin(server)).read("r1")).isInstanceOf(Found.class);
+            assertThat(List.of(server.takeRequest(), server.takeRequest()))
+                    .extracting(RecordedRequest::getConnectionIndex).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void shouldSpeakHttp1WhenTheServerOffersNoOther() throws Exception {
         try (MockWebServer server = tls("localhost");
                 var rig = Rig.with(Rig.settings(origin(server)).withCaBundle(bundle))) {

@@ -38,6 +38,7 @@ final class AttackWorld implements AutoCloseable {
     /** How far the clock of another 100ms is ahead of that of the operator, negative if it is behind. */
     static final List<Duration> OFF = Stream.of(70, -70, 900, -900).map(Duration::ofSeconds).toList();
 
+    private final List<String> moreEndpoints;
     private final KubernetesClient admin = TestCluster.client();
     private final Simulator simulator = startSimulator(Duration.ZERO);
     private final Map<Duration, Simulator> others = OFF.stream()
@@ -49,6 +50,15 @@ final class AttackWorld implements AutoCloseable {
     private final List<Person> people = new CopyOnWriteArrayList<>();
     private @Nullable OperatorProcess operator;
     private String realClaim = "";
+
+    AttackWorld() {
+        this(List.of());
+    }
+
+    /** @param moreEndpoints further servers that the operator may call */
+    AttackWorld(List<String> moreEndpoints) {
+        this.moreEndpoints = List.copyOf(moreEndpoints);
+    }
 
     /** Whose client has every permission. */
     KubernetesClient admin() {
@@ -79,7 +89,8 @@ final class AttackWorld implements AutoCloseable {
 
     /** Starts an operator with the permissions of that client. */
     void startOperator(KubernetesClient account) {
-        List<String> endpoints = Stream.concat(Stream.of(simulator), others.values().stream()).map(Simulator::url)
+        List<String> endpoints = Stream.concat(
+                Stream.concat(Stream.of(simulator), others.values().stream()).map(Simulator::url), moreEndpoints.stream())
                 .toList();
         OperatorProcess process = new OperatorProcess(
                 TestConfiguration.of(endpoints).leaseNamespace(Optional.of(home)).namespaces(Set.of()).build(),

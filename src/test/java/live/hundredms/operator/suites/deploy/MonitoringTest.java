@@ -99,7 +99,7 @@ class MonitoringTest {
         try (OperatorMetrics metrics = new OperatorMetrics(registry)) {
             metrics.leader(() -> true);
             metrics.remoteCall("team/main", "get", "found", Duration.ofMillis(1));
-            metrics.budgetWait("team/main", Duration.ofMillis(1));
+            metrics.budgetWait("team/main", "creation", Duration.ofMillis(1));
             metrics.pass("unchanged", Duration.ofMillis(1));
             metrics.kubernetesWrite(KubernetesWrite.STATUS);
             metrics.kubernetesRequest("watch", "rooms", "forbidden");

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomMemories {
     private final Map<String, RoomMemory> memories = new ConcurrentHashMap<>();
+    private final RoomPaces paces;
     private final DeletionTimeout timeout;
     private final LongSupplier nanos;
 
@@ -33,7 +34,13 @@ public final class RoomMemories {
      */
     public RoomMemories(Duration deletionTimeout, LongSupplier nanos) {
         this.timeout = new DeletionTimeout(deletionTimeout, nanos.getAsLong());
+        this.paces = new RoomPaces(nanos);
         this.nanos = nanos;
+    }
+
+    /** How often Rooms changed of late. */
+    public RoomPaces paces() {
+        return paces;
     }
 
     /**
@@ -62,6 +69,7 @@ public final class RoomMemories {
     /** The Room is gone. */
     public void forget(RoomView room) {
         memories.remove(room.uid());
+        paces.forget(room);
     }
 
     /** Of how many Rooms there is something to remember. */

@@ -17,6 +17,7 @@ public final class RoomMemory {
     private final DeletionTimeout timeout;
     private final LongSupplier nanos;
     private Backoff backoff = Backoff.NONE;
+    private Optional<OwnPause> pause = Optional.empty();
     private DeletionTimeout.Attempts deletion = DeletionTimeout.Attempts.NONE;
     private Optional<Reassertion> reassertion = Optional.empty();
     private FieldFights fights = FieldFights.NONE;
@@ -30,14 +31,45 @@ public final class RoomMemory {
         this.nanos = nanos;
     }
 
-    /** When to look at the Room again after a pass; empty if only an event is to bring that about. */
+    /**
+     * When to reconcile the Room again after a pass; empty if only an event is to bring that about. It was not the Room's
+     * own call that failed.
+     */
     public Optional<Duration> delay(Next next) {
-        backoff = next == Next.BACKOFF ? backoff.failed() : Backoff.NONE;
-        return switch (next) {
-            case NEVER -> Optional.empty();
-            case SOON -> Optional.of(Backoff.soon());
-            case BACKOFF -> Optional.of(backoff.delay());
-        };
+        if (next != Next.BACKOFF) {
+            backoff = Backoff.NONE;
+            pause = Optional.empty();
+            return next == Next.NEVER ? Optional.empty() : Optional.of(Backoff.soon());
+        }
+        backoff = backoff.failed();
+        return Optional.of(backoff.delay());
+    }
+
+    /** The same after a call of the Room itself failed: it backs off alone, whatever becomes of the workspace. */
+    public Duration delayAfterOwnFailure() {
+        Backoff own = pause.map(OwnPause::backoff).orElse(Backoff.NONE).failed();
+        Duration delay = own.delay();
+        pause = Optional.of(new OwnPause(own, nanos.getAsLong() + delay.toNanos()));
+        backoff = Backoff.NONE;
+        return delay;
+    }
+
+    /** How long the Room still pauses after a failure of its own; empty if it may try again. */
+    public Optional<Duration> ownPause() {
+        return pause.map(own -> own.until() - nanos.getAsLong()).filter(left -> left > 0).map(Duration::ofNanos);
+    }
+
+    /** The Room changed: what failed may go well now. */
+    public void endOwnPause() {
+        pause = pause.map(own -> new OwnPause(own.backoff(), nanos.getAsLong()));
+    }
+
+    /**
+     * After calls of the Room itself that failed.
+     *
+     * @param until when it may try again, by a monotonic clock in nanoseconds
+     */
+    private record OwnPause(Backoff backoff, long until) {
     }
 
     /**
@@ -159,8 +191,9 @@ public final class RoomMemory {
     }
 
     boolean isEmpty() {
-        return backoff.equals(Backoff.NONE) && deletion.equals(DeletionTimeout.Attempts.NONE) && reassertion.isEmpty()
-                && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE) && !awaitsPerson
-                && !statusUnanswered && !inputsChanged;
+        return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
+                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE)
+                && !awaitsPerson && !statusUnanswered
+                && !inputsChanged;
     }
 }

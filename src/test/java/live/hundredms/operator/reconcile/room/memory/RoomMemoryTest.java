@@ -56,6 +56,40 @@ class RoomMemoryTest {
     }
 
     @Test
+    void shouldPauseAloneAfterAFailureOfItsOwnLongerEachTime() {
+        assertThat(ownPause()).isEmpty();
+        isTheFirst(memories.with(room, RoomMemory::delayAfterOwnFailure));
+        assertThat(ownPause()).hasValueSatisfying(RoomMemoryTest::isTheFirst);
+
+        delay(Next.BACKOFF);
+        Duration second = memories.with(room, RoomMemory::delayAfterOwnFailure);
+
+        assertThat(second).as("what others failed in does not count").isBetween(Duration.ofMillis(1380),
+                Duration.ofMillis(2620));
+        assertThat(ownPause()).contains(second);
+    }
+
+    @Test
+    void shouldEndItsPauseButNotForgetItsFailuresWhenTheRoomChanges() {
+        memories.with(room, RoomMemory::delayAfterOwnFailure);
+        memories.update(room, RoomMemory::endOwnPause);
+
+        assertThat(ownPause()).isEmpty();
+        assertThat(memories.with(room, RoomMemory::delayAfterOwnFailure)).isGreaterThan(Duration.ofMillis(1380));
+    }
+
+    @Test
+    void shouldEndItsPauseWhenAPassWentWell() {
+        memories.with(room, RoomMemory::delayAfterOwnFailure);
+        delay(Next.NEVER);
+        assertThat(ownPause()).isEmpty();
+    }
+
+    private Optional<Duration> ownPause() {
+        return memories.with(room, RoomMemory::ownPause);
+    }
+
+    @Test
     void shouldBeginAnewWhenTheRoomIsGone() {
         delay(Next.BACKOFF);
         delay(Next.BACKOFF);
@@ -77,7 +111,7 @@ class RoomMemoryTest {
     }
 
     static Stream<Consumer<RoomMemory>> traces() {
-        return Stream.of(memory -> memory.delay(Next.BACKOFF),
+        return Stream.of(memory -> memory.delay(Next.BACKOFF), RoomMemory::delayAfterOwnFailure,
                 memory -> memory.isDeletionTimedOut(Reason.CANNOT_REACH_REMOTE),
                 memory -> memory.repaired(Set.of("description")), RoomMemory::awaitPerson, RoomMemory::statusSent,
                 RoomMemory::changeInputs);

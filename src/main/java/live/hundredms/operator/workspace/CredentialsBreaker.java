@@ -1,0 +1,79 @@
+package live.hundredms.operator.workspace;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import live.hundredms.operator.domain.room.Outcome;
+
+/**
+ * Spares 100ms calls with credentials that it refused: they are answered with that refusal, and one call at a time goes out
+ * as a probe. It belongs to the credentials of one workspace object, so nobody who uses others meets it.
+ */
+public final class CredentialsBreaker {
+    private final LongSupplier nanos;
+    private final Probing probing = new Probing();
+
+    /**
+     * A closed breaker.
+     *
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    public CredentialsBreaker(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /**
+     * The refusal to answer with instead of a call; empty if the call may be made, then {@link #learn} or {@link #notMade}
+     * must follow.
+     */
+    public synchronized Optional<Outcome<?>> refusal() {
+        if (probing.isProbeDue(nanos.getAsLong())) {
+            probing.begin();
+        }
+        return probing.refusal();
+    }
+
+    /** The same for a thread that was let through and then had to wait: the refusal that came meanwhile. */
+    public synchronized Optional<Outcome<?>> refusalAfterWaiting() {
+        return probing.refusal();
+    }
+
+    /**
+     * Takes the outcome of a call into account. One that 100ms did not answer says nothing of the credentials.
+     *
+     * @return whether this call ended a time in which calls were refused
+     */
+    public synchronized boolean learn(Outcome<?> outcome) {
+        boolean probe = probing.isProbe();
+        return switch (outcome) {
+            case Outcome.CredentialsRefused<?> refused -> {
+                if (probe || !probing.isOpen()) {
+                    probing.open(refused, nanos.getAsLong());
+                }
+                yield false;
+            }
+            case Outcome.Unavailable<?> _,Outcome.RateLimited<?> _ -> {
+                probing.notMade();
+                yield false;
+            }
+            case Outcome.Found<?> _,Outcome.Absent<?> _,Outcome.Invalid<?> _ -> probing.close();
+        };
+    }
+
+    /** The call that {@link #refusal} let through was not made after all. */
+    public synchronized void notMade() {
+        probing.notMade();
+    }
+
+    /** What 100ms said when it last refused the credentials; empty if it accepted them since, or never refused them. */
+    public synchronized Optional<String> refused() {
+        return probing.failure()
+                .flatMap(failure -> failure instanceof Outcome.CredentialsRefused<?>(String message)
+                        ? Optional.of(message)
+                        : Optional.empty());
+    }
+
+    /** The credentials are others. */
+    public synchronized void reset() {
+        probing.close();
+    }
+}
