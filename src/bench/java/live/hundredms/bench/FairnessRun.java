@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,7 @@ import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.CredentialsBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
@@ -51,8 +53,10 @@ public final class FairnessRun implements AutoCloseable {
         WorkspaceKey key = WorkspaceKey.workspace(name, "default");
         WorkspaceSettings settings = new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(),
                 perSecond, burst, Duration.ofMinutes(5), Optional.empty());
-        return new WorkspaceEntry(key, settings, name, rooms, registry.remote(name, key, settings), new Inventory(),
-                new Templates(rooms, System::nanoTime), new CredentialsBreaker(System::nanoTime));
+        return new WorkspaceEntry(key, settings,
+                new WorkspaceIdentity(name, "", "100ms", new WorkspaceIdentity.Source("", "", Set.of())), rooms,
+                registry.remote(name, key, settings), new Inventory(), new Templates(rooms, System::nanoTime),
+                new CredentialsBreaker(System::nanoTime));
     }
 
     /** That many Rooms of a workspace want a call at once. */
@@ -115,13 +119,17 @@ public final class FairnessRun implements AutoCloseable {
         }
 
         @Override
-        public void accepted(WorkspaceKey key) {
+        public void accepted(CredentialsBreaker credentials) {
             throw new IllegalStateException("the credentials had been refused");
         }
 
         @Override
         public void recovered(WorkspaceKey key) {
             throw new IllegalStateException("calls had failed");
+        }
+
+        @Override
+        public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         }
     }
 

@@ -78,6 +78,9 @@ final class HungWorkspaces {
                   credentialsSecretRef: {name: keys}
                   rateLimit: {requestsPerSecond: 1000, burst: 1000}
                 """.formatted(space, number % 2 == 0 ? server.silent() : server.dripping()));
+        world.client().resource(room(space, HangingServer.PROOF)).create();
+        Waiting.until("the credentials are proven", Duration.ofMinutes(1), Duration.ofMillis(10),
+                () -> isReady(space, HangingServer.PROOF));
         int before = server.accepted();
         BenchWorld.each(0, ROOMS, 16, i -> world.client().resource(room(space, "room-" + i)).create());
         Waiting.until(IN_FLIGHT + " calls hang", Duration.ofMinutes(5), Duration.ofMillis(50),
@@ -91,7 +94,8 @@ final class HungWorkspaces {
             String name = "healthy-" + created++;
             long began = System.nanoTime();
             world.client().resource(room(BenchWorld.SPACE, name)).create();
-            Waiting.until(name + " is ready", Duration.ofMinutes(2), Duration.ofMillis(10), () -> isReady(name));
+            Waiting.until(name + " is ready", Duration.ofMinutes(2), Duration.ofMillis(10),
+                    () -> isReady(BenchWorld.SPACE, name));
             slowest = Math.max(slowest, Waiting.since(began));
         }
         return slowest;
@@ -106,10 +110,10 @@ final class HungWorkspaces {
                 """.formatted(name, space), GenericKubernetesResource.class);
     }
 
-    private boolean isReady(String name) {
+    private boolean isReady(String space, String name) {
         return Optional
-                .ofNullable(world.client().genericKubernetesResources("100ms.live/v1", "Room")
-                        .inNamespace(BenchWorld.SPACE).withName(name).get())
+                .ofNullable(world.client().genericKubernetesResources("100ms.live/v1", "Room").inNamespace(space)
+                        .withName(name).get())
                 .map(room -> room.<List<Map<String, Object>>>get("status", "conditions")).orElse(List.of()).stream()
                 .anyMatch(condition -> "Ready".equals(condition.get("type")) && "True".equals(condition.get("status")));
     }

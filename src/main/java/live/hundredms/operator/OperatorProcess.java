@@ -188,7 +188,8 @@ public final class OperatorProcess implements AutoCloseable {
                     new Controllers.Scope(configuration.scope().namespaces(), configuration.scope().roomSelector(),
                             new Controllers.SecretSettings(configuration.timing().secretRefreshInterval(),
                                     configuration.requireSecretLabel()),
-                            configuration.timing().deletionTimeout(), configuration.slots()));
+                            configuration.timing().deletionTimeout(), configuration.timing().longestPause(),
+                            configuration.slots()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");

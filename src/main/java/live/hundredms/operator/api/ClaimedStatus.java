@@ -29,7 +29,7 @@ public record ClaimedStatus(
                 + "whose replies were lost.")
         @Size(max = 64)
         @Nullable List<String> attempts,
-        @JsonPropertyDescription("Hash of the access key that was in use at the first claim.")
+        @JsonPropertyDescription("Fingerprint of the realm and access key that were in use at the first claim.")
         @Size(max = 128)
         @Nullable String identity) {
     // @formatter:on

@@ -47,7 +47,9 @@ public record ClusterWorkspaceSpec(
         @Nullable String namePrefix,
         @JsonPropertyDescription("Policies of Rooms that set none.")
         @Nullable Defaults defaults,
-        @JsonPropertyDescription("Budget of calls. Objects for the same remote workspace share the smaller one.")
+        @JsonPropertyDescription("Limit on API calls of this workspace object; 1 call per second until 100ms "
+                + "accepts its credentials. Objects with accepted credentials for the same 100ms workspace share a budget, "
+                + "the largest of their limits, but no object exceeds its own limit.")
         @Nullable RateLimit rateLimit,
         @JsonPropertyDescription("How often the rooms of the workspace are listed to find changes, such as 30s, 5m or "
                 + "1h; at least 10s.")

@@ -3,18 +3,34 @@ package live.hundredms.operator.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which remote workspace the keys belong to; another one must not get this one's rooms. */
+/** What one installation knows of the credentials of a workspace object; another workspace must not get its rooms. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Identity(
-        @JsonPropertyDescription("Hash of the access key id.")
-        @Nullable String accessKeyHash,
-        @JsonPropertyDescription("Customer id, where 100ms shows it.")
+        @JsonPropertyDescription("ID of the operator key that the fingerprints were made with.")
+        @Required
+        @Nullable String key,
+        @JsonPropertyDescription("Fingerprint of realm and access key.")
+        @Nullable String accessKeyFingerprint,
+        @JsonPropertyDescription("Fingerprint of the credentials that 100ms accepted last.")
+        @Nullable String provenWith,
+        @JsonPropertyDescription("Server for which the access key is valid: `100ms`, or the origin of any other "
+                + "endpoint, such as `https://host:443`.")
+        @Nullable String realm,
+        @JsonPropertyDescription("Customer ID, if 100ms shows it.")
         @Nullable String customerId,
-        @JsonPropertyDescription("App id, where 100ms shows it.")
-        @Nullable String appId) {
+        @JsonPropertyDescription("App ID, if 100ms shows it.")
+        @Nullable String appId,
+        @JsonPropertyDescription("UID of the Secret that the credentials were read from.")
+        @Nullable String secretUID,
+        @JsonPropertyDescription("Resource version of the Secret that the credentials were read from.")
+        @Nullable String secretResourceVersion,
+        @JsonPropertyDescription("Names of the keys of the Secret that were read.")
+        @Nullable List<String> fields) {
     // @formatter:on
 }

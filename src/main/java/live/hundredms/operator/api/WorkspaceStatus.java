@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public record WorkspaceStatus(
         @Nullable Long observedGeneration,
         @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
         @Nullable List<ConditionStatus> conditions,
-        @JsonPropertyDescription("The remote workspace that was confirmed.")
-        @Nullable Identity identity) {
+        @JsonPropertyDescription("The credentials that were accepted, with one entry for each operator key.")
+        @Size(max = 4)
+        @Nullable List<Identity> identity) {
     // @formatter:on
 }

@@ -61,8 +61,9 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
      * @param secretRefreshInterval how long what was read of a Secret counts as known, and how often it is read again; 1 s
      *        to 24 h, default 60 s
      * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked; 1 s to 24 h, default 15 min
+     * @param longestPause between two passes over a Room that keeps changing; always 30 s, except in tests
      */
-    public record Timing(Duration secretRefreshInterval, Duration deletionTimeout) {
+    public record Timing(Duration secretRefreshInterval, Duration deletionTimeout, Duration longestPause) {
     }
 
     /**
@@ -80,6 +81,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
                 new Remote(List.of("https://api.100ms.live", "https://prod-in2.100ms.live",
                         "https://prod-policy.100ms.live"), Optional.empty()),
                 new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"), false, false,
-                new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15)), 64, 8080, new Log(LogFormat.TEXT, "info"));
+                new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 64, 8080,
+                new Log(LogFormat.TEXT, "info"));
     }
 }

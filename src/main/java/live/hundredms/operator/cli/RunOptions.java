@@ -56,7 +56,7 @@ final class RunOptions {
     private boolean ephemeralKey;
 
     @Option(names = "--require-secret-label", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "Send only those Secrets for Rooms that have the label 100ms.live/use: rooms.",
+            "Let Rooms send only Secrets that have the label 100ms.live/use: rooms.",
             "Variable: ROOM_OPERATOR_REQUIRE_SECRET_LABEL."})
     private boolean requireSecretLabel;
 
@@ -85,7 +85,9 @@ final class RunOptions {
         return new Configuration(new Configuration.Remote(allowedEndpoints, Optional.ofNullable(caBundle)),
                 new Configuration.Scope(Set.copyOf(namespaces), Optional.ofNullable(roomSelector)),
                 new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
-                ephemeralKey, requireSecretLabel, new Configuration.Timing(secretRefreshInterval, deletionTimeout),
+                ephemeralKey, requireSecretLabel,
+                new Configuration.Timing(secretRefreshInterval, deletionTimeout,
+                        Configuration.defaults().timing().longestPause()),
                 slots, port, new Configuration.Log(logFormat, logLevel));
     }
 }

@@ -10,6 +10,7 @@ public final class Inventory {
     private volatile Listing listing = Listing.NONE;
     private volatile Set<String> outdated = ConcurrentHashMap.newKeySet();
     private volatile Set<String> outdatedMeanwhile = ConcurrentHashMap.newKeySet();
+    private volatile Optional<RemoteRoom> withApp = Optional.empty();
 
     /** A listing begins: what is called {@link #outdated} from now on may have been listed before. */
     void begin() {
@@ -42,9 +43,16 @@ public final class Inventory {
         return listing.idOf(name);
     }
 
-    /** Any listed room. */
+    /** Any room that was shown: one with an app ID if there was one, as a listing may show none (100ms-api.md C.5). */
     public Optional<RemoteRoom> any() {
-        return listing.any();
+        return withApp.or(listing::any);
+    }
+
+    /** A reply other than a listing showed the room. */
+    public void shown(RemoteRoom room) {
+        if (withApp.isEmpty() && room.appId().isPresent()) {
+            withApp = Optional.of(room);
+        }
     }
 
     /** What the listing showed of the room is old: this process wrote it, or met it otherwise than it was listed. */

@@ -15,9 +15,31 @@ public sealed interface SecretLookup {
      * @param use the value of its label {@value #USE_LABEL}; no other metadata counts
      * @param data its values by key, decoded as UTF-8; may be empty
      * @param binary the keys whose values are not UTF-8: their {@code data} is no more than readable
+     * @param version which state of the Secret that is; two states that say the same are equal
      */
-    record Found(String type, Optional<String> use, Map<String, String> data,
-            Set<String> binary) implements SecretLookup {
+    record Found(String type, Optional<String> use, Map<String, String> data, Set<String> binary,
+            Version version) implements SecretLookup {
+        /**
+         * A state of a Secret. All are equal: a change of the Secret that alters neither type, use nor data is none.
+         *
+         * @param uid of the Secret; empty if unknown
+         * @param resourceVersion of the Secret; empty if unknown
+         */
+        public record Version(String uid, String resourceVersion) {
+            /** Of a Secret that was not read from the API server. */
+            public static final Version UNKNOWN = new Version("", "");
+
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Version;
+            }
+
+            @Override
+            public int hashCode() {
+                return 0;
+            }
+        }
+
         /** The type of Secrets that have no other. */
         public static final String OPAQUE = "Opaque";
         /** The label that says what a Secret is for. */
@@ -26,6 +48,11 @@ public sealed interface SecretLookup {
         public Found {
             data = Map.copyOf(data);
             binary = Set.copyOf(binary);
+        }
+
+        /** A Secret in an unknown state. */
+        public Found(String type, Optional<String> use, Map<String, String> data, Set<String> binary) {
+            this(type, use, data, binary, Version.UNKNOWN);
         }
 
         /** A Secret of type {@code Opaque} with these texts. */

@@ -44,7 +44,13 @@ final class SecretReader {
         });
         String type = Optional.ofNullable(secret.getType()).filter(given -> !given.isEmpty())
                 .orElse(SecretLookup.Found.OPAQUE);
-        return new SecretLookup.Found(type, use(secret), values, binary);
+        return new SecretLookup.Found(type, use(secret), values, binary, version(secret));
+    }
+
+    private static SecretLookup.Found.Version version(Secret secret) {
+        Optional<ObjectMeta> metadata = Optional.ofNullable(secret.getMetadata());
+        return new SecretLookup.Found.Version(metadata.map(ObjectMeta::getUid).orElse(""),
+                metadata.map(ObjectMeta::getResourceVersion).orElse(""));
     }
 
     private static Optional<String> use(Secret secret) {

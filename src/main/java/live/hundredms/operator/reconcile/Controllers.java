@@ -100,10 +100,11 @@ public final class Controllers implements AutoCloseable {
      * @param selector a label selector of Rooms
      * @param secrets how Secrets are read, and which of them Rooms may send
      * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked
+     * @param longestPause between two passes over a Room that keeps changing
      * @param slots how many passes run at a time
      */
     public record Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
-            Duration deletionTimeout, int slots) {
+            Duration deletionTimeout, Duration longestPause, int slots) {
         public Scope {
             namespaces = Set.copyOf(namespaces);
         }
@@ -203,8 +204,7 @@ public final class Controllers implements AutoCloseable {
 
     private static Operator sdk(KubernetesClient client, ExecutorService threads) {
         return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
-                // else the cache passes over an own write if the informer was quicker, and a pass begins with what was
-                .withParseResourceVersions(true).withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
+                .withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
                 .withResourceCloner(new ShallowCopies(client.getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(DRAIN));
     }
@@ -249,7 +249,7 @@ public final class Controllers implements AutoCloseable {
             this.evidence = new EvidenceReader(claims,
                     key -> registry.entry(key).map(entry -> entry.settings().namePrefix()));
             this.index = new RoomIndex(evidence);
-            this.memories = new RoomMemories(scope.deletionTimeout(), System::nanoTime);
+            this.memories = new RoomMemories(scope.deletionTimeout(), scope.longestPause(), System::nanoTime);
             this.triggers = new RoomTriggers(index, memories);
             this.objects = new WorkspaceCache(outside.client());
             this.refs = new WorkspaceRefs(objects, registry, evidence);
@@ -264,8 +264,8 @@ public final class Controllers implements AutoCloseable {
             this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
             this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
             this.conditions = new Conditions(outside.clock());
-            this.credentials = new WorkspaceSecrets(secrets, objects::isNamed,
-                    outside.key().of(KeyPurpose.FINGERPRINT));
+            this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
+                    outside.key().of(KeyPurpose.IDENTITY));
             this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials,
                     outside.remote(), registry, outside.metrics(), outside.tracing()), registry, calls, all,
                     outside.metrics());
@@ -280,7 +280,8 @@ public final class Controllers implements AutoCloseable {
         RoomReconciler roomReconciler(Scope scope) {
             RoomWriter writer = new RoomWriter(patches, claims, new StatusWriter(conditions), outside.metrics(), index,
                     memories);
-            ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector());
+            ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector(),
+                    refs::realm);
             ClusterOwnership ownership = new ClusterOwnership(
                     new ClusterClaimants(index, refs, registry, owners::another, outside.clock()), triggers);
             RoomSteps steps = new RoomSteps(calls, writer,

@@ -38,6 +38,10 @@ public interface RoomsApi {
     /** The time at 100ms, as the replies to these calls told it. */
     RemoteClock clock();
 
+    /** Nobody is going to call any more: idle connections are closed. Calls under way go on to their end. */
+    default void release() {
+    }
+
     /**
      * Which rooms to list.
      *

@@ -1,22 +1,20 @@
 package live.hundredms.operator.workspace;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The calls that one remote workspace may get, for the threads that want them. {@link CallScheduler} decides who goes when;
- * here is its lock, and each waiting thread is woken when its turn has come. Only the thread whose call is next watches the
- * clock.
+ * The calls that one remote workspace may get. Each workspace object that uses it also keeps to its own limit, if that is
+ * lower: its calls wait for that first, by the same rules, and only those that it lets through wait among all. So they hold
+ * up none of another object.
  */
 public final class CallBudget {
     private final LongSupplier nanos;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final CallScheduler scheduler;
+    private final CallLine all;
+    private final Map<WorkspaceKey, CallLine> limits = new ConcurrentHashMap<>();
 
     /**
      * A full bucket.
@@ -27,103 +25,97 @@ public final class CallBudget {
      */
     public CallBudget(double rate, int burst, LongSupplier nanos) {
         this.nanos = nanos;
-        this.scheduler = new CallScheduler(new TokenBucket(rate, burst, nanos.getAsLong()));
+        this.all = new CallLine(rate, burst, CallScheduler.MOST_IN_FLIGHT, nanos);
     }
 
     /** Takes another rate and burst; those who wait feel it at once. */
-    public void configure(double newRate, int newBurst) {
-        lock.lock();
-        try {
-            scheduler.bucket().configure(newRate, newBurst, nanos.getAsLong());
-            signalNext();
-        } finally {
-            lock.unlock();
-        }
+    public void configure(double rate, int burst) {
+        all.configure(rate, burst);
+    }
+
+    /**
+     * How many calls an object may make, whatever all may. Those of its calls that wait feel it at once.
+     *
+     * @param rate calls a second, above 0
+     * @param burst calls that may come at once, at least 1
+     */
+    public void limit(WorkspaceKey object, double rate, int burst) {
+        limits.compute(object, (_, known) -> {
+            if (known != null) {
+                known.configure(rate, burst);
+            }
+            if (!all.isMoreThan(rate, burst)) {
+                return null;
+            }
+            // Of the calls of an object, those in flight are counted where all are.
+            return known == null ? new CallLine(rate, burst, Integer.MAX_VALUE, nanos) : known;
+        });
+    }
+
+    /** The object makes no more calls. */
+    void forget(WorkspaceKey object) {
+        limits.remove(object);
     }
 
     /**
      * Gets in line. The ticket must be {@linkplain Ticket#await awaited}.
      *
+     * @param object for which the call is made
      * @param namespace of the Room; without a meaning for a call of the workspace
      */
-    public Ticket enter(String namespace, Priority priority) {
-        lock.lock();
-        try {
-            Ticket ticket = new Ticket(namespace, priority);
-            scheduler.order().add(ticket);
-            return ticket;
-        } finally {
-            lock.unlock();
-        }
+    public Ticket enter(WorkspaceKey object, String namespace, Priority priority) {
+        return new Ticket(Optional.ofNullable(limits.get(object)), namespace, priority);
     }
 
     /** 100ms answered 429: nobody goes before the pause is over, and then half as fast. */
     public void pause(Duration pause) {
-        lock.lock();
-        try {
-            scheduler.bucket().pause(pause, nanos.getAsLong());
-        } finally {
-            lock.unlock();
-        }
+        all.pause(pause);
     }
 
     /** Calls a second that are allowed now. */
     public double rate() {
-        lock.lock();
-        try {
-            return scheduler.bucket().rate(nanos.getAsLong());
-        } finally {
-            lock.unlock();
-        }
+        return all.rate();
+    }
+
+    /** The same for one object. */
+    public double rate(WorkspaceKey object) {
+        CallLine limit = limits.get(object);
+        return limit == null ? all.rate() : Math.min(all.rate(), limit.rate());
     }
 
     /** How many wait. */
     public int waiters() {
-        lock.lock();
-        try {
-            return scheduler.order().size();
-        } finally {
-            lock.unlock();
-        }
+        return all.waiters() + limits.values().stream().mapToInt(CallLine::waiters).sum();
     }
 
-    private void signalNext() {
-        scheduler.order().next().ifPresent(next -> ((Ticket) next).wake());
-    }
-
-    /** A place in the line for one call. */
-    public final class Ticket extends WaitingCall {
-        private final Condition turn = lock.newCondition();
+    /**
+     * A place in line for one call: in that of its object, if that has a limit, and then in that of all. Used by the thread
+     * that waits and by those that want it to go sooner or to leave; its monitor guards which line it is in.
+     */
+    public final class Ticket {
+        private final String namespace;
+        private final boolean limited;
+        private CallLine.Ticket place;
+        private Priority priority;
         private boolean left;
 
-        private Ticket(String namespace, Priority priority) {
-            super(namespace, priority);
-        }
-
-        private void wake() {
-            turn.signal();
+        private Ticket(Optional<CallLine> limit, String namespace, Priority priority) {
+            this.namespace = namespace;
+            this.priority = priority;
+            this.limited = limit.isPresent();
+            this.place = limit.orElse(all).enter(namespace, priority);
         }
 
         /** Moves to another class if that weighs more. */
-        public void moveTo(Priority higher) {
-            lock.lock();
-            try {
-                scheduler.order().lift(this, higher);
-                signalNext();
-            } finally {
-                lock.unlock();
-            }
+        public synchronized void moveTo(Priority higher) {
+            priority = higher.weight() > priority.weight() ? higher : priority;
+            place.moveTo(higher);
         }
 
         /** Gives the place up; whoever awaits it gets no turn. */
-        public void leave() {
-            lock.lock();
-            try {
-                left = true;
-                turn.signal();
-            } finally {
-                lock.unlock();
-            }
+        public synchronized void leave() {
+            left = true;
+            place.leave();
         }
 
         /**
@@ -132,55 +124,57 @@ public final class CallBudget {
          * @return empty if the place was given up; else the turn, which must be closed
          */
         public Optional<Turn> await() throws InterruptedException {
-            lock.lock();
+            Optional<CallLine.Turn> first = place().await();
+            return first.isPresent() && limited
+                    ? amongAll(first.get())
+                    : first.map(turn -> new Turn(turn, Optional.empty()));
+        }
+
+        private Optional<Turn> amongAll(CallLine.Turn own) throws InterruptedException {
+            Optional<Turn> turn = Optional.empty();
             try {
-                while (!left) {
-                    if (isNext() && scheduler.serve(nanos.getAsLong()).isPresent()) {
-                        return Optional.of(new Turn(this));
-                    }
-                    OptionalLong wait = isNext() ? scheduler.nanosUntilNext(nanos.getAsLong()) : OptionalLong.empty();
-                    if (wait.isPresent()) {
-                        turn.await(wait.getAsLong(), TimeUnit.NANOSECONDS);
-                    } else {
-                        turn.await();
-                    }
-                }
-                return Optional.empty();
+                turn = placeAmongAll().await().map(served -> new Turn(served, Optional.of(own)));
+                return turn;
             } finally {
-                scheduler.order().remove(this);
-                signalNext();
-                lock.unlock();
+                if (turn.isEmpty()) {
+                    own.close();
+                }
             }
         }
 
-        private boolean isNext() {
-            return scheduler.order().next().filter(next -> next == this).isPresent();
+        private synchronized CallLine.Ticket place() {
+            return place;
+        }
+
+        private synchronized CallLine.Ticket placeAmongAll() {
+            place = all.enter(namespace, priority);
+            if (left) {
+                place.leave();
+            }
+            return place;
         }
     }
 
-    /** The permission to make one call. Closing it ends the call; without {@link #used} its token is given back. */
-    public final class Turn implements AutoCloseable {
-        private final Ticket ticket;
-        private boolean made;
+    /** The permission to make one call. Closing it ends the call; without {@link #used} its tokens are given back. */
+    public static final class Turn implements AutoCloseable {
+        private final CallLine.Turn amongAll;
+        private final Optional<CallLine.Turn> own;
 
-        private Turn(Ticket ticket) {
-            this.ticket = ticket;
+        private Turn(CallLine.Turn amongAll, Optional<CallLine.Turn> own) {
+            this.amongAll = amongAll;
+            this.own = own;
         }
 
         /** The call was made. */
         public void used() {
-            made = true;
+            amongAll.used();
+            own.ifPresent(CallLine.Turn::used);
         }
 
         @Override
         public void close() {
-            lock.lock();
-            try {
-                scheduler.ended(ticket, made, nanos.getAsLong());
-                signalNext();
-            } finally {
-                lock.unlock();
-            }
+            amongAll.close();
+            own.ifPresent(CallLine.Turn::close);
         }
     }
 }

@@ -13,10 +13,16 @@ final class CallScheduler {
 
     private final ServingOrder order = new ServingOrder();
     private final TokenBucket bucket;
+    private final int mostInFlight;
     private int inFlight;
 
     CallScheduler(TokenBucket bucket) {
+        this(bucket, MOST_IN_FLIGHT);
+    }
+
+    CallScheduler(TokenBucket bucket, int mostInFlight) {
         this.bucket = bucket;
+        this.mostInFlight = mostInFlight;
     }
 
     ServingOrder order() {
@@ -34,7 +40,7 @@ final class CallScheduler {
      */
     Optional<WaitingCall> serve(long now) {
         Optional<WaitingCall> next = order.next();
-        if (next.isEmpty() || inFlight >= MOST_IN_FLIGHT || !bucket.take(need(next.get()), now)) {
+        if (next.isEmpty() || inFlight >= mostInFlight || !bucket.take(need(next.get()), now)) {
             return Optional.empty();
         }
         order.take(next.get());
@@ -58,7 +64,7 @@ final class CallScheduler {
     /** How long until the next call may go, if nothing else happens; empty if time alone does not bring that about. */
     OptionalLong nanosUntilNext(long now) {
         Optional<WaitingCall> next = order.next();
-        return next.isEmpty() || inFlight >= MOST_IN_FLIGHT
+        return next.isEmpty() || inFlight >= mostInFlight
                 ? OptionalLong.empty()
                 : OptionalLong.of(bucket.nanosUntil(need(next.get()), now));
     }

@@ -6,11 +6,12 @@ import live.hundredms.operator.domain.room.Outcome;
 
 /**
  * Spares 100ms calls with credentials that it refused: they are answered with that refusal, and one call at a time goes out
- * as a probe. It belongs to the credentials of one workspace object, so nobody who uses others meets it.
+ * as a probe. Objects with other credentials do not meet it.
  */
 public final class CredentialsBreaker {
     private final LongSupplier nanos;
     private final Probing probing = new Probing();
+    private boolean proven;
 
     /**
      * A closed breaker.
@@ -44,6 +45,7 @@ public final class CredentialsBreaker {
      */
     public synchronized boolean learn(Outcome<?> outcome) {
         boolean probe = probing.isProbe();
+        proven |= outcome instanceof Outcome.Found<?>;
         return switch (outcome) {
             case Outcome.CredentialsRefused<?> refused -> {
                 if (probe || !probing.isOpen()) {
@@ -72,8 +74,13 @@ public final class CredentialsBreaker {
                         : Optional.empty());
     }
 
-    /** The credentials are others. */
-    public synchronized void reset() {
-        probing.close();
+    /** Whether a call with these credentials succeeded, in this process or in a former one. */
+    public synchronized boolean isProven() {
+        return proven;
+    }
+
+    /** A former process, or another installation, saw a call with these credentials succeed. */
+    public synchronized void recallProof() {
+        proven = true;
     }
 }

@@ -3,14 +3,14 @@ package live.hundredms.operator.workspace;
 import java.util.function.LongSupplier;
 
 /**
- * What all workspace objects share that lead to one remote workspace.
+ * What all workspace objects with proven credentials for one remote workspace share, or what one without has for itself.
  *
- * @param id names it: the hash of the access key by which it was first reached
+ * @param id names it: the fingerprint of realm and access key by which it was first reached
  */
 public record RemoteWorkspace(String id, CallBudget budget, OutageBreaker outages) {
 
-    static RemoteWorkspace named(String accessKeyHash, WorkspaceSettings settings, LongSupplier nanos) {
-        return new RemoteWorkspace(accessKeyHash, new CallBudget(settings.requestsPerSecond(), settings.burst(), nanos),
+    static RemoteWorkspace named(String fingerprint, WorkspaceSettings settings, LongSupplier nanos) {
+        return new RemoteWorkspace(fingerprint, new CallBudget(settings.requestsPerSecond(), settings.burst(), nanos),
                 new OutageBreaker(nanos));
     }
 }

@@ -57,6 +57,11 @@ final class TokenBucket {
         return rate;
     }
 
+    /** Calls a second, as configured. */
+    double configuredRate() {
+        return configuredRate;
+    }
+
     int burst() {
         return burst;
     }

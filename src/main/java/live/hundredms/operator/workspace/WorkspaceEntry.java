@@ -7,13 +7,23 @@ import live.hundredms.operator.remote.RoomsApi;
 /**
  * A workspace object through which calls can be made.
  *
- * @param accessKeyHash of the access key in use
+ * @param identity by what the credentials in use are recognized
  */
-public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, String accessKeyHash, RoomsApi rooms,
+public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, WorkspaceIdentity identity, RoomsApi rooms,
         RemoteWorkspace remote, Inventory inventory, Templates templates, CredentialsBreaker credentials) {
+
+    /** Of realm and access key, as a status may show it. */
+    public String accessKeyFingerprint() {
+        return identity.accessKeyFingerprint();
+    }
+
+    /** Whether 100ms accepted exactly these credentials. */
+    public boolean isProven() {
+        return credentials.isProven();
+    }
 
     /** The same, leading to that remote workspace. */
     public WorkspaceEntry leadingTo(RemoteWorkspace known) {
-        return new WorkspaceEntry(key, settings, accessKeyHash, rooms, known, inventory, templates, credentials);
+        return new WorkspaceEntry(key, settings, identity, rooms, known, inventory, templates, credentials);
     }
 }

@@ -2,15 +2,18 @@ package live.hundredms.operator.workspace;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Reason;
 
 /** What became of each workspace object when it was last looked at. */
 public final class WorkspaceRegistry {
+    /** Calls a second, and at once, with credentials that are not proven. */
+    private static final int UNPROVEN_RATE = 1;
 
     /** Where a workspace object stands. */
     public sealed interface Standing {
@@ -29,8 +32,14 @@ public final class WorkspaceRegistry {
 
     private final Map<WorkspaceKey, Standing> standings = new ConcurrentHashMap<>();
     private final Map<String, RemoteWorkspace> remotes = new ConcurrentHashMap<>();
-    private final Map<String, RemoteWorkspace> identities = new ConcurrentHashMap<>();
-    private final Map<WorkspaceKey, String> hashes = new ConcurrentHashMap<>();
+    /** By realm, customer and app: the fingerprint under which that was first seen. */
+    private final Map<String, String> identities = new ConcurrentHashMap<>();
+    /** From a fingerprint to another one of the same remote workspace; without cycles. */
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, String> fingerprints = new ConcurrentHashMap<>();
+    private final Map<WorkspaceKey, String> realms = new ConcurrentHashMap<>();
+    /** The access keys with which 100ms accepted some credentials of an object. */
+    private final Map<WorkspaceKey, String> accepted = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
 
     /**
@@ -63,8 +72,29 @@ public final class WorkspaceRegistry {
     }
 
     /** An object led to the remote workspace of this access key when it was last usable, perhaps in another process. */
-    public void recall(WorkspaceKey key, String accessKeyHash) {
-        hashes.put(key, accessKeyHash);
+    public void recall(WorkspaceKey key, String fingerprint) {
+        fingerprints.put(key, fingerprint);
+    }
+
+    /** 100ms accepted credentials of an object with this access key, perhaps other ones, and perhaps in another process. */
+    public void recallAccepted(WorkspaceKey key, String fingerprint) {
+        accepted.putIfAbsent(key, fingerprint);
+    }
+
+    /** Whether 100ms ever accepted credentials of an object for the remote workspace that it leads to. */
+    public boolean wasAccepted(WorkspaceKey key) {
+        return entry(key).filter(WorkspaceEntry::isProven).isPresent() || Optional.ofNullable(accepted.get(key))
+                .map(this::reachedBy).filter(remote -> leadsTo(key).equals(Optional.of(remote))).isPresent();
+    }
+
+    /** An object led to a workspace of that realm when it was last usable, perhaps in another process. */
+    public void recallRealm(WorkspaceKey key, String realm) {
+        realms.put(key, realm);
+    }
+
+    /** Where the Rooms of an object have their rooms, as far as that is known: also while the object can't be used. */
+    public Optional<String> realm(WorkspaceKey key) {
+        return entry(key).map(entry -> entry.identity().realm()).or(() -> Optional.ofNullable(realms.get(key)));
     }
 
     /**
@@ -72,44 +102,97 @@ public final class WorkspaceRegistry {
      * asked, and while it can't be used.
      */
     public Optional<String> leadsTo(WorkspaceKey key) {
-        return entry(key).map(entry -> entry.remote().id())
-                .or(() -> Optional.ofNullable(hashes.get(key)).map(this::reachedBy));
-    }
-
-    /** The remote workspace of this access key, which nobody may have used yet. */
-    public String reachedBy(String accessKeyHash) {
-        return Optional.ofNullable(remotes.get(accessKeyHash)).map(RemoteWorkspace::id).orElse(accessKeyHash);
+        return entry(key).map(entry -> reachedBy(entry.remote().id()))
+                .or(() -> Optional.ofNullable(fingerprints.get(key)).map(this::reachedBy));
     }
 
     /**
-     * Writes down where an object stands.
+     * Whether an object may lead to the remote workspace of this fingerprint; if it is gone, whether any other may. With
+     * another operator key fingerprints can't be compared, so it may.
+     */
+    public boolean mayLeadTo(WorkspaceKey key, String fingerprint) {
+        String remote = reachedBy(fingerprint);
+        Optional<String> known = leadsTo(key);
+        List<String> all = known.map(List::of)
+                .orElseGet(() -> fingerprints.values().stream().map(this::reachedBy).toList());
+        return all.contains(remote) || all.stream().noneMatch(id -> keyId(id).equals(keyId(fingerprint)));
+    }
+
+    private static String keyId(String fingerprint) {
+        return fingerprint.substring(0, Math.max(0, fingerprint.indexOf(':')));
+    }
+
+    /** The remote workspace of this access key, which nobody may have used yet. */
+    public String reachedBy(String fingerprint) {
+        String id = fingerprint;
+        for (String next = aliases.get(id); next != null; next = aliases.get(id)) {
+            id = next;
+        }
+        return id;
+    }
+
+    /**
+     * Writes down where an object stands. What it leads to no more is forgotten if no other object does.
      *
      * @return whether that changes what its Rooms may do
      */
     public boolean put(WorkspaceKey key, Standing standing) {
+        Optional<String> led = entry(key).map(entry -> entry.remote().id());
         Standing before = standings.put(key, standing);
+        if (led.isPresent() && !led.equals(entry(key).map(entry -> entry.remote().id()))) {
+            forgetUnused();
+        }
         return !standing.equals(before);
     }
 
-    /** Two access keys lead to one remote workspace: from now on they share what one has. */
-    public RemoteWorkspace same(String accessKeyHash, String formerHash) {
-        RemoteWorkspace former = remotes.get(formerHash);
-        if (former != null) {
-            remotes.put(accessKeyHash, former);
+    /**
+     * Unless the object leads there with this access key already, no call of a Room is made through it any more; calls under
+     * way go on.
+     */
+    public void retire(WorkspaceKey key, String fingerprint, String why) {
+        if (entry(key).filter(former -> !former.accessKeyFingerprint().equals(fingerprint)).isPresent()) {
+            put(key, new Standing.NotReady(Reason.WORKSPACE_NOT_READY, key + " cannot be used: " + why,
+                    Optional.empty()));
         }
-        return Objects.requireNonNull(remotes.get(accessKeyHash), "the key was resolved before");
+    }
+
+    /** Two access keys, or two fingerprints of one, lead to one remote workspace. */
+    public synchronized void same(String fingerprint, String formerFingerprint) {
+        String id = reachedBy(fingerprint);
+        String former = reachedBy(formerFingerprint);
+        if (!id.equals(former)) {
+            aliases.put(id, former);
+        }
     }
 
     /**
-     * What replies said about whose rooms they show: keys under which they say the same share one remote workspace.
+     * What replies to proven credentials said about whose rooms they show: keys under which they say the same lead to one
+     * remote workspace.
      *
-     * @param identity the customer's and the app's id
+     * @param owner realm, customer and app
+     * @return whether that was not known of this access key
      */
-    public RemoteWorkspace identified(String accessKeyHash, String identity) {
-        RemoteWorkspace own = Objects.requireNonNull(remotes.get(accessKeyHash), "the key was resolved before");
-        RemoteWorkspace shared = identities.computeIfAbsent(identity, _ -> own);
-        remotes.put(accessKeyHash, shared);
-        return shared;
+    public synchronized boolean identified(String fingerprint, String owner) {
+        String id = reachedBy(fingerprint);
+        String first = identities.putIfAbsent(owner, id);
+        if (first == null) {
+            return true;
+        }
+        same(id, first);
+        return !id.equals(reachedBy(id));
+    }
+
+    /**
+     * Whether another object with proven credentials may lead to the same remote workspace by another access key, although
+     * that is not known: of one of the two no reply showed the app yet.
+     */
+    public boolean mayBeLedToByOthers(WorkspaceEntry entry) {
+        Set<String> known = identities.values().stream().map(this::reachedBy).collect(Collectors.toUnmodifiableSet());
+        String id = reachedBy(entry.remote().id());
+        return standings.keySet().stream().flatMap(key -> entry(key).stream())
+                .filter(other -> other.isProven() && other.identity().realm().equals(entry.identity().realm()))
+                .map(other -> reachedBy(other.remote().id()))
+                .anyMatch(other -> !other.equals(id) && !(known.contains(id) && known.contains(other)));
     }
 
     /** The name prefixes in use, the empty one among them. */
@@ -126,29 +209,75 @@ public final class WorkspaceRegistry {
                 : standings.keySet().stream().filter(other -> leadsTo(other).equals(remote)).toList();
     }
 
+    /**
+     * 100ms accepted these credentials.
+     *
+     * @return the objects that use them
+     */
+    public List<WorkspaceKey> accepted(CredentialsBreaker credentials) {
+        List<WorkspaceKey> users = using(credentials);
+        users.forEach(key -> entry(key).ifPresent(entry -> accepted.put(key, entry.accessKeyFingerprint())));
+        return users;
+    }
+
+    /** The objects with exactly these credentials, as far as they were accepted for use. */
+    private List<WorkspaceKey> using(CredentialsBreaker credentials) {
+        return standings.keySet().stream()
+                .filter(key -> entry(key).filter(entry -> entry.credentials().equals(credentials)).isPresent())
+                .toList();
+    }
+
     /** The object is gone. */
     public void remove(WorkspaceKey key) {
+        entry(key).ifPresent(entry -> entry.remote().budget().forget(key));
         standings.remove(key);
-        hashes.remove(key);
+        fingerprints.remove(key);
+        realms.remove(key);
+        accepted.remove(key);
+        forgetUnused();
+    }
+
+    /** What no workspace object leads to any more. */
+    private synchronized void forgetUnused() {
+        Set<String> used = Stream.concat(standings.keySet().stream(), fingerprints.keySet().stream())
+                .flatMap(key -> leadsTo(key).stream()).collect(Collectors.toUnmodifiableSet());
+        remotes.keySet().removeIf(id -> !used.contains(reachedBy(id)));
+        identities.values().removeIf(fingerprint -> !used.contains(reachedBy(fingerprint)));
+        List<String> unused = aliases.keySet().stream().filter(fingerprint -> !used.contains(reachedBy(fingerprint)))
+                .toList();
+        unused.forEach(aliases::remove);
     }
 
     /**
-     * What the objects share that use this access key. The smaller of their rates counts, so a further object never
-     * raises it.
+     * What an object has for itself whose credentials 100ms did not accept yet. It has the name of the remote workspace that
+     * the access key leads to, and nothing else of it.
      */
-    public RemoteWorkspace remote(String accessKeyHash, WorkspaceKey user, WorkspaceSettings settings) {
-        hashes.putIfAbsent(user, accessKeyHash);
-        RemoteWorkspace remote = remotes.computeIfAbsent(accessKeyHash,
-                hash -> RemoteWorkspace.named(hash, settings, nanos));
+    public RemoteWorkspace unproven(String fingerprint, WorkspaceKey user) {
+        fingerprints.putIfAbsent(user, fingerprint);
+        return new RemoteWorkspace(reachedBy(fingerprint), new CallBudget(UNPROVEN_RATE, UNPROVEN_RATE, nanos),
+                new OutageBreaker(nanos));
+    }
+
+    /**
+     * What the objects with proven credentials for this remote workspace share. The largest of their rates counts, and each
+     * also keeps to its own, so an object never lowers that of another.
+     */
+    public synchronized RemoteWorkspace remote(String fingerprint, WorkspaceKey user, WorkspaceSettings settings) {
+        fingerprints.put(user, fingerprint);
+        String id = reachedBy(fingerprint);
+        RemoteWorkspace remote = remotes.computeIfAbsent(id, name -> RemoteWorkspace.named(name, settings, nanos));
         int rate = settings.requestsPerSecond();
         int burst = settings.burst();
-        for (Map.Entry<WorkspaceKey, Standing> other : standings.entrySet()) {
-            Optional<WorkspaceEntry> entry = entry(other.getKey())
-                    .filter(known -> !other.getKey().equals(user) && known.remote().id().equals(remote.id()));
-            rate = Math.min(rate, entry.map(known -> known.settings().requestsPerSecond()).orElse(rate));
-            burst = Math.min(burst, entry.map(known -> known.settings().burst()).orElse(burst));
+        List<WorkspaceEntry> others = standings.keySet().stream().filter(other -> !other.equals(user))
+                .flatMap(other -> entry(other).stream()).filter(known -> known.remote().equals(remote)).toList();
+        for (WorkspaceEntry other : others) {
+            rate = Math.max(rate, other.settings().requestsPerSecond());
+            burst = Math.max(burst, other.settings().burst());
         }
         remote.budget().configure(rate, burst);
+        remote.budget().limit(user, settings.requestsPerSecond(), settings.burst());
+        others.forEach(other -> remote.budget().limit(other.key(), other.settings().requestsPerSecond(),
+                other.settings().burst()));
         return remote;
     }
 }

@@ -51,7 +51,8 @@ final class CurrentRooms {
         ObjectNode body = checked(call);
         StoredRoom room = call.workspace().rooms().change(call.path("id"), held -> patched(held, body, now(call)));
         boolean bare = body.size() == 1 && body.has("enabled") && !switches.contains(Switch.FULL_DISABLE_REPLY);
-        return Reply.ok(bare ? RoomShape.switched(call.workspace(), room) : RoomShape.complete(call.workspace(), room));
+        return Reply.ok(
+                later(bare ? RoomShape.switched(call.workspace(), room) : RoomShape.complete(call.workspace(), room)));
     }
 
     private StoredRoom patched(StoredRoom held, ObjectNode body, Instant now) {
@@ -79,7 +80,21 @@ final class CurrentRooms {
 
     /** {@code GET /rooms/<id>}: also of a disabled room. */
     Reply retrieve(Call call) {
-        return Reply.ok(RoomShape.retrieved(call.workspace(), call.workspace().rooms().require(call.path("id"))));
+        return Reply
+                .ok(later(RoomShape.retrieved(call.workspace(), call.workspace().rooms().require(call.path("id")))));
+    }
+
+    /** An item of {@code GET /rooms}. */
+    ObjectNode listed(SimulatedWorkspace workspace, StoredRoom room) {
+        return later(RoomShape.listed(workspace, room));
+    }
+
+    /** A reply to anything but a creation. */
+    private ObjectNode later(ObjectNode shape) {
+        if (switches.contains(Switch.APP_ID_ONLY_ON_CREATE)) {
+            shape.remove("app_id");
+        }
+        return shape;
     }
 
     /** {@code POST /active-rooms/<id>/end-room}: with {@code lock} the room is disabled as well. */

@@ -13,13 +13,19 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A 100ms that hangs, in a process of its own, so that what it holds takes nothing from the process that is tested. On one
- * port it accepts connections and never answers; on the other one it answers one byte a second.
+ * A Legacy 100ms that hangs, in a process of its own, so that what it holds takes nothing from the process that is tested.
+ * On one port it accepts connections and never answers; on the other one it answers one byte a second. Only the creation of
+ * a room whose name ends with {@link #PROOF} is answered at once: it proves the credentials.
  */
 public final class HangingServer implements AutoCloseable {
+    /** With what the name of a room ends whose creation is answered. */
+    public static final String PROOF = "proof";
     private static final String ACCEPTED = "accepted";
+    private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
 
     private final Process process;
     private final int silent;
@@ -95,8 +101,31 @@ public final class HangingServer implements AutoCloseable {
         }
     }
 
+    /** The name in the body of the request. */
+    private static String nameIn(Socket socket) throws IOException {
+        StringBuilder request = new StringBuilder();
+        byte[] some = new byte[4096];
+        for (int count = socket.getInputStream().read(some); count > 0; count = socket.getInputStream().read(some)) {
+            request.append(new String(some, 0, count, StandardCharsets.UTF_8));
+            Matcher name = NAME.matcher(request);
+            if (name.find()) {
+                return name.group(1);
+            }
+        }
+        return "";
+    }
+
     private static void hold(Socket socket, boolean drips) {
         try (socket) {
+            String name = nameIn(socket);
+            if (name.endsWith(PROOF)) {
+                byte[] room = ("{\"id\":\"6b0adabb3fd9d10000000001\",\"name\":\"" + name + "\",\"enabled\":true}")
+                        .getBytes(StandardCharsets.UTF_8);
+                socket.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                        + room.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().write(room);
+                return;
+            }
             if (drips) {
                 socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                         .concat("Content-Length: 4096\r\n\r\n{").getBytes(StandardCharsets.UTF_8));

@@ -37,7 +37,7 @@ final class Routes {
 
     private void addRooms(CurrentRooms rooms, RoomList list) {
         current(HandlerType.POST, "/rooms", rooms::upsert);
-        current(HandlerType.GET, "/rooms", call -> list.page(call, RoomShape::listed));
+        current(HandlerType.GET, "/rooms", call -> list.page(call, rooms::listed));
         current(HandlerType.POST, "/rooms/{id}", rooms::update);
         current(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
         current(HandlerType.POST, "/active-rooms/{id}/end-room", rooms::end);

@@ -22,6 +22,8 @@ public enum Switch {
     NULL_EMPTY_PAGE,
     /** The reply to a creation shows storage credentials; off: only the reply to an update does. */
     CREATE_ECHOES_CREDENTIALS,
+    /** Only the reply to {@code POST /rooms} shows {@code app_id}; off: all replies of the current dialect do. */
+    APP_ID_ONLY_ON_CREATE,
     /** The reply to a bare enable or disable is complete; off: its template, region and description are blank. */
     FULL_DISABLE_REPLY,
     /** Legacy: disabling an unknown name is answered 404; off: it makes a disabled room. */

@@ -63,9 +63,18 @@ final class CrdCompletion implements CRDPostProcessor {
         JSONSchemaProps conditions = property(status, "conditions");
         conditions.setXKubernetesListType("map");
         conditions.setXKubernetesListMapKeys(List.of("type"));
+        completeIdentity(status.getProperties().get("identity"));
         JSONSchemaProps condition = conditions.getItems().getSchema();
         property(condition, "status").setEnum(texts(List.of("True", "False", "Unknown")));
         property(condition, "lastTransitionTime").setFormat("date-time");
+    }
+
+    /** Only workspace objects have it: one entry for each operator key. */
+    private static void completeIdentity(@Nullable JSONSchemaProps identity) {
+        if (identity != null) {
+            identity.setXKubernetesListType("map");
+            identity.setXKubernetesListMapKeys(List.of("key"));
+        }
     }
 
     /** Fabric8's type says nothing of what Kubernetes requires of a selector. */

@@ -86,7 +86,7 @@ class ServedKindsTest {
     @Test
     void shouldExplainEveryFieldOfARoom() {
         assertThat(TestCluster.kubectl().run("explain", "room.spec.recordingInfo.uploadInfo.credentialsSecretRef")
-                .output()).contains("Secret of this namespace with the key of the storage");
+                .output()).contains("Secret of this namespace with the credentials of the storage");
         assertThat(TestCluster.kubectl().run("explain", "room").output()).contains("A video room at 100ms.");
     }
 

@@ -64,7 +64,7 @@ class RunCommandTest {
                         Optional.of(bundle)),
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
                 new Configuration.Lease(Optional.of("ops"), "second"), true, true,
-                new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1)), 1, 0,
+                new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30)), 1, 0,
                 new Configuration.Log(LogFormat.JSON, "debug")));
     }
 

@@ -33,7 +33,8 @@ class ControllersTest {
                     new RoomsApiFactory(http, () -> Duration.ofDays(1)), AllowedEndpoints.of(AllowedEndpoints.DEFAULT),
                     Signing.KEY, new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none()),
             new Controllers.Scope(Set.of(), Optional.empty(),
-                    new Controllers.SecretSettings(Duration.ofSeconds(60), false), Duration.ofMinutes(10), 64));
+                    new Controllers.SecretSettings(Duration.ofSeconds(60), false), Duration.ofMinutes(10),
+                    Duration.ofSeconds(30), 64));
 
     @AfterEach
     void close() {

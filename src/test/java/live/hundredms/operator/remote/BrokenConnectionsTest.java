@@ -91,6 +91,24 @@ class BrokenConnectionsTest {
     }
 
     @Test
+    void shouldCloseIdleConnectionsWhenNobodyIsGoingToCallAnyMore() throws InterruptedException {
+        var ended = new Semaphore(0);
+        try (var server = new ScriptedSocket(connection -> {
+            ScriptedSocket.readRequest(connection);
+            respond(connection.getOutputStream(), ROOM.length(), ROOM);
+            ScriptedSocket.readRequest(connection);
+            ended.release();
+        }); var rig = Rig.to(server.origin())) {
+            RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());
+            assertThat(rooms.read("r1")).isInstanceOf(Found.class);
+
+            rooms.release();
+
+            assertThat(ended.tryAcquire(10, TimeUnit.SECONDS)).as("long before idle connections are closed").isTrue();
+        }
+    }
+
+    @Test
     void shouldSayCutWhenTheBodyEndsBeforeItsLength() {
         try (var server = ScriptedServer.answering(Reply.of(200, ROOM.substring(0, 20)).cutOff());
                 var rig = Rig.to(server.origin())) {

@@ -25,8 +25,8 @@ class OddTextsTest {
 
     @Test
     void shouldTakeTheAppSecretOutWhenARefusalQuotesIt() {
-        assertThat(create(403, "{\"message\":\"not signed with app-secret-one\"}")).isEqualTo(
-                new CredentialsRefused<>("100ms refused the credentials with 403: not signed with (hidden)"));
+        assertThat(create(403, "{\"message\":\"not signed with app-secret-one\"}")).isEqualTo(new CredentialsRefused<>(
+                "100ms refused the credentials of the workspace with 403: not signed with (hidden)"));
     }
 
     @Test

@@ -201,8 +201,8 @@ class OutcomesTest {
     void shouldSayCredentialsRefusedWithoutASecondRequestWhenItIs403() {
         try (var server = ScriptedServer.answering(Reply.of(403, "{\"message\":\"no permission\"}"));
                 var rig = Rig.to(server.origin())) {
-            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1"))
-                    .isEqualTo(new CredentialsRefused<>("100ms refused the credentials with 403: no permission"));
+            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(
+                    new CredentialsRefused<>("100ms refused the credentials of the workspace with 403: no permission"));
             assertThat(server.asked()).hasSize(1);
         }
     }

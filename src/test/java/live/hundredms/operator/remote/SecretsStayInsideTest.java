@@ -81,8 +81,8 @@ class SecretsStayInsideTest {
         try (var server = ScriptedServer
                 .answering(asked -> Reply.of(403, "{\"message\":\"bad token " + asked.token() + "\"}"));
                 var rig = Rig.to(server.origin())) {
-            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1"))
-                    .isEqualTo(new CredentialsRefused<>("100ms refused the credentials with 403: bad token (hidden)"));
+            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(new CredentialsRefused<>(
+                    "100ms refused the credentials of the workspace with 403: bad token (hidden)"));
         }
     }
 

@@ -47,8 +47,8 @@ class TokenUseTest {
     @Test
     void shouldSayCredentialsRefusedWhenTheNewTokenIsRefusedToo() {
         try (var server = ScriptedServer.answering(REFUSED); var rig = Rig.to(server.origin())) {
-            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(
-                    new CredentialsRefused<>("100ms refused the credentials with 401: Token validation error"));
+            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(new CredentialsRefused<>(
+                    "100ms refused the credentials of the workspace with 401: Token validation error"));
             assertThat(server.asked()).hasSize(2);
         }
     }

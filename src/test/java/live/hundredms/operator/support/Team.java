@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** What people of one namespace do there. Specs are trees, as in a manifest. */
@@ -92,6 +93,10 @@ public final class Team {
 
     public void annotateRoom(String room, String annotation, String value) {
         annotate(room(room), annotation, value);
+    }
+
+    public void annotateWorkspace(String workspace, String annotation, String value) {
+        annotate(client.resources(Workspace.class).inNamespace(namespace).withName(workspace), annotation, value);
     }
 
     /** Gives an object this annotation too, as {@code kubectl annotate} does: what others annotate meanwhile stays. */

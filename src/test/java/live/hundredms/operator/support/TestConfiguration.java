@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.cli.Configuration;
 
-/** Builds a configuration for a test: the defaults, on any free port, with Secrets that are read each second. */
+/** Builds a configuration for a test: the defaults, on any free port, with Secrets that are read each second and without pauses. */
 public final class TestConfiguration {
     private static final Configuration USUAL = Configuration.defaults();
 
@@ -18,6 +18,7 @@ public final class TestConfiguration {
     private boolean ephemeralKey = USUAL.ephemeralKey();
     private Duration secretsReadEach = Duration.ofSeconds(1);
     private boolean requireSecretLabel = USUAL.requireSecretLabel();
+    private Duration longestPause = Duration.ZERO;
     private int slots = USUAL.slots();
 
     private TestConfiguration(List<String> endpoints) {
@@ -67,6 +68,12 @@ public final class TestConfiguration {
         return this;
     }
 
+    /** With the usual pauses between passes over a Room that keeps changing. */
+    public TestConfiguration pausing() {
+        longestPause = USUAL.timing().longestPause();
+        return this;
+    }
+
     public TestConfiguration slots(int count) {
         slots = count;
         return this;
@@ -76,6 +83,7 @@ public final class TestConfiguration {
         return new Configuration(new Configuration.Remote(endpoints, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
                 new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
-                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout()), slots, 0, USUAL.log());
+                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause), slots, 0,
+                USUAL.log());
     }
 }

@@ -20,7 +20,9 @@ import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.remote.RemoteClock;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.CredentialsBreaker;
+import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
@@ -73,12 +75,28 @@ public final class Workspaces {
 
     /** Another object with the same access key leads to the same remote workspace. */
     public WorkspaceEntry usable(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
+        WorkspaceEntry entry = entry(key, settings, accessKey, "100ms", registry.remote(accessKey, key, settings));
+        entry.credentials().recallProof();
+        return put(entry);
+    }
+
+    /** One in that realm whose credentials nothing proved yet. */
+    public WorkspaceEntry unproven(WorkspaceKey key, WorkspaceSettings settings, String accessKey, String realm) {
+        return put(entry(key, settings, accessKey, realm, registry.unproven(accessKey, key)));
+    }
+
+    private WorkspaceEntry put(WorkspaceEntry entry) {
+        registry.put(entry.key(), new WorkspaceRegistry.Standing.Usable(entry));
+        return entry;
+    }
+
+    private static WorkspaceEntry entry(WorkspaceKey key, WorkspaceSettings settings, String accessKey, String realm,
+            RemoteWorkspace shared) {
         OnlyListed remote = new OnlyListed();
-        WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, remote,
-                registry.remote(accessKey, key, settings), new Inventory(), new Templates(remote, () -> 0),
-                new CredentialsBreaker(() -> 0));
+        WorkspaceEntry entry = new WorkspaceEntry(key, settings,
+                new WorkspaceIdentity(accessKey, "", realm, new WorkspaceIdentity.Source("", "", Set.of())), remote,
+                shared, new Inventory(), new Templates(remote, () -> 0), new CredentialsBreaker(() -> 0));
         new Sweep(remote, entry.inventory()).run(List.of(true), _ -> true, remote);
-        registry.put(key, new WorkspaceRegistry.Standing.Usable(entry));
         return entry;
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import live.hundredms.operator.workspace.CallBudget.Ticket;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallBudgetTest {
+    private static final WorkspaceKey ONE = WorkspaceKey.workspace("team", "default");
+    private static final WorkspaceKey OTHER = WorkspaceKey.cluster("shared");
+
     private final HandClock clock = new HandClock();
     private final List<Thread> threads = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> served = new ConcurrentLinkedQueue<>();
@@ -39,7 +43,7 @@ class CallBudgetTest {
     @Test
     void shouldServeOneMoreWhenATokenHasGrown() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        waiting(budget, budget.enter("team", Priority.CREATION), "late");
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "late");
         assertThat(served).isEmpty();
 
         clock.forward(Duration.ofMillis(100));
@@ -50,8 +54,8 @@ class CallBudgetTest {
     @Test
     void shouldServeAClassInTheOrderOfComing() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        waiting(budget, budget.enter("team", Priority.CREATION), "first");
-        waiting(budget, budget.enter("team", Priority.CREATION), "second");
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "first");
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "second");
         serveAll(2);
         assertThat(served).containsExactly("first", "second");
     }
@@ -59,8 +63,8 @@ class CallBudgetTest {
     @Test
     void shouldGoSoonerWhenMovedToAnotherClass() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        waiting(budget, budget.enter("team", Priority.DRIFT_REPAIR), "first");
-        Ticket moved = budget.enter("team", Priority.DRIFT_REPAIR);
+        waiting(budget, budget.enter(ONE, "team", Priority.DRIFT_REPAIR), "first");
+        Ticket moved = budget.enter(ONE, "team", Priority.DRIFT_REPAIR);
         waiting(budget, moved, "moved");
 
         moved.moveTo(Priority.SPEC_CHANGE);
@@ -72,8 +76,8 @@ class CallBudgetTest {
     @Test
     void shouldServeTheNextWhenATurnWasNotUsed() throws InterruptedException {
         CallBudget budget = new CallBudget(10, 1, clock);
-        CallBudget.Turn unused = budget.enter("team", Priority.CREATION).await().orElseThrow();
-        waiting(budget, budget.enter("team", Priority.CREATION), "next");
+        CallBudget.Turn unused = budget.enter(ONE, "team", Priority.CREATION).await().orElseThrow();
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "next");
         assertThat(served).isEmpty();
 
         unused.close();
@@ -86,9 +90,9 @@ class CallBudgetTest {
         CallBudget budget = new CallBudget(1_000, 1_000, clock);
         List<CallBudget.Turn> hung = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            hung.add(budget.enter("team", Priority.CREATION).await().orElseThrow());
+            hung.add(budget.enter(ONE, "team", Priority.CREATION).await().orElseThrow());
         }
-        waiting(budget, budget.enter("team", Priority.CREATION), "next");
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "next");
         assertThat(served).isEmpty();
 
         hung.getFirst().used();
@@ -100,9 +104,9 @@ class CallBudgetTest {
     @Test
     void shouldGetNoTurnWhenThePlaceIsGivenUp() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        Ticket left = budget.enter("team", Priority.CREATION);
+        Ticket left = budget.enter(ONE, "team", Priority.CREATION);
         waiting(budget, left, "left");
-        waiting(budget, budget.enter("team", Priority.CREATION), "stayed");
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "stayed");
 
         left.leave();
 
@@ -115,7 +119,7 @@ class CallBudgetTest {
     void shouldLeaveTheLineWhenInterruptedBeforeItWaits() {
         CallBudget budget = new CallBudget(10, 1, clock);
         budget.pause(Duration.ofSeconds(30));
-        Ticket ticket = budget.enter("team", Priority.CREATION);
+        Ticket ticket = budget.enter(ONE, "team", Priority.CREATION);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(ticket::await).isInstanceOf(InterruptedException.class);
@@ -127,7 +131,7 @@ class CallBudgetTest {
     void shouldServeNobodyWhilePaused() throws InterruptedException {
         CallBudget budget = new CallBudget(10, 5, clock);
         budget.pause(Duration.ofSeconds(30));
-        waiting(budget, budget.enter("team", Priority.SPEC_CHANGE), "paused");
+        waiting(budget, budget.enter(ONE, "team", Priority.SPEC_CHANGE), "paused");
 
         clock.forward(Duration.ofSeconds(29));
         kick(budget);
@@ -174,8 +178,8 @@ class CallBudgetTest {
     @Test
     void shouldLeaveTheLineWhenInterrupted() throws InterruptedException {
         CallBudget budget = emptied(new CallBudget(10, 1, clock), 1);
-        Thread leaving = waiting(budget, budget.enter("team", Priority.SPEC_CHANGE), "leaving");
-        waiting(budget, budget.enter("team", Priority.CREATION), "staying");
+        Thread leaving = waiting(budget, budget.enter(ONE, "team", Priority.SPEC_CHANGE), "leaving");
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "staying");
 
         leaving.interrupt();
         leaving.join();
@@ -183,6 +187,109 @@ class CallBudgetTest {
 
         serveAll(1);
         assertThat(served).containsExactly("staying");
+    }
+
+    @Test
+    void shouldKeepAnObjectToItsOwnLimitAndHoldUpNobodyElse() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 20, clock);
+        budget.limit(ONE, 1, 1);
+        enterAndUse(budget);
+        waiting(budget, budget.enter(ONE, "team", Priority.SPEC_CHANGE), "limited");
+
+        for (int i = 0; i < 19; i++) {
+            use(budget.enter(OTHER, "team", Priority.DRIFT_REPAIR));
+        }
+
+        assertThat(served).as("its call waits, of whichever class it is").isEmpty();
+        clock.forward(Duration.ofSeconds(1));
+        await().untilAsserted(() -> assertThat(served).containsExactly("limited"));
+    }
+
+    @Test
+    void shouldCountACallInTheSharedBudgetAsWell() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 3, clock);
+        budget.limit(ONE, 10, 2);
+        enterAndUse(budget);
+        enterAndUse(budget);
+        use(budget.enter(OTHER, "team", Priority.CREATION));
+
+        waiting(budget, budget.enter(OTHER, "team", Priority.CREATION), "fourth");
+
+        assertThat(served).isEmpty();
+    }
+
+    @Test
+    void shouldGiveBothTokensBackWhenATurnWasNotUsed() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 2, clock);
+        budget.limit(ONE, 1, 1);
+        for (int i = 0; i < 10; i++) {
+            budget.enter(ONE, "team", Priority.CREATION).await().orElseThrow().close();
+        }
+
+        enterAndUse(budget);
+        use(budget.enter(OTHER, "team", Priority.CREATION));
+        assertThat(budget.waiters()).isZero();
+    }
+
+    @Test
+    void shouldGiveTheOwnTokenBackWhenThePlaceAmongAllIsGivenUp() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 1, clock);
+        budget.limit(ONE, 0.001, 1);
+        use(budget.enter(OTHER, "team", Priority.CREATION));
+        Ticket left = budget.enter(ONE, "team", Priority.CREATION);
+        Thread leaving = waiting(budget, left, "left");
+
+        left.leave();
+        leaving.join();
+
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "next");
+        clock.forward(Duration.ofMillis(100));
+        await().untilAsserted(() -> assertThat(served).containsExactly("next"));
+    }
+
+    @Test
+    void shouldChangeNothingWhenTheOwnLimitIsThatOfAll() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 20, clock);
+        budget.limit(ONE, 1, 1);
+        budget.limit(ONE, 10, 20);
+        for (int i = 0; i < 20; i++) {
+            enterAndUse(budget);
+        }
+        assertThat(budget.rate(ONE)).isEqualTo(10);
+    }
+
+    @Test
+    void shouldLetThoseFeelItAtOnceWhoWaitWhenTheOwnLimitGrows() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 20, clock);
+        budget.limit(ONE, 0.001, 1);
+        enterAndUse(budget);
+        waiting(budget, budget.enter(ONE, "team", Priority.CREATION), "waiting");
+        assertThat(budget.rate(ONE)).isEqualTo(0.001);
+
+        budget.limit(ONE, 10, 20);
+        clock.forward(Duration.ofMillis(100));
+
+        await().untilAsserted(() -> assertThat(served).containsExactly("waiting"));
+    }
+
+    @Test
+    void shouldShareTheOwnLimitAmongNamespacesAndTheRestAmongOthers() throws InterruptedException {
+        CallBudget budget = new CallBudget(10, 1, clock);
+        budget.limit(ONE, 5, 1);
+        use(budget.enter(OTHER, "all", Priority.CREATION));
+        for (int i = 0; i < 20; i++) {
+            waiting(budget, budget.enter(ONE, "flood", Priority.SPEC_CHANGE), "flood");
+            waiting(budget, budget.enter(OTHER, "all", Priority.CREATION), "all");
+        }
+        for (int i = 0; i < 5; i++) {
+            waiting(budget, budget.enter(ONE, "quiet", Priority.DRIFT_REPAIR), "quiet");
+        }
+
+        serveAll(20);
+
+        assertThat(Collections.frequency(served, "quiet")).as("by turns with the flood").isBetween(4, 5);
+        assertThat(Collections.frequency(served, "flood")).isBetween(4, 7);
+        assertThat(Collections.frequency(served, "all")).isBetween(9, 11);
     }
 
     private CallBudget emptied(CallBudget budget, int tokens) throws InterruptedException {
@@ -193,7 +300,11 @@ class CallBudgetTest {
     }
 
     private static void enterAndUse(CallBudget budget) throws InterruptedException {
-        try (CallBudget.Turn turn = budget.enter("team", Priority.CREATION).await().orElseThrow()) {
+        use(budget.enter(ONE, "team", Priority.CREATION));
+    }
+
+    private static void use(Ticket ticket) throws InterruptedException {
+        try (CallBudget.Turn turn = ticket.await().orElseThrow()) {
             turn.used();
         }
     }

@@ -100,10 +100,15 @@ class CredentialsBreakerTest {
     }
 
     @Test
-    void shouldForgetTheRefusalWhenTheCredentialsAreOthers() {
+    void shouldTakeOnlyASuccessForAProof() {
         breaker.learn(REFUSED);
-        breaker.reset();
-        assertThat(breaker.refusal()).isEmpty();
+        breaker.learn(new Outcome.Absent<>());
+        assertThat(breaker.isProven()).isFalse();
+
+        breaker.learn(new Outcome.Found<>("a room"));
+        breaker.learn(REFUSED);
+
+        assertThat(breaker.isProven()).isTrue();
     }
 
     static <T> T onAnotherThread(Supplier<T> question) {

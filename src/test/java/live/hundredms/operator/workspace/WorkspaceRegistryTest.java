@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.inventory.Inventory;
@@ -40,22 +41,109 @@ class WorkspaceRegistryTest {
     }
 
     @Test
-    void shouldCountTheSmallerRateWhoeverComesFirst() {
+    void shouldCountTheLargestRateWhoeverComesFirst() {
         WorkspaceEntry one = use(ONE, settings("", 10, 20), "key-1");
         use(OTHER, settings("", 2, 20), "key-1");
-        assertThat(one.remote().budget().rate()).isEqualTo(2);
-        use(ONE, settings("", 50, 20), "key-1");
-        assertThat(one.remote().budget().rate()).as("a faster one never raises it").isEqualTo(2);
+        assertThat(one.remote().budget().rate()).as("nobody lowers the share of others").isEqualTo(10);
+        use(OTHER, settings("", 50, 20), "key-1");
+        assertThat(one.remote().budget().rate()).isEqualTo(50);
     }
 
     @Test
-    void shouldCountTheSmallerBurst() throws InterruptedException {
-        use(ONE, settings("", 1, 1), "key-1");
-        WorkspaceEntry other = use(OTHER, settings("", 1, 50), "key-1");
-        other.remote().budget().enter("team-a", Priority.CREATION).await().orElseThrow().used();
+    void shouldKeepEachObjectToItsOwnRateToo() {
+        WorkspaceEntry one = use(ONE, settings("", 10, 20), "key-1");
+        WorkspaceEntry other = use(OTHER, settings("", 2, 20), "key-1");
+        assertThat(other.remote().budget().rate(OTHER)).isEqualTo(2);
+        assertThat(one.remote().budget().rate(ONE)).isEqualTo(10);
+
+        use(OTHER, settings("", 50, 20), "key-1");
+        assertThat(one.remote().budget().rate(ONE)).as("another can't raise it either").isEqualTo(10);
+
+        registry.remove(ONE);
+        assertThat(other.remote().budget().rate(ONE)).as("nothing is kept of it").isEqualTo(50);
+    }
+
+    @Test
+    void shouldKnowWhenAnotherKeyMayLeadToTheSameRooms() {
+        WorkspaceEntry one = proven(use(ONE, settings("", 10, 20), "key-1"));
+        assertThat(registry.mayBeLedToByOthers(one)).as("it is alone").isFalse();
+        WorkspaceEntry other = use(OTHER, settings("", 10, 20), "key-2");
+        assertThat(registry.mayBeLedToByOthers(one)).as("the other one's credentials are not proven").isFalse();
+        proven(other);
+        assertThat(registry.mayBeLedToByOthers(one)).isTrue();
+
+        assertThat(registry.identified("key-1", "100ms customer/one")).isTrue();
+        assertThat(registry.mayBeLedToByOthers(one)).as("of the other one nothing is known").isTrue();
+        assertThat(registry.identified("key-2", "100ms customer/two")).isTrue();
+        assertThat(registry.mayBeLedToByOthers(one)).as("they are two").isFalse();
+        assertThat(registry.identified("key-2", "100ms customer/two")).as("nothing new").isFalse();
+    }
+
+    @Test
+    void shouldFearNoOtherKeyOnceItIsKnownToBeTheSameWorkspace() {
+        WorkspaceEntry one = proven(use(ONE, settings("", 10, 20), "key-1"));
+        proven(use(OTHER, settings("", 10, 20), "key-2"));
+        registry.identified("key-1", "100ms customer/app");
+
+        assertThat(registry.identified("key-2", "100ms customer/app")).isTrue();
+
+        assertThat(registry.leadsTo(OTHER)).isEqualTo(registry.leadsTo(ONE));
+        assertThat(registry.mayBeLedToByOthers(one)).isFalse();
+    }
+
+    @Test
+    void shouldFearNoKeyOfAnotherRealm() {
+        WorkspaceEntry one = proven(use(ONE, settings("", 10, 20), "key-1"));
+        proven(use(OTHER, settings("", 10, 20), "key-2", "https://other.example"));
+        assertThat(registry.mayBeLedToByOthers(one)).isFalse();
+    }
+
+    @Test
+    void shouldShareNothingButTheNameWithWhoOnlyKnowsTheAccessKey() {
+        WorkspaceEntry one = use(ONE, settings("", 10, 20), "key-1");
+
+        RemoteWorkspace alone = registry.unproven("key-1", OTHER);
+
+        assertThat(alone.id()).isEqualTo(one.remote().id());
+        assertThat(alone.budget()).isNotSameAs(one.remote().budget());
+        assertThat(alone.budget().rate()).isEqualTo(1);
+        assertThat(alone.outages()).isNotSameAs(one.remote().outages());
+        assertThat(one.remote().budget().rate()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldForgetWhatNoObjectLeadsToAnyMore() {
+        WorkspaceEntry one = use(ONE, settings("", 10, 20), "key-1");
+        registry.identified("key-1", "100ms customer/app");
+        use(OTHER, settings("", 10, 20), "key-2");
+        registry.identified("key-2", "100ms customer/app");
+        assertThat(registry.leadsTo(OTHER)).isEqualTo(registry.leadsTo(ONE));
+
+        registry.remove(ONE);
+        assertThat(registry.remote("key-2", OTHER, settings("", 10, 20)).budget()).as("one is left")
+                .isSameAs(one.remote().budget());
+        registry.remove(OTHER);
+
+        assertThat(registry.reachedBy("key-2")).isEqualTo("key-2");
+        assertThat(use(ONE, settings("", 10, 20), "key-1").remote().budget()).isNotSameAs(one.remote().budget());
+    }
+
+    @Test
+    void shouldForgetWhatTheLastObjectLeadsToNoMore() {
+        RemoteWorkspace former = use(ONE, settings("", 10, 20), "key-1").remote();
+
+        use(ONE, settings("", 10, 20), "key-2");
+
+        assertThat(registry.remote("key-1", OTHER, settings("", 10, 20)).budget()).isNotSameAs(former.budget());
+    }
+
+    @Test
+    void shouldCountTheBurst() throws InterruptedException {
+        WorkspaceEntry other = use(OTHER, settings("", 1, 1), "key-1");
+        other.remote().budget().enter(ONE, "team-a", Priority.CREATION).await().orElseThrow().used();
         Thread second = Thread.ofVirtual().start(() -> {
             try {
-                other.remote().budget().enter("team-a", Priority.CREATION).await();
+                other.remote().budget().enter(ONE, "team-a", Priority.CREATION).await();
             } catch (InterruptedException expected) {
                 Thread.currentThread().interrupt();
             }
@@ -66,7 +154,7 @@ class WorkspaceRegistryTest {
     }
 
     @Test
-    void shouldRaiseTheRateAgainWhenTheSlowerObjectIsGone() {
+    void shouldStartWithTheOwnRateWhenTheOtherObjectIsGone() {
         use(ONE, settings("", 2, 20), "key-1");
         registry.remove(ONE);
         assertThat(use(OTHER, settings("", 10, 20), "key-1").remote().budget().rate()).isEqualTo(10);
@@ -88,14 +176,38 @@ class WorkspaceRegistryTest {
     }
 
     @Test
+    void shouldKnowTheRealmOfTheCredentialsInUseElseTheOneThatTheStatusNames() {
+        assertThat(registry.realm(ONE)).isEmpty();
+        registry.recallRealm(ONE, "https://elsewhere");
+        assertThat(registry.realm(ONE)).contains("https://elsewhere");
+        use(ONE, settings("", 10, 20), "key-1");
+        assertThat(registry.realm(ONE)).contains("100ms");
+
+        registry.put(ONE, new Standing.NotReady(Reason.IDENTITY_CHANGED, "another endpoint", Optional.empty()));
+        assertThat(registry.realm(ONE)).as("no other was accepted").contains("https://elsewhere");
+        registry.remove(ONE);
+        assertThat(registry.realm(ONE)).isEmpty();
+    }
+
+    @Test
     void shouldNameThePrefixesInUse() {
         use(ONE, settings("prod-", 10, 20), "key-1");
         use(OTHER, settings("prod-", 10, 20), "key-2");
         assertThat(registry.prefixes()).containsExactly("", "prod-");
     }
 
+    private static WorkspaceEntry proven(WorkspaceEntry entry) {
+        entry.credentials().recallProof();
+        return entry;
+    }
+
     private WorkspaceEntry use(WorkspaceKey key, WorkspaceSettings settings, String accessKey) {
-        WorkspaceEntry entry = new WorkspaceEntry(key, settings, accessKey, UNREACHED,
+        return use(key, settings, accessKey, "100ms");
+    }
+
+    private WorkspaceEntry use(WorkspaceKey key, WorkspaceSettings settings, String accessKey, String realm) {
+        WorkspaceEntry entry = new WorkspaceEntry(key, settings,
+                new WorkspaceIdentity(accessKey, "", realm, new WorkspaceIdentity.Source("", "", Set.of())), UNREACHED,
                 registry.remote(accessKey, key, settings), new Inventory(), new Templates(UNREACHED, () -> 0),
                 new CredentialsBreaker(new HandClock()));
         registry.put(key, new Standing.Usable(entry));

@@ -111,6 +111,21 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void shouldShowTheAppOnlyToACreationWhenAsked(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.APP_ID_ONLY_ON_CREATE)) {
+            JsonNode room = remote.create("");
+            String path = "/rooms/" + room.path("id").asText();
+
+            assertThat(room.has("app_id")).isTrue();
+            assertThat(remote.room(room).has("app_id")).isEqualTo(!on);
+            assertThat(remote.current().get("/rooms").json().path("data").get(0).has("app_id")).isEqualTo(!on);
+            assertThat(remote.current().post(path, "{\"description\":\"d\"}").json().has("app_id")).isEqualTo(!on);
+            assertThat(remote.current().post(path, "{\"enabled\":false}").json().has("app_id")).isEqualTo(!on);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void shouldAnswerADisableInFullWhenAsked(boolean on) throws IOException {
         try (ConformanceRemote remote = remote(on, Switch.FULL_DISABLE_REPLY)) {
             JsonNode room = remote.create("\"description\":\"d\"");

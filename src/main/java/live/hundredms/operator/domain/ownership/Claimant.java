@@ -16,8 +16,9 @@ import live.hundredms.operator.domain.room.RoomNames;
  */
 public record Claimant(Owner owner, String created, RemoteName name, Optional<Claim> claim, Rooms rooms,
         Conduct conduct) {
-    /** The Room that holds a name which all of them want comes first. */
-    static final Comparator<Claimant> ORDER = Comparator.comparing(Claimant::order);
+    /** The Room that holds a name which all of them want comes first. Without proof only owners of rooms do. */
+    static final Comparator<Claimant> ORDER = Comparator.comparing(Claimant::yieldsWithoutProof)
+            .thenComparing(Claimant::order);
 
     /** A Room that wants its name and has no call under way. */
     public Claimant(Owner owner, String created, RemoteName name, Optional<Claim> claim, Rooms rooms) {
@@ -46,14 +47,29 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
     /**
      * What a Room's status says of rooms at 100ms, by their ids.
      *
+     * @param realm of its workspace, which the ids are of; empty if unknown: the Room makes no call then
      * @param known the one that 100ms confirmed
      * @param isOwner whether the Room created or adopted that one; a room that is only observed has no owner
      * @param awaited the one of another Room that has this Room's name
      */
-    public record Rooms(Optional<String> known, boolean isOwner, Optional<String> awaited) {
+    public record Rooms(Optional<String> realm, Optional<String> known, boolean isOwner, Optional<String> awaited) {
 
-        Optional<String> owned() {
-            return known.filter(_ -> isOwner);
+        /** The same in a realm that is unknown. */
+        public Rooms(Optional<String> known, boolean isOwner, Optional<String> awaited) {
+            this(Optional.empty(), known, isOwner, awaited);
+        }
+
+        /** The room of that ID in the realm of the Room. */
+        public RoomInRealm at(String roomId) {
+            return new RoomInRealm(realm, roomId);
+        }
+
+        Optional<RoomInRealm> owned() {
+            return known.filter(_ -> isOwner).map(this::at);
+        }
+
+        Optional<RoomInRealm> awaitedRoom() {
+            return awaited.map(this::at);
         }
     }
 
@@ -64,11 +80,17 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
      * @param observing whether it writes nothing at 100ms
      * @param stalled whether a person must change something before it goes on
      * @param deleting whether it is being deleted
+     * @param unproven whether 100ms did not accept the credentials of its workspace object yet
      */
-    public record Conduct(boolean attempting, boolean observing, boolean stalled, boolean deleting) {
+    public record Conduct(boolean attempting, boolean observing, boolean stalled, boolean deleting, boolean unproven) {
         /** How long after a call without a reply its room may still appear. */
         public static final Duration ATTEMPT = Duration.ofSeconds(60);
         static final Conduct USUAL = new Conduct(false, false, false, false);
+
+        /** A Room of a workspace object with proven credentials. */
+        public Conduct(boolean attempting, boolean observing, boolean stalled, boolean deleting) {
+            this(attempting, observing, stalled, deleting, false);
+        }
 
         private boolean isIdle() {
             return observing || stalled;
@@ -89,6 +111,11 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
 
     boolean ownsRoom() {
         return rooms.owned().isPresent();
+    }
+
+    /** Whether it gives way to Rooms with proven credentials, and holds no name before it writes. */
+    boolean yieldsWithoutProof() {
+        return conduct.unproven() && !ownsRoom();
     }
 
     boolean isAnother(Claimant other) {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.ownership;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,16 +21,16 @@ public interface Claimants {
     List<Owner> ownersOfRoomCalled(Claimant.RemoteName name);
 
     /**
-     * Rooms from a backup whose status names the room of that id, which may use its workspace and would take the room over.
+     * Rooms from a backup whose status names that room, which may use their workspace and would take the room over.
      * Answered after all Rooms were listed.
      */
-    List<RestoredRoom> restoredTo(String roomId);
+    List<RestoredRoom> restoredTo(RoomInRealm room);
 
-    /** Rooms that created or adopted the room of that id, as the index shows them. */
-    List<Owner> ownersOf(String roomId);
+    /** Rooms that created or adopted that room, as the index shows them; a Room of an unknown realm may have. */
+    List<Owner> ownersOf(RoomInRealm room);
 
-    /** Rooms without a room whose status says that the room of that id has their name, as the index shows them. */
-    List<Owner> waitingFor(String roomId);
+    /** Rooms without a room whose status says that this room has their name, as the index shows them. */
+    List<Owner> waitingFor(RoomInRealm room);
 
     /** The Room of that namespace and name as it is now, own writes included; it may be another one by now. */
     Optional<Claimant> find(Owner owner);
@@ -39,6 +40,9 @@ public interface Claimants {
         return find(owner).filter(room -> room.owner().equals(owner));
     }
 
-    /** Asks the API server, which knows what no watch has told of yet, for another Room that owns the room of that id. */
-    Optional<Owner> ownerAtApiServer(Owner asking, String roomId);
+    /** Asks the API server, which knows what no watch has told of yet, for another Room that owns that room. */
+    Optional<Owner> ownerAtApiServer(Owner asking, RoomInRealm room);
+
+    /** The time by the clock of the operator. */
+    Instant now();
 }

@@ -61,6 +61,26 @@ public final class NameReservations {
         return now.uid().equals(uid) ? Optional.empty() : Optional.of(now.uid());
     }
 
+    /** Whether that Room holds a name. */
+    boolean isHeld(RemoteName name, String uid) {
+        return holder(name).filter(uid::equals).isPresent();
+    }
+
+    /**
+     * Asks for a name without taking it.
+     *
+     * @return uid of the other Room that holds it
+     */
+    Optional<String> askFor(RemoteName name, String uid) {
+        reservations.computeIfPresent(ReservedName.of(name), (_, former) -> former.askedFor(uid));
+        return holder(name).filter(holder -> !holder.equals(uid));
+    }
+
+    private Optional<String> holder(RemoteName name) {
+        return name.workspace().flatMap(_ -> Optional.ofNullable(reservations.get(ReservedName.of(name))))
+                .map(Reservation::uid);
+    }
+
     /** Passes a name on from a Room that may have been asked for it. */
     void inherit(RemoteName name, String from, String uid) {
         reservations.computeIfPresent(ReservedName.of(name),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.ownership.NameReservations.Reservation;
 import live.hundredms.operator.domain.ownership.NameReservations.ReservedName;
+import live.hundredms.operator.domain.ownership.NameTurns.Line;
 import live.hundredms.operator.domain.ownership.RoomSightings.Decision;
 import live.hundredms.operator.domain.ownership.RoomSightings.Sighting;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -18,22 +19,25 @@ import live.hundredms.operator.domain.room.RemoteRoom;
  * Decides which Room holds a name of a remote workspace, which owns a room, and which waits for a room that has its name
  * and is another's (invariant 2). The name is held by the Room that owns a room; else by that with a claim for it; among
  * Rooms without a claim by the oldest, then that with the smaller uid ({@link ClaimOrder}). While a call may have created
- * a room of which nobody knows yet, no other Room creates one of its name.
+ * a room of which nobody knows yet, no other Room creates one of its name. Rooms whose credentials are not proven hold
+ * no name: they write by turns, and only when no Room with proof is in the way.
  *
  * <p>
  * Used by the thread of every pass, of which each Room has one at a time, and by the informer's when a Room was replaced
  * by another. What lasts is in the Rooms: claims and statuses. What is remembered here until those show it are {@link
- * NameReservations} and {@link RoomSightings}: one entry for each name and for each room, changed in one atomic step of a
- * map. For a room the index is read in that step; for a name before it, and once more after it. When a Room hears that another one owns its room,
- * the entry notes that it waits, in the same step. When the other one lets go, in such a step too, all that wait are named;
- * when a name is let go, all that want it; when a Room has come to hold one, those that want it and are idle, which look at
- * nothing by themselves. So no Room waits for ever. A Room leaves the index before it is gone from here.
+ * NameReservations}, {@link NameTurns} and {@link RoomSightings}: one entry for each name and for each room, changed in
+ * one atomic step of a map. For a room the index is read in that step; for a name before it, and once more after it.
+ * When a Room hears that another one owns its room, the entry notes that it waits, in the same step. When the other one
+ * lets go, in such a step too, all that wait are named; when a name is let go, all that want it; when a Room has come to
+ * hold one, those that want it and are idle, which look at nothing by themselves. So no Room waits for ever. A Room leaves
+ * the index before it is gone from here.
  * The API server is asked between two steps.
  */
 public final class RoomOwnership {
     private final Claimants claimants;
     private final Rivals rivals;
     private final NameReservations names;
+    private final NameTurns turns;
     private final RoomSightings sightings;
 
     /** Remembers nothing yet. */
@@ -46,21 +50,24 @@ public final class RoomOwnership {
         this.claimants = claimants;
         this.rivals = new Rivals(claimants);
         this.names = new NameReservations(snapshot.names());
+        this.turns = new NameTurns(snapshot.turns());
         this.sightings = new RoomSightings(snapshot.rooms());
     }
 
     /** All that is remembered: what a new process lacks. */
-    public record Snapshot(Map<ReservedName, Reservation> names, Map<String, Sighting> rooms) {
-        public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of());
+    public record Snapshot(Map<ReservedName, Reservation> names, Map<ReservedName, Line> turns,
+            Map<RoomInRealm, Sighting> rooms) {
+        public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), Map.of());
 
         public Snapshot {
             names = Map.copyOf(names);
+            turns = Map.copyOf(turns);
             rooms = Map.copyOf(rooms);
         }
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(names.copy(), sightings.copy());
+        return new Snapshot(names.copy(), turns.copy(), sightings.copy());
     }
 
     /**
@@ -74,13 +81,45 @@ public final class RoomOwnership {
     }
 
     /**
-     * Lets a Room hold its name, if no other does. A name of a workspace that is unknown is held by none.
+     * Lets a Room hold its name, if no other does. A name of a workspace that is unknown is held by none. A Room
+     * without proof holds none, but has a turn to write under it unless another one is in its way; see
+     * {@link #mayWrite}.
      *
      * @return the other one that does
      */
     public Optional<Owner> hold(Claimant asking) {
         Optional<Owner> first = ahead(asking);
-        return first.isPresent() || asking.conduct().observing() ? first : reserveName(asking).or(() -> ahead(asking));
+        if (first.isEmpty() && !asking.conduct().observing()) {
+            return takeName(asking).or(() -> ahead(asking));
+        }
+        if (needsTurn(asking)) {
+            turns.await(asking);
+        }
+        return first;
+    }
+
+    /**
+     * Whether a write that may create a room may be sent now. A Room without proof may have waited for longer than its
+     * turn lasts, or a Room with proof came meanwhile. The claim of the write was made before, so whoever has the next
+     * turn finds it.
+     */
+    public boolean mayWrite(Claimant asking) {
+        return names.isHeld(asking.name(), asking.owner().uid()) || hold(asking).isEmpty();
+    }
+
+    private Optional<Owner> takeName(Claimant asking) {
+        if (!needsTurn(asking)) {
+            return reserveName(asking);
+        }
+        turns.going(asking.name()).filter(asking.owner()::isAnother).filter(other -> !rivals.competes(other, asking))
+                .ifPresent(other -> turns.revoke(asking.name(), other));
+        return names.askFor(asking.name(), asking.owner().uid()).flatMap(uid -> rivalOf(asking, uid))
+                .or(() -> turns.take(asking, rivals.withoutProof(asking),
+                        other -> rivals.stillWants(other, asking.name()), claimants.now()));
+    }
+
+    private static boolean needsTurn(Claimant asking) {
+        return asking.yieldsWithoutProof() && !asking.conduct().observing() && asking.name().workspace().isPresent();
     }
 
     private Optional<Owner> ahead(Claimant asking) {
@@ -95,14 +134,17 @@ public final class RoomOwnership {
 
     /** A Room that was replaced unseen keeps nothing. One whose pass goes on does, whatever became of it meanwhile. */
     private Optional<Owner> reservedFor(String uid, Claimant asking) {
-        Optional<Owner> holder = claimants.mayHold(asking.name().text()).stream()
-                .filter(other -> other.wantsNameOf(asking)).map(Claimant::owner)
-                .filter(other -> other.uid().equals(uid)).findFirst();
+        Optional<Owner> holder = rivalOf(asking, uid);
         if (holder.isPresent()) {
             return holder;
         }
         names.inherit(asking.name(), uid, asking.owner().uid());
         return reserveName(asking);
+    }
+
+    private Optional<Owner> rivalOf(Claimant asking, String uid) {
+        return claimants.mayHold(asking.name().text()).stream().filter(other -> other.wantsNameOf(asking))
+                .map(Claimant::owner).filter(other -> other.uid().equals(uid)).findFirst();
     }
 
     /**
@@ -123,15 +165,16 @@ public final class RoomOwnership {
      * @return the other Room that owns the room, is to take it over, or may be writing into it
      */
     public Optional<Owner> takeOver(Claimant asking, RestoredRoom restored, String roomId, boolean shown) {
-        Optional<Owner> later = Stream.concat(Stream.of(restored), claimants.restoredTo(roomId).stream())
+        RoomInRealm room = asking.rooms().at(roomId);
+        Optional<Owner> later = Stream.concat(Stream.of(restored), claimants.restoredTo(room).stream())
                 .min(RestoredRoom.ORDER).map(RestoredRoom::owner).filter(asking.owner()::isAnother);
         if (later.isPresent()) {
             return later;
         }
         return shown
-                ? otherOwner(asking.owner(), roomId).or(() -> reserveName(asking))
+                ? otherOwner(asking, roomId).or(() -> takeName(asking))
                         .or(() -> rivals.calling(asking).map(Claimant::owner))
-                : reserve(asking, roomId).or(() -> ownerUnseen(asking, roomId));
+                : reserve(asking, room).or(() -> ownerUnseen(asking, room));
     }
 
     /**
@@ -144,31 +187,34 @@ public final class RoomOwnership {
      * @return the other Room, which is to look what its room is called
      */
     public Optional<Owner> meet(Claimant began, Claimant asking, RemoteRoom room) {
-        Optional<Owner> other = reserve(asking, room.id());
-        return other.isPresent() || began.ownsRoom() || asking.hasMade(room, began)
-                ? other
-                : ownerUnseen(asking, room.id());
+        RoomInRealm met = asking.rooms().at(room.id());
+        Optional<Owner> other = reserve(asking, met);
+        if (other.isEmpty() && !asking.yieldsWithoutProof()) {
+            // Its own call may have just proved the credentials: it had a turn, and those with proof don't wait for that.
+            asking.name().workspace().ifPresent(_ -> names.reserve(asking.name(), asking.owner().uid()));
+        }
+        return other.isPresent() || began.ownsRoom() || asking.hasMade(room, began) ? other : ownerUnseen(asking, met);
     }
 
-    private Optional<Owner> reserve(Claimant asking, String roomId) {
-        return sightings.decide(roomId, seen -> met(seen, asking, roomId));
+    private Optional<Owner> reserve(Claimant asking, RoomInRealm room) {
+        return sightings.decide(room, seen -> met(seen, asking, room));
     }
 
-    private Decision<Optional<Owner>> met(Sighting seen, Claimant asking, String roomId) {
+    private Decision<Optional<Owner>> met(Sighting seen, Claimant asking, RoomInRealm room) {
         Optional<Owner> first = otherFirst(seen, asking.owner());
         if (first.isPresent()) {
             return new Decision<>(seen.awaitedBy(asking), first);
         }
-        Optional<Owner> shown = shownOwner(asking.owner(), roomId);
+        Optional<Owner> shown = shownOwner(asking.owner(), room);
         return shown.isPresent()
                 ? new Decision<>(seen.withoutFirst().awaitedBy(asking), shown)
                 : new Decision<>(seen.withFirst(asking.owner()), Optional.empty());
     }
 
     /** What a former process wrote at its end may have come after this one's first list, and no watch told of it yet. */
-    private Optional<Owner> ownerUnseen(Claimant asking, String roomId) {
-        Optional<Owner> owner = claimants.ownerAtApiServer(asking.owner(), roomId);
-        owner.ifPresent(other -> sightings.change(roomId,
+    private Optional<Owner> ownerUnseen(Claimant asking, RoomInRealm room) {
+        Optional<Owner> owner = claimants.ownerAtApiServer(asking.owner(), room);
+        owner.ifPresent(other -> sightings.change(room,
                 seen -> (otherFirst(seen, asking.owner()).isPresent() ? seen : seen.withFirst(other))
                         .awaitedBy(asking)));
         return owner;
@@ -182,23 +228,24 @@ public final class RoomOwnership {
     /**
      * A Room was shown the room that it owns.
      *
+     * @param name what the room is called
      * @return the Rooms without a room that wait for it and whose name it does not have: the others would come upon it
      *         again and wake its owner, without end if that does not rename it
      */
-    public Set<Owner> see(RemoteRoom room) {
-        return sightings.decide(room.id(), seen -> {
-            Set<Owner> waiting = waiting(seen, room.id());
-            return new Decision<>(seen.seenAs(room.name(), waiting),
-                    waiting.stream().filter(
-                            other -> claimants.find(other).filter(now -> now.name().isCalled(room.name())).isEmpty())
+    public Set<Owner> see(RoomInRealm own, String name) {
+        return sightings.decide(own, seen -> {
+            Set<Owner> waiting = waiting(seen, own);
+            return new Decision<>(seen.seenAs(name, waiting),
+                    waiting.stream()
+                            .filter(other -> claimants.find(other).filter(now -> now.name().isCalled(name)).isEmpty())
                             .collect(Collectors.toSet()));
         });
     }
 
     /** The other Room that owns the room for which a Room waits; empty if that has another name by now. */
     public Optional<Owner> awaited(Claimant waiting) {
-        return waiting.rooms().awaited().filter(roomId -> sightings.of(roomId).mayBeCalled(waiting.name().text()))
-                .flatMap(roomId -> otherOwner(waiting.owner(), roomId));
+        return waiting.rooms().awaitedRoom().filter(room -> sightings.of(room).mayBeCalled(waiting.name().text()))
+                .flatMap(room -> otherOwner(waiting, room.id()));
     }
 
     /**
@@ -206,13 +253,14 @@ public final class RoomOwnership {
      * know of earlier sights, nor of who waits before it has heard of that.
      */
     public Optional<Owner> awaitedUnseen(Claimant waiting) {
-        return waiting.rooms().awaited().filter(roomId -> sightings.of(roomId).name().isEmpty())
-                .flatMap(roomId -> otherOwner(waiting.owner(), roomId));
+        return waiting.rooms().awaitedRoom().filter(room -> sightings.of(room).name().isEmpty())
+                .flatMap(room -> otherOwner(waiting, room.id()));
     }
 
     /** Another Room that owns a room, as far as its status or a pass under way shows it. */
-    public Optional<Owner> otherOwner(Owner asking, String roomId) {
-        return otherFirst(sightings.of(roomId), asking).or(() -> shownOwner(asking, roomId));
+    public Optional<Owner> otherOwner(Claimant asking, String roomId) {
+        RoomInRealm room = asking.rooms().at(roomId);
+        return otherFirst(sightings.of(room), asking.owner()).or(() -> shownOwner(asking.owner(), room));
     }
 
     /**
@@ -220,13 +268,13 @@ public final class RoomOwnership {
      * somebody restored or wrote may say of two Rooms that they do.
      */
     public Optional<Owner> ownerBefore(Claimant asking) {
-        return asking.rooms().owned().stream().flatMap(roomId -> claimants.ownersOf(roomId).stream())
+        return asking.rooms().owned().stream().flatMap(room -> claimants.ownersOf(room).stream())
                 .filter(asking.owner()::isAnother).flatMap(other -> claimants.living(other).stream())
                 .min(Claimant.ORDER).filter(other -> Claimant.ORDER.compare(other, asking) < 0).map(Claimant::owner);
     }
 
-    private Optional<Owner> shownOwner(Owner asking, String roomId) {
-        return claimants.ownersOf(roomId).stream().filter(asking::isAnother).findFirst();
+    private Optional<Owner> shownOwner(Owner asking, RoomInRealm room) {
+        return claimants.ownersOf(room).stream().filter(asking::isAnother).findFirst();
     }
 
     /**
@@ -242,16 +290,26 @@ public final class RoomOwnership {
         Owner owner = began.owner();
         Optional<Claimant> now = claimants.living(owner);
         Set<Owner> told = new LinkedHashSet<>(leaveName(began, now, decided));
-        sightings.firstBy(owner).stream().filter(roomId -> claimants.ownersOf(roomId).contains(owner))
-                .forEach(roomId -> sightings.change(roomId, seen -> seen.isFirst(owner) ? seen.withoutFirst() : seen));
+        told.addAll(
+                leaveTurn(began, now.filter(room -> needsTurn(room) && room.name().isSame(began.name())).isEmpty()));
+        sightings.firstBy(owner).stream().filter(room -> claimants.ownersOf(room).contains(owner))
+                .forEach(room -> sightings.change(room, seen -> seen.isFirst(owner) ? seen.withoutFirst() : seen));
         if (decided) {
-            Optional<String> owned = now.flatMap(room -> room.rooms().owned());
-            told.addAll(leaveRooms(owner, roomId -> !owned.equals(Optional.of(roomId))));
+            Optional<RoomInRealm> owned = now.flatMap(room -> room.rooms().owned());
+            told.addAll(leaveRooms(owner, room -> owned.filter(room::mayBe).isEmpty()));
         }
         if (!began.ownsRoom()) {
-            now.ifPresent(room -> told.addAll(rivals.idleBehind(room)));
+            now.filter(room -> !room.yieldsWithoutProof()).ifPresent(room -> told.addAll(rivals.idleBehind(room)));
         }
         return told;
+    }
+
+    private List<Owner> leaveTurn(Claimant room, boolean forGood) {
+        if (!turns.concern(room.name())) {
+            return List.of();
+        }
+        turns.end(room, forGood);
+        return turns.call(room.name(), rivals.withoutProof(room), claimants.now()).stream().toList();
     }
 
     /** A claim that the Room shows is not left before the index shows it to others, too. */
@@ -281,28 +339,29 @@ public final class RoomOwnership {
             names.release(room.name(), room.owner().uid());
             told.addAll(ownersOf(rivals.of(room)));
         }
-        room.rooms().known().ifPresent(roomId -> told
-                .addAll(sightings.decide(roomId, seen -> new Decision<>(seen.abandoned(), waiting(seen, roomId)))));
+        told.addAll(leaveTurn(room, true));
+        room.rooms().known().map(room.rooms()::at).map(sightings::mayBe).orElse(List.of()).forEach(known -> told
+                .addAll(sightings.decide(known, seen -> new Decision<>(seen.abandoned(), waiting(seen, known)))));
         told.addAll(leaveRooms(room.owner(), _ -> true));
         return told;
     }
 
     /** Of the rooms that a Room's passes came upon first. */
-    private List<Owner> leaveRooms(Owner owner, Predicate<String> which) {
+    private List<Owner> leaveRooms(Owner owner, Predicate<RoomInRealm> which) {
         return sightings.firstBy(owner).stream().filter(which)
-                .flatMap(roomId -> sightings.decide(roomId, seen -> left(seen, owner, roomId)).stream())
+                .flatMap(room -> sightings.decide(room, seen -> left(seen, owner, room)).stream())
                 .filter(other -> !other.isNamedLike(owner)).toList();
     }
 
-    private Decision<Set<Owner>> left(Sighting seen, Owner owner, String roomId) {
+    private Decision<Set<Owner>> left(Sighting seen, Owner owner, RoomInRealm room) {
         return seen.isFirst(owner)
-                ? new Decision<>(Sighting.NONE, waiting(seen, roomId))
+                ? new Decision<>(Sighting.NONE, waiting(seen, room))
                 : new Decision<>(seen, Set.of());
     }
 
     /** The Rooms without a room that wait for one, whether their passes of this process came upon it or their status says so. */
-    private Set<Owner> waiting(Sighting seen, String roomId) {
-        return Stream.concat(seen.waiting().stream(), claimants.waitingFor(roomId).stream())
+    private Set<Owner> waiting(Sighting seen, RoomInRealm room) {
+        return Stream.concat(seen.waiting().stream(), claimants.waitingFor(room).stream())
                 .filter(other -> claimants.find(other).filter(now -> now.rooms().known().isEmpty()).isPresent())
                 .collect(Collectors.toSet());
     }

@@ -1,6 +1,7 @@
 package live.hundredms.operator.domain.ownership;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.RoomNames;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * it, and no step looks at two rooms. The second map only finds what a Room has to let go.
  */
 public final class RoomSightings {
-    private final Map<String, Sighting> rooms = new ConcurrentHashMap<>();
+    private final Map<RoomInRealm, Sighting> rooms = new ConcurrentHashMap<>();
     /** The same by the Room that came first: every pass asks for its own alone, of which there are hardly ever two. */
-    private final Map<Owner, Set<String>> byFirst = new ConcurrentHashMap<>();
+    private final Map<Owner, Set<RoomInRealm>> byFirst = new ConcurrentHashMap<>();
 
-    RoomSightings(Map<String, Sighting> rooms) {
-        rooms.forEach((roomId, sighting) -> change(roomId, _ -> sighting));
+    RoomSightings(Map<RoomInRealm, Sighting> rooms) {
+        rooms.forEach((room, sighting) -> change(room, _ -> sighting));
     }
 
     /**
@@ -83,53 +85,60 @@ public final class RoomSightings {
     record Decision<T>(Sighting after, T answer) {
     }
 
-    Map<String, Sighting> copy() {
+    Map<RoomInRealm, Sighting> copy() {
         return Map.copyOf(rooms);
     }
 
     /** What was seen of a room, to look at and not to decide by. */
-    Sighting of(String roomId) {
-        return rooms.getOrDefault(roomId, Sighting.NONE);
+    Sighting of(RoomInRealm room) {
+        return rooms.getOrDefault(room, Sighting.NONE);
+    }
+
+    /** That room, or if its realm is unknown, each that it may be and of which something was seen. */
+    List<RoomInRealm> mayBe(RoomInRealm room) {
+        return room.realm().isPresent()
+                ? List.of(room)
+                : Stream.concat(Stream.of(room), rooms.keySet().stream().filter(room::mayBe)).distinct().toList();
     }
 
     /** The rooms that a Room's passes came upon first. */
-    Set<String> firstBy(Owner owner) {
+    Set<RoomInRealm> firstBy(Owner owner) {
         return byFirst.getOrDefault(owner, Set.of());
     }
 
     /** Changes what is remembered of one room in one atomic step. */
-    void change(String roomId, UnaryOperator<Sighting> change) {
-        decide(roomId, seen -> new Decision<>(change.apply(seen), roomId));
+    void change(RoomInRealm room, UnaryOperator<Sighting> change) {
+        decide(room, seen -> new Decision<>(change.apply(seen), room));
     }
 
     /** The same, with an answer that follows from what was remembered. */
-    <T> T decide(String roomId, Function<Sighting, Decision<T>> decision) {
+    <T> T decide(RoomInRealm room, Function<Sighting, Decision<T>> decision) {
         AtomicReference<Decision<T>> made = new AtomicReference<>();
-        rooms.compute(roomId, (_, known) -> {
+        rooms.compute(room, (_, known) -> {
             Sighting before = known == null ? Sighting.NONE : known;
             Decision<T> decided = decision.apply(before);
             made.set(decided);
-            note(roomId, before.first(), decided.after().first());
+            note(room, before.first(), decided.after().first());
             return decided.after().equals(Sighting.NONE) ? null : decided.after();
         });
         return made.get().answer();
     }
 
-    private void note(String roomId, Optional<Owner> before, Optional<Owner> after) {
+    private void note(RoomInRealm room, Optional<Owner> before, Optional<Owner> after) {
         if (!before.equals(after)) {
-            before.ifPresent(owner -> byFirst.computeIfPresent(owner, (_, ids) -> without(ids, roomId)));
-            after.ifPresent(owner -> byFirst.merge(owner, Set.of(roomId), RoomSightings::both));
+            before.ifPresent(owner -> byFirst.computeIfPresent(owner, (_, ids) -> without(ids, room)));
+            after.ifPresent(owner -> byFirst.merge(owner, Set.of(room), RoomSightings::both));
         }
     }
 
-    private static @Nullable Set<String> without(Set<String> ids, String roomId) {
-        Set<String> rest = new HashSet<>(ids);
-        rest.remove(roomId);
+    private static @Nullable Set<RoomInRealm> without(Set<RoomInRealm> ids, RoomInRealm room) {
+        Set<RoomInRealm> rest = new HashSet<>(ids);
+        rest.remove(room);
         return rest.isEmpty() ? null : Set.copyOf(rest);
     }
 
-    private static Set<String> both(Set<String> some, Set<String> more) {
-        Set<String> all = new HashSet<>(some);
+    private static Set<RoomInRealm> both(Set<RoomInRealm> some, Set<RoomInRealm> more) {
+        Set<RoomInRealm> all = new HashSet<>(some);
         all.addAll(more);
         return Set.copyOf(all);
     }

@@ -54,11 +54,17 @@ final class CurrentPass {
     private static Step observe(PassInput input, Progress progress) {
         boolean nothingPending = input.last().confirmed() && input.triggers().request().isEmpty()
                 && !input.triggers().inputsChanged();
-        boolean sure = !input.policies().adopts() || input.policies().management() != Policies.Management.MANAGE
+        boolean sure = input.surroundings().perhapsShared() || !input.policies().adopts()
+                || input.policies().management() != Policies.Management.MANAGE
                 || input.last().evidence() instanceof Evidence.Restored
                 || progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
         return progress.roomId().<Step>map(id -> new Step.ReadRoom(id, nothingPending))
-                .orElseGet(() -> new Step.FindRoom(input.subject().remoteName(), sure));
+                .orElseGet(() -> new Step.FindRoom(input.subject().remoteName(), sure || hadRoom(input)));
+    }
+
+    /** 100ms has lost the room since, and a listing that shows nothing of that is too old to say what has the name. */
+    private static boolean hadRoom(PassInput input) {
+        return input.last().record().room().id().isPresent() && input.last().record().origin().isPresent();
     }
 
     private static Plan plan(PassInput input, Progress progress, DesiredRoom desired) {

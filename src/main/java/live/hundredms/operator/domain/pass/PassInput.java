@@ -56,9 +56,11 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param roomOwner in words, the other Room that owns the room which the next call for this one would reach, as far as
      *        that is known before it: its own that the status of another names as well, {@link
      *        RoomRecord#conflictingRoom}, the room of a status from a backup, or the one that Legacy would write by its name
+     * @param perhapsShared whether other access keys may lead to the same rooms although that is not known: then what the
+     *        last listing did not show may have been made with those since
      */
     public record Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
-            Optional<String> roomOwner, Arrival arrival) {
+            Optional<String> roomOwner, Arrival arrival, boolean perhapsShared) {
         public Surroundings {
             heldFields = Set.copyOf(heldFields);
         }
@@ -67,6 +69,12 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
         public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
                 Optional<String> roomOwner) {
             this(workspace, heldFields, nameHolder, roomOwner, Arrival.NONE);
+        }
+
+        /** Around a Room of a workspace whose rooms no other access key leads to. */
+        public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
+                Optional<String> roomOwner, Arrival arrival) {
+            this(workspace, heldFields, nameHolder, roomOwner, arrival, false);
         }
     }
 

@@ -35,13 +35,13 @@ final class References {
             case SecretState.Values _ -> Optional.empty();
             case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist");
             case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
-                    secret + " has no entry " + entry + ", or an empty one");
-            case SecretState.NotAllowed(String why) ->
-                Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED, secret + " must not be sent: " + why);
-            case SecretState.Malformed(String why) ->
-                Ending.refusal(progress, Reason.SECRET_MALFORMED, secret + " cannot be sent: " + why);
+                    secret + " has no key " + entry + ", or its value is empty");
+            case SecretState.NotAllowed(String why) -> Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED,
+                    "the operator does not send " + secret + " to 100ms: " + why);
+            case SecretState.Malformed(String why) -> Ending.refusal(progress, Reason.SECRET_MALFORMED,
+                    "the operator cannot send " + secret + " to 100ms: " + why);
             case SecretState.Unreadable(String why) ->
-                Ending.refusal(progress, Reason.CANNOT_READ_SECRET, secret + " can't be read: " + why);
+                Ending.refusal(progress, Reason.CANNOT_READ_SECRET, "the operator cannot read " + secret + ": " + why);
         };
     }
 

@@ -24,8 +24,7 @@ final class Verdicts {
             case Outcome.Absent<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms answered 404");
             case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE, "100ms refuses: "
                     + invalid.message() + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
-            case Outcome.CredentialsRefused<?> refused ->
-                new Verdict(Reason.WORKSPACE_NOT_READY, "100ms refuses the workspace's keys: " + refused.message());
+            case Outcome.CredentialsRefused<?> refused -> new Verdict(Reason.WORKSPACE_NOT_READY, refused.message());
             case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms limits the rate of calls");
             case Outcome.Unavailable<?>(String why, boolean _) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
         };

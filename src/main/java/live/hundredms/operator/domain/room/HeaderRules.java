@@ -20,7 +20,7 @@ public final class HeaderRules {
             return Optional.of("is not the name of an HTTP header");
         }
         return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))
-                ? Optional.of("is a header that the sender of a request sets itself")
+                ? Optional.of("is a header that 100ms sets itself")
                 : Optional.empty();
     }
 

@@ -37,9 +37,12 @@ public enum Reason {
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace can't be used.",
             "Read the Ready condition of the workspace."),
     /** The keys now belong to another workspace. */
-    IDENTITY_CHANGED("IdentityChanged", Kind.STALLED, "The workspace's keys belong to another workspace than before.",
-            "Restore the previous credentials, or confirm the change with the annotation on the workspace. "
-                    + "For a Room that was restored from a backup, follow the message of the condition."),
+    IDENTITY_CHANGED("IdentityChanged", Kind.STALLED,
+            "The credentials or the endpoint of the workspace changed, or the operator cannot compare them with the previous "
+                    + "ones. They lead to another workspace at 100ms, or may do so.",
+            "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, set "
+                    + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
+                    + "message. For a Room that was restored from a backup, follow the message of the condition."),
     /** The default name is longer than 253 characters. */
     NAME_TOO_LONG("NameTooLong", Kind.WAITING, "The name made from prefix, namespace and name is too long.",
             "Create the Room anew with spec.name set."),
@@ -54,12 +57,13 @@ public enum Reason {
             "Add the key; the Room heals by itself."),
     /** The Secret must not leave the cluster. */
     SECRET_NOT_ALLOWED("SecretNotAllowed", Kind.STALLED,
-            "A Secret must not be sent: it has another type than Opaque and 100ms.live/credentials, holds credentials of a "
-                    + "workspace object or of the operator, or lacks a label that the operator requires.",
+            "The manifest names a Secret that the operator does not send to 100ms: the type of the Secret is neither Opaque "
+                    + "nor 100ms.live/credentials, it holds credentials of a workspace object or the operator's key, or it "
+                    + "lacks the label 100ms.live/use: rooms, which this operator requires.",
             "Read the message, then name another Secret or add the label."),
     /** A name or a value in the Secret can't be sent. */
     SECRET_MALFORMED("SecretMalformed", Kind.WAITING,
-            "A Secret has a key that cannot be the name of a header, or a value that is not text.",
+            "A Secret has a key that cannot be the name of a header, or a value that is not UTF-8 or has control characters.",
             "Correct the key or the value that the message names; the Room recovers automatically."),
     /** The Secret can't be read. */
     CANNOT_READ_SECRET("CannotReadSecret", Kind.UNREACHABLE, "Kubernetes did not let the operator read a Secret.",

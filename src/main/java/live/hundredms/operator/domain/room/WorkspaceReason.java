@@ -4,7 +4,7 @@ package live.hundredms.operator.domain.room;
 public enum WorkspaceReason {
     /** It can be used. */
     READY("WorkspaceReady", Reason.Kind.READY,
-            "The keys were accepted and the endpoint answers; on Legacy, which has no read: the keys are there.",
+            "100ms accepted the credentials and the endpoint answers. On Legacy, which has no read calls, this does not mean that 100ms accepted the credentials; the message says whether it did.",
             "Nothing."),
     /** The Secret doesn't exist. */
     SECRET_NOT_FOUND("SecretNotFound", Reason.Kind.WAITING, "The Secret with the keys does not exist.",
@@ -17,7 +17,8 @@ public enum WorkspaceReason {
     CANNOT_READ_SECRET("CannotReadSecret", Reason.Kind.UNREACHABLE,
             "Kubernetes did not let the operator read the Secret.", "See the operator's rights and the message."),
     /** The keys have no usable form. */
-    KEY_MALFORMED("KeyMalformed", Reason.Kind.WAITING, "A key or token has not the form that 100ms gives out.",
+    KEY_MALFORMED("KeyMalformed", Reason.Kind.WAITING,
+            "An access key, app secret or management token does not have the form that 100ms gives out.",
             "Copy it again from the dashboard."),
     /** The endpoint isn't on the operator's list. */
     ENDPOINT_NOT_ALLOWED("EndpointNotAllowed", Reason.Kind.STALLED,
@@ -33,12 +34,15 @@ public enum WorkspaceReason {
     UNSUPPORTED_VALUE("UnsupportedValue", Reason.Kind.STALLED, "The manifest has a value this operator does not know.",
             "Use a value it knows, or a newer operator."),
     /** 100ms says 401 or 403. */
-    CREDENTIALS_REFUSED("CredentialsRefused", Reason.Kind.WAITING, "100ms does not accept the keys.",
-            "Put valid keys into the Secret."),
+    CREDENTIALS_REFUSED("CredentialsRefused", Reason.Kind.WAITING, "100ms refused the credentials.",
+            "Write valid credentials into the Secret."),
     /** The keys now lead to another workspace. */
     IDENTITY_CHANGED("IdentityChanged", Reason.Kind.STALLED,
-            "The keys lead to another workspace than before, or on Legacy might do so: no call is made with them.",
-            "Put the former keys back, or confirm the change with the annotation 100ms.live/confirm-identity."),
+            "The credentials or the endpoint changed, or the operator cannot compare them with the previous ones. They lead "
+                    + "to another workspace at 100ms, or may do so. The operator makes no calls for the Rooms.",
+            "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, set "
+                    + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
+                    + "message."),
     /** 100ms can't be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Reason.Kind.UNREACHABLE,
             "100ms can't be reached or does not answer properly.", "Wait; the operator tries again by itself.");

@@ -74,8 +74,10 @@ final class Breakers {
     }
 
     private void learnOfCredentials(WorkspaceEntry workspace, Outcome<?> outcome) {
-        if (workspace.credentials().learn(outcome)) {
-            listener.accepted(workspace.key());
+        boolean proven = workspace.isProven();
+        boolean again = workspace.credentials().learn(outcome);
+        if (again || (!proven && workspace.isProven())) {
+            listener.accepted(workspace.credentials());
         }
     }
 

@@ -20,6 +20,7 @@ import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.CallBudget;
 import live.hundredms.operator.workspace.CallSource;
+import live.hundredms.operator.workspace.CredentialsBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -56,11 +57,14 @@ public final class RemoteCalls {
         /** The credentials were refused to one of its Rooms: the workspace is to say so. */
         void refused(WorkspaceKey key);
 
-        /** The credentials were accepted after a time in which they were refused. */
-        void accepted(WorkspaceKey key);
+        /** The credentials were accepted for the first time, or after a time in which they were refused. */
+        void accepted(CredentialsBreaker credentials);
 
         /** A call was answered after an outage. */
         void recovered(WorkspaceKey key);
+
+        /** The reply to a write showed a room: only some tell whose rooms these are (100ms-api.md C.5). */
+        void shown(WorkspaceEntry workspace, RemoteRoom room);
     }
 
     /**
@@ -149,7 +153,11 @@ public final class RemoteCalls {
      */
     public Outcome<RemoteRoom> write(Caller caller, RoomWrite write, Function<RoomsApi, Outcome<RemoteRoom>> send)
             throws InterruptedException {
-        return make(caller, new Call<>(send, Optional.of(write)));
+        Outcome<RemoteRoom> outcome = make(caller, new Call<>(send, Optional.of(write)));
+        if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)) {
+            listener.shown(caller.workspace(), room);
+        }
+        return outcome;
     }
 
     /** The id of a template, for a pass, which gives its slot up: others may be listing the templates already. */

@@ -61,7 +61,8 @@ final class Turns {
      */
     CallBudget.Turn await(RemoteCalls.Caller caller) throws InterruptedException {
         long began = System.nanoTime();
-        CallBudget.Ticket ticket = caller.workspace().remote().budget().enter(caller.namespace(), caller.priority());
+        CallBudget.Ticket ticket = caller.workspace().remote().budget().enter(caller.workspace().key(),
+                caller.namespace(), caller.priority());
         inLine.add(ticket);
         caller.room().ifPresent(id -> waiting.put(id, ticket));
         try {

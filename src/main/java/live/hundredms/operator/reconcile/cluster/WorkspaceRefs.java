@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile.cluster;
 
 import java.util.List;
+import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.WorkspaceState;
@@ -39,11 +40,21 @@ public final class WorkspaceRefs {
         return evidence.pinnedWorkspace(view).or(view::namedWorkspace).orElseGet(() -> usual(view));
     }
 
+    /** The realm that the Room's rooms are in; empty as long as nobody looked at its workspace object. */
+    public Optional<String> realm(Room room) {
+        return registry.realm(of(room));
+    }
+
     /** What to refuse if the manifest names another workspace than the one the Room is pinned to. */
     public List<String> contradictions(Room room) {
         WorkspaceKey used = of(room);
         return RoomView.of(room).namedWorkspace().filter(name -> !name.equals(used))
                 .map(name -> List.of("spec.workspaceRef (the Room belongs to " + used + ")")).orElse(List.of());
+    }
+
+    /** Whether the workspace object is there and nobody has looked at it since the start. */
+    public boolean isUnseen(WorkspaceKey key) {
+        return objects.exists(key) && registry.standing(key).isEmpty();
     }
 
     /** Whether the workspace object is there and nobody has come to an end with it since the start. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -56,6 +57,20 @@ public final class WorkspaceRooms {
     /** The ids of some remote rooms that were confirmed; a status that proves nothing confirms none. */
     public List<String> roomIds(WorkspaceKey key, int most) {
         return all(key).map(room -> evidence().record(room).room().id()).flatMap(Optional::stream).limit(most).toList();
+    }
+
+    /**
+     * Whether a Room of the workspace may have got a room, by a call with another access key or in another realm, of which
+     * its status does not tell: the call is under way, or its reply was lost, or the operator ended before it wrote the
+     * status. On Legacy, where Rooms make calls before anything answered, only a claim with an open attempt shows that.
+     *
+     * @param fingerprint of the present access key and realm
+     */
+    public boolean mayHaveUnconfirmedRooms(WorkspaceKey key, String fingerprint, Dialect dialect) {
+        return all(key).filter(room -> evidence().of(room).isOwn() && evidence().record(room).room().id().isEmpty())
+                .flatMap(room -> evidence().of(room).claim().stream())
+                .anyMatch(claim -> !claim.identity().equals(Optional.of(fingerprint))
+                        && (dialect == Dialect.CURRENT || !claim.attempts().isEmpty()));
     }
 
     /**

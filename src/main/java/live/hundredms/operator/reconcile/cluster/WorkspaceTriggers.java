@@ -1,7 +1,10 @@
 package live.hundredms.operator.reconcile.cluster;
 
+import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.workspace.CredentialsBreaker;
+import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
@@ -22,9 +25,10 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         workspaces.wake(key);
     }
 
+    /** A pass that lists the rooms of a workspace goes on with what it proved; one that is not used yet waits for nothing. */
     @Override
-    public void accepted(WorkspaceKey key) {
-        resume(key);
+    public void accepted(CredentialsBreaker credentials) {
+        registry.accepted(credentials).forEach(this::resume);
     }
 
     /** Whichever of the objects made the call: all that share the remote workspace go on. */
@@ -33,8 +37,16 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         registry.sharing(key).forEach(this::resume);
     }
 
+    /** What is learned from it holds for names at once, and for budget and status with the pass over the workspace. */
+    @Override
+    public void shown(WorkspaceEntry workspace, RemoteRoom room) {
+        workspace.inventory().shown(room);
+        workspace.identity().owner(room)
+                .ifPresent(owner -> registry.identified(workspace.accessKeyFingerprint(), owner));
+    }
+
     private void resume(WorkspaceKey key) {
-        registry.entry(key).ifPresent(entry -> rooms.resumeWaiting(key, entry.remote().budget().rate()));
+        registry.entry(key).ifPresent(entry -> rooms.resumeWaiting(key, entry.remote().budget().rate(key)));
         workspaces.wake(key);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.SentFields;
@@ -29,6 +30,8 @@ public final class KeyIds {
     private static Stream<String> keyed(@Nullable RoomStatus status) {
         return status == null
                 ? Stream.empty()
-                : Optional.ofNullable(status.credentials()).map(Map::values).stream().flatMap(Collection::stream);
+                : Stream.concat(
+                        Optional.ofNullable(status.credentials()).map(Map::values).stream().flatMap(Collection::stream),
+                        Optional.ofNullable(status.claimed()).map(ClaimedStatus::identity).stream());
     }
 }

@@ -83,7 +83,7 @@ public record RoomView(Room room) {
      * @return 0 if there is none
      */
     public long resourceVersion() {
-        return Long.parseUnsignedLong(Objects.requireNonNullElse(room.getMetadata().getResourceVersion(), "0"));
+        return Long.parseLong(Objects.requireNonNullElse(room.getMetadata().getResourceVersion(), "0"));
     }
 
     /** Whether both are states of one object; an object that was created anew under its name is another. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.AdoptionPolicy;
 import live.hundredms.operator.api.ApiDialect;
 import live.hundredms.operator.api.ClusterWorkspace;
@@ -23,6 +24,7 @@ import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Durations;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +42,49 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
     /**
      * Which workspace it was so far.
      *
-     * @param accessKeyHash of the access key that was last accepted
-     * @param confirmed the hash of the access key that a person confirmed
+     * @param entries what installations wrote of the credentials that they accepted, each with its own operator key
+     * @param confirmed the fingerprint of the access key that a person confirmed
      */
-    public record Identified(Optional<String> accessKeyHash, Optional<String> confirmed) {
+    public record Identified(List<Identity> entries, Optional<String> confirmed) {
+        public Identified {
+            entries = List.copyOf(entries);
+        }
+
         static Identified of(CustomResource<?, WorkspaceStatus> workspace) {
-            return new Identified(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::identity)
-                    .map(Identity::accessKeyHash), Annotations.of(workspace, Annotations.CONFIRM_IDENTITY));
+            return new Identified(entries(workspace.getStatus()),
+                    Annotations.of(workspace, Annotations.CONFIRM_IDENTITY));
+        }
+
+        /** The entries of a status. One that names no operator key says nothing. */
+        public static List<Identity> entries(@Nullable WorkspaceStatus status) {
+            return Optional.ofNullable(status).map(WorkspaceStatus::identity).orElse(List.of()).stream()
+                    .filter(entry -> entry.key() != null).toList();
+        }
+
+        /** The entry that was made with this operator key. */
+        public Optional<Identity> own(String keyId) {
+            return entries.stream().filter(entry -> keyId.equals(entry.key())).findFirst();
+        }
+
+        /** The fingerprint of the access key that was last accepted: of this operator key, else of another. */
+        public Optional<String> accessKeyFingerprint(String keyId) {
+            return own(keyId).or(() -> entries.stream().findFirst()).map(Identity::accessKeyFingerprint);
+        }
+
+        /** The realm of the access key that was last accepted: of this operator key, else of another. */
+        public Optional<String> realm(String keyId) {
+            return own(keyId).or(() -> entries.stream().findFirst()).map(Identity::realm);
+        }
+
+        /** An entry that was made of this state of the Secret, with keys of the same names in the same realm. */
+        public Optional<Identity> ofSameSecret(WorkspaceIdentity present) {
+            WorkspaceIdentity.Source source = present.source();
+            return entries.stream()
+                    .filter(entry -> !source.uid().isEmpty() && source.uid().equals(entry.secretUID())
+                            && source.resourceVersion().equals(entry.secretResourceVersion())
+                            && present.realm().equals(entry.realm()) && entry.fields() != null
+                            && source.fields().equals(Set.copyOf(entry.fields())))
+                    .findFirst();
         }
     }
 

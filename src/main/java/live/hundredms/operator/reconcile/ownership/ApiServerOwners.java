@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.ownership.Owner;
+import live.hundredms.operator.domain.ownership.RoomInRealm;
 import live.hundredms.operator.reconcile.object.RoomView;
 
 /** Asks the API server which Room owns a room: one list by a selectable field, which the API server reads from memory. */
@@ -18,28 +20,34 @@ public final class ApiServerOwners {
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final Optional<String> selector;
+    private final Function<Room, Optional<String>> realms;
 
     /**
      * Asks of the Rooms that the operator looks after.
      *
      * @param namespaces empty for all
      * @param selector a label selector of Rooms
+     * @param realms the realm that the rooms of a Room are in; empty if unknown
      */
-    public ApiServerOwners(KubernetesClient client, Set<String> namespaces, Optional<String> selector) {
+    public ApiServerOwners(KubernetesClient client, Set<String> namespaces, Optional<String> selector,
+            Function<Room, Optional<String>> realms) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.selector = selector;
+        this.realms = realms;
     }
 
     /**
-     * Another Room than the asking one that created or adopted the room of that id.
+     * Another Room than the asking one that created or adopted that room. The realm is not in what the API
+     * server selects by, so the answer is sorted out here.
      *
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
      */
-    public Optional<Owner> another(Owner asking, String roomId) {
-        return lists().flatMap(rooms -> knowing(rooms, roomId))
-                .filter(room -> RoomView.of(room).ownRoom().equals(Optional.of(roomId))).map(ClusterClaimants::owner)
-                .filter(asking::isAnother).findFirst();
+    public Optional<Owner> another(Owner asking, RoomInRealm wanted) {
+        return lists().flatMap(rooms -> knowing(rooms, wanted.id()))
+                .filter(room -> RoomView.of(room).ownRoom().map(id -> new RoomInRealm(realms.apply(room), id))
+                        .filter(wanted::mayBe).isPresent())
+                .map(ClusterClaimants::owner).filter(asking::isAnother).findFirst();
     }
 
     private Stream<FilterWatchListDeletable<Room, KubernetesResourceList<Room>, Resource<Room>>> lists() {

@@ -14,30 +14,33 @@ import live.hundredms.operator.domain.ownership.Claimant.Rooms;
 import live.hundredms.operator.domain.ownership.Claimants;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.ownership.RestoredRoom;
+import live.hundredms.operator.domain.ownership.RoomInRealm;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Evidence;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
 /** Answers from the informer's index, the registry of workspaces and the API server. */
 public final class ClusterClaimants implements Claimants {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
-    private final BiFunction<Owner, String, Optional<Owner>> apiServer;
+    private final BiFunction<Owner, RoomInRealm, Optional<Owner>> apiServer;
     private final Clock clock;
 
     /**
      * Answers from what is handed in.
      *
-     * @param apiServer asks for another Room than the given one that owns the room of that id
+     * @param apiServer asks for another Room than the given one that owns that room
      */
     public ClusterClaimants(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry,
-            BiFunction<Owner, String, Optional<Owner>> apiServer, Clock clock) {
+            BiFunction<Owner, RoomInRealm, Optional<Owner>> apiServer, Clock clock) {
         this.index = index;
         this.refs = refs;
         this.registry = registry;
@@ -60,13 +63,35 @@ public final class ClusterClaimants implements Claimants {
         Evidence evidence = refs.evidence().of(view);
         Optional<Claim> claim = evidence.isOwn() ? evidence.claim() : Optional.empty();
         return new Claimant(owner(room), view.created(), name(room, view), claim,
-                new Rooms(refs.evidence().record(view).room().id(), view.ownRoom().isPresent(), view.conflictingRoom()),
+                new Rooms(refs.realm(room), refs.evidence().record(view).room().id(),
+                        view.ownRoom().isPresent() && isRecordedHere(room), view.conflictingRoom()),
                 conduct(view, claim));
     }
 
     private Conduct conduct(RoomView room, Optional<Claim> claim) {
-        return new Conduct(claim.filter(known -> Conduct.isAttempting(known, clock.instant())).isPresent(),
-                room.onlyObserves(), room.isStalled(), room.isDeleting());
+        WorkspaceKey key = refs.of(room.room());
+        boolean attempting = claim.filter(known -> Conduct.isAttempting(known, clock.instant())).isPresent();
+        boolean waits = room.isStalled() || (claim.isEmpty() && waitsForPerson(key));
+        return new Conduct(attempting && !isRefusedWithoutProof(key), room.onlyObserves(), waits, room.isDeleting(),
+                isUnproven(key) && !(attempting && registry.wasAccepted(key)));
+    }
+
+    /** Whether the workspace object can't be used before a person corrects it or its Secret. */
+    private boolean waitsForPerson(WorkspaceKey key) {
+        return registry.standing(key)
+                .filter(standing -> standing instanceof Standing.NotReady(Reason reason, String _, var _)
+                        && reason == Reason.WORKSPACE_NOT_READY)
+                .isPresent();
+    }
+
+    private boolean isRefusedWithoutProof(WorkspaceKey key) {
+        return registry.entry(key).filter(entry -> !entry.isProven() && entry.credentials().refused().isPresent())
+                .isPresent();
+    }
+
+    /** What a call created before the credentials changed is the Room's, so its attempt counts as with proof. */
+    private boolean isUnproven(WorkspaceKey key) {
+        return registry.entry(key).filter(entry -> !entry.isProven()).isPresent();
     }
 
     /** A Room with the status of another in the terms of ownership; empty without such a status. */
@@ -102,7 +127,8 @@ public final class ClusterClaimants implements Claimants {
     }
 
     private boolean mayUseWorkspace(Room room) {
-        return refs.allows(refs.of(room), room.getMetadata().getNamespace());
+        WorkspaceKey key = refs.of(room);
+        return !isRefusedWithoutProof(key) && refs.allows(key, room.getMetadata().getNamespace());
     }
 
     @Override
@@ -113,22 +139,51 @@ public final class ClusterClaimants implements Claimants {
     }
 
     @Override
-    public List<RestoredRoom> restoredTo(String roomId) {
+    public List<RestoredRoom> restoredTo(RoomInRealm wanted) {
         index.awaitComplete();
-        return index.restoredTo(roomId).filter(room -> {
+        return index.restoredTo(wanted.id()).filter(room -> mayBe(room, wanted)).filter(room -> {
             Conduct conduct = conduct(RoomView.of(room), Optional.empty());
             return !conduct.observing() && !conduct.deleting() && mayUseWorkspace(room);
         }).flatMap(room -> restored(room).stream()).toList();
     }
 
     @Override
-    public List<Owner> ownersOf(String roomId) {
-        return index.having(roomId).stream().map(ClusterClaimants::owner).toList();
+    public List<Owner> ownersOf(RoomInRealm wanted) {
+        return index.having(wanted.id()).stream().filter(room -> mayBe(room, wanted) && isRecordedHere(room))
+                .map(ClusterClaimants::owner).toList();
     }
 
     @Override
-    public List<Owner> waitingFor(String roomId) {
-        return index.waitingFor(roomId).map(ClusterClaimants::owner).toList();
+    public List<Owner> waitingFor(RoomInRealm wanted) {
+        return index.waitingFor(wanted.id()).filter(room -> mayBe(room, wanted)).map(ClusterClaimants::owner).toList();
+    }
+
+    /**
+     * Whether the room that a Room says it owns counts where its workspace object leads now. What it got elsewhere does not
+     * before 100ms accepted any credentials of the object there, nor if another Room got that room here: somebody may have
+     * got it from a server that confirms everything, and then named the access key of another team. Until somebody looked
+     * at the object it counts.
+     */
+    private boolean isRecordedHere(Room room) {
+        WorkspaceKey key = refs.of(room);
+        return refs.isUnseen(key) || gotHere(room) || (registry.wasAccepted(key)
+                && RoomView.of(room).ownRoom().filter(id -> isGotHereByAnother(room, id)).isEmpty());
+    }
+
+    private boolean gotHere(Room room) {
+        return refs.evidence().of(RoomView.of(room)).claim().flatMap(Claim::identity)
+                .map(recorded -> registry.mayLeadTo(refs.of(room), recorded)).orElse(true);
+    }
+
+    private boolean isGotHereByAnother(Room room, String roomId) {
+        RoomInRealm own = new RoomInRealm(refs.realm(room), roomId);
+        return index.having(roomId).stream()
+                .anyMatch(other -> owner(other).isAnother(owner(room)) && mayBe(other, own) && gotHere(other));
+    }
+
+    /** Whether what a Room says of that ID is about that room: the Room may be of another realm. */
+    private boolean mayBe(Room room, RoomInRealm wanted) {
+        return wanted.mayBe(new RoomInRealm(refs.realm(room), wanted.id()));
     }
 
     @Override
@@ -137,8 +192,13 @@ public final class ClusterClaimants implements Claimants {
     }
 
     @Override
-    public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
-        return apiServer.apply(asking, roomId);
+    public Optional<Owner> ownerAtApiServer(Owner asking, RoomInRealm room) {
+        return apiServer.apply(asking, room);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     /** What was listed of a Room's room is not to be believed: it was found under another name. */

@@ -38,13 +38,23 @@ public final class ClusterOwnership {
      */
     public Optional<String> hold(Room room) {
         Claimant asking = claimants.of(room);
-        return ownership.hold(asking).map(holder -> holder.describedTo(asking.owner()));
+        return ownership.hold(asking).map(holder -> described(holder, asking));
+    }
+
+    /** Whether a write that may create the Room's room may be sent; if not, the pass is to begin again. */
+    public boolean mayWrite(Room room) {
+        return ownership.mayWrite(claimants.of(room));
+    }
+
+    /** Whoever copies an access key could list the Rooms of others by guessing their names. */
+    private static String described(Owner other, Claimant asking) {
+        return asking.conduct().unproven() ? "another Room" : other.describedTo(asking.owner());
     }
 
     /** In words, the other Room that owns the room for which a Room waits. */
     public Optional<String> awaited(Room room) {
         Claimant waiting = claimants.of(room);
-        return ownership.awaited(waiting).map(owner -> owner.describedTo(waiting.owner()));
+        return ownership.awaited(waiting).map(owner -> described(owner, waiting));
     }
 
     /**
@@ -58,26 +68,26 @@ public final class ClusterOwnership {
         return claimants.restored(room)
                 .flatMap(restored -> RoomView.of(room).knownRoom()
                         .flatMap(roomId -> ownership.takeOver(asking, restored, roomId, shown)))
-                .map(owner -> owner.describedTo(asking.owner()));
+                .map(owner -> described(owner, asking));
     }
 
     /** In words, another Room that owns the same room: a status from a backup may say of two Rooms that they do. */
     public Optional<String> ownerBeside(Room room) {
         Claimant asking = claimants.of(room);
-        return RoomView.of(room).ownRoom().flatMap(roomId -> ownership.otherOwner(asking.owner(), roomId))
-                .map(owner -> owner.describedTo(asking.owner()));
+        return RoomView.of(room).ownRoom().flatMap(roomId -> ownership.otherOwner(asking, roomId))
+                .map(owner -> described(owner, asking));
     }
 
     /** In words, another Room that owns the same room and has the better right to it. */
     public Optional<String> ownerBefore(Room room) {
         Claimant asking = claimants.of(room);
-        return ownership.ownerBefore(asking).map(owner -> owner.describedTo(asking.owner()));
+        return ownership.ownerBefore(asking).map(owner -> described(owner, asking));
     }
 
     /** In words, the other Room that owns the room to which a write by the Room's name would go. */
     public Optional<String> ownerByName(Room room) {
         Claimant asking = claimants.of(room);
-        return ownership.ownerOfRoomCalled(asking).map(owner -> owner.describedTo(asking.owner()));
+        return ownership.ownerOfRoomCalled(asking).map(owner -> described(owner, asking));
     }
 
     /** Has the owner of the room for which a Room waits look at it, unless it did. */
@@ -97,13 +107,13 @@ public final class ClusterOwnership {
         owner.ifPresentOrElse(other -> {
             claimants.distrustListing(other, there.id());
             reconcile(other);
-        }, () -> see(there));
-        return owner.map(other -> new Step.OtherOwner(other.describedTo(asking.owner()), there.id()));
+        }, () -> see(room, there));
+        return owner.map(other -> new Step.OtherOwner(described(other, asking), there.id()));
     }
 
     /** A Room was shown the room that it owns. */
-    public void see(RemoteRoom own) {
-        reconcile(ownership.see(own));
+    public void see(Room room, RemoteRoom own) {
+        reconcile(ownership.see(claimants.of(room).rooms().at(own.id()), own.name()));
     }
 
     /** A pass over the Room is over; see {@link RoomOwnership#passed}. */

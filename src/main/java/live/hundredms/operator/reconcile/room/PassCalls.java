@@ -45,7 +45,7 @@ final class PassCalls {
 
     /** The hash of the access key id, as a claim keeps it. */
     Optional<String> identity() {
-        return workspace.map(WorkspaceEntry::accessKeyHash);
+        return workspace.map(WorkspaceEntry::accessKeyFingerprint);
     }
 
     <T> Outcome<T> look(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {

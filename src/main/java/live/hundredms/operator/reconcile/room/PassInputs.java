@@ -22,7 +22,6 @@ import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
-import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -89,6 +88,11 @@ public final class PassInputs {
         return refs.evidence().settling(room, clock.instant());
     }
 
+    /** Whether the Room's workspace object still leads where it led when the pass began: calls go there. */
+    boolean leadsAsBefore(Room room, Optional<WorkspaceEntry> before) {
+        return workspace(room).map(WorkspaceEntry::rooms).equals(before.map(WorkspaceEntry::rooms));
+    }
+
     /** Whether calls may be made for a Room: its workspace allows that, or its own evidence names the workspace. */
     boolean mayCall(Room room) {
         RoomView view = RoomView.of(room);
@@ -119,15 +123,16 @@ public final class PassInputs {
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
                 held(room), named && !undecided ? ownership.hold(object) : Optional.empty(),
-                arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival);
+                arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
+                room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
                 room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 
     /** Each pass finds out anew whether a Secret may be sent, so what the status says of one holds nothing up. */
-    private boolean waitsForPerson(RoomView room) {
-        return isStalled(room) && !room.hasReason(Reason.SECRET_NOT_ALLOWED);
+    private static boolean waitsForPerson(RoomView room) {
+        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
@@ -164,11 +169,6 @@ public final class PassInputs {
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
                         .orElse(state)
                 : state;
-    }
-
-    /** While nobody knows what became of the last write of the status, the cache may show a former one. */
-    private boolean isStalled(RoomView room) {
-        return room.isStalled() && !memories.with(room, RoomMemory::isStatusUnanswered);
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */

@@ -15,6 +15,7 @@ import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.Priority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,14 +82,15 @@ public final class RoomReconciler implements Reconciler<Room> {
     }
 
     private PassOutcome attempt(Room room, boolean inputsChanged) {
-        if (inputs.areOutdated(room)) {
-            return PassOutcome.again("outdated");
-        }
         try {
+            if (inputs.areOutdated(room) || !steps.mayBeginWith(room)) {
+                return PassOutcome.again("outdated");
+            }
             PassInput input = inputs.of(room, inputsChanged);
             Priority priority = PassPriority.of(input, RoomView.of(room), lifecycle.countsRequest(room));
-            RoomSteps.End end = steps.run(room, input, inputs.workspace(room), priority,
-                    () -> triggers.latest(room).filter(inputs::mayCall));
+            Optional<WorkspaceEntry> workspace = inputs.workspace(room);
+            RoomSteps.End end = steps.run(room, input, workspace, priority, () -> triggers.latest(room)
+                    .filter(now -> inputs.mayCall(now) && inputs.leadsAsBefore(room, workspace)));
             Optional<Duration> next = reporter.report(input, end).or(() -> inputs.nextPass(room, input));
             return inputs.cameTooEarly(room, input)
                     ? PassOutcome.again("pending")

@@ -54,6 +54,11 @@ public final class RoomSteps {
     record End(Step.End step, Room room, boolean callFailed) {
     }
 
+    /** Whether the Room is known well enough for a pass. */
+    boolean mayBeginWith(Room room) {
+        return writes.mayBeginWith(room);
+    }
+
     /**
      * Runs a pass.
      *
@@ -137,7 +142,7 @@ public final class RoomSteps {
             if (input.last().evidence() instanceof Evidence.Restored) {
                 return meet(there);
             }
-            ownership.see(there);
+            ownership.see(room.get(), there);
             return Optional.empty();
         }
 
@@ -157,11 +162,17 @@ public final class RoomSteps {
             return new Step.Claimed(claim, step.attempting());
         }
 
-        /** A call that waited for long begins long after its attempt, or a reply came that sets the clock right. */
-        private void renewLateClaim() {
+        /**
+         * A call that waited for long begins long after its attempt, or a reply came that sets the clock right. By then
+         * the name may be another Room's to write under, if nothing proved the credentials.
+         */
+        private void beforeWrite() {
             Instant begins = remote.clock().now();
             room.attempted().filter(claim -> claim.isLate(begins)).ifPresent(claim -> room.attempt(claim
                     .withoutLastAttempt().attempting(begins, claim.fields(), afterEarlierClaims(Optional.of(claim)))));
+            if (room.attempted().isPresent() && !ownership.mayWrite(room.get())) {
+                throw new ObjectPatches.Outdated("another Room writes under the name by now");
+            }
         }
 
         /** The present, or directly after the newest claim of the Room: of two claims the later one counts. */
@@ -199,7 +210,7 @@ public final class RoomSteps {
         public Step.Written writeRoom(Step.WriteRoom step) throws InterruptedException {
             RoomWrite write = step.write();
             Optional<Claim> noted = room.attempted();
-            PassCalls.Written written = remote.write(write, this::renewLateClaim);
+            PassCalls.Written written = remote.write(write, this::beforeWrite);
             Optional<Claim> renewed = room.attempted().filter(claim -> !noted.equals(Optional.of(claim)));
             room.called();
             Outcome<RemoteRoom> outcome = written.outcome();

@@ -2,6 +2,7 @@ package live.hundredms.operator.reconcile.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -11,14 +12,18 @@ import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
- * Before anything is written with another access key: does it lead to the same workspace (invariant 10)? Told by reading
- * up to three rooms that were confirmed before. Legacy can't read, so there a person always confirms.
+ * Before anything is written with another access key, or in another realm: does it lead to the same workspace (invariant
+ * 10)? An unchanged Secret does. Otherwise it is told by reading up to three rooms that were confirmed before. Legacy can't
+ * read, so there a person always confirms; and so everywhere if a call of which no status tells yet may have got a Room its
+ * room.
  */
 final class IdentityGuard {
     private static final int WITNESSES = 3;
+    private static final String COMPARING = "the operator is checking its changed credentials";
 
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
@@ -46,10 +51,29 @@ final class IdentityGuard {
     }
 
     Finding check(WorkspaceView view, WorkspaceEntry entry) {
-        Optional<String> former = view.identified().accessKeyHash();
-        String hash = entry.accessKeyHash();
-        if (former.isEmpty() || former.get().equals(hash) || view.identified().confirmed().equals(Optional.of(hash))) {
+        WorkspaceView.Identified identified = view.identified();
+        String fingerprint = entry.accessKeyFingerprint();
+        Optional<Identity> own = identified.own(entry.identity().keyId());
+        Optional<Identity> equal = own.filter(known -> fingerprint.equals(known.accessKeyFingerprint()));
+        Optional<Identity> same = identified.ofSameSecret(entry.identity())
+                .filter(known -> !own.equals(Optional.of(known)) || equal.isPresent()).or(() -> equal);
+        if (same.isPresent()) {
+            recognize(entry, own, same.get());
             return new Finding.Accepted(entry);
+        }
+        Optional<Identity> former = own.or(() -> identified.entries().stream().findFirst());
+        if (former.isEmpty() || identified.confirmed().equals(Optional.of(fingerprint)) || isInUse(view, fingerprint)) {
+            return new Finding.Accepted(entry);
+        }
+        rooms.awaitComplete();
+        if (rooms.roomIds(view.key(), WITNESSES).isEmpty()) {
+            // Passes that are under way make no call any more, so the claim of each call that was made is there.
+            registry.retire(view.key(), fingerprint, COMPARING);
+            if (rooms.mayHaveUnconfirmedRooms(view.key(), fingerprint, entry.settings().dialect())) {
+                return new Finding.Changed(cause(own)
+                        + ", and an earlier call may have created or adopted a room whose ID is in no Room's status.roomId yet. "
+                        + remedy(own, fingerprint));
+            }
         }
         List<String> confirmed = rooms.roomIds(view.key(), WITNESSES);
         if (confirmed.isEmpty()) {
@@ -57,18 +81,57 @@ final class IdentityGuard {
         }
         return entry.settings().dialect() == Dialect.LEGACY
                 ? new Finding.Changed(
-                        "the access key changed, and Legacy can't tell whether it leads to the same workspace: "
-                                + remedy(hash))
-                : ask(entry, confirmed, former.get());
+                        cause(own) + ", and the Legacy API cannot tell whether the credentials lead to the same "
+                                + "workspace as before. " + remedy(own, fingerprint))
+                : ask(entry, confirmed, own, former.get());
     }
 
-    private Finding ask(WorkspaceEntry entry, List<String> confirmed, String former) {
+    /** It was accepted before, and the status does not say so yet. */
+    private boolean isInUse(WorkspaceView view, String fingerprint) {
+        return registry.usable(view.key()).filter(used -> used.accessKeyFingerprint().equals(fingerprint)).isPresent();
+    }
+
+    /** What was accepted with another operator key is accepted, and what was proven with it is proven. */
+    private void recognize(WorkspaceEntry entry, Optional<Identity> own, Identity known) {
+        WorkspaceIdentity present = entry.identity();
+        boolean proven = own.filter(former -> present.credentialsFingerprint().equals(former.provenWith())).isPresent()
+                || (!present.keyId().equals(known.key()) && known.provenWith() != null);
+        if (proven) {
+            entry.credentials().recallProof();
+        }
+        lead(entry, known);
+        if (known.customerId() != null && known.appId() != null) {
+            registry.identified(present.accessKeyFingerprint(), present.owner(known.customerId(), known.appId()));
+        }
+    }
+
+    /**
+     * The access key leads to the remote workspace of a former one. Without proof that one may be anybody's, and what answers
+     * in another realm may be a server that knows every room.
+     */
+    private void lead(WorkspaceEntry entry, Identity former) {
+        WorkspaceIdentity present = entry.identity();
+        if (former.provenWith() != null && present.realm().equals(former.realm())) {
+            Optional.ofNullable(former.accessKeyFingerprint())
+                    .ifPresent(known -> registry.same(present.accessKeyFingerprint(), known));
+        }
+    }
+
+    private static String cause(Optional<Identity> own) {
+        return own.isPresent()
+                ? "the access key or the endpoint changed"
+                : "the operator's key was replaced (Secret room-operator-fingerprint), or only another installation has used "
+                        + "this workspace object, so the operator cannot compare the credentials with the previous ones";
+    }
+
+    private Finding ask(WorkspaceEntry entry, List<String> confirmed, Optional<Identity> own, Identity former) {
         for (String id : confirmed) {
             Outcome<RemoteRoom> outcome = calls.ofWorkspace(entry, Priority.FIRST_SWEEP)
                     .make(() -> entry.rooms().read(id));
             switch (outcome) {
                 case Outcome.Found<RemoteRoom> _ -> {
-                    return new Finding.Accepted(entry.leadingTo(registry.same(entry.accessKeyHash(), former)));
+                    lead(entry, former);
+                    return new Finding.Accepted(entry);
                 }
                 case Outcome.Absent<RemoteRoom> _ -> {
                 }
@@ -77,11 +140,19 @@ final class IdentityGuard {
                 }
             }
         }
-        return new Finding.Changed("the new access key leads to a workspace that has none of the Rooms' rooms: "
-                + remedy(entry.accessKeyHash()));
+        return new Finding.Changed(
+                "the credentials lead to a workspace at 100ms that has none of these rooms of its Rooms: "
+                        + String.join(", ", confirmed) + ". " + remedy(own, entry.accessKeyFingerprint()));
     }
 
-    private static String remedy(String hash) {
-        return "put the former keys back, or set the annotation " + Annotations.CONFIRM_IDENTITY + " to " + hash;
+    /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */
+    private static String remedy(Optional<Identity> own, String fingerprint) {
+        String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on this workspace object to "
+                + fingerprint;
+        return own.isPresent()
+                ? "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, "
+                        + confirm
+                : "If the credentials or the endpoint lead to another workspace at 100ms than before, correct them. Otherwise "
+                        + confirm;
     }
 }

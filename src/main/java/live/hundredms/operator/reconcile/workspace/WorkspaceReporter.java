@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,15 +22,17 @@ import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the end of a pass over a workspace becomes: a status if it differs, an Event on a transition, the next look. */
 public final class WorkspaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceReporter.class);
+    /** How many operator keys a status has entries of. */
+    private static final int ENTRIES = 4;
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final ObjectPatches patches;
@@ -58,7 +61,7 @@ public final class WorkspaceReporter {
             if (!next.equals(workspace.getStatus())) {
                 transition(workspace, end);
                 metrics.kubernetesWrite(KubernetesWrite.STATUS);
-                R after = patches.status(workspace, next);
+                R after = patches.statusOfUnchanged(workspace, next);
                 cache.handleRecentResourceUpdate(ResourceID.fromResource(workspace), after, workspace);
             }
             return UpdateControl.<R>noUpdate().rescheduleAfter(end.next());
@@ -74,19 +77,47 @@ public final class WorkspaceReporter {
         long generation = workspace.getMetadata().getGeneration();
         List<ConditionStatus> all = conditions.of(end.reason().text(), end.reason().kind(), end.message(),
                 before == null ? null : before.conditions(), generation);
-        Identity known = before == null ? null : before.identity();
-        Identity identity = registry.usable(key).map(entry -> identity(entry, known)).orElse(known);
-        return new WorkspaceStatus(generation, all, identity);
+        List<Identity> known = before == null || before.identity() == null ? List.of() : before.identity();
+        List<Identity> identity = registry.usable(key).map(entry -> identity(entry, known)).orElse(known);
+        return new WorkspaceStatus(generation, all, identity.isEmpty() ? null : identity);
     }
 
-    /** What replies don't show is not changed. */
-    private static Identity identity(WorkspaceEntry entry, @Nullable Identity known) {
-        Optional<RemoteRoom> any = entry.inventory().any();
-        Optional<Identity> same = Optional.ofNullable(known)
-                .filter(before -> entry.accessKeyHash().equals(before.accessKeyHash()));
-        return new Identity(entry.accessKeyHash(),
-                any.flatMap(RemoteRoom::customerId).or(() -> same.map(Identity::customerId)).orElse(null),
-                any.flatMap(RemoteRoom::appId).or(() -> same.map(Identity::appId)).orElse(null));
+    /** The entry of the own operator key comes last if it changes, so what nobody writes any more is dropped first. */
+    private static List<Identity> identity(WorkspaceEntry entry, List<Identity> known) {
+        String keyId = entry.identity().keyId();
+        Optional<Identity> own = known.stream().filter(former -> keyId.equals(former.key())).findFirst();
+        Identity next = identity(entry, own);
+        if (own.equals(Optional.of(next))) {
+            return known;
+        }
+        List<Identity> others = known.stream().filter(former -> !keyId.equals(former.key())).toList();
+        List<Identity> entries = new ArrayList<>(
+                others.subList(Math.max(0, others.size() - ENTRIES + 1), others.size()));
+        entries.add(next);
+        return entries;
+    }
+
+    /** What replies don't show is not changed, and a Secret that only its own metadata tells apart is not written down. */
+    private static Identity identity(WorkspaceEntry entry, Optional<Identity> own) {
+        WorkspaceIdentity present = entry.identity();
+        boolean proven = entry.credentials().isProven();
+        Optional<Identity> same = own
+                .filter(before -> present.accessKeyFingerprint().equals(before.accessKeyFingerprint()));
+        Optional<RemoteRoom> shown = entry.inventory().any().filter(_ -> proven);
+        Optional<String> customer = same.map(Identity::customerId).or(() -> shown.flatMap(RemoteRoom::customerId));
+        Optional<String> app = same.map(Identity::appId).or(() -> shown.flatMap(RemoteRoom::appId));
+        boolean unchanged = same
+                .filter(before -> (!proven || present.credentialsFingerprint().equals(before.provenWith()))
+                        && customer.equals(Optional.ofNullable(before.customerId()))
+                        && app.equals(Optional.ofNullable(before.appId())))
+                .isPresent();
+        WorkspaceIdentity.Source source = present.source();
+        return unchanged
+                ? same.orElseThrow()
+                : new Identity(present.keyId(), present.accessKeyFingerprint(),
+                        proven ? present.credentialsFingerprint() : null, present.realm(), customer.orElse(null),
+                        app.orElse(null), source.uid(), source.resourceVersion(),
+                        source.fields().stream().sorted().toList());
     }
 
     private void transition(CustomResource<?, WorkspaceStatus> workspace, WorkspaceSweeper.End end) {

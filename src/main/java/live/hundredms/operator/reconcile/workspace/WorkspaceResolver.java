@@ -1,8 +1,10 @@
 package live.hundredms.operator.reconcile.workspace;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.SecretText;
@@ -22,8 +24,11 @@ import live.hundredms.operator.remote.token.WorkspaceCredentials;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.CredentialsBreaker;
+import live.hundredms.operator.workspace.CredentialsInUse;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
+import live.hundredms.operator.workspace.WorkspaceIdentity.Source;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
@@ -36,6 +41,7 @@ public final class WorkspaceResolver {
     private final OperatorMetrics metrics;
     private final Tracing tracing;
     private final LongSupplier nanos = System::nanoTime;
+    private final CredentialsInUse credentialsInUse = new CredentialsInUse(nanos);
     private final Map<WorkspaceKey, Connection> connections = new ConcurrentHashMap<>();
 
     public WorkspaceResolver(AllowedEndpoints endpoints, WorkspaceSecrets secrets, RoomsApiFactory factory,
@@ -65,12 +71,16 @@ public final class WorkspaceResolver {
         boolean serves(String wanted, WorkspaceCredentials keys) {
             return endpoint.equals(wanted) && credentials.accessKey().equals(keys.accessKey());
         }
+
+        void release() {
+            entry.rooms().release();
+        }
     }
 
     Resolution resolve(WorkspaceView view) {
         if (!view.unrecognised().isEmpty()) {
             return new Resolution.Unusable(WorkspaceReason.UNSUPPORTED_VALUE,
-                    "this operator does not know the value of " + String.join(", ", view.unrecognised()));
+                    "unsupported value in " + String.join(", ", view.unrecognised()));
         }
         return switch (endpoints.judge(view.endpoint())) {
             case EndpointVerdict.OutsideTheList(String sentence) ->
@@ -85,8 +95,9 @@ public final class WorkspaceResolver {
 
     /** The object is gone. */
     void forget(WorkspaceKey key) {
-        connections.remove(key);
+        Optional.ofNullable(connections.remove(key)).ifPresent(Connection::release);
         secrets.release(key);
+        credentialsInUse.forget(key);
     }
 
     /** 100ms answered to the credentials that were resolved last. */
@@ -99,8 +110,8 @@ public final class WorkspaceResolver {
             case SecretLookup.Missing _ -> new Resolution.Unusable(WorkspaceReason.SECRET_NOT_FOUND,
                     "Secret " + view.secret() + " does not exist");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
-                    "Secret " + view.secret() + " can't be read: " + why);
-            case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found.data()));
+                    "Secret " + view.secret() + " cannot be read: " + why);
+            case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found));
         };
     }
 
@@ -111,42 +122,67 @@ public final class WorkspaceResolver {
         return resolution;
     }
 
-    private Resolution withSecret(WorkspaceView view, Endpoint endpoint, Map<String, String> data) {
+    /** The ID of the operator key of this process. */
+    String keyId() {
+        return secrets.keyId();
+    }
+
+    private Resolution withSecret(WorkspaceView view, Endpoint endpoint, SecretLookup.Found found) {
+        Map<String, String> data = found.data();
         Optional<String> accessKey = entry(data, view.fields().accessKey());
         Optional<String> appSecret = entry(data, view.fields().appSecret());
         Optional<String> token = entry(data, view.fields().managementToken());
         if (accessKey.isPresent() && appSecret.isPresent()) {
+            Source source = source(found, view.fields().accessKey(), view.fields().appSecret());
             return withKeys(view, endpoint,
-                    WorkspaceCredentials.signing(accessKey.get(), new SecretText(appSecret.get())));
+                    WorkspaceCredentials.signing(accessKey.get(), new SecretText(appSecret.get())), source);
         }
         return token.isPresent()
-                ? withKeys(view, endpoint, WorkspaceCredentials.fixed(new SecretText(token.get())))
+                ? withKeys(view, endpoint, WorkspaceCredentials.fixed(new SecretText(token.get())),
+                        source(found, view.fields().managementToken()))
                 : new Resolution.Unusable(WorkspaceReason.SECRET_INCOMPLETE,
-                        "Secret " + view.secret() + " needs the entries " + view.fields().accessKey() + " and "
-                                + view.fields().appSecret() + ", or " + view.fields().managementToken());
+                        "Secret " + view.secret() + " needs the keys " + view.fields().accessKey() + " and "
+                                + view.fields().appSecret() + ", or the key " + view.fields().managementToken()
+                                + "; no value may be empty");
     }
 
-    private Resolution withKeys(WorkspaceView view, Endpoint endpoint, WorkspaceCredentials.Reading reading) {
+    private static Source source(SecretLookup.Found found, String... fields) {
+        return new Source(found.version().uid(), found.version().resourceVersion(), Set.copyOf(List.of(fields)));
+    }
+
+    private Resolution withKeys(WorkspaceView view, Endpoint endpoint, WorkspaceCredentials.Reading reading,
+            Source source) {
         return switch (reading) {
-            case WorkspaceCredentials.Malformed(String sentence) ->
-                new Resolution.Unusable(WorkspaceReason.KEY_MALFORMED, sentence);
-            case WorkspaceCredentials.Usable(WorkspaceCredentials keys) -> connect(view, endpoint, keys);
+            case WorkspaceCredentials.Malformed(WorkspaceCredentials.Part part, String why) ->
+                new Resolution.Unusable(WorkspaceReason.KEY_MALFORMED,
+                        "the key %s of Secret %s is malformed: %s".formatted(name(view, part), view.secret(), why));
+            case WorkspaceCredentials.Usable(WorkspaceCredentials keys) -> connect(view, endpoint, keys, source);
         };
     }
 
-    private Resolution connect(WorkspaceView view, Endpoint endpoint, WorkspaceCredentials keys) {
+    private static String name(WorkspaceView view, WorkspaceCredentials.Part part) {
+        return switch (part) {
+            case ACCESS_KEY -> view.fields().accessKey();
+            case APP_SECRET -> view.fields().appSecret();
+            case MANAGEMENT_TOKEN -> view.fields().managementToken();
+        };
+    }
+
+    private Resolution connect(WorkspaceView view, Endpoint endpoint, WorkspaceCredentials keys, Source source) {
         secrets.use(view.key(), keys);
-        RemoteWorkspace remote = registry.remote(keys.keyHash(), view.key(), view.settings());
+        WorkspaceIdentity identity = secrets.identity(endpoint.realm(), keys, source);
         Connection before = connections.get(view.key());
         if (before != null && before.serves(view.endpoint(), keys)) {
-            return kept(view, before, keys, remote);
+            return kept(view, before, keys, identity);
         }
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());
         String name = view.key().toString();
         RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens, call -> ended(name, call));
-        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), keys.keyHash(), rooms, remote,
-                new Inventory(), new Templates(rooms, nanos), new CredentialsBreaker(nanos));
+        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), identity, rooms,
+                registry.unproven(identity.accessKeyFingerprint(), view.key()), new Inventory(),
+                new Templates(rooms, nanos), credentialsInUse.by(view.key(), identity.credentialsFingerprint()));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));
+        Optional.ofNullable(before).ifPresent(Connection::release);
         return new Resolution.Resolved(entry);
     }
 
@@ -155,14 +191,20 @@ public final class WorkspaceResolver {
         tracing.remoteCall(workspace, call);
     }
 
-    private Resolution kept(WorkspaceView view, Connection before, WorkspaceCredentials keys, RemoteWorkspace remote) {
-        if (!before.credentials().equals(keys)) {
-            before.tokens().rotate(keys);
-            before.entry().credentials().reset();
-        }
+    private Resolution kept(WorkspaceView view, Connection before, WorkspaceCredentials keys,
+            WorkspaceIdentity identity) {
         WorkspaceEntry old = before.entry();
-        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), old.accessKeyHash(), old.rooms(), remote,
-                old.inventory(), old.templates(), old.credentials());
+        boolean rotated = !before.credentials().equals(keys);
+        if (rotated) {
+            before.tokens().rotate(keys);
+        }
+        // What a call that is still under way with the former credentials learns says nothing of the new ones.
+        RemoteWorkspace remote = rotated
+                ? registry.unproven(identity.accessKeyFingerprint(), view.key())
+                : old.remote();
+        CredentialsBreaker credentials = credentialsInUse.by(view.key(), identity.credentialsFingerprint());
+        WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), identity, old.rooms(), remote,
+                old.inventory(), old.templates(), credentials);
         connections.put(view.key(), new Connection(view.endpoint(), keys, before.tokens(), entry));
         return new Resolution.Resolved(entry);
     }

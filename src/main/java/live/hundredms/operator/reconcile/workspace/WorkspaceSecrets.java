@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.kube.KeyedHash;
 import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.kube.SecretRef;
@@ -16,6 +15,7 @@ import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.workspace.CredentialHistory.Fingerprint;
 import live.hundredms.operator.remote.token.WorkspaceCredentials;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
@@ -26,6 +26,7 @@ public final class WorkspaceSecrets implements CredentialUse {
     private final Secrets secrets;
     private final Predicate<SecretRef> namedNow;
     private final KeyedHash key;
+    private final KeyedHash identityKey;
     private final CredentialHistory history = new CredentialHistory();
     /** The credentials that each workspace object uses. */
     private final Map<WorkspaceKey, Fingerprint> present = new ConcurrentHashMap<>();
@@ -35,11 +36,13 @@ public final class WorkspaceSecrets implements CredentialUse {
      *
      * @param namedNow whether a workspace object names a Secret as its credentials
      * @param key of the hashes by which used credentials are recognized
+     * @param identityKey of the fingerprints that a status shows
      */
-    public WorkspaceSecrets(Secrets secrets, Predicate<SecretRef> namedNow, KeyedHash key) {
+    public WorkspaceSecrets(Secrets secrets, Predicate<SecretRef> namedNow, KeyedHash key, KeyedHash identityKey) {
         this.secrets = secrets;
         this.namedNow = namedNow;
         this.key = key;
+        this.identityKey = identityKey;
     }
 
     /**
@@ -68,13 +71,27 @@ public final class WorkspaceSecrets implements CredentialUse {
 
     /** Calls may be made with these credentials from now on. Whoever may write a ClusterWorkspace is believed at once. */
     void use(WorkspaceKey workspace, WorkspaceCredentials credentials) {
-        Fingerprint used = fingerprint(switch (credentials) {
-            case WorkspaceCredentials.SigningKey(String _, SecretText appSecret) -> appSecret.reveal();
-            case WorkspaceCredentials.FixedToken(String _, SecretText token) -> token.reveal();
-        });
+        Fingerprint used = fingerprint(credentials.secret().reveal());
         present.put(workspace, used);
         Optional<String> namespace = workspace.namespace();
         namespace.ifPresentOrElse(own -> history.used(own, used), () -> history.usedEverywhere(used));
+    }
+
+    /** By what credentials of that realm are recognized, also by the next process. */
+    WorkspaceIdentity identity(String realm, WorkspaceCredentials credentials, WorkspaceIdentity.Source source) {
+        Map<String, String> names = Map.of("realm", realm, "accessKey", credentials.accessKey());
+        Map<String, String> proof = Map.of("realm", realm, "accessKey", credentials.accessKey(), "secret",
+                credentials.secret().reveal());
+        return new WorkspaceIdentity(keyed(names), keyed(proof), realm, source);
+    }
+
+    /** The ID of the operator key that fingerprints are made with. */
+    String keyId() {
+        return identityKey.keyId();
+    }
+
+    private String keyed(Map<String, String> values) {
+        return identityKey.keyId() + ":" + identityKey.of(values);
     }
 
     /** 100ms answered to the credentials that a workspace object uses, so they are no guess at somebody else's value. */

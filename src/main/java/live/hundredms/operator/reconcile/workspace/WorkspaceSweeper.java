@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
@@ -17,6 +18,8 @@ import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.remote.RoomsApi.Page;
+import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.Priority;
@@ -35,6 +38,10 @@ import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 public final class WorkspaceSweeper {
     /** How many listings may fail before a workspace that worked is called unreachable. */
     private static final int PATIENCE = 3;
+    private static final String ANSWERS = "100ms accepted the credentials and the endpoint answers";
+
+    /** The smallest page that 100ms gives (100ms-api.md C.6.4). */
+    private static final RoomQuery PROOF = new RoomQuery(true, Optional.empty(), Optional.empty(), 10);
 
     private final WorkspaceResolver resolver;
     private final WorkspaceRegistry registry;
@@ -117,13 +124,20 @@ public final class WorkspaceSweeper {
     }
 
     private End look(WorkspaceView view) {
-        view.identified().accessKeyHash().ifPresent(hash -> registry.recall(view.key(), hash));
+        view.identified().accessKeyFingerprint(resolver.keyId())
+                .ifPresent(fingerprint -> registry.recall(view.key(), fingerprint));
+        view.identified().own(resolver.keyId()).filter(known -> known.provenWith() != null)
+                .map(Identity::accessKeyFingerprint)
+                .ifPresent(fingerprint -> registry.recallAccepted(view.key(), fingerprint));
+        view.identified().realm(resolver.keyId()).ifPresent(realm -> registry.recallRealm(view.key(), realm));
         return switch (resolver.resolve(view)) {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);
             case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry) -> switch (guard.check(view, entry)) {
                 case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted) ->
-                    accepted.settings().dialect() == Dialect.LEGACY ? legacy(accepted) : sweep(accepted);
+                    accepted.settings().dialect() == Dialect.LEGACY
+                            ? legacy(shared(accepted))
+                            : proveAndSweep(accepted);
                 case IdentityGuard.Finding.Changed(String sentence) -> changed(view.key(), sentence);
                 case IdentityGuard.Finding.Unknown(Outcome<RemoteRoom> failure) -> failed(entry, true, failure);
             };
@@ -138,16 +152,18 @@ public final class WorkspaceSweeper {
 
     /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
     private End legacy(WorkspaceEntry entry) {
-        End end = usable(entry, false, "the keys are there; Legacy has no read that could prove them");
-        return entry.credentials().refused().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
-                "100ms refuses the keys: " + message, Backoff.soon())).orElse(end);
+        End end = usable(entry, false, entry.isProven()
+                ? "100ms accepted the credentials"
+                : "the credentials are not verified until 100ms accepts a write: the Legacy API has no read calls");
+        return entry.credentials().refused()
+                .map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED, message, Backoff.soon())).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
         Reason told = reason.kind() == Reason.Kind.UNREACHABLE
                 ? Reason.CANNOT_REACH_REMOTE
                 : Reason.WORKSPACE_NOT_READY;
-        Standing standing = new Standing.NotReady(told, key + " can't be used: " + message, registry.entry(key));
+        Standing standing = new Standing.NotReady(told, key + " cannot be used: " + message, registry.entry(key));
         if (registry.put(key, standing)) {
             rooms.wakeWaiting(key);
         }
@@ -162,6 +178,24 @@ public final class WorkspaceSweeper {
                 yield failed.backoff().delay();
             }
             default -> Backoff.soon();
+        };
+    }
+
+    /** With proven credentials, what others have for the same remote workspace counts; else what the object has for itself. */
+    private WorkspaceEntry shared(WorkspaceEntry entry) {
+        return entry.isProven()
+                ? entry.leadingTo(registry.remote(entry.accessKeyFingerprint(), entry.key(), entry.settings()))
+                : entry;
+    }
+
+    /** One small listing proves the credentials, so that the sweep is not made at the rate of unproven ones. */
+    private End proveAndSweep(WorkspaceEntry entry) {
+        if (entry.isProven()) {
+            return sweep(shared(entry));
+        }
+        return switch (calls.ofWorkspace(entry, Priority.FIRST_SWEEP).make(() -> entry.rooms().list(PROOF))) {
+            case Outcome.Found<Page<RemoteRoom>> _ -> sweep(shared(entry));
+            case Outcome<Page<RemoteRoom>> failure -> failed(entry, !isListed(entry), failure);
         };
     }
 
@@ -181,7 +215,7 @@ public final class WorkspaceSweeper {
                 resolver.accepted(entry.key());
                 memories.put(entry.key(), memory(entry.key()).with(Backoff.NONE));
                 WorkspaceEntry identified = identified(entry);
-                End end = usable(identified, first, "the keys are accepted and the endpoint answers");
+                End end = usable(identified, first, ANSWERS);
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 rooms.wake(found);
@@ -194,16 +228,15 @@ public final class WorkspaceSweeper {
     }
 
     private WorkspaceEntry identified(WorkspaceEntry entry) {
-        Optional<RemoteRoom> any = entry.inventory().any();
-        Optional<String> identity = any.flatMap(RemoteRoom::customerId)
-                .flatMap(customer -> any.flatMap(RemoteRoom::appId).map(app -> customer + "/" + app));
-        return identity.map(known -> entry.leadingTo(registry.identified(entry.accessKeyHash(), known))).orElse(entry);
+        entry.inventory().any().flatMap(entry.identity()::owner)
+                .ifPresent(owner -> registry.identified(entry.accessKeyFingerprint(), owner));
+        return shared(entry);
     }
 
     private End failed(WorkspaceEntry entry, boolean first, Outcome<?> failure) {
         return switch (failure) {
             case Outcome.CredentialsRefused<?>(String message) ->
-                unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, "100ms refuses the keys: " + message);
+                unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, message);
             case Outcome.Invalid<?> invalid ->
                 unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
             case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(entry, first, why);
@@ -223,7 +256,7 @@ public final class WorkspaceSweeper {
             return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
-        return new End(WorkspaceReason.READY, "the keys are accepted and the endpoint answers", next);
+        return new End(WorkspaceReason.READY, ANSWERS, next);
     }
 
     private End usable(WorkspaceEntry entry, boolean firstListed, String message) {
@@ -232,7 +265,7 @@ public final class WorkspaceSweeper {
         if (changed && !isListed(entry)) {
             rooms.wakeAll(entry.key());
         } else if (away) {
-            rooms.resumeWaiting(entry.key(), entry.remote().budget().rate());
+            rooms.resumeWaiting(entry.key(), entry.remote().budget().rate(entry.key()));
         } else if (changed) {
             rooms.wakeWaiting(entry.key());
         }

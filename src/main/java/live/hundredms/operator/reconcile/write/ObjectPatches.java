@@ -134,6 +134,17 @@ public final class ObjectPatches {
         return send(object, KubernetesWrite.STATUS, patch);
     }
 
+    /**
+     * Replaces the whole status of that object if nothing else changed meanwhile: another installation may have written its
+     * own part of it.
+     */
+    public <R extends CustomResource<?, S>, S> R statusOfUnchanged(R object, S status) {
+        ArrayNode patch = testing(object);
+        test(patch, "/metadata/resourceVersion", object.getMetadata().getResourceVersion());
+        patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
+        return send(object, KubernetesWrite.STATUS, patch);
+    }
+
     /** A process that was paused until its lease ran out would claim what another has claimed since. */
     private <R extends HasMetadata> R send(R object, KubernetesWrite write, ArrayNode patch) {
         if (!leadership.leading()) {

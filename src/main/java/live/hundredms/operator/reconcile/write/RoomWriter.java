@@ -49,8 +49,7 @@ public final class RoomWriter {
 
     public Room claim(Room room, Claim claim) {
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);
-        String text = claims.write(RoomView.of(room), claim);
-        return kept(room, () -> patches.claim(room, text));
+        return kept(room, () -> patches.claim(room, claims.write(RoomView.of(room), claim)));
     }
 
     public Room mark(Room room) {
@@ -67,12 +66,27 @@ public final class RoomWriter {
         return status(room, statuses.recording(room, record));
     }
 
-    /** Writes the status at the end of a pass over that generation, if it differs or may differ. */
+    /** Writes the status at the end of a pass over that generation, if it differs. */
     public Room report(Room room, long generation, Step.Report report) {
         RoomStatus next = statuses.of(room, generation, report);
-        boolean written = next.equals(room.getStatus())
-                && !memories.with(RoomView.of(room), RoomMemory::isStatusUnanswered);
-        return written ? room : status(room, next);
+        return next.equals(room.getStatus()) ? room : status(room, next);
+    }
+
+    /**
+     * Whether a pass may begin with the Room as the cache shows it. If the reply to a write of its status was lost, the cache
+     * may lack that status: then the API server is asked.
+     */
+    public boolean mayBeginWith(Room room) {
+        RoomView view = RoomView.of(room);
+        if (!memories.with(view, RoomMemory::isStatusUnanswered)) {
+            return true;
+        }
+        boolean newest = patches.read(room).map(RoomView::of)
+                .filter(now -> now.resourceVersion() == view.resourceVersion()).isPresent();
+        if (newest) {
+            memories.update(view, RoomMemory::statusAnswered);
+        }
+        return newest;
     }
 
     public void release(Room room) {
@@ -91,14 +105,14 @@ public final class RoomWriter {
     private Room kept(Room before, Supplier<Room> write) {
         RoomView view = RoomView.of(before);
         memories.update(view, RoomMemory::writeSent);
-        Optional<Room> after = Optional.empty();
         try {
-            after = Optional.of(write.get());
-            cached.take(ResourceID.fromResource(before), after.get(), before);
-            return after.get();
-        } finally {
-            Optional<RoomView> written = after.map(RoomView::of);
-            memories.update(view, memory -> written.ifPresentOrElse(memory::writeAnswered, memory::writeFailed));
+            Room after = write.get();
+            cached.take(ResourceID.fromResource(before), after, before);
+            memories.update(view, memory -> memory.writeAnswered(RoomView.of(after)));
+            return after;
+        } catch (RuntimeException | Error failed) {
+            memories.update(view, RoomMemory::writeFailed);
+            throw failed;
         }
     }
 }

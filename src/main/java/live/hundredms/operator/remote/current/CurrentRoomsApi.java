@@ -87,6 +87,11 @@ public final class CurrentRoomsApi implements RoomsApi {
         return http.clock();
     }
 
+    @Override
+    public void release() {
+        http.release();
+    }
+
     private Outcome<RemoteRoom> postTo(String id, Operation operation, byte[] json, Map<RoomField, FieldValue> fields) {
         return endpoint.belowWithId(ROOMS, id).map(url -> post(operation, url, true, json, fields))
                 .orElseGet(() -> noId());

@@ -33,6 +33,14 @@ public final class Endpoint {
         return kept ? Optional.of(url) : Optional.empty();
     }
 
+    /** Where its access keys are valid: {@code 100ms} for each host of 100ms, else the origin, such as {@code https://host:443}. */
+    public String realm() {
+        boolean of100ms = base.isHttps() && base.port() == HttpUrl.defaultPort("https")
+                && AllowedEndpoints.DEFAULT.contains("https://" + base.host());
+        String host = base.host().contains(":") ? "[" + base.host() + "]" : base.host();
+        return of100ms ? "100ms" : base.scheme() + "://" + host + ":" + base.port();
+    }
+
     /** The URL; it holds no user and no query. */
     @Override
     public String toString() {

@@ -28,6 +28,11 @@ final class Sender {
         this.log = log;
     }
 
+    /** Closes idle connections. */
+    void release() {
+        client.connectionPool().evictAll();
+    }
+
     /** The clock of the next call. */
     TimeLeft start() {
         return new TimeLeft(limit.get());

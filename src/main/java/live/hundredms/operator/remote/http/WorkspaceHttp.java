@@ -42,6 +42,11 @@ public final class WorkspaceHttp {
         return clock;
     }
 
+    /** Closes idle connections; each later call opens one of its own again. */
+    public void release() {
+        sender.release();
+    }
+
     /**
      * One call.
      *

@@ -72,6 +72,11 @@ public final class LegacyRoomsApi implements RoomsApi {
         return http.clock();
     }
 
+    @Override
+    public void release() {
+        http.release();
+    }
+
     private Outcome<RemoteRoom> post(Operation operation, byte[] json, Map<RoomField, FieldValue> fields) {
         return http.call(new ApiRequest(operation, rooms, Optional.of(new JsonBody(json)), false,
                 RequestSecrets.in(fields.values())), READER);

@@ -3,44 +3,42 @@ package live.hundredms.operator.remote.token;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import live.hundredms.operator.domain.room.SecretText;
 
 /** What the Secret of a workspace holds. */
 public sealed interface WorkspaceCredentials {
+    /** What 100ms signs tokens with. */
+    String ALGORITHM = "HS256";
 
     /** The access key, which names the workspace; no secret, but nobody's business either. */
     String accessKey();
 
-    /**
-     * The access key as a status may show it: the first 16 hex digits of its
-     * SHA-256. The same key always gives the same text, another key another one.
-     */
-    default String keyHash() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessKey().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
+    /** What proves that the access key is one's own; no status shows it. */
+    SecretText secret();
 
     /** Tokens are signed here. */
     record SigningKey(String accessKey, SecretText appSecret) implements WorkspaceCredentials {
         @Override
+        public SecretText secret() {
+            return appSecret;
+        }
+
+        @Override
         public String toString() {
-            return "SigningKey[" + keyHash() + "]";
+            return "SigningKey";
         }
     }
 
     /** A token that somebody else signed; it can't be renewed. */
     record FixedToken(String accessKey, SecretText token) implements WorkspaceCredentials {
         @Override
+        public SecretText secret() {
+            return token;
+        }
+
+        @Override
         public String toString() {
-            return "FixedToken[" + keyHash() + "]";
+            return "FixedToken";
         }
     }
 
@@ -52,8 +50,18 @@ public sealed interface WorkspaceCredentials {
     record Usable(WorkspaceCredentials credentials) implements Reading {
     }
 
-    /** It can't, said in a plain sentence that quotes nothing. */
-    record Malformed(String sentence) implements Reading {
+    /** A value of the Secret. */
+    enum Part {
+        ACCESS_KEY, APP_SECRET, MANAGEMENT_TOKEN
+    }
+
+    /**
+     * It cannot be used.
+     *
+     * @param part the value that is no such thing
+     * @param why a clause that quotes nothing of it
+     */
+    record Malformed(Part part, String why) implements Reading {
     }
 
     /**
@@ -64,34 +72,46 @@ public sealed interface WorkspaceCredentials {
         String key = accessKey.strip();
         String secret = appSecret.reveal().strip();
         if (key.isEmpty() || !printable(key)) {
-            return new Malformed("The access key is empty or not a line of plain letters and digits.");
+            return new Malformed(Part.ACCESS_KEY,
+                    "it must be one line of letters and digits. Copy it again from the 100ms dashboard");
         }
         if (secret.isEmpty()) {
-            return new Malformed("The app secret is empty.");
+            return new Malformed(Part.APP_SECRET, "its value is empty");
         }
         return new Usable(new SigningKey(key, new SecretText(secret)));
     }
 
     /**
-     * A management token, whose {@code access_key} claim names the workspace. Its
-     * signature and its end are left to 100ms to judge.
+     * A management token, whose {@code access_key} claim names the workspace. It has three parts and is signed with
+     * HS256, as each token of 100ms is. Its signature and its end are left to 100ms to judge.
      */
     static Reading fixed(SecretText token) {
         String text = token.reveal().strip();
         try {
             DecodedJWT jwt = JWT.decode(text);
+            if (!ALGORITHM.equals(jwt.getAlgorithm()) || jwt.getSignature().isEmpty()) {
+                return malformed("be signed with " + ALGORITHM);
+            }
             String key = jwt.getClaim("access_key").asString();
             String type = jwt.getClaim("type").asString();
-            if (key == null || key.isBlank() || !printable(text)) {
-                return new Malformed("The management token names no access key, so it is not one of 100ms.");
+            if (!printable(text)) {
+                return malformed("be one line without spaces");
+            }
+            if (key == null || key.isBlank()) {
+                return malformed("have a claim access_key with an access key");
             }
             return "management".equals(type)
                     ? new Usable(new FixedToken(key, new SecretText(text)))
-                    : new Malformed("The token is not a management token: its type is another one.");
+                    : malformed("have the claim type with the value management");
         } catch (JWTDecodeException e) {
             // Its message quotes the token.
-            return new Malformed("The management token can't be read: it is not a JSON Web Token.");
+            return malformed("be a JSON Web Token, which has three parts");
         }
+    }
+
+    private static Reading malformed(String form) {
+        return new Malformed(Part.MANAGEMENT_TOKEN,
+                "it must " + form + ". Copy a management token from the 100ms dashboard");
     }
 
     private static boolean printable(String text) {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.ownership;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class ClaimantsInMemory implements Claimants {
     private final Map<String, Claimant> rooms = new ConcurrentHashMap<>();
     private final Map<String, Claimant> index = new ConcurrentHashMap<>();
     private final Map<String, Owner> unseen = new ConcurrentHashMap<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T10:00:00Z"));
     private final AtomicInteger asked = new AtomicInteger();
     private final Set<Owner> forbidden = ConcurrentHashMap.newKeySet();
     private final Map<String, Owner> called = new ConcurrentHashMap<>();
@@ -21,6 +23,11 @@ final class ClaimantsInMemory implements Claimants {
     private final Map<Owner, RestoredRoom> records = new ConcurrentHashMap<>();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {
     });
+
+    /** Time passes. */
+    void sleep(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
 
     /** A person made the Room, and the watch told of it. */
     Claimant add(Claimant room) {
@@ -108,23 +115,23 @@ final class ClaimantsInMemory implements Claimants {
     }
 
     @Override
-    public List<RestoredRoom> restoredTo(String roomId) {
-        return records.entrySet().stream().filter(entry -> roomId.equals(restored.get(entry.getKey())))
+    public List<RestoredRoom> restoredTo(RoomInRealm wanted) {
+        return records.entrySet().stream().filter(entry -> wanted.id().equals(restored.get(entry.getKey())))
                 .filter(entry -> !forbidden.contains(entry.getKey())).map(Map.Entry::getValue).toList();
     }
 
     @Override
-    public List<Owner> ownersOf(String roomId) {
+    public List<Owner> ownersOf(RoomInRealm wanted) {
         letOthersGoFirst();
-        return index.values().stream().filter(room -> room.rooms().owned().equals(Optional.of(roomId)))
+        return index.values().stream().filter(room -> room.rooms().owned().filter(wanted::mayBe).isPresent())
                 .map(Claimant::owner).toList();
     }
 
     @Override
-    public List<Owner> waitingFor(String roomId) {
+    public List<Owner> waitingFor(RoomInRealm wanted) {
         letOthersGoFirst();
-        return index.values().stream()
-                .filter(room -> room.rooms().known().isEmpty() && room.rooms().awaited().equals(Optional.of(roomId)))
+        return index.values().stream().filter(
+                room -> room.rooms().known().isEmpty() && room.rooms().awaitedRoom().filter(wanted::mayBe).isPresent())
                 .map(Claimant::owner).toList();
     }
 
@@ -135,8 +142,13 @@ final class ClaimantsInMemory implements Claimants {
     }
 
     @Override
-    public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
+    public Optional<Owner> ownerAtApiServer(Owner asking, RoomInRealm room) {
         asked.incrementAndGet();
-        return Optional.ofNullable(unseen.get(roomId)).filter(asking::isAnother);
+        return Optional.ofNullable(unseen.get(room.id())).filter(asking::isAnother);
+    }
+
+    @Override
+    public Instant now() {
+        return now.get();
     }
 }

@@ -43,6 +43,19 @@ class NameReservationsTest {
     }
 
     @Test
+    void shouldTellWhoHoldsANameWithoutGivingItAndRememberWhoAsked() {
+        assertThat(names.askFor(STANDUP, "uid-1")).isEmpty();
+        assertThat(names.isHeld(STANDUP, "uid-1")).isFalse();
+        names.reserve(STANDUP, "uid-1");
+
+        assertThat(names.askFor(name("Standup"), "uid-2")).contains("uid-1");
+
+        assertThat(names.isHeld(name("Standup"), "uid-1")).isTrue();
+        assertThat(names.isHeld(STANDUP, "uid-2")).isFalse();
+        assertThat(names.release(STANDUP, "uid-1")).as("another asked").isTrue();
+    }
+
+    @Test
     void shouldKeepANameWhenAnotherRoomGivesItBack() {
         names.reserve(STANDUP, "uid-1");
         names.release(STANDUP, "uid-2");

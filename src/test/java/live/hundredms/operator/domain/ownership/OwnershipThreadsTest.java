@@ -54,6 +54,21 @@ class OwnershipThreadsTest {
     }
 
     @RepeatedTest(200)
+    void shouldHaveOneWriterUnderANameAtATimeAndForgetNoneWhenManyRoomsWithoutProofWantIt() throws Exception {
+        onThreads(number -> {
+            Claimant room = cluster.add(RoomOwnershipTest.unproven("team-" + number % 3, "room-" + number, number % 7));
+            haveItAlone(room, ownership::hold);
+            reconcile(ownership.passed(room, true));
+            event(room.owner()).release();
+            haveItAlone(room, ownership::hold);
+            cluster.remove(room);
+            reconcile(ownership.gone(room));
+        });
+
+        assertThat(ownership.snapshot()).isEqualTo(RoomOwnership.Snapshot.EMPTY);
+    }
+
+    @RepeatedTest(200)
     void shouldNotForgetTheOldestWhenOthersLetGoOfTheNameOneAfterTheOther() throws Exception {
         Claimant oldest = RoomOwnershipTest.room("oldest", "daily", 0);
         onThreads(number -> {
@@ -96,7 +111,7 @@ class OwnershipThreadsTest {
             Claimant room = cluster.add(room(number));
             await(room);
             assertThat(ownership.meet(room, room, remote("daily"))).contains(owner.owner());
-            reconcile(ownership.see(remote("weekly")));
+            reconcile(ownership.see(owner.rooms().at("r1"), "weekly"));
             await(room);
         });
     }
@@ -137,7 +152,7 @@ class OwnershipThreadsTest {
 
     private static Claimant owning(Claimant room) {
         return new Claimant(room.owner(), room.created(), room.name(), room.claim(),
-                new Rooms(Optional.of("r1"), true, Optional.empty()));
+                new Rooms(room.rooms().realm(), Optional.of("r1"), true, Optional.empty()));
     }
 
     private void onThreads(Work work) throws Exception {

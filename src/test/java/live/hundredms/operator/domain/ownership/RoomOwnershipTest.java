@@ -2,6 +2,7 @@ package live.hundredms.operator.domain.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class RoomOwnershipTest {
     private static final Instant MORNING = Instant.parse("2026-01-01T10:00:00Z");
+    private static final RoomInRealm R1 = new RoomInRealm(Optional.of("100ms"), "r1");
     private static final Conduct ATTEMPTING = new Conduct(true, false, false, false);
     private static final Conduct OBSERVING = new Conduct(false, true, false, false);
     private static final Conduct STALLED = new Conduct(false, false, true, false);
     private static final Conduct DELETING = new Conduct(false, false, false, true);
+    private static final Conduct UNPROVEN = new Conduct(false, false, false, false, true);
 
     private final ClaimantsInMemory cluster = new ClaimantsInMemory();
     private final RoomOwnership ownership = new RoomOwnership(cluster);
@@ -194,7 +197,7 @@ class RoomOwnershipTest {
         Claimant owner = added(owning(room("owner", "weekly", 1), "r1"));
         Claimant waiter = added(room("waiter", "daily", 2));
         assertThat(meet(waiter, "r1")).contains(owner.owner());
-        assertThat(ownership.see(remote("r1", "weekly"))).as("renamed while the waiter's pass is under way")
+        assertThat(ownership.see(R1, "weekly")).as("renamed while the waiter's pass is under way")
                 .containsExactly(waiter.owner());
 
         assertThat(ownership.passed(waiter, true)).as("it would come upon the same again, at once and for ever")
@@ -247,7 +250,7 @@ class RoomOwnershipTest {
 
         assertThat(meet(third, "r1")).as("it is known now").contains(owner.owner());
         assertThat(meet(owner, "r1")).isEmpty();
-        assertThat(ownership.see(remote("r1", "daily"))).containsExactlyInAnyOrder(second.owner(), third.owner());
+        assertThat(ownership.see(R1, "daily")).containsExactlyInAnyOrder(second.owner(), third.owner());
     }
 
     @Test
@@ -289,7 +292,7 @@ class RoomOwnershipTest {
         assertThat(ownership.hold(old)).contains(young.owner());
         assertThat(meet(old, "r1")).contains(young.owner());
         assertThat(ownership.snapshot().names()).as("the index tells it").isEmpty();
-        assertThat(ownership.snapshot().rooms()).hasEntrySatisfying("r1", seen -> assertThat(seen.first()).isEmpty());
+        assertThat(ownership.snapshot().rooms()).hasEntrySatisfying(R1, seen -> assertThat(seen.first()).isEmpty());
     }
 
     @Test
@@ -309,21 +312,21 @@ class RoomOwnershipTest {
         Claimant owner = added(owning(room("owner", "weekly", 1), "r1"));
         Claimant waiter = added(room("waiter", "daily", 2));
         Claimant waiting = awaiting(waiter, "r1");
-        assertThat(ownership.see(remote("r1", "weekly"))).as("long before").isEmpty();
+        assertThat(ownership.see(R1, "weekly")).as("long before").isEmpty();
 
         assertThat(meet(waiter, "r1")).contains(owner.owner());
 
         assertThat(ownership.awaited(waiting)).contains(owner.owner());
-        assertThat(ownership.see(remote("r1", "Daily"))).as("they would go on waking each other").isEmpty();
+        assertThat(ownership.see(R1, "Daily")).as("they would go on waking each other").isEmpty();
         assertThat(ownership.awaited(waiting)).as("not renamed yet").isPresent();
-        assertThat(ownership.see(remote("r1", "weekly"))).as("before its status says what it came upon")
+        assertThat(ownership.see(R1, "weekly")).as("before its status says what it came upon")
                 .containsExactly(waiter.owner());
         assertThat(ownership.awaited(waiting)).isEmpty();
         assertThat(meet(waiter, "r1")).isPresent();
         assertThat(ownership.awaited(waiting)).as("renamed once more").isPresent();
 
         added(observing(waiter, "r2"));
-        assertThat(ownership.see(remote("r1", "weekly"))).as("it has one of its own").isEmpty();
+        assertThat(ownership.see(R1, "weekly")).as("it has one of its own").isEmpty();
     }
 
     @Test
@@ -332,10 +335,10 @@ class RoomOwnershipTest {
         Claimant waiter = added(awaiting(room("waiter", "daily", 2), "r1"));
         assertThat(ownership.awaited(waiter)).contains(owner.owner());
         assertThat(ownership.awaitedUnseen(waiter)).contains(owner.owner());
-        ownership.see(remote("r1", "daily"));
+        ownership.see(R1, "daily");
         assertThat(ownership.awaitedUnseen(waiter)).as("it has looked").isEmpty();
 
-        assertThat(ownership.see(remote("r1", "weekly"))).containsExactly(waiter.owner());
+        assertThat(ownership.see(R1, "weekly")).containsExactly(waiter.owner());
 
         assertThat(ownership.awaited(waiter)).isEmpty();
     }
@@ -372,6 +375,187 @@ class RoomOwnershipTest {
             assertThat(ownership.hold(asking)).as("a call under way, %s", idle).contains(older.owner());
             cluster.remove(older);
         }
+    }
+
+    @Test
+    void shouldYieldToProvenCredentialsUnlessItOwnsARoom() {
+        Claimant older = added(with(claiming(room("older", "daily", 1), 0), UNPROVEN));
+        Claimant proven = added(room("proven", "daily", 2));
+        assertThat(ownership.hold(proven)).as("held up by nobody").isEmpty();
+        assertThat(ownership.hold(older)).contains(proven.owner());
+        ownership.passed(proven, true);
+
+        added(with(older, new Conduct(true, false, false, false, true)));
+        assertThat(ownership.hold(proven)).as("not even by a call under way").isEmpty();
+        ownership.passed(proven, true);
+
+        added(with(owning(older, "r1"), UNPROVEN));
+        assertThat(ownership.hold(proven)).as("the owner of a room").contains(older.owner());
+    }
+
+    @Test
+    void shouldHoldNoNameWithoutProofBeforeAWrite() {
+        Claimant stuck = added(unproven("a", "stuck", 1));
+        Claimant asking = added(unproven("b", "asking", 2));
+        added(with(claiming(stuck, 0), UNPROVEN));
+        assertThat(ownership.hold(asking)).as("neither age nor claim holds it").isEmpty();
+        assertThat(ownership.snapshot().names()).isEmpty();
+    }
+
+    @Test
+    void shouldHaveOnePassWithoutProofWriteUnderANameAtATime() {
+        Claimant first = added(unproven("a", "first", 2));
+        Claimant older = added(unproven("b", "older", 1));
+        assertThat(ownership.hold(first)).isEmpty();
+        assertThat(ownership.hold(older)).contains(first.owner());
+        assertThat(ownership.mayWrite(first)).isTrue();
+        assertThat(ownership.mayWrite(older)).isFalse();
+
+        assertThat(ownership.passed(first, false)).containsExactly(older.owner());
+
+        assertThat(ownership.hold(first)).as("it is the turn of the other").contains(older.owner());
+        assertThat(ownership.hold(older)).isEmpty();
+    }
+
+    @Test
+    void shouldGoByTurnsAmongNamespacesThenByAgeWithoutProof() {
+        Claimant first = added(unproven("a", "first", 1));
+        Claimant second = added(unproven("a", "second", 2));
+        Claimant third = added(unproven("a", "third", 3));
+        Claimant other = added(unproven("b", "other", 4));
+        assertThat(ownership.hold(first)).isEmpty();
+        List.of(third, second, other).forEach(room -> assertThat(ownership.hold(room)).contains(first.owner()));
+
+        assertThat(ownership.passed(first, true)).as("however old the others of the namespace are")
+                .containsExactly(other.owner());
+        assertThat(ownership.hold(other)).isEmpty();
+        assertThat(ownership.hold(first)).contains(other.owner());
+        assertThat(ownership.passed(other, true)).as("the oldest that had none").containsExactly(second.owner());
+        assertThat(ownership.hold(second)).isEmpty();
+        assertThat(ownership.passed(second, true)).containsExactly(third.owner());
+        assertThat(ownership.hold(third)).isEmpty();
+        assertThat(ownership.passed(third, true)).containsExactly(first.owner());
+        assertThat(ownership.hold(first)).isEmpty();
+        assertThat(ownership.passed(first, true)).as("nobody waits").isEmpty();
+        assertThat(ownership.snapshot()).isEqualTo(RoomOwnership.Snapshot.EMPTY);
+    }
+
+    /** Its pass may wait for the budget, for a template or for a call that hangs. */
+    @Test
+    void shouldEndATurnWithoutProofInTimeAndSendNoWriteAfterIt() {
+        Claimant hung = added(unproven("a", "hung", 1));
+        Claimant asking = added(unproven("b", "asking", 2));
+        assertThat(ownership.hold(hung)).isEmpty();
+        cluster.sleep(NameTurns.LONGEST.minusSeconds(1));
+        assertThat(ownership.hold(asking)).contains(hung.owner());
+        assertThat(ownership.mayWrite(hung)).isTrue();
+        cluster.sleep(Duration.ofSeconds(1));
+
+        assertThat(ownership.hold(asking)).isEmpty();
+
+        assertThat(ownership.mayWrite(hung)).isFalse();
+        assertThat(ownership.passed(hung, false)).as("the turn is not its own").isEmpty();
+        assertThat(ownership.mayWrite(asking)).isTrue();
+    }
+
+    @Test
+    void shouldWaitWithoutProofWhileTheRoomOfACallMayStillAppearAndHaveTheNextTurn() {
+        Claimant began = added(unproven("a", "calling", 1));
+        Claimant second = added(unproven("a", "second", 1));
+        Claimant asking = added(unproven("b", "asking", 2));
+        assertThat(ownership.hold(began)).isEmpty();
+        assertThat(ownership.hold(second)).isPresent();
+        assertThat(ownership.hold(asking)).isPresent();
+        Claimant calling = with(claiming(began, 0), new Conduct(true, false, false, false, true));
+        cluster.write(calling);
+
+        assertThat(ownership.passed(began, true)).as("the reply was lost").containsExactly(asking.owner());
+
+        assertThat(ownership.hold(asking)).as("the index does not show the call yet").contains(began.owner());
+        assertThat(ownership.passed(asking, true)).as("it keeps its turn").isEmpty();
+        assertThat(ownership.hold(calling)).as("a call more would end the wait never").contains(asking.owner());
+        cluster.write(with(claiming(began, 0), UNPROVEN));
+        assertThat(ownership.hold(second)).contains(asking.owner());
+        assertThat(ownership.hold(asking)).as("a minute later").isEmpty();
+    }
+
+    @Test
+    void shouldGiveNoTurnToARoomThatIsRefusedOrStalledOrGone() {
+        Claimant first = added(unproven("a", "first", 3));
+        Claimant refused = added(unproven("b", "refused", 1));
+        Claimant stalled = added(unproven("c", "stalled", 1));
+        Claimant gone = added(unproven("d", "gone", 1));
+        Claimant last = added(unproven("e", "last", 4));
+        assertThat(ownership.hold(first)).isEmpty();
+        List.of(refused, stalled, gone, last).forEach(room -> assertThat(ownership.hold(room)).isPresent());
+        cluster.forbid(refused);
+        added(with(stalled, new Conduct(false, false, true, false, true)));
+        cluster.remove(gone);
+        assertThat(ownership.gone(gone)).as("who wants the name").contains(last.owner());
+
+        assertThat(ownership.passed(first, true)).containsExactly(last.owner());
+        cluster.remove(last);
+        assertThat(ownership.hold(first)).as("who has a turn may go as well").isEmpty();
+    }
+
+    @Test
+    void shouldPassTheTurnOnWhenTheRoomThatHasItIsGoneOrNeedsNoneAnyMore() {
+        Claimant first = added(unproven("a", "first", 1));
+        Claimant second = added(unproven("b", "second", 2));
+        Claimant third = added(unproven("c", "third", 3));
+        assertThat(ownership.hold(first)).isEmpty();
+        assertThat(ownership.hold(second)).isPresent();
+        assertThat(ownership.hold(third)).isPresent();
+        cluster.remove(first);
+        assertThat(ownership.gone(first)).contains(second.owner());
+        assertThat(ownership.hold(third)).contains(second.owner());
+
+        cluster.write(with(second, STALLED));
+
+        assertThat(ownership.passed(second, true)).as("with proof").contains(third.owner());
+    }
+
+    @Test
+    void shouldSendNoWriteWithoutProofOnceARoomWithProofWantsTheName() {
+        Claimant unproven = added(unproven("a", "unproven", 1));
+        assertThat(ownership.hold(unproven)).isEmpty();
+        Claimant proven = added(room("proven", "daily", 2));
+
+        assertThat(ownership.mayWrite(unproven)).isFalse();
+
+        assertThat(ownership.hold(proven)).isEmpty();
+        assertThat(ownership.mayWrite(proven)).isTrue();
+        added(with(proven, STALLED));
+        assertThat(ownership.hold(unproven)).as("the pass with proof goes on").contains(proven.owner());
+    }
+
+    @Test
+    void shouldKeepTheRoomsOfTwoRealmsApartWhenTheyHaveOneId() {
+        Claimant owner = added(owning(room("owner", "daily", 1), "r1"));
+        Claimant elsewhere = added(elsewhere(owning(room("elsewhere", "weekly", 0), "r1")));
+        assertThat(ownership.ownerBefore(owner)).as("whose object is older").isEmpty();
+        assertThat(ownership.otherOwner(owner, "r1")).isEmpty();
+        assertThat(meet(elsewhere, "r1")).isEmpty();
+        Claimant waiter = added(room("waiter", "monthly", 2));
+        assertThat(meet(waiter, "r1")).contains(owner.owner());
+
+        assertThat(ownership.see(elsewhere.rooms().at("r1"), "weekly")).as("waits for another room").isEmpty();
+        cluster.remove(elsewhere);
+        assertThat(ownership.gone(elsewhere)).isEmpty();
+        assertThat(ownership.see(R1, "daily")).containsExactly(waiter.owner());
+    }
+
+    @Test
+    void shouldCountAnOwnerInEveryRealmWhenItsOwnIsUnknown() {
+        Claimant owner = room("owner", "weekly", 1);
+        Claimant unknown = added(with(owner, new Rooms(Optional.of("r1"), true, Optional.empty())));
+        Claimant waiter = added(room("waiter", "daily", 2));
+        assertThat(meet(waiter, "r1")).contains(owner.owner());
+        cluster.remove(unknown);
+
+        assertThat(ownership.gone(unknown)).containsExactly(waiter.owner());
+
+        assertThat(ownership.snapshot()).isEqualTo(RoomOwnership.Snapshot.EMPTY);
     }
 
     @Test
@@ -657,7 +841,18 @@ class RoomOwnershipTest {
     static Claimant room(String name, String wanted, int day) {
         return new Claimant(new Owner("uid-of-" + name, "team", name), "2026-01-0" + day + "T00:00:00Z",
                 new RemoteName(wanted, Optional.of("east"), true, false), Optional.empty(),
-                new Rooms(Optional.empty(), false, Optional.empty()));
+                new Rooms(Optional.of("100ms"), Optional.empty(), false, Optional.empty()));
+    }
+
+    private static Claimant elsewhere(Claimant room) {
+        return with(room, new Rooms(Optional.of("https://elsewhere"), room.rooms().known(), room.rooms().isOwner(),
+                room.rooms().awaited()));
+    }
+
+    static Claimant unproven(String namespace, String name, int day) {
+        Claimant room = room(name, "daily", day);
+        return new Claimant(new Owner(room.owner().uid(), namespace, name), room.created(), room.name(), room.claim(),
+                room.rooms(), UNPROVEN);
     }
 
     private static Claimant named(Claimant room, RemoteName name) {
@@ -680,15 +875,15 @@ class RoomOwnershipTest {
     }
 
     private static Claimant owning(Claimant room, String roomId) {
-        return with(room, new Rooms(Optional.of(roomId), true, Optional.empty()));
+        return with(room, new Rooms(room.rooms().realm(), Optional.of(roomId), true, Optional.empty()));
     }
 
     private static Claimant observing(Claimant room, String roomId) {
-        return with(room, new Rooms(Optional.of(roomId), false, Optional.empty()));
+        return with(room, new Rooms(room.rooms().realm(), Optional.of(roomId), false, Optional.empty()));
     }
 
     private static Claimant awaiting(Claimant room, String roomId) {
-        return with(room, new Rooms(Optional.empty(), false, Optional.of(roomId)));
+        return with(room, new Rooms(room.rooms().realm(), Optional.empty(), false, Optional.of(roomId)));
     }
 
     private static Claimant with(Claimant room, Conduct conduct) {

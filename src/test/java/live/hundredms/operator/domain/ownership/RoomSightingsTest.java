@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.ownership.RoomSightings.Decision;
 import live.hundredms.operator.domain.ownership.RoomSightings.Sighting;
 import org.junit.jupiter.api.RepeatedTest;
@@ -17,41 +18,55 @@ class RoomSightingsTest {
     private static final Claimant FIRST = RoomOwnershipTest.room("first", "daily", 1);
     private static final Claimant SECOND = RoomOwnershipTest.room("second", "Daily", 2);
 
+    private static final RoomInRealm R1 = new RoomInRealm(Optional.of("100ms"), "r1");
+    private static final RoomInRealm R2 = new RoomInRealm(Optional.of("100ms"), "r2");
+    private static final RoomInRealm R3 = new RoomInRealm(Optional.of("100ms"), "r3");
+
     private final RoomSightings sightings = new RoomSightings(Map.of());
 
     @Test
     void shouldKnowTheRoomsThatARoomCameUponFirst() {
-        sightings.change("r1", seen -> seen.withFirst(FIRST.owner()));
-        sightings.change("r2", seen -> seen.withFirst(FIRST.owner()));
-        sightings.change("r3", seen -> seen.withFirst(SECOND.owner()));
-        assertThat(sightings.firstBy(FIRST.owner())).containsExactlyInAnyOrder("r1", "r2");
+        sightings.change(R1, seen -> seen.withFirst(FIRST.owner()));
+        sightings.change(R2, seen -> seen.withFirst(FIRST.owner()));
+        sightings.change(R3, seen -> seen.withFirst(SECOND.owner()));
+        assertThat(sightings.firstBy(FIRST.owner())).containsExactlyInAnyOrder(R1, R2);
 
-        sightings.change("r1", Sighting::withoutFirst);
-        sightings.change("r2", seen -> seen.withFirst(SECOND.owner()));
+        sightings.change(R1, Sighting::withoutFirst);
+        sightings.change(R2, seen -> seen.withFirst(SECOND.owner()));
 
         assertThat(sightings.firstBy(FIRST.owner())).isEmpty();
-        assertThat(new RoomSightings(sightings.copy()).firstBy(SECOND.owner())).containsExactlyInAnyOrder("r2", "r3");
+        assertThat(new RoomSightings(sightings.copy()).firstBy(SECOND.owner())).containsExactlyInAnyOrder(R2, R3);
+    }
+
+    @Test
+    void shouldKnowTheRoomsThatARoomOfAnUnknownRealmMayBe() {
+        RoomInRealm elsewhere = new RoomInRealm(Optional.of("https://elsewhere"), "r1");
+        RoomInRealm unknown = new RoomInRealm(Optional.empty(), "r1");
+        Stream.of(R1, R2, elsewhere).forEach(room -> sightings.change(room, seen -> seen.withFirst(FIRST.owner())));
+
+        assertThat(sightings.mayBe(R1)).containsExactly(R1);
+        assertThat(sightings.mayBe(unknown)).containsExactlyInAnyOrder(unknown, R1, elsewhere);
     }
 
     @Test
     void shouldRememberNothingOfARoomThatIsNeitherOwnedNorAwaited() {
-        sightings.change("r1", seen -> seen.withFirst(FIRST.owner()).awaitedBy(SECOND));
-        sightings.change("r1", Sighting::withoutFirst);
-        assertThat(sightings.copy()).containsOnlyKeys("r1");
+        sightings.change(R1, seen -> seen.withFirst(FIRST.owner()).awaitedBy(SECOND));
+        sightings.change(R1, Sighting::withoutFirst);
+        assertThat(sightings.copy()).containsOnlyKeys(R1);
 
-        sightings.change("r1", seen -> seen.seenAs("weekly", Set.of()));
+        sightings.change(R1, seen -> seen.seenAs("weekly", Set.of()));
 
         assertThat(sightings.copy()).isEmpty();
-        assertThat(sightings.of("r1")).isEqualTo(Sighting.NONE);
+        assertThat(sightings.of(R1)).isEqualTo(Sighting.NONE);
     }
 
     @Test
     void shouldTakeARoomForHavingANameUntilItIsSeenUnderAnother() {
-        assertThat(sightings.of("r1").mayBeCalled("daily")).isTrue();
-        sightings.change("r1", seen -> seen.awaitedBy(SECOND));
-        assertThat(sightings.of("r1").mayBeCalled("daily")).isTrue();
-        sightings.change("r1", seen -> seen.seenAs("weekly", seen.waiting()));
-        assertThat(sightings.of("r1").mayBeCalled("daily")).isFalse();
+        assertThat(sightings.of(R1).mayBeCalled("daily")).isTrue();
+        sightings.change(R1, seen -> seen.awaitedBy(SECOND));
+        assertThat(sightings.of(R1).mayBeCalled("daily")).isTrue();
+        sightings.change(R1, seen -> seen.seenAs("weekly", seen.waiting()));
+        assertThat(sightings.of(R1).mayBeCalled("daily")).isFalse();
     }
 
     @Test
@@ -59,9 +74,9 @@ class RoomSightingsTest {
         Claimant before = new Claimant(new Owner("former uid", "team", "second"), SECOND.created(), SECOND.name(),
                 SECOND.claim(), SECOND.rooms());
 
-        sightings.change("r1", seen -> seen.awaitedBy(FIRST).awaitedBy(before).awaitedBy(SECOND));
+        sightings.change(R1, seen -> seen.awaitedBy(FIRST).awaitedBy(before).awaitedBy(SECOND));
 
-        assertThat(sightings.of("r1").waiting()).containsExactlyInAnyOrder(FIRST.owner(), SECOND.owner());
+        assertThat(sightings.of(R1).waiting()).containsExactlyInAnyOrder(FIRST.owner(), SECOND.owner());
     }
 
     @RepeatedTest(20)
@@ -75,15 +90,15 @@ class RoomSightingsTest {
             thread.join();
         }
 
-        Owner owner = sightings.of("r1").first().orElseThrow();
+        Owner owner = sightings.of(R1).first().orElseThrow();
         assertThat(owners).as("told to all").containsExactly(owner);
-        assertThat(sightings.firstBy(owner)).containsExactly("r1");
-        assertThat(sightings.of("r1").waiting()).hasSize(15).doesNotContain(owner);
+        assertThat(sightings.firstBy(owner)).containsExactly(R1);
+        assertThat(sightings.of(R1).waiting()).hasSize(15).doesNotContain(owner);
     }
 
     private Owner met(String name) {
         Claimant room = RoomOwnershipTest.room(name, "daily", 1);
-        return sightings.decide("r1", seen -> {
+        return sightings.decide(R1, seen -> {
             Optional<Owner> first = seen.first();
             return first.isPresent()
                     ? new Decision<>(seen.awaitedBy(room), first.get())

@@ -48,6 +48,7 @@ import live.hundredms.operator.workspace.OutageBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.RemoteWorkspace;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -68,14 +69,14 @@ class CallsUnderLoadTest {
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final PassSlots slots = new PassSlots(8);
     private final ConcurrentLinkedQueue<WorkspaceKey> refused = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<WorkspaceKey> accepted = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<CredentialsBreaker> accepted = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<WorkspaceKey> recovered = new ConcurrentLinkedQueue<>();
     private final RemoteCalls calls = new RemoteCalls(slots, leading(), Clock.systemUTC(),
             new OperatorMetrics(new SimpleMeterRegistry()), new Heard(refused, accepted, recovered));
     private final WorkspaceEntry workspace = entry(
             Rig.to("http://127.0.0.1:1").open(Dialect.CURRENT, "http://127.0.0.1:1"));
 
-    private record Heard(Queue<WorkspaceKey> refusals, Queue<WorkspaceKey> acceptances,
+    private record Heard(Queue<WorkspaceKey> refusals, Queue<CredentialsBreaker> acceptances,
             Queue<WorkspaceKey> recoveries) implements RemoteCalls.Listener {
         @Override
         public void refused(WorkspaceKey key) {
@@ -83,13 +84,17 @@ class CallsUnderLoadTest {
         }
 
         @Override
-        public void accepted(WorkspaceKey key) {
-            acceptances.add(key);
+        public void accepted(CredentialsBreaker credentials) {
+            acceptances.add(credentials);
         }
 
         @Override
         public void recovered(WorkspaceKey key) {
             recoveries.add(key);
+        }
+
+        @Override
+        public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         }
     }
 
@@ -104,8 +109,9 @@ class CallsUnderLoadTest {
     private WorkspaceEntry entry(RoomsApi rooms) {
         WorkspaceSettings settings = new WorkspaceSettings(Dialect.CURRENT, "", Optional.empty(), Optional.empty(),
                 1_000, 1, Duration.ofMinutes(5), Optional.empty());
-        return new WorkspaceEntry(KEY, settings, "key", rooms, remote, new Inventory(),
-                new Templates(rooms, nanos::get), new CredentialsBreaker(nanos::get));
+        return new WorkspaceEntry(KEY, settings,
+                new WorkspaceIdentity("key", "", "100ms", new WorkspaceIdentity.Source("", "", Set.of())), rooms,
+                remote, new Inventory(), new Templates(rooms, nanos::get), new CredentialsBreaker(nanos::get));
     }
 
     private CompletableFuture<Outcome<RemoteRoom>> call(String room, Priority priority,
@@ -252,7 +258,8 @@ class CallsUnderLoadTest {
 
     @Test
     void shouldSendOneProbeAtATimeWhileTheCredentialsAreRefused() {
-        Outcome<RemoteRoom> failure = new Outcome.CredentialsRefused<>("100ms refused the credentials with 401");
+        Outcome<RemoteRoom> failure = new Outcome.CredentialsRefused<>(
+                "100ms refused the credentials of the workspace with 401");
         drain(IntStream.range(0, 5).mapToObj(i -> call("opens-" + i, Priority.CREATION, () -> failure)).toList());
         CountDownLatch held = new CountDownLatch(1);
         AtomicInteger out = new AtomicInteger();
@@ -266,7 +273,7 @@ class CallsUnderLoadTest {
         assertThat(refused).as("the workspace is told").hasSize(104);
         held.countDown();
         await().until(() -> all.stream().allMatch(CompletableFuture::isDone));
-        assertThat(accepted).containsExactly(KEY);
+        assertThat(accepted).containsExactly(workspace.credentials());
         assertThat(recovered).isEmpty();
         forward(Duration.ofSeconds(1));
         assertThat(call("after", Priority.CREATION, () -> GONE).join()).isEqualTo(GONE);
@@ -276,7 +283,8 @@ class CallsUnderLoadTest {
     void shouldNotSendABacklogThatBeganToWaitBeforeTheKeysWereRefused() {
         AtomicInteger sent = new AtomicInteger();
         call("first", Priority.CREATION, () -> GONE).join();
-        Outcome<RemoteRoom> failure = new Outcome.CredentialsRefused<>("100ms refused the credentials with 401");
+        Outcome<RemoteRoom> failure = new Outcome.CredentialsRefused<>(
+                "100ms refused the credentials of the workspace with 401");
         List<CompletableFuture<Outcome<RemoteRoom>>> all = IntStream.range(0, 500)
                 .mapToObj(i -> call("room-" + i, Priority.CREATION, () -> {
                     sent.incrementAndGet();
@@ -343,7 +351,8 @@ class CallsUnderLoadTest {
         await().until(() -> budget.waiters() == 200);
         assertThat(out).as("of 8 slots").hasValue(32);
         WorkspaceEntry other = new WorkspaceEntry(WorkspaceKey.workspace("other", "default"), workspace.settings(),
-                "other", workspace.rooms(),
+                new WorkspaceIdentity("other", "", "100ms", new WorkspaceIdentity.Source("", "", Set.of())),
+                workspace.rooms(),
                 new RemoteWorkspace("other", new CallBudget(1, 1, nanos::get), new OutageBreaker(nanos::get)),
                 workspace.inventory(), workspace.templates(), new CredentialsBreaker(nanos::get));
 

@@ -34,7 +34,8 @@ class WorkspaceRoomsTest {
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
     private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
-    private final RoomTriggers wakes = new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0));
+    private final RoomTriggers wakes = new RoomTriggers(index,
+            new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0));
     private final WorkspaceRooms rooms = new WorkspaceRooms(index, workspaces.refs(), wakes);
     private final List<String> woken = new CopyOnWriteArrayList<>();
     private final List<Long> wokenAt = new CopyOnWriteArrayList<>();

@@ -19,6 +19,8 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
@@ -29,6 +31,7 @@ import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +44,13 @@ class ClusterOwnershipTest {
     private final Workspaces workspaces = new Workspaces();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
     private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
-    private final RoomTriggers triggers = new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0));
+    private final RoomTriggers triggers = new RoomTriggers(index,
+            new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0));
     private final Map<String, Owner> atApiServer = new HashMap<>();
     private final List<String> reconciled = new ArrayList<>();
     private final ClusterOwnership ownership = new ClusterOwnership(
             new ClusterClaimants(index, workspaces.refs(), workspaces.registry(),
-                    (_, roomId) -> Optional.ofNullable(atApiServer.get(roomId)), Clock.fixed(NOW, ZoneOffset.UTC)),
+                    (_, room) -> Optional.ofNullable(atApiServer.get(room.id())), Clock.fixed(NOW, ZoneOffset.UTC)),
             triggers);
     private final WorkspaceEntry ofA = workspace("team-a", "", KEY);
 
@@ -210,14 +214,14 @@ class ClusterOwnershipTest {
 
     @Test
     void shouldReconcileTheOwnerOfARoomThatAnotherCameUponAndThatOneOnceItsOwnerSawIt() {
-        added(knowing(room("team-a", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
+        Room owner = added(knowing(room("team-a", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
                 "roomId: r1\norigin: Created"));
         Room waiter = added(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"));
 
         assertThat(ownership.meet(waiter, waiter, remote("daily"))).contains(new Step.OtherOwner("Room owner", "r1"));
 
         assertThat(reconciled).containsExactly("owner");
-        ownership.see(remote("weekly"));
+        ownership.see(owner, remote("weekly"));
         assertThat(reconciled).containsExactly("owner", "waiter");
     }
 
@@ -240,18 +244,18 @@ class ClusterOwnershipTest {
 
     @Test
     void shouldLetARoomWaitInANewProcessUntilTheRoomThatItCameUponWasSeen() {
-        added(knowing(room("team-b", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
+        Room owner = added(knowing(room("team-b", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
                 "roomId: r1\norigin: Created"));
         Room waiter = added(
                 knowing(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"), "takenRoomId: r1"));
         assertThat(ownership.awaited(waiter)).contains("a Room of namespace team-b");
         ownership.askForAwaited(waiter);
         assertThat(reconciled).containsExactly("owner");
-        ownership.see(remote("daily"));
+        ownership.see(owner, remote("daily"));
         ownership.askForAwaited(waiter);
         assertThat(reconciled).as("it has looked").containsExactly("owner");
 
-        ownership.see(remote("weekly"));
+        ownership.see(owner, remote("weekly"));
 
         assertThat(reconciled).containsExactly("owner", "waiter");
         assertThat(ownership.awaited(waiter)).isEmpty();
@@ -404,6 +408,155 @@ class ClusterOwnershipTest {
         assertThat(ownership.ownerBeside(one)).contains("a Room of namespace team-b");
     }
 
+    @Test
+    void shouldKeepTheRoomsOfTwoRealmsApartAlsoWhileAWorkspaceCanNotBeUsed() {
+        Room owner = added(knowing(room("team-a", "owner", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        WorkspaceKey permissive = WorkspaceKey.workspace("team-x", "default");
+        added(knowing(room("team-x", "elsewhere", "{name: daily}", "2026-01-01T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        assertThat(ownership.ownerBefore(owner)).as("nobody knows the realm").contains("a Room of namespace team-x");
+
+        workspaces.registry().recallRealm(permissive, "https://elsewhere");
+        assertThat(ownership.ownerBefore(owner)).isEmpty();
+        assertThat(ownership.ownerBeside(owner)).isEmpty();
+
+        workspaces.unproven(permissive, settings(Dialect.CURRENT), "any access key", "https://elsewhere");
+        assertThat(ownership.ownerBefore(owner)).isEmpty();
+        assertThat(meet(added(room("team-x", "other", "{name: weekly}", "2026-01-03T00:00:00Z")))).isNotEmpty();
+        assertThat(meet(added(room("team-b", "waiter", "{name: daily}", "2026-01-03T00:00:00Z"))))
+                .contains("a Room of namespace team-a");
+    }
+
+    @Test
+    void shouldTellNothingOfOtherRoomsToARoomWithoutProof() {
+        workspaces.unproven(WorkspaceKey.workspace("team-c", "default"), settings(Dialect.CURRENT), KEY, "100ms");
+        Room owner = added(knowing(room("team-a", "owner", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\nroomName: weekly\norigin: Created"));
+        Room asking = added(room("team-c", "asking", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.hold(asking)).contains("another Room");
+        assertThat(meet(asking)).contains("another Room");
+        assertThat(ownership.ownerByName(added(room("team-c", "second", "{name: weekly}", "2026-01-01T00:00:00Z"))))
+                .contains("another Room");
+        assertThat(ownership.hold(owner)).isEmpty();
+        assertThat(ownership.mayWrite(asking)).isFalse();
+    }
+
+    /** A Secret was rotated or mistyped; only an accepted or confirmed change of the access key moves the Rooms. */
+    @Test
+    void shouldLeaveTheNameWithTheOwnerOfARoomWhateverBecomesOfTheProof() {
+        WorkspaceKey key = WorkspaceKey.workspace("team-c", "default");
+        WorkspaceEntry unproven = workspaces.unproven(key, settings(Dialect.LEGACY), KEY, "100ms");
+        added(knowing(room("team-c", "owner", "{name: daily}", "2026-01-02T00:00:00Z"), "roomId: r1\norigin: Created"));
+        Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
+        assertThat(ownership.hold(older)).as("another app secret").contains("a Room of namespace team-c");
+
+        unproven.credentials().learn(new Outcome.CredentialsRefused<>("401"));
+        assertThat(ownership.hold(older)).as("a mistyped one").contains("a Room of namespace team-c");
+
+        workspaces.registry().recall(key, KEY);
+        workspaces.registry().put(key, new WorkspaceRegistry.Standing.NotReady(Reason.IDENTITY_CHANGED,
+                "another access key", Optional.empty()));
+        assertThat(ownership.hold(older)).as("another access key").contains("a Room of namespace team-c");
+
+        workspaces.unproven(key, settings(Dialect.LEGACY), "a confirmed access key", "100ms");
+        assertThat(ownership.hold(older)).as("a person confirmed it").isEmpty();
+    }
+
+    /** Somebody may have got it from a server that confirms everything, and then named the access key of another team. */
+    @Test
+    void shouldLetARoomOwnWhatItGotElsewhereOnlyOnceAnyCredentialsWereAcceptedThere() {
+        WorkspaceKey key = WorkspaceKey.workspace("team-c", "default");
+        workspaces.unproven(key, settings(Dialect.LEGACY), KEY, "100ms");
+        added(gotWith("an access key of its own", "team-c", "moved"));
+        Room owner = added(knowing(room("team-a", "owner", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        assertThat(ownership.ownerBefore(owner)).isEmpty();
+        assertThat(ownership.ownerBeside(owner)).isEmpty();
+        assertThat(ownership.hold(added(room("team-a", "new", "{name: weekly}", "2026-01-02T00:00:00Z")))).isEmpty();
+
+        workspaces.registry().recallAccepted(key, KEY);
+        assertThat(ownership.ownerBeside(owner)).as("it got the room here").isEmpty();
+        cache.remove(owner);
+
+        assertThat(ownership.hold(added(room("team-a", "newer", "{name: weekly}", "2026-01-02T00:00:00Z"))))
+                .contains("a Room of namespace team-c");
+    }
+
+    /** After a start workspace objects are looked at one after the other. */
+    @Test
+    void shouldCountWhatARoomOwnsUntilItsWorkspaceObjectWasLookedAt() {
+        WorkspaceKey key = WorkspaceKey.workspace("team-c", "default");
+        workspaces.appear(key);
+        added(gotWith("an access key of its own", "team-c", "owner"));
+        Room other = added(knowing(room("team-a", "other", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        assertThat(ownership.ownerBeside(other)).contains("a Room of namespace team-c");
+
+        workspaces.unproven(key, settings(Dialect.LEGACY), KEY, "100ms");
+
+        assertThat(ownership.ownerBeside(other)).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhatARoomOwnsWithoutItsWorkspaceObjectOnlyIfAnotherHasTheAccessKey() {
+        Room owner = added(knowing(room("team-a", "owner", "{name: daily}", "2026-01-02T00:00:00Z"),
+                "roomId: r1\norigin: Created"));
+        Room orphan = added(gotWith("an access key of its own", "team-c", "orphan"));
+        assertThat(ownership.ownerBeside(owner)).isEmpty();
+
+        cache.remove(orphan);
+        added(gotWith(KEY, "team-c", "orphan"));
+
+        assertThat(ownership.ownerBeside(owner)).contains("a Room of namespace team-c");
+    }
+
+    private static Room gotWith(String accessKey, String namespace, String name) {
+        Room room = room(namespace, name, "{name: weekly}", "2026-01-01T00:00:00Z");
+        room.setStatus(YAML.unmarshal("""
+                roomId: r1
+                origin: Created
+                claimed: {uid: %s, name: weekly, workspaceRef: Workspace/%s/default, since: "2026-01-01T10:00:00Z",
+                          identity: %s}
+                """.formatted(room.getMetadata().getUid(), namespace, accessKey), RoomStatus.class));
+        return room;
+    }
+
+    @Test
+    void shouldGiveTheNameAwayWhenAPersonMustCorrectTheWorkspaceBeforeTheRoomClaimsIt() {
+        Room first = added(room("team-b", "first", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room second = added(room("team-a", "second", "{name: daily}", "2026-01-02T00:00:00Z"));
+        WorkspaceKey key = WorkspaceKey.workspace("team-b", "default");
+        Optional<WorkspaceEntry> before = workspaces.registry().entry(key);
+        workspaces.registry().put(key,
+                new WorkspaceRegistry.Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "an outage", before));
+        assertThat(ownership.hold(second)).contains("a Room of namespace team-b");
+
+        workspaces.registry().put(key,
+                new WorkspaceRegistry.Standing.NotReady(Reason.WORKSPACE_NOT_READY, "a mistyped secret", before));
+        assertThat(ownership.hold(second)).isEmpty();
+
+        cache.remove(first);
+        added(claiming(first, "daily", 0));
+        assertThat(ownership.hold(second)).contains("a Room of namespace team-b");
+    }
+
+    @Test
+    void shouldHaveRoomsWithRefusedCredentialsHoldNothing() {
+        WorkspaceEntry refused = workspaces.unproven(WorkspaceKey.workspace("team-c", "default"),
+                settings(Dialect.LEGACY), "unproven", "100ms");
+        workspaces.unproven(WorkspaceKey.workspace("team-d", "default"), settings(Dialect.LEGACY), "unproven", "100ms");
+        Room first = added(room("team-c", "first", "{name: daily}", "2026-01-01T00:00:00Z"));
+        Room second = added(room("team-d", "second", "{name: daily}", "2026-01-02T00:00:00Z"));
+        assertThat(ownership.hold(first)).isEmpty();
+        assertThat(ownership.hold(second)).contains("another Room");
+
+        refused.credentials().learn(new Outcome.CredentialsRefused<>("401"));
+
+        assertThat(ownership.hold(second)).isEmpty();
+        assertThat(ownership.mayWrite(first)).isFalse();
+    }
+
     private static Room restored(String name, String held, String since) {
         Room room = room("team-a", name, "{}", "2026-01-02T00:00:00Z");
         room.setStatus(YAML.unmarshal("""
@@ -440,10 +593,17 @@ class ClusterOwnershipTest {
     }
 
     private WorkspaceEntry workspace(String namespace, String prefix, String accessKey) {
-        return workspaces.usable(
-                WorkspaceKey.workspace(namespace, "default"), new WorkspaceSettings(Dialect.CURRENT, prefix,
-                        Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()),
+        return workspaces.usable(WorkspaceKey.workspace(namespace, "default"), settings(Dialect.CURRENT, prefix),
                 accessKey);
+    }
+
+    private static WorkspaceSettings settings(Dialect dialect) {
+        return settings(dialect, "");
+    }
+
+    private static WorkspaceSettings settings(Dialect dialect, String prefix) {
+        return new WorkspaceSettings(dialect, prefix, Optional.empty(), Optional.empty(), 10, 20, Duration.ofMinutes(5),
+                Optional.empty());
     }
 
     private Room added(Room room) {

@@ -32,7 +32,7 @@ class PassPriorityTest {
 
     private final Workspaces workspaces = new Workspaces();
     private final RoomIndex index = new RoomIndex(Signing.EVIDENCE);
-    private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
+    private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0);
     private final PassInputs inputs;
 
     PassPriorityTest() {

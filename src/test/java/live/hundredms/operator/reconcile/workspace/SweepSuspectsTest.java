@@ -97,7 +97,7 @@ class SweepSuspectsTest {
         index.bind(new RoomsInMemory(List.of(rooms)));
         WorkspaceRefs refs = workspaces.refs();
         return new SweepSuspects(workspace, new WorkspaceRooms(index, refs,
-                new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), () -> 0))));
+                new RoomTriggers(index, new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0))));
     }
 
     private static Room room(String name, boolean enabled) {

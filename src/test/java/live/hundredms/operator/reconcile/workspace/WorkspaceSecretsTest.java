@@ -12,12 +12,14 @@ import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.kube.KeyPurpose;
+import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.remote.token.WorkspaceCredentials;
 import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.memory.MemoryCluster;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class WorkspaceSecretsTest {
     });
     private final Set<SecretRef> present = new HashSet<>();
     private final WorkspaceSecrets secrets = new WorkspaceSecrets(reads, present::contains,
-            Signing.KEY.of(KeyPurpose.FINGERPRINT));
+            Signing.KEY.of(KeyPurpose.FINGERPRINT), Signing.KEY.of(KeyPurpose.IDENTITY));
 
     @AfterEach
     void close() {
@@ -129,5 +131,39 @@ class WorkspaceSecretsTest {
         assertThat(secrets.isUsed("team", "first")).isTrue();
         assertThat(secrets.isUsed("team", "second")).isTrue();
         assertThat(secrets.isUsed("other", "second")).isFalse();
+    }
+
+    /** Else whoever reads the status could check a guess at an app secret, or at any value that is named as an access key. */
+    @Test
+    void shouldFingerprintWithAKeyThatNoReaderHas() {
+        OperatorKey other = OperatorKey.ephemeral();
+        WorkspaceSecrets elsewhere = new WorkspaceSecrets(reads, present::contains, other.of(KeyPurpose.FINGERPRINT),
+                other.of(KeyPurpose.IDENTITY));
+        WorkspaceIdentity.Source source = new WorkspaceIdentity.Source("uid", "1", Set.of("accessKey", "appSecret"));
+
+        WorkspaceIdentity here = secrets.identity("100ms", signing("app-secret"), source);
+        WorkspaceIdentity there = elsewhere.identity("100ms", signing("app-secret"), source);
+
+        assertThat(here.accessKeyFingerprint()).startsWith(secrets.keyId() + ":");
+        assertThat(there.accessKeyFingerprint()).startsWith(elsewhere.keyId() + ":");
+        assertThat(here.accessKeyFingerprint().substring(9)).isNotEqualTo(there.accessKeyFingerprint().substring(9));
+        assertThat(here.credentialsFingerprint().substring(9))
+                .isNotEqualTo(there.credentialsFingerprint().substring(9));
+        assertThat(here).as("the next process recognizes them")
+                .isEqualTo(secrets.identity("100ms", signing("app-secret"), source));
+    }
+
+    @Test
+    void shouldTellRealmsAndSecretsApart() {
+        WorkspaceIdentity.Source source = new WorkspaceIdentity.Source("uid", "1", Set.of());
+        WorkspaceIdentity first = secrets.identity("100ms", signing("app-secret"), source);
+        WorkspaceIdentity rotated = secrets.identity("100ms", signing("rotated"), source);
+        WorkspaceIdentity elsewhere = secrets.identity("https://evil.example:443", signing("app-secret"), source);
+
+        assertThat(rotated.accessKeyFingerprint()).isEqualTo(first.accessKeyFingerprint());
+        assertThat(rotated.credentialsFingerprint()).isNotEqualTo(first.credentialsFingerprint());
+        assertThat(elsewhere.accessKeyFingerprint()).as("a change of realm is one of the access key")
+                .isNotEqualTo(first.accessKeyFingerprint());
+        assertThat(elsewhere.credentialsFingerprint()).isNotEqualTo(first.credentialsFingerprint());
     }
 }

@@ -56,15 +56,18 @@ class RoomWriterTest {
     }
 
     @Test
-    void shouldWriteTheFormerStatusAgainWhenNobodyAnsweredAnother() {
+    void shouldBeginNoPassWithAStatusThatAnUnansweredWriteMayHaveReplaced() {
         Room before = writes.report(team.room("lesson").get(), 1, report(Reason.APPROVAL_PENDING));
         losing.set(true);
         assertThatThrownBy(() -> writes.report(before, 1, report(Reason.NAME_TAKEN))).hasMessageContaining("is lost");
         losing.set(false);
         assertThat(reason()).isEqualTo("NameTaken");
 
-        writes.report(before, 1, report(Reason.APPROVAL_PENDING));
+        assertThat(writes.mayBeginWith(before)).isFalse();
 
+        Room after = team.room("lesson").get();
+        assertThat(writes.mayBeginWith(after)).isTrue();
+        writes.report(after, 1, report(Reason.APPROVAL_PENDING));
         assertThat(reason()).isEqualTo("ApprovalPending");
     }
 
@@ -130,6 +133,6 @@ class RoomWriterTest {
         });
         return new RoomWriter(new ObjectPatches(client, alone, Tracing.none()), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), new OperatorMetrics(new SimpleMeterRegistry()),
-                (_, _, _) -> answered(), new RoomMemories(Duration.ofMinutes(15), System::nanoTime));
+                (_, _, _) -> answered(), new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, System::nanoTime));
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.Malformed;
+import live.hundredms.operator.remote.token.WorkspaceCredentials.Part;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.Usable;
 import org.junit.jupiter.api.Test;
@@ -37,29 +41,36 @@ class WorkspaceCredentialsTest {
     @Test
     void shouldRefuseTheAppSecretWhenItIsBlank() {
         assertThat(WorkspaceCredentials.signing("key-one", new SecretText(" \n")))
-                .isEqualTo(new Malformed("The app secret is empty."));
+                .isEqualTo(new Malformed(Part.APP_SECRET, "its value is empty"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "canary", "a.b", "canary.canary.canary", "e30.e30.x", "e30.Y2FuYXJ5.x"})
     void shouldRefuseAFixedTokenWithoutQuotingItWhenItIsNone(String token) {
         assertThat(WorkspaceCredentials.fixed(new SecretText(token))).isInstanceOfSatisfying(Malformed.class,
-                malformed -> assertThat(malformed.sentence()).startsWith("The management token")
-                        .doesNotContain("canary"));
+                malformed -> assertThat(malformed.why()).startsWith("it must ").doesNotContain("canary"));
+    }
+
+    /** Only who has the app secret can make an HS256 signature; any other token is a guess at somebody's access key. */
+    @Test
+    void shouldRefuseATokenThatIsNotSignedAs100msSigns() {
+        String payload = token("management").replaceAll("^[^.]*\\.|\\.[^.]*$", "");
+        String unsigned = Base64.getUrlEncoder().withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "." + payload;
+        String otherwise = JWT.create().withClaim("access_key", "key-one").withClaim("type", "management")
+                .sign(Algorithm.HMAC512("secret"));
+        String withoutSignature = token("management").replaceAll("\\.[^.]*$", ".");
+
+        assertThat(Stream.of(unsigned + ".AAAA", unsigned + ".", otherwise, withoutSignature, withoutSignature + "x.y"))
+                .allSatisfy(text -> assertThat(WorkspaceCredentials.fixed(new SecretText(text)))
+                        .isInstanceOf(Malformed.class));
     }
 
     @Test
     void shouldRefuseATokenWhenItIsForPeers() {
-        assertThat(WorkspaceCredentials.fixed(new SecretText(token("app"))))
-                .isEqualTo(new Malformed("The token is not a management token: its type is another one."));
-    }
-
-    @Test
-    void shouldGiveTheSameHashWhenTheKeyIsTheSame() {
-        var signing = new SigningKey("key-one", new SecretText("hush"));
-        var fixed = new FixedToken("key-one", new SecretText("a.b.c"));
-        assertThat(signing.keyHash()).isEqualTo(fixed.keyHash()).matches("[0-9a-f]{16}");
-        assertThat(new SigningKey("key-two", new SecretText("hush")).keyHash()).isNotEqualTo(signing.keyHash());
+        assertThat(WorkspaceCredentials.fixed(new SecretText(token("app")))).isEqualTo(new Malformed(
+                Part.MANAGEMENT_TOKEN,
+                "it must have the claim type with the value management. Copy a management token from the 100ms dashboard"));
     }
 
     @Test

@@ -17,7 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.suites.behaviour.Scene;
 import live.hundredms.operator.suites.behaviour.Seen;
 import org.awaitility.core.ConditionFactory;
@@ -72,6 +75,33 @@ final class AttackStage {
     /** Somebody who may write Rooms, Workspaces and Secrets of a team. */
     Person workspaceWriter(Scene team) {
         return world.introduce(Person.workspaceWriter(world.admin(), team.namespace()));
+    }
+
+    /** Somebody who may write Rooms and Workspaces of a team, and read no Secret. */
+    Person workspaceWriterWithoutSecrets(Scene team) {
+        return world.introduce(Person.workspaceWriterWithoutSecrets(world.admin(), team.namespace()));
+    }
+
+    /** Where 100ms is called. */
+    String endpoint(boolean legacy) {
+        return legacy ? world.simulator().legacyEndpoint() : world.simulator().currentEndpoint();
+    }
+
+    /** What a Workspace says; empty until it says anything. */
+    String workspaceReason(Scene team, String workspace) {
+        return Optional
+                .ofNullable(world.admin().resources(Workspace.class).inNamespace(team.namespace()).withName(workspace)
+                        .get())
+                .map(Workspace::getStatus).map(WorkspaceStatus::conditions).stream().flatMap(List::stream)
+                .filter(condition -> "Ready".equals(condition.type())).map(ConditionStatus::reason).findFirst()
+                .orElse("");
+    }
+
+    /** The reasons of the Events about the Workspaces of a team. */
+    List<String> workspaceEvents(Scene team) {
+        return world.admin().v1().events().inNamespace(team.namespace()).list().getItems().stream()
+                .filter(event -> "Workspace".equals(event.getInvolvedObject().getKind())).map(Event::getReason)
+                .toList();
     }
 
     /** Who restores the Rooms of a team with their status. */

@@ -38,11 +38,15 @@ final class AttackWorld implements AutoCloseable {
     /** How far the clock of another 100ms is ahead of that of the operator, negative if it is behind. */
     static final List<Duration> OFF = Stream.of(70, -70, 900, -900).map(Duration::ofSeconds).toList();
 
+    /** Two operators of one cluster would write the status of each other's workspace objects. */
+    static final String ONE_OPERATOR = "one operator for all namespaces of the cluster";
+
     private final List<String> moreEndpoints;
     private final KubernetesClient admin = TestCluster.client();
     private final Simulator simulator = startSimulator(Duration.ZERO);
     private final Map<Duration, Simulator> others = OFF.stream()
             .collect(Collectors.toMap(off -> off, AttackWorld::startSimulator));
+    private final PermissiveServer permissive = PermissiveServer.start();
     private final LogRecording log = new LogRecording();
     private final String home = TestCluster.newNamespace("attacked-operator");
     private final AtomicInteger keys = new AtomicInteger();
@@ -69,6 +73,11 @@ final class AttackWorld implements AutoCloseable {
         return simulator;
     }
 
+    /** A server of an attacker's, which the operator may call. */
+    PermissiveServer permissive() {
+        return permissive;
+    }
+
     /** The 100ms whose clock is that far ahead of the operator's. */
     Simulator simulator(Duration off) {
         return Optional.ofNullable(others.get(off)).orElseThrow();
@@ -89,12 +98,12 @@ final class AttackWorld implements AutoCloseable {
 
     /** Starts an operator with the permissions of that client. */
     void startOperator(KubernetesClient account) {
-        List<String> endpoints = Stream.concat(
-                Stream.concat(Stream.of(simulator), others.values().stream()).map(Simulator::url), moreEndpoints.stream())
+        List<String> endpoints = Stream
+                .concat(Stream.concat(Stream.of(simulator), others.values().stream()).map(Simulator::url),
+                        Stream.concat(moreEndpoints.stream(), Stream.of(permissive.origin())))
                 .toList();
-        OperatorProcess process = new OperatorProcess(
-                TestConfiguration.of(endpoints).leaseNamespace(Optional.of(home)).namespaces(Set.of()).build(),
-                account);
+        OperatorProcess process = new OperatorProcess(TestConfiguration.of(endpoints).pausing()
+                .leaseNamespace(Optional.of(home)).namespaces(Set.of()).build(), account);
         process.start();
         operator = process;
         await().atMost(30, SECONDS).until(process::working);
@@ -180,6 +189,7 @@ final class AttackWorld implements AutoCloseable {
         teams.parallelStream().forEach(Scene::abandon);
         people.forEach(Person::close);
         simulator.close();
+        permissive.close();
         others.values().forEach(Simulator::close);
         log.close();
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @NeedsRealCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(AttackWorld.ONE_OPERATOR)
 class AttacksTest {
     private static final String ONLY = System.getProperty("attacks.only", "");
 
@@ -42,7 +44,8 @@ class AttacksTest {
         world.begin();
         Stream.of(unspent.attacks(), ForeignWorkspaces.attacks(), ForeignNames.attacks(), CopiedRooms.attacks(),
                 MalformedClaims.attacks(), PlayedBackClaims.attacks(), OwnRecords.attacks(), RestoredRooms.attacks(),
-                UnansweredCreations.attacks(), SentSecrets.attacks()).flatMap(all -> all)
+                UnansweredCreations.attacks(), SentSecrets.attacks(), CopiedAccessKeys.attacks(),
+                RotatedSecrets.attacks(), GuessedValues.attacks()).flatMap(all -> all)
                 .filter(attack -> attack.name().startsWith(ONLY)).forEach(this::begin);
     }
 

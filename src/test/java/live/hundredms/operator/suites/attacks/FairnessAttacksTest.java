@@ -18,11 +18,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.Timeout;
 
 /** Attacks on the budget and the threads that others need, one after the other: each has the machine for itself. */
 @NeedsRealCluster
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@ResourceLock(AttackWorld.ONE_OPERATOR)
 class FairnessAttacksTest {
     private static final Duration EIGHT_A_SECOND_BY_TWO = Duration.ofMillis(250);
 
@@ -49,6 +51,8 @@ class FairnessAttacksTest {
         hung.forEach(Scene::keys);
         hung.getFirst().workspace("default", hanging.silent() + "/api/v2", "api: Legacy");
         hung.getLast().workspace("default", hanging.dripping() + "/api/v2", "api: Legacy");
+        hung.forEach(team -> team.room(HangingServer.PROOF, ""));
+        hung.forEach(team -> team.awaitReason(HangingServer.PROOF, "UpToDate", AttackStage.soon()));
         for (int i = 0; i < 232; i++) {
             String room = "room-" + i;
             hung.forEach(team -> team.room(room, ""));

@@ -53,6 +53,11 @@ final class Person implements AutoCloseable {
         return granted(admin, "workspace-writer", Map.of("100ms.live", "rooms, workspaces", "", "secrets"), namespace);
     }
 
+    /** Somebody who may write Rooms and Workspaces in a namespace, and nothing else. */
+    static Person workspaceWriterWithoutSecrets(KubernetesClient admin, String namespace) {
+        return granted(admin, "workspace-writer-without-secrets", Map.of("100ms.live", "rooms, workspaces"), namespace);
+    }
+
     /** A backup tool that may also write the status of Rooms, and nothing else. */
     static Person backupTool(KubernetesClient admin, String namespace) {
         return granted(admin, "backup-tool", Map.of("100ms.live", "rooms, rooms/status, workspaces"), namespace);

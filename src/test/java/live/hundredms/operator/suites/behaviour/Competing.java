@@ -65,7 +65,8 @@ interface Competing extends Behaviour {
 
         scene.room("waiter", "description: theirs");
 
-        assertThat(scene.awaitReason("waiter", "NameTaken").message()).contains("owner");
+        assertThat(scene.awaitReason("waiter", "NameTaken").message()).as("the other object proved the credentials")
+                .contains("Room owner");
         assertThat(scene.look("waiter").ready().reason()).isEqualTo("NameTaken");
         assertThat(scene.remote().writes()).isZero();
         assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("mine");

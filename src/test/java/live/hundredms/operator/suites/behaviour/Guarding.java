@@ -21,7 +21,7 @@ interface Guarding extends Behaviour {
 
     private static Optional<String> acceptedKey(Scene scene) {
         return Optional.ofNullable(scene.workspace().get()).map(Workspace::getStatus).map(WorkspaceStatus::identity)
-                .map(Identity::accessKeyHash);
+                .flatMap(entries -> entries.stream().findFirst()).map(Identity::accessKeyFingerprint);
     }
 
     /** The hash that the Workspace says would confirm its new key. */

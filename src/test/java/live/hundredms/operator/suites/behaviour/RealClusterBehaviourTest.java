@@ -65,28 +65,6 @@ class RealClusterBehaviourTest extends RoomBehaviour {
     }
 
     /**
-     * Claim and status are the two writes. Only here: the mock server answers nobody for up to half a minute after the end of
-     * a watch.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"Current", "Legacy"})
-    void shouldCreateARoomWithOneCallAndTwoWrites(String dialect) {
-        Scene scene = dialect.equals("Current") ? scene().withWorkspace() : scene().withLegacyWorkspace();
-        scene.letOthersPass("first");
-        scene.awaitWorkspace("WorkspaceReady");
-        scene.remote().count();
-        try (WritesOfRooms changes = new WritesOfRooms(scene)) {
-            scene.room("lesson", "description: mine");
-            scene.awaitReason("lesson", "UpToDate");
-            scene.letOthersPass("last");
-
-            Scene.soon().until(() -> changes.of("last") >= 2);
-            assertThat(changes.of("lesson")).isEqualTo(2);
-            assertThat(scene.remote().calls()).isEqualTo(2);
-        }
-    }
-
-    /**
      * Each replacement takes the finalizer away, which is put back by one write; Current has the room read once. Only
      * here: the mock server has moments without the object that is replaced.
      */

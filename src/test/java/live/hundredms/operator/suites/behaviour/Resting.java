@@ -14,6 +14,8 @@ import live.hundredms.operator.api.Workspace;
 import live.hundredms.sandbox.simulator.FaultRule;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where nothing changed nothing is written, whoever looks and however often. */
 interface Resting extends Behaviour {
@@ -74,6 +76,25 @@ interface Resting extends Behaviour {
                 .untilAsserted(() -> assertThat(versions(scene)).isEqualTo(before));
         assertThat(scene.remote().writes()).isZero();
         assertThat(events(scene)).isEqualTo(events);
+    }
+
+    /** Claim and status are the two writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Current", "Legacy"})
+    default void shouldCreateARoomWithOneCallAndTwoWrites(String dialect) {
+        Scene scene = dialect.equals("Current") ? scene().withWorkspace() : scene().withLegacyWorkspace();
+        scene.letOthersPass("first");
+        scene.awaitWorkspace("WorkspaceReady");
+        scene.remote().count();
+        try (WritesOfRooms changes = new WritesOfRooms(scene)) {
+            scene.room("lesson", "description: mine");
+            scene.awaitReason("lesson", "UpToDate");
+            scene.letOthersPass("last");
+
+            Scene.soon().until(() -> changes.of("last") >= 2);
+            assertThat(changes.of("lesson")).isEqualTo(2);
+            assertThat(scene.remote().calls()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -213,12 +213,11 @@ public final class Scene implements AutoCloseable {
     public Seen look(String room) {
         String value = "look-" + System.nanoTime();
         annotateRoom(room, "100ms.live/reconcile-requested-at", value);
-        try {
-            soon().until(() -> value.equals(seen(room).status().lastHandledReconcileAt()));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(
-                    room + " was not looked at for " + value + ": " + Serialization.asYaml(seen(room).room()), e);
-        }
+        soon().untilAsserted(() -> {
+            Seen now = seen(room);
+            assertThat(now.status().lastHandledReconcileAt()).as(() -> "what is answered by " + now.room())
+                    .isEqualTo(value);
+        });
         return seen(room);
     }
 

@@ -66,10 +66,13 @@ final class Executor {
     World begin(World world, int seat) {
         Answered<PassInput> input = inputs.of(world, seat);
         RoomObject view = world.view(seat).orElseThrow();
-        World begun = input.world().due(seat, false).changed(seat, false);
+        World known = input.world().due(seat, false).changed(seat, false);
+        World begun = known.with(known.rest().memory().doubting(view.uid(), false));
         boolean allowed = inputs.allows(world, seat, input.answer().subject().workspaceRef());
-        return advanced(begun, seat,
-                new Running(Pass.over(input.answer()), view, new Running.Began(allowed, others.seenFrom(world, seat))));
+        promises.credentials().mayBeHeldUp(world, seat, input.answer());
+        Optional<GivenCredentials> with = world.workspaces().at(seat).flatMap(WorkspaceObject::sent);
+        return advanced(begun, seat, new Running(Pass.over(input.answer()), view,
+                new Running.Began(allowed, others.seenFrom(world, seat), with)));
     }
 
     /** A Secret is read at once, which is no move of its own. */

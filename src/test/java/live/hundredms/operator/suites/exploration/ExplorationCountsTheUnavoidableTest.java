@@ -13,8 +13,8 @@ class ExplorationCountsTheUnavoidableTest {
 
     static Stream<Arguments> worlds() {
         return Stream.of(Arguments.of(Unavoidable.MADE_MEANWHILE, HostileScenarios.oldClaims(), new Budget(2, 1, 0, 0)),
-                Arguments.of(Unavoidable.RENAMED_EARLY, Scenarios.dashboard(), new Budget(1, 1, 0, 0)),
-                Arguments.of(Unavoidable.STATUS_OVERWRITTEN, HostileScenarios.restores(), new Budget(1, 0, 1, 2)));
+                Arguments.of(Unavoidable.RENAMED_EARLY, Scenarios.renamedEarly(), new Budget(1, 1, 0, 0)),
+                Arguments.of(Unavoidable.STATUS_OVERWRITTEN, HostileScenarios.restores(), new Budget(0, 0, 1, 2)));
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.ownership.Claimant;
 import live.hundredms.operator.domain.ownership.Claimant.Conduct;
@@ -11,6 +13,7 @@ import live.hundredms.operator.domain.ownership.Claimant.Rooms;
 import live.hundredms.operator.domain.ownership.Claimants;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.ownership.RestoredRoom;
+import live.hundredms.operator.domain.ownership.RoomInRealm;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Evidence;
@@ -30,8 +33,28 @@ final class ExploredClaimants implements Claimants {
     }
 
     /** At 100ms no room of another workspace has the same id; here the workspaces count their rooms alike. */
-    static String id(Seat place, String roomId) {
-        return place.workspace() + "/" + roomId;
+    static String id(Scenario scenario, World world, int seat, String roomId) {
+        return scenario.seat(world, seat).workspace() + "/" + roomId;
+    }
+
+    private String id(int seat, String roomId) {
+        return id(scenario, world, seat, roomId);
+    }
+
+    /** The remote workspace that the workspace object of a seat leads to, as far as the process knows. */
+    private Optional<String> workspace(int seat, Optional<Claim> claim) {
+        WorkspaceObjectsInWorld all = world.workspaces();
+        if (!scenario.hasCredentials()) {
+            return Optional.of(scenario.seat(seat).workspace());
+        }
+        Optional<String> known = all.leadsTo(seat).or(() -> claim.flatMap(Claim::identity).map(all::reachedBy));
+        return scenario.has(Plant.REALMS_SHARE_KEYS) ? known.map(id -> id.substring(id.indexOf('/'))) : known;
+    }
+
+    private RemoteName name(int seat, String text, Optional<Claim> claim) {
+        Optional<WorkspaceObject> object = world.workspaces().at(seat);
+        return new RemoteName(text, workspace(seat, claim), object.isEmpty() || object.get().entry().isPresent(),
+                object.filter(one -> one.standing() == WorkspaceObject.Standing.UNKNOWN).isPresent());
     }
 
     static int seat(Owner owner) {
@@ -40,13 +63,14 @@ final class ExploredClaimants implements Claimants {
 
     /** A Room in the terms of ownership. */
     Claimant of(int seat, RoomObject room) {
-        return of(seat, room.uid(), own(room.evidence()), rooms(seat, room.known(), room.own().isPresent()),
-                room.conduct());
+        boolean owns = room.own().isPresent() && isRecordedHere(seat, room.evidence().claim(), room.own());
+        return of(seat, room.uid(), own(room.evidence()), rooms(seat, room.known(), owns), room.conduct());
     }
 
     /** The same as its pass began. */
     Claimant of(int seat, RoomObject room, PassInput.Last last) {
-        boolean owns = last.record().origin().isPresent() && last.evidence() instanceof Evidence.Recorded;
+        boolean owns = last.record().origin().isPresent() && last.evidence() instanceof Evidence.Recorded
+                && isRecordedHere(seat, last.evidence().claim(), last.record().room().id());
         return of(seat, room.uid(), own(last.evidence()), rooms(seat, last.record(), owns), room.conduct());
     }
 
@@ -55,15 +79,13 @@ final class ExploredClaimants implements Claimants {
     }
 
     private Rooms rooms(int seat, RoomRecord record, boolean owns) {
-        Seat place = scenario.seat(seat);
-        return new Rooms(record.room().id().map(id -> id(place, id)), owns,
-                record.conflictingRoom().map(id -> id(place, id)));
+        return new Rooms(record.room().id().map(id -> id(seat, id)), owns,
+                record.conflictingRoom().map(id -> id(seat, id)));
     }
 
     /** A later Room has the greater uid, whichever its seat. */
     private Claimant of(int seat, String uid, Optional<Claim> claim, Rooms rooms, Conduct conduct) {
-        Seat place = scenario.seat(seat);
-        RemoteName name = new RemoteName(place.remoteName(), Optional.of(place.workspace()), true, false);
+        RemoteName name = name(seat, scenario.seat(seat).remoteName(), claim);
         return new Claimant(owner(seat, uid), created(uid), name, claim, rooms, timed(seat, claim, conduct));
     }
 
@@ -75,7 +97,42 @@ final class ExploredClaimants implements Claimants {
         boolean attempting = !scenario.has(Plant.ATTEMPTS_HOLD_NOTHING) && claim
                 .filter(known -> Conduct.isAttempting(known, world.hosting().now(scenario.lane(seat)))).isPresent();
         boolean idle = !scenario.has(Plant.IDLE_ROOMS_HOLD_NAMES);
-        return new Conduct(attempting, conduct.observing() && idle, conduct.stalled() && idle, conduct.deleting());
+        boolean waits = conduct.stalled() || (claim.isEmpty() && waitsForPerson(seat));
+        return new Conduct(attempting && !(isRefused(seat) && !scenario.has(Plant.REFUSED_ATTEMPTS_HOLD_NAMES)),
+                conduct.observing() && idle, waits && idle, conduct.deleting(),
+                isUnproven(seat) && !(attempting && world.workspaces().wasAccepted(seat))
+                        && !scenario.has(Plant.UNPROVEN_ROOMS_COMPETE));
+    }
+
+    /** Whether 100ms refuses the credentials of the workspace object of a seat, which a person has to correct. */
+    private boolean waitsForPerson(int seat) {
+        return !scenario.has(Plant.UNUSABLE_ROOMS_COMPETE) && world.workspaces().at(seat)
+                .filter(object -> object.standing() == WorkspaceObject.Standing.NOT_READY).isPresent();
+    }
+
+    private boolean isRefused(int seat) {
+        return world.workspaces().at(seat).filter(WorkspaceObject::isRefused).isPresent();
+    }
+
+    /** Whether the room that a Room says it owns counts at the remote workspace to which its object leads now. */
+    private boolean isRecordedHere(int seat, Optional<Claim> claim, Optional<String> roomId) {
+        return !scenario.hasCredentials() || scenario.has(Plant.OWNERS_COUNT_ELSEWHERE) || gotHere(seat, claim)
+                || (world.workspaces().wasAccepted(seat) && !isGotHereByAnother(seat, roomId));
+    }
+
+    private boolean gotHere(int seat, Optional<Claim> claim) {
+        return claim.flatMap(Claim::identity).map(recorded -> world.workspaces().mayLeadTo(seat, recorded))
+                .orElse(true);
+    }
+
+    private boolean isGotHereByAnother(int seat, Optional<String> roomId) {
+        int other = 1 - seat;
+        return roomId.isPresent() && world.entry(other).filter(entry -> gotHere(other, entry.claim()))
+                .flatMap(Entry::owned).filter(id -> id(other, id).equals(id(seat, roomId.get()))).isPresent();
+    }
+
+    private boolean isUnproven(int seat) {
+        return world.workspaces().at(seat).filter(WorkspaceObject::isUnproven).isPresent();
     }
 
     static Owner owner(int seat, String uid) {
@@ -100,28 +157,30 @@ final class ExploredClaimants implements Claimants {
     }
 
     private Claimant shown(int seat, Entry entry) {
-        Seat place = scenario.seat(seat);
         Optional<Claim> anything = scenario.has(Plant.ANYTHING_HOLDS_A_NAME) && entry.claim().isEmpty()
                 ? world.view(seat).flatMap(room -> room.marks().annotation()).map(Annotation::claim)
                 : Optional.empty();
         if (anything.isPresent()) {
-            RemoteName name = new RemoteName(anything.get().name(), Optional.of(place.workspace()), true, false);
+            RemoteName name = name(seat, anything.get().name(), anything);
             return new Claimant(owner(seat, entry.uid()), created(entry.uid()), name, anything,
                     new Rooms(Optional.empty(), false, Optional.empty()));
         }
-        return of(seat, entry.uid(), entry.claim(),
-                new Rooms(entry.owned().map(id -> id(place, id)), true, entry.awaited().map(id -> id(place, id))),
+        return of(
+                seat, entry.uid(), entry.claim(), new Rooms(entry.owned().map(id -> id(seat, id)),
+                        isRecordedHere(seat, entry.claim(), entry.owned()), entry.awaited().map(id -> id(seat, id))),
                 entry.conduct());
     }
 
     @Override
     public boolean mayUseWorkspace(Claimant room) {
-        return world.allows(seat(room.owner())) || scenario.has(Plant.FORBIDDEN_ROOMS_COMPETE);
+        int seat = seat(room.owner());
+        return !isRefused(seat) && (world.allows(seat) || scenario.has(Plant.FORBIDDEN_ROOMS_COMPETE));
     }
 
     @Override
     public List<Owner> ownersOfRoomCalled(RemoteName name) {
-        return seats().filter(seat -> name.workspace().equals(Optional.of(scenario.seat(seat).workspace())))
+        return seats().filter(
+                seat -> name.workspace().isPresent() && name.workspace().equals(workspace(seat, Optional.empty())))
                 .flatMap(seat -> world.entry(seat).stream()
                         .filter(entry -> entry.renamed().filter(name.text()::equalsIgnoreCase).isPresent())
                         .map(entry -> owner(seat, entry.uid())))
@@ -129,10 +188,10 @@ final class ExploredClaimants implements Claimants {
     }
 
     @Override
-    public List<RestoredRoom> restoredTo(String roomId) {
+    public List<RestoredRoom> restoredTo(RoomInRealm wanted) {
         return seats().filter(world::allows).flatMap(seat -> world.view(seat).stream()
-                .filter(room -> room.variant().policies().mayWrite() && !room.deleting()).filter(room -> room.record()
-                        .room().id().filter(id -> id(scenario.seat(seat), id).equals(roomId)).isPresent())
+                .filter(room -> room.variant().policies().mayWrite() && !room.deleting())
+                .filter(room -> room.record().room().id().filter(id -> id(seat, id).equals(wanted.id())).isPresent())
                 .flatMap(room -> restored(seat, room).stream())).toList();
     }
 
@@ -144,32 +203,43 @@ final class ExploredClaimants implements Claimants {
     }
 
     @Override
-    public List<Owner> ownersOf(String roomId) {
-        return shown(roomId, Entry::owned);
+    public List<Owner> ownersOf(RoomInRealm wanted) {
+        return shown(wanted.id(), Entry::owned, seat -> world.entry(seat)
+                .filter(entry -> isRecordedHere(seat, entry.claim(), entry.owned())).isPresent());
     }
 
     @Override
-    public List<Owner> waitingFor(String roomId) {
-        return shown(roomId, Entry::awaited);
+    public List<Owner> waitingFor(RoomInRealm wanted) {
+        return shown(wanted.id(), Entry::awaited, _ -> true);
     }
 
-    private List<Owner> shown(String roomId, Function<Entry, Optional<String>> room) {
-        return seats().flatMap(seat -> world.entry(seat).stream()
-                .filter(entry -> room.apply(entry).filter(id -> id(scenario.seat(seat), id).equals(roomId)).isPresent())
-                .map(entry -> owner(seat, entry.uid()))).toList();
+    private List<Owner> shown(String roomId, Function<Entry, Optional<String>> room, Predicate<Integer> which) {
+        return seats().filter(which)
+                .flatMap(seat -> world.entry(seat).stream()
+                        .filter(entry -> room.apply(entry).filter(id -> id(seat, id).equals(roomId)).isPresent())
+                        .map(entry -> owner(seat, entry.uid())))
+                .toList();
     }
 
     @Override
     public Optional<Claimant> find(Owner owner) {
         int seat = seat(owner);
-        return world.view(seat).map(room -> of(seat, room));
+        return scenario.has(Plant.ANYTHING_HOLDS_A_NAME)
+                ? world.entry(seat).map(entry -> shown(seat, entry))
+                : world.view(seat).map(room -> of(seat, room));
     }
 
     @Override
-    public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
+    public Optional<Owner> ownerAtApiServer(Owner asking, RoomInRealm wanted) {
         return seats().flatMap(seat -> world.object(seat).stream()
-                .filter(room -> room.own().filter(id -> id(scenario.seat(seat), id).equals(roomId)).isPresent())
+                .filter(room -> room.own().filter(id -> id(seat, id).equals(wanted.id())).isPresent())
                 .map(room -> owner(seat, room.uid()))).filter(asking::isAnother).findFirst();
+    }
+
+    /** No turn of a Room without proof lasts too long here. */
+    @Override
+    public Instant now() {
+        return Instant.EPOCH;
     }
 
     private static Stream<Integer> seats() {

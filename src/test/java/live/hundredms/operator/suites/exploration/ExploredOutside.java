@@ -78,11 +78,16 @@ final class ExploredOutside implements Outside<BrokenOff> {
 
     @Override
     public Step.RoomSearched findRoom(Step.FindRoom step) throws BrokenOff {
-        String workspace = scenario.seat(seat).workspace();
+        String workspace = place().workspace();
         boolean sure = step.sure() || held.reason().equals(Optional.of(Reason.NAME_TAKEN));
         Optional<String> listed = world.listing().flatMap(all -> all.idOf(workspace, step.name()));
         if (!sure && listed.isEmpty()) {
             return new Step.RoomSearched(new Outcome.Found<>(Optional.empty()), Optional.empty());
+        }
+        requireCurrent();
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            return new Step.RoomSearched(new Outcome.CredentialsRefused<>(refusal.get()), Optional.empty());
         }
         if (!answers()) {
             return new Step.RoomSearched(
@@ -102,7 +107,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
 
     @Override
     public Step.RoomSeen readRoom(Step.ReadRoom step) throws BrokenOff {
-        String workspace = scenario.seat(seat).workspace();
+        String workspace = place().workspace();
         Optional<RemoteRoom> hint = step.hintWillDo()
                 ? world.listing().flatMap(all -> all.byId(workspace, step.id()))
                         .flatMap(_ -> running.input().last().record().room().asReply())
@@ -111,6 +116,13 @@ final class ExploredOutside implements Outside<BrokenOff> {
             return new Step.RoomSeen(
                     new Outcome.Found<>(running.input().last().record().room().asReply().orElseThrow()), false,
                     Optional.empty());
+        }
+        if (hint.isEmpty()) {
+            requireCurrent();
+        }
+        Optional<String> refusal = hint.isEmpty() ? refusal() : Optional.empty();
+        if (refusal.isPresent()) {
+            return new Step.RoomSeen(new Outcome.CredentialsRefused<>(refusal.get()), false, Optional.empty());
         }
         if (hint.isEmpty() && !answers()) {
             return new Step.RoomSeen(scenario.has(Plant.UNKNOWN_IS_ABSENT) ? new Outcome.Absent<>() : silence(), false,
@@ -131,19 +143,53 @@ final class ExploredOutside implements Outside<BrokenOff> {
         return Optional.empty();
     }
 
-    /** Whether 100ms answers a look; none is made for a Room that is no longer what the pass is about. */
-    private boolean answers() throws BrokenOff {
+    /** The seat with the remote workspace that the calls of the pass reach. */
+    private Seat place() {
+        return running.began().with().map(with -> scenario.seat(seat).in(with.realm()))
+                .orElseGet(() -> scenario.seat(seat));
+    }
+
+    /** What a call carries that is made now: a pass keeps access key and endpoint, and takes another app secret. */
+    private Optional<GivenCredentials> sent() {
+        return running.began().with()
+                .map(with -> world.workspaces().at(seat).flatMap(WorkspaceObject::connection)
+                        .map(WorkspaceObject.Connection::used)
+                        .filter(last -> last.fingerprint().equals(with.fingerprint())).orElse(with));
+    }
+
+    /** What 100ms says to credentials that it does not accept; with others, that it does not. */
+    private Optional<String> refusal() {
+        Optional<GivenCredentials> sent = sent();
+        boolean accepted = sent.filter(with -> !with.isAccepted()).isEmpty();
+        if (fate == Fate.FINE) {
+            sent.ifPresent(with -> world = world
+                    .with(world.workspaces().learned(world.workspaces().connection(with).learned(accepted))));
+        }
+        return accepted ? Optional.empty() : Optional.of("the signature is wrong");
+    }
+
+    /** No look is made for a Room that is no longer what the pass is about. */
+    private void requireCurrent() throws BrokenOff {
         if (!isStillCurrent(scenario, world, seat, running)) {
             throw new BrokenOff(world);
         }
+    }
+
+    /** Whether 100ms answers a look. */
+    private boolean answers() {
         executor.promises().mayCall(world, running);
         unknown = fate != Fate.FINE && fate != Fate.MISSED;
         return !unknown;
     }
 
-    /** Whether the informer still shows what the pass began with. */
+    /** Whether the informer still shows what the pass began with, and the workspace object still leads where it led. */
     static boolean isStillCurrent(Scenario scenario, World world, int seat, Running running) {
-        return isCurrent(scenario, world.view(seat), running);
+        return isCurrent(scenario, world.view(seat), running) && leadsAsBefore(scenario, world, seat, running);
+    }
+
+    private static boolean leadsAsBefore(Scenario scenario, World world, int seat, Running running) {
+        return scenario.has(Plant.FORMER_ENDPOINTS_ARE_CALLED)
+                || world.workspaces().at(seat).filter(object -> !object.leadsWith(running.began().with())).isEmpty();
     }
 
     /** A write asks the API server too, unless the pass has just made the claim there. */
@@ -164,7 +210,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
 
     @Override
     public Step.Claimed makeClaim(Step.MakeClaim step) throws BrokenOff {
-        Claim claim = claim(world, scenario.lane(seat), held.uid(), step);
+        Claim claim = claim(world, scenario.lane(seat), running, step);
         if (fate == Fate.UNANSWERED && step.attempting() && scenario.isHostile()) {
             world = world.with(world.hostility().losing(scenario.lane(seat), claim.attempts().getLast()));
         }
@@ -175,10 +221,10 @@ final class ExploredOutside implements Outside<BrokenOff> {
         return new Step.Claimed(claim, step.attempting());
     }
 
-    static Claim claim(World world, String lane, String uid, Step.MakeClaim step) {
+    static Claim claim(World world, String lane, Running running, Step.MakeClaim step) {
         Instant now = world.hosting().later(lane).now(lane);
-        Claim before = step.before().orElseGet(() -> new Claim(uid, step.name(), step.workspace(), now, List.of(),
-                Optional.empty(), step.fields(), now));
+        Claim before = step.before().orElseGet(() -> new Claim(running.held().uid(), step.name(), step.workspace(), now,
+                List.of(), running.began().with().map(GivenCredentials::fingerprint), step.fields(), now));
         return step.attempting() ? before.attempting(now, step.fields()) : before.renewed(now, step.fields());
     }
 
@@ -237,6 +283,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
         }
         executor.promises().mayCall(world, running);
         executor.promises().mayWrite(world, seat, running, write);
+        requireRightToCreate();
         renewLateClaim();
         if (fate == Fate.REFUSED) {
             return written(write, new Outcome.Invalid<>("no such name", Optional.empty()), Optional.empty(), times());
@@ -245,11 +292,15 @@ final class ExploredOutside implements Outside<BrokenOff> {
             world = executor.lost(world, seat, held);
         }
         CallTimes times = times();
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            return written(write, new Outcome.CredentialsRefused<>(refusal.get()), Optional.empty(), times);
+        }
         if (fate == Fate.LOST || fate == Fate.LATE) {
             world = fate == Fate.LATE ? world.withFlight(Optional.of(Flight.of(seat, running, write))) : world;
             return unanswered(write, "no answer within the time", times);
         }
-        Hosting.Written written = world.hosting().write(scenario.seat(seat), held.uid(), write, false);
+        Hosting.Written written = world.hosting().write(place(), held.uid(), write, false);
         World before = world;
         world = world.with(written.after());
         executor.promises().wrote(before, world, held.uid(), running.isTold(),
@@ -262,7 +313,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
         Optional<RemoteRoom> there = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
                 ? Optional.of(room)
                 : Optional.empty();
-        there.ifPresent(room -> world = world.outdated(scenario.seat(seat).workspace(), room.id()));
+        there.ifPresent(room -> world = world.outdated(place().workspace(), room.id()));
         return written(write, written.outcome(), there.flatMap(this::meet), times);
     }
 
@@ -271,6 +322,17 @@ final class ExploredOutside implements Outside<BrokenOff> {
         return running.isAttempting() && !scenario.has(Plant.NO_CLAIM) && !scenario.has(Plant.LATE_CLAIMS_STAY)
                 && running.pass().progress().record().claim()
                         .filter(claim -> claim.isLate(world.hosting().now(scenario.lane(seat)))).isPresent();
+    }
+
+    /** By now the name may be another Room's to write under, if nothing proved the credentials. */
+    private void requireRightToCreate() throws BrokenOff {
+        if (running.isAttempting() && !scenario.has(Plant.UNPROVEN_WRITES_GO_ON)) {
+            Answered<Boolean> may = executor.ownership().mayWrite(world, seat, held);
+            world = may.world();
+            if (!may.answer()) {
+                throw new BrokenOff(world);
+            }
+        }
     }
 
     /** Much may have happened between claim and call. */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import live.hundredms.operator.domain.ownership.Claimant;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.ownership.RestoredRoom;
+import live.hundredms.operator.domain.ownership.RoomInRealm;
 import live.hundredms.operator.domain.ownership.RoomOwnership;
 import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
 import live.hundredms.operator.domain.pass.Step;
@@ -19,6 +20,9 @@ import live.hundredms.operator.suites.exploration.Scenario.Plant;
  * ClusterOwnership} does. Faults are planted in what it is asked, in what the cluster answers and in what follows.
  */
 final class ExploredOwnership {
+    /** How a Room is told of another one if it is told no more. */
+    static final String ANOTHER = "another Room";
+
     private final Scenario scenario;
 
     ExploredOwnership(Scenario scenario) {
@@ -33,8 +37,28 @@ final class ExploredOwnership {
     Answered<Optional<String>> hold(World world, int seat, RoomObject room) {
         return scenario.has(Plant.NO_OWNERSHIP)
                 ? new Answered<>(Optional.empty(), world)
-                : ask(world, ownership -> described(
-                        ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room))), seat));
+                : ask(world, ownership -> held(world, seat,
+                        ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room)))));
+    }
+
+    /** Whether a write may be sent that may create a room for the Room at a seat. */
+    Answered<Boolean> mayWrite(World world, int seat, RoomObject room) {
+        return scenario.has(Plant.NO_OWNERSHIP)
+                ? new Answered<>(true, world)
+                : ask(world,
+                        ownership -> ownership.mayWrite(PlantedClaimants.ordered(scenario, of(world, seat, room))));
+    }
+
+    /** Whoever copies an access key is told no more than that there is another Room. */
+    private Optional<String> held(World world, int seat, Optional<Owner> holder) {
+        boolean unproven = world.workspaces().at(seat).filter(WorkspaceObject::isUnproven).isPresent();
+        return unproven && !scenario.has(Plant.HOLDERS_ARE_NAMED) ? holder.map(_ -> ANOTHER) : described(holder, seat);
+    }
+
+    /** Whether it can't be told yet who holds the name of the Room at a seat. */
+    boolean isUndecided(World world, int seat, RoomObject room) {
+        return scenario.hasCredentials()
+                && ask(world, ownership -> ownership.isUndecided(of(world, seat, room))).answer();
     }
 
     /** In words, the other Room that owns the room for which the Room at a seat waits. */
@@ -49,7 +73,7 @@ final class ExploredOwnership {
                 || scenario.has(Plant.TAKES_OVER_WHAT_IS_OWNED)) {
             return new Answered<>(Optional.empty(), world);
         }
-        String id = ExploredClaimants.id(scenario.seat(seat), room.record().room().id().orElseThrow());
+        String id = ExploredClaimants.id(scenario, world, seat, room.record().room().id().orElseThrow());
         boolean shown = scenario.seat(seat).dialect() == Dialect.CURRENT;
         return ask(world,
                 ownership -> described(ownership.takeOver(of(world, seat, room), restored.get(), id, shown), seat));
@@ -57,8 +81,8 @@ final class ExploredOwnership {
 
     /** In words, another Room that owns the same room as the one at a seat. */
     Optional<String> ownerBeside(World world, int seat, RoomObject room) {
-        Owner asking = ExploredClaimants.owner(seat, room.uid());
-        return room.own().map(id -> ExploredClaimants.id(scenario.seat(seat), id))
+        Claimant asking = of(world, seat, room);
+        return room.own().map(id -> ExploredClaimants.id(scenario, world, seat, id))
                 .flatMap(id -> ask(world, ownership -> described(ownership.otherOwner(asking, id), seat)).answer());
     }
 
@@ -86,9 +110,10 @@ final class ExploredOwnership {
         RoomObject held = running.held();
         Claimant began = began(world, seat, running);
         Answered<Optional<Owner>> met = ask(world, world,
-                ownership -> ownership.meet(began, of(world, seat, held), known(seat, room)));
+                ownership -> ownership.meet(began, of(world, seat, held), known(world, seat, room)));
         return met.answer().map(owner -> {
-            World next = met.world().outdated(scenario.seat(ExploredClaimants.seat(owner)).workspace(), room.id());
+            World next = met.world().outdated(scenario.seat(world, ExploredClaimants.seat(owner)).workspace(),
+                    room.id());
             return new Answered<>(Optional.of(new Step.OtherOwner(described(owner, seat), room.id())),
                     reconcile(next, Set.of(owner)));
         }).orElseGet(() -> new Answered<>(Optional.empty(), see(met.world(), seat, room)));
@@ -99,12 +124,13 @@ final class ExploredOwnership {
         if (scenario.has(Plant.BLIND)) {
             return world;
         }
-        RemoteRoom room = known(seat, own);
-        Answered<Set<Owner>> seen = ask(world, ownership -> ownership.see(room));
+        RemoteRoom room = known(world, seat, own);
+        RoomInRealm sighted = new RoomInRealm(Optional.empty(), room.id());
+        Answered<Set<Owner>> seen = ask(world, ownership -> ownership.see(sighted, room.name()));
         Snapshot remembered = seen.world().rest().memory().ownership();
         return reconcile(seen.world(),
-                scenario.has(Plant.RESTLESS) && remembered.rooms().containsKey(room.id())
-                        ? remembered.rooms().get(room.id()).waiting()
+                scenario.has(Plant.RESTLESS) && remembered.rooms().containsKey(sighted)
+                        ? remembered.rooms().get(sighted).waiting()
                         : seen.answer());
     }
 
@@ -145,8 +171,8 @@ final class ExploredOwnership {
         return new ExploredClaimants(scenario, world).of(seat, running.held(), running.input().last());
     }
 
-    private RemoteRoom known(int seat, RemoteRoom room) {
-        return new RemoteRoom(ExploredClaimants.id(scenario.seat(seat), room.id()), room.name(), room.enabled(),
+    private RemoteRoom known(World world, int seat, RemoteRoom room) {
+        return new RemoteRoom(ExploredClaimants.id(scenario, world, seat, room.id()), room.name(), room.enabled(),
                 room.shown(), room.createdAt(), room.updatedAt(), room.customerId(), room.appId());
     }
 

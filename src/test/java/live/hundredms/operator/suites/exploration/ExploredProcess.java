@@ -21,12 +21,18 @@ final class ExploredProcess {
     private final ExploredOwnership ownership;
     private final ExploredPromises promises;
     private final ExploredWriter writer;
+    private final ExploredWorkspaces workspaces;
 
     ExploredProcess(Scenario scenario, ExploredOwnership ownership, ExploredPromises promises) {
         this.writer = new ExploredWriter(scenario);
+        this.workspaces = new ExploredWorkspaces(scenario, promises);
         this.scenario = scenario;
         this.ownership = ownership;
         this.promises = promises;
+    }
+
+    ExploredWorkspaces workspaces() {
+        return workspaces;
     }
 
     /** The informer catches up with a Room; of a Room in the place of another it first sees the other go. */
@@ -89,15 +95,19 @@ final class ExploredProcess {
         for (int seat = 0; seat < 2; seat++) {
             boolean first = world.listing().isEmpty();
             if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.view(seat).isPresent()
-                    && (first || plans(world, seat) || suspect(listed, seat))) {
+                    && isListed(world, seat) && (first || plans(world, seat) || suspect(listed, seat))) {
                 next = next.due(seat, true);
             }
             if (world.view(seat).isPresent() && suspect(listed, seat)) {
                 String id = world.view(seat).orElseThrow().record().room().id().orElseThrow();
-                next = next.outdated(scenario.seat(seat).workspace(), id);
+                next = next.outdated(scenario.seat(world, seat).workspace(), id);
             }
         }
         return next;
+    }
+
+    private static boolean isListed(World world, int seat) {
+        return world.workspaces().at(seat).filter(object -> !object.isUsable()).isEmpty();
     }
 
     private static boolean plans(World world, int seat) {
@@ -111,7 +121,7 @@ final class ExploredProcess {
         if (record.room().id().isEmpty() || room.deleting()) {
             return false;
         }
-        Optional<RemoteRoom> listed = world.listing().orElseThrow().byId(scenario.seat(seat).workspace(),
+        Optional<RemoteRoom> listed = world.listing().orElseThrow().byId(scenario.seat(world, seat).workspace(),
                 record.room().id().get());
         return listed.map(shown -> SweepComparison.of(record, scenario.seat(seat).remoteName(),
                 room.variant().manifest().enabled(), room.variant().manifest().fields(), shown)).orElse(true);
@@ -142,10 +152,15 @@ final class ExploredProcess {
                 .anyMatch(attempt -> now.isBefore(Claim.knownFrom(attempt)));
     }
 
-    /** Whether a Room that does nothing more keeps its name for a call that it made. */
+    /**
+     * Whether a Room that does nothing more keeps its name for a call that it made; without proof it may have to wait itself
+     * until it is its turn again.
+     */
     private boolean isAttempting(World world, int seat) {
         boolean idle = !world.allows(seat) || world.object(seat).filter(RoomObject::isIdle).isPresent();
-        return idle && world.entry(seat).flatMap(Entry::claim)
+        boolean waits = scenario.hasCredentials()
+                && world.object(seat).flatMap(RoomObject::reason).filter(Reason.NAME_TAKEN::equals).isPresent();
+        return (idle || waits) && world.entry(seat).flatMap(Entry::claim)
                 .filter(claim -> Conduct.isAttempting(claim, world.hosting().now(scenario.lane(seat)))).isPresent();
     }
 
@@ -153,7 +168,7 @@ final class ExploredProcess {
     World restarted(World world, boolean stale) {
         World next = forgetful(world).withRunning(0, Optional.empty()).withRunning(1, Optional.empty())
                 .withListing(first(world)).with(Memory.NONE).withSecret(world.rest().secret(), 0);
-        next = next.with(next.hostility().restarted());
+        next = next.with(next.hostility().restarted()).with(next.workspaces().restarted());
         for (int seat = 0; seat < 2; seat++) {
             next = next.told(seat, stale ? world.view(seat) : world.object(seat));
             next = next.due(seat, next.view(seat).isPresent()).changed(seat, false).unheard(seat, false);

@@ -14,9 +14,16 @@ import live.hundredms.operator.support.oracle.Invariant;
 final class ExploredPromises {
     private final Scenario scenario;
     private final Tally tally = new Tally();
+    private final CredentialPromises credentials;
 
     ExploredPromises(Scenario scenario) {
         this.scenario = scenario;
+        this.credentials = new CredentialPromises(scenario);
+    }
+
+    /** Those about credentials. */
+    CredentialPromises credentials() {
+        return credentials;
     }
 
     /** What was met that can't be avoided. */
@@ -56,11 +63,11 @@ final class ExploredPromises {
     void leftAlone(World before, World after, int writer, Running running, RoomWrite write) {
         boolean byName = write instanceof RoomWrite.Upsert;
         int other = 1 - writer;
-        String workspace = scenario.seat(writer).workspace();
+        String workspace = scenario.seat(before, writer).workspace();
         if (byName && running.began().other().hasName()) {
             knownAlone(before, after, other, write);
         }
-        if (!scenario.isHostile() || !byName || !scenario.isOneWorkspace()) {
+        if (!byName || !(scenario.isHostile() ? scenario.isOneWorkspace(before) : isKnownAsOne(before))) {
             return;
         }
         after.object(other)
@@ -74,8 +81,14 @@ final class ExploredPromises {
                 });
     }
 
+    /** Whether both workspace objects have proven credentials with one access key, so that nobody writes by chance. */
+    private static boolean isKnownAsOne(World world) {
+        Optional<String> first = world.workspaces().leadsTo(0);
+        return first.isPresent() && first.equals(world.workspaces().leadsTo(1));
+    }
+
     private void knownAlone(World before, World after, int other, RoomWrite write) {
-        String workspace = scenario.seat(other).workspace();
+        String workspace = scenario.seat(before, other).workspace();
         after.object(other).flatMap(RoomObject::trulyOwn)
                 .filter(id -> !before.hosting().of(workspace, id).equals(after.hosting().of(workspace, id)))
                 .ifPresent(id -> {
@@ -169,7 +182,7 @@ final class ExploredPromises {
     void spared(World before, World after, int writer, String uid) {
         boolean byName = scenario.seat(writer).dialect() == Dialect.LEGACY;
         for (int seat = 0; seat < 2; seat++) {
-            String workspace = scenario.seat(seat).workspace();
+            String workspace = scenario.seat(before, seat).workspace();
             Optional<RoomObject> holder = after.object(seat)
                     .filter(room -> !room.uid().equals(uid) && !room.deleting() && room.variant().manifest().enabled());
             Optional<String> id = holder.isPresent() ? id(after, seat) : Optional.empty();
@@ -216,12 +229,12 @@ final class ExploredPromises {
                     + " is told to be confirmed by a pass over generation " + running.input().subject().generation());
         }
         Optional<String> ours = id(world, seat);
-        if (ours.isPresent() && ours.equals(id(world, 1 - seat))
-                && scenario.seat(0).workspace().equals(scenario.seat(1).workspace())) {
+        boolean here = !CredentialPromises.isFromElsewhere(world, 0) && !CredentialPromises.isFromElsewhere(world, 1);
+        if (ours.isPresent() && ours.equals(id(world, 1 - seat)) && scenario.isOneWorkspace(world) && here) {
             throw new Broken(Invariant.NO_TWO_OWNERS, "both Rooms hold " + ours.get());
         }
-        if (running.began().other().goesFirst()
-                && ours.flatMap(id -> world.hosting().of(scenario.seat(seat).workspace(), id))
+        if (running.began().other().goesFirst() && scenario.isOneWorkspace(world)
+                && ours.flatMap(id -> world.hosting().of(scenario.seat(world, seat).workspace(), id))
                         .filter(room -> isMadeBy(world, 1 - seat, room)).isPresent()) {
             throw new Broken(Invariant.NO_TWO_OWNERS,
                     running.held().uid() + " adopts " + ours.get() + ", which a Room made that goes before it");

@@ -31,11 +31,12 @@ final class ExploredReporter {
                 : running.input().subject().generation();
         Reason reason = report.verdict().reason();
         RoomObject told = held.told(tampered(held, report.record()), Optional.of(reason), generation);
-        if (told.equals(held) && !world.rest().memory().doubts(held.uid())) {
+        if (told.equals(held)) {
             return world;
         }
         World written = writer.status(world, seat, held, told, fate);
         promises.told(written, seat, running, reason, generation);
+        promises.credentials().keeps(world, written, seat);
         return writer.statusAnswered(written, seat, fate);
     }
 

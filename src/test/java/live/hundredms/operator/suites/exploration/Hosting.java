@@ -30,6 +30,8 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
     static final Instant BEGIN = HonestRemote.BEGIN;
     /** Ten minutes, about. */
     private static final int LONG = 60;
+    /** What stands between a workspace and a realm that is not 100ms. */
+    static final String REALM = "@";
     static final Hosting EMPTY = new Hosting(List.of(), Map.of());
 
     Hosting {
@@ -41,8 +43,9 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
     record Written(Hosting after, Outcome<RemoteRoom> outcome) {
     }
 
+    /** In each realm the clock of a name is the same. */
     static String lane(String workspace, String name) {
-        return workspace + "/" + name.toLowerCase(Locale.ROOT);
+        return workspace.split(REALM, 2)[0] + "/" + name.toLowerCase(Locale.ROOT);
     }
 
     /** What happens before a call differs from it by more than the skew that is forgiven, what follows soon does not. */

@@ -9,6 +9,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.suites.exploration.ExploredOwnership.Answered;
@@ -29,7 +30,10 @@ final class Inputs {
     Answered<PassInput> of(World world, int seat) {
         RoomObject room = world.view(seat).orElseThrow();
         Arrival arrival = arrival(world, seat, room);
-        Answered<Optional<String>> name = room.deleting() || room.suspended() || arrival.settling()
+        boolean named = !room.deleting() && !room.suspended() && !arrival.settling()
+                && world.workspaces().at(seat).filter(object -> object.entry().isEmpty()).isEmpty();
+        boolean undecided = named && ownership.isUndecided(world, seat, room);
+        Answered<Optional<String>> name = !named || undecided
                 ? new Answered<>(Optional.empty(), world)
                 : ownership.hold(world, seat, room);
         Answered<Optional<String>> owner = arrival.settling()
@@ -38,8 +42,9 @@ final class Inputs {
         PassInput input = new PassInput(subject(room), room.variant().manifest(), room.variant().policies(),
                 last(world, seat, room),
                 new PassInput.Triggers(world.isChanged(seat), false, Optional.empty(), Optional.empty()),
-                new PassInput.Surroundings(workspace(world, seat, room), Set.of(), name.answer(), owner.answer(),
-                        arrival));
+                new PassInput.Surroundings(undecided ? new WorkspaceState.Pending() : workspace(world, seat, room),
+                        Set.of(), name.answer(), owner.answer(), arrival,
+                        room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat)));
         return new Answered<>(input,
                 owner.answer().isPresent() ? ownership.askForAwaited(owner.world(), seat, room) : owner.world());
     }
@@ -70,8 +75,8 @@ final class Inputs {
     }
 
     private boolean isListed(World world, int seat, RoomObject room) {
-        boolean listed = world.listing()
-                .filter(all -> all.shows(scenario.seat(seat).workspace(), room.record().room().id().orElseThrow()))
+        boolean listed = world.listing().filter(
+                all -> all.shows(scenario.seat(world, seat).workspace(), room.record().room().id().orElseThrow()))
                 .isPresent();
         return (listed && !scenario.has(Plant.ONE_404_IS_ENOUGH)) || scenario.has(Plant.LOST_ROOMS_ARE_AWAITED);
     }
@@ -94,9 +99,23 @@ final class Inputs {
         String object = subject(room).workspaceRef();
         boolean gone = world.hostility().access().gone();
         if (allows(world, seat, object) || (room.deleting() ? mayEnd(world) : mayGoOn(room))) {
-            return new WorkspaceState.Usable(scenario.seat(seat).dialect());
+            return world.workspaces().at(seat).map(known -> state(seat, room, known))
+                    .orElseGet(() -> new WorkspaceState.Usable(scenario.seat(seat).dialect()));
         }
         return gone ? new WorkspaceState.Missing(object) : new WorkspaceState.NotAllowed(object);
+    }
+
+    /** For a deletion, what was last read of the workspace serves, unless a person has to confirm what it says now. */
+    private WorkspaceState state(int seat, RoomObject room, WorkspaceObject object) {
+        boolean ends = room.deleting() && object.entry().isPresent();
+        return switch (object.standing()) {
+            case CHANGED -> new WorkspaceState.NotReady(Reason.IDENTITY_CHANGED, "the access key changed");
+            case USABLE -> new WorkspaceState.Usable(scenario.seat(seat).dialect());
+            case UNKNOWN -> new WorkspaceState.Pending();
+            case NOT_READY -> ends
+                    ? new WorkspaceState.Usable(scenario.seat(seat).dialect())
+                    : new WorkspaceState.NotReady(Reason.WORKSPACE_NOT_READY, "100ms refuses the keys");
+        };
     }
 
     /** Whether a deletion can be carried out without a workspace object: with what was last read of it. */
@@ -118,9 +137,8 @@ final class Inputs {
 
     private PassInput.Last last(World world, int seat, RoomObject room) {
         Evidence evidence = room.evidence();
-        PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(),
-                room.stalled() && !world.rest().memory().doubts(room.uid()));
-        Optional<Hosted> named = world.hosting().named(scenario.seat(seat).workspace(), room.place().name());
+        PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(), room.stalled());
+        Optional<Hosted> named = world.hosting().named(scenario.seat(world, seat).workspace(), room.place().name());
         return room.deleting() ? deleting(seat, room, last, named) : living(last, named);
     }
 

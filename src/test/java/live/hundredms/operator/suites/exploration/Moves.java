@@ -62,7 +62,8 @@ final class Moves {
     private void atSeat(World world, int seat, List<Move> moves) {
         Optional<Running> running = world.running().at(seat);
         running.ifPresent(pass -> moves.add(new Move(pass.about(), () -> executor.perform(world, seat, Fate.FINE))));
-        if (running.isEmpty() && world.isDue(seat) && world.view(seat).isPresent()) {
+        if (running.isEmpty() && world.isDue(seat) && world.view(seat).isPresent() && mayBegin(world, seat)
+                && (world.isChanged(seat) || !world.workspaces().isRefused(seat))) {
             moves.add(new Move("a pass over " + world.view(seat).get().uid() + " begins",
                     () -> executor.begin(world, seat)));
         }
@@ -71,9 +72,21 @@ final class Moves {
         }
     }
 
+    /** After a write of the status whose reply was lost a pass begins only with what the API server has. */
+    private static boolean mayBegin(World world, int seat) {
+        return !world.rest().memory().doubts(world.view(seat).orElseThrow().uid())
+                || world.view(seat).equals(world.object(seat));
+    }
+
     private void ofProcess(World world, List<Move> moves) {
         if (world.rest().known() != 0 && world.rest().known() != world.rest().secret()) {
             moves.add(new Move("the Secret is read again", () -> process.refreshed(world)));
+        }
+        for (int seat = 0; seat < 2; seat++) {
+            World looked = process.workspaces().looked(world, seat);
+            if (!looked.equals(world)) {
+                moves.add(new Move("the workspace object of seat " + seat + " is looked at", () -> looked));
+            }
         }
         if (process.isWaited(world)) {
             moves.add(new Move("much time passes", () -> process.waited(world)));
@@ -108,7 +121,8 @@ final class Moves {
 
     private List<Fate> ofWrite(World world, int seat, Running running) {
         List<Fate> fates = new ArrayList<>(List.of(Fate.UNANSWERED, Fate.LOST));
-        if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.flight().isEmpty()) {
+        if (scenario.seat(seat).dialect() == Dialect.CURRENT && world.flight().isEmpty()
+                && !scenario.hasCredentials()) {
             fates.add(Fate.LATE);
         }
         if (scenario.lets(Intrusion.REFUSE) && running.isAttempting()) {
@@ -139,13 +153,14 @@ final class Moves {
     /** The call that the pass at a seat may have under way. */
     private Optional<Flight> flight(World world, int seat) {
         return world.running().at(seat)
-                .filter(running -> world.flight().isEmpty() && scenario.seat(seat).dialect() == Dialect.CURRENT
+                .filter(running -> world.flight().isEmpty() && !scenario.hasCredentials()
+                        && scenario.seat(seat).dialect() == Dialect.CURRENT
                         && ExploredOutside.isStillCurrent(scenario, world, seat, running))
                 .flatMap(running -> switch (running.pass().next()) {
                     case Step.WriteRoom(RoomWrite write) when !ExploredOutside.isLate(scenario, world, seat, running) ->
                         Optional.of(Flight.of(seat, running, write));
                     case Step.MakeClaim claim -> Optional.of(new Flight.OfClaim(seat, running.held(),
-                            ExploredOutside.claim(world, scenario.lane(seat), running.held().uid(), claim)));
+                            ExploredOutside.claim(world, scenario.lane(seat), running, claim)));
                     default -> Optional.empty();
                 });
     }

@@ -19,14 +19,15 @@ final class Others {
     }
 
     private boolean hasName(World world, int seat) {
-        return scenario.seat(seat).dialect() == Dialect.LEGACY && scenario.isOneWorkspace() && world.entry(1 - seat)
-                .flatMap(Entry::renamed).filter(scenario.seat(seat).remoteName()::equalsIgnoreCase).isPresent();
+        return scenario.seat(seat).dialect() == Dialect.LEGACY && scenario.isOneWorkspace(world)
+                && world.entry(1 - seat).flatMap(Entry::renamed)
+                        .filter(scenario.seat(seat).remoteName()::equalsIgnoreCase).isPresent();
     }
 
     private boolean isNewer(World world, int seat) {
         Optional<RoomObject> other = world.view(1 - seat)
                 .filter(room -> world.allows(1 - seat) && !room.deleting() && room.variant().policies().mayWrite());
-        return scenario.isOneWorkspace() && world.view(seat)
+        return scenario.isOneWorkspace(world) && world.view(seat)
                 .filter(room -> other.filter(newer -> newer.record().room().id().equals(room.record().room().id())
                         && isNewer(newer.evidence(), room.evidence())).isPresent())
                 .isPresent();
@@ -37,10 +38,14 @@ final class Others {
                 && newer.since().isAfter(older.since());
     }
 
+    /** Without proof only the room that it owns puts a Room first. */
     private boolean goesFirst(World world, int seat) {
         boolean stranger = world.view(seat).filter(room -> room.evidence() instanceof Evidence.None).isPresent();
+        boolean unproven = world.workspaces().at(1 - seat).filter(WorkspaceObject::isUnproven).isPresent();
         return stranger && scenario.lane(seat).equals(scenario.lane(1 - seat)) && world.allows(1 - seat)
-                && world.entry(1 - seat).filter(other -> other.claim().isPresent() && !other.conduct().observing()
-                        && !other.conduct().stalled()).isPresent();
+                && world.entry(1 - seat).filter(other -> !unproven || other.owned().isPresent())
+                        .filter(other -> other.claim().isPresent() && !other.conduct().observing()
+                                && !other.conduct().stalled())
+                        .isPresent();
     }
 }

@@ -25,6 +25,7 @@ final class People {
                 add(moves, "a person rotates the Secret", world,
                         () -> world.withSecret(world.rest().secret() + 1, world.rest().known()));
             }
+            world.workspaces().at(0).ifPresent(object -> atWorkspace(world, object, moves));
             world.hosting().rooms().stream().filter(room -> !room.maker().equals(Hosted.NOBODY))
                     .forEach(room -> atDashboard(world, room, moves));
         }
@@ -59,6 +60,32 @@ final class People {
             add(moves, who + "makes a room named " + place.remoteName() + " at the dashboard", world,
                     () -> world.with(world.hosting().made(place.workspace(), place.remoteName(), true)));
         }
+    }
+
+    private void atWorkspace(World world, WorkspaceObject object, List<Move> moves) {
+        GivenCredentials now = object.given();
+        if (scenario.acts().contains(Act.ROTATE_APP_SECRET) && now.secret() != GivenCredentials.WRONG) {
+            give(moves, world, object, now.rotated());
+        }
+        if (scenario.acts().contains(Act.MISTYPE_APP_SECRET)) {
+            give(moves, world, object, now.secret() == GivenCredentials.WRONG ? now.rotated() : now.mistyped());
+        }
+        if (scenario.acts().contains(Act.CHANGE_ACCESS_KEY)) {
+            give(moves, world, object, now.ofOtherKey());
+        }
+        if (scenario.acts().contains(Act.CHANGE_ENDPOINT)) {
+            give(moves, world, object, now.ofOtherRealm());
+        }
+        if (scenario.acts().contains(Act.CONFIRM_IDENTITY) && object.standing() == WorkspaceObject.Standing.CHANGED
+                && !object.confirmed().equals(Optional.of(now.fingerprint()))) {
+            add(moves, "a person confirms " + now.fingerprint(), world,
+                    () -> world.with(world.workspaces().with(0, object.confirming(now.fingerprint()))));
+        }
+    }
+
+    private static void give(List<Move> moves, World world, WorkspaceObject object, GivenCredentials next) {
+        add(moves, "a person gives the workspace object of seat 0 " + next, world,
+                () -> world.with(world.workspaces().with(0, object.given(next))));
     }
 
     private void atDashboard(World world, Hosted room, List<Move> moves) {

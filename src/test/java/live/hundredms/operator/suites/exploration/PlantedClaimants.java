@@ -11,6 +11,7 @@ import live.hundredms.operator.domain.ownership.Claimant.Rooms;
 import live.hundredms.operator.domain.ownership.Claimants;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.ownership.RestoredRoom;
+import live.hundredms.operator.domain.ownership.RoomInRealm;
 import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
@@ -74,18 +75,18 @@ final class PlantedClaimants implements Claimants {
     }
 
     @Override
-    public List<RestoredRoom> restoredTo(String roomId) {
-        return scenario.has(Plant.ANY_BACKUP_WILL_DO) ? List.of() : cluster.restoredTo(roomId);
+    public List<RestoredRoom> restoredTo(RoomInRealm room) {
+        return scenario.has(Plant.ANY_BACKUP_WILL_DO) ? List.of() : cluster.restoredTo(room);
     }
 
     @Override
-    public List<Owner> ownersOf(String roomId) {
-        return cluster.ownersOf(roomId);
+    public List<Owner> ownersOf(RoomInRealm room) {
+        return cluster.ownersOf(room);
     }
 
     @Override
-    public List<Owner> waitingFor(String roomId) {
-        return cluster.waitingFor(roomId);
+    public List<Owner> waitingFor(RoomInRealm room) {
+        return cluster.waitingFor(room);
     }
 
     @Override
@@ -94,9 +95,14 @@ final class PlantedClaimants implements Claimants {
     }
 
     @Override
-    public Optional<Owner> ownerAtApiServer(Owner asking, String roomId) {
+    public Optional<Owner> ownerAtApiServer(Owner asking, RoomInRealm room) {
         return scenario.has(Plant.TRUSTS_ITS_CACHE) || scenario.has(Plant.LETS_GO_EARLY)
                 ? Optional.empty()
-                : cluster.ownerAtApiServer(asking, roomId);
+                : cluster.ownerAtApiServer(asking, room);
+    }
+
+    @Override
+    public Instant now() {
+        return cluster.now();
     }
 }

@@ -15,6 +15,7 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
 import live.hundredms.operator.suites.exploration.Scenario.Intrusion;
+import live.hundredms.operator.suites.exploration.WorkspaceObject.Standing;
 import live.hundredms.operator.support.oracle.Invariant;
 
 /**
@@ -51,8 +52,14 @@ final class Recovery {
             if (next.equals(now)) {
                 agree(now);
                 calm(now);
-                quiet(now, now.due(0, now.view(0).isPresent()).due(1, now.view(1).isPresent()));
-                quiet(now, process.restarted(now, false));
+                if (!isOff(now, 0) && !isOff(now, 1)) {
+                    quiet(now, now.due(0, now.view(0).isPresent()).due(1, now.view(1).isPresent()));
+                    quiet(now, process.restarted(now, false));
+                }
+                World corrected = corrected(now);
+                if (!corrected.equals(now)) {
+                    run(corrected, fresh);
+                }
                 return;
             }
             if (rounds > ROUNDS) {
@@ -75,8 +82,26 @@ final class Recovery {
         return List.of();
     }
 
+    /** A person puts right what keeps a workspace object from being used. */
+    private World corrected(World world) {
+        World now = world;
+        for (int seat = 0; seat < 2; seat++) {
+            if (isOff(now, seat)) {
+                now = now.with(now.workspaces().with(seat,
+                        now.workspaces().at(seat).orElseThrow().given(GivenCredentials.VALID)));
+            }
+        }
+        return now;
+    }
+
+    /** Whether a workspace object can't be used as it is: nobody waits for its Rooms then, and they wait for a person. */
+    private static boolean isOff(World world, int seat) {
+        return world.workspaces().at(seat)
+                .filter(object -> !object.given().isAccepted() || object.standing() == Standing.CHANGED).isPresent();
+    }
+
     private World round(World world) {
-        World now = world.flight().isPresent() ? process.arrived(world) : world;
+        World now = process.workspaces().looked(world.flight().isPresent() ? process.arrived(world) : world);
         for (int seat = 0; seat < 2; seat++) {
             while (now.isBehind(seat)) {
                 now = process.delivered(now, seat);
@@ -93,7 +118,8 @@ final class Recovery {
     }
 
     private World passed(World world, int seat) {
-        boolean begins = world.running().at(seat).isEmpty() && world.isDue(seat) && world.view(seat).isPresent();
+        boolean begins = world.running().at(seat).isEmpty() && world.isDue(seat) && world.view(seat).isPresent()
+                && !world.workspaces().isRefused(seat);
         World now = begins ? executor.begin(world, seat) : world;
         for (int step = 0; now.running().at(seat).isPresent(); step++) {
             if (step > STEPS) {
@@ -142,6 +168,9 @@ final class Recovery {
     }
 
     private void agree(World world, int seat, RoomObject room) {
+        if (isOff(world, seat)) {
+            return;
+        }
         boolean forgotten = world.hostility().access().forgotten();
         if (room.deleting() && !forgotten) {
             throw new Broken(Invariant.DELETIONS_END, "the deletion of " + room.uid() + " does not end: " + room);
@@ -170,11 +199,16 @@ final class Recovery {
         }
     }
 
-    /** What somebody renames no Legacy Room can see, nor reach by its name; nor does it see what a late call switched. */
+    /**
+     * What somebody renames no Legacy Room can see, nor reach by its name; nor does it see what a late call switched, or that
+     * its room is in another realm, which a person confirmed.
+     */
     private boolean agrees(World world, int seat, RoomObject room) {
-        Seat place = scenario.seat(seat);
+        Seat place = scenario.seat(world, seat);
         Optional<Hosted> hosted = room.record().room().id().flatMap(id -> world.hosting().of(place.workspace(), id));
-        if (place.dialect() == Dialect.LEGACY && hosted.filter(there -> there.renamed() || there.late()).isPresent()) {
+        boolean unseen = CredentialPromises.isFromElsewhere(world, seat)
+                || hosted.filter(there -> there.renamed() || there.late()).isPresent();
+        if (place.dialect() == Dialect.LEGACY && unseen) {
             return true;
         }
         return hosted.filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
@@ -219,13 +253,20 @@ final class Recovery {
     /** What a person renamed has perhaps met with a refusal, and nobody tries again what a person is asked about. */
     private boolean renamed(World world, int seat) {
         return world.object(seat).flatMap(room -> room.record().room().id())
-                .flatMap(id -> world.hosting().of(scenario.seat(seat).workspace(), id)).filter(Hosted::renamed)
+                .flatMap(id -> world.hosting().of(scenario.seat(world, seat).workspace(), id)).filter(Hosted::renamed)
                 .isPresent();
     }
 
-    /** Nobody waits for a Room that owns nothing and does nothing. */
+    /**
+     * Nobody waits for a Room that owns nothing and does nothing. A claim stands also while a person must correct the
+     * workspace object, if 100ms accepted its credentials before.
+     */
     private boolean holdsTheName(World world, int seat) {
-        return world.object(seat).filter(room -> room.trulyOwn().isPresent() || (world.allows(seat) && !room.isIdle()))
+        boolean claims = world.object(seat).filter(room -> room.evidence().isOwn()).isPresent();
+        boolean proven = world.workspaces().at(seat).filter(WorkspaceObject::isUnproven).isEmpty()
+                && (claims || !isOff(world, seat));
+        return world.object(seat).filter(
+                room -> CredentialPromises.ownsHere(world, seat) || (world.allows(seat) && !room.isIdle() && proven))
                 .isPresent();
     }
 
@@ -237,7 +278,7 @@ final class Recovery {
 
     /** Whether a person is rightly asked to act. */
     private boolean excused(World world, int seat, Reason reason) {
-        Seat place = scenario.seat(seat);
+        Seat place = scenario.seat(world, seat);
         Optional<RoomObject> room = world.object(seat);
         Optional<Hosted> named = world.hosting().named(place.workspace(), place.remoteName());
         boolean byAnother = named

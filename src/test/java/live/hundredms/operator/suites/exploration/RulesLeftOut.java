@@ -6,7 +6,7 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.suites.exploration.RuleLeftOut.Explored;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
-/** The rules of claims, each of which is left out in turn. */
+/** The rules of claims and of credentials, each of which is left out in turn. */
 final class RulesLeftOut {
     private static final String DISABLED = "4: disabled";
     private static final String HOLDERS = "2: both Rooms hold";
@@ -16,8 +16,9 @@ final class RulesLeftOut {
     }
 
     static List<RuleLeftOut> all() {
-        return Stream.of(validity(), evidence(), creation(), restores(), rivals(), deletions()).flatMap(List::stream)
-                .toList();
+        return Stream
+                .of(validity(), evidence(), creation(), restores(), rivals(), deletions(), CredentialRulesLeftOut.all())
+                .flatMap(List::stream).toList();
     }
 
     private static Explored in(Scenario scenario, Budget budget) {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.util.Optional;
 import live.hundredms.operator.domain.pass.Pass;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
@@ -17,8 +18,9 @@ record Running(Pass pass, RoomObject held, Began began) {
      *
      * @param allowed whether the workspace object was for the Room's namespace
      * @param other what the informer showed of the Room at the other place
+     * @param with the credentials of its calls, if they matter
      */
-    record Began(boolean allowed, Other other) {
+    record Began(boolean allowed, Other other, Optional<GivenCredentials> with) {
     }
 
     /**

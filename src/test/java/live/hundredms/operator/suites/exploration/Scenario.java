@@ -24,7 +24,19 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     enum Act {
         EDIT, DELETE, REPLACE, APPLY_AGAIN, ROTATE, RENAME_AT_DASHBOARD, SWITCH_AT_DASHBOARD, DESCRIBE_AT_DASHBOARD, CREATE_AT_DASHBOARD,
         /** Has 100ms lose a room, which nobody can at the dashboard, and which 100ms says never happens. */
-        LOSE
+        LOSE,
+
+        // Of the workspace object of the first seat.
+        /** Another app secret of the same access key. */
+        ROTATE_APP_SECRET,
+        /** An app secret that 100ms refuses, or the right one again. */
+        MISTYPE_APP_SECRET,
+        /** The other access key of the same workspace. */
+        CHANGE_ACCESS_KEY,
+        /** An endpoint in another realm, or that of 100ms again. */
+        CHANGE_ENDPOINT,
+        /** Confirms the access key and the endpoint as they are now. */
+        CONFIRM_IDENTITY
     }
 
     /** What somebody may do who means harm, or restores a backup while the operator runs, or what only then matters. */
@@ -173,7 +185,27 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** A deletion without permission waits for it, whatever evidence there is. */
         FORBIDDEN_DELETIONS_WAIT,
         /** So does one whose workspace object is gone. */
-        DELETIONS_WAIT_FOR_WORKSPACES
+        DELETIONS_WAIT_FOR_WORKSPACES,
+
+        // Of the rules of credentials.
+        /** Rooms compete for names as if their credentials were proven. */
+        UNPROVEN_ROOMS_COMPETE,
+        /** Access keys mean the same workspace in each realm. */
+        REALMS_SHARE_KEYS,
+        /** A Room without proof is told who holds its name. */
+        HOLDERS_ARE_NAMED,
+        /** A Room without a claim holds its name although a person must correct its workspace object. */
+        UNUSABLE_ROOMS_COMPETE,
+        /** An attempt holds a name although 100ms refuses the credentials and never accepted them. */
+        REFUSED_ATTEMPTS_HOLD_NAMES,
+        /** A pass makes its calls where its workspace object led when it began. */
+        FORMER_ENDPOINTS_ARE_CALLED,
+        /** A Room owns its room also where its workspace object leads without proof and did not lead before. */
+        OWNERS_COUNT_ELSEWHERE,
+        /** A Room without proof may write although another Room is in its way by then. */
+        UNPROVEN_WRITES_GO_ON,
+        /** Other credentials are accepted unasked as long as no status names a room, whatever calls are under way. */
+        UNTOLD_ROOMS_DO_NOT_COUNT
     }
 
     boolean has(Plant plant) {
@@ -202,6 +234,16 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         return seats.get(seat);
     }
 
+    /** A seat as things are: with the remote workspace that its workspace object leads to. */
+    Seat seat(World world, int seat) {
+        return world.workspaces().at(seat).map(object -> seat(seat).in(object.realm())).orElseGet(() -> seat(seat));
+    }
+
+    /** Whether credentials are proven or not, and change. */
+    boolean hasCredentials() {
+        return seat(0).credentials().isPresent();
+    }
+
     Place place(int seat) {
         Seat there = seat(seat);
         return new Place(seat, there.namespace(seat), there.object(), there.isNamed(), there.remoteName(), plants);
@@ -213,8 +255,8 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     }
 
     /** Whether both seats lead to one remote workspace. */
-    boolean isOneWorkspace() {
-        return seat(0).workspace().equals(seat(1).workspace());
+    boolean isOneWorkspace(World world) {
+        return seat(world, 0).workspace().equals(seat(world, 1).workspace());
     }
 
     String lane(int seat) {

@@ -86,6 +86,12 @@ final class Scenarios {
                         Act.DESCRIBE_AT_DASHBOARD, Act.CREATE_AT_DASHBOARD));
     }
 
+    /** A room is renamed before its Room knows of it. */
+    static Scenario renamedEarly() {
+        return scenario("somebody who renames", List.of(seat("daily", DESCRIBED), seat("weekly", PLAIN).empty()),
+                Hosting.EMPTY, EnumSet.of(Act.RENAME_AT_DASHBOARD));
+    }
+
     static Scenario rotation() {
         return scenario("a Secret that two Rooms use", List.of(seat("daily", RECORDED), seat("weekly", RECORDED)),
                 Hosting.EMPTY, EnumSet.of(Act.ROTATE, Act.DELETE, Act.CREATE_AT_DASHBOARD));

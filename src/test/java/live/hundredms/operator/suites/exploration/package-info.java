@@ -37,6 +37,17 @@
  * it.
  *
  * <p>
+ * <b>With credentials that matter</b> ({@code CredentialScenarios}), small scenarios of their own: two workspace objects lead
+ * to one remote workspace, and a person changes the first: another app secret, a wrong one, the other access key, an endpoint
+ * in another realm, which accepts anything and has rooms with the ids of those of 100ms. {@code ExploredWorkspaces} mirrors in one
+ * step what a pass over a workspace object makes of that ({@code WorkspaceResolver}, {@code IdentityGuard}, {@code
+ * WorkspaceSweeper}, {@code WorkspaceRegistry}, {@code WorkspaceReporter}); {@code CredentialPromises} says what must hold.
+ * An endpoint that changes is looked at only when no pass has written to a room of which no status tells yet.
+ * No reply shows an app id there, no call arrives late, and the status of a workspace object is always written.
+ * {@code Recovery} goes on with the credentials as they are, under which the Rooms of the other workspace object come to agree
+ * with 100ms, and then puts them right, so that all do.
+ *
+ * <p>
  * In each state the promises are checked ({@code ExploredPromises}), and {@code Recovery} goes on without anything else
  * happening until all agree and nothing is written any more; not from a sample but from each state whose moves were
  * made, where a run ends as soon as it comes to a state from which another went on. The history that is told is a
@@ -44,7 +55,8 @@
  *
  * <p>
  * <b>Left out:</b> the call budget, 429, breaker and deadlines of deletions (time is no part of a state); trouble of a
- * workspace, and its identity but for Rooms from a backup: of invariants 5 and 9 nothing is explored, of invariant 10 that
+ * workspace but for its credentials: of invariant 5 nothing is explored, of invariant 9 only that nobody waits for a Room
+ * whose credentials are not proven or are those of another realm, of invariant 10 that
  * a restored Room makes no room with other credentials, and of invariant 11 only that a deletion ends while 100ms can be
  * asked, or could when its workspace object was last read, and that a Room which has a room keeps its finalizer;
  * the signature itself, its key and the form of claims, which {@code SignedClaimsTest} has; the approval of a {@code Plan}, requested reconciles, {@code reassertInterval}, fights over a field; templates by
@@ -55,7 +67,7 @@
  *
  * <p>
  * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another
- * name, or has its own back, or that a late call switched it; nor that its holder waits for a person and so sees nothing.
+ * name, or has its own back, or that a late call switched it; nor that it is in a realm that its workspace object left; nor that its holder waits for a person and so sees nothing.
  * Whose room a person renamed while an upsert was under way waits for a person. What a person makes between a Room's claim
  * and its first call passes for the operator's own. A credential that a late call overwrites is seen by nobody.
  */

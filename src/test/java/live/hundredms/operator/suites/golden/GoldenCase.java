@@ -70,7 +70,7 @@ final class GoldenCase {
         RoomIndex index = new RoomIndex(Signing.EVIDENCE);
         index.bind(cache);
         index.complete();
-        RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
+        RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0);
         Clock clock = Clock.fixed(HonestRemote.BEGIN, ZoneOffset.UTC);
         ClusterClaimants claimants = new ClusterClaimants(index, workspaces.refs(), workspaces.registry(),
                 (_, _) -> Optional.empty(), clock);

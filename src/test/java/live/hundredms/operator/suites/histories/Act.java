@@ -105,23 +105,35 @@ sealed interface Act {
         }
     }
 
-    /** The keys of the workspace. */
-    record Keys(KeysChange change) implements Act {
+    /** The credentials in one of the Secrets that Workspaces name. */
+    record Keys(String secret, KeysChange change) implements Act {
         @Override
         public String line() {
-            return change.text;
+            return change.text.formatted("Secret " + secret);
         }
     }
 
-    /** What becomes of the keys. */
+    /** What becomes of credentials. */
     enum KeysChange {
-        REMOVE("remove the workspaces' keys"), SPOIL("put a wrong app secret into the workspaces' keys"), RESTORE(
-                "put the workspaces' keys right");
+        REMOVE("remove %s"), SPOIL("put a wrong app secret into %s"), MISTYPE(
+                "put an access key into %s that does not exist"), ROTATE(
+                        "rotate the app secret at 100ms and put the new one into %s"), SWITCH(
+                                "put another access key of the same remote workspace into %s"), RESTORE("put %s right");
 
         private final String text;
 
         KeysChange(String text) {
             this.text = text;
+        }
+    }
+
+    /** The endpoint of a Workspace leads to a server that knows none of the access keys, or is put right. */
+    record Endpoint(String name, boolean elsewhere) implements Act {
+        @Override
+        public String line() {
+            return (elsewhere
+                    ? "have another server as the endpoint of Workspace "
+                    : "put the endpoint right of Workspace ") + name;
         }
     }
 

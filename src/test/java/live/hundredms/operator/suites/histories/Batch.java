@@ -18,6 +18,7 @@ import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Switch;
 import live.hundredms.sandbox.simulator.Timing;
 
 /**
@@ -34,6 +35,8 @@ final class Batch implements AutoCloseable {
     private final KubernetesClient people = cluster.client();
     private final TurnedClock clock = new TurnedClock(Duration.ofHours(-1));
     private final Simulator simulator;
+    /** The same, but that it shows the app ID only in replies to creations. */
+    private final Simulator sparing;
     private final List<HistoryStage> stages = new ArrayList<>();
     private final AtomicBoolean abrupt = new AtomicBoolean();
     private final Engine engine;
@@ -43,17 +46,13 @@ final class Batch implements AutoCloseable {
     private Batch(List<History> histories, BiConsumer<HistoryStage, Act> gremlin) {
         this.histories = histories;
         this.gremlin = gremlin;
-        SimulatorOptions options = SimulatorOptions.of("key", HistoryStage.appSecret("key"))
-                .withTiming(Timing.PLAIN.withClock(clock));
-        for (int i = 0; i < histories.size(); i++) {
-            options = options.withWorkspace(key(i), HistoryStage.appSecret(key(i)));
-        }
-        simulator = Simulator.start(options);
+        simulator = Simulator.start(options(false));
+        sparing = Simulator.start(options(true).with(Switch.APP_ID_ONLY_ON_CREATE));
         for (int i = 0; i < histories.size(); i++) {
             stages.add(stage(i));
         }
         clock.turn(Duration.ZERO);
-        engine = new Engine(cluster, simulator.url(), clock);
+        engine = new Engine(cluster, List.of(simulator.url(), sparing.url()), clock);
         phaser = new Phaser(histories.size()) {
             @Override
             protected boolean onAdvance(int phase, int waiting) {
@@ -63,6 +62,18 @@ final class Batch implements AutoCloseable {
                 return waiting == 0;
             }
         };
+    }
+
+    /** Of a history only one of the two knows the access key, so the other one is elsewhere for it. */
+    private SimulatorOptions options(boolean appIdOnlyOnCreate) {
+        SimulatorOptions options = SimulatorOptions.of("key", HistoryStage.appSecret("key"))
+                .withTiming(Timing.PLAIN.withClock(clock));
+        for (int i = 0; i < histories.size(); i++) {
+            if (histories.get(i).cast().credentials().appIdOnlyOnCreate() == appIdOnlyOnCreate) {
+                options = options.withWorkspace(key(i), HistoryStage.appSecret(key(i)));
+            }
+        }
+        return options;
     }
 
     /** A gremlin that does nothing. */
@@ -92,10 +103,10 @@ final class Batch implements AutoCloseable {
         endings.forEach(ending -> wrong.add(ending.join()));
         Silence silence = new Silence(stages, cluster);
         look(wrong);
-        note(wrong, silence.settled(simulator));
+        note(wrong, silence.settled(List.of(simulator, sparing)));
         silence.begin();
         engine.restart(false, silence::toldAll);
-        note(wrong, silence.settled(simulator));
+        note(wrong, silence.settled(List.of(simulator, sparing)));
         for (int i = 0; i < stages.size(); i++) {
             if (wrong.get(i).isEmpty()) {
                 wrong.set(i, silence.broken(stages.get(i)));
@@ -151,13 +162,15 @@ final class Batch implements AutoCloseable {
         String guests = HistoryStage.Teams.guestsOf(namespace);
         DecodedOnce<Room> hosts = new DecodedOnce<>(cluster, Room.class, namespace);
         DecodedOnce<Room> visitors = new DecodedOnce<>(cluster, Room.class, guests);
-        HistoryStage stage = new HistoryStage(histories.get(index).cast(),
+        Cast cast = histories.get(index).cast();
+        boolean spares = cast.credentials().appIdOnlyOnCreate();
+        HistoryStage stage = new HistoryStage(cast,
                 new HistoryStage.Place(namespace,
-                        new HistoryStage.Teams(new Team(people, namespace), new Team(people, guests)), simulator,
-                        key(index), () -> Stream.concat(hosts.objects().stream(), visitors.objects().stream()).toList(),
+                        new HistoryStage.Teams(new Team(people, namespace), new Team(people, guests)),
+                        spares ? sparing : simulator, (spares ? simulator : sparing).url(), key(index),
+                        () -> Stream.concat(hosts.objects().stream(), visitors.objects().stream()).toList(),
                         new DecodedOnce<>(cluster, Workspace.class, namespace)::objects, this::restart));
-        stage.makeStanding();
-        stage.open();
+        stage.begin();
         return stage;
     }
 
@@ -183,5 +196,6 @@ final class Batch implements AutoCloseable {
         engine.close();
         people.close();
         simulator.close();
+        sparing.close();
     }
 }

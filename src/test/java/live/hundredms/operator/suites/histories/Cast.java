@@ -11,8 +11,9 @@ import java.util.List;
  *        lead to the same remote workspace
  * @param standing names of rooms that 100ms has long had
  * @param intruder whether somebody means harm, and there is a namespace of guests
+ * @param credentials of the Workspace {@code other}, which has a Secret of its own
  */
-record Cast(List<Role> rooms, boolean otherIsLegacy, List<String> standing, boolean intruder) {
+record Cast(List<Role> rooms, boolean otherIsLegacy, List<String> standing, boolean intruder, Credentials credentials) {
     static final String DEFAULT = "default";
     static final String OTHER = "other";
     /** Stands for the ClusterWorkspace of a history, which leads to the same remote workspace as the others. */
@@ -25,7 +26,19 @@ record Cast(List<Role> rooms, boolean otherIsLegacy, List<String> standing, bool
 
     /** Among well-meaning people. */
     Cast(List<Role> rooms, boolean otherIsLegacy, List<String> standing) {
-        this(rooms, otherIsLegacy, standing, false);
+        this(rooms, otherIsLegacy, standing, false, Credentials.PLAIN);
+    }
+
+    /**
+     * What is special about credentials.
+     *
+     * @param secondKey whether {@code other} has an access key of its own to the same remote workspace
+     * @param wrongAtFirst whether {@code other} begins with a wrong app secret
+     * @param appIdOnlyOnCreate whether only replies to creations show the app ID
+     */
+    record Credentials(boolean secondKey, boolean wrongAtFirst, boolean appIdOnlyOnCreate) {
+        /** One access key, and the app ID in all replies. */
+        static final Credentials PLAIN = new Credentials(false, false, false);
     }
 
     /** A Room that may be there or not. */
@@ -49,6 +62,15 @@ record Cast(List<Role> rooms, boolean otherIsLegacy, List<String> standing, bool
         List<String> lines = new ArrayList<>();
         lines.add("Workspace default is Current, Workspace other is " + (otherIsLegacy ? "Legacy" : "Current")
                 + ", and both lead to the same remote workspace");
+        if (credentials.secondKey()) {
+            lines.add("Workspace other has an access key of its own to it");
+        }
+        if (credentials.wrongAtFirst()) {
+            lines.add("Workspace other begins with a wrong app secret");
+        }
+        if (credentials.appIdOnlyOnCreate()) {
+            lines.add("100ms shows the app ID only in replies to creations");
+        }
         rooms.stream().filter(Role::isGuest).forEach(role -> lines.add("Room " + role.name()
                 + " is in a namespace of guests and uses a ClusterWorkspace that leads there, too"));
         standing.forEach(name -> lines.add("100ms has long had a room " + name));

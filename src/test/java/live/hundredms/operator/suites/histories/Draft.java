@@ -50,7 +50,8 @@ final class Draft {
                 standing.add(name);
             }
         }
-        return new Cast(roles, random.nextBoolean(), standing, intruder);
+        return new Cast(roles, random.nextBoolean(), standing, intruder,
+                new Cast.Credentials(random.nextInt(3) == 0, random.nextInt(6) == 0, random.nextBoolean()));
     }
 
     private String workspace() {
@@ -103,8 +104,11 @@ final class Draft {
         if (dice < 80) {
             return dashboard();
         }
-        if (dice < 84) {
-            return new Act.Keys(pick(List.of(Act.KeysChange.values())));
+        if (dice < 86) {
+            return random.nextInt(5) == 0
+                    ? new Act.Endpoint(workspaceObject(), random.nextInt(3) > 0)
+                    : new Act.Keys(pick(List.of(HistoryStage.KEYS, HistoryStage.OTHER_KEYS)),
+                            pick(List.of(Act.KeysChange.values())));
         }
         return dice < 96 ? fault() : new Act.Calm();
     }
@@ -128,9 +132,11 @@ final class Draft {
                             Act.SecretChange.LABEL, Act.SecretChange.SPOIL, Act.SecretChange.ECHO,
                             Act.SecretChange.BREAK)));
         }
-        return dice < 59
-                ? new Act.WorkspaceObject(random.nextBoolean() ? Cast.DEFAULT : Cast.OTHER, random.nextInt(3) > 0)
-                : new Act.Pause();
+        return dice < 59 ? new Act.WorkspaceObject(workspaceObject(), random.nextInt(3) > 0) : new Act.Pause();
+    }
+
+    private String workspaceObject() {
+        return random.nextBoolean() ? Cast.DEFAULT : Cast.OTHER;
     }
 
     private Act intrusion() {

@@ -21,14 +21,14 @@ final class Engine implements AutoCloseable {
     private static final KubernetesSerialization SERIALIZATION = SlimRooms.serialization();
 
     private final MemoryCluster cluster;
-    private final String endpoint;
+    private final List<String> endpoints;
     private final Clock clock;
     private KubernetesClient client;
     private OperatorProcess operator;
 
-    Engine(MemoryCluster cluster, String endpoint, Clock clock) {
+    Engine(MemoryCluster cluster, List<String> endpoints, Clock clock) {
         this.cluster = cluster;
-        this.endpoint = endpoint;
+        this.endpoints = List.copyOf(endpoints);
         this.clock = clock;
         this.client = cluster.client(SERIALIZATION);
         this.operator = start();
@@ -63,7 +63,7 @@ final class Engine implements AutoCloseable {
 
     private OperatorProcess start() {
         OperatorProcess process = new OperatorProcess(
-                TestConfiguration.of(List.of(endpoint)).secretsReadEach(SECRETS_READ_EVERY).build(), client, clock);
+                TestConfiguration.of(endpoints).secretsReadEach(SECRETS_READ_EVERY).build(), client, clock);
         process.start();
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(5, MILLISECONDS).atMost(30, SECONDS)
                 .until(process::working);

@@ -16,8 +16,10 @@ record History(Cast cast, List<Act> acts) {
 
     /** Whether nothing happens that only a listing or a person's request would tell the operator, or that fails. */
     boolean calm() {
-        return acts.stream().noneMatch(act -> act instanceof Act.Fault || act instanceof Act.Dashboard
-                || act instanceof Act.Keys || act instanceof Act.Intrusion);
+        return acts.stream()
+                .noneMatch(act -> act instanceof Act.Fault || act instanceof Act.Dashboard || act instanceof Act.Keys
+                        || act instanceof Act.Endpoint || act instanceof Act.Intrusion)
+                && !cast.credentials().secondKey() && !cast.credentials().wrongAtFirst();
     }
 
     /** To be read, and to be played by hand. */

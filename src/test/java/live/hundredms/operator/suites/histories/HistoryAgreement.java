@@ -60,6 +60,13 @@ final class HistoryAgreement {
                 .filter(condition -> "True".equals(condition.status()) && isPresent(condition, workspace)).isPresent();
     }
 
+    /** The fingerprint that a Workspace says is to be confirmed; empty if it works. */
+    static Optional<String> toConfirm(Workspace workspace) {
+        return ready(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::conditions))
+                .filter(condition -> "IdentityChanged".equals(condition.reason())).map(ConditionStatus::message)
+                .map(message -> message.substring(message.lastIndexOf(' ') + 1));
+    }
+
     Optional<String> owed(Room room) {
         String name = "Room " + room.getMetadata().getName();
         if (room.isMarkedForDeletion()) {

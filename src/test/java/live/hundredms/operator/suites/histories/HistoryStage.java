@@ -16,9 +16,11 @@ import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.suites.histories.Cast.Role;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.oracle.NoSecretShows;
+import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.FaultRule;
 import live.hundredms.sandbox.simulator.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class HistoryStage {
     /** Part of every secret, and of nothing else. */
     static final String MARK = NoSecretShows.MARK;
+    /** The Secret of Workspace {@code default} and of the ClusterWorkspace. */
     static final String KEYS = "keys";
+    /** The Secret of Workspace {@code other}. */
+    static final String OTHER_KEYS = "keys-of-other";
 
     private final Cast cast;
     private final Place place;
@@ -35,17 +40,24 @@ final class HistoryStage {
     private final HostileUser hostileUser;
     private final Map<String, Map<String, String>> secrets = new HashMap<>();
     private final List<FaultRule> faults = new ArrayList<>();
+    private final Map<String, String> appSecrets = new HashMap<>();
     private int drawn;
 
     /**
      * Where it is.
      *
+     * @param elsewhere an endpoint that knows none of its access keys
      * @param rooms its Rooms as they are
      * @param workspaces its Workspaces as they are
      * @param restart restarts the operator, abruptly or not, when all others came as far
      */
-    record Place(String namespace, Teams teams, Simulator simulator, String key, Supplier<List<Room>> rooms,
-            Supplier<List<Workspace>> workspaces, Consumer<Boolean> restart) {
+    record Place(String namespace, Teams teams, Simulator simulator, String elsewhere, String key,
+            Supplier<List<Room>> rooms, Supplier<List<Workspace>> workspaces, Consumer<Boolean> restart) {
+
+        /** Another access key of its remote workspace. */
+        String secondKey() {
+            return key + "-second";
+        }
 
         /** The ClusterWorkspace of the guests. */
         String shared() {
@@ -147,9 +159,10 @@ final class HistoryStage {
         make(name + "-again");
     }
 
-    /** The keys, both workspaces and both Secrets. */
+    /** The credentials, both workspaces and both Secrets of Rooms, all as they are to be. */
     void open() {
-        keys(appSecret(place.key()));
+        keys(KEYS, Act.KeysChange.RESTORE);
+        keys(OTHER_KEYS, Act.KeysChange.RESTORE);
         workspace(Cast.DEFAULT, 1000);
         workspace(Cast.OTHER, 1000);
         shared(1000);
@@ -157,17 +170,65 @@ final class HistoryStage {
         rotate(Specs.HOOKS);
     }
 
-    void keys(String appSecret) {
-        team().secret(KEYS, Map.of("accessKey", place.key(), "appSecret", appSecret));
+    /** The same before anybody acts: one of the Secrets may be wrong. */
+    void begin() {
+        place.simulator().addKey(place.key(), new Credentials(place.secondKey(), appSecret(place.secondKey())));
+        makeStanding();
+        open();
+        if (cast.credentials().wrongAtFirst()) {
+            keys(OTHER_KEYS, Act.KeysChange.SPOIL);
+        }
+    }
+
+    private void keys(String secret, Act.KeysChange change) {
+        String own = OTHER_KEYS.equals(secret) && cast.credentials().secondKey() ? place.secondKey() : place.key();
+        String another = own.equals(place.key()) ? place.secondKey() : place.key();
+        switch (change) {
+            case REMOVE -> team().deleteSecret(secret);
+            case SPOIL -> keys(secret, own, MARK + "-wrong");
+            case MISTYPE -> keys(secret, own + "-mistyped", present(own));
+            case ROTATE -> {
+                appSecrets.put(own, appSecret(own) + "-" + ++drawn);
+                place.simulator().addKey(own, new Credentials(own, present(own)));
+                keys(secret, own, present(own));
+            }
+            case SWITCH -> keys(secret, another, present(another));
+            case RESTORE -> keys(secret, own, present(own));
+        }
+    }
+
+    private void keys(String secret, String accessKey, String appSecret) {
+        team().secret(secret, Map.of("accessKey", accessKey, "appSecret", appSecret));
+    }
+
+    /** The app secret that 100ms accepts by now. */
+    private String present(String accessKey) {
+        return appSecrets.getOrDefault(accessKey, appSecret(accessKey));
     }
 
     void workspace(String name, int burst) {
-        boolean legacy = cast.isLegacy(name);
+        workspace(name, burst,
+                cast.isLegacy(name) ? place.simulator().legacyEndpoint() : place.simulator().currentEndpoint());
+    }
+
+    private void workspace(String name, int burst, String endpoint) {
         team().apply("Workspace", name,
-                Map.of("api", legacy ? "Legacy" : "Current", "endpoint",
-                        legacy ? place.simulator().legacyEndpoint() : place.simulator().currentEndpoint(),
-                        "credentialsSecretRef", Map.of("name", KEYS), "rateLimit",
+                Map.of("api", cast.isLegacy(name) ? "Legacy" : "Current", "endpoint", endpoint, "credentialsSecretRef",
+                        Map.of("name", Cast.OTHER.equals(name) ? OTHER_KEYS : KEYS), "rateLimit",
                         Map.of("requestsPerSecond", 1000, "burst", burst)));
+    }
+
+    private void endpoint(String name, boolean elsewhere) {
+        if (elsewhere) {
+            workspace(name, 1000, place.elsewhere() + (cast.isLegacy(name) ? "/api/v2" : "/v2"));
+        } else {
+            workspace(name, 1000);
+        }
+    }
+
+    /** A person confirms the credentials that a Workspace says lead elsewhere. */
+    void confirm(Workspace workspace, String fingerprint) {
+        team().annotateWorkspace(workspace.getMetadata().getName(), Annotations.CONFIRM_IDENTITY, fingerprint);
     }
 
     /** The ClusterWorkspace, if there are guests. */
@@ -188,7 +249,7 @@ final class HistoryStage {
 
     void calm() {
         faults.clear();
-        place.simulator().faults(place.key());
+        fail();
     }
 
     /** Does what the act says; what is refused because the object went meanwhile is no matter. */
@@ -202,7 +263,8 @@ final class HistoryStage {
                 case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
                 case Act.Intrusion intrusion -> hostileUser.perform(intrusion);
                 case Act.Permit(boolean allowed) -> permit(allowed);
-                case Act.Keys(Act.KeysChange change) -> keys(change);
+                case Act.Keys(String secret, Act.KeysChange change) -> keys(secret, change);
+                case Act.Endpoint(String name, boolean elsewhere) -> endpoint(name, elsewhere);
                 case Act.WorkspaceObject(String name, boolean there) -> workspaceObject(name, there);
                 case Act.Dashboard change -> new DashboardUser(this, place).perform(change);
                 case Act.Fault fault -> fail(fault);
@@ -310,14 +372,6 @@ final class HistoryStage {
         secrets.put(name, entries);
     }
 
-    private void keys(Act.KeysChange change) {
-        switch (change) {
-            case REMOVE -> team().deleteSecret(KEYS);
-            case SPOIL -> keys(MARK + "-wrong");
-            case RESTORE -> keys(appSecret(place.key()));
-        }
-    }
-
     private void workspaceObject(String name, boolean there) {
         if (there) {
             workspace(name, 1000);
@@ -328,7 +382,13 @@ final class HistoryStage {
 
     private void fail(Act.Fault fault) {
         faults.addFirst(fault.trouble().on(fault.route(), fault.times()));
-        place.simulator().faults(place.key(), faults.stream().limit(3).toArray(FaultRule[]::new));
+        fail();
+    }
+
+    private void fail() {
+        FaultRule[] rules = faults.stream().limit(3).toArray(FaultRule[]::new);
+        place.simulator().faults(place.key(), rules);
+        place.simulator().faults(place.secondKey(), rules);
     }
 
     private String make(String name) {

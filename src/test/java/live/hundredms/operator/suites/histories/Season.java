@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Many histories in batches, several of which are under way at a time, since each waits for timers now and then. */
 final class Season {
     static final int IN_A_BATCH = Integer.getInteger("histories.batch", 50);
-    private static final int AT_A_TIME = Integer.getInteger("histories.batches", 4);
+    private static final int AT_A_TIME = Integer.getInteger("histories.batches", 2);
     private static final int ENOUGH = Integer.getInteger("histories.failures", 5);
     private static final int REPORT_EVERY = 40;
 

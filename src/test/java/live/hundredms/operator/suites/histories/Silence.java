@@ -47,9 +47,9 @@ final class Silence {
      *
      * @return what goes on, by the stage, where there is no end
      */
-    Map<HistoryStage, String> settled(Simulator simulator) {
+    Map<HistoryStage, String> settled(List<Simulator> simulators) {
         try {
-            awaitSilence(simulator);
+            awaitSilence(simulators);
             return Map.of();
         } catch (ConditionTimeoutException restless) {
             return goingOn();
@@ -75,13 +75,13 @@ final class Silence {
                 .map(Serialization::asJson).toList();
     }
 
-    private void awaitSilence(Simulator simulator) {
+    private void awaitSilence(List<Simulator> simulators) {
         AtomicInteger alike = new AtomicInteger();
-        AtomicReference<Map<String, Integer>> calls = new AtomicReference<>(Map.of());
+        AtomicReference<List<Map<String, Integer>>> calls = new AtomicReference<>(List.of());
         AtomicLong changes = new AtomicLong();
         await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(25, MILLISECONDS).atMost(60, SECONDS)
                 .until(() -> {
-                    Map<String, Integer> called = simulator.state().calls();
+                    List<Map<String, Integer>> called = simulators.stream().map(each -> each.state().calls()).toList();
                     long written = cluster.changes(ROOMS) + cluster.changes(WORKSPACES);
                     boolean silent = called.equals(calls.getAndSet(called));
                     boolean same = written == changes.getAndSet(written) && silent;

@@ -23,6 +23,11 @@
  * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its
  * Room knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a field
  * that left its manifest is not looked at. Not played: keys of another workspace, and broken watches.
+ *
+ * <p>
+ * Two Workspaces, each with a Secret of its own, lead to the remote workspace, in each third history by two access keys.
+ * Their credentials are rotated, mistyped, switched and wrong, also from the beginning, and endpoints lead for a time to
+ * a server that knows none of the keys. In half of the histories 100ms shows the app ID only in replies to creations.
  */
 @NullMarked
 package live.hundredms.operator.suites.histories;

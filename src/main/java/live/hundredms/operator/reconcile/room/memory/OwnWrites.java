@@ -3,8 +3,8 @@ package live.hundredms.operator.reconcile.room.memory;
 import live.hundredms.operator.reconcile.object.RoomView;
 
 /**
- * Whether the cache shows what this process last wrote to a Room. The SDK's does so at once, except if somebody else
- * changed the Room just before: it then goes on showing that change until the informer has the write, too.
+ * Whether the cache shows what this process last wrote to a Room. The SDK's does so at once, except if another client changed
+ * the Room just before: it then goes on showing that change until the informer has the write, too.
  *
  * @param newest the resourceVersion of the newest write that the informer has not shown yet; 0 if there is none
  * @param writing whether one is on its way
@@ -23,7 +23,7 @@ record OwnWrites(long newest, boolean writing, long shown) {
         return new OwnWrites(shown >= written ? 0 : written, false, 0);
     }
 
-    /** It was refused, or nobody knows what became of it. */
+    /** It was refused, or its reply was lost. */
     OwnWrites failed() {
         return new OwnWrites(newest, false, 0);
     }

@@ -15,7 +15,6 @@ record Pace(Optional<Edits> edits, Optional<Request> request) {
     /** How long a Room must be left alone until it is a quiet one again. */
     static final Duration QUIET = Duration.ofSeconds(60);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 5;
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(30);
 
@@ -40,16 +39,16 @@ record Pace(Optional<Edits> edits, Optional<Request> request) {
                 .orElseGet(() -> new Edits(now, true, 0, now)));
     }
 
-    /** How long the next pass is not to begin yet; empty if it may. */
-    Optional<Duration> untilNext(long now) {
+    /** How long the next pass is not to begin yet, at most {@code longest} after the one before; empty if it may. */
+    Optional<Duration> untilNext(long now, Duration longest) {
         return current(now).filter(known -> known.pending() && known.passes() > 0)
-                .map(known -> known.passedAt() + waitAfter(known.passes()).toNanos() - now).filter(left -> left > 0)
-                .map(Duration::ofNanos);
+                .map(known -> known.passedAt() + waitAfter(known.passes(), longest).toNanos() - now)
+                .filter(left -> left > 0).map(Duration::ofNanos);
     }
 
-    private static Duration waitAfter(int passes) {
+    private static Duration waitAfter(int passes, Duration longest) {
         Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(passes - 1, MOST_DOUBLINGS));
-        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
     /** A pass begins. */

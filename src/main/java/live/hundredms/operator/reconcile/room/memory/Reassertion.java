@@ -17,8 +17,8 @@ record Reassertion(long at) {
     private static final long SHORTEST_WAIT = Duration.ofMillis(1).toNanos();
 
     static Optional<Duration> interval(Optional<WorkspaceEntry> workspace) {
-        return workspace.map(WorkspaceEntry::settings).filter(settings -> settings.dialect() == Dialect.LEGACY)
-                .flatMap(WorkspaceSettings::reassertInterval);
+        return workspace.filter(WorkspaceEntry::isProven).map(WorkspaceEntry::settings)
+                .filter(settings -> settings.dialect() == Dialect.LEGACY).flatMap(WorkspaceSettings::reassertInterval);
     }
 
     static Reassertion first(Duration interval, long now) {

@@ -30,11 +30,12 @@ public final class RoomMemories {
      * Nothing is remembered yet.
      *
      * @param deletionTimeout how long a deletion waits at most
+     * @param longestPause between two passes over a Room that keeps changing
      * @param nanos a monotonic clock in nanoseconds; this process leads from now on
      */
-    public RoomMemories(Duration deletionTimeout, LongSupplier nanos) {
+    public RoomMemories(Duration deletionTimeout, Duration longestPause, LongSupplier nanos) {
         this.timeout = new DeletionTimeout(deletionTimeout, nanos.getAsLong());
-        this.paces = new RoomPaces(nanos);
+        this.paces = new RoomPaces(longestPause, nanos);
         this.nanos = nanos;
     }
 

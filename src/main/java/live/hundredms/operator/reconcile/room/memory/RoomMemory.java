@@ -193,7 +193,6 @@ public final class RoomMemory {
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
                 && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE)
-                && !awaitsPerson && !statusUnanswered
-                && !inputsChanged;
+                && !awaitsPerson && !statusUnanswered && !inputsChanged;
     }
 }

@@ -25,13 +25,21 @@ public final class RoomPaces {
 
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
     private final Queue<Entry> oldest = new ConcurrentLinkedQueue<>();
+    private final Duration longest;
     private final LongSupplier nanos;
 
     /** When a Room is to be looked through. */
     private record Entry(String uid, long at) {
     }
 
-    RoomPaces(LongSupplier nanos) {
+    /**
+     * Nothing changed yet.
+     *
+     * @param longest pause between two passes over a Room that keeps changing
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    RoomPaces(Duration longest, LongSupplier nanos) {
+        this.longest = longest;
         this.nanos = nanos;
     }
 
@@ -43,7 +51,7 @@ public final class RoomPaces {
 
     /** How long the next pass over a Room that keeps changing is not to begin yet; empty if it may. */
     public Optional<Duration> untilNext(RoomView room) {
-        return pace(room).untilNext(nanos.getAsLong());
+        return pace(room).untilNext(nanos.getAsLong(), longest);
     }
 
     /** A pass over the Room begins. */

@@ -13,7 +13,7 @@ class DeletionTimeoutTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private long now = Long.MAX_VALUE - 5;
-    private final RoomMemories memories = new RoomMemories(TIMEOUT, () -> now);
+    private final RoomMemories memories = new RoomMemories(TIMEOUT, Duration.ZERO, () -> now);
     private final RoomView room = RoomMemoryTest.room("uid");
 
     @Test
@@ -35,7 +35,7 @@ class DeletionTimeoutTest {
 
     @Test
     void shouldLeadForTwoMinutesFirst() {
-        RoomMemories hasty = new RoomMemories(Duration.ofSeconds(1), () -> now);
+        RoomMemories hasty = new RoomMemories(Duration.ofSeconds(1), Duration.ZERO, () -> now);
         fails(hasty, Reason.CANNOT_REACH_REMOTE);
         fails(hasty, Reason.CANNOT_REACH_REMOTE);
         pass(Duration.ofSeconds(119));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FieldFightsTest {
     private long now = Long.MAX_VALUE - 5;
-    private final RoomMemories memories = new RoomMemories(Duration.ZERO, () -> now);
+    private final RoomMemories memories = new RoomMemories(Duration.ZERO, Duration.ZERO, () -> now);
 
     @Test
     void shouldTolerateFiveRepairsInTenMinutes() {

@@ -21,7 +21,7 @@ class ReassertionTest {
 
     private final Workspaces workspaces = new Workspaces();
     private long now;
-    private final RoomMemories memories = new RoomMemories(Duration.ZERO, () -> now);
+    private final RoomMemories memories = new RoomMemories(Duration.ZERO, Duration.ZERO, () -> now);
 
     @Test
     void shouldSpreadRoomsEvenlyOverTheInterval() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomMemoryTest {
     private static final int CHANGES = 200;
 
-    private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), () -> 0);
+    private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0);
     private final RoomView room = room("uid");
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RoomPacesTest {
     private long now = -7;
-    private final RoomPaces paces = new RoomPaces(() -> now);
+    private final RoomPaces paces = new RoomPaces(Duration.ofSeconds(30), () -> now);
     private final RoomView room = requested("uid", "none");
 
     @Test
