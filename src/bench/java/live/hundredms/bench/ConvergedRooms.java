@@ -30,8 +30,8 @@ final class ConvergedRooms {
         }
         model = JSON.valueToTree(world.client().genericKubernetesResources("100ms.live/v1", "Room")
                 .inNamespace(BenchWorld.SPACE).withName("room-0").get());
-        ((ObjectNode) model.path("metadata"))
-                .without(List.of("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields"));
+        ((ObjectNode) model.path("metadata")).without(
+                List.of("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "annotations"));
     }
 
     /** Makes Rooms FROM to TO without the last, and their rooms. */
@@ -39,7 +39,7 @@ final class ConvergedRooms {
         BenchWorld.each(from, to, THREADS, number -> {
             GenericKubernetesResource room = JSON.convertValue(named(number), GenericKubernetesResource.class);
             GenericKubernetesResource made = world.client().resource(room).create();
-            made.setAdditionalProperty("status", status(number));
+            made.setAdditionalProperty("status", status(number, made.getMetadata().getUid()));
             world.client().resource(made).subresource("status").update();
         });
     }
@@ -68,12 +68,14 @@ final class ConvergedRooms {
         return Serialization.unmarshal(json, JsonNode.class);
     }
 
-    private JsonNode status(int number) {
+    /** A claim of another Room would make it a copy from a backup, which takes its room over first. */
+    private JsonNode status(int number, String uid) {
         JsonNode remote = world.simulator.state().addRoom(BenchWorld.KEY, "bench-room-" + number,
                 JsonNodeFactory.instance.objectNode().put("description", "as made").put("region", "eu"));
         String id = remote.path("id").asText();
-        ObjectNode status = (ObjectNode) tree(
-                model.path("status").toString().replace(model.path("status").path("roomId").asText(), id));
+        ObjectNode status = (ObjectNode) tree(model.path("status").toString()
+                .replace(model.path("status").path("roomId").asText(), id).replace("room-0", "room-" + number));
+        ((ObjectNode) status.path("claimed")).put("uid", uid);
         status.put("roomName", remote.path("name").asText());
         status.put("createdAt", Instant.parse(remote.path("created_at").asText()).toString());
         status.put("remoteUpdatedAt", Instant.parse(remote.path("updated_at").asText()).toString());

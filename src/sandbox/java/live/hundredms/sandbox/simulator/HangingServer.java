@@ -25,6 +25,7 @@ public final class HangingServer implements AutoCloseable {
     /** With what the name of a room ends whose creation is answered. */
     public static final String PROOF = "proof";
     private static final String ACCEPTED = "accepted";
+    private static final AtomicInteger MADE = new AtomicInteger();
     private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
 
     private final Process process;
@@ -119,8 +120,8 @@ public final class HangingServer implements AutoCloseable {
         try (socket) {
             String name = nameIn(socket);
             if (name.endsWith(PROOF)) {
-                byte[] room = ("{\"id\":\"6b0adabb3fd9d10000000001\",\"name\":\"" + name + "\",\"enabled\":true}")
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] room = "{\"id\":\"6b0adabb3fd9d1%010x\",\"name\":\"%s\",\"enabled\":true}"
+                        .formatted(MADE.incrementAndGet(), name).getBytes(StandardCharsets.UTF_8);
                 socket.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                         + room.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().write(room);
