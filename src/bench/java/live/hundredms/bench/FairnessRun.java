@@ -32,7 +32,7 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
 
 /** Two workspaces in one operator: the slots and the call budgets between them, without Kubernetes and without HTTP. */
 public final class FairnessRun implements AutoCloseable {
-    private final PassSlots slots = new PassSlots(64);
+    private final PassSlots slots = new PassSlots(64, () -> "team");
     private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
     private final RemoteCalls calls;
     private final RoomsApi rooms;

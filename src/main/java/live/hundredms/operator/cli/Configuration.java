@@ -13,7 +13,7 @@ import live.hundredms.operator.telemetry.LogFormat;
  * @param ephemeralKey whether the operator's key is in memory and ends with the process; default false: in a Secret
  * @param requireSecretLabel whether Rooms may send only Secrets with the label {@code 100ms.live/use: rooms}; default
  *        false
- * @param slots how many passes run at a time; 1 to 1024, default 64
+ * @param slots how many passes run at a time; 1 to 1024, default 32
  * @param port for metrics and health; 0 takes any free port, default 8080
  */
 public record Configuration(Remote remote, Scope scope, Lease lease, boolean ephemeralKey, boolean requireSecretLabel,
@@ -81,7 +81,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
                 new Remote(List.of("https://api.100ms.live", "https://prod-in2.100ms.live",
                         "https://prod-policy.100ms.live"), Optional.empty()),
                 new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"), false, false,
-                new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 64, 8080,
+                new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 32, 8080,
                 new Log(LogFormat.TEXT, "info"));
     }
 }

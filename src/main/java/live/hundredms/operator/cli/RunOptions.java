@@ -64,7 +64,7 @@ final class RunOptions {
             "Port of /metrics, /livez and /readyz; 0 takes any free one.", "Variable: ROOM_OPERATOR_PORT."})
     private int port;
 
-    @Option(names = "--slots", paramLabel = "COUNT", converter = Values.Slots.class, defaultValue = "64", description = {
+    @Option(names = "--slots", paramLabel = "COUNT", converter = Values.Slots.class, defaultValue = "32", description = {
             "How many Rooms are worked on at a time.", "Variable: ROOM_OPERATOR_SLOTS."})
     private int slots;
 

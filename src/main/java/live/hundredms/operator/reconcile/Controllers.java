@@ -64,6 +64,7 @@ import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
+import live.hundredms.operator.telemetry.Logging;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
@@ -260,7 +261,7 @@ public final class Controllers implements AutoCloseable {
                     changed.andThen(workspaces::changed));
             this.events = new Events(outside.client(), outside.clock(),
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
-            this.slots = new PassSlots(scope.slots());
+            this.slots = new PassSlots(scope.slots(), Logging::namespace);
             this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
             this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
             this.conditions = new Conditions(outside.clock());

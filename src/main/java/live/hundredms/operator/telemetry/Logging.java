@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -101,6 +102,14 @@ public final class Logging {
             MDC.remove(NAMESPACE);
             MDC.remove(NAME);
         };
+    }
+
+    /**
+     * The namespace of the object that lines of this thread are about; empty if there is none. The SDK sets it, too, while
+     * it submits a pass.
+     */
+    public static String namespace() {
+        return Optional.ofNullable(MDC.get(NAMESPACE)).orElse("");
     }
 
     /** Ends where the work on an object ends. */

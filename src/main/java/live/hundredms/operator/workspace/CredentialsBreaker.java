@@ -33,6 +33,11 @@ public final class CredentialsBreaker {
         return probing.refusal();
     }
 
+    /** With what a call would be answered now; empty if it would be made. */
+    public synchronized Optional<Outcome<?>> nextRefusal() {
+        return probing.isProbeDue(nanos.getAsLong()) ? Optional.empty() : probing.refusal();
+    }
+
     /** The same for a thread that was let through and then had to wait: the refusal that came meanwhile. */
     public synchronized Optional<Outcome<?>> refusalAfterWaiting() {
         return probing.refusal();

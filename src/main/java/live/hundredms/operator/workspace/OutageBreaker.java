@@ -1,5 +1,6 @@
 package live.hundredms.operator.workspace;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +15,15 @@ import live.hundredms.operator.domain.room.Outcome;
  * use the workspace.
  */
 public final class OutageBreaker {
+    /** A caller comes back this much later than the one that was turned away before it. */
+    private static final Duration APART = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final LongSupplier nanos;
     private final Probing probing = new Probing();
     private final Set<String> namespaces = new HashSet<>();
     private FailuresInARow row = FailuresInARow.NONE;
+    private int turnedAway;
     private Optional<CallSource> lastProbe = Optional.empty();
 
     /**
@@ -45,9 +51,28 @@ public final class OutageBreaker {
      * others go first.
      */
     public synchronized boolean isToProbe(CallSource source) {
+        return mayProbe(source) && probing.begin();
+    }
+
+    /** With what a call of that source would be answered now; empty if it would be made, or a probe. */
+    public synchronized Optional<Outcome<?>> refusalOf(CallSource source) {
+        return mayProbe(source) ? Optional.empty() : probing.refusal();
+    }
+
+    /**
+     * How long a Room whose call was refused waits at least until it comes back: 0.1 s longer than the one before it, up to 5
+     * min, so that thousands don't come at once, again and again.
+     */
+    public synchronized Duration turnAway() {
+        Duration delay = APART.multipliedBy(turnedAway);
+        turnedAway = Math.min(turnedAway + 1, (int) LONGEST.dividedBy(APART));
+        return delay;
+    }
+
+    private boolean mayProbe(CallSource source) {
         long now = nanos.getAsLong();
         boolean again = lastProbe.equals(Optional.of(source)) && !probing.isProbeOverdue(now);
-        return probing.isProbeDue(now) && !again && probing.begin();
+        return probing.isProbeDue(now) && !again;
     }
 
     /** The failure to answer with instead of a call; empty if the call may be made, also for the thread that probes. */
@@ -110,6 +135,7 @@ public final class OutageBreaker {
 
     private void open(Optional<CallSource> source, Outcome<?> failure) {
         row = FailuresInARow.NONE;
+        turnedAway = 0;
         lastProbe = source;
         probing.open(failure, nanos.getAsLong());
     }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.support;
 
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 
 /** The informer's cache, filled by a test. */
-public final class RoomsInMemory implements IndexerResourceCache<Room> {
+public final class RoomsInMemory implements IndexerResourceCache<Room>, RecentOperationCacheFiller<Room> {
     private final List<Room> rooms = new ArrayList<>();
     private final Map<ResourceID, Room> written = new HashMap<>();
     private final Map<String, Function<Room, List<String>>> indexers = new HashMap<>();
@@ -42,6 +43,16 @@ public final class RoomsInMemory implements IndexerResourceCache<Room> {
 
     public void remove(Room room) {
         rooms.removeIf(other -> other.getMetadata().getUid().equals(room.getMetadata().getUid()));
+    }
+
+    @Override
+    public void handleRecentResourceCreate(ResourceID id, Room room) {
+        write(room);
+    }
+
+    @Override
+    public void handleRecentResourceUpdate(ResourceID id, Room room, Room before) {
+        write(room);
     }
 
     @Override

@@ -109,6 +109,34 @@ class OutageBreakerTest {
         }
 
         @Test
+        void shouldTellWithoutAProbeWhatACallWouldBeAnswered() {
+            assertThat(breaker.refusalOf(room(1))).as("while it is closed").isEmpty();
+            suspect();
+            breaker.probed(DOWN);
+            assertThat(breaker.refusalOf(room(1))).isEqualTo(Optional.of(DOWN));
+            clock.forward(FIRST_DELAY);
+
+            assertThat(breaker.refusalOf(room(1))).as("its call would be preceded by a probe").isEmpty();
+            assertThat(onAnotherThread(() -> breaker.isToProbe(room(2)))).as("which is still to be made").isTrue();
+            assertThat(breaker.refusalOf(room(1))).as("now another thread makes it").isPresent();
+        }
+
+        @Test
+        void shouldHaveThoseThatItTurnsAwayComeBackOneAfterTheOther() {
+            suspect();
+            breaker.probed(DOWN);
+
+            assertThat(Stream.generate(breaker::turnAway).limit(3)).containsExactly(Duration.ZERO,
+                    Duration.ofMillis(100), Duration.ofMillis(200));
+            assertThat(Stream.generate(breaker::turnAway).skip(5_000).findFirst()).contains(Duration.ofMinutes(5));
+
+            clock.forward(FIRST_DELAY);
+            assertThat(breaker.isToProbe(room(1))).isTrue();
+            breaker.probed(DOWN);
+            assertThat(breaker.turnAway()).as("after a further probe").isZero();
+        }
+
+        @Test
         void shouldWaitLongerWhenTheProbeFails() {
             suspect();
             breaker.probed(DOWN);
@@ -173,6 +201,8 @@ class OutageBreakerTest {
             Stream.of(1, 2, 3, 1, 2, 4).forEach(this::fail);
             clock.forward(FIRST_DELAY);
             assertThat(breaker.isToProbe(room(4))).as("it was the last to fail").isFalse();
+            assertThat(breaker.refusalOf(room(4))).as("so it would get no answer").isPresent();
+            assertThat(breaker.refusalOf(room(1))).as("a write of another Room would be the probe").isEmpty();
             assertThat(breaker.isToProbe(room(1))).isTrue();
             assertThat(breaker.refusal()).as("its own write is the probe").isEmpty();
             fail(1);

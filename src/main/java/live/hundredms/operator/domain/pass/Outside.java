@@ -33,10 +33,10 @@ public interface Outside<X extends Exception> {
     Step.RoomSeen readRoom(Step.ReadRoom step) throws X;
 
     /**
-     * Puts finalizer and claim on the Room, in one patch, and answers once they are there. Breaks the pass off if the
-     * Room is another than the one that was read last.
+     * Puts finalizer and claim on the Room, in one patch, and answers once they are there. If 100ms could not be called
+     * now, nothing is written. Breaks the pass off if the Room is another than the one that was read last.
      */
-    Step.Claimed makeClaim(Step.MakeClaim step) throws X;
+    Step.ClaimResult makeClaim(Step.MakeClaim step) throws X;
 
     /** Puts the finalizer on the Room, and answers once it is there. Breaks the pass off like {@link #makeClaim}. */
     Step.FinalizerPut putFinalizer(Step.PutFinalizer step) throws X;

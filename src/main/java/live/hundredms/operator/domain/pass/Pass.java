@@ -61,6 +61,7 @@ public record Pass(PassInput input, Progress progress) {
             case Step.RoomSeen(Outcome<RemoteRoom> room, boolean hint, Optional<Step.OtherOwner> owner) ->
                 owner.map(this::owned).orElseGet(() -> seen(room, hint));
             case Step.Claimed(Claim claim, boolean attempting) -> progress.withClaim(claim, attempting);
+            case Step.NotCalled(Outcome<?> why) -> progress.failing(Verdicts.of(why));
             case Step.FinalizerPut() -> progress.withFinalizer();
             case Step.TakenOver(RoomRecord record) -> progress.withRecord(record);
             case Step.SendingRecorded() -> progress.withRecorded();

@@ -181,7 +181,19 @@ public sealed interface Step {
     }
 
     /** Answers {@link MakeClaim}. */
-    record Claimed(Claim claim, boolean attempting) implements Result {
+    sealed interface ClaimResult extends Result {
+    }
+
+    /** The claim is on the Room. */
+    record Claimed(Claim claim, boolean attempting) implements ClaimResult {
+    }
+
+    /**
+     * No claim was made, because the call that it is for would not be made now.
+     *
+     * @param why the failure with which that call would end
+     */
+    record NotCalled(Outcome<?> why) implements ClaimResult {
     }
 
     /** Answers {@link PutFinalizer}. */

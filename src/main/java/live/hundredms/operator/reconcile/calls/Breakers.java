@@ -49,6 +49,12 @@ final class Breakers {
         return outages.refusal();
     }
 
+    /** The failure that {@link #refusal} would answer with now. No probe is made, and nothing must follow. */
+    Optional<Outcome<?>> nextRefusal(Caller caller) {
+        WorkspaceEntry workspace = caller.workspace();
+        return workspace.credentials().nextRefusal().or(() -> workspace.remote().outages().refusalOf(caller.source()));
+    }
+
     /** The same after a wait, when the process may also have lost its lease. */
     Optional<Outcome<?>> refusalAfterWaiting(WorkspaceEntry workspace) {
         return workspace.credentials().refusalAfterWaiting().or(workspace.remote().outages()::refusal)

@@ -1,56 +1,94 @@
 package live.hundredms.operator.reconcile.calls;
 
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs passes on virtual threads, of which only so many run at a time: without a bound they are slower and take twice
  * the memory. A pass gives its slot up while it waits for a turn and while it calls 100ms, so thousands may wait and a
- * 100ms that never answers holds up no other workspace.
+ * 100ms that never answers holds up no other workspace. Namespaces take turns, and passes whose call failed get at most a
+ * quarter of the slots: if they all report that at once, Kubernetes still has time for the others.
  * One that has not begun has no thread yet, or a start would park one for each Room.
  */
 public final class PassSlots extends AbstractExecutorService {
+    private static final ScopedValue<Pass> PASS = ScopedValue.newInstance();
+    private static final int FAILED_PART = 4;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore slots;
+    private final Supplier<String> submitted;
+    private final SlotLine line;
+
+    /** A pass under way, by whose thread alone it is used. */
+    private static final class Pass {
+        private final String namespace;
+        private boolean failed;
+
+        Pass(String namespace) {
+            this.namespace = namespace;
+        }
+    }
 
     /**
      * An executor.
      *
      * @param slots how many passes run at a time, at least 1
+     * @param submitted the namespace of the Room for which the calling thread submits a pass
      */
-    public PassSlots(int slots) {
-        this.slots = new Semaphore(slots, true);
+    public PassSlots(int slots, Supplier<String> submitted) {
+        this.line = new SlotLine(slots, Math.max(1, slots / FAILED_PART));
+        this.submitted = submitted;
     }
 
     /** A time without a slot. Its end, which is {@link #close}, waits for one. */
-    @FunctionalInterface
     public interface Away extends AutoCloseable {
+        /** What the pass was away for failed, which is all that it has to report. */
+        void failed();
+
         @Override
         void close();
     }
 
     /** For a thread that holds no slot. */
-    static final Away NOWHERE = () -> {
+    static final Away NOWHERE = new Away() {
+        @Override
+        public void failed() {
+        }
+
+        @Override
+        public void close() {
+        }
     };
 
-    /** Gives up the slot of the task that calls this, for as long as it waits for something. */
+    /** Gives up the slot of the pass that calls this, for as long as it waits for something. */
     public Away leave() {
-        slots.release();
-        begin();
-        return this::comeBack;
+        Pass pass = PASS.orElse(new Pass(""));
+        release(pass);
+        pass.failed = false;
+        return new Away() {
+            @Override
+            public void failed() {
+                pass.failed = true;
+            }
+
+            @Override
+            public void close() {
+                comeBack(pass);
+            }
+        };
     }
 
-    private void comeBack() {
-        slots.acquireUninterruptibly();
-        begin();
+    private void comeBack(Pass pass) {
+        Semaphore granted = new Semaphore(0);
+        line.comesBack(pass.namespace, pass.failed, granted::release);
+        serve();
+        granted.acquireUninterruptibly();
     }
 
     @Override
@@ -58,45 +96,36 @@ public final class PassSlots extends AbstractExecutorService {
         if (isShutdown()) {
             throw new RejectedExecutionException("no pass begins any more");
         }
-        waiting.add(task);
-        begin();
+        Pass pass = new Pass(submitted.get());
+        line.begins(pass.namespace, () -> begin(pass, task));
+        serve();
     }
 
-    /** Begins what waits while there are slots that nobody who was away waits for. */
-    private void begin() {
-        while (!waiting.isEmpty() && slotWithoutBarging()) {
-            Runnable task = waiting.poll();
-            if (task == null || !begun(task)) {
-                slots.release();
-            }
-        }
-    }
-
-    private boolean begun(Runnable task) {
+    private void begin(Pass pass, Runnable task) {
         try {
-            threads.execute(() -> run(task));
-            return true;
+            threads.execute(() -> run(pass, task));
         } catch (RejectedExecutionException shutDown) {
-            return false;
+            line.giveBack(pass.failed);
         }
     }
 
-    private void run(Runnable task) {
+    private void run(Pass pass, Runnable task) {
         try {
-            task.run();
+            ScopedValue.where(PASS, pass).run(task);
         } finally {
-            slots.release();
-            begin();
+            release(pass);
         }
     }
 
-    /** Without a time {@code tryAcquire} takes what another waits for, and passes that were away would wait for ever. */
-    private boolean slotWithoutBarging() {
-        try {
-            return slots.tryAcquire(0, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private void release(Pass pass) {
+        line.giveBack(pass.failed);
+        serve();
+    }
+
+    /** Hands out the slots that are free. */
+    private void serve() {
+        for (Optional<Runnable> next = line.next(); next.isPresent(); next = line.next()) {
+            next.get().run();
         }
     }
 

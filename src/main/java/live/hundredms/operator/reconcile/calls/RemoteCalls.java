@@ -188,6 +188,14 @@ public final class RemoteCalls {
         };
     }
 
+    /**
+     * The failure with which a call would end that is not made because a breaker is open; empty if it would be made. Asked
+     * before Kubernetes is written for that call: otherwise each retry of each Room would cost two writes.
+     */
+    public Optional<Outcome<?>> refusal(Caller caller) {
+        return breakers.nextRefusal(caller).map(RemoteCalls::unsent);
+    }
+
     private <T> Outcome<T> make(Caller caller, Call<T> call) throws InterruptedException {
         for (int limited = 1;; limited = Math.min(limited + 1, ENOUGH_TO_BE_CAPPED)) {
             Outcome<T> outcome = once(caller, call);
@@ -203,9 +211,13 @@ public final class RemoteCalls {
     }
 
     private <T> Outcome<T> once(Caller caller, Call<T> call) throws InterruptedException {
-        try (PassSlots.Away _ = caller.room().isPresent() ? slots.leave() : PassSlots.NOWHERE) {
+        try (PassSlots.Away away = caller.room().isPresent() ? slots.leave() : PassSlots.NOWHERE) {
             Optional<Outcome<?>> refusal = breakers.refusal(caller);
-            return refusal.isPresent() ? unsent(refusal.get()) : inTurn(caller, call);
+            Outcome<T> outcome = refusal.isPresent() ? unsent(refusal.get()) : inTurn(caller, call);
+            if (outcome instanceof Outcome.Unavailable<T>) {
+                away.failed();
+            }
+            return outcome;
         } finally {
             breakers.settle(caller.workspace());
         }

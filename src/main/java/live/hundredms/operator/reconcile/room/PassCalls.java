@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,7 @@ final class PassCalls {
     private final Priority priority;
     private final Optional<WorkspaceEntry> workspace;
     private boolean failed;
+    private Duration turnedAway = Duration.ZERO;
 
     /**
      * No call was made yet.
@@ -61,7 +63,25 @@ final class PassCalls {
 
     private <T> Outcome<T> look(Priority in, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
         failed = false;
-        return calls.read(caller(in, room::isStillCurrent), rooms -> made(call.apply(rooms)));
+        return answered(calls.read(caller(in, room::isStillCurrent), rooms -> made(call.apply(rooms))));
+    }
+
+    private <T> Outcome<T> answered(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Unavailable<T> && !failed) {
+            turnedAway = workspace().remote().outages().turnAway();
+        }
+        return outcome;
+    }
+
+    /** How long the Room waits at least until its next pass, because a breaker did not let its last call through. */
+    Duration turnedAway() {
+        return turnedAway;
+    }
+
+    /** The failure with which a write would end that is not made now; empty if it would be made. */
+    Optional<Outcome<?>> refusal() {
+        failed = false;
+        return calls.refusal(caller(priority, room::isStillCurrent)).map(this::answered);
     }
 
     /** Whether the last call was made and failed; one that a breaker did not let through did not fail. */
@@ -95,13 +115,14 @@ final class PassCalls {
     Written write(RoomWrite write, Runnable before) throws InterruptedException {
         AtomicReference<Optional<CallTimes>> times = new AtomicReference<>(Optional.empty());
         failed = false;
-        Outcome<RemoteRoom> outcome = calls.write(caller(priority, room::isStillCurrentAtApiServer), write, rooms -> {
-            before.run();
-            Instant began = rooms.clock().machine();
-            Outcome<RemoteRoom> reply = made(rooms.write(write));
-            times.set(Optional.of(rooms.clock().times(began, rooms.clock().machine())));
-            return reply;
-        });
+        Outcome<RemoteRoom> outcome = answered(
+                calls.write(caller(priority, room::isStillCurrentAtApiServer), write, rooms -> {
+                    before.run();
+                    Instant began = rooms.clock().machine();
+                    Outcome<RemoteRoom> reply = made(rooms.write(write));
+                    times.set(Optional.of(rooms.clock().times(began, rooms.clock().machine())));
+                    return reply;
+                }));
         return new Written(outcome, times.get());
     }
 

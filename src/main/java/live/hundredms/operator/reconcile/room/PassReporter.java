@@ -89,10 +89,13 @@ public final class PassReporter {
     }
 
     private Optional<Duration> delay(RoomSteps.End end, Next next) {
-        return memories.with(RoomView.of(end.room()),
+        Optional<Duration> usual = memories.with(RoomView.of(end.room()),
                 memory -> next == Next.BACKOFF && end.callFailed()
                         ? Optional.of(memory.delayAfterOwnFailure())
                         : memory.delay(next));
+        return next == Next.BACKOFF
+                ? usual.map(delay -> delay.compareTo(end.turnedAway()) < 0 ? end.turnedAway() : delay)
+                : usual;
     }
 
     /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */

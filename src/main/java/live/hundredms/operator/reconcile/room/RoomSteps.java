@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile.room;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +51,9 @@ public final class RoomSteps {
      *
      * @param room as it was last written
      * @param callFailed whether the last call of the pass was made and failed
+     * @param turnedAway how long the next pass waits at least after a failure
      */
-    record End(Step.End step, Room room, boolean callFailed) {
+    record End(Step.End step, Room room, boolean callFailed, Duration turnedAway) {
     }
 
     /** Whether the Room is known well enough for a pass. */
@@ -79,7 +81,7 @@ public final class RoomSteps {
             throw brokenOff;
         }
         workspace.ifPresent(entry -> drift.told(own.get(), input, entry, end));
-        return new End(end, own.get(), remote.hasFailed());
+        return new End(end, own.get(), remote.hasFailed(), remote.turnedAway());
     }
 
     /** One pass under way. */
@@ -147,7 +149,15 @@ public final class RoomSteps {
         }
 
         @Override
-        public Step.Claimed makeClaim(Step.MakeClaim step) {
+        public Step.ClaimResult makeClaim(Step.MakeClaim step) {
+            Optional<Outcome<?>> refusal = remote.refusal();
+            if (refusal.isPresent()) {
+                return new Step.NotCalled(refusal.get());
+            }
+            return claimed(step);
+        }
+
+        private Step.Claimed claimed(Step.MakeClaim step) {
             Instant now = afterEarlierClaims(step.before());
             Claim held = step.before().orElseGet(() -> new Claim(RoomView.of(room.get()).uid(), step.name(),
                     step.workspace(), now, List.of(), remote.identity(), step.fields(), now));

@@ -54,6 +54,20 @@ class CreationReplyTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldLeaveNoClaimForACallThatWouldNotBeMade(Dialect dialect) {
+        Pass pass = Pass.over(input(dialect, RoomCase.BUILT_IN_POLICIES, Optional.empty()));
+        if (pass.next() instanceof Step.FindRoom) {
+            pass = pass.after(absent(THEN));
+        }
+        assertThat(pass.next()).isInstanceOf(Step.MakeClaim.class);
+        pass = pass.after(new Step.NotCalled(Outcome.Unavailable.unsent("100ms answered 503")));
+
+        assertThat(end(pass).verdict().reason()).isEqualTo(Reason.CANNOT_REACH_REMOTE);
+        assertThat(end(pass).record().claim()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldTakeClaimAndFinalizerBackWhenTheCreationIsRefused(Dialect dialect) {
         Pass pass = called(attempting(dialect, Optional.empty(), THEN), REFUSED, THEN);
 

@@ -67,7 +67,7 @@ class CallsUnderLoadTest {
     private final CallBudget budget = new CallBudget(1_000, 1, nanos::get);
     private final RemoteWorkspace remote = new RemoteWorkspace("key", budget, new OutageBreaker(nanos::get));
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
-    private final PassSlots slots = new PassSlots(8);
+    private final PassSlots slots = new PassSlots(8, () -> "team");
     private final ConcurrentLinkedQueue<WorkspaceKey> refused = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<CredentialsBreaker> accepted = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<WorkspaceKey> recovered = new ConcurrentLinkedQueue<>();

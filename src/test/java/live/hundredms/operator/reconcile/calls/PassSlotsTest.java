@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PassSlotsTest {
-    private final PassSlots slots = new PassSlots(2);
+    private final PassSlots slots = new PassSlots(2, () -> "team");
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -56,7 +56,7 @@ class PassSlotsTest {
 
     @Test
     void shouldGoOnWithWhatWasAwayBeforeItBeginsMore() {
-        try (PassSlots one = new PassSlots(1)) {
+        try (PassSlots one = new PassSlots(1, () -> "team")) {
             CountDownLatch back = new CountDownLatch(1);
             List<Integer> order = new CopyOnWriteArrayList<>();
             AtomicReference<Thread> away = new AtomicReference<>();
@@ -79,6 +79,38 @@ class PassSlotsTest {
 
             await().until(() -> order.size() == 51);
             assertThat(order).isSorted();
+        }
+    }
+
+    /** With one slot, a namespace with many passes, and another with one that begins and one that comes back. */
+    @Test
+    void shouldLetNamespacesTakeTurns() {
+        AtomicReference<String> submitted = new AtomicReference<>("quiet");
+        try (PassSlots one = new PassSlots(1, submitted::get)) {
+            CountDownLatch back = new CountDownLatch(1);
+            List<String> order = new CopyOnWriteArrayList<>();
+            AtomicReference<Thread> away = new AtomicReference<>();
+            one.execute(() -> {
+                away.set(Thread.currentThread());
+                wait(one, back);
+                order.add("quiet came back");
+            });
+            submitted.set("flood");
+            one.execute(this::untilTheEnd);
+            await().until(() -> running.get() == 1);
+            for (int i = 0; i < 50; i++) {
+                one.execute(() -> order.add("flood"));
+            }
+            back.countDown();
+            await().until(() -> away.get().getState() == Thread.State.WAITING
+                    && Arrays.toString(away.get().getStackTrace()).contains("Semaphore"));
+            submitted.set("new");
+            one.execute(() -> order.add("new"));
+
+            end.countDown();
+
+            await().until(() -> order.size() == 52);
+            assertThat(order.subList(0, 3)).containsExactlyInAnyOrder("flood", "quiet came back", "new");
         }
     }
 

@@ -19,6 +19,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.kube.Events;
@@ -56,6 +57,7 @@ import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
+import live.hundredms.operator.workspace.CallSource;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
@@ -76,7 +78,7 @@ class RoomReconcilerTest {
     private final RoomMemories memories = new RoomMemories(Duration.ofMinutes(15), Duration.ofSeconds(30), () -> 0);
     private final RoomTriggers triggers = new RoomTriggers(index, memories);
     private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(NOWHERE));
-    private final PassSlots slots = new PassSlots(1);
+    private final PassSlots slots = new PassSlots(1, () -> "team");
     private final Events events = new Events(client, Clock.systemUTC(), () -> {
     });
     private final RoomReconciler reconciler = reconciler();
@@ -256,6 +258,33 @@ class RoomReconcilerTest {
 
         suspended.getMetadata().setDeletionTimestamp(Instant.now().toString());
         assertThat(reconcile(suspended).getScheduleDelay()).as("a pass begins").isNotEqualTo(Optional.of(1_000L));
+    }
+
+    /** Thousands of Rooms may wait for one 100ms, and each retry would write twice. */
+    @Test
+    void shouldClaimNothingAndComeBackLaterThanOthersWhileABreakerIsOpen() {
+        WorkspaceEntry away = workspaces.usable(KEY, new WorkspaceSettings(Dialect.LEGACY, "", Optional.empty(),
+                Optional.empty(), 10, 20, Duration.ofMinutes(5), Optional.empty()), "the access key");
+        for (int i = 0; i < 6; i++) {
+            away.remote().outages().learn(CallSource.room("team", "room-" + i), new Outcome.Unavailable<>("it is away"),
+                    false);
+        }
+        for (int i = 0; i < 200; i++) {
+            away.remote().outages().turnAway();
+        }
+        Room created = client.resource(YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {namespace: team, name: lesson}
+                spec: {}
+                """, Room.class)).create();
+        cache.add(created);
+
+        assertThat(reconcile(created).getScheduleDelay()).hasValue(20_000L);
+
+        Room after = client.resource(created).get();
+        assertThat(RoomView.of(after).isMarked()).isFalse();
+        assertThat(RoomView.of(after).hasReason(Reason.CANNOT_REACH_REMOTE)).isTrue();
     }
 
     private Room arrived(Instant created) {

@@ -59,7 +59,7 @@ class IdentityGuardTest {
     private final Workspaces workspaces = new Workspaces();
     private final WorkspaceRegistry registry = workspaces.registry();
     private final RoomsInMemory cache = new RoomsInMemory(List.of());
-    private final PassSlots slots = new PassSlots(1);
+    private final PassSlots slots = new PassSlots(1, () -> "team");
     private final Map<String, Outcome<RemoteRoom>> replies = new HashMap<>();
     private final List<String> reads = new ArrayList<>();
     private final IdentityGuard guard = guard();

@@ -73,7 +73,7 @@ class WorkspaceMemoriesTest {
     private final Team people = new Team(client, "team");
     private final RoomsHttp http = new RoomsHttp(
             HttpSettings.standard(AllowedEndpoints.of(List.of(simulator.url()))).withProxies(ProxySelector.of(null)));
-    private final PassSlots slots = new PassSlots(1);
+    private final PassSlots slots = new PassSlots(1, () -> "team");
     private final Set<WorkspaceKey> present = new HashSet<>();
     private Beginning operator = new Beginning();
 

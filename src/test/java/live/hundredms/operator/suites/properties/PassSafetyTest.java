@@ -96,6 +96,7 @@ class PassSafetyTest {
                         outcome -> new Step.RoomSearched(outcome.failure(), Optional.empty())).toList();
             case Step.ReadRoom _ -> outcomes
                     .stream().<Step.Result>map(outcome -> new Step.RoomSeen(outcome, false, Optional.empty())).toList();
+            case Step.MakeClaim _ -> outcomes.stream().<Step.Result>map(Step.NotCalled::new).toList();
             case Step.WriteRoom(RoomWrite write) -> outcomes
                     .stream().<Step.Result>map(outcome -> new Step.Written(write, outcome, Optional.empty())).toList();
             default -> List.of();

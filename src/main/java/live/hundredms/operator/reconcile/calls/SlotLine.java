@@ -1,0 +1,64 @@
+package live.hundredms.operator.reconcile.calls;
+
+import java.util.Optional;
+
+/** The slots that are free, and what waits for one. Used by all passes; each method is atomic. */
+final class SlotLine {
+    private final NamespaceTurns usual = new NamespaceTurns();
+    private final NamespaceTurns failed = new NamespaceTurns();
+    private int free;
+    private int freeForFailed;
+    private boolean failedNext;
+
+    /**
+     * All slots are free.
+     *
+     * @param slots how many there are
+     * @param forFailed how many of them passes whose call failed may have at a time, at least 1
+     */
+    SlotLine(int slots, int forFailed) {
+        this.free = slots;
+        this.freeForFailed = forFailed;
+    }
+
+    /** A pass that was away waits. {@code granted} is run when it has a slot. */
+    synchronized void comesBack(String namespace, boolean hasFailed, Runnable granted) {
+        (hasFailed ? failed : usual).comesBack(namespace, granted);
+    }
+
+    /** A pass that has not begun waits. {@code granted} is run when it has a slot. */
+    synchronized void begins(String namespace, Runnable granted) {
+        usual.begins(namespace, granted);
+    }
+
+    /**
+     * A slot is free again.
+     *
+     * @param hasFailed whether it was given to a pass whose call failed
+     */
+    synchronized void giveBack(boolean hasFailed) {
+        free++;
+        if (hasFailed) {
+            freeForFailed++;
+        }
+    }
+
+    /** Takes out what gets the next slot, which the caller is to run; empty if nothing waits, or if no slot is free. */
+    synchronized Optional<Runnable> next() {
+        if (free == 0) {
+            return Optional.empty();
+        }
+        Optional<Runnable> next = failedNext ? nextFailed().or(usual::next) : usual.next().or(this::nextFailed);
+        if (next.isPresent()) {
+            free--;
+            failedNext = !failedNext;
+        }
+        return next;
+    }
+
+    private Optional<Runnable> nextFailed() {
+        Optional<Runnable> next = freeForFailed > 0 ? failed.next() : Optional.empty();
+        next.ifPresent(_ -> freeForFailed--);
+        return next;
+    }
+}
