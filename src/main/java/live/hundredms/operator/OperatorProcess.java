@@ -19,6 +19,7 @@ import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.reconcile.Controllers;
+import live.hundredms.operator.reconcile.sdk.SlimBodies;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
@@ -125,7 +126,7 @@ public final class OperatorProcess implements AutoCloseable {
     public static KubernetesClient client(ApiServerCalls calls) {
         Config config = Config.autoConfigure(null);
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
-        return new KubernetesClientBuilder().withHttpClientFactory(new ApiServerHttp(calls)).withConfig(config)
+        return new KubernetesClientBuilder().withHttpClientFactory(new ApiServerHttp(calls, new SlimBodies())).withConfig(config)
                 .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
                 .withKubernetesSerialization(SlimRooms.serialization()).build();
     }

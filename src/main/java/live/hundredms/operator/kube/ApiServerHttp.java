@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
 
 /**
  * HTTP to the API server. Requests share one HTTP/2 connection and each watch has one of its own; all are pinged, so that
@@ -24,14 +29,17 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     static final Duration PING = Duration.ofSeconds(15);
 
     private final ApiServerCalls calls;
+    private final BodyFilter filter;
 
     /**
      * For one client.
      *
      * @param calls hears of every request that got no answer
+     * @param filter what replies pass before anything holds them
      */
-    public ApiServerHttp(ApiServerCalls calls) {
+    public ApiServerHttp(ApiServerCalls calls, BodyFilter filter) {
         this.calls = calls;
+        this.filter = filter;
     }
 
     /**
@@ -57,7 +65,22 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
         // Fabric8 repeats what failed, and asks before each write whether this process still leads; OkHttp would not ask.
-        builder.pingInterval(PING).retryOnConnectionFailure(false).eventListener(new Listener());
+        builder.pingInterval(PING).retryOnConnectionFailure(false).eventListener(new Listener())
+                .addInterceptor(this::filtered);
+    }
+
+    private Response filtered(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        HttpUrl url = chain.request().url();
+        if (!response.isSuccessful() || url.queryParameter("watch") != null || !filter.appliesTo(url.encodedPath())) {
+            return response;
+        }
+        Buffer filtered = new Buffer();
+        try (ResponseBody body = response.body()) {
+            filter.copy(body.byteStream(), filtered.outputStream());
+            return response.newBuilder().body(ResponseBody.create(filtered, body.contentType(), filtered.size()))
+                    .build();
+        }
     }
 
     private final class Listener extends EventListener {

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -90,7 +92,7 @@ class ApiServerHttpTest {
     private KubernetesClient client(Config config) {
         config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
         config.setRequestRetryBackoffLimit(0);
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new ApiServerHttp(calls))
+        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new ApiServerHttp(calls, new Untouched()))
                 .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
     }
 
@@ -120,6 +122,18 @@ class ApiServerHttpTest {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
             body.write(LIST.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class Untouched implements BodyFilter {
+        @Override
+        public boolean appliesTo(String path) {
+            return false;
+        }
+
+        @Override
+        public void copy(InputStream from, OutputStream to) throws IOException {
+            from.transferTo(to);
         }
     }
 }

@@ -28,10 +28,9 @@ public final class RoomIndex implements RoomWriter.Cached {
     private static final String SECRET = "secret";
     private static final String ROOM_ID = "room-id";
     private static final String DEFAULT_NAME = "default-name:";
-    /** Fabric8 keeps a set of some 200 bytes for each key of an index, so keys that are a Room's alone share some. */
-    private static final int BUCKETS = 4096;
 
     private final EvidenceReader evidence;
+    private final Buckets buckets = new Buckets();
     private final CountDownLatch complete = new CountDownLatch(1);
     private @Nullable IndexerResourceCache<Room> rooms;
 
@@ -41,10 +40,10 @@ public final class RoomIndex implements RoomWriter.Cached {
 
     /** Takes the informer's cache, before it is filled. */
     public void bind(IndexerResourceCache<Room> cache) {
-        cache.addIndexers(Map.of(NAME, room -> names(RoomView.of(room)).map(RoomIndex::bucket).distinct().toList(),
+        cache.addIndexers(Map.of(NAME, room -> names(RoomView.of(room)).map(this::bucket).distinct().toList(),
                 WORKSPACE, room -> workspaces(RoomView.of(room)), SECRET,
                 room -> RoomView.of(room).secrets().stream().map(SecretRef::toString).toList(), ROOM_ID,
-                room -> knownOrConflicting(RoomView.of(room)).map(RoomIndex::bucket).stream().toList()));
+                room -> knownOrConflicting(RoomView.of(room)).map(this::bucket).stream().toList()));
         rooms = cache;
     }
 
@@ -134,8 +133,8 @@ public final class RoomIndex implements RoomWriter.Cached {
         return rooms().get(id);
     }
 
-    private static String bucket(String key) {
-        return Integer.toString(Math.floorMod(key.hashCode(), BUCKETS));
+    private String bucket(String key) {
+        return buckets.of(key);
     }
 
     private String name(RoomView room) {

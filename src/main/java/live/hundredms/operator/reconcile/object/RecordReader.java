@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.Claim;
@@ -19,13 +20,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Room's status says of its remote room, in the terms of {@code domain}. */
 public final class RecordReader {
+    /** A pass asks a dozen times, and its own status hardly ever is another's: a thousand are enough for all that run. */
+    private static final int KEPT = 1024;
+    private static final AtomicReferenceArray<@Nullable Read> LAST = new AtomicReferenceArray<>(KEPT);
+
     private RecordReader() {
+    }
+
+    /** What a status was read as. A status never changes, so one that is the same object says the same. */
+    private record Read(RoomStatus status, RoomRecord record) {
     }
 
     public static RoomRecord of(@Nullable RoomStatus status) {
         if (status == null) {
             return RoomRecord.EMPTY;
         }
+        int slot = System.identityHashCode(status) & (KEPT - 1);
+        Read last = LAST.getPlain(slot);
+        if (last != null && last.status() == status) {
+            return last.record();
+        }
+        RoomRecord record = read(status);
+        LAST.setPlain(slot, new Read(status, record));
+        return record;
+    }
+
+    private static RoomRecord read(RoomStatus status) {
         SentFields sent = new SentFields(fields(status.appliedFields()), fields(status.unreset()),
                 fingerprints(status.credentials()));
         return new RoomRecord(room(status), claim(status), origin(status.origin()), sent,

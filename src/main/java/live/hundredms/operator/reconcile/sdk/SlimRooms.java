@@ -9,26 +9,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.ClaimedStatus;
+import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.reconcile.object.KeptMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Rooms are decoded: without the two copies that Kubernetes keeps of them in their metadata, in small collections that
- * nobody can change, and with parts shared that other Rooms have too. Here and not in the informer's item store, since
- * informers of several namespaces would share one store and drop each other's Rooms from it.
+ * How our kinds are decoded: with no more of their metadata than the operator reads ({@link KeptMetadata}), Rooms also in
+ * small collections that nobody can change, and with parts shared that other Rooms have too. Here and not in the informer's
+ * item store, since informers of several namespaces would share one store and drop each other's Rooms from it. What a watch
+ * shows comes this way alone; other replies have passed {@link SlimBodies} before.
  */
 public final class SlimRooms {
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    private static final Set<Class<?>> OURS = Set.of(Room.class, Workspace.class, ClusterWorkspace.class);
     private static final Interner REPEATED = new Interner();
 
     private SlimRooms() {
@@ -49,22 +56,29 @@ public final class SlimRooms {
         return room;
     }
 
-    /** What {@code kubectl} last applied stays, emptied: a claim is added beside what is there, and must see that something is. */
     private static ObjectMeta slim(ObjectMeta meta) {
-        meta.setManagedFields(List.of());
-        meta.setNamespace(REPEATED.one(meta.getNamespace()));
-        meta.setCreationTimestamp(REPEATED.one(meta.getCreationTimestamp()));
-        meta.setFinalizers(REPEATED.one(copy(meta.getFinalizers())));
-        meta.setOwnerReferences(copy(meta.getOwnerReferences()));
-        meta.setLabels(REPEATED.one(copy(meta.getLabels())));
-        Map<String, String> annotations = meta.getAnnotations();
-        if (annotations != null) {
-            meta.setAnnotations(annotations.entrySet().stream()
-                    .collect(Collectors.toUnmodifiableMap(entry -> REPEATED.one(entry.getKey()),
-                            entry -> entry.getKey().equals(LAST_APPLIED) ? "" : entry.getValue())));
-        }
-        meta.setAdditionalProperties(Map.of());
-        return meta;
+        ObjectMeta kept = new ObjectMeta();
+        kept.setName(meta.getName());
+        kept.setNamespace(REPEATED.one(meta.getNamespace()));
+        kept.setUid(meta.getUid());
+        kept.setResourceVersion(meta.getResourceVersion());
+        kept.setGeneration(meta.getGeneration());
+        kept.setCreationTimestamp(REPEATED.one(meta.getCreationTimestamp()));
+        kept.setDeletionTimestamp(meta.getDeletionTimestamp());
+        kept.setFinalizers(REPEATED.one(List.copyOf(KeptMetadata.finalizers(Optional.ofNullable(meta.getFinalizers()).orElse(List.of())))));
+        kept.setAnnotations(annotations(meta));
+        kept.setLabels(Map.of());
+        kept.setOwnerReferences(List.of());
+        kept.setManagedFields(List.of());
+        kept.setAdditionalProperties(Map.of());
+        return kept;
+    }
+
+    private static @Nullable Map<String, String> annotations(ObjectMeta meta) {
+        return meta.getAnnotations() == null
+                ? null
+                : KeptMetadata.annotations(meta.getAnnotations()).entrySet().stream().collect(Collectors
+                        .toUnmodifiableMap(entry -> REPEATED.one(entry.getKey()), entry -> entry.getValue()));
     }
 
     private static RoomStatus slim(RoomStatus status, @Nullable String name) {
@@ -109,7 +123,7 @@ public final class SlimRooms {
         @Override
         public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
                 JsonDeserializer<?> usual) {
-            return description.getBeanClass() == Room.class ? new Decoder(usual) : usual;
+            return OURS.contains(description.getBeanClass()) ? new Decoder(usual) : usual;
         }
     }
 
@@ -127,7 +141,14 @@ public final class SlimRooms {
 
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return super.deserialize(parser, context) instanceof Room room ? slim(room) : null;
+            return switch (super.deserialize(parser, context)) {
+                case Room room -> slim(room);
+                case HasMetadata workspace -> {
+                    workspace.setMetadata(slim(workspace.getMetadata()));
+                    yield workspace;
+                }
+                case null, default -> null;
+            };
         }
     }
 }

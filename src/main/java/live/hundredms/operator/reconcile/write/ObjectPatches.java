@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.JsonPatches;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.object.Annotations;
+import live.hundredms.operator.reconcile.object.KeptMetadata;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Tracing;
 
@@ -84,11 +84,8 @@ public final class ObjectPatches {
     Room takeBack(Room room) {
         ArrayNode patch = testing(room);
         test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
-        int index = Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of())
-                .indexOf(Annotations.FINALIZER);
-        if (index >= 0) {
-            patch.add(operation("remove", "/metadata/finalizers/" + index));
-        }
+        KeptMetadata.indexOfFinalizer(finalizers(room))
+                .ifPresent(index -> patch.add(operation("remove", "/metadata/finalizers/" + index)));
         if (Annotations.of(room, Annotations.CLAIM).isPresent()) {
             patch.add(operation("remove", "/metadata/annotations/" + escaped(Annotations.CLAIM)));
         }
@@ -96,24 +93,27 @@ public final class ObjectPatches {
     }
 
     private void addFinalizer(ArrayNode patch, Room room) {
-        List<String> finalizers = new ArrayList<>(
-                Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of()));
-        if (!finalizers.contains(Annotations.FINALIZER)) {
-            finalizers.add(Annotations.FINALIZER);
+        if (finalizers(room).isEmpty()) {
+            patch.add(operation("add", "/metadata/finalizers").set("value",
+                    json.createArrayNode().add(Annotations.FINALIZER)));
+        } else if (!room.hasFinalizer(Annotations.FINALIZER)) {
+            patch.add(operation("add", "/metadata/finalizers/-").put("value", Annotations.FINALIZER));
         }
-        patch.add(operation("add", "/metadata/finalizers").set("value", json.valueToTree(finalizers)));
+    }
+
+    private static List<String> finalizers(Room room) {
+        return Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of());
     }
 
     /** Takes the finalizer away. A Room that is gone already is fine. */
     void release(Room room) {
-        List<String> finalizers = Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of());
-        int index = finalizers.indexOf(Annotations.FINALIZER);
-        if (index < 0) {
+        Optional<Integer> index = KeptMetadata.indexOfFinalizer(finalizers(room));
+        if (index.isEmpty()) {
             return;
         }
         ArrayNode patch = testing(room);
-        test(patch, "/metadata/finalizers/" + index, Annotations.FINALIZER);
-        patch.add(operation("remove", "/metadata/finalizers/" + index));
+        test(patch, "/metadata/finalizers/" + index.get(), Annotations.FINALIZER);
+        patch.add(operation("remove", "/metadata/finalizers/" + index.get()));
         try {
             send(room, KubernetesWrite.FINALIZER, patch);
         } catch (Outdated outdated) {

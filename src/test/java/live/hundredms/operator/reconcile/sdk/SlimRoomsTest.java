@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Map;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
 import org.junit.jupiter.api.Test;
 
 class SlimRoomsTest {
@@ -41,12 +43,31 @@ class SlimRoomsTest {
         Room whole = new KubernetesSerialization().unmarshal(ROOM.formatted("a"), Room.class);
 
         assertThat(room.getMetadata().getManagedFields()).isEmpty();
-        assertThat(room.getMetadata().getAnnotations())
-                .containsEntry("kubectl.kubernetes.io/last-applied-configuration", "")
-                .containsEntry("100ms.live/claim", "{}");
+        assertThat(room.getMetadata().getLabels()).isEmpty();
+        assertThat(room.getMetadata().getAnnotations()).isEqualTo(Map.of("+", "", "100ms.live/claim", "{}"));
         whole.getMetadata().setManagedFields(null);
-        whole.getMetadata().getAnnotations().put("kubectl.kubernetes.io/last-applied-configuration", "");
+        whole.getMetadata().setLabels(null);
+        whole.getMetadata().setAnnotations(room.getMetadata().getAnnotations());
         assertThat(tree(room)).isEqualTo(tree(whole));
+    }
+
+    @Test
+    void shouldKeepAsLittleOfAWorkspace() {
+        Workspace workspace = slim.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Workspace
+                metadata:
+                  name: default
+                  namespace: team
+                  labels: {app: school}
+                  annotations: {100ms.live/confirm-identity: abc, note: long}
+                spec: {credentialsSecretRef: {name: keys}}
+                """, Workspace.class);
+
+        assertThat(workspace.getMetadata().getLabels()).isEmpty();
+        assertThat(workspace.getMetadata().getAnnotations())
+                .isEqualTo(Map.of("+", "", "100ms.live/confirm-identity", "abc"));
+        assertThat(workspace.getSpec().credentialsSecretRef().name()).isEqualTo("keys");
     }
 
     @Test

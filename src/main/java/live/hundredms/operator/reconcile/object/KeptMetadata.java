@@ -1,0 +1,101 @@
+package live.hundredms.operator.reconcile.object;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is kept of the metadata of an object, which others may fill up to 1.5 MiB: the annotations that the operator reads, and
+ * where its finalizer is among those of others. Of the rest only that it is there: neither {@value #OTHERS} nor {@code +2} can
+ * be a name in Kubernetes, so nobody else can have written them.
+ */
+public final class KeptMetadata {
+    /** Key of the entry that stands for the annotations of others. */
+    public static final String OTHERS = "+";
+    /** Longest value of an annotation that is kept, in characters; a claim is shorter. */
+    static final int LONGEST = 8_192;
+
+    private static final Set<String> READ = Set.of(Annotations.CLAIM, Annotations.RECONCILE_REQUESTED_AT,
+            Annotations.APPROVE_PLAN, Annotations.CONFIRM_IDENTITY);
+
+    private KeptMetadata() {
+    }
+
+    /** Whether the value of that annotation is kept. */
+    public static boolean keeps(String annotation) {
+        return READ.contains(annotation);
+    }
+
+    /** The value that is kept: of one that is too long a hash, which differs if the value does and means nothing else. */
+    public static String value(String value) {
+        return value.length() <= LONGEST ? value : "sha256:" + hash(value);
+    }
+
+    private static String hash(String value) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("each JDK has SHA-256", impossible);
+        }
+    }
+
+    /** The annotations that are kept, and {@link #OTHERS} if there are more. */
+    public static Map<String, String> annotations(Map<String, String> all) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        all.forEach((key, value) -> {
+            if (keeps(key)) {
+                kept.put(key, value(value));
+            } else {
+                kept.put(OTHERS, "");
+            }
+        });
+        return kept;
+    }
+
+    /** The finalizers, with {@code +n} for n of others in a row. */
+    public static List<String> finalizers(List<String> all) {
+        List<String> kept = new ArrayList<>();
+        int others = 0;
+        for (String finalizer : all) {
+            if (finalizer.equals(Annotations.FINALIZER)) {
+                addOthers(kept, others);
+                kept.add(finalizer);
+                others = 0;
+            } else {
+                others += count(finalizer);
+            }
+        }
+        addOthers(kept, others);
+        return kept;
+    }
+
+    private static void addOthers(List<String> kept, int others) {
+        if (others > 0) {
+            kept.add(OTHERS + others);
+        }
+    }
+
+    private static int count(String finalizer) {
+        return finalizer.startsWith(OTHERS) ? Integer.parseInt(finalizer.substring(OTHERS.length())) : 1;
+    }
+
+    /** The index that the operator's finalizer has in the object itself; empty if it is not there. */
+    public static Optional<Integer> indexOfFinalizer(List<String> finalizers) {
+        int index = 0;
+        for (String finalizer : finalizers) {
+            if (finalizer.equals(Annotations.FINALIZER)) {
+                return Optional.of(index);
+            }
+            index += count(finalizer);
+        }
+        return Optional.empty();
+    }
+}
