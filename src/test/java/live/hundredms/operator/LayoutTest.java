@@ -49,7 +49,7 @@ class LayoutTest {
                         "reconcile.object"),
                 around("reconcile.room.memory", "domain.pass", "reconcile.object"),
                 around("reconcile.workspace", "domain.plan", "remote.http", "remote.token", "reconcile.calls",
-                        "reconcile.cluster", "reconcile.object", "reconcile.write"),
+                        "reconcile.cluster", "reconcile.object", "reconcile.room.memory", "reconcile.write"),
                 around("reconcile.room", "domain.pass", "reconcile.calls", "reconcile.cluster", "reconcile.object",
                         "reconcile.ownership", "reconcile.room.memory", "reconcile.workspace", "reconcile.write"));
     }

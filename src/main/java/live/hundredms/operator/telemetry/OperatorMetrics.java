@@ -78,6 +78,17 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
+     * One write to the Kubernetes API that was refused although the object had not changed.
+     *
+     * @param resource such as {@code rooms}
+     */
+    public void kubernetesWriteRefused(KubernetesWrite kind, String resource) {
+        Counter.builder("room.operator.kubernetes.writes.refused")
+                .description("Writes that the Kubernetes API refused although the object had not changed")
+                .tag("kind", kind.label()).tag("resource", resource).register(registry).increment();
+    }
+
+    /**
      * One request to the Kubernetes API, each repeat for itself.
      *
      * @param verb as RBAC names it

@@ -47,6 +47,7 @@ class OperatorMetricsTest {
     void shouldShowSweepsWritesPassesAndDrift() {
         metrics.sweep("team/main", Duration.ofSeconds(2), 3, 4);
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);
+        metrics.kubernetesWriteRefused(KubernetesWrite.STATUS, "rooms");
         metrics.pass("unchanged", Duration.ofMillis(1));
         metrics.budgetWait("team/main", "creation", Duration.ofMillis(1));
         metrics.driftFound("team/main");
@@ -57,6 +58,7 @@ class OperatorMetricsTest {
                 "room_operator_sweep_pages_total{workspace=\"team/main\"} 3.0",
                 "room_operator_sweep_suspects_total{workspace=\"team/main\"} 4.0",
                 "room_operator_kubernetes_writes_total{kind=\"claim\"} 1.0",
+                "room_operator_kubernetes_writes_refused_total{kind=\"status\",resource=\"rooms\"} 1.0",
                 "room_operator_passes_seconds_count{result=\"unchanged\"} 1",
                 "room_operator_budget_waits_seconds_count{class=\"creation\",workspace=\"team/main\"} 1",
                 "room_operator_drift_found_total{workspace=\"team/main\"} 1.0",

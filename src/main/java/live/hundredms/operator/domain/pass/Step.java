@@ -133,7 +133,7 @@ public sealed interface Step {
             return switch (reason.kind()) {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
                 case WAITING -> switch (reason) {
-                    case FIELD_NOT_KEPT, CONTENDED -> Next.BACKOFF;
+                    case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT -> Next.BACKOFF;
                     case DRIFTED, APPROVAL_PENDING -> Next.NEVER;
                     default -> Next.SOON;
                 };

@@ -101,6 +101,12 @@ public enum Reason {
     CONTENDED("Contended", Kind.WAITING,
             "Somebody else keeps changing a field at 100ms; it was put back more than 5 times in 10 minutes.",
             "Find out who changes the room, or take the field out of the manifest."),
+    /** Kubernetes refuses what the operator must write to the Room. */
+    CANNOT_WRITE_OBJECT("CannotWriteObject", Kind.WAITING,
+            "The API server refuses what the operator must write to the Room, for example because of an admission policy or "
+                    + "because the annotations are too large.",
+            "Read the message, then correct the policy or the Room. The operator tries again after 1 second, doubled up to "
+                    + "5 minutes, and at once if the spec changes."),
     /** 100ms can't be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms can't be reached or does not answer properly.",
             "Wait; the operator tries again by itself.");

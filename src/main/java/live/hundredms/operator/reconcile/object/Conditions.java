@@ -56,7 +56,7 @@ public final class Conditions {
         String since = find(before, type).filter(old -> status.equals(old.status()) && old.observedGeneration() != null)
                 .map(ConditionStatus::lastTransitionTime)
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        return new ConditionStatus(type, status, reason, message, generation, since);
+        return new ConditionStatus(type, status, reason, MessageText.cut(message), generation, since);
     }
 
     /** The condition of that type. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,15 @@ public final class KeptMetadata {
         if (others > 0) {
             kept.add(OTHERS + others);
         }
+    }
+
+    /** The finalizers at the places that they have in the object itself; those of others are {@link #OTHERS}. */
+    public static List<String> unfolded(List<String> kept) {
+        List<String> all = new ArrayList<>();
+        kept.forEach(finalizer -> all.addAll(finalizer.equals(Annotations.FINALIZER)
+                ? List.of(finalizer)
+                : Collections.nCopies(count(finalizer), OTHERS)));
+        return all;
     }
 
     private static int count(String finalizer) {

@@ -233,6 +233,15 @@ public record RoomView(Room room) {
         return namespace() + "." + name();
     }
 
+    /** All of a Room that decides what its deletion does at 100ms. */
+    public record DeletionBasis(long generation, RoomRecord record, Optional<String> claim) {
+    }
+
+    /** What decides about the deletion, as the Room is now. */
+    public DeletionBasis deletionBasis() {
+        return new DeletionBasis(generation(), storedRecord(), claimAnnotation());
+    }
+
     /** What the status says, proven or not. */
     RoomRecord storedRecord() {
         return RecordReader.of(room.getStatus());

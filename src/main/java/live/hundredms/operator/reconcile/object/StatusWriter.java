@@ -18,6 +18,7 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
@@ -40,8 +41,8 @@ public final class StatusWriter {
         RoomStatus before = room.getStatus();
         List<ConditionStatus> all = conditions.of(report.verdict().reason(), report.verdict().message(),
                 before == null ? null : before.conditions(), generation);
-        List<DriftEntry> drift = report.drift().stream()
-                .map(change -> new DriftEntry(change.field(), change.desired(), change.actual())).toList();
+        List<DriftEntry> drift = report.drift().stream().map(change -> new DriftEntry(change.field(),
+                MessageText.cut(change.desired()), MessageText.cut(change.actual()))).toList();
         Optional<PlanStatus> plan = report.planHash().map(hash -> new PlanStatus(hash, drift));
         String handled = Annotations.of(room, Annotations.RECONCILE_REQUESTED_AT)
                 .orElse(before == null ? null : before.lastHandledReconcileAt());
@@ -62,6 +63,20 @@ public final class StatusWriter {
                 ? of(null, record, null, null, List.of(), null, null)
                 : of(before, record, before.observedGeneration(), before.conditions(),
                         Optional.ofNullable(before.drift()).orElse(List.of()), before.plan(),
+                        before.lastHandledReconcileAt());
+    }
+
+    /** The status after Kubernetes refused a write of a pass over that generation: nothing but the conditions differs. */
+    public RoomStatus refused(Room room, long generation, String message) {
+        RoomStatus before = room.getStatus();
+        List<ConditionStatus> all = conditions.of(Reason.CANNOT_WRITE_OBJECT, message,
+                before == null ? null : before.conditions(), generation);
+        return before == null
+                ? of(null, RoomRecord.EMPTY, generation, all, List.of(), null, null)
+                : new RoomStatus(generation, all, before.roomId(), before.roomName(), before.enabled(), before.region(),
+                        before.templateId(), before.createdAt(), before.remoteUpdatedAt(), before.origin(),
+                        before.claimed(), before.claimAt(), before.appliedFields(), before.unreset(),
+                        before.credentials(), before.drift(), before.plan(), before.takenRoomId(),
                         before.lastHandledReconcileAt());
     }
 

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
@@ -14,7 +15,9 @@ import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
+import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
 import org.slf4j.Logger;
@@ -74,9 +77,8 @@ public final class PassReporter {
                 resting(RoomView.of(end.room()));
                 yield delay(end, next);
             }
-            case Step.Release(RoomEvent event) -> {
-                writes.release(end.room());
-                tell(end.room(), event);
+            case Step.Release release -> {
+                release(end.room(), release);
                 yield Optional.empty();
             }
             case Step.Report report when input.subject().deleting() -> deletionFailed(input, end, report);
@@ -86,6 +88,59 @@ public final class PassReporter {
                 yield report.verdict().delay().or(() -> usual);
             }
         };
+    }
+
+    /**
+     * Removes the finalizer of a Room that is being deleted, and tells why. If that fails, nothing else is left to do until
+     * the Room changes: 100ms is not called again.
+     */
+    void release(Room room, Step.Release release) {
+        try {
+            writes.release(room);
+        } catch (ObjectPatches.Outdated | ObjectPatches.Refused | KubernetesClientException failed) {
+            RoomView view = RoomView.of(room);
+            memories.update(view, memory -> memory.decideRelease(view.deletionBasis(), release));
+            throw failed;
+        }
+        tell(room, release.event());
+    }
+
+    /** What is left to do of the deletion of a Room whose finalizer could not be removed before; empty if a pass decides. */
+    Optional<Step.Release> decidedRelease(Room room) {
+        RoomView view = RoomView.of(room);
+        return view.isDeleting() && view.hasFinalizer()
+                ? memories.with(view, memory -> memory.decidedRelease(view.deletionBasis()))
+                : Optional.empty();
+    }
+
+    /**
+     * Reports that Kubernetes refused a write to the Room. Each sentence is told once; the next try may be refused for the
+     * same reason.
+     *
+     * @param room as it is now
+     * @param generation the one that the pass was over
+     */
+    void refused(Room room, long generation, ObjectPatches.Refused refused) {
+        RoomView view = RoomView.of(room);
+        String message = refused.getMessage();
+        Optional<ConditionStatus> shown = view.readyCondition()
+                .filter(ready -> Reason.CANNOT_WRITE_OBJECT.text().equals(ready.reason()));
+        boolean news = memories.with(view, memory -> memory.tellRefusal(message));
+        if (news && shown.filter(ready -> message.equals(ready.message())).isEmpty()) {
+            LOG.warn("Kubernetes refused a write to the Room: {}", message);
+            events.record(room, EventType.WARNING, Reason.CANNOT_WRITE_OBJECT.text(), message);
+        }
+        metrics.roomReady(view.uid(), Conditions.readiness(Reason.CANNOT_WRITE_OBJECT.kind()),
+                Reason.CANNOT_WRITE_OBJECT.text());
+        boolean known = shown.filter(ready -> Long.valueOf(generation).equals(ready.observedGeneration())).isPresent();
+        if (refused.write() == KubernetesWrite.STATUS || (known && !news)) {
+            return;
+        }
+        try {
+            writes.refused(room, generation, message);
+        } catch (ObjectPatches.Outdated | ObjectPatches.Refused | KubernetesClientException unwritten) {
+            LOG.debug("The status does not say so: {}", unwritten.getMessage());
+        }
     }
 
     private Optional<Duration> delay(RoomSteps.End end, Next next) {
@@ -114,12 +169,11 @@ public final class PassReporter {
             return report.verdict().delay().or(() -> usual);
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
-        writes.release(room);
-        tell(room,
-                new RoomEvent(true, "RoomLeftEnabled",
+        release(room,
+                new Step.Release(new RoomEvent(true, "RoomLeftEnabled",
                         "gave up disabling room " + name + " "
                                 + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
-                                + "at 100ms, which may still be enabled: " + report.verdict().message()));
+                                + "at 100ms, which may still be enabled: " + report.verdict().message())));
         return Optional.empty();
     }
 

@@ -76,7 +76,7 @@ final class PassRoom {
         try {
             attempt.ifPresent(
                     claim -> recording(input.last().record().withClaim(Optional.of(claim.withoutLastAttempt()))));
-        } catch (ObjectPatches.Outdated | KubernetesClientException refused) {
+        } catch (ObjectPatches.Outdated | ObjectPatches.Refused | KubernetesClientException refused) {
             LOG.debug("The attempt stays: {}", refused.getMessage());
         }
     }

@@ -85,8 +85,13 @@ public final class RoomLifecycle {
         sweeper.roomChanged();
     }
 
-    /** When to look at a Room again of which Kubernetes refused a read or a write. */
+    /** When to look at a Room again after Kubernetes refused a write to it, which it goes on to do as a rule. */
     Duration delayAfterRefusal(Room room) {
+        return memories.with(RoomView.of(room), RoomMemory::delayAfterOwnFailure);
+    }
+
+    /** When to look at a Room again after a call to Kubernetes failed. */
+    Duration delayAfterFailure(Room room) {
         return memories.with(RoomView.of(room), memory -> memory.delay(Next.BACKOFF)).orElse(PassOutcome.AGAIN);
     }
 

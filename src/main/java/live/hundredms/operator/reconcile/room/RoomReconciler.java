@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.PassInput;
+import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
@@ -86,6 +88,11 @@ public final class RoomReconciler implements Reconciler<Room> {
             if (inputs.areOutdated(room) || !steps.mayBeginWith(room)) {
                 return PassOutcome.again("outdated");
             }
+            Optional<Step.Release> decided = reporter.decidedRelease(room);
+            if (decided.isPresent()) {
+                reporter.release(room, decided.get());
+                return PassOutcome.ended(decided.get(), new WorkspaceState.Pending(), Optional.empty());
+            }
             PassInput input = inputs.of(room, inputsChanged);
             Priority priority = PassPriority.of(input, RoomView.of(room), lifecycle.countsRequest(room));
             Optional<WorkspaceEntry> workspace = inputs.workspace(room);
@@ -98,9 +105,14 @@ public final class RoomReconciler implements Reconciler<Room> {
         } catch (ObjectPatches.Outdated outdated) {
             LOG.debug("The pass begins again: {}", outdated.getMessage());
             return PassOutcome.again("outdated");
-        } catch (KubernetesClientException refusal) {
-            LOG.warn("Kubernetes refused a call of this pass: {}", refusal.getMessage());
-            return new PassOutcome.Failed(refusal, Optional.of(lifecycle.delayAfterRefusal(room)));
+        } catch (ObjectPatches.Refused refused) {
+            RoomView began = RoomView.of(room);
+            Room now = triggers.latest(room).filter(latest -> RoomView.of(latest).isSameObject(began)).orElse(room);
+            reporter.refused(now, began.generation(), refused);
+            return new PassOutcome.Failed(refused, Optional.of(lifecycle.delayAfterRefusal(room)));
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Kubernetes refused a call of this pass: {}", failure.getMessage());
+            return new PassOutcome.Failed(failure, Optional.of(lifecycle.delayAfterFailure(room)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return PassOutcome.stopped();

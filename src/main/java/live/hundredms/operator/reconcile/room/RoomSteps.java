@@ -76,7 +76,7 @@ public final class RoomSteps {
         Step.End end;
         try {
             end = PassRunner.run(input, new Running(input, own, remote));
-        } catch (ObjectPatches.Outdated | InterruptedException brokenOff) {
+        } catch (ObjectPatches.Outdated | ObjectPatches.Refused | InterruptedException brokenOff) {
             own.notCalled();
             throw brokenOff;
         }

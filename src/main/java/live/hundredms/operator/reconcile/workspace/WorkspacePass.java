@@ -30,6 +30,7 @@ public final class WorkspacePass {
         try {
             if (context.isPrimaryResourceDeleted()) {
                 sweeper.gone(key);
+                reporter.gone(key);
                 return UpdateControl.noUpdate();
             }
             cache.lookingAt(key, workspace);

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.workspace;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -7,9 +8,13 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCache
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.api.WorkspaceStatus;
@@ -18,9 +23,11 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.kube.EventType;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.room.memory.Refusals;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -40,6 +47,7 @@ public final class WorkspaceReporter {
     private final WorkspaceRegistry registry;
     private final Events events;
     private final OperatorMetrics metrics;
+    private final Map<WorkspaceKey, Unwritten> unwritten = new ConcurrentHashMap<>();
 
     public WorkspaceReporter(ObjectPatches patches, Conditions conditions, WorkspaceRegistry registry, Events events,
             OperatorMetrics metrics) {
@@ -59,16 +67,55 @@ public final class WorkspaceReporter {
         try {
             WorkspaceStatus next = status(workspace, key, end);
             if (!next.equals(workspace.getStatus())) {
-                transition(workspace, end);
                 metrics.kubernetesWrite(KubernetesWrite.STATUS);
                 R after = patches.statusOfUnchanged(workspace, next);
                 cache.handleRecentResourceUpdate(ResourceID.fromResource(workspace), after, workspace);
+                transition(workspace, end);
             }
+            unwritten.remove(key);
             return UpdateControl.<R>noUpdate().rescheduleAfter(end.next());
-        } catch (ObjectPatches.Outdated | KubernetesClientException failure) {
-            LOG.warn("The status of {} could not be written: {}", key, failure.getMessage());
+        } catch (ObjectPatches.Outdated outdated) {
+            LOG.warn("The status of {} could not be written: {}", key, outdated.getMessage());
             return UpdateControl.<R>noUpdate().rescheduleAfter(AGAIN);
+        } catch (ObjectPatches.Refused refused) {
+            metrics.kubernetesWriteRefused(refused.write(), workspace.getPlural());
+            return UpdateControl.<R>noUpdate().rescheduleAfter(refused(workspace, key, refused, end));
+        } catch (KubernetesClientException failure) {
+            LOG.warn("The status of {} could not be written: {}", key, failure.getMessage());
+            return UpdateControl.<R>noUpdate().rescheduleAfter(backedOff(key, Refusals.NONE, end));
         }
+    }
+
+    /** The object is gone. */
+    void gone(WorkspaceKey key) {
+        unwritten.remove(key);
+    }
+
+    /**
+     * After a status that was not written.
+     *
+     * @param backoff after as many tries
+     * @param refusals what was told of it
+     */
+    private record Unwritten(Backoff backoff, Refusals refusals) {
+    }
+
+    private Duration refused(HasMetadata workspace, WorkspaceKey key, ObjectPatches.Refused refused,
+            WorkspaceSweeper.End end) {
+        Refusals before = Optional.ofNullable(unwritten.get(key)).map(Unwritten::refusals).orElse(Refusals.NONE);
+        String message = refused.getMessage();
+        if (before.isNews(message)) {
+            LOG.warn("The status of {} could not be written: {}", key, message);
+            events.record(workspace, EventType.WARNING, Reason.CANNOT_WRITE_OBJECT.text(), message);
+        }
+        return backedOff(key, before.telling(message), end);
+    }
+
+    /** Each pass lists the rooms of the workspace, so the next one does not come soon again and again. */
+    private Duration backedOff(WorkspaceKey key, Refusals refusals, WorkspaceSweeper.End end) {
+        Backoff backoff = Optional.ofNullable(unwritten.get(key)).map(Unwritten::backoff).orElse(Backoff.NONE).failed();
+        unwritten.put(key, new Unwritten(backoff, refusals));
+        return Stream.of(backoff.delay(), end.next()).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     private WorkspaceStatus status(CustomResource<?, WorkspaceStatus> workspace, WorkspaceKey key,

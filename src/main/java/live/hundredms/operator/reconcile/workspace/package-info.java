@@ -3,7 +3,8 @@
  * wake after it.
  *
  * <p>
- * May import: every folder of {@code reconcile} but {@code room}, which uses it, and {@code ownership}.
+ * May import: {@code reconcile.object}, {@code reconcile.room.memory}, {@code reconcile.write}, {@code reconcile.calls},
+ * {@code reconcile.cluster}.
  */
 @NullMarked
 package live.hundredms.operator.reconcile.workspace;

@@ -12,13 +12,17 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.JsonPatches;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.KeptMetadata;
+import live.hundredms.operator.reconcile.object.MessageText;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Tracing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes to a Room, each one JSON patch that fails if the object is another than the one that was read. The
@@ -29,6 +33,8 @@ public final class ObjectPatches {
     private static final int CONFLICT = 409;
     private static final int INVALID = 422;
     private static final int NOT_FOUND = 404;
+    /** Not known, too slow, too many: all of these lie in the request and pass. */
+    private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final KubernetesClient client;
     private final Leadership leadership;
@@ -54,6 +60,36 @@ public final class ObjectPatches {
         }
     }
 
+    /** The API server refuses the write although the object is what was read: the same write is refused again. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final KubernetesWrite write;
+
+        /**
+         * Quotes the API server.
+         *
+         * @param action what was refused, such as {@code write the status}
+         * @param code of the reply, from 400 to 499
+         * @param reason what the reply says, from anywhere
+         */
+        public Refused(KubernetesWrite write, String action, int code, String reason) {
+            super(MessageText.plain("the API server refused to " + action + " (" + code + "): " + reason));
+            this.write = write;
+        }
+
+        /** What was refused. */
+        public KubernetesWrite write() {
+            return write;
+        }
+
+        /** A sentence on one line, of at most 1,024 characters. */
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNullElse(super.getMessage(), "");
+        }
+    }
+
     /**
      * Puts finalizer and claim on the Room at once; nothing else may have changed it meanwhile.
      *
@@ -69,7 +105,8 @@ public final class ObjectPatches {
                 ? operation("add", "/metadata/annotations/" + escaped(Annotations.CLAIM)).put("value", claim)
                 : operation("add", "/metadata/annotations").set("value",
                         json.createObjectNode().put(Annotations.CLAIM, claim)));
-        return send(room, KubernetesWrite.CLAIM, patch);
+        return send(room, KubernetesWrite.CLAIM,
+                "add the finalizer " + Annotations.FINALIZER + " and the annotation " + Annotations.CLAIM, patch);
     }
 
     /** Puts the finalizer on the Room; nothing else may have changed it meanwhile. */
@@ -77,7 +114,7 @@ public final class ObjectPatches {
         ArrayNode patch = testing(room);
         test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
         addFinalizer(patch, room);
-        return send(room, KubernetesWrite.FINALIZER, patch);
+        return send(room, KubernetesWrite.FINALIZER, "restore the finalizer " + Annotations.FINALIZER, patch);
     }
 
     /** Takes finalizer and claim off the Room at once; nothing else may have changed it meanwhile. */
@@ -89,7 +126,8 @@ public final class ObjectPatches {
         if (Annotations.of(room, Annotations.CLAIM).isPresent()) {
             patch.add(operation("remove", "/metadata/annotations/" + escaped(Annotations.CLAIM)));
         }
-        return send(room, KubernetesWrite.CLAIM, patch);
+        return send(room, KubernetesWrite.CLAIM,
+                "remove the finalizer " + Annotations.FINALIZER + " and the annotation " + Annotations.CLAIM, patch);
     }
 
     private void addFinalizer(ArrayNode patch, Room room) {
@@ -115,7 +153,7 @@ public final class ObjectPatches {
         test(patch, "/metadata/finalizers/" + index.get(), Annotations.FINALIZER);
         patch.add(operation("remove", "/metadata/finalizers/" + index.get()));
         try {
-            send(room, KubernetesWrite.FINALIZER, patch);
+            send(room, KubernetesWrite.FINALIZER, "remove the finalizer " + Annotations.FINALIZER, patch);
         } catch (Outdated outdated) {
             if (read(room).isPresent()) {
                 throw outdated;
@@ -131,7 +169,7 @@ public final class ObjectPatches {
     public <R extends CustomResource<?, S>, S> R status(R object, S status) {
         ArrayNode patch = testing(object);
         patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
-        return send(object, KubernetesWrite.STATUS, patch);
+        return send(object, KubernetesWrite.STATUS, "write the status", patch);
     }
 
     /**
@@ -142,11 +180,11 @@ public final class ObjectPatches {
         ArrayNode patch = testing(object);
         test(patch, "/metadata/resourceVersion", object.getMetadata().getResourceVersion());
         patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
-        return send(object, KubernetesWrite.STATUS, patch);
+        return send(object, KubernetesWrite.STATUS, "write the status", patch);
     }
 
     /** A process that was paused until its lease ran out would claim what another has claimed since. */
-    private <R extends HasMetadata> R send(R object, KubernetesWrite write, ArrayNode patch) {
+    private <R extends HasMetadata> R send(R object, KubernetesWrite write, String action, ArrayNode patch) {
         if (!leadership.leading()) {
             throw new Outdated(object.getMetadata().getName() + " is another process's to write now");
         }
@@ -157,7 +195,7 @@ public final class ObjectPatches {
                 return patches.send(object, subresource, patch.toString(), leadership.left());
             } catch (KubernetesClientException failure) {
                 span.failed(failure.getCode() > 0 ? Integer.toString(failure.getCode()) : failure.getClass().getName());
-                throw translated(object, failure);
+                throw translated(object, write, action, patch, failure);
             }
         }
     }
@@ -168,12 +206,48 @@ public final class ObjectPatches {
                 .withName(room.getMetadata().getName()).get());
     }
 
-    private static RuntimeException translated(HasMetadata object, KubernetesClientException failure) {
-        return switch (failure.getCode()) {
-            case CONFLICT, INVALID, NOT_FOUND -> new Outdated(
-                    object.getMetadata().getName() + " changed while it was looked at (" + failure.getCode() + ")");
-            default -> failure;
-        };
+    /** A policy answers what a failed test of the patch does, 422 as a rule; the object itself tells them apart. */
+    private RuntimeException translated(HasMetadata object, KubernetesWrite write, String action, ArrayNode patch,
+            KubernetesClientException failure) {
+        int code = failure.getCode();
+        boolean changed = code == NOT_FOUND
+                || ((code == CONFLICT || code == INVALID) && isChanged(object, code, patch));
+        if (changed) {
+            return new Outdated(object.getMetadata().getName() + " changed while it was looked at (" + code + ")");
+        }
+        return code >= 400 && code < 500 && !PASSING.contains(code)
+                ? new Refused(write, action, code, Objects.requireNonNullElse(failure.getMessage(), ""))
+                : failure;
+    }
+
+    private boolean isChanged(HasMetadata object, int code, ArrayNode patch) {
+        JsonNode now = Optional.ofNullable(fresh(object))
+                .map(found -> serialization.convertValue(whole(found), JsonNode.class)).orElseGet(json::createObjectNode);
+        boolean tested = StreamSupport.stream(patch.spliterator(), false)
+                .filter(operation -> "test".equals(operation.path("op").asText()))
+                .allMatch(test -> now.at(test.path("path").asText()).equals(test.path("value")));
+        String version = object.getMetadata().getResourceVersion();
+        // What tests no version conflicts only with writes that go on and on.
+        return !tested || (code == CONFLICT && !now.at("/metadata/resourceVersion").asText().equals(version));
+    }
+
+    /** With as many finalizers as there are in the object itself, for a test of the patch names one by its index. */
+    private static HasMetadata whole(HasMetadata found) {
+        found.getMetadata().setFinalizers(KeptMetadata
+                .unfolded(Optional.ofNullable(found.getMetadata().getFinalizers()).orElse(List.of())));
+        return found;
+    }
+
+    private @Nullable HasMetadata fresh(HasMetadata object) {
+        if (object instanceof Room room) {
+            return read(room).orElse(null);
+        }
+        String namespace = object.getMetadata().getNamespace();
+        String name = object.getMetadata().getName();
+        // The operator may list workspace objects, and not get one.
+        var all = client.resources(object.getClass());
+        return (namespace == null ? all : all.inNamespace(namespace)).withField("metadata.name", name).list().getItems()
+                .stream().filter(found -> name.equals(found.getMetadata().getName())).findFirst().orElse(null);
     }
 
     private ArrayNode testing(HasMetadata object) {

@@ -73,6 +73,17 @@ public final class RoomWriter {
     }
 
     /**
+     * Writes into the status that Kubernetes refused a write of a pass over that generation, if the status does not say so
+     * yet. The rest stays as the Room has it, so nothing else may have changed it meanwhile.
+     */
+    public void refused(Room room, long generation, String message) {
+        RoomStatus next = statuses.refused(room, generation, message);
+        if (!next.equals(room.getStatus())) {
+            status(room, () -> patches.statusOfUnchanged(room, next));
+        }
+    }
+
+    /**
      * Whether a pass may begin with the Room as the cache shows it. If the reply to a write of its status was lost, the cache
      * may lack that status: then the API server is asked.
      */
@@ -91,15 +102,33 @@ public final class RoomWriter {
 
     public void release(Room room) {
         metrics.kubernetesWrite(KubernetesWrite.FINALIZER);
-        patches.release(room);
+        try {
+            patches.release(room);
+        } catch (ObjectPatches.Refused refused) {
+            counted(refused);
+            throw refused;
+        }
     }
 
     private Room status(Room room, RoomStatus status) {
+        return status(room, () -> patches.status(room, status));
+    }
+
+    private Room status(Room room, Supplier<Room> write) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
         memories.update(RoomView.of(room), RoomMemory::statusSent);
-        Room written = kept(room, () -> patches.status(room, status));
-        memories.update(RoomView.of(room), RoomMemory::statusAnswered);
-        return written;
+        try {
+            Room written = kept(room, write);
+            memories.update(RoomView.of(room), RoomMemory::statusAnswered);
+            return written;
+        } catch (ObjectPatches.Refused refused) {
+            memories.update(RoomView.of(room), RoomMemory::statusAnswered);
+            throw refused;
+        }
+    }
+
+    private void counted(ObjectPatches.Refused refused) {
+        metrics.kubernetesWriteRefused(refused.write(), "rooms");
     }
 
     private Room kept(Room before, Supplier<Room> write) {
@@ -111,6 +140,9 @@ public final class RoomWriter {
             memories.update(view, memory -> memory.writeAnswered(RoomView.of(after)));
             return after;
         } catch (RuntimeException | Error failed) {
+            if (failed instanceof ObjectPatches.Refused refused) {
+                counted(refused);
+            }
             memories.update(view, RoomMemory::writeFailed);
             throw failed;
         }

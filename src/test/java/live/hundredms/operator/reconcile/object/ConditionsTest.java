@@ -38,6 +38,17 @@ class ConditionsTest {
         });
     }
 
+    /** W1. */
+    @Test
+    void shouldCutALongMessageBetweenCharacters() {
+        String message = "a".repeat(1_022) + "\ud83d\ude00".repeat(20_000);
+
+        assertThat(conditions.of(Reason.REJECTED_BY_REMOTE, message, null, 3)).hasSize(2)
+                .allSatisfy(condition -> assertThat(condition.message()).isEqualTo("a".repeat(1_022) + "…"));
+        assertThat(conditions.of(Reason.REJECTED_BY_REMOTE, "a".repeat(1_024), null, 3))
+                .allSatisfy(condition -> assertThat(condition.message()).isEqualTo("a".repeat(1_024)));
+    }
+
     @Test
     void shouldKeepTheTransitionTimeWhenOnlyTheReasonChanges() {
         List<ConditionStatus> after = conditions.of(Reason.ROOM_DISABLED, "off", ready("True", 2L), 3);

@@ -35,6 +35,7 @@ class KeptMetadataTest {
         assertThat(KeptMetadata.indexOfFinalizer(all)).contains(2);
         assertThat(KeptMetadata.indexOfFinalizer(KeptMetadata.finalizers(all))).contains(2);
         assertThat(KeptMetadata.indexOfFinalizer(List.of("+7"))).isEmpty();
+        assertThat(KeptMetadata.unfolded(KeptMetadata.finalizers(all))).containsExactly("+", "+", OURS, "+");
     }
 
     @Test

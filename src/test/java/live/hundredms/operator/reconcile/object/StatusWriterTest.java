@@ -66,6 +66,26 @@ class StatusWriterTest {
     }
 
     /** A Room that is up to date by a status that was written for that uid. */
+    @Test
+    void shouldChangeNothingButTheConditionsWhenAWriteWasRefused() {
+        Room room = room("uid-of-lesson");
+
+        RoomStatus refused = writer.refused(room, 2, "no finalizers");
+
+        assertThat(refused).usingRecursiveComparison().ignoringFields("conditions", "observedGeneration")
+                .isEqualTo(room.getStatus());
+        assertThat(refused.observedGeneration()).isEqualTo(2);
+        assertThat(refused.conditions()).singleElement().satisfies(condition -> {
+            assertThat(condition.reason()).isEqualTo("CannotWriteObject");
+            assertThat(condition.status()).isEqualTo("False");
+            assertThat(condition.message()).isEqualTo("no finalizers");
+        });
+        room.setStatus(refused);
+        assertThat(writer.refused(room, 2, "no finalizers")).isEqualTo(refused);
+        room.setStatus(null);
+        assertThat(writer.refused(room, 2, "no finalizers").conditions()).hasSize(1);
+    }
+
     private static Room room(String claimedBy) {
         return YAML.unmarshal("""
                 apiVersion: 100ms.live/v1

@@ -90,7 +90,12 @@ final class AttackWorld implements AutoCloseable {
 
     /** Starts the operator that all attacks meet, and has it make a room for somebody who is not involved. */
     void begin() {
-        startOperator(admin);
+        begin(admin);
+    }
+
+    /** The same with an operator that uses this client. */
+    void begin(KubernetesClient account) {
+        startOperator(account);
         Scene uninvolved = team("uninvolved").withWorkspace();
         uninvolved.room("model", "");
         realClaim = AttackStage.claimOf(uninvolved.awaitReason("model", "UpToDate").room());
@@ -167,6 +172,12 @@ final class AttackWorld implements AutoCloseable {
     /** How many sweeps of a workspace object have ended, such as {@code Workspace/team/default}. */
     int sweeps(String workspace) {
         return Scene.count(metrics(), "room_operator_sweeps_seconds_count{workspace=\"" + workspace + "\"");
+    }
+
+    /** How many writes to a kind of object were refused. */
+    int refusedWrites(String kind, String resource) {
+        return Scene.count(metrics(),
+                "room_operator_kubernetes_writes_refused_total{kind=\"" + kind + "\",resource=\"" + resource + "\"}");
     }
 
     private String metrics() {

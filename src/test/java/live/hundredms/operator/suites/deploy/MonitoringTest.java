@@ -102,6 +102,7 @@ class MonitoringTest {
             metrics.budgetWait("team/main", "creation", Duration.ofMillis(1));
             metrics.pass("unchanged", Duration.ofMillis(1));
             metrics.kubernetesWrite(KubernetesWrite.STATUS);
+            metrics.kubernetesWriteRefused(KubernetesWrite.STATUS, "rooms");
             metrics.kubernetesRequest("watch", "rooms", "forbidden");
             metrics.roomReady("room", "True", "UpToDate");
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.reconcile.object.RoomView;
@@ -22,6 +23,8 @@ public final class RoomMemory {
     private Optional<Reassertion> reassertion = Optional.empty();
     private FieldFights fights = FieldFights.NONE;
     private OwnWrites writes = OwnWrites.NONE;
+    private Refusals refusals = Refusals.NONE;
+    private Optional<DecidedRelease> release = Optional.empty();
     private boolean awaitsPerson;
     private boolean statusUnanswered;
     private boolean inputsChanged;
@@ -39,13 +42,17 @@ public final class RoomMemory {
         if (next != Next.BACKOFF) {
             backoff = Backoff.NONE;
             pause = Optional.empty();
+            refusals = Refusals.NONE;
             return next == Next.NEVER ? Optional.empty() : Optional.of(Backoff.soon());
         }
         backoff = backoff.failed();
         return Optional.of(backoff.delay());
     }
 
-    /** The same after a call of the Room itself failed: it backs off alone, whatever becomes of the workspace. */
+    /**
+     * The same after a call of the Room itself failed, or a write to it was refused: it backs off alone, whatever becomes of
+     * the workspace.
+     */
     public Duration delayAfterOwnFailure() {
         Backoff own = pause.map(OwnPause::backoff).orElse(Backoff.NONE).failed();
         Duration delay = own.delay();
@@ -57,6 +64,32 @@ public final class RoomMemory {
     /** How long the Room still pauses after a failure of its own; empty if it may try again. */
     public Optional<Duration> ownPause() {
         return pause.map(own -> own.until() - nanos.getAsLong()).filter(left -> left > 0).map(Duration::ofNanos);
+    }
+
+    /**
+     * Kubernetes refused a write.
+     *
+     * @param sentence which one, and why
+     * @return whether that is to be told
+     */
+    public boolean tellRefusal(String sentence) {
+        boolean news = refusals.isNews(sentence);
+        refusals = refusals.telling(sentence);
+        return news;
+    }
+
+    /** The finalizer of a Room that is being deleted could not be removed, and nothing else is left to do. */
+    public void decideRelease(RoomView.DeletionBasis basis, Step.Release decided) {
+        release = Optional.of(new DecidedRelease(basis, decided));
+    }
+
+    /** What is left to do of the deletion of a Room that is still what was decided about. */
+    public Optional<Step.Release> decidedRelease(RoomView.DeletionBasis basis) {
+        release = release.filter(decided -> decided.basis().equals(basis));
+        return release.map(DecidedRelease::release);
+    }
+
+    private record DecidedRelease(RoomView.DeletionBasis basis, Step.Release release) {
     }
 
     /** The Room changed: what failed may go well now. */
@@ -193,6 +226,7 @@ public final class RoomMemory {
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
                 && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE)
-                && !awaitsPerson && !statusUnanswered && !inputsChanged;
+                && refusals.equals(Refusals.NONE) && release.isEmpty() && !awaitsPerson && !statusUnanswered
+                && !inputsChanged;
     }
 }

@@ -14,8 +14,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
+import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.reconcile.object.RoomView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +117,46 @@ class RoomMemoryTest {
         return Stream.of(memory -> memory.delay(Next.BACKOFF), RoomMemory::delayAfterOwnFailure,
                 memory -> memory.isDeletionTimedOut(Reason.CANNOT_REACH_REMOTE),
                 memory -> memory.repaired(Set.of("description")), RoomMemory::awaitPerson, RoomMemory::statusSent,
-                RoomMemory::changeInputs);
+                RoomMemory::changeInputs, memory -> memory.tellRefusal("no finalizers"));
+    }
+
+    @Test
+    void shouldTellAFewSentencesOfRefusedWritesOnceEachUntilAPassEndsWell() {
+        assertThat(tellRefusal("first")).isTrue();
+        assertThat(tellRefusal("second")).isTrue();
+        assertThat(tellRefusal("first")).isFalse();
+        delay(Next.BACKOFF);
+        assertThat(tellRefusal("second")).as("another failure says nothing of the refusal").isFalse();
+        assertThat(IntStream.range(0, 100).filter(i -> tellRefusal("request " + i)).count()).isEqualTo(6);
+
+        delay(Next.NEVER);
+
+        assertThat(tellRefusal("first")).isTrue();
+    }
+
+    private boolean tellRefusal(String sentence) {
+        return memories.with(room, memory -> memory.tellRefusal(sentence));
+    }
+
+    @Test
+    void shouldForgetWhatIsLeftToDoOfADeletionWhenTheRoomChanges() {
+        Step.Release release = new Step.Release(new Step.RoomEvent(false, "RoomDisabled", "disabled room r"));
+        RoomView.DeletionBasis decided = new RoomView.DeletionBasis(1, RoomRecord.EMPTY, Optional.empty());
+        memories.update(room, memory -> memory.decideRelease(decided, release));
+        assertThat(decidedRelease(decided)).contains(release);
+
+        for (RoomView.DeletionBasis changed : List.of(new RoomView.DeletionBasis(2, RoomRecord.EMPTY, Optional.empty()),
+                new RoomView.DeletionBasis(1, RoomRecord.EMPTY.withOrigin(Origin.CREATED), Optional.empty()),
+                new RoomView.DeletionBasis(1, RoomRecord.EMPTY, Optional.of("another claim")))) {
+            memories.update(room, memory -> memory.decideRelease(decided, release));
+            assertThat(decidedRelease(changed)).isEmpty();
+            assertThat(decidedRelease(decided)).as("it does not come back").isEmpty();
+        }
+        assertThat(memories.size()).isZero();
+    }
+
+    private Optional<Step.Release> decidedRelease(RoomView.DeletionBasis basis) {
+        return memories.with(room, memory -> memory.decidedRelease(basis));
     }
 
     @ParameterizedTest

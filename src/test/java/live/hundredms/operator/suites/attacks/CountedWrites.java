@@ -1,0 +1,49 @@
+package live.hundredms.operator.suites.attacks;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.suites.behaviour.Scene;
+
+/** A client that counts the patches that are sent with it. */
+final class CountedWrites implements AutoCloseable {
+    private final Map<String, Integer> sent = new ConcurrentHashMap<>();
+    private final KubernetesClient client;
+
+    CountedWrites(KubernetesClient admin) {
+        this.client = new KubernetesClientBuilder().withConfig(admin.getConfiguration())
+                .withHttpClientFactory(new OkHttpClientFactory())
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("counted", new Counter()))
+                .build();
+    }
+
+    private final class Counter implements Interceptor {
+        @Override
+        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            if ("PATCH".equals(request.method())) {
+                sent.merge(request.uri().getPath(), 1, Integer::sum);
+            }
+        }
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** How often an object of a team was patched, such as {@code lesson} or {@code lesson/status}. */
+    int of(Scene team, String tail) {
+        return sent.entrySet().stream().filter(
+                entry -> entry.getKey().contains("/" + team.namespace() + "/") && entry.getKey().endsWith("/" + tail))
+                .mapToInt(Map.Entry::getValue).sum();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
