@@ -56,7 +56,7 @@ public class HotCode {
             Policies.Management.MANAGE);
     private final byte[] page = page();
     private final JsonReplies replies = new JsonReplies(10_000_000);
-    private final PageReader<RemoteRoom> reader = new PageReader<>(RoomReader.ofReadReply(Dialect.CURRENT),
+    private final PageReader<RemoteRoom> reader = new PageReader<>(RoomReader.ofReadReply(Dialect.CURRENT)::entry,
             RemoteRoom::id, PAGE, Optional.empty());
     private final JsonFactory json = JsonFactory.builder().build();
 

@@ -236,7 +236,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private HttpSettings settings() {
-        HttpSettings standard = HttpSettings.standard(endpoints);
+        HttpSettings standard = HttpSettings.standard(endpoints).withMaxPages(configuration.remote().maxPages());
         return configuration.remote().caBundle().map(CaBundle::read).map(reading -> switch (reading) {
             case CaBundle.Usable(CaBundle bundle) -> standard.withCaBundle(bundle);
             case CaBundle.Unreadable(String sentence) -> throw new CannotStart(sentence);

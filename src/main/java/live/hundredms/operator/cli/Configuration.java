@@ -24,9 +24,10 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
      *
      * @param allowedEndpoints the servers a workspace may name, as {@code https://host[:port]}; default: the three hosts
      *        of 100ms. Plain http only if it is listed as such
+     * @param maxPages how many pages of one list the operator asks 100ms for; 1 to 100,000, default 2,000
      * @param caBundle PEM file of authorities that are trusted for 100ms besides those of the JDK; default: none
      */
-    public record Remote(List<String> allowedEndpoints, Optional<Path> caBundle) {
+    public record Remote(List<String> allowedEndpoints, int maxPages, Optional<Path> caBundle) {
         public Remote {
             allowedEndpoints = List.copyOf(allowedEndpoints);
         }
@@ -79,7 +80,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     public static Configuration defaults() {
         return new Configuration(
                 new Remote(List.of("https://api.100ms.live", "https://prod-in2.100ms.live",
-                        "https://prod-policy.100ms.live"), Optional.empty()),
+                        "https://prod-policy.100ms.live"), 2_000, Optional.empty()),
                 new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"), false, false,
                 new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 32, 8080,
                 new Log(LogFormat.TEXT, "info"));

@@ -68,6 +68,12 @@ final class RunOptions {
             "How many Rooms are worked on at a time.", "Variable: ROOM_OPERATOR_SLOTS."})
     private int slots;
 
+    @Option(names = "--max-pages", paramLabel = "COUNT", converter = Values.Pages.class, defaultValue = "2000", description = {
+            "How many pages of 100 rooms the operator lists in a workspace. If there are more rooms, it reads the others "
+                    + "one by one and asks 100ms for each name before it creates a room.",
+            "Variable: ROOM_OPERATOR_MAX_PAGES."})
+    private int maxPages;
+
     @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Values.CaBundle.class, description = {
             "PEM file of authorities to trust for 100ms, besides those of the JDK.",
             "Variable: ROOM_OPERATOR_CA_BUNDLE."})
@@ -82,7 +88,7 @@ final class RunOptions {
     private String logLevel = "";
 
     Configuration configuration(Optional<String> podNamespace) {
-        return new Configuration(new Configuration.Remote(allowedEndpoints, Optional.ofNullable(caBundle)),
+        return new Configuration(new Configuration.Remote(allowedEndpoints, maxPages, Optional.ofNullable(caBundle)),
                 new Configuration.Scope(Set.copyOf(namespaces), Optional.ofNullable(roomSelector)),
                 new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
                 ephemeralKey, requireSecretLabel,

@@ -106,6 +106,14 @@ final class Values {
         }
     }
 
+    /** How many pages of one list. */
+    static final class Pages implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1, 100_000);
+        }
+    }
+
     /** A file with at least one certificate. */
     static final class CaBundle implements ITypeConverter<Path> {
         @Override

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
-/** The rooms of one workspace as its last complete listing showed them. */
+/** The rooms of one workspace as the last listing that did not fail showed them. */
 public final class Inventory {
     private volatile Listing listing = Listing.NONE;
     private volatile Set<String> outdated = ConcurrentHashMap.newKeySet();
@@ -17,15 +17,25 @@ public final class Inventory {
         outdatedMeanwhile = ConcurrentHashMap.newKeySet();
     }
 
-    /** Replaces what was known by a complete listing. */
-    void replace(Listing complete) {
-        listing = complete;
+    /** Replaces what was known by a listing that came to an end. */
+    void replace(Listing ended) {
+        listing = ended;
         outdated = outdatedMeanwhile;
     }
 
-    /** Whether a listing has come to its end yet. */
-    public boolean complete() {
+    /** Whether a listing has come to an end yet. */
+    public boolean listed() {
         return listing != Listing.NONE;
+    }
+
+    /** Whether it proves of a name or an id that it does not show that no room had it. */
+    public boolean complete() {
+        return listed() && listing.gaps().isEmpty();
+    }
+
+    /** Why it is not {@link #complete}, as a sentence; empty if it is, or if there is none yet. */
+    public Optional<String> gaps() {
+        return listing.gaps();
     }
 
     /** Whether the room of that id was listed as it was confirmed, and not called {@link #outdated} since. */
@@ -51,7 +61,7 @@ public final class Inventory {
     /** A reply other than a listing showed the room. */
     public void shown(RemoteRoom room) {
         if (withApp.isEmpty() && room.appId().isPresent()) {
-            withApp = Optional.of(room);
+            withApp = Optional.of(Listing.slim(room));
         }
     }
 

@@ -3,14 +3,17 @@ package live.hundredms.operator.inventory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomNames;
+import live.hundredms.operator.remote.RoomsApi.Unread;
 
 /**
- * One complete listing, packed: rooms of 100ms only grow in number, and most of them no Room asks for. A room takes some
+ * One listing, packed: rooms of 100ms only grow in number, and most of them no Room asks for. A room takes some
  * 45 bytes; maps of texts took 200.
  */
 final class Listing {
@@ -26,15 +29,28 @@ final class Listing {
     private final byte[] ids;
     private final BitSet unchanged;
     private final Optional<RemoteRoom> any;
+    private final Optional<String> gaps;
 
     private Listing(Builder builder) {
-        names = Arrays.copyOf(builder.names, builder.size);
+        names = Arrays.copyOf(builder.names, builder.named);
         Arrays.sort(names);
         starts = Arrays.copyOf(builder.starts, builder.size + 1);
         ids = Arrays.copyOf(builder.ids, starts[builder.size]);
         byId = IntStream.range(0, builder.size).mapToLong(index -> part(id(index)) | index).sorted().toArray();
         unchanged = (BitSet) builder.unchanged.clone();
         any = builder.any;
+        gaps = builder.gaps();
+    }
+
+    /** What of a room is kept for long: what tells whose it is. */
+    static RemoteRoom slim(RemoteRoom room) {
+        return new RemoteRoom(room.id(), room.name(), room.enabled(), Map.of(), room.createdAt(), room.updatedAt(),
+                room.customerId(), room.appId());
+    }
+
+    /** What it may not have shown, as a sentence. */
+    Optional<String> gaps() {
+        return gaps;
     }
 
     /** The id of a room that may have that name: of a name only a part of its hash is kept. */
@@ -98,15 +114,35 @@ final class Listing {
         private int[] starts = new int[17];
         private byte[] ids = new byte[16 * 24];
         private int size;
+        private int named;
+        private int earlyEnd;
+        private boolean unreadable;
         private final BitSet unchanged = new BitSet();
         private Optional<RemoteRoom> any = Optional.empty();
 
         /** Adds a room that a page showed. */
         void add(RemoteRoom room, boolean asConfirmed) {
+            add(room.id(), Optional.of(room.name()), asConfirmed);
+            any = any.or(() -> Optional.of(slim(room)));
+        }
+
+        /** Adds what can be read of a room that a page showed. */
+        void add(Unread room) {
+            unreadable |= room.id().isEmpty() || room.name().isEmpty();
+            room.id().ifPresent(id -> add(id, room.name(), false));
+        }
+
+        /** The listing goes on after so many pages, and its rest is not asked for. */
+        Builder endEarly(int pages) {
+            earlyEnd = pages;
+            return this;
+        }
+
+        private void add(String roomId, Optional<String> name, boolean asConfirmed) {
             if (size > INDEX) {
                 throw new IllegalStateException("a workspace of more than " + INDEX + " rooms");
             }
-            byte[] id = room.id().getBytes(StandardCharsets.UTF_8);
+            byte[] id = roomId.getBytes(StandardCharsets.UTF_8);
             int start = starts[size];
             if (size == names.length) {
                 names = Arrays.copyOf(names, 2 * size);
@@ -116,11 +152,23 @@ final class Listing {
                 ids = Arrays.copyOf(ids, 2 * (start + id.length));
             }
             System.arraycopy(id, 0, ids, start, id.length);
-            names[size] = part(RoomNames.folded(room.name())) | size;
+            if (name.isPresent()) {
+                names[named] = part(RoomNames.folded(name.get())) | size;
+                named++;
+            }
             unchanged.set(size, asConfirmed);
             size++;
             starts[size] = start + id.length;
-            any = any.or(() -> Optional.of(room));
+        }
+
+        private Optional<String> gaps() {
+            if (earlyEnd > 0) {
+                return Optional.of(String.format(Locale.ROOT,
+                        "the listing of its rooms ended at page %,d (--max-pages)", earlyEnd));
+            }
+            return unreadable
+                    ? Optional.of("the listing of its rooms shows some whose ID or name cannot be read")
+                    : Optional.empty();
         }
 
         int size() {

@@ -9,10 +9,14 @@ import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 
-/** One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. */
+/**
+ * One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. One that has more pages
+ * than are asked for shows what it showed, and proves of nothing else that it isn't there.
+ */
 public final class Sweep {
     /** The largest page 100ms gives (100ms-api.md C.6.4). */
     private static final int PAGE = 100;
+    private static final String AGAIN = "100ms lists the same rooms again and again";
 
     private final RoomsApi rooms;
     private final Inventory inventory;
@@ -38,10 +42,14 @@ public final class Sweep {
          * @return whether nothing differs; false also for a room of which no Room knows
          */
         boolean compare(RemoteRoom listed);
+
+        /** A page showed the room of that id, but what it showed of it can't be read. */
+        default void unread(String id) {
+        }
     }
 
     /**
-     * How much a complete listing took.
+     * How much a listing took.
      *
      * @param rooms how many it showed
      * @param pages how many calls it was
@@ -50,7 +58,7 @@ public final class Sweep {
     }
 
     /**
-     * Lists all rooms of these states.
+     * Lists all rooms of these states, as many pages as {@link RoomsApi#maxPages} says.
      *
      * @param states of {@code enabled}: a list shows one of them at a time
      * @return how much it was, or how it failed
@@ -58,8 +66,9 @@ public final class Sweep {
     public Outcome<Extent> run(List<Boolean> states, Judge judge, Calls calls) {
         inventory.begin();
         Listing.Builder listed = new Listing.Builder();
-        int pages = 0;
+        Pages pages = new Pages(rooms.maxPages(), PAGE);
         for (boolean enabled : states) {
+            pages.restart();
             Optional<String> start = Optional.empty();
             do {
                 RoomQuery query = new RoomQuery(enabled, Optional.empty(), start, PAGE);
@@ -67,12 +76,28 @@ public final class Sweep {
                 if (!(page instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> found))) {
                     return page.failure();
                 }
-                pages++;
                 found.items().forEach(room -> listed.add(room, judge.compare(room)));
-                start = found.next();
+                found.unread().forEach(room -> {
+                    listed.add(room);
+                    room.id().ifPresent(judge::unread);
+                });
+                switch (pages.after(found)) {
+                    case Pages.Next.More(String next) -> start = Optional.of(next);
+                    case Pages.Next.End() -> start = Optional.empty();
+                    case Pages.Next.Again() -> {
+                        return new Outcome.Unavailable<>(AGAIN);
+                    }
+                    case Pages.Next.Enough() -> {
+                        return end(listed.endEarly(pages.count()), pages);
+                    }
+                }
             } while (start.isPresent());
         }
+        return end(listed, pages);
+    }
+
+    private Outcome<Extent> end(Listing.Builder listed, Pages pages) {
         inventory.replace(listed.build());
-        return new Outcome.Found<>(new Extent(listed.size(), pages));
+        return new Outcome.Found<>(new Extent(listed.size(), pages.count()));
     }
 }

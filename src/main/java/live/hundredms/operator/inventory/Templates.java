@@ -21,10 +21,14 @@ public final class Templates {
     /** How long a listing in which a name is found counts: a template may be made anew under its name. */
     private static final Duration FOUND = Duration.ofMinutes(10);
 
+    private static final int PAGE = 100;
+    /** Each of them is written by hand, and all are kept in memory. */
+    private static final int MOST_PAGES = 100;
+
     private final RoomsApi rooms;
     private final LongSupplier nanos;
     private final ReentrantLock listing = new ReentrantLock();
-    private Map<String, String> ids = Map.of();
+    private Listed last = new Listed(Map.of(), true);
     private Optional<Long> listedAt = Optional.empty();
 
     /**
@@ -37,20 +41,36 @@ public final class Templates {
         this.nanos = nanos;
     }
 
+    /**
+     * What a listing showed.
+     *
+     * @param complete whether it proves of a name that it does not show that no template has it
+     */
+    private record Listed(Map<String, String> ids, boolean complete) {
+        Outcome<Optional<String>> idOf(String name) {
+            Optional<String> id = Optional.ofNullable(ids.get(name));
+            return id.isPresent() || complete
+                    ? new Outcome.Found<>(id)
+                    : new Outcome.Unavailable<>(
+                            "the listing of the templates is incomplete, and what can be read of it "
+                                    + "does not show the template");
+        }
+    }
+
     /** The id of the template of exactly that name; found and empty where there is none. */
     public Outcome<Optional<String>> idOf(String name, Sweep.Calls calls) {
         listing.lock();
         try {
-            if (youngerThan(ids.containsKey(name) ? FOUND : MISSING)) {
-                return new Outcome.Found<>(Optional.ofNullable(ids.get(name)));
+            if (youngerThan(last.ids().containsKey(name) ? FOUND : MISSING)) {
+                return last.idOf(name);
             }
-            Outcome<Map<String, String>> fresh = list(calls);
-            if (!(fresh instanceof Outcome.Found<Map<String, String>>(Map<String, String> found))) {
+            Outcome<Listed> fresh = list(calls);
+            if (!(fresh instanceof Outcome.Found<Listed>(Listed found))) {
                 return fresh.failure();
             }
-            ids = found;
+            last = found;
             listedAt = Optional.of(nanos.getAsLong());
-            return new Outcome.Found<>(Optional.ofNullable(ids.get(name)));
+            return last.idOf(name);
         } finally {
             listing.unlock();
         }
@@ -60,8 +80,10 @@ public final class Templates {
         return listedAt.filter(at -> nanos.getAsLong() - at < age.toNanos()).isPresent();
     }
 
-    private Outcome<Map<String, String>> list(Sweep.Calls calls) {
+    private Outcome<Listed> list(Sweep.Calls calls) {
         Map<String, String> found = new HashMap<>();
+        Pages pages = new Pages(Math.min(MOST_PAGES, rooms.maxPages()), PAGE);
+        boolean complete = true;
         Optional<String> start = Optional.empty();
         do {
             Optional<String> from = start;
@@ -70,8 +92,18 @@ public final class Templates {
                 return page.failure();
             }
             listed.items().forEach(template -> found.put(template.name(), template.id()));
-            start = listed.next();
+            complete &= listed.unread().isEmpty();
+            switch (pages.after(listed)) {
+                case Pages.Next.More(String next) -> start = Optional.of(next);
+                case Pages.Next.End() -> start = Optional.empty();
+                case Pages.Next.Again() -> {
+                    return new Outcome.Unavailable<>("100ms lists the same templates again and again");
+                }
+                case Pages.Next.Enough() -> {
+                    return new Outcome.Found<>(new Listed(found, false));
+                }
+            }
         } while (start.isPresent());
-        return new Outcome.Found<>(found);
+        return new Outcome.Found<>(new Listed(found, complete));
     }
 }

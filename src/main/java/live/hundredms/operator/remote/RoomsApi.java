@@ -14,6 +14,8 @@ import live.hundredms.operator.domain.room.RoomWrite;
  * {@link Outcome.Invalid} without a request.
  */
 public interface RoomsApi {
+    /** {@link #maxPages} where nothing else is set. */
+    int MAX_PAGES = 2_000;
 
     /**
      * Creates or changes a room; the reply is what 100ms said of it, which may be
@@ -59,16 +61,43 @@ public interface RoomsApi {
     }
 
     /**
+     * How many pages of one list are asked for at most, at least 1: rooms can't be deleted, so an account may have
+     * more of them than anybody waits for.
+     */
+    default int maxPages() {
+        return MAX_PAGES;
+    }
+
+    /**
      * One page.
      *
+     * @param unread
+     *            what is on it and can't be read
      * @param next
      *            where the next page starts; empty on the last page, which is one
      *            with fewer items than asked for
      */
-    record Page<T>(List<T> items, Optional<String> next) {
+    record Page<T>(List<T> items, List<Unread> unread, Optional<String> next) {
         public Page {
             items = List.copyOf(items);
+            unread = List.copyOf(unread);
         }
+
+        /** A page of which everything could be read. */
+        public Page(List<T> items, Optional<String> next) {
+            this(items, List.of(), next);
+        }
+    }
+
+    /**
+     * What is on a page and can't be read as a whole.
+     *
+     * @param id
+     *            empty if that can't be read either
+     * @param name
+     *            empty if that can't be read either
+     */
+    record Unread(Optional<String> id, Optional<String> name) {
     }
 
     /** A template's id and name. */

@@ -54,13 +54,13 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--require-secret-label", "--port", "0", "--slots", "1", "--ca-bundle",
-                bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
+                "--ephemeral-key", "--require-secret-label", "--port", "0", "--slots", "1", "--max-pages", "7",
+                "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
         assertThat(started.get()).isEqualTo(new Configuration(
-                new Configuration.Remote(List.of("http://127.0.0.1:8081", "https://api.100ms.live"),
+                new Configuration.Remote(List.of("http://127.0.0.1:8081", "https://api.100ms.live"), 7,
                         Optional.of(bundle)),
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
                 new Configuration.Lease(Optional.of("ops"), "second"), true, true,
@@ -111,6 +111,7 @@ class RunCommandTest {
             "--deletion-timeout|25h|'25h' is outside of 1s to 24h", "--lease-namespace|.|'.' is not a name",
             "--lease-name|A|'A' is not a name", "--port|65536|'65536' is not a whole number from 0 to 65535",
             "--port|http|'http' is not a whole number", "--slots|0|'0' is not a whole number from 1 to 1024",
+            "--max-pages|0|'0' is not a whole number from 1 to 100000",
             "--ca-bundle|/nowhere/ca.pem|'/nowhere/ca.pem' is not a file that can be read",
             "--log-format|xml|'xml' is neither text nor json", "--log-level|loud|'loud' is none of error, warn"})
     void shouldEndTheStartWithTheReasonWhenAValueCanNotWork(String flag, String value, String reason) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -16,7 +17,11 @@ import live.hundredms.operator.remote.RoomsApi;
 class PagedRooms implements RoomsApi, Sweep.Calls {
     final List<RemoteRoom> rooms = new ArrayList<>();
     final List<Template> templates = new ArrayList<>();
+    final List<Unread> unread = new ArrayList<>();
     int calls;
+    int maxPages = MAX_PAGES;
+    /** Which cursor leads on from a place. */
+    IntUnaryOperator cursors = place -> place;
     /** How many more calls succeed. */
     int answers = Integer.MAX_VALUE;
 
@@ -57,9 +62,14 @@ class PagedRooms implements RoomsApi, Sweep.Calls {
         throw new AssertionError("a listing reads no room");
     }
 
-    private static <T> Outcome<Page<T>> page(List<T> all, Optional<String> start) {
+    @Override
+    public int maxPages() {
+        return maxPages;
+    }
+
+    private <T> Outcome<Page<T>> page(List<T> all, Optional<String> start) {
         int from = start.map(Integer::parseInt).orElse(0);
-        return new Outcome.Found<>(new Page<>(all.subList(from, Math.min(from + 1, all.size())),
-                from + 1 < all.size() ? Optional.of(String.valueOf(from + 1)) : Optional.empty()));
+        return new Outcome.Found<>(new Page<>(all.subList(from, Math.min(from + 1, all.size())), unread,
+                from + 1 < all.size() ? Optional.of(String.valueOf(cursors.applyAsInt(from + 1))) : Optional.empty()));
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.remote.RoomsApi.Unread;
 import live.hundredms.operator.inventory.Sweep.Extent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,77 @@ class SweepTest {
         sweep.run(List.of(true), _ -> false, remote);
         assertThat(inventory.shows("room-a")).isTrue();
         assertThat(inventory.shows("room-off")).isFalse();
+    }
+
+    /** R3. */
+    @Test
+    void shouldFailWhenACursorComesAgain() {
+        for (int i = 0; i < 20; i++) {
+            remote.rooms.add(PagedRooms.room("more-" + i, "more-" + i, true));
+        }
+        remote.cursors = cursor -> cursor % 7;
+
+        assertThat(sweep.run(List.of(true), _ -> true, remote))
+                .isEqualTo(new Outcome.Unavailable<>("100ms lists the same rooms again and again"));
+
+        assertThat(remote.calls).isEqualTo(8);
+        assertThat(inventory.listed()).isFalse();
+    }
+
+    /** R3. */
+    @Test
+    void shouldEndIncompleteWhenThereAreMorePagesThanAreAskedFor() {
+        remote.maxPages = 1;
+
+        assertThat(sweep.run(List.of(true, false), _ -> true, remote)).isEqualTo(new Outcome.Found<>(new Extent(1, 1)));
+
+        assertThat(inventory.listed()).isTrue();
+        assertThat(inventory.complete()).as("proves of no other name that it is free").isFalse();
+        assertThat(inventory.gaps()).contains("the listing of its rooms ended at page 1 (--max-pages)");
+        assertThat(inventory.unchanged("room-a")).isTrue();
+        remote.maxPages = 100;
+        run();
+        assertThat(inventory.complete()).isTrue();
+        assertThat(inventory.gaps()).isEmpty();
+    }
+
+    /** R7. */
+    @Test
+    void shouldCountARoomAsListedWhenItsIdAndNameCanBeRead() {
+        List<String> unread = new ArrayList<>();
+        remote.unread.add(new Unread(Optional.of("room-x"), Optional.of("odd")));
+
+        sweep.run(List.of(true), new Sweep.Judge() {
+            @Override
+            public boolean compare(RemoteRoom listed) {
+                return true;
+            }
+
+            @Override
+            public void unread(String id) {
+                unread.add(id);
+            }
+        }, remote);
+
+        assertThat(inventory.complete()).isTrue();
+        assertThat(inventory.shows("room-x")).isTrue();
+        assertThat(inventory.unchanged("room-x")).isFalse();
+        assertThat(inventory.idOf("ODD")).contains("room-x");
+        assertThat(unread).contains("room-x");
+    }
+
+    /** R4 and R7. */
+    @Test
+    void shouldProveOfNoNameThatItIsFreeWhenANameOrAnIdCannotBeRead() {
+        for (Unread room : List.of(new Unread(Optional.of("room-x"), Optional.empty()),
+                new Unread(Optional.empty(), Optional.of("odd")))) {
+            remote.unread.clear();
+            remote.unread.add(room);
+            run();
+            assertThat(inventory.complete()).isFalse();
+            assertThat(inventory.shows("room-x")).isEqualTo(room.id().isPresent());
+            assertThat(inventory.idOf("alpha")).contains("room-a");
+        }
     }
 
     private void run() {

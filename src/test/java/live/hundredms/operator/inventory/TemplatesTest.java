@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.remote.RoomsApi.Template;
+import live.hundredms.operator.remote.RoomsApi.Unread;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,28 @@ class TemplatesTest {
         remote.answers = 1;
         assertThat(templates.idOf("late", remote)).isEqualTo(new Outcome.Unavailable<>("100ms answered 503"));
         assertThat(templates.idOf("webinar", remote)).isEqualTo(new Outcome.Found<>(Optional.of("id-2")));
+    }
+
+    @Test
+    void shouldNotCallATemplateMissingWhenAListingIsIncomplete() {
+        remote.maxPages = 1;
+        assertThat(templates.idOf("standup", remote)).isEqualTo(new Outcome.Found<>(Optional.of("id-1")));
+        assertThat(templates.idOf("webinar", remote)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(remote.calls).isEqualTo(1);
+
+        remote.maxPages = 100;
+        remote.unread.add(new Unread(Optional.empty(), Optional.of("late")));
+        forward(Duration.ofSeconds(20));
+        assertThat(templates.idOf("webinar", remote)).isEqualTo(new Outcome.Found<>(Optional.of("id-2")));
+        forward(Duration.ofSeconds(20));
+        assertThat(templates.idOf("late", remote)).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    @Test
+    void shouldFailWhenACursorComesAgain() {
+        remote.cursors = _ -> 0;
+        assertThat(templates.idOf("late", remote))
+                .isEqualTo(new Outcome.Unavailable<>("100ms lists the same templates again and again"));
     }
 
     private void forward(Duration duration) {

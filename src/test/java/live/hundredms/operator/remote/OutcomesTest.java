@@ -161,7 +161,7 @@ class OutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"limit\":10,\"last\":\"\"}", "{\"data\":{}}",
-            "{\"code\":500,\"message\":\"x\",\"data\":null}", "{\"data\":[{\"id\":\"r1\"}]}", "{\"data\":[null]}",
+            "{\"code\":500,\"message\":\"x\",\"data\":null}", "{\"data\":[{\"name\":\"a\"}]}", "{\"data\":[null]}",
             "{\"data\":[{\"id\":\"r1\",\"name\":\"a\"},", "<html>"})
     void shouldSayUnavailableWhenASuccessIsNoList(String body) {
         assertThat(list(Reply.of(200, body))).isInstanceOf(Unavailable.class);

@@ -19,6 +19,7 @@ public final class TestConfiguration {
     private Duration secretsReadEach = Duration.ofSeconds(1);
     private boolean requireSecretLabel = USUAL.requireSecretLabel();
     private Duration longestPause = Duration.ZERO;
+    private int maxPages = USUAL.remote().maxPages();
     private int slots = USUAL.slots();
 
     private TestConfiguration(List<String> endpoints) {
@@ -79,8 +80,13 @@ public final class TestConfiguration {
         return this;
     }
 
+    public TestConfiguration maxPages(int count) {
+        maxPages = count;
+        return this;
+    }
+
     public Configuration build() {
-        return new Configuration(new Configuration.Remote(endpoints, caBundle),
+        return new Configuration(new Configuration.Remote(endpoints, maxPages, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
                 new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause), slots, 0,

@@ -60,7 +60,7 @@ public final class WorkspaceRefs {
     /** Whether the workspace object is there and nobody has come to an end with it since the start. */
     public boolean unexplored(WorkspaceKey key) {
         return objects.exists(key) && (registry.standing(key).isEmpty() || registry.usable(key)
-                .filter(entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().complete())
+                .filter(entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().listed())
                 .isPresent());
     }
 

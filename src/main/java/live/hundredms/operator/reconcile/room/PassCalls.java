@@ -54,9 +54,9 @@ final class PassCalls {
         return look(priority, call);
     }
 
-    /** Reads the room of that ID. If a complete listing did not show it, that is a call of the workspace. */
+    /** Reads the room of that ID. If a listing did not show it, that is a call of the workspace. */
     Outcome<RemoteRoom> read(String id) throws InterruptedException {
-        boolean missing = workspace().inventory().complete() && !workspace().inventory().shows(id);
+        boolean missing = workspace().inventory().listed() && !workspace().inventory().shows(id);
         return look(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
                 rooms -> rooms.read(id));
     }

@@ -5,8 +5,10 @@ import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomNames;
+import live.hundredms.operator.inventory.Pages;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
+import live.hundredms.operator.remote.RoomsApi.Unread;
 
 /** Looks for a remote room by its name. */
 final class RoomSearch {
@@ -18,11 +20,14 @@ final class RoomSearch {
         this.calls = calls;
     }
 
-    /** What the last listing says of the name will do. A room that it shows is read, and all are searched if it moved. */
+    /**
+     * What the last listing says of the name will do, if it is complete. A room that it shows is read, and all are searched
+     * if it moved.
+     */
     Outcome<Optional<RemoteRoom>> listed(String name) throws InterruptedException {
         Optional<String> known = calls.workspace().inventory().idOf(name);
         if (known.isEmpty()) {
-            return new Outcome.Found<>(Optional.empty());
+            return calls.workspace().inventory().complete() ? new Outcome.Found<>(Optional.empty()) : complete(name);
         }
         return switch (calls.look(rooms -> rooms.read(known.get()))) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) when RoomNames.same(room.name(), name) ->
@@ -48,6 +53,8 @@ final class RoomSearch {
     }
 
     private Outcome<Optional<RemoteRoom>> among(boolean enabled, String name) throws InterruptedException {
+        Pages pages = new Pages(calls.workspace().rooms().maxPages(), PAGE);
+        boolean readable = true;
         Optional<String> start = Optional.empty();
         do {
             RoomQuery query = new RoomQuery(enabled, Optional.of(name), start, PAGE);
@@ -60,9 +67,22 @@ final class RoomSearch {
             if (match.isPresent()) {
                 return new Outcome.Found<>(Optional.of(whole(match.get())));
             }
-            start = page.next();
+            readable &= page.unread().stream().noneMatch(room -> mayHave(room, name));
+            switch (pages.after(page)) {
+                case Pages.Next.More(String next) -> start = Optional.of(next);
+                case Pages.Next.End() -> start = Optional.empty();
+                case Pages.Next.Again(),Pages.Next.Enough() -> {
+                    return new Outcome.Unavailable<>("100ms lists more and more rooms for one name");
+                }
+            }
         } while (start.isPresent());
-        return new Outcome.Found<>(Optional.empty());
+        return readable
+                ? new Outcome.Found<>(Optional.empty())
+                : new Outcome.Unavailable<>("100ms shows a room that may have the name and cannot be read");
+    }
+
+    private static boolean mayHave(Unread room, String name) {
+        return room.name().filter(shown -> !RoomNames.same(shown, name)).isEmpty();
     }
 
     /** The room as its own read shows it; as the list does if that fails. */

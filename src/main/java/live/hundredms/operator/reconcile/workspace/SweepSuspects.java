@@ -34,8 +34,14 @@ public final class SweepSuspects implements Sweep.Judge {
         return !known.isEmpty() && suspects.isEmpty();
     }
 
+    /** Whether the room is as its Rooms confirmed it is unknown, so they read it. */
+    @Override
+    public void unread(String id) {
+        rooms.knowing(workspace.key(), id).filter(room -> !room.isDeleting()).map(RoomView::id).forEach(differing::add);
+    }
+
     /**
-     * After a complete listing, those that differ, those that it should have shown, and those that have no room and wait for
+     * After a listing, those that differ, those that it should have shown, and those that have no room and wait for
      * a person's approval of a plan that may be out of date.
      *
      * @param states which rooms were listed: enabled, disabled or both

@@ -4,6 +4,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -215,7 +216,7 @@ public final class WorkspaceSweeper {
                 resolver.accepted(entry.key());
                 memories.put(entry.key(), memory(entry.key()).with(Backoff.NONE));
                 WorkspaceEntry identified = identified(entry);
-                End end = usable(identified, first, ANSWERS);
+                End end = usable(identified, first, answers(entry));
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 rooms.wake(found);
@@ -225,6 +226,14 @@ public final class WorkspaceSweeper {
             }
             case Outcome<Sweep.Extent> failure -> failed(entry, first, failure);
         };
+    }
+
+    /** The workspace is ready even if not all of its rooms can be listed: they can't be deleted either. */
+    private static String answers(WorkspaceEntry entry) {
+        return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + gaps.substring(0, 1).toUpperCase(Locale.ROOT)
+                + gaps.substring(1)
+                + ", so rooms that it did not show are read one by one, and 100ms is asked for each name before the "
+                + "operator creates a room of that name").orElse(ANSWERS);
     }
 
     private WorkspaceEntry identified(WorkspaceEntry entry) {
@@ -256,7 +265,7 @@ public final class WorkspaceSweeper {
             return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
-        return new End(WorkspaceReason.READY, ANSWERS, next);
+        return new End(WorkspaceReason.READY, answers(entry), next);
     }
 
     private End usable(WorkspaceEntry entry, boolean firstListed, String message) {

@@ -70,7 +70,7 @@ public final class CurrentRoomsApi implements RoomsApi {
         query.name().ifPresent(name -> url.addQueryParameter("name", name));
         query.start().ifPresent(start -> url.addQueryParameter("start", start));
         return http.call(ApiRequest.getMany(Operation.LIST, url.build()),
-                new PageReader<>(OF_READ, RemoteRoom::id, query.limit(), query.start()));
+                new PageReader<>(OF_READ::entry, RemoteRoom::id, query.limit(), query.start()));
     }
 
     @Override
@@ -80,6 +80,11 @@ public final class CurrentRoomsApi implements RoomsApi {
         start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
         return http.call(ApiRequest.getMany(Operation.TEMPLATES, url.build()),
                 new PageReader<>(new TemplateReader(), Template::id, TEMPLATES_A_PAGE, start));
+    }
+
+    @Override
+    public int maxPages() {
+        return http.maxPages();
     }
 
     @Override

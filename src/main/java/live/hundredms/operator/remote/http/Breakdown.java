@@ -24,6 +24,7 @@ final class Breakdown {
         }
         return switch (e) {
             case EndpointRefused refused -> refused.sentence();
+            case SurplusBytes.EarlyReply _ -> "100ms sent a reply before it was asked";
             case InterruptedIOException _ ->
                 "100ms gave no whole answer in time (the limit is " + limit.toMillis() + " ms)";
             case UnknownHostException _ -> "the host of the endpoint is not known to DNS";

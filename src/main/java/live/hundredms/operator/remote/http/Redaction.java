@@ -6,33 +6,30 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.SecretText;
 
 /**
- * Makes a sentence of 100ms fit to be shown: the secrets of the request are
- * taken out, as they are and in the usual encodings, then it is put on one line
- * and cut.
+ * Makes a sentence of 100ms fit to be shown: what nobody sees is removed, the secrets of the request are taken out, as
+ * they are and in the usual encodings, then it is put on one line and cut.
  */
 final class Redaction {
     private static final int MAX_LENGTH = 300;
     /** A shorter secret is a part of many words, so only a whole word is taken out. */
     private static final int SHORT = 4;
 
-    /** What a word or a number looks like, and no key, token or hash does. */
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}_.,:;!?()'\"-]{1,24}|[(]?\\d{1,8}[.,:;%)]{0,2}");
-    private static final Pattern WORD = Pattern.compile("\\S+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\x{85}\\p{Z}]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}[\\p{Cc}&&[^\\s\\x{85}]]]");
 
     private final List<Pattern> secrets;
     private final boolean onlyWords;
 
     /**
      * @param secrets of the request and of the workspace
-     * @param onlyWords whether what doesn't look like a word is hidden too: the reply to a read may quote secrets that
-     *        100ms keeps and that the request never held
+     * @param onlyWords whether only {@link KnownWords} are kept: the reply to a read may quote secrets that 100ms keeps
+     *        and that the request never held, and a reply to a request that holds some may quote them in any encoding
      */
     Redaction(Collection<SecretText> secrets, boolean onlyWords) {
         this.onlyWords = onlyWords;
@@ -41,19 +38,24 @@ final class Redaction {
                 .map(Redaction::pattern).toList();
     }
 
-    String clean(String text) {
-        String cleaned = text;
-        for (Pattern secret : secrets) {
-            cleaned = secret.matcher(cleaned).replaceAll(Matcher.quoteReplacement("(hidden)"));
-        }
-        String worded = onlyWords ? WORD.matcher(cleaned).replaceAll(Redaction::plainOrHidden) : cleaned;
-        String line = worded.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
-        String cut = line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
-        return cut.replaceAll("\\p{Cs}", "\uFFFD");
+    /** The same where only known words are kept: a refusal of credentials is about secrets. */
+    String words(String text) {
+        return clean(text, true);
     }
 
-    private static String plainOrHidden(MatchResult word) {
-        return PLAIN.matcher(word.group()).matches() ? Matcher.quoteReplacement(word.group()) : "(hidden)";
+    String clean(String text) {
+        return clean(text, onlyWords);
+    }
+
+    private String clean(String text, boolean words) {
+        String cleaned = INVISIBLE.matcher(text).replaceAll("");
+        for (Pattern secret : secrets) {
+            cleaned = secret.matcher(cleaned).replaceAll(Matcher.quoteReplacement(KnownWords.HIDDEN));
+        }
+        String worded = words ? KnownWords.only(cleaned) : cleaned;
+        String line = SPACE.matcher(worded).replaceAll(" ").strip();
+        String cut = line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+        return cut.replaceAll("\\p{Cs}", "\uFFFD");
     }
 
     private static Stream<String> spellings(String secret) {

@@ -31,7 +31,7 @@ record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
         return switch (status) {
             case 400, 409, 422 -> invalid(redaction);
             case 401, 403 -> new Outcome.CredentialsRefused<>("100ms refused the credentials of the workspace with "
-                    + status + (error instanceof Said(String text) ? ": " + redaction.clean(text) : ""));
+                    + status + (error instanceof Said(String text) ? ": " + redaction.words(text) : ""));
             case 404 -> onId ? absent() : new Outcome.Unavailable<>("the endpoint does not know this call (404)");
             case 429 ->
                 new Outcome.RateLimited<>(RetryAfter.of(headers, error instanceof Said(String text) ? text : "", now));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +81,14 @@ public final class RoomsHttp implements AutoCloseable {
         };
         ConnectionPool own = new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
         pools.add(own);
-        return new WorkspaceHttp(new Sender(client.newBuilder().connectionPool(own).build(), limit, log), replies,
-                tokens, listener, new RemoteClock(clock));
+        SurplusBytes surplus = new SurplusBytes();
+        OkHttpClient calls = client.newBuilder().connectionPool(own).eventListener(surplus)
+                .addNetworkInterceptor(surplus).socketFactory(surplus.sockets())
+                .sslSocketFactory(surplus.tls(client.sslSocketFactory()),
+                        Objects.requireNonNull(client.x509TrustManager()))
+                .build();
+        return new WorkspaceHttp(new Sender(calls, limit, log), replies, tokens, listener, new RemoteClock(clock),
+                settings.maxPages());
     }
 
     /** Closes idle connections. */

@@ -27,19 +27,26 @@ public final class WorkspaceHttp {
     private final ManagementTokens tokens;
     private final CallListener listener;
     private final RemoteClock clock;
+    private final int maxPages;
 
-    WorkspaceHttp(Sender sender, JsonReplies replies, ManagementTokens tokens, CallListener listener,
-            RemoteClock clock) {
+    WorkspaceHttp(Sender sender, JsonReplies replies, ManagementTokens tokens, CallListener listener, RemoteClock clock,
+            int maxPages) {
         this.sender = sender;
         this.replies = replies;
         this.tokens = tokens;
         this.listener = listener;
         this.clock = clock;
+        this.maxPages = maxPages;
     }
 
     /** The time at 100ms, as the replies to these calls told it. */
     public RemoteClock clock() {
         return clock;
+    }
+
+    /** How many pages of one list are asked for at most. */
+    public int maxPages() {
+        return maxPages;
     }
 
     /** Closes idle connections; each later call opens one of its own again. */
@@ -97,7 +104,7 @@ public final class WorkspaceHttp {
         secrets.add(token);
         secrets.addAll(tokens.secrets());
         return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request.onId(),
-                new Redaction(secrets, request.body().isEmpty()));
+                new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()));
     }
 
     private ErrorReply error(Response response) throws IOException {

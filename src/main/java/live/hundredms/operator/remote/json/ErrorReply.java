@@ -3,9 +3,15 @@ package live.hundredms.operator.remote.json;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The body of an error, in any of its three shapes (100ms-api.md C.9.1). */
 public sealed interface ErrorReply {
+    /** What is read of a text, in UTF-16 units: no longer one is ever shown. */
+    int LONGEST = 4_096;
+
+    /** A character that is seen. */
+    Pattern VISIBLE = Pattern.compile("[^\\s\\p{Z}\\p{Cc}\\p{Cf}]");
 
     /** It gives a reason; the text is as 100ms wrote it and may quote the request. */
     record Said(String text) implements ErrorReply {
@@ -30,7 +36,7 @@ public sealed interface ErrorReply {
         };
         in.object("the error", name -> {
             switch (name) {
-                case "message" -> draft.message = in.textIfText();
+                case "message" -> draft.message = in.beginningOfText(LONGEST);
                 case "details" -> {
                     Optional<String> earlier = draft.detail;
                     draft.detail = firstText(in).or(() -> earlier);
@@ -43,16 +49,15 @@ public sealed interface ErrorReply {
             }
         });
         String text = together(draft.message.orElse("").strip(), draft.detail.orElse("").strip());
-        boolean visible = !text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        boolean visible = VISIBLE.matcher(text).find();
         return visible ? new Said(text) : new Silent();
     }
 
     private static Optional<String> firstText(JsonCursor in) throws IOException {
         if (!in.onList()) {
-            return in.textIfText();
+            return in.beginningOfText(LONGEST);
         }
-        return in.list("details", JsonCursor::textIfText).stream().flatMap(details -> details.stream())
-                .flatMap(Optional::stream).filter(text -> !text.isBlank()).findFirst();
+        return in.first(item -> item.beginningOfText(LONGEST).filter(text -> !text.isBlank()));
     }
 
     private static Optional<String> description(JsonCursor in) throws IOException {
@@ -65,7 +70,7 @@ public sealed interface ErrorReply {
         };
         in.object("data", name -> {
             if (name.equals("description")) {
-                draft.description = in.textIfText();
+                draft.description = in.beginningOfText(LONGEST);
             } else {
                 in.skip();
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Stands on one JSON value and reads it as what the caller expects. A
@@ -14,6 +15,10 @@ import java.util.Optional;
  * its other parts either.
  */
 public final class JsonCursor {
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    /** A secret that was cut would not be recognized any more. */
+    private static final Pattern CUT_WORD = Pattern.compile("\\S++$");
+
     private final JsonParser parser;
 
     JsonCursor(JsonParser parser) {
@@ -41,6 +46,30 @@ public final class JsonCursor {
         return true;
     }
 
+    /**
+     * Reads an object as far as it can be read: what is wrong in one member is no reason to doubt the others.
+     *
+     * @return whether each member could be read
+     */
+    boolean readable(Members members) throws IOException {
+        boolean all = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            boolean nested = onObject() || onList();
+            int depth = parser.getParsingContext().getNestingDepth();
+            try {
+                members.member(name);
+            } catch (UnreadableReply e) {
+                all = false;
+                while (nested && parser.getParsingContext().getNestingDepth() >= depth) {
+                    parser.nextToken();
+                }
+            }
+        }
+        return all;
+    }
+
     /** Reads a list; empty where the value is {@code null}. */
     public <T> Optional<List<T>> list(String what, ReplyDecoder<T> item) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
@@ -52,6 +81,19 @@ public final class JsonCursor {
             items.add(item.decode(this));
         }
         return Optional.of(items);
+    }
+
+    /** The first item of the list that gives something; the others are passed over. */
+    <T> Optional<T> first(ReplyDecoder<Optional<T>> item) throws IOException {
+        Optional<T> found = Optional.empty();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (found.isEmpty()) {
+                found = item.decode(this);
+            } else {
+                skip();
+            }
+        }
+        return found;
     }
 
     /**
@@ -90,13 +132,45 @@ public final class JsonCursor {
         return Optional.of(parser.getLongValue());
     }
 
-    /** The text of the value where it is one; anything else is skipped. */
-    Optional<String> textIfText() throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return Optional.of(parser.getText());
+    /**
+     * Reads an id or a name. A control or format character in it is replaced like half a character: no Room asks for
+     * such a name, and people are shown what is read here.
+     *
+     * @param most its longest length, in UTF-16 units
+     * @return empty if it is {@code null} or has no character
+     * @throws UnreadableReply if it is no text, or longer
+     */
+    Optional<String> word(String what, int most) throws IOException {
+        return text(what, most).filter(text -> !text.isEmpty())
+                .map(text -> INVISIBLE.matcher(text).replaceAll("\uFFFD"));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param most its longest length, in UTF-16 units
+     * @throws UnreadableReply if it is no text, or longer
+     */
+    Optional<String> text(String what, int most) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() > most) {
+            throw new UnreadableReply("a reply in which " + what + " is longer than " + most + " characters");
         }
-        skip();
-        return Optional.empty();
+        return text(what);
+    }
+
+    /**
+     * The beginning of the text of the value, as far as whole words go. Anything else than a text is skipped.
+     *
+     * @param most its longest length, in UTF-16 units
+     */
+    Optional<String> beginningOfText(int most) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            skip();
+            return Optional.empty();
+        }
+        int length = parser.getTextLength();
+        String text = new String(parser.getTextCharacters(), parser.getTextOffset(), Math.min(length, most));
+        return Optional.of(length > most ? CUT_WORD.matcher(text).replaceFirst("") : text);
     }
 
     boolean onObject() {

@@ -1,10 +1,12 @@
 package live.hundredms.operator.remote.json;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import live.hundredms.operator.remote.RoomsApi.Page;
+import live.hundredms.operator.remote.RoomsApi.Unread;
 
 /**
  * Reads the envelope of a list, {@code {"limit", "data", "last"}} (100ms-api.md
@@ -12,7 +14,10 @@ import live.hundredms.operator.remote.RoomsApi.Page;
  * rooms".
  */
 public final class PageReader<T> implements ReplyDecoder<Page<T>> {
-    private final ReplyDecoder<T> item;
+    /** In UTF-16 units; those of 100ms are ids. */
+    private static final int LONGEST_CURSOR = 253;
+
+    private final ReplyDecoder<Entry<T>> item;
     private final Function<T, String> id;
     private final int asked;
     private final Optional<String> start;
@@ -25,7 +30,7 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
      * @param start
      *            the cursor of the request
      */
-    public PageReader(ReplyDecoder<T> item, Function<T, String> id, int asked, Optional<String> start) {
+    public PageReader(ReplyDecoder<Entry<T>> item, Function<T, String> id, int asked, Optional<String> start) {
         this.item = item;
         this.id = id;
         this.asked = asked;
@@ -39,22 +44,43 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
         if (!envelope.list || envelope.error) {
             throw new UnreadableReply("something else than a list");
         }
-        return new Page<>(envelope.data, next(envelope.data, envelope.last, envelope.limit));
+        List<T> items = new ArrayList<>();
+        List<Unread> unread = new ArrayList<>();
+        for (Entry<T> entry : envelope.data) {
+            switch (entry) {
+                case Entry.Read<T>(T read) -> items.add(read);
+                case Entry.Unread<T>(var readId, var readName) -> unread.add(new Unread(readId, readName));
+            }
+        }
+        if (items.isEmpty() && !unread.isEmpty() && unread.stream().allMatch(entry -> entry.id().isEmpty())) {
+            throw new UnreadableReply("a list of which nothing can be read");
+        }
+        return new Page<>(items, unread, next(envelope.data, envelope.last, envelope.limit));
     }
 
-    private Optional<String> next(List<T> items, Optional<String> last, long limit) throws UnreadableReply {
-        if (items.isEmpty() || items.size() < limit) {
+    private Optional<String> next(List<Entry<T>> entries, Optional<String> last, long limit) throws UnreadableReply {
+        if (entries.isEmpty() || entries.size() < limit) {
             return Optional.empty();
         }
-        String next = last.orElseGet(() -> id.apply(items.getLast()));
-        if (start.filter(next::equals).isPresent()) {
+        Optional<String> next = last.or(() -> id(entries.getLast()));
+        if (next.isEmpty()) {
+            throw new UnreadableReply("a list that does not say where it goes on");
+        }
+        if (start.equals(next)) {
             throw new UnreadableReply("a list that does not move on");
         }
-        return Optional.of(next);
+        return next;
+    }
+
+    private Optional<String> id(Entry<T> entry) {
+        return switch (entry) {
+            case Entry.Read<T>(T read) -> Optional.of(id.apply(read));
+            case Entry.Unread<T>(Optional<String> unread, var _) -> unread;
+        };
     }
 
     private final class Envelope {
-        private List<T> data = List.of();
+        private List<Entry<T>> data = List.of();
         private Optional<String> last = Optional.empty();
         private long limit = asked;
         private boolean list;
@@ -66,7 +92,7 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
                     list = true;
                     data = in.list(name, item).orElse(List.of());
                 }
-                case "last" -> last = in.text(name).filter(text -> !text.isEmpty());
+                case "last" -> last = in.text(name, LONGEST_CURSOR).filter(text -> !text.isEmpty());
                 case "limit" -> limit = Math.min(asked, in.whole(name).orElse((long) asked));
                 case "message" -> {
                     error = true;

@@ -13,6 +13,11 @@ import live.hundredms.operator.domain.room.RoomField;
 
 /** What was read of a room so far. */
 final class RoomDraft {
+    /** In UTF-16 units; those of 100ms have 24. */
+    static final int LONGEST_ID = 64;
+    /** In UTF-16 units; a Room asks for no longer one. */
+    static final int LONGEST_NAME = 253;
+
     /** The zero time is 0001-01-01 (100ms-api.md B.3). */
     private static final Instant AFTER_ZERO_TIME = Instant.parse("0002-01-01T00:00:00Z");
 
@@ -30,13 +35,19 @@ final class RoomDraft {
 
     void member(JsonCursor in, String member) throws IOException {
         switch (member) {
-            case "id" -> id = nonEmpty(in, member);
-            case "name" -> name = nonEmpty(in, member);
+            case "id" -> {
+                id = Optional.empty();
+                id = in.word(member, LONGEST_ID);
+            }
+            case "name" -> {
+                name = Optional.empty();
+                name = in.word(member, LONGEST_NAME);
+            }
             case "created_at" -> createdAt = time(in, member);
             case "updated_at" -> updatedAt = time(in, member);
-            case "customer_id" -> customerId = nonEmpty(in, member);
-            case "customer" -> customer = nonEmpty(in, member);
-            case "app_id" -> appId = nonEmpty(in, member);
+            case "customer_id" -> customerId = in.word(member, LONGEST_ID);
+            case "customer" -> customer = in.word(member, LONGEST_ID);
+            case "app_id" -> appId = in.word(member, LONGEST_ID);
             case "recording_source_template" -> followsTemplate = in.flag(member).orElse(false);
             case "message" -> {
                 message = true;
@@ -44,6 +55,16 @@ final class RoomDraft {
             }
             default -> in.skip();
         }
+    }
+
+    /** What a list shows of a room that can't be read as a whole. */
+    Entry.Unread<RemoteRoom> unread() {
+        return new Entry.Unread<>(id, name);
+    }
+
+    /** Whether it can be told which room it is. */
+    boolean isNamed() {
+        return id.isPresent() && name.isPresent();
     }
 
     /** A reply to a write may leave the recording out that it has just been given. */
@@ -59,12 +80,8 @@ final class RoomDraft {
                 appId);
     }
 
-    private static Optional<String> nonEmpty(JsonCursor in, String what) throws IOException {
-        return in.text(what).filter(text -> !text.isEmpty());
-    }
-
     private static Optional<Instant> time(JsonCursor in, String what) throws IOException {
-        Optional<String> text = nonEmpty(in, what);
+        Optional<String> text = in.text(what).filter(present -> !present.isEmpty());
         try {
             return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).filter(AFTER_ZERO_TIME::isBefore);
         } catch (DateTimeParseException e) {

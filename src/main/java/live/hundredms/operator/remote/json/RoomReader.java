@@ -42,6 +42,17 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
         return draft.room(toWrite);
     }
 
+    /** A room on a page: one that can't be read is no reason to doubt the others. */
+    public Entry<RemoteRoom> entry(JsonCursor in) throws IOException {
+        RoomDraft draft = new RoomDraft();
+        if (!in.onObject()) {
+            in.skip();
+            return draft.unread();
+        }
+        boolean whole = in.readable(name -> member(in, name, draft));
+        return whole && draft.isNamed() ? new Entry.Read<>(draft.room(toWrite)) : draft.unread();
+    }
+
     private void member(JsonCursor in, String name, RoomDraft draft) throws IOException {
         RoomField field = fields.get(name);
         if (field != null) {

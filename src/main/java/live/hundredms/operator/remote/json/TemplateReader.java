@@ -4,28 +4,36 @@ import java.io.IOException;
 import java.util.Optional;
 import live.hundredms.operator.remote.RoomsApi.Template;
 
-/** Reads id and name of a template (100ms-api.md C.7). */
-public final class TemplateReader implements ReplyDecoder<Template> {
+/** Reads id and name of a template on a page (100ms-api.md C.7). */
+public final class TemplateReader implements ReplyDecoder<Entry<Template>> {
 
     @Override
-    public Template decode(JsonCursor in) throws IOException {
+    public Entry<Template> decode(JsonCursor in) throws IOException {
         var draft = new Object() {
             Optional<String> id = Optional.empty();
             Optional<String> olderId = Optional.empty();
             Optional<String> name = Optional.empty();
         };
-        in.object("the template", member -> {
+        if (!in.onObject()) {
+            in.skip();
+            return new Entry.Unread<>(Optional.empty(), Optional.empty());
+        }
+        boolean whole = in.readable(member -> {
             switch (member) {
-                case "id" -> draft.id = in.text(member);
-                case "_id" -> draft.olderId = in.text(member);
-                case "name" -> draft.name = in.text(member);
+                case "id" -> draft.id = in.word(member, RoomDraft.LONGEST_ID);
+                case "_id" -> draft.olderId = in.word(member, RoomDraft.LONGEST_ID);
+                case "name" -> draft.name = name(in, member);
                 default -> in.skip();
             }
         });
-        Optional<String> id = draft.id.or(() -> draft.olderId).filter(text -> !text.isEmpty());
-        if (id.isEmpty() || draft.name.isEmpty()) {
-            throw new UnreadableReply("a template without an id or a name");
-        }
-        return new Template(id.get(), draft.name.get());
+        Optional<String> id = draft.id.or(() -> draft.olderId);
+        return whole && id.isPresent() && draft.name.isPresent()
+                ? new Entry.Read<>(new Template(id.get(), draft.name.get()))
+                : new Entry.Unread<>(id, draft.name);
+    }
+
+    /** As it is, since people name templates in words of their own and write down the same. */
+    private static Optional<String> name(JsonCursor in, String member) throws IOException {
+        return in.text(member, RoomDraft.LONGEST_NAME);
     }
 }

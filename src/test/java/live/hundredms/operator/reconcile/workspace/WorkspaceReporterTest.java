@@ -117,6 +117,9 @@ class WorkspaceReporterTest {
         RoomsApi api() {
             return (RoomsApi) Proxy.newProxyInstance(RoomsApi.class.getClassLoader(), new Class<?>[]{RoomsApi.class},
                     (_, method, _) -> {
+                        if (method.getName().equals("maxPages")) {
+                            return RoomsApi.MAX_PAGES;
+                        }
                         assertThat(method.getName()).isEqualTo("list");
                         return new Outcome.Found<>(new RoomsApi.Page<>(rooms, Optional.empty()));
                     });

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RemoteClock;
+import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.json.JsonReplies;
 import live.hundredms.operator.remote.token.ManagementTokens;
 import okhttp3.Call;
@@ -35,7 +36,7 @@ public final class CannedReplies {
             long maxReplyLength) {
         Sender sender = new Sender(new Client(answer), () -> LIMIT, LoggerFactory.getLogger(CannedReplies.class));
         return new WorkspaceHttp(sender, new JsonReplies(maxReplyLength), tokens, CallListener.none(),
-                new RemoteClock(Clock.systemUTC()));
+                new RemoteClock(Clock.systemUTC()), RoomsApi.MAX_PAGES);
     }
 
     private static final class Client extends OkHttpClient {

@@ -31,7 +31,7 @@ class DamagedRepliesTest {
         READ(ROOM, RoomReader.ofReadReply(Dialect.CURRENT)), //
         WRITE(ROOM.replace("enabled", "active"), RoomReader.ofWriteReply(Dialect.LEGACY)), //
         LIST("{\"limit\":10,\"data\":[" + ROOM + "," + ROOM + "],\"last\":\"r2\"}",
-                new PageReader<>(RoomReader.ofReadReply(Dialect.CURRENT), RemoteRoom::id, 2, Optional.empty())), //
+                new PageReader<>(RoomReader.ofReadReply(Dialect.CURRENT)::entry, RemoteRoom::id, 2, Optional.empty())), //
         TEMPLATES(
                 "{\"limit\":10,\"data\":[{\"id\":\"t1\",\"_id\":\"t1\",\"name\":\"a\",\"roles\":{}}],\"last\":\"t1\"}",
                 new PageReader<>(new TemplateReader(), template -> template.id(), 10, Optional.empty())), //

@@ -45,8 +45,8 @@ final class FaultWorld implements AutoCloseable {
         HttpSettings settings = Rig.settings(simulator.url()).withMaxReplyLength(MOST_BYTES);
         HttpSettings all = new HttpSettings(
                 AllowedEndpoints.of(List.of(simulator.url(), gateway.origin(), closed, deafOrigin())),
-                settings.connectTimeout(), settings.callTimeout(), settings.maxReplyLength(), settings.caBundle(),
-                settings.proxies());
+                settings.connectTimeout(), settings.callTimeout(), settings.maxReplyLength(), settings.maxPages(),
+                settings.caBundle(), settings.proxies());
         patient = Rig.with(all);
         hurried = Rig.with(all.withTimeouts(SHORT, SHORT));
     }

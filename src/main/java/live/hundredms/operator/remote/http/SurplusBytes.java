@@ -1,0 +1,164 @@
+package live.hundredms.operator.remote.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/**
+ * Sees to it that bytes which came before a request are no reply to it. OkHttp reads on wherever the last reply on a
+ * connection ended, so a second reply that was sent with the first would answer the next call.
+ *
+ * <p>
+ * Such bytes wait in one of two places. If it is the socket, the idle connection is closed before the next call chooses
+ * one. If OkHttp has read them already, it needs no further byte for the head of the next reply: that call fails, and the
+ * connection is closed. HTTP/2 says of each byte to which request it belongs. One for each workspace; its calls use it at
+ * once.
+ */
+final class SurplusBytes extends EventListener implements Interceptor {
+    private final Set<WatchedSocket> open = ConcurrentHashMap.newKeySet();
+    /** From a socket with TLS to the one below it. */
+    private final Map<Socket, WatchedSocket> below = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** The head of a reply was there before its request. */
+    static final class EarlyReply extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Makes the sockets of all connections. */
+    SocketFactory sockets() {
+        return new Plain();
+    }
+
+    /** Puts TLS on them. */
+    SSLSocketFactory tls(SSLSocketFactory factory) {
+        return new Tls(factory);
+    }
+
+    @Override
+    public void callStart(Call call) {
+        open.forEach(WatchedSocket::closeIfMoreCame);
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        watched(connection).ifPresent(WatchedSocket::acquired);
+    }
+
+    @Override
+    public void connectionReleased(Call call, Connection connection) {
+        watched(connection).filter(_ -> connection.protocol() != Protocol.HTTP_2).ifPresent(WatchedSocket::released);
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        Optional<WatchedSocket> socket = Optional.ofNullable(connection)
+                .filter(used -> used.protocol() != Protocol.HTTP_2).flatMap(this::watched);
+        if (socket.isEmpty()) {
+            return chain.proceed(chain.request());
+        }
+        long before = socket.get().reads();
+        Response response = chain.proceed(chain.request());
+        if (socket.get().reads() == before) {
+            response.close();
+            socket.get().close();
+            throw new EarlyReply();
+        }
+        return response;
+    }
+
+    private Optional<WatchedSocket> watched(Connection connection) {
+        Socket socket = connection.socket();
+        return socket instanceof WatchedSocket plain ? Optional.of(plain) : Optional.ofNullable(below.get(socket));
+    }
+
+    private final class Plain extends SocketFactory {
+        @Override
+        public Socket createSocket() {
+            WatchedSocket socket = new WatchedSocket(open::remove);
+            open.add(socket);
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Tls extends SSLSocketFactory {
+        private final SSLSocketFactory factory;
+
+        Tls(SSLSocketFactory factory) {
+            this.factory = factory;
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return factory.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return factory.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
+            Socket secure = factory.createSocket(socket, host, port, autoClose);
+            if (socket instanceof WatchedSocket watched) {
+                below.put(secure, watched);
+            }
+            return secure;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
