@@ -25,7 +25,7 @@ record EntryPoint(Path root) {
     /** With other options instead of the AOT cache. */
     List<String> with(List<String> options) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
-        Stream.of(JvmOptions.SHAPE, JvmOptions.CONDUCT, options).forEach(command::addAll);
+        Stream.of(JvmOptions.SHAPE, JvmOptions.CONDUCT, JvmOptions.OF_THE_IMAGE, options).forEach(command::addAll);
         command.addAll(List.of("-jar", jar().toString()));
         return List.copyOf(command);
     }

@@ -19,6 +19,9 @@ public final class JvmOptions {
             "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=60000", "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData");
 
+    /** Of the image alone: nobody takes a heap dump or loads an agent there, but benchmarks and soaks attach to their processes. */
+    public static final List<String> OF_THE_IMAGE = List.of("-XX:+DisableAttachMechanism");
+
     private JvmOptions() {
     }
 }

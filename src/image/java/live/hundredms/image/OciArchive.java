@@ -44,6 +44,7 @@ record OciArchive(Architecture architecture, Map<String, String> labels, Instant
             return image.setPlatforms(Set.of(new Platform(architecture.toString(), "linux"))).setFormat(ImageFormat.OCI)
                     .setCreationTime(time).setUser(NOBODY).setLabels(labels)
                     .setWorkingDirectory(AbsoluteUnixPath.fromPath(there.application())).addExposedPort(Port.tcp(8080))
+                    .addExposedPort(Port.tcp(8081))
                     .setFileEntriesLayers(layer("runtime", place, ImageRoot.below(place.runtime())),
                             layer("libraries", place, ImageRoot.below(place.libraries())),
                             layer("application", place, List.of(place.jar(), place.cache(), place.sbom())))

@@ -1,7 +1,6 @@
 package live.hundredms.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import javax.net.ssl.SSLContext;
@@ -19,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    /** The exit code if a value, a file or a port can't be used. */
+    private static final int UNUSABLE = 2;
 
     private Main() {
     }
@@ -54,19 +55,13 @@ public final class Main {
                 Runtime.getRuntime().halt(code);
             }
             return code;
-        } catch (OperatorProcess.CannotStart | KubernetesClientException problem) {
-            LOG.error("The operator can't start: {}", reason(problem));
-            return 1;
+        } catch (OperatorProcess.CannotStart problem) {
+            LOG.error("The operator cannot start: {}", problem.getMessage());
+            return UNUSABLE;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return 0;
         }
-    }
-
-    /** The innermost message: the client wraps what a file or a connection said in words that say nothing. */
-    private static String reason(Throwable problem) {
-        Throwable cause = problem.getCause();
-        return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);
     }
 
     /** SIGTERM and Ctrl-C: passes are drained and the lease is given up before the JVM goes. */

@@ -3,8 +3,10 @@ package live.hundredms.operator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.ApiServerHttp;
+import live.hundredms.operator.kube.ClusterAccess;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeaseTiming;
@@ -24,6 +27,7 @@ import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.CaBundle;
+import live.hundredms.operator.remote.http.EnvironmentProxies;
 import live.hundredms.operator.remote.http.HttpSettings;
 import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -72,7 +76,7 @@ public final class OperatorProcess implements AutoCloseable {
     private record Failure(String sentence, int exitCode) {
     }
 
-    /** A value that lets no operator start, said in a plain sentence. */
+    /** A value, a file or a port that lets no operator start, said in a plain sentence; the exit code is 2. */
     public static final class CannotStart extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -115,25 +119,52 @@ public final class OperatorProcess implements AutoCloseable {
                 .orElseGet(Leadership::alone);
         metrics.leader(leadership::leading);
         calls.serve(leadership::leading, metrics::kubernetesRequest);
-        this.telemetry = new TelemetryServer(configuration.port(), registry, this::readiness, () -> failure.isEmpty());
+        this.telemetry = telemetry();
     }
 
     /**
      * A client of the cluster that {@code KUBECONFIG} or the pod's own account names.
      *
      * @param calls what all its requests pass
+     * @throws CannotStart if a file or variable that says how to reach the API server can't be used
      */
     public static KubernetesClient client(ApiServerCalls calls) {
-        Config config = Config.autoConfigure(null);
-        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
-        return new KubernetesClientBuilder().withHttpClientFactory(new ApiServerHttp(calls, new SlimBodies())).withConfig(config)
-                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
-                .withKubernetesSerialization(SlimRooms.serialization()).build();
+        try {
+            Config config = ClusterAccess.configured();
+            config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+            ApiServerHttp.useOwnProxies(config, System.getenv());
+            ApiServerHttp api = new ApiServerHttp(calls, new SlimBodies(), EnvironmentProxies.ofProcess(),
+                    EnvironmentProxies::authorization);
+            return new KubernetesClientBuilder().withHttpClientFactory(api).withConfig(config)
+                    .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
+                    .withKubernetesSerialization(SlimRooms.serialization()).build();
+        } catch (ClusterAccess.Unusable unusable) {
+            throw new CannotStart(String.valueOf(unusable.getMessage()));
+        } catch (KubernetesClientException | IllegalArgumentException unusable) {
+            LOG.debug("The client of the cluster cannot be made", unusable);
+            throw new CannotStart("the configuration of the cluster cannot be used: " + reason(unusable));
+        }
+    }
+
+    /** The innermost message: the client wraps what a file said in words that say nothing. */
+    private static String reason(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);
+    }
+
+    private TelemetryServer telemetry() {
+        try {
+            return new TelemetryServer(configuration.port(), configuration.probePort(), registry, this::readiness,
+                    () -> failure.isEmpty());
+        } catch (UncheckedIOException taken) {
+            throw new CannotStart(String.valueOf(taken.getMessage()));
+        }
     }
 
     /** Seeks leadership and returns. */
     public void start() {
         LOG.info("Metrics and health are served on port {}", telemetry.port());
+        telemetry.probePort().ifPresent(port -> LOG.info("Probes are answered on port {}", port));
         leadership.run(this::lead, this::lost);
     }
 

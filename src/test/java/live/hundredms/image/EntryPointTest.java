@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,39 @@ class EntryPointTest {
     void shouldBindTheHeapToTheMemoryOfTheContainer() {
         assertThat(ENTRY_POINT).contains("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
                 .anyMatch(option -> option.startsWith("-XX:MaxRAMPercentage="));
+    }
+
+    /** O4: whoever has the operator's uid in its PID namespace. */
+    @Test
+    void shouldLetNobodyAttach() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        List<String> command = new ArrayList<>(List.of(java.resolve("java").toString()));
+        command.addAll(ENTRY_POINT.subList(1, ENTRY_POINT.size() - 2));
+        command.removeIf(option -> option.startsWith("-XX:AOTCache="));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waiting.class.getName()));
+        Process operator = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (InputStream says = operator.getInputStream()) {
+            assertThat(says.read()).isEqualTo('w');
+
+            Process attach = new ProcessBuilder(java.resolve("jcmd").toString(), String.valueOf(operator.pid()),
+                    "VM.version").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+
+            assertThat(attach.waitFor()).isNotZero();
+            assertThat(operator.isAlive()).isTrue();
+        } finally {
+            operator.destroyForcibly();
+        }
+    }
+
+    /** Lives until it is ended. */
+    static final class Waiting {
+        private Waiting() {
+        }
+
+        public static void main(String... arguments) throws InterruptedException {
+            System.out.print('w');
+            System.out.flush();
+            Thread.currentThread().join();
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import live.hundredms.operator.telemetry.LogFormat;
 
@@ -15,9 +16,10 @@ import live.hundredms.operator.telemetry.LogFormat;
  *        false
  * @param slots how many passes run at a time; 1 to 1024, default 32
  * @param port for metrics and health; 0 takes any free port, default 8080
+ * @param probePort for health alone; 0 takes any free port; default: empty, no port of its own
  */
 public record Configuration(Remote remote, Scope scope, Lease lease, boolean ephemeralKey, boolean requireSecretLabel,
-        Timing timing, int slots, int port, Log log) {
+        Timing timing, int slots, int port, OptionalInt probePort, Log log) {
 
     /**
      * How 100ms is reached.
@@ -83,6 +85,6 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
                         "https://prod-policy.100ms.live"), 2_000, Optional.empty()),
                 new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"), false, false,
                 new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 32, 8080,
-                new Log(LogFormat.TEXT, "info"));
+                OptionalInt.empty(), new Log(LogFormat.TEXT, "info"));
     }
 }

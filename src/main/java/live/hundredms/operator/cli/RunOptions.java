@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import live.hundredms.operator.telemetry.LogFormat;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,12 @@ final class RunOptions {
             "Port of /metrics, /livez and /readyz; 0 takes any free one.", "Variable: ROOM_OPERATOR_PORT."})
     private int port;
 
+    @Option(names = "--probe-port", paramLabel = "PORT", converter = Values.Port.class, description = {
+            "Port of /livez and /readyz alone, for probes of the kubelet that nobody else may reach; 0 takes any free "
+                    + "one. Without it, there is no such port, and --port answers probes.",
+            "Variable: ROOM_OPERATOR_PROBE_PORT."})
+    private @Nullable Integer probePort;
+
     @Option(names = "--slots", paramLabel = "COUNT", converter = Values.Slots.class, defaultValue = "32", description = {
             "How many Rooms are worked on at a time.", "Variable: ROOM_OPERATOR_SLOTS."})
     private int slots;
@@ -94,6 +101,7 @@ final class RunOptions {
                 ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretRefreshInterval, deletionTimeout,
                         Configuration.defaults().timing().longestPause()),
-                slots, port, new Configuration.Log(logFormat, logLevel));
+                slots, port, probePort == null ? OptionalInt.empty() : OptionalInt.of(probePort),
+                new Configuration.Log(logFormat, logLevel));
     }
 }

@@ -6,9 +6,17 @@ import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
@@ -16,9 +24,12 @@ import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okhttp3.Route;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP to the API server. Requests share one HTTP/2 connection and each watch has one of its own; all are pinged, so that
@@ -30,16 +41,39 @@ public final class ApiServerHttp extends OkHttpClientFactory {
 
     private final ApiServerCalls calls;
     private final BodyFilter filter;
+    private final ProxySelector proxies;
+    private final Function<Proxy, Optional<String>> login;
 
     /**
      * For one client.
      *
      * @param calls hears of every request that got no answer
      * @param filter what replies pass before anything holds them
+     * @param proxies which proxy leads to the API server, unless the kubeconfig names one
+     * @param login what a proxy is told in {@code Proxy-Authorization}; empty if it needs nothing
      */
-    public ApiServerHttp(ApiServerCalls calls, BodyFilter filter) {
+    public ApiServerHttp(ApiServerCalls calls, BodyFilter filter, ProxySelector proxies, Function<Proxy, Optional<String>> login) {
         this.calls = calls;
         this.filter = filter;
+        this.proxies = proxies;
+        this.login = login;
+    }
+
+    /**
+     * Takes the proxies of the environment out of a configuration, because Fabric8 reads {@code NO_PROXY} otherwise than the
+     * client of 100ms: {@code *}, IPv6 and ports are unknown to it, and some entries keep it from starting. What a kubeconfig
+     * names as {@code proxy-url} stays.
+     */
+    public static void useOwnProxies(Config config, Map<String, String> environment) {
+        Set<String> ofEnvironment = Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+                .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT))).map(environment::get)
+                .filter(Objects::nonNull).collect(Collectors.toSet());
+        if (ofEnvironment.contains(config.getHttpsProxy())) {
+            config.setHttpsProxy(null);
+        }
+        if (ofEnvironment.contains(config.getHttpProxy())) {
+            config.setHttpProxy(null);
+        }
     }
 
     /**
@@ -66,7 +100,8 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     protected void additionalConfig(OkHttpClient.Builder builder) {
         // Fabric8 repeats what failed, and asks before each write whether this process still leads; OkHttp would not ask.
         builder.pingInterval(PING).retryOnConnectionFailure(false).eventListener(new Listener())
-                .addInterceptor(this::filtered);
+                .addInterceptor(this::filtered).proxySelector(proxies)
+                .proxyAuthenticator((route, response) -> authenticate(route, response.request()));
     }
 
     private Response filtered(Interceptor.Chain chain) throws IOException {
@@ -81,6 +116,13 @@ public final class ApiServerHttp extends OkHttpClientFactory {
             return response.newBuilder().body(ResponseBody.create(filtered, body.contentType(), filtered.size()))
                     .build();
         }
+    }
+
+    /** Null, so that the 407 counts, if the proxy refused this login already. */
+    private @Nullable Request authenticate(@Nullable Route route, Request asked) {
+        return Optional.ofNullable(route).map(Route::proxy).flatMap(login)
+                .filter(_ -> asked.header("Proxy-Authorization") == null)
+                .map(value -> asked.newBuilder().header("Proxy-Authorization", value).build()).orElse(null);
     }
 
     private final class Listener extends EventListener {

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * The operator's own meters, all named {@code room.operator.…}, and those of
- * the JVM. Safe to call from every thread; nothing here blocks or throws.
+ * the JVM. Safe to call from every thread; nothing here blocks or throws. The
+ * first {@value #MOST_NAMES} workspaces have series of their own, all further
+ * ones share those of the workspace {@code other}; so it is with namespaces.
  */
 public final class OperatorMetrics implements AutoCloseable {
     static final String WORKSPACE = "workspace";
@@ -24,8 +26,13 @@ public final class OperatorMetrics implements AutoCloseable {
     private static final Duration[] BUCKETS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000)
             .map(Duration::ofMillis).toArray(Duration[]::new);
 
+    /** Workspaces with series of their own, and namespaces. */
+    static final int MOST_NAMES = 2_000;
+
     private final MeterRegistry registry;
+    private final CappedLabel workspaces = new CappedLabel(MOST_NAMES);
     private final RoomsByReason rooms;
+    private final CreatedRooms created;
     private final SweepAges ages;
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
@@ -33,6 +40,7 @@ public final class OperatorMetrics implements AutoCloseable {
     public OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.rooms = new RoomsByReason(registry);
+        this.created = new CreatedRooms(registry, System::nanoTime, MOST_NAMES);
         this.ages = new SweepAges(registry, System::nanoTime);
         List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
                 new UptimeMetrics()).forEach(meters -> meters.bindTo(registry));
@@ -46,9 +54,9 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param outcome from the same
      */
     public void remoteCall(String workspace, String operation, String outcome, Duration took) {
-        Timer.builder("room.operator.remote.calls").description("Calls to 100ms").tag(WORKSPACE, workspace)
-                .tag("operation", operation).tag("outcome", outcome).serviceLevelObjectives(BUCKETS).register(registry)
-                .record(took);
+        Timer.builder("room.operator.remote.calls").description("Calls to 100ms")
+                .tag(WORKSPACE, workspaces.of(workspace)).tag("operation", operation).tag("outcome", outcome)
+                .serviceLevelObjectives(BUCKETS).register(registry).record(took);
     }
 
     /**
@@ -58,7 +66,7 @@ public final class OperatorMetrics implements AutoCloseable {
      */
     public void budgetWait(String workspace, String callClass, Duration took) {
         Timer.builder("room.operator.budget.waits").description("Waits for the call budget of a workspace")
-                .tag(WORKSPACE, workspace).tag("class", callClass).register(registry).record(took);
+                .tag(WORKSPACE, workspaces.of(workspace)).tag("class", callClass).register(registry).record(took);
     }
 
     /**
@@ -115,6 +123,11 @@ public final class OperatorMetrics implements AutoCloseable {
         rooms.forget(key);
     }
 
+    /** A room was created at 100ms for a Room of this namespace. */
+    public void roomCreated(String namespace) {
+        created.created(namespace);
+    }
+
     /** Shows 1 while this process leads, else 0. */
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
@@ -124,8 +137,8 @@ public final class OperatorMetrics implements AutoCloseable {
     /** One finished sweep over a workspace. */
     public void sweep(String workspace, Duration took, int pages, int suspects) {
         Timer.builder("room.operator.sweeps").description("Sweeps over the rooms of a workspace")
-                .tag(WORKSPACE, workspace).register(registry).record(took);
-        ages.swept(workspace);
+                .tag(WORKSPACE, workspaces.of(workspace)).register(registry).record(took);
+        ages.swept(workspaces.of(workspace));
         count("room.operator.sweep.pages", "Pages listed by sweeps", workspace).increment(pages);
         count("room.operator.sweep.suspects", "Rooms that sweeps woke", workspace).increment(suspects);
     }
@@ -140,8 +153,11 @@ public final class OperatorMetrics implements AutoCloseable {
         count("room.operator.drift.healed", "Rooms put right again at 100ms", workspace).increment();
     }
 
-    /** Drops the meters of a workspace that is gone, so that labels stay bounded. */
+    /** Drops the meters of a workspace that is gone, which makes room for those of another one. */
     public void forgetWorkspace(String workspace) {
+        if (!workspaces.forget(workspace)) {
+            return;
+        }
         ages.forget(workspace);
         registry.getMeters().stream().filter(meter -> workspace.equals(meter.getId().getTag(WORKSPACE)))
                 .forEach(registry::remove);
@@ -153,6 +169,7 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     private Counter count(String name, String description, String workspace) {
-        return Counter.builder(name).description(description).tag(WORKSPACE, workspace).register(registry);
+        return Counter.builder(name).description(description).tag(WORKSPACE, workspaces.of(workspace))
+                .register(registry);
     }
 }

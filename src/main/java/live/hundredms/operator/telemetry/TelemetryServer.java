@@ -1,104 +1,124 @@
 package live.hundredms.operator.telemetry;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /metrics}, {@code /livez} and {@code /readyz} on all addresses
- * of the machine, from construction to {@link #close}.
+ * Serves {@code /metrics}, {@code /livez} and {@code /readyz} on one port and, if asked to, {@code /livez} and
+ * {@code /readyz} on another, from construction to {@link #close}. Each port has the bounds of {@link HttpPort}.
  */
 public final class TelemetryServer implements AutoCloseable {
-    private static final String TEXT = "text/plain; charset=utf-8";
+    static final String TEXT = "text/plain; charset=utf-8";
+    /** Each holds all metrics as text until its client has taken them. */
+    private static final int SCRAPES = 4;
 
     private final PrometheusMeterRegistry registry;
     private final Supplier<Readiness> ready;
     private final BooleanSupplier live;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Places scrapes = new Places(SCRAPES);
+    private final ReentrantLock scraping = new ReentrantLock();
+    private final HttpPort port;
+    private final Optional<HttpPort> probes;
 
     /**
      * Starts serving.
      *
      * @param port 0 takes any free port
-     * @param live false only where nothing but a restart helps
-     * @throws UncheckedIOException with a plain sentence where the port can't be had
+     * @param probePort empty for no port of its own; 0 takes any free port
+     * @param live false only if nothing but a restart helps
+     * @throws UncheckedIOException with a plain sentence if a port can't be opened
      */
-    public TelemetryServer(int port, PrometheusMeterRegistry registry, Supplier<Readiness> ready,
+    public TelemetryServer(int port, OptionalInt probePort, PrometheusMeterRegistry registry, Supplier<Readiness> ready,
             BooleanSupplier live) {
         this.registry = registry;
         this.ready = ready;
         this.live = live;
-        this.server = bind(port);
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+        this.port = new HttpPort(port, "metrics and health", (request, send) -> answer(request, send, true));
+        this.probes = probePort.isPresent() ? Optional.of(probes(probePort.getAsInt())) : Optional.empty();
     }
 
-    private static HttpServer bind(int port) {
+    private HttpPort probes(int probePort) {
         try {
-            return HttpServer.create(new InetSocketAddress(port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "port %d for metrics and health can't be opened: %s".formatted(port, e.getMessage()), e);
+            return new HttpPort(probePort, "probes", (request, send) -> answer(request, send, false));
+        } catch (UncheckedIOException taken) {
+            port.close();
+            throw taken;
         }
     }
 
-    /** The port that is served. */
+    /** The port of metrics and health. */
     public int port() {
-        return server.getAddress().getPort();
+        return port.port();
+    }
+
+    /** The port of {@code /livez} and {@code /readyz} alone, if there is one. */
+    public OptionalInt probePort() {
+        return probes.map(HttpPort::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** How many connections to the port of metrics are open. */
+    int connections() {
+        return port.connections();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        port.close();
+        probes.ifPresent(HttpPort::close);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Reply reply = exchange.getRequestMethod().equals("GET")
-                    ? reply(exchange)
-                    : new Reply(405, TEXT, "Only GET is answered here.");
-            byte[] body = (reply.type.equals(TEXT) ? reply.body + "\n" : reply.body).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", reply.type);
-            exchange.sendResponseHeaders(reply.status, body.length);
-            exchange.getResponseBody().write(body);
+    private void answer(RequestHead.Read request, HttpPort.Sending send, boolean withMetrics)
+            throws IOException, InterruptedException {
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            send(send, 405, "Only GET and HEAD are answered here.");
+        } else if (withMetrics && request.path().equals("/metrics")) {
+            metrics(request.headers().getOrDefault("accept", ""), send);
+        } else if (request.path().equals("/livez")) {
+            boolean runs = live.getAsBoolean();
+            send(send, runs ? 200 : 503,
+                    runs ? "The operator runs." : "The operator hangs and has to be started again.");
+        } else if (request.path().equals("/readyz")) {
+            Readiness readiness = ready.get();
+            send(send, readiness.ready() ? 200 : 503, readiness.sentence());
+        } else {
+            send(send, 404, withMetrics ? "Here are /metrics, /livez and /readyz." : "Here are /livez and /readyz.");
         }
     }
 
-    private Reply reply(HttpExchange exchange) {
-        return switch (exchange.getRequestURI().getPath()) {
-            case "/metrics" -> metrics(exchange.getRequestHeaders().getFirst("Accept"));
-            case "/livez" -> live.getAsBoolean()
-                    ? new Reply(200, TEXT, "The operator runs.")
-                    : new Reply(503, TEXT, "The operator hangs and has to be started again.");
-            case "/readyz" -> readiness(ready.get());
-            default -> new Reply(404, TEXT, "Here are /metrics, /livez and /readyz.");
-        };
+    private static void send(HttpPort.Sending send, int status, String sentence) throws IOException {
+        send.send(status, TEXT, (sentence + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Reply readiness(Readiness readiness) {
-        return new Reply(readiness.ready() ? 200 : 503, TEXT, readiness.sentence());
-    }
-
-    private Reply metrics(@Nullable String accept) {
-        boolean openMetrics = accept != null && accept.contains("application/openmetrics-text");
-        String type = openMetrics
+    private void metrics(String accept, HttpPort.Sending send) throws IOException, InterruptedException {
+        String type = accept.contains("application/openmetrics-text")
                 ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
                 : "text/plain; version=0.0.4; charset=utf-8";
-        return new Reply(200, type, registry.scrape(type));
+        Thread self = Thread.currentThread();
+        scrapes.enter(self);
+        try {
+            send.send(200, type, scrape(type));
+        } finally {
+            scrapes.leave(self);
+        }
     }
 
-    private record Reply(int status, String type, String body) {
+    /** One at a time: what is collected for a text is larger than the text. */
+    private byte[] scrape(String type) throws IOException, InterruptedException {
+        scraping.lockInterruptibly();
+        try {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            registry.scrape(text, type);
+            return text.toByteArray();
+        } finally {
+            scraping.unlock();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--require-secret-label", "--port", "0", "--slots", "1", "--max-pages", "7",
+                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0", "--slots", "1", "--max-pages", "7",
                 "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
@@ -65,7 +66,7 @@ class RunCommandTest {
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
                 new Configuration.Lease(Optional.of("ops"), "second"), true, true,
                 new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30)), 1, 0,
-                new Configuration.Log(LogFormat.JSON, "debug")));
+                OptionalInt.of(0), new Configuration.Log(LogFormat.JSON, "debug")));
     }
 
     @Test

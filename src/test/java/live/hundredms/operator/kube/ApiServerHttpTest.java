@@ -19,10 +19,18 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +90,49 @@ class ApiServerHttpTest {
         assertThat(token.refreshed).hasPositiveValue();
     }
 
+    /** O5. */
+    @Test
+    void shouldLogInAtTheProxyBeforeTheApiServer() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Config config = new ConfigBuilder().withMasterUrl("https://api.invalid:6443").withAutoConfigure(false)
+                    .build();
+            config.setRequestRetryBackoffLimit(0);
+            config.setHttpsProxy("http://user:pass@proxy.invalid:1");
+            ApiServerHttp.useOwnProxies(config, Map.of("https_proxy", "http://user:pass@proxy.invalid:1"));
+            ApiServerHttp api = new ApiServerHttp(calls, new Untouched(),
+                    ProxySelector.of((InetSocketAddress) proxy.getLocalSocketAddress()),
+                    _ -> Optional.of("Basic dXNlcjpwYXNz"));
+            try (KubernetesClient behind = new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(api)
+                    .build(); ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<String> asked = asking.submit(() -> behind.raw("/version"));
+                String request = head(proxy);
+
+                assertThat(request).startsWith("CONNECT api.invalid:6443 HTTP/1.1\r\n")
+                        .contains("Proxy-Authorization: Basic dXNlcjpwYXNz\r\n");
+                assertThatThrownBy(asked::get).hasCauseInstanceOf(KubernetesClientException.class);
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveTheProxyOfTheKubeconfig() {
+        Config config = new ConfigBuilder().withAutoConfigure(false).withHttpsProxy("http://of.kubeconfig:1").build();
+
+        ApiServerHttp.useOwnProxies(config, Map.of("HTTPS_PROXY", "http://of.environment:1"));
+
+        assertThat(config.getHttpsProxy()).isEqualTo("http://of.kubeconfig:1");
+    }
+
+    private static String head(ServerSocket server) throws IOException {
+        try (Socket socket = server.accept()) {
+            StringBuilder text = new StringBuilder();
+            while (!text.toString().endsWith("\r\n\r\n")) {
+                text.append((char) socket.getInputStream().read());
+            }
+            return text.toString();
+        }
+    }
+
     private void askRefused(Config config) {
         try (KubernetesClient refused = client(config)) {
             assertThatThrownBy(() -> refused.raw("/apis/refused")).isInstanceOf(KubernetesClientException.class);
@@ -92,7 +143,8 @@ class ApiServerHttpTest {
     private KubernetesClient client(Config config) {
         config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
         config.setRequestRetryBackoffLimit(0);
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new ApiServerHttp(calls, new Untouched()))
+        return new KubernetesClientBuilder().withConfig(config)
+                .withHttpClientFactory(new ApiServerHttp(calls, new Untouched(), ProxySelector.of(null), _ -> Optional.empty()))
                 .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
     }
 

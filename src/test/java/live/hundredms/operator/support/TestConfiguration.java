@@ -90,6 +90,6 @@ public final class TestConfiguration {
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
                 new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause), slots, 0,
-                USUAL.log());
+                USUAL.probePort(), USUAL.log());
     }
 }

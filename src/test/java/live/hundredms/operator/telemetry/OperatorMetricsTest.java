@@ -6,7 +6,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +108,30 @@ class OperatorMetricsTest {
     private static String call(String operation, String outcome) {
         return "room_operator_remote_calls_seconds_count{operation=\"%s\",outcome=\"%s\",workspace=\"team/main\"} 1"
                 .formatted(operation, outcome);
+    }
+
+    @Test
+    void shouldShowNoMoreThanTwoThousandWorkspacesAndTheRestAsOther() {
+        for (int i = 0; i < 2_010; i++) {
+            metrics.remoteCall("team/w" + i, "list", "found", Duration.ofMillis(1));
+            metrics.budgetWait("team/w" + i, "creation", Duration.ofMillis(1));
+            metrics.sweep("team/w" + i, Duration.ofMillis(1), 1, 1);
+            metrics.driftFound("team/w" + i);
+            metrics.driftHealed("team/w" + i);
+        }
+
+        assertThat(workspaces()).hasSize(2_001).contains("team/w1999", "other").doesNotContain("team/w2000");
+        assertThat(registry.scrape()).contains("room_operator_drift_found_total{workspace=\"other\"} 10.0");
+
+        metrics.forgetWorkspace("team/w2000");
+        metrics.forgetWorkspace("team/w7");
+        metrics.driftFound("team/w2000");
+
+        assertThat(workspaces()).hasSize(2_001).contains("team/w2000", "other").doesNotContain("team/w7");
+    }
+
+    private Set<String> workspaces() {
+        return registry.getMeters().stream().map(meter -> meter.getId().getTag("workspace")).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

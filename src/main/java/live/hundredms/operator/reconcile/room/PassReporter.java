@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** What the end of a pass becomes: a status if it differs, Events on transitions, metrics, a trace, and the next look. */
 public final class PassReporter {
     private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
+    /** As {@code domain.pass} calls a room that a call for this Room made. */
+    private static final String ROOM_CREATED = "RoomCreated";
 
     private final RoomWriter writes;
     private final Events events;
@@ -192,6 +194,9 @@ public final class PassReporter {
     }
 
     private void tell(Room room, RoomEvent event) {
+        if (event.reason().equals(ROOM_CREATED)) {
+            metrics.roomCreated(RoomView.of(room).namespace());
+        }
         LOG.atInfo().setMessage("The Room changed").addKeyValue("reason", event.reason())
                 .addKeyValue("what", event.message()).log();
         events.record(room, event.warning() ? EventType.WARNING : EventType.NORMAL, event.reason(), event.message());

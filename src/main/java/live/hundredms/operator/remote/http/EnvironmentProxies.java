@@ -6,24 +6,26 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 
 /**
  * The proxy that the process was given: {@code HTTPS_PROXY}, {@code HTTP_PROXY}
  * and {@code NO_PROXY}, which is how clusters say it, else the JVM's system
- * properties. Written by hand because the JDK reads no such variables and OkHttp
- * only what the JDK reads.
+ * properties. A user and a password in the URL of a proxy are given to it. Written
+ * by hand because the JDK reads no such variables and OkHttp only what the JDK
+ * reads.
  */
 public final class EnvironmentProxies extends ProxySelector {
     private final Map<String, HttpUrl> byScheme;
-    private final List<String> spared;
+    private final SparedHosts spared;
     private final Optional<ProxySelector> otherwise;
 
     /**
@@ -37,8 +39,7 @@ public final class EnvironmentProxies extends ProxySelector {
                 .filter(scheme -> variable(environment, scheme + "_proxy").isPresent())
                 .collect(Collectors.toUnmodifiableMap(scheme -> scheme,
                         scheme -> url(variable(environment, scheme + "_proxy").orElseThrow())));
-        this.spared = variable(environment, "no_proxy").stream().flatMap(list -> Arrays.stream(list.split(",", -1)))
-                .map(entry -> entry.strip().toLowerCase(Locale.ROOT)).toList();
+        this.spared = SparedHosts.of(variable(environment, "no_proxy").orElse(""));
         this.otherwise = otherwise;
     }
 
@@ -49,14 +50,29 @@ public final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        String host = Optional.ofNullable(uri.getHost()).orElse("");
         HttpUrl proxy = byScheme.get(Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT));
         if (proxy == null) {
             return otherwise.map(selector -> selector.select(uri)).orElse(List.of(Proxy.NO_PROXY));
         }
-        return List.of(spared.stream().anyMatch(entry -> spares(entry, host))
-                ? Proxy.NO_PROXY
-                : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        return List.of(spared.contains(host, port(uri)) ? Proxy.NO_PROXY : through(proxy));
+    }
+
+    /** What a request to this proxy has to say in {@code Proxy-Authorization}; empty if it needs nothing. */
+    public static Optional<String> authorization(Proxy proxy) {
+        return proxy instanceof AuthenticatingProxy asking ? Optional.of(asking.authorization()) : Optional.empty();
+    }
+
+    private static Proxy through(HttpUrl url) {
+        InetSocketAddress address = InetSocketAddress.createUnresolved(url.host(), url.port());
+        return url.username().isEmpty() && url.password().isEmpty()
+                ? new Proxy(Proxy.Type.HTTP, address)
+                : new AuthenticatingProxy(address,
+                        Credentials.basic(url.username(), url.password(), StandardCharsets.UTF_8));
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
     }
 
     @Override
@@ -68,12 +84,6 @@ public final class EnvironmentProxies extends ProxySelector {
         return Optional.ofNullable(environment.get(lowerCaseName))
                 .or(() -> Optional.ofNullable(environment.get(lowerCaseName.toUpperCase(Locale.ROOT))))
                 .map(String::strip).filter(value -> !value.isEmpty());
-    }
-
-    private static boolean spares(String entry, String host) {
-        String suffix = entry.startsWith("*") ? entry.substring(1) : entry;
-        boolean inside = host.equals(suffix) || host.endsWith(suffix.startsWith(".") ? suffix : "." + suffix);
-        return entry.equals("*") || (!suffix.isEmpty() && inside);
     }
 
     private static HttpUrl url(String value) {

@@ -99,10 +99,12 @@ public final class RoomsHttp implements AutoCloseable {
     }
 
     private static OkHttpClient client(HttpSettings settings) {
+        ProxyLogin login = new ProxyLogin();
         OkHttpClient.Builder builder = new OkHttpClient.Builder().connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.callTimeout()).writeTimeout(settings.callTimeout())
                 .callTimeout(settings.callTimeout()).followRedirects(false).followSslRedirects(false)
-                .proxySelector(settings.proxies()).addInterceptor(new EndpointGuard(settings.allowed()))
+                .proxySelector(settings.proxies()).proxyAuthenticator(login)
+                .addInterceptor(new EndpointGuard(settings.allowed())).addNetworkInterceptor(login)
                 .addNetworkInterceptor(new LastLook());
         settings.caBundle().ifPresent(bundle -> {
             HandshakeCertificates.Builder trust = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();

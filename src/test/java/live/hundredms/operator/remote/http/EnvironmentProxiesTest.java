@@ -38,6 +38,40 @@ class EnvironmentProxiesTest {
         assertThat(proxy.equals(Proxy.NO_PROXY)).isEqualTo(direct);
     }
 
+    @ParameterizedTest(name = "{0} spares {1}: {2}")
+    @CsvSource({"10.0.0.0/8, https://10.1.2.3, true", "10.0.0.0/8, https://11.1.2.3, false",
+            "192.168.16.0/20, https://192.168.31.255, true", "192.168.16.0/20, https://192.168.32.0, false",
+            "10.0.0.0/8, https://[::1], false", "0.0.0.0/0, https://1.2.3.4, true",
+            "10.0.0.7/32, https://10.0.0.7, true", "10.0.0.7/32, https://10.0.0.6, false",
+            "fd00::/8, 'https://[fd12::7]:6443', true", "fd00::/8, https://[fe80::1], false",
+            "2001:db8:0:4000::/50, https://[2001:db8:0:7fff::1], true",
+            "2001:db8:0:4000::/50, https://[2001:db8:0:8000::1], false", "::1, https://[::1], true",
+            "[::1], https://[0:0:0:0:0:0:0:1], true", "'[::1]:6443', https://[::1]:6443, true",
+            "'[::1]:6443', https://[::1], false", "10.0.0.1, https://10.0.0.1:6443, true",
+            "10.0.0.1:6443, https://10.0.0.1:6443, true", "10.0.0.1:6443, https://10.0.0.1, false",
+            "api.example:443, https://api.example, true", "api.example:443, https://api.example:8443, false",
+            "example:443, https://api.example, true", ".example:443, https://api.example, true",
+            ".example, https://example, false", "*.example, https://example, false", "example., https://example, false",
+            "10.0.0.0/99, https://10.0.0.1, false", "10.0.0.0/8, https://10.example, false", "*, https://[::1], true",
+            "'a b, my-host , c', https://my-host, true", "10.0.0.1, https://110.0.0.1, false",
+            "https://api.example, https://api.example, false"})
+    void shouldUnderstandRangesAddressesAndPorts(String noProxy, String url, boolean direct) {
+        Proxy proxy = of(Map.of("HTTPS_PROXY", "http://proxy.example:3128", "NO_PROXY", noProxy), url);
+
+        assertThat(proxy.equals(Proxy.NO_PROXY)).isEqualTo(direct);
+    }
+
+    @Test
+    void shouldGiveUserAndPasswordToTheProxyAlone() {
+        Proxy proxy = of(Map.of("HTTPS_PROXY", "http://us%40er:p%3Ass@proxy.example:3128"), "https://api.100ms.live");
+
+        assertThat(EnvironmentProxies.authorization(proxy)).hasValue("Basic dXNAZXI6cDpzcw==");
+        assertThat(proxy.toString()).doesNotContain("us", "ss", "dXNA");
+        assertThat(EnvironmentProxies
+                .authorization(of(Map.of("HTTPS_PROXY", "http://proxy.example:3128"), "https://api.100ms.live")))
+                .isEmpty();
+    }
+
     @Test
     void shouldAskTheJvmWhenNoVariableNamesAProxy() {
         var jvm = new EnvironmentProxies(Map.of("HTTPS_PROXY", "http://of-jvm:1"), Optional.empty());

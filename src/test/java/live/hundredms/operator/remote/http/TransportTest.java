@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome.Found;
 import live.hundredms.operator.remote.Rig;
@@ -104,6 +106,40 @@ class TransportTest {
             assertThat(rig.open(Dialect.CURRENT, "http://rooms.invalid:8080/v2").read("r1")).isInstanceOf(Found.class);
             assertThat(proxy.onlyAsked().headers().getFirst("Host")).isEqualTo("rooms.invalid:8080");
         }
+    }
+
+    /** O5. */
+    @Test
+    void shouldLogInAtAProxyThatAsksForAPassword() throws Exception {
+        String origin = "https://rooms.example";
+        try (MockWebServer proxy = tls("rooms.example");
+                var rig = Rig.with(Rig.settings(origin).withCaBundle(bundle).withProxies(withLogin(proxy.getPort())))) {
+            proxy.enqueue(new MockResponse.Builder().inTunnel().build());
+            proxy.enqueue(room());
+
+            assertThat(rig.open(Dialect.CURRENT, origin).read("r1")).isInstanceOf(Found.class);
+
+            RecordedRequest connect = proxy.takeRequest();
+            assertThat(connect.getMethod()).isEqualTo("CONNECT");
+            assertThat(connect.getHeaders().get("Proxy-Authorization")).isEqualTo("Basic dXNlcjpwYXNz");
+            assertThat(proxy.takeRequest().getHeaders().names()).doesNotContain("Proxy-Authorization");
+        }
+    }
+
+    /** O5: without a tunnel. */
+    @Test
+    void shouldLogInWithEachRequestWhereThereIsNoTunnel() {
+        try (var proxy = ScriptedServer.answering(Reply.of(200, ROOM));
+                var rig = Rig.with(Rig.settings("http://rooms.invalid:8080")
+                        .withProxies(withLogin(Integer.parseInt(proxy.origin().replaceAll(".*:", "")))))) {
+            assertThat(rig.open(Dialect.CURRENT, "http://rooms.invalid:8080/v2").read("r1")).isInstanceOf(Found.class);
+            assertThat(proxy.onlyAsked().headers().getFirst("Proxy-Authorization")).isEqualTo("Basic dXNlcjpwYXNz");
+        }
+    }
+
+    private static ProxySelector withLogin(int port) {
+        String url = "http://user:pass@localhost:" + port;
+        return new EnvironmentProxies(Map.of("HTTPS_PROXY", url, "HTTP_PROXY", url), Optional.empty());
     }
 
     private static ProxySelector through(int port) {

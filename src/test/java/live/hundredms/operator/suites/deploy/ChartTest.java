@@ -149,6 +149,19 @@ class ChartTest {
     }
 
     @Test
+    void shouldLetNobodyButTheMonitoringIn() {
+        Map<String, GenericKubernetesResource> usual = template();
+        String policy = "NetworkPolicy " + Chart.NAMESPACE + "/room-operator";
+
+        assertThat(Serialization.asYaml(usual.get(policy)))
+                .contains("kubernetes.io/metadata.name: \"monitoring\"", "port: \"http\"")
+                .doesNotContain("port: \"probes\"");
+        assertThat(Serialization.asYaml(template("networkPolicy.ingressFrom=null").get(policy)))
+                .contains("ingress: []");
+        assertThat(Serialization.asYaml(usual.get(policy + "-test"))).contains("helm.sh/hook: \"test\"");
+    }
+
+    @Test
     void shouldTakeTheImageByDigestWhenThereIsOne() {
         String digest = "sha256:" + "a".repeat(64);
 

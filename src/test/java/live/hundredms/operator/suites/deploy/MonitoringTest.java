@@ -105,6 +105,7 @@ class MonitoringTest {
             metrics.kubernetesWriteRefused(KubernetesWrite.STATUS, "rooms");
             metrics.kubernetesRequest("watch", "rooms", "forbidden");
             metrics.roomReady("room", "True", "UpToDate");
+            metrics.roomCreated("team");
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
             metrics.driftHealed("team/main");

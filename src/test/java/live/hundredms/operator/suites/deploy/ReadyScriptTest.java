@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.OptionalInt;
 import live.hundredms.operator.support.Helm;
 import live.hundredms.operator.support.NeedsHelm;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -38,7 +39,8 @@ class ReadyScriptTest {
 
     private static boolean answered(String script, PrometheusMeterRegistry registry, Readiness readiness)
             throws IOException, InterruptedException {
-        try (TelemetryServer server = new TelemetryServer(0, registry, () -> readiness, () -> true)) {
+        try (TelemetryServer server = new TelemetryServer(0, OptionalInt.empty(), registry, () -> readiness,
+                () -> true)) {
             return succeeds(script.replace(SERVICE, "http://127.0.0.1:" + server.port()));
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ChartValuesTest {
     /** Set by the chart itself, from other values or because it must be so; a key in memory is for a laptop alone. */
     private static final Set<String> OF_THE_CHART = Set.of("--namespaces", "--lease-name", "--lease-namespace",
-            "--port", "--ca-bundle", "--help", "--version", "--ephemeral-key");
+            "--port", "--probe-port", "--ca-bundle", "--help", "--version", "--ephemeral-key");
 
     @Test
     void shouldHaveASettingForEveryOtherFlag() throws IOException {

@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import live.hundredms.operator.OperatorProcess;
@@ -19,6 +21,8 @@ import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A workspace that can't work says why, calls nobody, and stops only the Rooms that wait for a call. */
 class BadInputTest {
@@ -82,13 +86,96 @@ class BadInputTest {
     @Test
     void shouldNotStartWithACaBundleThatCantBeRead(@TempDir Path folder) throws Exception {
         Path bundle = Files.writeString(folder.resolve("ca.pem"), "no certificate");
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), "live.hundredms.operator.Main", "run", "--ca-bundle",
-                bundle.toString()).redirectErrorStream(true).start();
+
+        refusesToStart(Map.of(), "ca.pem", "--ca-bundle", bundle.toString());
+        refusesToStart(Map.of(), "is not a file that can be read", "--ca-bundle", folder.resolve("none").toString());
+        refusesToStart(Map.of(), folder.toString(), "--ca-bundle", folder.toString());
+    }
+
+    @Test
+    void shouldNotStartOnAPortThatIsTaken(@TempDir Path folder) throws Exception {
+        Path kubeconfig = Files.writeString(folder.resolve("config"), kubeconfig(""));
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            refusesToStart(Map.of("KUBECONFIG", kubeconfig.toString()),
+                    "port " + port + " for metrics and health cannot be opened: Address already in use", "--port",
+                    port);
+            refusesToStart(Map.of("KUBECONFIG", kubeconfig.toString()),
+                    "port " + port + " for probes cannot be opened: Address already in use", "--port", "0",
+                    "--probe-port", port);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            missing          | does not exist
+            folder           | cannot be read
+            binary           | cannot be read
+            empty            | is empty
+            text             | is not a kubeconfig
+            broken           | is not a kubeconfig
+            other-context    | has no context elsewhere
+            ca-missing       | the CA file
+            ca-data          | the CA certificate of the API server in the kubeconfig
+            server           | the configuration of the cluster cannot be used
+            key              | the configuration of the cluster cannot be used
+            """)
+    void shouldNotStartWithAKubeconfigThatCantBeUsed(String name, String sentence, @TempDir Path folder)
+            throws Exception {
+        Files.createDirectory(folder.resolve("folder"));
+        Files.write(folder.resolve("binary"), new byte[]{(byte) 0xff, (byte) 0xfe, 0, 1});
+        Files.writeString(folder.resolve("empty"), "");
+        Files.writeString(folder.resolve("text"), "certainly none\n");
+        Files.writeString(folder.resolve("broken"), "clusters: [{name: \n");
+        Files.writeString(folder.resolve("other-context"), "current-context: elsewhere\ncontexts: []\n");
+        Files.writeString(folder.resolve("ca-missing"),
+                kubeconfig(", certificate-authority: " + folder.resolve("none.pem")));
+        Files.writeString(folder.resolve("server"), kubeconfig("").replace("https://127.0.0.1:9", "https://[nowhere"));
+        Files.writeString(folder.resolve("key"),
+                kubeconfig("").replace("token: t", "client-certificate-data: bm9uZQ==, client-key-data: bm9uZQ=="));
+        Files.writeString(folder.resolve("ca-data"), kubeconfig(", certificate-authority-data: bm9uZQ=="));
+
+        refusesToStart(Map.of("KUBECONFIG", folder.resolve(name).toString()), sentence, "--port", "0");
+    }
+
+    @Test
+    void shouldNotStartWithAProxyThatCantBeUnderstood(@TempDir Path folder) throws Exception {
+        Path kubeconfig = Files.writeString(folder.resolve("config"), kubeconfig(""));
+
+        String said = refusesToStart(
+                Map.of("KUBECONFIG", kubeconfig.toString(), "HTTPS_PROXY", "http://user:" + SECRET + "@"),
+                "The proxy of the environment", "--port", "0");
+
+        assertThat(said).doesNotContain(SECRET);
+    }
+
+    private static String kubeconfig(String ofCluster) {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: here
+                clusters: [{name: here, cluster: {server: "https://127.0.0.1:9"%s}}]
+                contexts: [{name: here, context: {cluster: here, user: me}}]
+                users: [{name: me, user: {token: t}}]
+                """.formatted(ofCluster);
+    }
+
+    /** Ends with 2 and one sentence, and no stack trace; what it said. */
+    private static String refusesToStart(Map<String, String> environment, String sentence, String... flags)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), "live.hundredms.operator.Main", "run"));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, SECONDS)).isTrue();
-        assertThat(process.exitValue()).isNotZero();
-        assertThat(said).contains("ca.pem").doesNotContain("Exception", "\tat ");
+        assertThat(process.exitValue()).as(said).isEqualTo(2);
+        assertThat(said).contains(sentence).doesNotContain("Exception", "\tat ");
+        assertThat(said.lines().filter(line -> line.contains("ERROR"))).hasSizeLessThan(2);
+        return said;
     }
 
     @Test

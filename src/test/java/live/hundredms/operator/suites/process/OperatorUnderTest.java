@@ -22,6 +22,7 @@ import live.hundredms.image.JvmOptions;
 /** {@code java -jar target/room-operator.jar run …}; killed when it is closed. */
 public final class OperatorUnderTest implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("served on port (\\d+)");
+    private static final Pattern PROBE_PORT = Pattern.compile("Probes are answered on port (\\d+)");
 
     private final Path output;
     private final Process process;
@@ -99,14 +100,28 @@ public final class OperatorUnderTest implements AutoCloseable {
 
     /** What it serves at a path. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        Matcher port = PORT.matcher(output());
-        if (!port.find()) {
-            throw new AssertionError("it has printed no port: " + output());
-        }
         try (HttpClient http = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + port.group(1) + path);
+            URI uri = URI.create("http://127.0.0.1:" + port() + path);
             return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    /** The port of its metrics. */
+    int port() {
+        return printed(PORT);
+    }
+
+    /** The port of its probes alone. */
+    int probePort() {
+        return printed(PROBE_PORT);
+    }
+
+    private int printed(Pattern port) {
+        Matcher found = port.matcher(output());
+        if (!found.find()) {
+            throw new AssertionError("it has printed no port: " + output());
+        }
+        return Integer.parseInt(found.group(1));
     }
 
     /** {@code kill -9}, and waits for its end. */

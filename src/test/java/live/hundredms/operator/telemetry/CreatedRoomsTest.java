@@ -1,0 +1,42 @@
+package live.hundredms.operator.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CreatedRoomsTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicLong nanos = new AtomicLong();
+    private final CreatedRooms created = new CreatedRooms(registry, nanos::get, 2);
+
+    @Test
+    void shouldCountByNamespaceAndTheRestAsOther() {
+        created.created("a");
+        created.created("b");
+        created.created("c");
+        created.created("d");
+        created.created("a");
+
+        assertThat(registry.scrape()).contains("room_operator_room_creations_total{namespace=\"a\"} 2.0",
+                "room_operator_room_creations_total{namespace=\"b\"} 1.0",
+                "room_operator_room_creations_total{namespace=\"other\"} 2.0").doesNotContain("\"c\"", "\"d\"");
+    }
+
+    @Test
+    void shouldMakeRoomWhereNothingWasCreatedForADay() {
+        created.created("a");
+        nanos.addAndGet(CreatedRooms.KEPT.toNanos());
+        created.created("b");
+        created.created("c");
+        assertThat(registry.scrape()).contains("namespace=\"other\"");
+
+        nanos.addAndGet(1);
+        created.created("c");
+
+        assertThat(registry.scrape()).contains("room_operator_room_creations_total{namespace=\"c\"} 1.0")
+                .doesNotContain("namespace=\"a\"");
+    }
+}
