@@ -38,27 +38,26 @@ final class RefusingPolicy implements AutoCloseable {
     static RefusingPolicy of(Scene team, Rule rule, HasMetadata refused) {
         KubernetesClient admin = team.client();
         String manifests = """
-                    apiVersion: admissionregistration.k8s.io/v1
-                    kind: ValidatingAdmissionPolicy
-                    metadata: {name: %1$s}
-                    spec:
-                      failurePolicy: Fail
-                      matchConstraints:
-                        resourceRules:
-                        - {apiGroups: [100ms.live], apiVersions: [v1], operations: [CREATE, UPDATE], resources: ["%2$s"]}
-                      validations:
-                      - {expression: "%3$s", message: "%4$s", reason: %5$s}
-                    ---
-                    apiVersion: admissionregistration.k8s.io/v1
-                    kind: ValidatingAdmissionPolicyBinding
-                    metadata: {name: %1$s}
-                    spec:
-                      policyName: %1$s
-                      validationActions: [Deny]
-                      matchResources:
-                        namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                    """.formatted(team.namespace(), rule.resource(), rule.expression(), rule.message(),
-                rule.reason());
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %1$s}
+                spec:
+                  failurePolicy: Fail
+                  matchConstraints:
+                    resourceRules:
+                    - {apiGroups: [100ms.live], apiVersions: [v1], operations: [CREATE, UPDATE], resources: ["%2$s"]}
+                  validations:
+                  - {expression: "%3$s", message: "%4$s", reason: %5$s}
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %1$s}
+                spec:
+                  policyName: %1$s
+                  validationActions: [Deny]
+                  matchResources:
+                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                """.formatted(team.namespace(), rule.resource(), rule.expression(), rule.message(), rule.reason());
         List<HasMetadata> objects = admin.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
                 .create();
         RefusingPolicy policy = new RefusingPolicy(admin, objects, rule, refused);
