@@ -1,5 +1,8 @@
 package live.hundredms.operator;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -10,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.Room;
@@ -19,6 +23,7 @@ import live.hundredms.operator.kube.ApiServerHttp;
 import live.hundredms.operator.kube.ClusterAccess;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.LeaseLeadership;
+import live.hundredms.operator.kube.LeasePlace;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.reconcile.Controllers;
@@ -113,12 +118,17 @@ public final class OperatorProcess implements AutoCloseable {
         this.clock = clock;
         this.endpoints = AllowedEndpoints.of(configuration.remote().allowedEndpoints());
         this.http = new RoomsHttp(settings(), clock);
-        this.leadership = configuration
-                .lease().namespace().<Leadership>map(namespace -> new LeaseLeadership(client, namespace,
-                        configuration.lease().name(), LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL))
+        this.leadership = configuration.lease().namespace()
+                .<Leadership>map(namespace -> new LeaseLeadership(client,
+                        new LeasePlace(namespace, configuration.lease().name()),
+                        LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL, calls.versions()))
                 .orElseGet(Leadership::alone);
         metrics.leader(leadership::leading);
         calls.serve(leadership::leading, metrics::kubernetesRequest);
+        calls.onUntrusted(this::fail);
+        calls.onWatchReopened(() -> calls.versions().check(this::newestVersion));
+        calls.versions().onReturn(this::fail);
+        calls.kept().onLostEvidence(this::fail);
         this.telemetry = telemetry();
     }
 
@@ -130,20 +140,27 @@ public final class OperatorProcess implements AutoCloseable {
      */
     public static KubernetesClient client(ApiServerCalls calls) {
         try {
-            Config config = ClusterAccess.configured();
-            config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
-            ApiServerHttp.useOwnProxies(config, System.getenv());
-            ApiServerHttp api = new ApiServerHttp(calls, new SlimBodies(), EnvironmentProxies.ofProcess(),
-                    EnvironmentProxies::authorization);
-            return new KubernetesClientBuilder().withHttpClientFactory(api).withConfig(config)
-                    .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
-                    .withKubernetesSerialization(SlimRooms.serialization()).build();
+            return client(ClusterAccess.configured(), calls);
         } catch (ClusterAccess.Unusable unusable) {
             throw new CannotStart(String.valueOf(unusable.getMessage()));
         } catch (KubernetesClientException | IllegalArgumentException unusable) {
             LOG.debug("The client of the cluster cannot be made", unusable);
             throw new CannotStart("the configuration of the cluster cannot be used: " + reason(unusable));
         }
+    }
+
+    /** The same of the cluster that a configuration names. */
+    public static KubernetesClient client(Config config, ApiServerCalls calls) {
+        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+        ApiServerHttp.useOwnProxies(config, System.getenv());
+        ApiServerHttp api = new ApiServerHttp(calls, new SlimBodies(), EnvironmentProxies.ofProcess(),
+                EnvironmentProxies::authorization);
+        return new KubernetesClientBuilder().withHttpClientFactory(api).withConfig(config)
+                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
+                .withKubernetesSerialization(SlimRooms.serialization(object -> {
+                    calls.versions().saw(object);
+                    calls.kept().decoded(object);
+                })).build();
     }
 
     /** The innermost message: the client wraps what a file said in words that say nothing. */
@@ -216,7 +233,8 @@ public final class OperatorProcess implements AutoCloseable {
             OperatorKey key = new KeySource(client, configuration, metrics).key();
             RoomsApiFactory remote = new RoomsApiFactory(http, this::untilDeadline);
             Controllers started = new Controllers(
-                    new Controllers.Outside(client, clock, leadership, remote, endpoints, key, metrics, tracing),
+                    new Controllers.Outside(client, clock, leadership, remote, endpoints, key, metrics, tracing,
+                            changes(), calls.kept()),
                     new Controllers.Scope(configuration.scope().namespaces(), configuration.scope().roomSelector(),
                             new Controllers.SecretSettings(configuration.timing().secretRefreshInterval(),
                                     configuration.requireSecretLabel()),
@@ -234,15 +252,43 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private void lost() {
-        fail("the lease was lost, so another process may write now");
+        fail(calls.untrusted().map(why -> "the lease was lost, because " + why)
+                .orElse("the lease was lost, so another process may write now"));
+    }
+
+    /** A list without a version is answered with the newest state, also by the replica of an API server that lags behind. */
+    private @Nullable String newestVersion() {
+        ListOptions one = new ListOptionsBuilder().withLimit(1L).build();
+        Set<String> namespaces = configuration.scope().namespaces();
+        return (namespaces.isEmpty()
+                ? client.resources(Room.class).inAnyNamespace().list(one)
+                : client.resources(Room.class).inNamespace(namespaces.iterator().next()).list(one)).getMetadata()
+                .getResourceVersion();
+    }
+
+    private Controllers.Changes changes() {
+        return new Controllers.Changes() {
+            @Override
+            public void replaced(HasMetadata now, HasMetadata before) {
+                calls.versions().replaced(now, before);
+            }
+
+            @Override
+            public void stopped(@Nullable Throwable failure) {
+                if (failure != null && !closing.get()) {
+                    fail(calls.untrusted().orElse("the watch of an informer ended: " + failure.getMessage()));
+                }
+            }
+        };
     }
 
     private void fail(String sentence) {
         fail(new Failure(sentence, FAILED));
     }
 
-    private void fail(Failure why) {
-        failure = Optional.of(why);
+    /** The first failure is the cause of others. */
+    private synchronized void fail(Failure why) {
+        failure = failure.or(() -> Optional.of(why));
         ended.countDown();
     }
 

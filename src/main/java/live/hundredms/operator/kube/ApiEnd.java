@@ -16,7 +16,9 @@ enum ApiEnd {
     /** 429 and 5xx. */
     FAILED,
     /** No answer. */
-    UNREACHABLE;
+    UNREACHABLE,
+    /** Not sent: the server showed a certificate that is not trusted. */
+    UNTRUSTED;
 
     static ApiEnd of(ApiCall call, int status) {
         return switch (status) {
@@ -43,6 +45,7 @@ enum ApiEnd {
                     : Optional.empty();
             case FAILED ->
                 Optional.of("the API server fails to %s: see its log, and whether its etcd is full".formatted(call));
+            case UNTRUSTED -> Optional.of(ApiServerCalls.UNTRUSTED_CERTIFICATE);
             case UNREACHABLE -> Optional.of("the API server can't be reached to %s".formatted(call));
         };
     }
@@ -52,7 +55,7 @@ enum ApiEnd {
     }
 
     boolean isOfConnection() {
-        return this == UNREACHABLE || this == UNKNOWN_CREDENTIALS;
+        return this == UNREACHABLE || this == UNTRUSTED || this == UNKNOWN_CREDENTIALS;
     }
 
     String label() {

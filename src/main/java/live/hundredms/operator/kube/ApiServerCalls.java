@@ -9,10 +9,16 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +29,31 @@ public final class ApiServerCalls implements Interceptor {
     /** Its name among the client's interceptors. */
     public static final String NAME = "room-operator";
 
+    /** For how long the API server's certificate may be one that is not trusted: its CA file is replaced shortly before or after. */
+    static final Duration UNTRUSTED = Duration.ofSeconds(30);
+
+    /** What is wrong, and what to do. */
+    static final String UNTRUSTED_CERTIFICATE = "the certificate of the API server is not trusted: it is not signed by the "
+            + "CA of the kubeconfig or of the ServiceAccount, or is not valid now or for this host";
+
     private final ApiTroubles troubles;
     private volatile BooleanSupplier mayWrite = () -> true;
+    private final Clock clock;
+    private final ResourceVersions versions = new ResourceVersions();
+    private final KeptStatuses kept = new KeptStatuses();
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Instant> untrustedSince = new AtomicReference<>();
     private volatile boolean givenUp;
+    private volatile Runnable reopened = () -> {
+    };
+    private volatile Consumer<String> untrusted = _ -> {
+    };
     private volatile Heard heard = (_, _, _) -> {
     };
 
     /** Refuses nothing and tells nobody before {@link #serve}. */
     public ApiServerCalls(Clock clock) {
+        this.clock = clock;
         this.troubles = new ApiTroubles(clock);
     }
 
@@ -43,7 +66,7 @@ public final class ApiServerCalls implements Interceptor {
          * @param verb as RBAC names it
          * @param resource such as {@code rooms/status}
          * @param outcome {@code answered}, {@code unknown_credentials}, {@code forbidden}, {@code not_served},
-         * {@code failed} or {@code unreachable}
+         * {@code failed}, {@code unreachable} or {@code untrusted}
          */
         void ended(String verb, String resource, String outcome);
     }
@@ -56,6 +79,31 @@ public final class ApiServerCalls implements Interceptor {
     public void serve(BooleanSupplier leading, Heard listener) {
         mayWrite = leading;
         heard = listener;
+    }
+
+    /** What is known of the versions that the API server showed. */
+    public ResourceVersions versions() {
+        return versions;
+    }
+
+    /** What the CRDs do not keep of the statuses that were written. */
+    public KeptStatuses kept() {
+        return kept;
+    }
+
+    /** From now on told each time that a watch was opened again: what changed in between must be known by then. */
+    public void onWatchReopened(Runnable listener) {
+        reopened = listener;
+    }
+
+    /** From now on told, with a sentence, that the API server's certificate has not been trusted for {@link #UNTRUSTED}. */
+    public void onUntrusted(Consumer<String> listener) {
+        untrusted = listener;
+    }
+
+    /** That the certificate of the API server is not trusted now, as a clause; empty if it is. */
+    public Optional<String> untrusted() {
+        return Optional.ofNullable(untrustedSince.get()).map(since -> UNTRUSTED_CERTIFICATE + ", since " + since);
     }
 
     /** The lease was given up, with nothing under way: of all writes only Events, news of what was done, may follow. */
@@ -80,7 +128,12 @@ public final class ApiServerCalls implements Interceptor {
     public void after(HttpRequest request, HttpResponse<?> response,
             AsyncBody.@Nullable Consumer<List<ByteBuffer>> consumer) {
         ApiCall call = call(request.method(), request.uri());
-        ended(call, ApiEnd.of(call, response.code()));
+        untrustedSince.set(null);
+        ApiEnd end = ApiEnd.of(call, response.code());
+        ended(call, end);
+        if (call.isWatch() && end.isAnswer() && !watched.add(request.uri().getPath())) {
+            reopened.run();
+        }
     }
 
     /** Of watches alone: for the rest the client calls this only where it repeats, see {@link #unreachable}. */
@@ -95,6 +148,18 @@ public final class ApiServerCalls implements Interceptor {
     /** A request got no answer. */
     void unreachable(String method, URI uri) {
         ended(call(method, uri), ApiEnd.UNREACHABLE);
+    }
+
+    /** A request was not sent, because the server's certificate is not trusted. */
+    void untrusted(String method, URI uri) {
+        Instant now = clock.instant();
+        Instant since = Optional
+                .ofNullable(untrustedSince.accumulateAndGet(now, (known, first) -> known == null ? first : known))
+                .orElse(now);
+        ended(call(method, uri), ApiEnd.UNTRUSTED);
+        if (!now.isBefore(since.plus(UNTRUSTED))) {
+            untrusted.accept(UNTRUSTED_CERTIFICATE + ", since " + since);
+        }
     }
 
     private void ended(ApiCall call, ApiEnd end) {

@@ -1,13 +1,17 @@
 package live.hundredms.operator.kube;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.TrustManager;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -38,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServerHttp extends OkHttpClientFactory {
     /** How often each connection is asked for a sign of life; it must come before the next. */
     static final Duration PING = Duration.ofSeconds(15);
+
+    private static final int LONGEST_CHAIN = 20;
 
     private final ApiServerCalls calls;
     private final BodyFilter filter;
@@ -82,8 +91,17 @@ public final class ApiServerHttp extends OkHttpClientFactory {
      */
     public static void intercept(HttpClient.Builder http, Config config, ApiServerCalls calls) {
         http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls);
+        ReloadedCa.of(config).ifPresent(ca -> http.sslContext(keys(config), new TrustManager[]{ca}));
         if (hasCertificate(config) && !hasToken(config)) {
             http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null);
+        }
+    }
+
+    private static KeyManager @Nullable [] keys(Config config) {
+        try {
+            return SSLUtils.keyManagers(config);
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw KubernetesClientException.launderThrowable(unusable);
         }
     }
 
@@ -128,11 +146,21 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     private final class Listener extends EventListener {
         @Override
         public void callFailed(Call call, IOException failure) {
+            if (isOfCertificate(failure)) {
+                calls.untrusted(call.request().method(), call.request().url().uri());
+                return;
+            }
             // That its time ran out cancels a call too.
             if (!call.isCanceled() || failure instanceof InterruptedIOException) {
                 calls.unreachable(call.request().method(), call.request().url().uri());
             }
         }
+    }
+
+    private static boolean isOfCertificate(IOException failure) {
+        return failure instanceof SSLPeerUnverifiedException
+                || Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause).limit(LONGEST_CHAIN)
+                        .anyMatch(CertificateException.class::isInstance);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class LeaseLeadership implements Leadership {
     private final LeaseTiming timing;
     private final LeasePlace place;
     private final String identity;
+    private final ResourceVersions versions;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final ScheduledExecutorService watch = daemon("lease-watch");
     private final ScheduledExecutorService requests = daemon("lease");
@@ -53,9 +54,20 @@ public final class LeaseLeadership implements Leadership {
      */
     public LeaseLeadership(KubernetesClient client, String namespace, String name, String identity,
             LeaseTiming timing) {
+        this(client, new LeasePlace(namespace, name), identity, timing, new ResourceVersions());
+    }
+
+    /**
+     * The same.
+     *
+     * @param versions hears of each version of the lease while this process leads
+     */
+    public LeaseLeadership(KubernetesClient client, LeasePlace place, String identity, LeaseTiming timing,
+            ResourceVersions versions) {
         this.client = client;
         this.timing = timing;
-        this.place = new LeasePlace(namespace, name);
+        this.versions = versions;
+        this.place = place;
         this.identity = identity;
     }
 
@@ -96,6 +108,16 @@ public final class LeaseLeadership implements Leadership {
                 if (Instant.now().isBefore(asked.until(timing.renewDeadline()))) {
                     begin(onLeading);
                 }
+            }
+
+            private @Nullable String lastRead;
+
+            @Override
+            public void read(@Nullable String resourceVersion) {
+                if (phase.get() == Phase.LEADING) {
+                    versions.leaseRead(resourceVersion, lastRead);
+                }
+                lastRead = resourceVersion;
             }
 
             @Override

@@ -1,7 +1,7 @@
 package live.hundredms.operator.kube;
 
 /** A Lease by its namespace and name. */
-record LeasePlace(String namespace, String name) {
+public record LeasePlace(String namespace, String name) {
     @Override
     public String toString() {
         return namespace + "/" + name;

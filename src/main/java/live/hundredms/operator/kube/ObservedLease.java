@@ -1,5 +1,6 @@
 package live.hundredms.operator.kube;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
@@ -36,6 +37,9 @@ final class ObservedLease implements Lock {
         /** The lease holds from then on. */
         void renewed(Renewal asked);
 
+        /** The lease was read. */
+        void read(@Nullable String resourceVersion);
+
         /** Whether the lease may be cleared for others: all calls under its cover have ended. */
         boolean givesUp();
     }
@@ -50,7 +54,13 @@ final class ObservedLease implements Lock {
     private @Nullable String trouble;
 
     ObservedLease(LeasePlace place, String identity, LeaseTiming timing, Holder holder) {
-        this.lease = new LeaseLock(place.namespace(), place.name(), identity);
+        this.lease = new LeaseLock(place.namespace(), place.name(), identity) {
+            @Override
+            protected LeaderElectionRecord toRecord(Lease found) {
+                holder.read(found.getMetadata().getResourceVersion());
+                return super.toRecord(found);
+            }
+        };
         this.place = place;
         this.requests = new RequestConfigBuilder().withRequestTimeout((int) timing.request().toMillis())
                 .withRequestRetryBackoffLimit(0).build();

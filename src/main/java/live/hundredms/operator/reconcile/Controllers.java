@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
+import live.hundredms.operator.kube.KeptStatuses;
 import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.OperatorKey;
@@ -69,6 +71,7 @@ import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The controllers of the three kinds, put together and started. Two operators of the SDK: the workspaces' informers must
@@ -91,7 +94,45 @@ public final class Controllers implements AutoCloseable {
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
-            AllowedEndpoints endpoints, OperatorKey key, OperatorMetrics metrics, Tracing tracing) {
+            AllowedEndpoints endpoints, OperatorKey key, OperatorMetrics metrics, Tracing tracing, Changes changes,
+            KeptStatuses kept) {
+    }
+
+    /** What the process hears of the informers besides the events that start passes. */
+    public interface Changes {
+        /** Nobody hears of anything. */
+        static Changes unheard() {
+            return new Changes() {
+                @Override
+                public void replaced(HasMetadata now, HasMetadata before) {
+                    // nobody asked for it
+                }
+
+                @Override
+                public void stopped(@Nullable Throwable failure) {
+                    // nobody asked for it
+                }
+            };
+        }
+
+        /** In a cache an object took the place of an earlier state of it. */
+        void replaced(HasMetadata now, HasMetadata before);
+
+        /**
+         * An informer stopped, and will not go on. The SDK's own handler would end the process with an exit code that the
+         * shutdown hook replaces by 0.
+         *
+         * @param failure null if it was asked to stop
+         */
+        void stopped(@Nullable Throwable failure);
+
+        /** The filter, with this told before. */
+        private <R extends HasMetadata> OnUpdateFilter<R> before(OnUpdateFilter<R> filter) {
+            return (now, before) -> {
+                replaced(now, before);
+                return filter.accept(now, before);
+            };
+        }
     }
 
     /**
@@ -127,18 +168,20 @@ public final class Controllers implements AutoCloseable {
         this.index = parts.index;
         this.calls = parts.calls;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        this.workspaces = sdk(outside.client(), threads);
+        this.workspaces = sdk(outside, threads);
         WorkspacePass passes = parts.workspacePass();
         workspaces.register(new WorkspaceReconciler(passes, parts.objects),
-                configuration -> namespaces(usual(configuration), scope)
+                configuration -> namespaces(usual(configuration, outside.changes()), scope)
                         .withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
         workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects),
-                configuration -> usual(configuration).withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
-        this.rooms = sdk(outside.client(), parts.slots);
+                configuration -> usual(configuration, outside.changes())
+                        .withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
+        this.rooms = sdk(outside, parts.slots);
         RoomReconciler reconciler = parts.roomReconciler(scope);
         rooms.register(reconciler, configuration -> {
             namespaces(configuration, scope).withOnAddFilter(reconciler::added)
-                    .withOnUpdateFilter(new RoomChanges(parts.calls, parts.memories, reconciler::gone))
+                    .withOnUpdateFilter(
+                            outside.changes().before(new RoomChanges(parts.calls, parts.memories, reconciler::gone)))
                     .withGenerationAware(false).withTriggerReconcilerOnAllEvents(true)
                     .withReconciliationMaxInterval(null).withInformerListLimit(LIST_LIMIT).withRetry(endless())
                     .withRateLimiter(new Unlimited());
@@ -203,18 +246,20 @@ public final class Controllers implements AutoCloseable {
                 .setMaxInterval(300_000);
     }
 
-    private static Operator sdk(KubernetesClient client, ExecutorService threads) {
+    private static Operator sdk(Outside outside, ExecutorService threads) {
+        KubernetesClient client = outside.client();
         return new Operator(service -> service.withKubernetesClient(client).withExecutorService(threads)
+                .withInformerStoppedHandler((_, failure) -> outside.changes().stopped(failure))
                 .withCloseClientOnStop(false).withUseSSAToPatchPrimaryResource(false)
                 .withResourceCloner(new ShallowCopies(client.getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(DRAIN));
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> usual(
-            ControllerConfigurationOverrider<R> configuration) {
+            ControllerConfigurationOverrider<R> configuration, Changes changes) {
         return configuration.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null)
                 .withGenerationAware(false).withInformerListLimit(LIST_LIMIT)
-                .withOnUpdateFilter(new WorkspaceChanges<>()).withRetry(endless());
+                .withOnUpdateFilter(changes.before(new WorkspaceChanges<R>())).withRetry(endless());
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> namespaces(
@@ -263,7 +308,7 @@ public final class Controllers implements AutoCloseable {
                     () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
             this.slots = new PassSlots(scope.slots(), Logging::namespace);
             this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
-            this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing());
+            this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing(), outside.kept());
             this.conditions = new Conditions(outside.clock());
             this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
                     outside.key().of(KeyPurpose.IDENTITY));

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.kube.KeptStatuses;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
@@ -31,7 +32,8 @@ class ControllersTest {
     private final Controllers controllers = new Controllers(
             new Controllers.Outside(client, Clock.systemUTC(), Leadership.alone(),
                     new RoomsApiFactory(http, () -> Duration.ofDays(1)), AllowedEndpoints.of(AllowedEndpoints.DEFAULT),
-                    Signing.KEY, new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none()),
+                    Signing.KEY, new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none(),
+                    Controllers.Changes.unheard(), new KeptStatuses()),
             new Controllers.Scope(Set.of(), Optional.empty(),
                     new Controllers.SecretSettings(Duration.ofSeconds(60), false), Duration.ofMinutes(10),
                     Duration.ofSeconds(30), 64));

@@ -67,7 +67,8 @@ public final class TestCluster {
         return server;
     }
 
-    private static void applyCrds(KubernetesClient client) {
+    /** Applies {@code crds/} and waits until they are served. */
+    public static void applyCrds(KubernetesClient client) {
         try (Stream<Path> files = Files.list(Path.of("crds"))) {
             files.filter(file -> file.toString().endsWith(".yaml")).sorted().map(TestCluster::read)
                     .map(crd -> client.resource(crd).serverSideApply()).toList().forEach(crd -> client.resource(crd)

@@ -37,6 +37,13 @@ final class DeletionPass {
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)) {
             return release("RoomRetained", "made no call to 100ms: no room was created or adopted for this Room");
         }
+        if (input.manifest().isUnreadable()) {
+            return new Step.Release(new RoomEvent(true, "RoomLeftEnabled",
+                    "left room " + progress.roomId().orElse(input.subject().remoteName())
+                            + " unchanged at 100ms: the operator could not read "
+                            + String.join(", ", input.manifest().unrecognised())
+                            + ", so it does not know whether the room is to be disabled"));
+        }
         if (retains(input, progress)) {
             return release("RoomRetained",
                     "left room " + progress.roomId().orElse(input.subject().remoteName()) + " as it is at 100ms");

@@ -12,6 +12,10 @@ import java.util.Optional;
 public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Adoption adoption,
         Management management) {
 
+    /** Of a Room whose manifest can't be read: nobody knows whether its room may be disabled. */
+    public static final Policies UNREADABLE = new Policies(Optional.of(Deletion.RETAIN), Optional.empty(),
+            Adoption.REFUSE, Management.MANAGE);
+
     /** What happens to the remote room when the Room is deleted; 100ms has no delete. */
     public enum Deletion {
         /** The remote room is disabled. */

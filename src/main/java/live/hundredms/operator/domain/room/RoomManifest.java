@@ -22,6 +22,18 @@ public record RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, O
         unrecognised = List.copyOf(unrecognised);
     }
 
+    private static final String NOT_DECODED = " (it has a value of another type)";
+
+    /** A manifest of which nothing is known, because a CRD of another version let in what this operator can't decode. */
+    public static RoomManifest unreadable(String path) {
+        return new RoomManifest(true, Map.of(), Optional.empty(), List.of(), false, List.of(path + NOT_DECODED));
+    }
+
+    /** Whether nothing is known of the manifest. */
+    public boolean isUnreadable() {
+        return unrecognised.stream().anyMatch(path -> path.endsWith(NOT_DECODED));
+    }
+
     /** A Secret of the Room's own namespace that a field needs. */
     public sealed interface SecretNeed {
         /** The field that the values go into. */

@@ -50,6 +50,8 @@ public final class RoomIndex implements RoomWriter.Cached {
     @Override
     public void take(ResourceID id, Room after, Room before) {
         recent(rooms()).handleRecentResourceUpdate(id, after, before);
+        // The event may have come first; if the CRD does not keep all of a status, only the reply shows it whole.
+        get(id).map(RoomView::of).ifPresent(cached -> cached.completeStatus(RoomView.of(after)));
     }
 
     /** The SDK hands out its controller's event source as the cache, which is also where own writes are put. */

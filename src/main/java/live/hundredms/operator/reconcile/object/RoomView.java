@@ -16,6 +16,7 @@ import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.api.Unreadable;
 import live.hundredms.operator.api.UploadInfo;
 import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.WorkspaceKind;
@@ -109,12 +110,24 @@ public record RoomView(Room room) {
      * @param contradictions paths of further values that the operator has to refuse
      */
     public RoomManifest manifest(List<String> contradictions) {
-        return ManifestReader.of(room.getSpec(), contradictions);
+        return isReadable()
+                ? ManifestReader.of(room.getSpec(), contradictions)
+                : RoomManifest.unreadable(Unreadable.of(room).orElse("spec"));
+    }
+
+    /** Whether its manifest could be decoded: a CRD of another version may let in what this operator can't read. */
+    private boolean isReadable() {
+        return room.getSpec() != null;
+    }
+
+    /** Whether its status could not be decoded: nobody knows what a pass would write over. */
+    public boolean isStatusUnreadable() {
+        return Unreadable.isStatusUnreadable(room);
     }
 
     /** The policies in a workspace, whose settings may be unknown yet. */
     public Policies policies(Optional<WorkspaceSettings> workspace) {
-        return ManifestReader.policies(room.getSpec(), workspace);
+        return isReadable() ? ManifestReader.policies(room.getSpec(), workspace) : Policies.UNREADABLE;
     }
 
     /** Whether it writes nothing at 100ms and takes nothing over. */
@@ -189,11 +202,11 @@ public record RoomView(Room room) {
 
     /**
      * Whether a claim goes with the manifest: they have one name, or the default name after any prefix, and a workspace
-     * of a namespace is one of the Room's own.
+     * of a namespace is one of the Room's own. A manifest that can't be read contradicts no name: the Room keeps its own.
      */
     boolean mayHold(Claim claim) {
-        boolean named = claim.name().length() <= LONGEST_NAME && declaredName()
-                .map(name -> RoomNames.same(name, claim.name())).orElseGet(() -> prefixOf(claim.name()).isPresent());
+        boolean named = claim.name().length() <= LONGEST_NAME && (!isReadable() || declaredName()
+                .map(name -> RoomNames.same(name, claim.name())).orElseGet(() -> prefixOf(claim.name()).isPresent()));
         return named && WorkspaceKey.parse(claim.workspace())
                 .filter(key -> !key.name().isEmpty() && key.isUsableIn(namespace())).isPresent();
     }
@@ -327,6 +340,13 @@ public record RoomView(Room room) {
     public boolean showsDifferences() {
         return status().filter(status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty()))
                 .isPresent();
+    }
+
+    /** Gives it the status of the same version of the object, which may show more of it. */
+    public void completeStatus(RoomView whole) {
+        if (isSameObject(whole) && resourceVersion() == whole.resourceVersion() && !hasStatusOf(whole)) {
+            room.setStatus(whole.room.getStatus());
+        }
     }
 
     public boolean hasStatusOf(RoomView other) {

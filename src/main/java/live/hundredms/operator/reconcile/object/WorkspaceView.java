@@ -17,6 +17,7 @@ import live.hundredms.operator.api.Defaults;
 import live.hundredms.operator.api.DeletionPolicy;
 import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.api.RateLimit;
+import live.hundredms.operator.api.Unreadable;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceCredentialsRef;
 import live.hundredms.operator.api.WorkspaceSpec;
@@ -94,6 +95,11 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
 
     public static WorkspaceView of(Workspace workspace) {
         WorkspaceSpec spec = workspace.getSpec();
+        if (spec == null || Unreadable.of(workspace).isPresent()) {
+            return unreadable(
+                    WorkspaceKey.workspace(workspace.getMetadata().getNamespace(), workspace.getMetadata().getName()),
+                    workspace);
+        }
         String namespace = workspace.getMetadata().getNamespace();
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
@@ -108,6 +114,9 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
 
     public static WorkspaceView of(ClusterWorkspace workspace) {
         ClusterWorkspaceSpec spec = workspace.getSpec();
+        if (spec == null || Unreadable.of(workspace).isPresent()) {
+            return unreadable(WorkspaceKey.cluster(workspace.getMetadata().getName()), workspace);
+        }
         ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
                 spec.sweepInterval(), spec.reassertInterval());
@@ -117,6 +126,14 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
                         ? fields(null, null, null)
                         : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
                 Identified.of(workspace));
+    }
+
+    /** One that could not be decoded: it names no Secret, and no call is made with it. */
+    private static WorkspaceView unreadable(WorkspaceKey key, CustomResource<?, WorkspaceStatus> workspace) {
+        WorkspaceView nothing = of(key, generation(workspace), new Common(null, null, null, null, null, null, null),
+                new SecretRef("", ""), fields(null, null, null), Identified.of(workspace));
+        return new WorkspaceView(nothing.key, nothing.generation, nothing.endpoint, nothing.secret, nothing.fields,
+                nothing.settings, List.of(Unreadable.of(workspace).orElse("spec")), nothing.identified);
     }
 
     private static long generation(HasMetadata workspace) {

@@ -67,7 +67,7 @@ public final class RoomReconciler implements Reconciler<Room> {
 
     private UpdateControl<Room> pass(Room room) {
         triggers.lookingAt(RoomView.of(room));
-        if (inputs.areTooEarly(room)) {
+        if (RoomView.of(room).isStatusUnreadable() || inputs.areTooEarly(room)) {
             return UpdateControl.noUpdate();
         }
         Optional<Duration> notYet = lifecycle.untilNext(room);

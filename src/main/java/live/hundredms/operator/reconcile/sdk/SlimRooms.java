@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.ClusterWorkspace;
@@ -43,7 +44,20 @@ public final class SlimRooms {
 
     /** For a client of the cluster. */
     public static KubernetesSerialization serialization() {
+        return serialization(_ -> {
+        });
+    }
+
+    /**
+     * The same.
+     *
+     * @param decoded hears of each object of the operator's kinds, whole or not, also of bookmarks
+     */
+    public static KubernetesSerialization serialization(Consumer<HasMetadata> decoded) {
+        // The modifier that is registered first is applied last: what it marks is not made slim any more.
         return new KubernetesSerialization(new ObjectMapper()
+                .registerModule(new SimpleModule("tolerant")
+                        .setDeserializerModifier(new TolerantDecoding(new UnreadableObjects(), decoded)))
                 .registerModule(new SimpleModule("slim-rooms").setDeserializerModifier(new Modifier())), true);
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Identity;
+import live.hundredms.operator.api.Unreadable;
 import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -64,12 +66,17 @@ public final class WorkspaceReporter {
         if (Thread.currentThread().isInterrupted()) {
             return UpdateControl.noUpdate(); // the operator is stopping, which says nothing of the workspace
         }
+        if (Unreadable.isStatusUnreadable(workspace)) {
+            return UpdateControl.noUpdate(); // what nobody could read must not be written over
+        }
         try {
             WorkspaceStatus next = status(workspace, key, end);
             if (!next.equals(workspace.getStatus())) {
                 metrics.kubernetesWrite(KubernetesWrite.STATUS);
                 R after = patches.statusOfUnchanged(workspace, next);
-                cache.handleRecentResourceUpdate(ResourceID.fromResource(workspace), after, workspace);
+                ResourceID id = ResourceID.fromResource(workspace);
+                cache.handleRecentResourceUpdate(id, after, workspace);
+                complete(cache, id, after);
                 transition(workspace, end);
             }
             unwritten.remove(key);
@@ -116,6 +123,18 @@ public final class WorkspaceReporter {
         Backoff backoff = Optional.ofNullable(unwritten.get(key)).map(Unwritten::backoff).orElse(Backoff.NONE).failed();
         unwritten.put(key, new Unwritten(backoff, refusals));
         return Stream.of(backoff.delay(), end.next()).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** The event may have come first; if the CRD does not keep all of a status, only the reply shows it whole. */
+    @SuppressWarnings("unchecked")
+    private static <S, R extends CustomResource<S, WorkspaceStatus>> void complete(RecentOperationCacheFiller<R> cache,
+            ResourceID id, R after) {
+        if (cache instanceof Cache<?> known) {
+            ((Cache<R>) known).get(id)
+                    .filter(cached -> Objects.equals(cached.getMetadata().getResourceVersion(),
+                            after.getMetadata().getResourceVersion()))
+                    .ifPresent(cached -> cached.setStatus(after.getStatus()));
+        }
     }
 
     private WorkspaceStatus status(CustomResource<?, WorkspaceStatus> workspace, WorkspaceKey key,

@@ -14,8 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import java.util.TreeSet;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.JsonPatches;
+import live.hundredms.operator.kube.KeptStatuses;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.KeptMetadata;
@@ -41,9 +43,21 @@ public final class ObjectPatches {
     private final Tracing tracing;
     private final JsonPatches patches;
     private final KubernetesSerialization serialization;
+    private final KeptStatuses kept;
     private final ObjectMapper json = new ObjectMapper();
 
+    /** For a cluster whose CRDs keep all that is written. */
     public ObjectPatches(KubernetesClient client, Leadership leadership, Tracing tracing) {
+        this(client, leadership, tracing, new KeptStatuses());
+    }
+
+    /**
+     * For a cluster.
+     *
+     * @param kept hears of each status that was written, and of what the API server kept of it
+     */
+    public ObjectPatches(KubernetesClient client, Leadership leadership, Tracing tracing, KeptStatuses kept) {
+        this.kept = kept;
         this.client = client;
         this.leadership = leadership;
         this.tracing = tracing;
@@ -167,9 +181,7 @@ public final class ObjectPatches {
      * between the look at it and the request can put a former status back; {@code RoomChanges} notices a former generation.
      */
     public <R extends CustomResource<?, S>, S> R status(R object, S status) {
-        ArrayNode patch = testing(object);
-        patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
-        return send(object, KubernetesWrite.STATUS, "write the status", patch);
+        return status(object, status, testing(object));
     }
 
     /**
@@ -179,8 +191,36 @@ public final class ObjectPatches {
     public <R extends CustomResource<?, S>, S> R statusOfUnchanged(R object, S status) {
         ArrayNode patch = testing(object);
         test(patch, "/metadata/resourceVersion", object.getMetadata().getResourceVersion());
-        patch.add(operation("add", "/status").set("value", serialization.convertValue(status, JsonNode.class)));
-        return send(object, KubernetesWrite.STATUS, "write the status", patch);
+        return status(object, status, patch);
+    }
+
+    private <R extends CustomResource<?, S>, S> R status(R object, S status, ArrayNode patch) {
+        JsonNode sent = serialization.convertValue(status, JsonNode.class);
+        patch.add(operation("add", "/status").set("value", sent));
+        R answer = send(object, KubernetesWrite.STATUS, "write the status", patch);
+        Set<String> missing = new TreeSet<>();
+        if (!status.equals(answer.getStatus())) {
+            missing("", sent, serialization.convertValue(answer.getStatus(), JsonNode.class), missing);
+        }
+        kept.written(answer, status, missing);
+        return answer;
+    }
+
+    private static void missing(String path, JsonNode sent, @Nullable JsonNode there, Set<String> missing) {
+        if (there == null || there.isMissingNode() || there.isNull()) {
+            if (path.isEmpty()) {
+                sent.fieldNames().forEachRemaining(missing::add);
+            } else if (!sent.isNull()) {
+                missing.add(path);
+            }
+        } else if (sent.isObject()) {
+            sent.properties().forEach(field -> missing(path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                    field.getValue(), there.get(field.getKey()), missing));
+        } else if (sent.isArray()) {
+            for (int i = 0; i < sent.size(); i++) {
+                missing(path + "[]", sent.get(i), there.get(i), missing);
+            }
+        }
     }
 
     /** A process that was paused until its lease ran out would claim what another has claimed since. */

@@ -195,8 +195,9 @@ class StaleViewsIT {
         }
     }
 
+    /** U3. What it keeps of objects is worthless then, so another process begins anew. */
     @Test
-    void shouldLoseNoChangeWhenItsWatchGoesBackToAnOlderState() {
+    void shouldEndAndLoseNoChangeWhenItsWatchGoesBackToAnOlderState() throws InterruptedException {
         try (KillStage stage = settled(Dialect.CURRENT, FIRST)) {
             OldView view = OldView.ofNow(ground.upstream(), stage);
             stage.scene().room(KillStage.ROOM, SECOND);
@@ -205,8 +206,10 @@ class StaleViewsIT {
             stage.relay().set(view);
             stage.relay().cutWatches();
             KillStage.PATIENCE.until(view::shown);
-            stage.awaitQuiet();
+            assertThat(stage.process().exitCode()).isEqualTo(1);
+            assertThat(stage.output()).contains("the API server went back in time");
             view.catchUp();
+            stage.start();
 
             stage.awaitState(end);
         }

@@ -1,0 +1,102 @@
+package live.hundredms.operator.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a CRD of another version does not keep of the statuses that this process writes. Of an object whose status still is
+ * what became of the last one written, that last one is taken for its status: otherwise each pass would find fields missing,
+ * write them again, and send credentials again whose fingerprints it finds nowhere. Empty while the CRDs are right.
+ */
+public final class KeptStatuses {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptStatuses.class);
+    /** The statuses are held by the caches as well; what is dropped here is written once more. */
+    private static final int MOST = 20_000;
+    /** Without these fields of a status no invariant can be kept: who owns a room, and which credentials were accepted. */
+    private static final Set<String> EVIDENCE = Set.of("claimed", "claimAt", "roomId", "origin", "identity");
+
+    private final Map<String, Written> byUid = new LinkedHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private volatile boolean used;
+    private volatile Consumer<String> refusal = _ -> {
+    };
+
+    private record Written(@Nullable Object kept, Object sent) {
+    }
+
+    /** From now on hears, in a sentence, that evidence is not kept: nothing may be written at 100ms then. */
+    public void onLostEvidence(Consumer<String> listener) {
+        refusal = listener;
+    }
+
+    /**
+     * A status was written.
+     *
+     * @param answer the object afterwards; it gets the status that was sent
+     * @param missing paths below the status that were sent and are not there
+     */
+    public <S, R extends CustomResource<?, S>> void written(R answer, S sent, Set<String> missing) {
+        String uid = answer.getMetadata().getUid();
+        boolean same = Objects.equals(sent, answer.getStatus());
+        if (same && !used) {
+            return;
+        }
+        synchronized (byUid) {
+            byUid.remove(uid);
+            if (!same) {
+                used = true;
+                byUid.put(uid, new Written(answer.getStatus(), sent));
+                if (byUid.size() > MOST) {
+                    byUid.remove(byUid.keySet().iterator().next());
+                }
+            }
+        }
+        if (!same) {
+            answer.setStatus(sent);
+            tell(answer.getKind(), missing);
+        }
+    }
+
+    /** An object was decoded: it gets the status that was written, if its own is what became of that. */
+    @SuppressWarnings("unchecked")
+    public void decoded(HasMetadata object) {
+        if (used && object instanceof CustomResource<?, ?> resource && object.getMetadata() != null) {
+            Written written;
+            synchronized (byUid) {
+                written = byUid.get(object.getMetadata().getUid());
+            }
+            if (written != null && Objects.equals(written.kept(), resource.getStatus())) {
+                ((CustomResource<?, Object>) resource).setStatus(written.sent());
+            }
+        }
+    }
+
+    private void tell(String kind, Set<String> missing) {
+        Set<String> fresh = new TreeSet<>(missing);
+        fresh.removeIf(path -> !told.add(kind + path));
+        if (fresh.isEmpty()) {
+            return;
+        }
+        String fields = kind + " status." + String.join(", status.", fresh);
+        if (fresh.stream().anyMatch(path -> EVIDENCE.contains(path.split("[.\\[]", 2)[0]))) {
+            refusal.accept(
+                    "the CRDs of the cluster are of another version and do not keep what the operator needs to know "
+                            + "which rooms are whose: " + fields + ". Apply the CRDs of this version");
+        } else {
+            LOG.warn(
+                    "The CRDs of the cluster are of another version and do not keep {}. Apply the CRDs of this version. "
+                            + "Until then the operator keeps these values in memory, and writes the statuses again after a start.",
+                    fields);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package live.hundredms.operator.kube;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trusts what the CA file says at the moment of a connection: whoever replaces the CA of a cluster replaces the file below
+ * the running process. Connections are few, so it is read for each. While it can't be read, what was read last counts.
+ */
+final class ReloadedCa extends X509ExtendedTrustManager {
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadedCa.class);
+
+    private final Path file;
+    private final Config config;
+    private volatile Read last;
+
+    /** The file as it was read. */
+    private record Read(String text, X509ExtendedTrustManager trust) {
+    }
+
+    private ReloadedCa(Path file, Config config) throws IOException, GeneralSecurityException {
+        this.file = file;
+        this.config = config;
+        this.last = read();
+    }
+
+    /** Empty if the CA is in no file of its own. One that can't be used at the start is left to the client, which says so. */
+    static Optional<TrustManager> of(Config config) {
+        String file = config.getCaCertFile();
+        if (file == null || file.isEmpty() || config.isTrustCerts()
+                || (config.getCaCertData() != null && !config.getCaCertData().isEmpty())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ReloadedCa(Path.of(file), config));
+        } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
+            LOG.debug("The CA file can't be read", unusable);
+            return Optional.empty();
+        }
+    }
+
+    private Read read() throws IOException, GeneralSecurityException {
+        String text = Files.readString(file);
+        return new Read(text,
+                Stream.of(SSLUtils.trustManagers(null, file.toString(), false, config.getTrustStoreFile(),
+                        config.getTrustStorePassphrase())).filter(X509ExtendedTrustManager.class::isInstance)
+                        .map(X509ExtendedTrustManager.class::cast).findFirst()
+                        .orElseThrow(() -> new CertificateException("no trust manager for " + file)));
+    }
+
+    private X509ExtendedTrustManager current() {
+        Read known = last;
+        try {
+            if (!Files.readString(file).equals(known.text())) {
+                known = read();
+                last = known;
+                LOG.info("The CA file {} was replaced and is used from now on", file);
+            }
+        } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
+            LOG.warn("The CA file {} cannot be read, so its previous content counts: {}", file,
+                    unreadable.getMessage());
+        }
+        return known.trust();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        current().checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        current().checkServerTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        current().checkServerTrusted(chain, authType, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        throw new CertificateException("this is no server");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("this is no server");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        throw new CertificateException("this is no server");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return current().getAcceptedIssuers();
+    }
+}
