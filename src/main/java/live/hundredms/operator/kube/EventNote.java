@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.time.Instant;
 import java.util.UUID;
+import live.hundredms.operator.domain.room.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
         ObjectReference reference = new ObjectReferenceBuilder().withApiVersion(about.getApiVersion())
                 .withKind(about.getKind()).withNamespace(about.getMetadata().getNamespace())
                 .withName(about.getMetadata().getName()).withUid(about.getMetadata().getUid()).build();
-        return new EventNote(reference, type, reason, bounded(message));
+        return new EventNote(reference, type, reason, bounded(Printable.text(message)));
     }
 
     private static String bounded(String message) {
@@ -38,6 +39,11 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
         @Nullable
         String namespace = about.getNamespace();
         return namespace == null ? "default" : namespace;
+    }
+
+    /** A key that is the object's alone, also against an object that was created again. */
+    String object() {
+        return about.getKind() + "/" + namespace() + "/" + about.getName() + "/" + about.getUid();
     }
 
     Event event(Instant now) {

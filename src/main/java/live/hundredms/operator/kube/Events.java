@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import live.hundredms.operator.domain.room.NewsLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes Events, one after the other on a thread of its own, and at most 50 a second: an Event is a write like that of the
  * status it tells of, and in a flood of creations the rooms go before their news. It has the time at which it was told.
- * One that can't be written is logged and forgotten: it is news, not state.
+ * Namespaces take turns, and each object and namespace has its limit, so a flood delays nobody else's news. One that
+ * can't be written is logged and forgotten: it is news, not state.
  */
 public final class Events implements AutoCloseable {
     /** Who reports, as {@code kubectl describe} shows it. */
@@ -34,22 +37,27 @@ public final class Events implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int WAITING_AT_MOST = 16_384;
+    private static final int WAITING_OF_ONE_NAMESPACE = 4096;
     /** As many as a kubelet writes. */
     private static final RateLimiterConfig PACE = RateLimiterConfig.custom().limitForPeriod(50)
             .limitRefreshPeriod(Duration.ofSeconds(1)).timeoutDuration(Duration.ofMinutes(1)).build();
     private static final int REMEMBERED = 1024;
+    private static final int NAMESPACES_COUNTED = 100;
     private static final int DRAIN_SECONDS = 5;
 
     private final KubernetesClient client;
     private final Clock clock;
     private final Runnable written;
     private final Map<EventNote, Written> remembered = new LinkedHashMap<>(16, 0.75f, true);
-    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_AT_MOST), Thread.ofPlatform().daemon().name("events").factory(),
-            (_, _) -> drop());
+    private final NewsLimit limit = new NewsLimit(System::nanoTime);
+    private final FairQueue<News> waiting = new FairQueue<>(WAITING_AT_MOST, WAITING_OF_ONE_NAMESPACE);
+    private final FairQueue<News> last = new FairQueue<>(WAITING_AT_MOST, WAITING_OF_ONE_NAMESPACE);
+    private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().daemon().name("events").factory(), (_, _) -> LOG.debug("An Event came after the end"));
     private final RateLimiter pace = RateLimiter.of("events", PACE);
-    private final AtomicInteger dropped = new AtomicInteger();
+    private final Map<String, Integer> dropped = new ConcurrentHashMap<>();
     private @Nullable String trouble;
+    private boolean turn;
 
     /**
      * @param written told of each write, for counting
@@ -58,6 +66,7 @@ public final class Events implements AutoCloseable {
         this.client = client;
         this.clock = clock;
         this.written = written;
+        var _ = writer.scheduleWithFixedDelay(this::tellDropped, 1, 1, TimeUnit.MINUTES);
     }
 
     /**
@@ -69,17 +78,44 @@ public final class Events implements AutoCloseable {
      */
     public void record(HasMetadata about, EventType type, String reason, String message) {
         EventNote note = EventNote.of(about, type, reason, message);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        writer.execute(() -> write(note, now));
+        if (limit.allows(note.namespace(), note.object())) {
+            enqueue(waiting, note);
+        } else {
+            drop(note.namespace());
+        }
+    }
+
+    /** Takes up the last Event of an object for which 100ms was called. No limit of its object or namespace counts. */
+    public void recordLast(HasMetadata about, EventType type, String reason, String message) {
+        enqueue(last, EventNote.of(about, type, reason, message));
+    }
+
+    private void enqueue(FairQueue<News> queue, EventNote note) {
+        Optional<String> loser = queue.add(note.namespace(),
+                new News(note, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        loser.ifPresent(this::drop);
+        if (loser.isEmpty() && !writer.isShutdown()) {
+            writer.execute(this::writeNext);
+        }
+    }
+
+    /** One of each queue at a time, so that neither waits for the other to be empty. */
+    private void writeNext() {
+        boolean lastFirst = turn;
+        turn = !turn;
+        (lastFirst ? last : waiting).poll().or(() -> (lastFirst ? waiting : last).poll())
+                .ifPresent(news -> write(news.note, news.at));
     }
 
     /** Writes what waits without a pause, for at most 5 s. */
     @Override
     public void close() {
         writer.shutdown();
+        tellDropped();
         try {
             if (!writer.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("{} Events were not written before the end", writer.shutdownNow().size());
+                writer.shutdownNow();
+                LOG.warn("{} Events were not written before the end", waiting.size() + last.size());
             }
         } catch (InterruptedException e) {
             writer.shutdownNow();
@@ -102,9 +138,6 @@ public final class Events implements AutoCloseable {
         } catch (RuntimeException e) {
             tell(ApiFailure.clause(e));
         }
-        if (writer.getQueue().isEmpty() && dropped.get() > 0) {
-            LOG.warn("{} Events were dropped", dropped.getAndSet(0));
-        }
     }
 
     private void tell(String clause) {
@@ -114,9 +147,17 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    private void drop() {
-        if (dropped.getAndIncrement() == 0) {
-            LOG.warn("Events are dropped: {} wait to be written", writer.getQueue().size());
+    private void drop(String namespace) {
+        String counted = dropped.size() < NAMESPACES_COUNTED || dropped.containsKey(namespace) ? namespace : "other";
+        dropped.merge(counted, 1, Integer::sum);
+    }
+
+    private void tellDropped() {
+        Map<String, Integer> counts = new TreeMap<>();
+        dropped.keySet().forEach(namespace -> Optional.ofNullable(dropped.remove(namespace))
+                .ifPresent(count -> counts.put(namespace, count)));
+        if (!counts.isEmpty()) {
+            LOG.warn("Events were dropped, by namespace: {}", counts);
         }
     }
 
@@ -142,6 +183,9 @@ public final class Events implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private record News(EventNote note, Instant at) {
     }
 
     private record Written(String name, int count) {

@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When which used Secret is read again: once in each interval, a little early
- * and at random, so that Secrets that were read together drift apart.
+ * When which used Secret is read again: once in each interval, a little early and at random, so that Secrets that were
+ * read together drift apart. Namespaces take turns, so only the own Secrets of a namespace make it late.
  */
 final class SecretSchedule {
     /** At most 20 reads a second in all. */
@@ -22,7 +25,8 @@ final class SecretSchedule {
     private final SecretUses uses;
     private final Duration interval;
     private final Clock clock;
-    private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
+    /** By namespace, the one whose turn is next first. */
+    private final LinkedHashMap<String, PriorityQueue<Due>> queues = new LinkedHashMap<>();
     private final Set<SecretRef> queued = new HashSet<>();
 
     SecretSchedule(SecretUses uses, Duration interval, Clock clock) {
@@ -31,9 +35,9 @@ final class SecretSchedule {
         this.clock = clock;
     }
 
-    /** The interval, stretched where it would take more reads than the pace allows. */
-    Duration stretched() {
-        Duration paced = Duration.ofMillis(Math.round(uses.size() * PACE.toMillis() / EARLIEST));
+    /** The interval, stretched where the Secrets of the namespace would take more reads than the pace allows. */
+    Duration stretched(String namespace) {
+        Duration paced = Duration.ofMillis(Math.round(uses.size(namespace) * PACE.toMillis() / EARLIEST));
         return paced.compareTo(interval) > 0 ? paced : interval;
     }
 
@@ -41,21 +45,37 @@ final class SecretSchedule {
     synchronized void add(SecretRef ref) {
         if (queued.add(ref)) {
             double part = EARLIEST + (1 - EARLIEST) * ThreadLocalRandom.current().nextDouble();
-            Duration wait = Duration.ofNanos(Math.round(stretched().toNanos() * part));
-            queue.add(new Due(clock.instant().plus(wait), ref));
+            Duration wait = Duration.ofNanos(Math.round(stretched(ref.namespace()).toNanos() * part));
+            queues.computeIfAbsent(ref.namespace(), _ -> new PriorityQueue<>(Comparator.comparing(Due::at)))
+                    .add(new Due(clock.instant().plus(wait), ref));
         }
     }
 
     /** The Secret whose turn it is; Secrets nobody uses any more drop out here. */
     synchronized Optional<SecretRef> next() {
         Instant now = clock.instant();
+        for (String namespace : List.copyOf(queues.keySet())) {
+            Optional<SecretRef> due = next(namespace, now);
+            if (due.isPresent()) {
+                return due;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SecretRef> next(String namespace, Instant now) {
+        PriorityQueue<Due> queue = Objects.requireNonNull(queues.get(namespace));
         for (Due head = queue.peek(); head != null && !head.at.isAfter(now); head = queue.peek()) {
             queue.remove();
             queued.remove(head.ref);
             if (uses.used(head.ref)) {
                 add(head.ref);
+                queues.putLast(namespace, queue);
                 return Optional.of(head.ref);
             }
+        }
+        if (queue.isEmpty()) {
+            queues.remove(namespace);
         }
         return Optional.empty();
     }

@@ -9,10 +9,16 @@ import java.util.Set;
 final class SecretUses {
     private final Map<String, Set<SecretRef>> byUser = new HashMap<>();
     private final Map<SecretRef, Integer> counts = new HashMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
 
     /** Adds one use; true where it is the Secret's first. */
     synchronized boolean add(String user, SecretRef ref) {
-        return byUser.computeIfAbsent(user, _ -> new HashSet<>(2)).add(ref) && counts.merge(ref, 1, Integer::sum) == 1;
+        boolean first = byUser.computeIfAbsent(user, _ -> new HashSet<>(2)).add(ref)
+                && counts.merge(ref, 1, Integer::sum) == 1;
+        if (first) {
+            sizes.merge(ref.namespace(), 1, Integer::sum);
+        }
+        return first;
     }
 
     /** Sets the uses of a user; gives the Secrets nobody used before. */
@@ -36,15 +42,22 @@ final class SecretUses {
             refs.remove(ref);
             return refs.isEmpty() ? null : refs;
         });
-        counts.computeIfPresent(ref, (_, count) -> count == 1 ? null : count - 1);
+        if (decreased(counts, ref)) {
+            decreased(sizes, ref.namespace());
+        }
+    }
+
+    /** One less; true where none is left. */
+    private static <K> boolean decreased(Map<K, Integer> counts, K key) {
+        return counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1) == null;
     }
 
     synchronized boolean used(SecretRef ref) {
         return counts.containsKey(ref);
     }
 
-    /** How many distinct Secrets are used. */
-    synchronized int size() {
-        return counts.size();
+    /** How many distinct Secrets of a namespace are used. */
+    synchronized int size(String namespace) {
+        return sizes.getOrDefault(namespace, 0);
     }
 }

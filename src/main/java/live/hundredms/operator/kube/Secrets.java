@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +30,17 @@ public final class Secrets implements AutoCloseable {
     private final Consumer<SecretRef> changed;
     private final SecretUses uses = new SecretUses();
     private final SecretSchedule schedule;
+    private final SecretUses credentialUses = new SecretUses();
+    private final SecretSchedule credentials;
     private final Map<SecretRef, KnownSecret> known = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("secret-refresh").factory());
+            .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("secret-refresh").factory());
 
     /**
      * Reads nothing yet.
      *
-     * @param refreshInterval how long an answer counts and how often used Secrets are read again; stretched where that
-     *        were more than 20 reads a second
+     * @param refreshInterval how long an answer counts and how often used Secrets are read again; stretched for a
+     *        namespace whose Secrets were more than 20 reads a second
      * @param changed told of a used Secret whose data changed, appeared or vanished, on the thread that noticed
      */
     public Secrets(KubernetesClient client, Duration refreshInterval, Clock clock, Consumer<SecretRef> changed) {
@@ -45,12 +48,19 @@ public final class Secrets implements AutoCloseable {
         this.clock = clock;
         this.changed = changed;
         this.schedule = new SecretSchedule(uses, refreshInterval, clock);
+        this.credentials = new SecretSchedule(credentialUses, refreshInterval, clock);
     }
 
-    /** Begins to read used Secrets again. */
-    public void start() {
-        var _ = timer.scheduleWithFixedDelay(this::rereadNext, 0, SecretSchedule.PACE.toMillis(),
+    /**
+     * Begins to read used Secrets again, at most 20 a second of Rooms and as many of workspaces.
+     *
+     * @param wanted whether a Secret of Rooms is worth a read now; asked each time
+     */
+    public void start(Predicate<SecretRef> wanted) {
+        var _ = timer.scheduleWithFixedDelay(() -> rereadNext(schedule, wanted), 0, SecretSchedule.PACE.toMillis(),
                 TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(() -> rereadNext(credentials, _ -> true), 0,
+                SecretSchedule.PACE.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(this::forgetUnused, 1, 1, TimeUnit.MINUTES);
     }
 
@@ -60,7 +70,8 @@ public final class Secrets implements AutoCloseable {
      * remembered for 5 s only. Blocks as long as the client's timeouts allow.
      */
     public SecretLookup lookup(SecretRef ref) {
-        return read(ref, schedule.stretched());
+        boolean ofWorkspace = credentialUses.used(ref);
+        return read(ref, (ofWorkspace ? credentials : schedule).stretched(ref.namespace()));
     }
 
     /** The same, but never from memory. */
@@ -74,7 +85,7 @@ public final class Secrets implements AutoCloseable {
     }
 
     /**
-     * Notes that the user uses these Secrets and no other.
+     * Notes that the Room uses these Secrets and no other.
      *
      * @param user any key that is the user's alone
      */
@@ -82,9 +93,19 @@ public final class Secrets implements AutoCloseable {
         uses.replace(user, refs).forEach(schedule::add);
     }
 
-    /** Notes that the user uses no Secret any more. */
+    /**
+     * Notes that the workspace object uses this Secret and no other.
+     *
+     * @param user any key that is the object's alone
+     */
+    public void replaceCredentials(String user, SecretRef ref) {
+        credentialUses.replace(user, Set.of(ref)).forEach(credentials::add);
+    }
+
+    /** Notes that the Room or workspace object uses no Secret any more. */
     public void release(String user) {
-        replaceUses(user, Set.of());
+        uses.replace(user, Set.of());
+        credentialUses.replace(user, Set.of());
     }
 
     @Override
@@ -106,7 +127,7 @@ public final class Secrets implements AutoCloseable {
         } finally {
             news = secret.finish(lookup, now);
         }
-        if (news && uses.used(ref)) {
+        if (news && used(ref)) {
             tell(ref);
         }
         return lookup;
@@ -120,12 +141,21 @@ public final class Secrets implements AutoCloseable {
         }
     }
 
-    private void rereadNext() {
-        schedule.next().ifPresent(ref -> read(ref, Duration.ZERO));
+    private boolean used(SecretRef ref) {
+        return uses.used(ref) || credentialUses.used(ref);
+    }
+
+    private void rereadNext(SecretSchedule due, Predicate<SecretRef> wanted) {
+        Optional<SecretRef> ref = due.next();
+        while (ref.isPresent() && !wanted.test(ref.get())) {
+            ref = due.next();
+        }
+        ref.ifPresent(next -> read(next, Duration.ZERO));
     }
 
     private void forgetUnused() {
-        Instant old = clock.instant().minus(schedule.stretched());
-        known.entrySet().removeIf(entry -> !uses.used(entry.getKey()) && entry.getValue().idleSince(old));
+        Instant now = clock.instant();
+        known.entrySet().removeIf(entry -> !used(entry.getKey())
+                && entry.getValue().idleSince(now.minus(schedule.stretched(entry.getKey().namespace()))));
     }
 }

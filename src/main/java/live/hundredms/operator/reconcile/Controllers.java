@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeptStatuses;
@@ -88,6 +89,7 @@ public final class Controllers implements AutoCloseable {
     private final Operator workspaces;
     private final Operator rooms;
     private final Secrets secrets;
+    private final Predicate<SecretRef> served;
     private final Events events;
     private final RoomIndex index;
     private final RemoteCalls calls;
@@ -164,6 +166,7 @@ public final class Controllers implements AutoCloseable {
     public Controllers(Outside outside, Scope scope) {
         Parts parts = new Parts(outside, scope);
         this.secrets = parts.secrets;
+        this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
         this.events = parts.events;
         this.index = parts.index;
         this.calls = parts.calls;
@@ -191,7 +194,7 @@ public final class Controllers implements AutoCloseable {
 
     /** Starts the informers, the workspaces' first. Returns when all are filled. */
     public void start() {
-        secrets.start();
+        secrets.start(served);
         workspaces.start();
         rooms.start();
         index.complete();

@@ -4,12 +4,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import live.hundredms.operator.domain.room.Printable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -28,8 +30,6 @@ public final class Logging {
     private static final String OURS = "live.hundredms";
     /** Says in stack traces what {@code kube.LeaseLeadership} says in a sentence. */
     private static final String LEADER_ELECTION = "io.fabric8.kubernetes.client.extended.leaderelection";
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level "
-            + "%replace(%X{resource.namespace}/%X{resource.name} ){'^/ $', ''}%msg%replace( %kvp){'^ $', ''}%n";
 
     private Logging() {
     }
@@ -58,7 +58,7 @@ public final class Logging {
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, LogFormat format) {
         Encoder<ILoggingEvent> encoder = switch (format) {
-            case TEXT -> text();
+            case TEXT -> text(context);
             case JSON -> json();
         };
         encoder.setContext(context);
@@ -67,18 +67,31 @@ public final class Logging {
         console.setName(format.toString());
         console.setContext(context);
         console.setEncoder(encoder);
+        LineLimit limit = new LineLimit();
+        limit.setContext(context);
+        limit.start();
+        console.addFilter(limit);
         console.start();
         return console;
     }
 
-    private static Encoder<ILoggingEvent> text() {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setPattern(LINE);
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        LogText layout = new LogText();
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(layout);
         return encoder;
     }
 
     private static Encoder<ILoggingEvent> json() {
-        JsonEncoder encoder = new JsonEncoder();
+        JsonEncoder encoder = new JsonEncoder() {
+            @Override
+            public byte[] encode(ILoggingEvent event) {
+                return Printable.json(new String(super.encode(event), StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+            }
+        };
         encoder.setWithSequenceNumber(false);
         encoder.setWithNanoseconds(false);
         encoder.setWithContext(false);

@@ -31,6 +31,11 @@ class EventsTest {
         cluster.close();
     }
 
+    private static ConfigMap room(String namespace, int number) {
+        return new ConfigMapBuilder().withNewMetadata().withNamespace(namespace).withName("r" + number)
+                .withUid(namespace + number).endMetadata().build();
+    }
+
     private List<Event> all(String namespace) {
         return cluster.client().v1().events().inNamespace(namespace).list().getItems();
     }
@@ -71,7 +76,7 @@ class EventsTest {
     void shouldLeaveTheApiServerToOthersInAFloodAndHaveTheTimeAtWhichItWasTold() {
         int flood = 300;
         for (int i = 0; i < flood; i++) {
-            events.record(ROOM, EventType.NORMAL, "RoomCreated", "Room " + i);
+            events.record(room("team", i), EventType.NORMAL, "RoomCreated", "Room " + i);
         }
         await().until(() -> written.get() > 50);
         clock.forward(Duration.ofMinutes(1));
@@ -147,5 +152,38 @@ class EventsTest {
 
         assertThat(written).hasValue(0);
         answer.countDown();
+    }
+
+    /** E1. */
+    @Test
+    void shouldEscapeWhatBeginsALineOrMovesACursor() {
+        events.record(ROOM, EventType.NORMAL, "Accepted", "x\n\u001b[2J\u202e\u2028");
+        events.close();
+
+        assertThat(all("team")).singleElement().extracting(Event::getMessage)
+                .isEqualTo("x\\u000A\\u001B[2J\\u202E\\u2028");
+    }
+
+    /** E2. */
+    @Test
+    void shouldTellTheNewsOfOthersInAFlood() {
+        for (int number = 0; number < 60 * 100; number++) {
+            events.record(room("attacker", number % 60), EventType.WARNING, "Failed", "Number " + number);
+        }
+        events.record(ROOM, EventType.NORMAL, "RoomCreated", "created");
+
+        await().until(() -> all("team").size() == 1);
+        assertThat(written).hasValueLessThan(500);
+    }
+
+    @Test
+    void shouldLimitTheNewsOfOneObjectButNotItsLast() {
+        for (int number = 0; number < 100; number++) {
+            events.record(ROOM, EventType.WARNING, "Failed", "Number " + number);
+        }
+        events.recordLast(ROOM, EventType.NORMAL, "RoomDisabled", "disabled");
+        events.close();
+
+        assertThat(all("team")).hasSize(26).extracting(Event::getReason).contains("RoomDisabled");
     }
 }

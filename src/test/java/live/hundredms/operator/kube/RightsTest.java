@@ -80,7 +80,7 @@ class RightsTest {
         try (Secrets secrets = new Secrets(client, Duration.ofMillis(200), Clock.systemUTC(), changes::add)) {
             secrets.replaceUses("room", Set.of(keys));
             secrets.lookup(keys);
-            secrets.start();
+            secrets.start(_ -> true);
 
             put(Map.of("key", "new"));
 

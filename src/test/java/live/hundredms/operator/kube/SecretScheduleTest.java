@@ -42,7 +42,7 @@ class SecretScheduleTest {
     void shouldStretchTheIntervalWhenThePaceWouldNotDo() {
         use(8_000);
 
-        assertThat(schedule.stretched()).isEqualTo(Duration.ofSeconds(500));
+        assertThat(schedule.stretched("team")).isEqualTo(Duration.ofSeconds(500));
         assertThat(turns(Duration.ofSeconds(500))).hasSizeGreaterThan(7_000)
                 .allSatisfy((_, count) -> assertThat(count).isLessThanOrEqualTo(2));
     }
@@ -66,5 +66,17 @@ class SecretScheduleTest {
         uses.replace("room of team/s0", Set.of());
 
         assertThat(turns(Duration.ofMinutes(2))).isEmpty();
+    }
+
+    /** N1. */
+    @Test
+    void shouldNotBeLateBecauseOfTheSecretsOfAnotherNamespace() {
+        use(1_600);
+        SecretRef victim = new SecretRef("victim", "keys");
+        uses.add("victim", victim);
+        schedule.add(victim);
+
+        assertThat(schedule.stretched("victim")).isEqualTo(Duration.ofSeconds(60));
+        assertThat(turns(Duration.ofMinutes(10)).getOrDefault(victim, 0)).isBetween(9, 12);
     }
 }

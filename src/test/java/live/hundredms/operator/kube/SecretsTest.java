@@ -128,7 +128,7 @@ class SecretsTest {
         try (Secrets quick = quick()) {
             quick.lookup(KEYS);
             quick.replaceUses("room", Set.of(KEYS));
-            quick.start();
+            quick.start(_ -> true);
 
             cluster.put(KEYS, Map.of("key", "new"));
             await().until(() -> changes.size() == 1);
@@ -241,7 +241,7 @@ class SecretsTest {
         })) {
             quick.replaceUses("room", Set.of(KEYS));
             quick.lookup(KEYS);
-            quick.start();
+            quick.start(_ -> true);
 
             cluster.put(KEYS, Map.of("key", "new"));
             await().until(() -> changes.size() == 1);

@@ -78,6 +78,54 @@ class LoggingTest {
         assertThat(text()).contains("ours", "library trouble").doesNotContain("a body with a secret");
     }
 
+    /** E1. */
+    @Test
+    void shouldKeepForgedLinesWithinTheirLine() {
+        Logging.configure(LogFormat.TEXT, "info");
+        String forged = "x\n2026-01-01T00:00:00.000Z INFO  Wrote to 100ms\u001b[2J\r\u0085\u202e\u2028\u2029\udb40\udc01";
+
+        try (var _ = Logging.about("team" + forged, "standup" + forged)) {
+            OURS.atInfo().addKeyValue("name" + forged, forged).log("Room {}", forged);
+            OURS.warn(forged, new IllegalStateException(forged, new IllegalArgumentException(forged)));
+        }
+
+        assertThat(text().lines()).noneMatch(line -> line.startsWith("2026-01-01T00:00:00.000Z"));
+        assertThat(text().replace("\n", "").replace("\t", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}\u2028\u2029]")
+                .contains("standupx\\u000A2026", "Caused by: java.lang.IllegalArgumentException: x\\u000A");
+        assertThat(text().lines().filter(line -> line.contains("Wrote to 100ms"))).hasSize(4);
+    }
+
+    /** E1. */
+    @Test
+    void shouldKeepForgedLinesWithinTheirObject() throws Exception {
+        Logging.configure(LogFormat.JSON, "info");
+        String forged = "x\n\u001b[2J\u0085\u202e\u2028\u2029\udb40\udc01\\";
+
+        OURS.atInfo().addKeyValue("name", forged).log("Room {}", forged);
+
+        assertThat(text().stripTrailing()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\u2028\u2029]");
+        assertThat(new ObjectMapper().readTree(text()).get("formattedMessage").asText()).isEqualTo("Room " + forged);
+    }
+
+    /** E2. */
+    @Test
+    void shouldLimitLinesAboutOneObjectButNoAuditLine() {
+        Logging.configure(LogFormat.TEXT, "info");
+
+        try (var _ = Logging.about("team", "standup")) {
+            for (int number = 0; number < 100; number++) {
+                OURS.info("The Room is not ready");
+                OURS.warn("The Room is in trouble");
+                LoggerFactory.getLogger("live.hundredms.operator.audit").info("Wrote to 100ms");
+            }
+        }
+        OURS.info("About nothing");
+
+        assertThat(text().lines()).filteredOn(line -> line.contains("The Room is")).hasSize(25);
+        assertThat(text().lines()).filteredOn(line -> line.contains("Wrote to 100ms")).hasSize(100);
+        assertThat(text()).contains("About nothing");
+    }
+
     /** Keeps what the test's thread writes; tests of other classes that run meanwhile print where they did. */
     private final class OfThisThread extends OutputStream {
         private final Thread writer = Thread.currentThread();

@@ -40,6 +40,11 @@ public final class WorkspaceRefs {
         return evidence.pinnedWorkspace(view).or(view::namedWorkspace).orElseGet(() -> usual(view));
     }
 
+    /** Whether calls can be made for a Room now, as far as its workspace goes. */
+    public boolean isServed(Room room) {
+        return registry.usable(of(room)).isPresent();
+    }
+
     /** The realm that the Room's rooms are in; empty as long as nobody looked at its workspace object. */
     public Optional<String> realm(Room room) {
         return registry.realm(of(room));

@@ -104,7 +104,7 @@ public final class PassReporter {
             memories.update(view, memory -> memory.decideRelease(view.deletionBasis(), release));
             throw failed;
         }
-        tell(room, release.event());
+        tellLast(room, release.event());
     }
 
     /** What is left to do of the deletion of a Room whose finalizer could not be removed before; empty if a pass decides. */
@@ -197,9 +197,27 @@ public final class PassReporter {
         if (event.reason().equals(ROOM_CREATED)) {
             metrics.roomCreated(RoomView.of(room).namespace());
         }
+        log(event);
+        events.record(room, type(event), event.reason(), event.message());
+    }
+
+    /** Without a room at 100ms the usual limits count: a Room with a finalizer is quickly made and deleted again. */
+    private void tellLast(Room room, RoomEvent event) {
+        if (RoomView.of(room).knownRoom().isEmpty()) {
+            tell(room, event);
+            return;
+        }
+        log(event);
+        events.recordLast(room, type(event), event.reason(), event.message());
+    }
+
+    private static void log(RoomEvent event) {
         LOG.atInfo().setMessage("The Room changed").addKeyValue("reason", event.reason())
                 .addKeyValue("what", event.message()).log();
-        events.record(room, event.warning() ? EventType.WARNING : EventType.NORMAL, event.reason(), event.message());
+    }
+
+    private static EventType type(RoomEvent event) {
+        return event.warning() ? EventType.WARNING : EventType.NORMAL;
     }
 
     /** The Room is gone. */

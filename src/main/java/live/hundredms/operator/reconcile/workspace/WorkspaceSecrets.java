@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -60,7 +59,7 @@ public final class WorkspaceSecrets implements CredentialUse {
 
     /** The Secret of a workspace object, which is read again from now on. */
     SecretLookup lookup(WorkspaceView view) {
-        secrets.replaceUses(view.key().toString(), Set.of(view.secret()));
+        secrets.replaceCredentials(view.key().toString(), view.secret());
         return secrets.lookup(view.secret());
     }
 

@@ -1,0 +1,70 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much may be told of one object and of one namespace, by token buckets: 25 of an object and one more every 5 min, as
+ * client-go has it, and 1000 of a namespace and 5 more a second. Resilience4j has no bucket that fills little by little.
+ * Of the objects and namespaces, the 8192 that were told of last are remembered.
+ */
+public final class NewsLimit {
+    private static final int REMEMBERED = 8192;
+    private static final Rate OF_OBJECT = new Rate(25, 1 / 300.0);
+    private static final Rate OF_NAMESPACE = new Rate(1000, 5);
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Bucket> objects = new Recent();
+    private final Map<String, Bucket> namespaces = new Recent();
+
+    /**
+     * @param nanoTime a clock that only goes forward, in nanoseconds
+     */
+    public NewsLimit(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Takes one token of both buckets, or none.
+     *
+     * @param object any key that is the object's alone
+     */
+    public synchronized boolean allows(String namespace, String object) {
+        long now = nanoTime.getAsLong();
+        Bucket ofObject = bucket(objects, object, OF_OBJECT, now);
+        Bucket ofNamespace = bucket(namespaces, namespace, OF_NAMESPACE, now);
+        boolean allowed = ofObject.tokens >= 1 && ofNamespace.tokens >= 1;
+        double taken = allowed ? 1 : 0;
+        objects.put(object, new Bucket(ofObject.tokens - taken, now));
+        namespaces.put(namespace, new Bucket(ofNamespace.tokens - taken, now));
+        return allowed;
+    }
+
+    private static Bucket bucket(Map<String, Bucket> buckets, String key, Rate rate, long now) {
+        @Nullable
+        Bucket before = buckets.get(key);
+        double tokens = before == null ? rate.burst : before.tokens + (now - before.at) / 1e9 * rate.perSecond;
+        return new Bucket(Math.min(rate.burst, tokens), now);
+    }
+
+    private record Rate(int burst, double perSecond) {
+    }
+
+    private record Bucket(double tokens, long at) {
+    }
+
+    private static final class Recent extends LinkedHashMap<String, Bucket> {
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package live.hundredms.operator.telemetry;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import live.hundredms.operator.domain.room.NewsLimit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops lines about objects whose users cause too many. Errors pass, and the audit lines of writes at 100ms, too. What was
+ * dropped is told once a minute.
+ */
+final class LineLimit extends Filter<ILoggingEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(LineLimit.class);
+    private static final String AUDIT = "live.hundredms.operator.audit";
+    private static final int NAMESPACES_COUNTED = 100;
+
+    private final NewsLimit limit = new NewsLimit(System::nanoTime);
+    private final Map<String, Integer> dropped = new ConcurrentHashMap<>();
+
+    @Override
+    public void start() {
+        super.start();
+        // Canceled when the context is reset.
+        getContext().addScheduledFuture(getContext().getScheduledExecutorService().scheduleWithFixedDelay(this::tell,
+                1, 1, TimeUnit.MINUTES));
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent line) {
+        @Nullable
+        String name = line.getMDCPropertyMap().get(Logging.NAME);
+        if (name == null || line.getLevel().isGreaterOrEqual(Level.ERROR) || AUDIT.equals(line.getLoggerName())) {
+            return FilterReply.NEUTRAL;
+        }
+        String namespace = line.getMDCPropertyMap().getOrDefault(Logging.NAMESPACE, "");
+        if (limit.allows(namespace, namespace + "/" + name)) {
+            return FilterReply.NEUTRAL;
+        }
+        String counted = dropped.size() < NAMESPACES_COUNTED || dropped.containsKey(namespace) ? namespace : "other";
+        dropped.merge(counted, 1, Integer::sum);
+        return FilterReply.DENY;
+    }
+
+    private void tell() {
+        Map<String, Integer> counts = new TreeMap<>();
+        dropped.keySet().forEach(namespace -> Optional.ofNullable(dropped.remove(namespace))
+                .ifPresent(count -> counts.put(namespace, count)));
+        if (!counts.isEmpty()) {
+            LOG.warn("Log lines were dropped, by namespace: {}", counts);
+        }
+    }
+}
