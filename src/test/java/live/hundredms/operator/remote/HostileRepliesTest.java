@@ -78,7 +78,7 @@ class HostileRepliesTest {
             Outcome<RemoteRoom> outcome = rig.open(Dialect.CURRENT, server.origin()).write(withSecret());
 
             assertThat(outcome).isInstanceOfSatisfying(Invalid.class, invalid -> {
-                assertThat(invalid.field()).isEqualTo(Optional.of(RoomField.RECORDING_INFO));
+                assertThat(invalid.toString()).contains("RECORDING_INFO");
                 assertThat(invalid.message()).startsWith("Invalid upload configuration: cannot parse (hidden)");
                 String rest = invalid.message().substring("Invalid upload configuration: cannot parse".length());
                 assertThat(rest.replace("(hidden)", "").replaceAll("(?i)-*(end|private|key)-*|\\s", "")).isEmpty();

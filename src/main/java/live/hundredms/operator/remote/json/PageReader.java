@@ -17,7 +17,7 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
     /** In UTF-16 units; those of 100ms are ids. */
     private static final int LONGEST_CURSOR = 253;
 
-    private final ReplyDecoder<Entry<T>> item;
+    private final ReplyDecoder<PageEntry<T>> item;
     private final Function<T, String> id;
     private final int asked;
     private final Optional<String> start;
@@ -30,7 +30,7 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
      * @param start
      *            the cursor of the request
      */
-    public PageReader(ReplyDecoder<Entry<T>> item, Function<T, String> id, int asked, Optional<String> start) {
+    public PageReader(ReplyDecoder<PageEntry<T>> item, Function<T, String> id, int asked, Optional<String> start) {
         this.item = item;
         this.id = id;
         this.asked = asked;
@@ -46,10 +46,10 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
         }
         List<T> items = new ArrayList<>();
         List<Unread> unread = new ArrayList<>();
-        for (Entry<T> entry : envelope.data) {
+        for (PageEntry<T> entry : envelope.data) {
             switch (entry) {
-                case Entry.Read<T>(T read) -> items.add(read);
-                case Entry.Unread<T>(var readId, var readName) -> unread.add(new Unread(readId, readName));
+                case PageEntry.Read<T>(T read) -> items.add(read);
+                case PageEntry.Unread<T>(var readId, var readName) -> unread.add(new Unread(readId, readName));
             }
         }
         if (items.isEmpty() && !unread.isEmpty() && unread.stream().allMatch(entry -> entry.id().isEmpty())) {
@@ -58,7 +58,8 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
         return new Page<>(items, unread, next(envelope.data, envelope.last, envelope.limit));
     }
 
-    private Optional<String> next(List<Entry<T>> entries, Optional<String> last, long limit) throws UnreadableReply {
+    private Optional<String> next(List<PageEntry<T>> entries, Optional<String> last, long limit)
+            throws UnreadableReply {
         if (entries.isEmpty() || entries.size() < limit) {
             return Optional.empty();
         }
@@ -72,15 +73,15 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
         return next;
     }
 
-    private Optional<String> id(Entry<T> entry) {
+    private Optional<String> id(PageEntry<T> entry) {
         return switch (entry) {
-            case Entry.Read<T>(T read) -> Optional.of(id.apply(read));
-            case Entry.Unread<T>(Optional<String> unread, var _) -> unread;
+            case PageEntry.Read<T>(T read) -> Optional.of(id.apply(read));
+            case PageEntry.Unread<T>(Optional<String> unread, var _) -> unread;
         };
     }
 
     private final class Envelope {
-        private List<Entry<T>> data = List.of();
+        private List<PageEntry<T>> data = List.of();
         private Optional<String> last = Optional.empty();
         private long limit = asked;
         private boolean list;

@@ -58,8 +58,8 @@ final class RoomDraft {
     }
 
     /** What a list shows of a room that can't be read as a whole. */
-    Entry.Unread<RemoteRoom> unread() {
-        return new Entry.Unread<>(id, name);
+    PageEntry.Unread<RemoteRoom> unread() {
+        return new PageEntry.Unread<>(id, name);
     }
 
     /** Whether it can be told which room it is. */

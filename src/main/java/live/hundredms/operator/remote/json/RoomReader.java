@@ -43,14 +43,14 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
     }
 
     /** A room on a page: one that can't be read is no reason to doubt the others. */
-    public Entry<RemoteRoom> entry(JsonCursor in) throws IOException {
+    public PageEntry<RemoteRoom> entry(JsonCursor in) throws IOException {
         RoomDraft draft = new RoomDraft();
         if (!in.onObject()) {
             in.skip();
             return draft.unread();
         }
         boolean whole = in.readable(name -> member(in, name, draft));
-        return whole && draft.isNamed() ? new Entry.Read<>(draft.room(toWrite)) : draft.unread();
+        return whole && draft.isNamed() ? new PageEntry.Read<>(draft.room(toWrite)) : draft.unread();
     }
 
     private void member(JsonCursor in, String name, RoomDraft draft) throws IOException {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import live.hundredms.operator.remote.RoomsApi.Template;
 
 /** Reads id and name of a template on a page (100ms-api.md C.7). */
-public final class TemplateReader implements ReplyDecoder<Entry<Template>> {
+public final class TemplateReader implements ReplyDecoder<PageEntry<Template>> {
 
     @Override
-    public Entry<Template> decode(JsonCursor in) throws IOException {
+    public PageEntry<Template> decode(JsonCursor in) throws IOException {
         var draft = new Object() {
             Optional<String> id = Optional.empty();
             Optional<String> olderId = Optional.empty();
@@ -16,7 +16,7 @@ public final class TemplateReader implements ReplyDecoder<Entry<Template>> {
         };
         if (!in.onObject()) {
             in.skip();
-            return new Entry.Unread<>(Optional.empty(), Optional.empty());
+            return new PageEntry.Unread<>(Optional.empty(), Optional.empty());
         }
         boolean whole = in.readable(member -> {
             switch (member) {
@@ -28,8 +28,8 @@ public final class TemplateReader implements ReplyDecoder<Entry<Template>> {
         });
         Optional<String> id = draft.id.or(() -> draft.olderId);
         return whole && id.isPresent() && draft.name.isPresent()
-                ? new Entry.Read<>(new Template(id.get(), draft.name.get()))
-                : new Entry.Unread<>(id, draft.name);
+                ? new PageEntry.Read<>(new Template(id.get(), draft.name.get()))
+                : new PageEntry.Unread<>(id, draft.name);
     }
 
     /** As it is, since people name templates in words of their own and write down the same. */

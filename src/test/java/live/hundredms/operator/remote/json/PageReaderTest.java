@@ -17,8 +17,8 @@ class PageReaderTest {
 
     private static Page<String> read(String json, int asked, Optional<String> start) throws IOException {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        var reader = new PageReader<String>(in -> new Entry.Read<>(in.text("item").orElseThrow()), item -> item, asked,
-                start);
+        var reader = new PageReader<String>(in -> new PageEntry.Read<>(in.text("item").orElseThrow()), item -> item,
+                asked, start);
         return new JsonReplies(1 << 20).read(new ByteArrayInputStream(bytes), reader);
     }
 

@@ -173,8 +173,8 @@ class ChangedClusterAttacksTest {
         Scene team = team(server.client());
         team.secret("storage", Map.of("key", "a", "secret", Scene.MARK + "-storage"));
         Map<String, JSONSchemaProps> former = new HashMap<>();
-        change(schema -> PRUNED.forEach(
-                field -> former.put(field, part(schema, "status").getProperties().remove(field))));
+        change(schema -> PRUNED
+                .forEach(field -> former.put(field, part(schema, "status").getProperties().remove(field))));
         start(server.kubeconfig(), team, Optional.empty());
         team.room("lesson",
                 "{description: first, recordingInfo: {enabled: true, uploadInfo: {type: s3, location: lessons, credentialsSecretRef: {name: storage}}}}");

@@ -3,10 +3,10 @@ package live.hundredms.operator.remote.json;
 import java.util.Optional;
 
 /** What a page shows at one place. */
-public sealed interface Entry<T> {
+public sealed interface PageEntry<T> {
 
     /** It can be read. */
-    record Read<T>(T item) implements Entry<T> {
+    record Read<T>(T item) implements PageEntry<T> {
     }
 
     /**
@@ -15,6 +15,6 @@ public sealed interface Entry<T> {
      * @param id empty if that can't be read either, or is longer than 64 characters
      * @param name empty if that can't be read either, or is longer than 253 characters
      */
-    record Unread<T>(Optional<String> id, Optional<String> name) implements Entry<T> {
+    record Unread<T>(Optional<String> id, Optional<String> name) implements PageEntry<T> {
     }
 }
