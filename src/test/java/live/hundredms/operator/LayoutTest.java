@@ -39,7 +39,7 @@ class LayoutTest {
     static Stream<Rule> rules() {
         return Stream.of(rule("domain.room"), rule("domain.plan", "domain.room"),
                 rule("domain.ownership", "domain.room"), rule("domain.pass", "domain.room", "domain.plan"),
-                rule("reconcile.sdk", "api"),
+                rule("reconcile.sdk", "api", "kube", "reconcile.object"),
                 rule("reconcile.object", "api", "kube", "workspace", "domain.room", "domain.plan", "domain.pass"),
                 around("reconcile.write", "domain.pass", "reconcile.object", "reconcile.room.memory"),
                 around("reconcile.calls", "reconcile.write"),

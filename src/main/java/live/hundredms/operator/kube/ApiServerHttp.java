@@ -61,7 +61,8 @@ public final class ApiServerHttp extends OkHttpClientFactory {
      * @param proxies which proxy leads to the API server, unless the kubeconfig names one
      * @param login what a proxy is told in {@code Proxy-Authorization}; empty if it needs nothing
      */
-    public ApiServerHttp(ApiServerCalls calls, BodyFilter filter, ProxySelector proxies, Function<Proxy, Optional<String>> login) {
+    public ApiServerHttp(ApiServerCalls calls, BodyFilter filter, ProxySelector proxies,
+            Function<Proxy, Optional<String>> login) {
         this.calls = calls;
         this.filter = filter;
         this.proxies = proxies;

@@ -33,8 +33,8 @@ public final class Secrets implements AutoCloseable {
     private final SecretUses credentialUses = new SecretUses();
     private final SecretSchedule credentials;
     private final Map<SecretRef, KnownSecret> known = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors
-            .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("secret-refresh").factory());
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2,
+            Thread.ofPlatform().daemon().name("secret-refresh").factory());
 
     /**
      * Reads nothing yet.

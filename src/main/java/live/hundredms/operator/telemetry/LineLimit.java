@@ -30,8 +30,8 @@ final class LineLimit extends Filter<ILoggingEvent> {
     public void start() {
         super.start();
         // Canceled when the context is reset.
-        getContext().addScheduledFuture(getContext().getScheduledExecutorService().scheduleWithFixedDelay(this::tell,
-                1, 1, TimeUnit.MINUTES));
+        getContext().addScheduledFuture(
+                getContext().getScheduledExecutorService().scheduleWithFixedDelay(this::tell, 1, 1, TimeUnit.MINUTES));
     }
 
     @Override

@@ -55,8 +55,8 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0", "--slots", "1", "--max-pages", "7",
-                "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
+                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0", "--slots", "1",
+                "--max-pages", "7", "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();

@@ -144,7 +144,8 @@ class ApiServerHttpTest {
         config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
         config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder().withConfig(config)
-                .withHttpClientFactory(new ApiServerHttp(calls, new Untouched(), ProxySelector.of(null), _ -> Optional.empty()))
+                .withHttpClientFactory(
+                        new ApiServerHttp(calls, new Untouched(), ProxySelector.of(null), _ -> Optional.empty()))
                 .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
     }
 

@@ -97,17 +97,18 @@ class ReloadedCaTest {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://127.0.0.1:" + Objects.requireNonNull(server).getAddress().getPort())
                 .withCaCertFile(folder.resolve("ca.crt").toString()).withRequestRetryBackoffLimit(0).build();
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new ApiServerHttp(calls, new BodyFilter() {
-            @Override
-            public boolean appliesTo(String path) {
-                return false;
-            }
+        return new KubernetesClientBuilder().withConfig(config)
+                .withHttpClientFactory(new ApiServerHttp(calls, new BodyFilter() {
+                    @Override
+                    public boolean appliesTo(String path) {
+                        return false;
+                    }
 
-            @Override
-            public void copy(InputStream from, OutputStream to) throws IOException {
-                from.transferTo(to);
-            }
-        }, ProxySelector.of(null), _ -> Optional.empty()))
+                    @Override
+                    public void copy(InputStream from, OutputStream to) throws IOException {
+                        from.transferTo(to);
+                    }
+                }, ProxySelector.of(null), _ -> Optional.empty()))
                 .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
     }
 

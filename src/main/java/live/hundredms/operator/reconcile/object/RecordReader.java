@@ -29,6 +29,10 @@ public final class RecordReader {
 
     /** What a status was read as. A status never changes, so one that is the same object says the same. */
     private record Read(RoomStatus status, RoomRecord record) {
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(RoomStatus asked) {
+            return status == asked;
+        }
     }
 
     public static RoomRecord of(@Nullable RoomStatus status) {
@@ -37,7 +41,7 @@ public final class RecordReader {
         }
         int slot = System.identityHashCode(status) & (KEPT - 1);
         Read last = LAST.getPlain(slot);
-        if (last != null && last.status() == status) {
+        if (last != null && last.isOf(status)) {
             return last.record();
         }
         RoomRecord record = read(status);

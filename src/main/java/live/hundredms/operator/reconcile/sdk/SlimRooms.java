@@ -79,7 +79,8 @@ public final class SlimRooms {
         kept.setGeneration(meta.getGeneration());
         kept.setCreationTimestamp(REPEATED.one(meta.getCreationTimestamp()));
         kept.setDeletionTimestamp(meta.getDeletionTimestamp());
-        kept.setFinalizers(REPEATED.one(List.copyOf(KeptMetadata.finalizers(Optional.ofNullable(meta.getFinalizers()).orElse(List.of())))));
+        kept.setFinalizers(REPEATED.one(
+                List.copyOf(KeptMetadata.finalizers(Optional.ofNullable(meta.getFinalizers()).orElse(List.of())))));
         kept.setAnnotations(annotations(meta));
         kept.setLabels(Map.of());
         kept.setOwnerReferences(List.of());
@@ -91,8 +92,8 @@ public final class SlimRooms {
     private static @Nullable Map<String, String> annotations(ObjectMeta meta) {
         return meta.getAnnotations() == null
                 ? null
-                : KeptMetadata.annotations(meta.getAnnotations()).entrySet().stream().collect(Collectors
-                        .toUnmodifiableMap(entry -> REPEATED.one(entry.getKey()), entry -> entry.getValue()));
+                : KeptMetadata.annotations(meta.getAnnotations()).entrySet().stream().collect(
+                        Collectors.toUnmodifiableMap(entry -> REPEATED.one(entry.getKey()), entry -> entry.getValue()));
     }
 
     private static RoomStatus slim(RoomStatus status, @Nullable String name) {
@@ -125,10 +126,6 @@ public final class SlimRooms {
 
     private static <T> @Nullable List<T> copy(@Nullable List<T> list) {
         return list == null ? null : List.copyOf(list);
-    }
-
-    private static <K, V> @Nullable Map<K, V> copy(@Nullable Map<K, V> map) {
-        return map == null ? null : Map.copyOf(map);
     }
 
     private static final class Modifier extends BeanDeserializerModifier {

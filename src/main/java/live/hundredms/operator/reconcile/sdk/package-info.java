@@ -3,7 +3,7 @@
  * single Room.
  *
  * <p>
- * May import: {@code api}, the SDK and Fabric8; no other folder of {@code reconcile}.
+ * May import: {@code api}, {@code kube}, {@code reconcile.object}, the SDK and Fabric8, Jackson.
  */
 @NullMarked
 package live.hundredms.operator.reconcile.sdk;

@@ -262,7 +262,8 @@ public final class ObjectPatches {
 
     private boolean isChanged(HasMetadata object, int code, ArrayNode patch) {
         JsonNode now = Optional.ofNullable(fresh(object))
-                .map(found -> serialization.convertValue(whole(found), JsonNode.class)).orElseGet(json::createObjectNode);
+                .map(found -> serialization.convertValue(whole(found), JsonNode.class))
+                .orElseGet(json::createObjectNode);
         boolean tested = StreamSupport.stream(patch.spliterator(), false)
                 .filter(operation -> "test".equals(operation.path("op").asText()))
                 .allMatch(test -> now.at(test.path("path").asText()).equals(test.path("value")));
@@ -273,8 +274,8 @@ public final class ObjectPatches {
 
     /** With as many finalizers as there are in the object itself, for a test of the patch names one by its index. */
     private static HasMetadata whole(HasMetadata found) {
-        found.getMetadata().setFinalizers(KeptMetadata
-                .unfolded(Optional.ofNullable(found.getMetadata().getFinalizers()).orElse(List.of())));
+        found.getMetadata().setFinalizers(
+                KeptMetadata.unfolded(Optional.ofNullable(found.getMetadata().getFinalizers()).orElse(List.of())));
         return found;
     }
 

@@ -13,7 +13,8 @@ class NewsLimitTest {
 
     private long allowed(int times, String namespace, boolean ofOneObject) {
         return IntStream.range(0, times)
-                .filter(number -> limit.allows(namespace, ofOneObject ? "one" : namespace + number + "/" + now)).count();
+                .filter(number -> limit.allows(namespace, ofOneObject ? "one" : namespace + number + "/" + now))
+                .count();
     }
 
     @Test

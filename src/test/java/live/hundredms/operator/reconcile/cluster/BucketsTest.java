@@ -12,10 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class BucketsTest {
     /** Names that all have one hash in Java: each pair of letters may be Aa or BB. */
-    private static final List<String> CHOSEN = IntStream.range(0, 2_048)
-            .mapToObj(number -> IntStream.range(0, 11).mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
-                    .collect(Collectors.joining()))
-            .toList();
+    private static final List<String> CHOSEN = IntStream.range(0, 2_048).mapToObj(number -> IntStream.range(0, 11)
+            .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB").collect(Collectors.joining())).toList();
 
     private final Buckets buckets = new Buckets();
 
@@ -24,8 +22,7 @@ class BucketsTest {
     void shouldSpreadNamesThatWereChosenToHaveOneHash() {
         assertThat(CHOSEN.stream().map(String::hashCode).distinct()).hasSize(1);
 
-        Map<String, Long> sizes = CHOSEN.stream()
-                .collect(Collectors.groupingBy(buckets::of, Collectors.counting()));
+        Map<String, Long> sizes = CHOSEN.stream().collect(Collectors.groupingBy(buckets::of, Collectors.counting()));
 
         assertThat(Collections.max(sizes.values())).as("of 2,048 names in 4,096 buckets").isLessThan(12);
     }

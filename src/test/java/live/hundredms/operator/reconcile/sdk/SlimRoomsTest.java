@@ -67,7 +67,7 @@ class SlimRoomsTest {
         assertThat(workspace.getMetadata().getLabels()).isEmpty();
         assertThat(workspace.getMetadata().getAnnotations())
                 .isEqualTo(Map.of("+", "", "100ms.live/confirm-identity", "abc"));
-        assertThat(workspace.getSpec().credentialsSecretRef().name()).isEqualTo("keys");
+        assertThat(workspace.getSpec().credentialsSecretRef()).extracting(ref -> ref.name()).isEqualTo("keys");
     }
 
     @Test
