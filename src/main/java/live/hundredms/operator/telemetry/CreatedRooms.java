@@ -10,8 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * How many rooms were created for the Rooms of each namespace. A namespace is counted on when its last Room is gone, because
  * who creates and deletes Rooms in turn would not be seen otherwise. If all places are taken, namespaces in which no room
- * was created for a day make room. The meter is not called {@code rooms.created}: the Prometheus client keeps the ending
- * {@code _created} for the time at which a counter began, and cuts it.
+ * was created for a day make room. {@link MetricsText} says why the meter has another name than the metric.
  */
 final class CreatedRooms {
     static final Duration KEPT = Duration.ofDays(1);

@@ -1,7 +1,6 @@
 package live.hundredms.operator.telemetry;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -111,12 +110,10 @@ public final class TelemetryServer implements AutoCloseable {
     }
 
     /** One at a time: what is collected for a text is larger than the text. */
-    private byte[] scrape(String type) throws IOException, InterruptedException {
+    private byte[] scrape(String type) throws InterruptedException {
         scraping.lockInterruptibly();
         try {
-            ByteArrayOutputStream text = new ByteArrayOutputStream();
-            registry.scrape(text, type);
-            return text.toByteArray();
+            return MetricsText.of(registry, type);
         } finally {
             scraping.unlock();
         }

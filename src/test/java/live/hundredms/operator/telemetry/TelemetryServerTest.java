@@ -91,6 +91,16 @@ class TelemetryServerTest {
     }
 
     @Test
+    void shouldServeTheNumberOfCreatedRoomsUnderItsOwnName() throws Exception {
+        new CreatedRooms(registry, () -> 0, 10).created("team");
+
+        assertThat(get("/metrics").body()).contains("room_operator_rooms_created_total{namespace=\"team\"} 1.0");
+        assertThat(get("/metrics", "Accept", "application/openmetrics-text").body())
+                .contains("# TYPE room_operator_rooms_created counter",
+                        "room_operator_rooms_created_total{namespace=\"team\"} 1.0");
+    }
+
+    @Test
     void shouldAnswerNothingElse() throws Exception {
         assertThat(get("/metricsandmore").statusCode()).isEqualTo(404);
         HttpRequest post = HttpRequest.newBuilder(uri("/livez")).POST(BodyPublishers.noBody()).build();

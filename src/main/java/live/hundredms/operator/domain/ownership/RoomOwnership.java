@@ -152,7 +152,15 @@ public final class RoomOwnership {
      * can't look before.
      */
     public Optional<Owner> ownerOfRoomCalled(Claimant asking) {
-        return claimants.ownersOfRoomCalled(asking.name()).stream().filter(asking.owner()::isAnother).findFirst();
+        return claimants.ownersOfRoomCalled(asking.name()).stream().filter(asking.owner()::isAnother).findFirst()
+                .or(() -> ownerUnshown(asking));
+    }
+
+    /** A Room of that name whose pass came upon a room, of which no status in the index tells yet. */
+    private Optional<Owner> ownerUnshown(Claimant asking) {
+        return claimants.mayHold(asking.name().text()).stream().filter(other -> other.wantsNameOf(asking))
+                .map(Claimant::owner).filter(asking.owner()::isAnother)
+                .filter(other -> !sightings.firstBy(other).isEmpty()).findFirst();
     }
 
     /**

@@ -91,6 +91,15 @@ public final class EvidenceReader {
                 && of(room) instanceof Evidence.None;
     }
 
+    /**
+     * Whether its annotation has a claim of which its status does not know: a former process may have written it after this
+     * one read the Room, and made a call.
+     */
+    public boolean hasNewerClaim(RoomView room) {
+        return claims.of(room).filter(room::mayHold).filter(claim -> claim.uid().equals(room.uid()))
+                .filter(claim -> room.lastClaim().filter(last -> !claim.at().isAfter(last)).isEmpty()).isPresent();
+    }
+
     /** The workspace that the evidence pins, also if it is that of a Room before. */
     public Optional<WorkspaceKey> pinnedWorkspace(RoomView room) {
         return of(room).claim().map(Claim::workspace).flatMap(WorkspaceKey::parse);

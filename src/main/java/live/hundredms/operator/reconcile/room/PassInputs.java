@@ -63,6 +63,11 @@ public final class PassInputs {
                 && registry.usable(refs.of(room)).isPresent();
     }
 
+    /** Whether the Room, of which a pass has just reported, has a claim that the report does not include. */
+    boolean hasNewerClaim(Room room) {
+        return refs.evidence().hasNewerClaim(RoomView.of(room));
+    }
+
     /** The workspace of a Room as it is or was last. */
     Optional<WorkspaceEntry> workspace(Room room) {
         return registry.entry(refs.of(room));

@@ -17,6 +17,7 @@ import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.Priority;
 import org.slf4j.Logger;
@@ -99,9 +100,13 @@ public final class RoomReconciler implements Reconciler<Room> {
             RoomSteps.End end = steps.run(room, input, workspace, priority, () -> triggers.latest(room)
                     .filter(now -> inputs.mayCall(now) && inputs.leadsAsBefore(room, workspace)));
             Optional<Duration> next = reporter.report(input, end).or(() -> inputs.nextPass(room, input));
-            return inputs.cameTooEarly(room, input)
-                    ? PassOutcome.again("pending")
-                    : PassOutcome.ended(end.step(), input.surroundings().workspace(), next);
+            if (inputs.cameTooEarly(room, input)) {
+                return PassOutcome.again("pending");
+            }
+            boolean lacksClaim = end.step() instanceof Step.Report && triggers.latest(room)
+                    .filter(inputs::hasNewerClaim).isPresent();
+            return PassOutcome.ended(end.step(), input.surroundings().workspace(),
+                    lacksClaim ? Optional.of(Backoff.soon()) : next);
         } catch (ObjectPatches.Outdated outdated) {
             LOG.debug("The pass begins again: {}", outdated.getMessage());
             return PassOutcome.again("outdated");

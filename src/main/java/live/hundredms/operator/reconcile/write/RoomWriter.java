@@ -84,18 +84,18 @@ public final class RoomWriter {
     }
 
     /**
-     * Whether a pass may begin with the Room as the cache shows it. If the reply to a write of its status was lost, the cache
-     * may lack that status: then the API server is asked.
+     * Whether a pass may begin with the Room as the cache shows it. If the reply to a write was lost, the cache may lack what
+     * that changed: then the API server is asked.
      */
     public boolean mayBeginWith(Room room) {
         RoomView view = RoomView.of(room);
-        if (!memories.with(view, RoomMemory::isStatusUnanswered)) {
+        if (!memories.with(view, RoomMemory::isUnanswered)) {
             return true;
         }
         boolean newest = patches.read(room).map(RoomView::of)
                 .filter(now -> now.resourceVersion() == view.resourceVersion()).isPresent();
         if (newest) {
-            memories.update(view, RoomMemory::statusAnswered);
+            memories.update(view, RoomMemory::answered);
         }
         return newest;
     }
@@ -116,15 +116,7 @@ public final class RoomWriter {
 
     private Room status(Room room, Supplier<Room> write) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
-        memories.update(RoomView.of(room), RoomMemory::statusSent);
-        try {
-            Room written = kept(room, write);
-            memories.update(RoomView.of(room), RoomMemory::statusAnswered);
-            return written;
-        } catch (ObjectPatches.Refused refused) {
-            memories.update(RoomView.of(room), RoomMemory::statusAnswered);
-            throw refused;
-        }
+        return kept(room, write);
     }
 
     private void counted(ObjectPatches.Refused refused) {
@@ -139,10 +131,11 @@ public final class RoomWriter {
             cached.take(ResourceID.fromResource(before), after, before);
             memories.update(view, memory -> memory.writeAnswered(RoomView.of(after)));
             return after;
+        } catch (ObjectPatches.Refused refused) {
+            counted(refused);
+            memories.update(view, RoomMemory::writeRefused);
+            throw refused;
         } catch (RuntimeException | Error failed) {
-            if (failed instanceof ObjectPatches.Refused refused) {
-                counted(refused);
-            }
             memories.update(view, RoomMemory::writeFailed);
             throw failed;
         }

@@ -214,16 +214,19 @@ class RoomReconcilerTest {
         assertThat(inputs().of(second, false).surroundings().roomOwner()).contains("Room lesson");
     }
 
-    /** The status that was written may say something else, and the cache may not show it yet. */
+    /** The claim or the status that was written may say something else, and the cache may not show it yet. */
     @Test
-    void shouldBeginAgainWhenTheCacheMayLackTheStatusThatItLastWrote() {
+    void shouldBeginAgainWhenTheCacheMayLackWhatItLastWrote() {
         Room suspended = added("suspend: true");
-        memories.update(RoomView.of(suspended), RoomMemory::statusSent);
+        memories.update(RoomView.of(suspended), memory -> {
+            memory.writeSent();
+            memory.writeFailed();
+        });
 
         assertThat(reconcile(suspended).getScheduleDelay()).isPresent();
-        assertThat(memories.with(RoomView.of(suspended), RoomMemory::isStatusUnanswered)).isTrue();
+        assertThat(memories.with(RoomView.of(suspended), RoomMemory::isUnanswered)).isTrue();
 
-        memories.update(RoomView.of(suspended), RoomMemory::statusAnswered);
+        memories.update(RoomView.of(suspended), RoomMemory::answered);
         assertThat(reconcile(suspended).getScheduleDelay()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.support.TextFile;
 import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.MetricsText;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +111,7 @@ class MonitoringTest {
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
             metrics.driftHealed("team/main");
-            return registry.scrape();
+            return new String(MetricsText.of(registry, "text/plain; version=0.0.4; charset=utf-8"), StandardCharsets.UTF_8);
         }
     }
 

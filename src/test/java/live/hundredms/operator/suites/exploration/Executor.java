@@ -135,8 +135,9 @@ final class Executor {
     private World ended(World world, int seat, Running running, Step.End end, Fate fate) throws BrokenOff {
         return switch (end) {
             case Step.Report report -> {
-                boolean again = report.verdict().next() != Step.Next.NEVER || running.input().subject().deleting();
                 World told = reporter.report(world, seat, running, report, fate);
+                boolean again = report.verdict().next() != Step.Next.NEVER || running.input().subject().deleting()
+                        || told.view(seat).filter(RoomObject::hasNewerClaim).isPresent();
                 yield decided(told, seat, running, report.verdict().next(), again);
             }
             case Step.Release _ ->

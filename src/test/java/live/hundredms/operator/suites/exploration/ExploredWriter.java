@@ -15,13 +15,13 @@ final class ExploredWriter {
     /** A claim tests the whole version that was read. */
     World claim(World world, int seat, RoomObject held, Claim claim, Fate fate) throws BrokenOff {
         if (!world.object(seat).equals(Optional.of(held)) || fate == Fate.LOST) {
-            throw new BrokenOff(world);
+            throw new BrokenOff(doubting(world, held, true));
         }
         RoomObject claimed = held.claimed(claim);
         World written = world.withObject(seat, Optional.of(claimed));
         World next = signed(written.with(written.hosting().later(scenario.lane(seat))), claimed);
         if (fate == Fate.UNANSWERED) {
-            throw new BrokenOff(next);
+            throw new BrokenOff(doubting(next, held, true));
         }
         return taken(next, seat, claimed);
     }
@@ -36,11 +36,11 @@ final class ExploredWriter {
     /** So does the finalizer alone. */
     World mark(World world, int seat, RoomObject held, Fate fate) throws BrokenOff {
         if (!world.object(seat).equals(Optional.of(held)) || fate == Fate.LOST) {
-            throw new BrokenOff(world);
+            throw new BrokenOff(doubting(world, held, true));
         }
         World written = world.withObject(seat, Optional.of(held.marked()));
         if (fate == Fate.UNANSWERED) {
-            throw new BrokenOff(written);
+            throw new BrokenOff(doubting(written, held, true));
         }
         return taken(written, seat, held.marked());
     }
@@ -48,12 +48,12 @@ final class ExploredWriter {
     /** So does what takes both away, with which a Room that is being deleted goes. */
     World takeBack(World world, int seat, RoomObject held, Fate fate) throws BrokenOff {
         if (!world.object(seat).equals(Optional.of(held)) || fate == Fate.LOST) {
-            throw new BrokenOff(world);
+            throw new BrokenOff(doubting(world, held, true));
         }
         Optional<RoomObject> left = held.deleting() ? Optional.empty() : Optional.of(held.takenBack());
         World written = world.withObject(seat, left);
         if (fate == Fate.UNANSWERED) {
-            throw new BrokenOff(written);
+            throw new BrokenOff(doubting(written, held, true));
         }
         return taken(written, seat, held.takenBack());
     }
@@ -106,7 +106,7 @@ final class ExploredWriter {
         return scenario.lagging() ? world.withView(seat, Optional.of(now)) : world.told(seat, Optional.of(now));
     }
 
-    /** Until a write of the status is answered, the cache may show a former one. */
+    /** Until a write is answered, the cache may show what was before. */
     private static World doubting(World world, RoomObject room, boolean doubted) {
         return world.with(world.rest().memory().doubting(room.uid(), doubted));
     }

@@ -8,7 +8,7 @@ import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
  * What the process remembers.
  *
  * @param ownership of names and of rooms at 100ms
- * @param unanswered uids of Rooms whose last write of the status nobody answered
+ * @param unanswered uids of Rooms whose last write nobody answered
  */
 record Memory(Snapshot ownership, Set<String> unanswered) {
     static final Memory NONE = new Memory(Snapshot.EMPTY, Set.of());

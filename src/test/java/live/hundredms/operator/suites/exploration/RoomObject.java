@@ -205,6 +205,11 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
         return claim.uid().equals(uid) && status.claimAt.filter(newest -> !claim.at().isAfter(newest)).isEmpty();
     }
 
+    /** Whether its annotation has a claim of which its status does not know. */
+    boolean hasNewerClaim() {
+        return marks.annotation.flatMap(text -> place.signed(text, uid)).filter(this::isClaimedBy).isPresent();
+    }
+
     private Optional<Claim> recorded() {
         return record().claim().flatMap(claim -> place.recorded(claim, uid));
     }

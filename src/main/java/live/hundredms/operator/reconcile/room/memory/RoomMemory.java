@@ -26,7 +26,7 @@ public final class RoomMemory {
     private Refusals refusals = Refusals.NONE;
     private Optional<DecidedRelease> release = Optional.empty();
     private boolean awaitsPerson;
-    private boolean statusUnanswered;
+    private boolean unanswered;
     private boolean inputsChanged;
 
     RoomMemory(DeletionTimeout timeout, LongSupplier nanos) {
@@ -170,18 +170,27 @@ public final class RoomMemory {
         return waited;
     }
 
-    /** A write to the Room is on its way; {@link #writeAnswered} or {@link #writeFailed} must follow. */
+    /** A write to the Room is on its way; {@link #writeAnswered}, {@link #writeFailed} or {@link #writeRefused} must follow. */
     public void writeSent() {
         writes = writes.sent();
+        unanswered = true;
     }
 
     /** The write has made this of the Room. */
     public void writeAnswered(RoomView after) {
         writes = writes.answered(after);
+        unanswered = false;
     }
 
+    /** Nobody knows what became of it: even if the last reply was a failed test, an earlier try may have changed the Room. */
     public void writeFailed() {
         writes = writes.failed();
+    }
+
+    /** Kubernetes refused it, so it changed nothing. */
+    public void writeRefused() {
+        writes = writes.failed();
+        unanswered = false;
     }
 
     /** The informer shows the Room like this. */
@@ -194,17 +203,14 @@ public final class RoomMemory {
         return writes.isOutdated(room);
     }
 
-    /** A status is on its way: until it is answered, it may be written or not, and the cache may show a former one. */
-    public void statusSent() {
-        statusUnanswered = true;
+    /** The cache shows the newest state of the Room, although a write of this process may have had no reply. */
+    public void answered() {
+        unanswered = false;
     }
 
-    public void statusAnswered() {
-        statusUnanswered = false;
-    }
-
-    public boolean isStatusUnanswered() {
-        return statusUnanswered;
+    /** Whether the last write to the Room had no reply: it may be there or not, and the cache may show a former state. */
+    public boolean isUnanswered() {
+        return unanswered;
     }
 
     /** A Secret or the workspace changed, and no pass could act upon that yet. */
@@ -226,7 +232,7 @@ public final class RoomMemory {
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
                 && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE)
-                && refusals.equals(Refusals.NONE) && release.isEmpty() && !awaitsPerson && !statusUnanswered
+                && refusals.equals(Refusals.NONE) && release.isEmpty() && !awaitsPerson && !unanswered
                 && !inputsChanged;
     }
 }

@@ -106,17 +106,22 @@ class RoomMemoryTest {
         RoomView successor = room("another uid");
 
         assertThat(memories.with(successor, RoomMemory::areInputsChanged)).isFalse();
-        assertThat(memories.with(successor, RoomMemory::isStatusUnanswered)).isFalse();
+        assertThat(memories.with(successor, RoomMemory::isUnanswered)).isFalse();
         assertThat(delay(successor, Next.BACKOFF)).hasValueSatisfying(RoomMemoryTest::isTheFirst);
         memories.forget(successor);
         assertThat(memories.with(room, RoomMemory::areInputsChanged)).as("the end of one is none of the other")
                 .isTrue();
     }
 
+    private static void unanswered(RoomMemory memory) {
+        memory.writeSent();
+        memory.writeFailed();
+    }
+
     static Stream<Consumer<RoomMemory>> traces() {
         return Stream.of(memory -> memory.delay(Next.BACKOFF), RoomMemory::delayAfterOwnFailure,
                 memory -> memory.isDeletionTimedOut(Reason.CANNOT_REACH_REMOTE),
-                memory -> memory.repaired(Set.of("description")), RoomMemory::awaitPerson, RoomMemory::statusSent,
+                memory -> memory.repaired(Set.of("description")), RoomMemory::awaitPerson, RoomMemoryTest::unanswered,
                 RoomMemory::changeInputs, memory -> memory.tellRefusal("no finalizers"));
     }
 
@@ -170,7 +175,7 @@ class RoomMemoryTest {
             memory.isDeletionTimedOut(Reason.UP_TO_DATE);
             memory.endFights();
             memory.stopAwaitingPerson();
-            memory.statusAnswered();
+            memory.answered();
             memory.takeChangedInputs();
             memory.planReassertion(Optional.empty());
         });
