@@ -65,8 +65,8 @@ final class KeySource {
         if (secret == null) {
             return;
         }
-        try (Events events = new Events(client, Clock.systemUTC(),
-                () -> metrics.kubernetesWrite(KubernetesWrite.EVENT))) {
+        try (Events events = new Events(client, Clock.systemUTC(), () -> metrics.kubernetesWrite(KubernetesWrite.EVENT),
+                metrics::eventDropped)) {
             events.record(secret, EventType.WARNING, "KeyReplaced", message);
         }
     }

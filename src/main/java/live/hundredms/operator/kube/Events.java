@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.hundredms.operator.domain.room.NewsLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class Events implements AutoCloseable {
     private final KubernetesClient client;
     private final Clock clock;
     private final Runnable written;
+    private final Consumer<String> notWritten;
     private final Map<EventNote, Written> remembered = new LinkedHashMap<>(16, 0.75f, true);
     private final NewsLimit limit = new NewsLimit(System::nanoTime);
     private final FairQueue<News> waiting = new FairQueue<>(WAITING_AT_MOST, WAITING_OF_ONE_NAMESPACE);
@@ -61,11 +63,13 @@ public final class Events implements AutoCloseable {
 
     /**
      * @param written told of each write, for counting
+     * @param dropped gets the namespace of each Event that is dropped because there are too many, for counting
      */
-    public Events(KubernetesClient client, Clock clock, Runnable written) {
+    public Events(KubernetesClient client, Clock clock, Runnable written, Consumer<String> dropped) {
         this.client = client;
         this.clock = clock;
         this.written = written;
+        this.notWritten = dropped;
         var _ = writer.scheduleWithFixedDelay(this::tellDropped, 1, 1, TimeUnit.MINUTES);
     }
 
@@ -148,6 +152,7 @@ public final class Events implements AutoCloseable {
     }
 
     private void drop(String namespace) {
+        notWritten.accept(namespace);
         String counted = dropped.size() < NAMESPACES_COUNTED || dropped.containsKey(namespace) ? namespace : "other";
         dropped.merge(counted, 1, Integer::sum);
     }

@@ -308,7 +308,7 @@ public final class Controllers implements AutoCloseable {
             this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                     changed.andThen(workspaces::changed));
             this.events = new Events(outside.client(), outside.clock(),
-                    () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT));
+                    () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT), outside.metrics()::eventDropped);
             this.slots = new PassSlots(scope.slots(), Logging::namespace);
             this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
             this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing(), outside.kept());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.hundredms.operator.domain.room.NewsLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +22,23 @@ import org.slf4j.LoggerFactory;
 final class LineLimit extends Filter<ILoggingEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(LineLimit.class);
     private static final String AUDIT = "live.hundredms.operator.audit";
-    private static final int NAMESPACES_COUNTED = 100;
+    private static final int NAMESPACES_NAMED = 100;
+
+    /** Lines are logged before there are metrics, and after. */
+    private static volatile Consumer<String> counted = _ -> {
+    };
 
     private final NewsLimit limit = new NewsLimit(System::nanoTime);
     private final Map<String, Integer> dropped = new ConcurrentHashMap<>();
+
+    /**
+     * Has the lines counted that are dropped from now on.
+     *
+     * @param namespaces gets the namespace of each
+     */
+    static void count(Consumer<String> namespaces) {
+        counted = namespaces;
+    }
 
     @Override
     public void start() {
@@ -45,8 +59,9 @@ final class LineLimit extends Filter<ILoggingEvent> {
         if (limit.allows(namespace, namespace + "/" + name)) {
             return FilterReply.NEUTRAL;
         }
-        String counted = dropped.size() < NAMESPACES_COUNTED || dropped.containsKey(namespace) ? namespace : "other";
-        dropped.merge(counted, 1, Integer::sum);
+        counted.accept(namespace);
+        boolean named = dropped.size() < NAMESPACES_NAMED || dropped.containsKey(namespace);
+        dropped.merge(named ? namespace : CappedLabel.OTHER, 1, Integer::sum);
         return FilterReply.DENY;
     }
 

@@ -32,7 +32,9 @@ public final class OperatorMetrics implements AutoCloseable {
     private final MeterRegistry registry;
     private final CappedLabel workspaces = new CappedLabel(MOST_NAMES);
     private final RoomsByReason rooms;
-    private final CreatedRooms created;
+    private final CountsByNamespace created;
+    private final CountsByNamespace droppedEvents;
+    private final CountsByNamespace droppedLines;
     private final SweepAges ages;
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
@@ -40,7 +42,12 @@ public final class OperatorMetrics implements AutoCloseable {
     public OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.rooms = new RoomsByReason(registry);
-        this.created = new CreatedRooms(registry, System::nanoTime, MOST_NAMES);
+        this.created = byNamespace("room.operator.room.creations", "Rooms created at 100ms");
+        this.droppedEvents = byNamespace("room.operator.events.dropped",
+                "Events that were not written because there were too many");
+        this.droppedLines = byNamespace("room.operator.log.lines.dropped",
+                "Log lines that were not printed because there were too many");
+        LineLimit.count(droppedLines::count);
         this.ages = new SweepAges(registry, System::nanoTime);
         List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
                 new UptimeMetrics()).forEach(meters -> meters.bindTo(registry));
@@ -125,7 +132,12 @@ public final class OperatorMetrics implements AutoCloseable {
 
     /** A room was created at 100ms for a Room of this namespace. */
     public void roomCreated(String namespace) {
-        created.created(namespace);
+        created.count(namespace);
+    }
+
+    /** An Event about an object of this namespace was not written because there were too many. */
+    public void eventDropped(String namespace) {
+        droppedEvents.count(namespace);
     }
 
     /** Shows 1 while this process leads, else 0. */
@@ -166,6 +178,10 @@ public final class OperatorMetrics implements AutoCloseable {
     @Override
     public void close() {
         collections.close();
+    }
+
+    private CountsByNamespace byNamespace(String name, String description) {
+        return new CountsByNamespace(registry, name, description, System::nanoTime, MOST_NAMES);
     }
 
     private Counter count(String name, String description, String workspace) {

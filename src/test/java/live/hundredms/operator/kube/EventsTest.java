@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,8 @@ class EventsTest {
     private final MockApiServer cluster = new MockApiServer();
     private final SetClock clock = new SetClock();
     private final AtomicInteger written = new AtomicInteger();
-    private final Events events = new Events(cluster.client(), clock, written::incrementAndGet);
+    private final List<String> dropped = new CopyOnWriteArrayList<>();
+    private final Events events = new Events(cluster.client(), clock, written::incrementAndGet, dropped::add);
 
     @AfterEach
     void close() {
@@ -185,5 +187,6 @@ class EventsTest {
         events.close();
 
         assertThat(all("team")).hasSize(26).extracting(Event::getReason).contains("RoomDisabled");
+        assertThat(dropped).hasSize(75).containsOnly("team");
     }
 }

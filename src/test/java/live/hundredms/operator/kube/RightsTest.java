@@ -149,7 +149,8 @@ class RightsTest {
         Namespace about = admin.namespaces().withName(namespace).get();
         about.getMetadata().setNamespace(namespace);
         AtomicInteger written = new AtomicInteger();
-        Events events = new Events(client, Clock.systemUTC(), written::incrementAndGet);
+        Events events = new Events(client, Clock.systemUTC(), written::incrementAndGet, _ -> {
+        });
 
         events.record(about, EventType.WARNING, "SecretNotFound", "There is no Secret.");
         events.record(about, EventType.WARNING, "SecretNotFound", "There is no Secret.");

@@ -28,21 +28,20 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return release("RoomRetained", "left the room as it is: managementPolicy is Observe");
+            return uncalled("left the room as it is: managementPolicy is Observe");
         }
         if (!input.last().evidence().isOwn()) {
-            return release("RoomRetained", "made no call to 100ms: neither the status nor a signed claim proves that a "
+            return uncalled("made no call to 100ms: neither the status nor a signed claim proves that a "
                     + "room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)) {
-            return release("RoomRetained", "made no call to 100ms: no room was created or adopted for this Room");
+            return uncalled("made no call to 100ms: no room was created or adopted for this Room");
         }
         if (input.manifest().isUnreadable()) {
-            return new Step.Release(new RoomEvent(true, "RoomLeftEnabled",
-                    "left room " + progress.roomId().orElse(input.subject().remoteName())
-                            + " unchanged at 100ms: the operator could not read "
-                            + String.join(", ", input.manifest().unrecognised())
-                            + ", so it does not know whether the room is to be disabled"));
+            return leftEnabled("left room " + progress.roomId().orElse(input.subject().remoteName())
+                    + " unchanged at 100ms: the operator could not read "
+                    + String.join(", ", input.manifest().unrecognised())
+                    + ", so it does not know whether the room is to be disabled");
         }
         if (retains(input, progress)) {
             return release("RoomRetained",
@@ -72,8 +71,8 @@ final class DeletionPass {
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
-            return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + progress.roomId().orElse("")
-                    + " as it is at 100ms: it was renamed there, and Legacy disables by name only"));
+            return leftEnabled("left room " + progress.roomId().orElse("")
+                    + " as it is at 100ms: it was renamed there, and Legacy disables by name only");
         }
         Optional<Step.Verdict> trouble = Verdicts.of(input.surroundings().workspace()).or(progress::failure);
         if (trouble.isPresent()) {
@@ -98,9 +97,9 @@ final class DeletionPass {
         if (input.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(input, progress), true);
         }
-        return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "left room " + name(input, progress)
+        return leftEnabled("left room " + name(input, progress)
                 + " unchanged at 100ms: its ID was never confirmed, and the Legacy API cannot tell who created it. If "
-                + "the room exists, disable it in the dashboard of 100ms"));
+                + "the room exists, disable it in the dashboard of 100ms");
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
@@ -146,6 +145,14 @@ final class DeletionPass {
     }
 
     private static Step release(String reason, String message) {
-        return new Step.Release(new RoomEvent(false, reason, message));
+        return new Step.Release(new RoomEvent(false, reason, message), true);
+    }
+
+    private static Step leftEnabled(String message) {
+        return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", message), true);
+    }
+
+    private static Step uncalled(String message) {
+        return new Step.Release(new RoomEvent(false, "RoomRetained", message), false);
     }
 }

@@ -84,8 +84,13 @@ public sealed interface Step {
     record WriteRoom(RoomWrite write) implements Call {
     }
 
-    /** Take the finalizer away: the Room goes. */
-    record Release(RoomEvent event) implements End {
+    /**
+     * Take the finalizer away: the Room goes.
+     *
+     * @param called whether the operator's own evidence about this Room proves that 100ms was, or may have been, called to
+     *        create or change a room for it
+     */
+    record Release(RoomEvent event, boolean called) implements End {
     }
 
     /**

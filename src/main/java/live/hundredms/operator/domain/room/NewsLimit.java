@@ -1,5 +1,9 @@
 package live.hundredms.operator.domain.room;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -8,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much may be told of one object and of one namespace, by token buckets: 25 of an object and one more every 5 min, as
  * client-go has it, and 1000 of a namespace and 5 more a second. Resilience4j has no bucket that fills little by little.
- * Of the objects and namespaces, the 8192 that were told of last are remembered.
+ * Of the objects and namespaces, the 8192 that were told of last are remembered; of a long key, its hash, so that no names
+ * take more than some MB.
  */
 public final class NewsLimit {
     private static final int REMEMBERED = 8192;
+    private static final int LONGEST_KEY = 64;
     private static final Rate OF_OBJECT = new Rate(25, 1 / 300.0);
     private static final Rate OF_NAMESPACE = new Rate(1000, 5);
 
@@ -33,13 +39,27 @@ public final class NewsLimit {
      */
     public synchronized boolean allows(String namespace, String object) {
         long now = nanoTime.getAsLong();
-        Bucket ofObject = bucket(objects, object, OF_OBJECT, now);
+        String key = bounded(object);
+        Bucket ofObject = bucket(objects, key, OF_OBJECT, now);
         Bucket ofNamespace = bucket(namespaces, namespace, OF_NAMESPACE, now);
         boolean allowed = ofObject.tokens >= 1 && ofNamespace.tokens >= 1;
         double taken = allowed ? 1 : 0;
-        objects.put(object, new Bucket(ofObject.tokens - taken, now));
+        objects.put(key, new Bucket(ofObject.tokens - taken, now));
         namespaces.put(namespace, new Bucket(ofNamespace.tokens - taken, now));
         return allowed;
+    }
+
+    /** A hash that nobody can give another object, too. */
+    private static String bounded(String key) {
+        if (key.length() <= LONGEST_KEY) {
+            return key;
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private static Bucket bucket(Map<String, Bucket> buckets, String key, Rate rate, long now) {

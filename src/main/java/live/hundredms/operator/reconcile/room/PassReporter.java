@@ -104,7 +104,7 @@ public final class PassReporter {
             memories.update(view, memory -> memory.decideRelease(view.deletionBasis(), release));
             throw failed;
         }
-        tellLast(room, release.event());
+        tellLast(room, release);
     }
 
     /** What is left to do of the deletion of a Room whose finalizer could not be removed before; empty if a pass decides. */
@@ -172,10 +172,12 @@ public final class PassReporter {
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
         release(room,
-                new Step.Release(new RoomEvent(true, "RoomLeftEnabled",
-                        "gave up disabling room " + name + " "
-                                + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
-                                + "at 100ms, which may still be enabled: " + report.verdict().message())));
+                new Step.Release(
+                        new RoomEvent(true, "RoomLeftEnabled",
+                                "gave up disabling room " + name + " "
+                                        + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
+                                        + "at 100ms, which may still be enabled: " + report.verdict().message()),
+                        input.last().evidence().isOwn()));
         return Optional.empty();
     }
 
@@ -201,9 +203,10 @@ public final class PassReporter {
         events.record(room, type(event), event.reason(), event.message());
     }
 
-    /** Without a room at 100ms the usual limits count: a Room with a finalizer is quickly made and deleted again. */
-    private void tellLast(Room room, RoomEvent event) {
-        if (RoomView.of(room).knownRoom().isEmpty()) {
+    /** Without a call to 100ms the usual limits count: a Room with a finalizer is quickly made and deleted again. */
+    private void tellLast(Room room, Step.Release release) {
+        RoomEvent event = release.event();
+        if (!release.called()) {
             tell(room, event);
             return;
         }

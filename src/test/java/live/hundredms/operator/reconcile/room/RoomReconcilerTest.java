@@ -80,6 +80,7 @@ class RoomReconcilerTest {
     private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(NOWHERE));
     private final PassSlots slots = new PassSlots(1, () -> "team");
     private final Events events = new Events(client, Clock.systemUTC(), () -> {
+    }, _ -> {
     });
     private final RoomReconciler reconciler = reconciler();
     private final WorkspaceEntry usable;

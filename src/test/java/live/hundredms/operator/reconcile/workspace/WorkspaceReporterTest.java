@@ -57,6 +57,7 @@ class WorkspaceReporterTest {
     private final MemoryCluster cluster = new MemoryCluster();
     private final KubernetesClient client = cluster.client();
     private final Events events = new Events(client, Clock.systemUTC(), () -> {
+    }, _ -> {
     });
     private final WorkspaceRegistry registry = new WorkspaceRegistry(() -> 0);
     private final WorkspaceReporter reporter = reporter();

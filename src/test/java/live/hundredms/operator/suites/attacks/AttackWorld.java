@@ -180,6 +180,12 @@ final class AttackWorld implements AutoCloseable {
                 "room_operator_kubernetes_writes_refused_total{kind=\"" + kind + "\",resource=\"" + resource + "\"}");
     }
 
+    /** How many {@code events} or {@code log_lines} of a team were dropped. */
+    int dropped(String what, Scene team) {
+        return Scene.count(metrics(),
+                "room_operator_" + what + "_dropped_total{namespace=\"" + team.namespace() + "\"}");
+    }
+
     private String metrics() {
         OperatorProcess process = operator;
         int port = process == null ? 0 : process.port();

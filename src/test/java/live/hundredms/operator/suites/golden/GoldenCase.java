@@ -102,7 +102,7 @@ final class GoldenCase {
                         YAML.asYaml(new StatusWriter(conditions).of(room, run.input().subject().generation(), report)));
             }
             case Step.Rest(Step.Next next) -> end.put("lookAgain", next.name());
-            case Step.Release(Step.RoomEvent event) -> end.put("events", List.of(told(event)));
+            case Step.Release(Step.RoomEvent event, _) -> end.put("events", List.of(told(event)));
             case Step.Call call -> throw new AssertionError("no end, but " + call);
         }
         files.put("out-end.yaml", YAML.asYaml(end));

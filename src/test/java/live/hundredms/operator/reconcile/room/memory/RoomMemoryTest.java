@@ -145,7 +145,7 @@ class RoomMemoryTest {
 
     @Test
     void shouldForgetWhatIsLeftToDoOfADeletionWhenTheRoomChanges() {
-        Step.Release release = new Step.Release(new Step.RoomEvent(false, "RoomDisabled", "disabled room r"));
+        Step.Release release = new Step.Release(new Step.RoomEvent(false, "RoomDisabled", "disabled room r"), true);
         RoomView.DeletionBasis decided = new RoomView.DeletionBasis(1, RoomRecord.EMPTY, Optional.empty());
         memories.update(room, memory -> memory.decideRelease(decided, release));
         assertThat(decidedRelease(decided)).contains(release);

@@ -8,44 +8,55 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
+<<<<<<< HEAD:src/main/java/live/hundredms/operator/telemetry/CreatedRooms.java
  * How many rooms were created for the Rooms of each namespace. A namespace is counted on when its last Room is gone, because
  * who creates and deletes Rooms in turn would not be seen otherwise. If all places are taken, namespaces in which no room
  * was created for a day make room. {@link MetricsText} says why the meter has another name than the metric.
+=======
+ * How often something happened to the Rooms of each namespace. A namespace is counted on when its last Room is gone, because
+ * who creates and deletes Rooms in turn would not be seen otherwise. If all places are taken, namespaces in which nothing
+ * happened for a day make room. No meter may end in {@code created}: the Prometheus client keeps the ending
+ * {@code _created} for the time at which a counter began, and cuts it.
+>>>>>>> i24-e2:src/main/java/live/hundredms/operator/telemetry/CountsByNamespace.java
  */
-final class CreatedRooms {
+final class CountsByNamespace {
     static final Duration KEPT = Duration.ofDays(1);
 
     private final MeterRegistry registry;
+    private final String name;
+    private final String description;
     private final LongSupplier nanos;
     private final int most;
     private final CappedLabel names;
-    private final Map<String, Creations> creations = new HashMap<>();
+    private final Map<String, Counted> counts = new HashMap<>();
 
-    private record Creations(Counter count, long last) {
+    private record Counted(Counter count, long last) {
     }
 
-    CreatedRooms(MeterRegistry registry, LongSupplier nanos, int most) {
+    CountsByNamespace(MeterRegistry registry, String name, String description, LongSupplier nanos, int most) {
         this.registry = registry;
+        this.name = name;
+        this.description = description;
         this.nanos = nanos;
         this.most = most;
         this.names = new CappedLabel(most);
     }
 
-    synchronized void created(String namespace) {
+    synchronized void count(String namespace) {
         long now = nanos.getAsLong();
-        if (creations.size() >= most && !creations.containsKey(namespace)) {
+        if (counts.size() >= most && !counts.containsKey(namespace)) {
             forgetBefore(now - KEPT.toNanos());
         }
         String label = names.of(namespace);
         Counter count = counter(label);
         count.increment();
         if (!label.equals(CappedLabel.OTHER)) {
-            creations.put(label, new Creations(count, now));
+            counts.put(label, new Counted(count, now));
         }
     }
 
     private void forgetBefore(long time) {
-        creations.entrySet().removeIf(entry -> {
+        counts.entrySet().removeIf(entry -> {
             boolean old = entry.getValue().last() - time < 0;
             if (old) {
                 registry.remove(entry.getValue().count());
@@ -56,7 +67,6 @@ final class CreatedRooms {
     }
 
     private Counter counter(String label) {
-        return Counter.builder("room.operator.room.creations").description("Rooms created at 100ms")
-                .tag("namespace", label).register(registry);
+        return Counter.builder(name).description(description).tag("namespace", label).register(registry);
     }
 }

@@ -7,18 +7,19 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class CreatedRoomsTest {
+class CountsByNamespaceTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicLong nanos = new AtomicLong();
-    private final CreatedRooms created = new CreatedRooms(registry, nanos::get, 2);
+    private final CountsByNamespace created = new CountsByNamespace(registry, "room.operator.room.creations", "Rooms",
+            nanos::get, 2);
 
     @Test
     void shouldCountByNamespaceAndTheRestAsOther() {
-        created.created("a");
-        created.created("b");
-        created.created("c");
-        created.created("d");
-        created.created("a");
+        created.count("a");
+        created.count("b");
+        created.count("c");
+        created.count("d");
+        created.count("a");
 
         assertThat(registry.scrape()).contains("room_operator_room_creations_total{namespace=\"a\"} 2.0",
                 "room_operator_room_creations_total{namespace=\"b\"} 1.0",
@@ -27,14 +28,14 @@ class CreatedRoomsTest {
 
     @Test
     void shouldMakeRoomWhereNothingWasCreatedForADay() {
-        created.created("a");
-        nanos.addAndGet(CreatedRooms.KEPT.toNanos());
-        created.created("b");
-        created.created("c");
+        created.count("a");
+        nanos.addAndGet(CountsByNamespace.KEPT.toNanos());
+        created.count("b");
+        created.count("c");
         assertThat(registry.scrape()).contains("namespace=\"other\"");
 
         nanos.addAndGet(1);
-        created.created("c");
+        created.count("c");
 
         assertThat(registry.scrape()).contains("room_operator_room_creations_total{namespace=\"c\"} 1.0")
                 .doesNotContain("namespace=\"a\"");
