@@ -3,7 +3,6 @@ package live.hundredms.operator.kube;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,12 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeptStatuses {
     private static final Logger LOG = LoggerFactory.getLogger(KeptStatuses.class);
-    /** The statuses are held by the caches as well; what is dropped here is written once more. */
-    private static final int MOST = 20_000;
+    /** Bytes of what was kept of all statuses, the others are those of the informers; what is dropped is written again. */
+    static final long MOST = 24L << 20;
     /** Without these fields of a status no invariant can be kept: who owns a room, and which credentials were accepted. */
     private static final Set<String> EVIDENCE = Set.of("claimed", "claimAt", "roomId", "origin", "identity");
 
-    private final Map<String, Written> byUid = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Written> byUid = new LinkedHashMap<>();
+    private long bytes;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile boolean used;
     private volatile Consumer<String> refusal = _ -> {
@@ -52,13 +52,10 @@ public final class KeptStatuses {
             return;
         }
         synchronized (byUid) {
-            byUid.remove(uid);
+            forget(uid);
             if (!same) {
                 used = true;
-                byUid.put(uid, new Written(answer.getStatus(), sent));
-                if (byUid.size() > MOST) {
-                    byUid.remove(byUid.keySet().iterator().next());
-                }
+                remember(uid, new Written(answer.getStatus(), sent));
             }
         }
         if (!same) {
@@ -78,6 +75,35 @@ public final class KeptStatuses {
             if (written != null && Objects.equals(written.kept(), resource.getStatus())) {
                 ((CustomResource<?, Object>) resource).setStatus(written.sent());
             }
+        }
+    }
+
+    /** The object is gone. */
+    public void gone(HasMetadata object) {
+        synchronized (byUid) {
+            forget(object.getMetadata().getUid());
+        }
+    }
+
+    /** How many bytes the statuses take that are remembered. */
+    public long bytes() {
+        synchronized (byUid) {
+            return bytes;
+        }
+    }
+
+    private void remember(String uid, Written written) {
+        byUid.put(uid, written);
+        bytes += Footprint.of(written.kept());
+        while (bytes > MOST) {
+            forget(byUid.firstEntry().getKey());
+        }
+    }
+
+    private void forget(String uid) {
+        Written written = byUid.remove(uid);
+        if (written != null) {
+            bytes -= Footprint.of(written.kept());
         }
     }
 

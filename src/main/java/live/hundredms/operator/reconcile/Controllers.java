@@ -39,6 +39,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
+import live.hundredms.operator.reconcile.object.RecordReader;
 import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
@@ -55,6 +56,7 @@ import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.SecretRules;
 import live.hundredms.operator.reconcile.sdk.ShallowCopies;
+import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.reconcile.sdk.Unlimited;
 import live.hundredms.operator.reconcile.workspace.ClusterWorkspaceReconciler;
 import live.hundredms.operator.reconcile.workspace.WorkspacePass;
@@ -82,9 +84,10 @@ public final class Controllers implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     /**
      * Objects a page of an informer's first list. With a limit the API server answers with what is so now; without, Fabric8
-     * asks for any state it has at hand, which may lack the claims that another process made a moment ago.
+     * asks for any state it has at hand, which may lack the claims that another process made a moment ago. An object may
+     * have 1.5 MiB, and the API server holds a page as a whole.
      */
-    private static final long LIST_LIMIT = 500;
+    private static final long LIST_LIMIT = 100;
 
     private final Operator workspaces;
     private final Operator rooms;
@@ -165,6 +168,7 @@ public final class Controllers implements AutoCloseable {
 
     public Controllers(Outside outside, Scope scope) {
         Parts parts = new Parts(outside, scope);
+        showCaches(outside, parts.claims);
         this.secrets = parts.secrets;
         this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
         this.events = parts.events;
@@ -241,6 +245,13 @@ public final class Controllers implements AutoCloseable {
     private static boolean healthy(InformerWrappingEventSourceHealthIndicator<?> source) {
         return source.informerHealthIndicators().values().stream()
                 .allMatch(informer -> informer.hasSynced() && informer.isRunning());
+    }
+
+    private static void showCaches(Outside outside, SignedClaims claims) {
+        outside.metrics().cache("claims", claims::keptBytes);
+        outside.metrics().cache("records", RecordReader::keptBytes);
+        outside.metrics().cache("shared", SlimRooms::sharedBytes);
+        outside.metrics().cache("statuses", outside.kept()::bytes);
     }
 
     /** For what nobody expected: the SDK's own default gives up after five attempts. */

@@ -8,16 +8,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
-<<<<<<< HEAD:src/main/java/live/hundredms/operator/telemetry/CreatedRooms.java
- * How many rooms were created for the Rooms of each namespace. A namespace is counted on when its last Room is gone, because
- * who creates and deletes Rooms in turn would not be seen otherwise. If all places are taken, namespaces in which no room
- * was created for a day make room. {@link MetricsText} says why the meter has another name than the metric.
-=======
  * How often something happened to the Rooms of each namespace. A namespace is counted on when its last Room is gone, because
  * who creates and deletes Rooms in turn would not be seen otherwise. If all places are taken, namespaces in which nothing
- * happened for a day make room. No meter may end in {@code created}: the Prometheus client keeps the ending
- * {@code _created} for the time at which a counter began, and cuts it.
->>>>>>> i24-e2:src/main/java/live/hundredms/operator/telemetry/CountsByNamespace.java
+ * happened for a day make room. {@link MetricsText} says why one meter has another name than its metric.
  */
 final class CountsByNamespace {
     static final Duration KEPT = Duration.ofDays(1);

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -144,6 +145,18 @@ public final class OperatorMetrics implements AutoCloseable {
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
                 .description("1 while this process leads").strongReference(true).register(registry);
+    }
+
+    /**
+     * Shows how much a cache takes.
+     *
+     * @param cache from a fixed set, such as {@code claims}
+     * @param bytes its present size, which may be a guess; asked whenever metrics are read
+     */
+    public void cache(String cache, LongSupplier bytes) {
+        Gauge.builder("room.operator.cache", bytes, LongSupplier::getAsLong)
+                .description("Estimated bytes of what is kept only to not compute it again").baseUnit("bytes")
+                .tag("cache", cache).strongReference(true).register(registry);
     }
 
     /** One finished sweep over a workspace. */

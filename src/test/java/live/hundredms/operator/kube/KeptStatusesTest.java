@@ -69,4 +69,20 @@ class KeptStatusesTest {
 
         assertThat(refused).hasSize(2).first().asString().contains("Room status.roomId", "Apply the CRDs");
     }
+
+    /** M2. */
+    @Test
+    void shouldForgetWhatIsGoneAndWhatTakesTooMuch() {
+        kept.written(room("a", PRUNED), SENT, Set.of("region"));
+        assertThat(kept.bytes()).isPositive();
+        kept.gone(room("a", PRUNED));
+        kept.gone(room("a", PRUNED));
+        assertThat(kept.bytes()).isZero();
+
+        for (int i = 0; i < 30; i++) {
+            kept.written(room("fat-" + i, status("r" + i + "x".repeat(1 << 20), null)), SENT, Set.of("region"));
+        }
+
+        assertThat(kept.bytes()).isBetween(KeptStatuses.MOST / 2, KeptStatuses.MOST);
+    }
 }

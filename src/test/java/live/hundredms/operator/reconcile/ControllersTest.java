@@ -74,6 +74,6 @@ class ControllersTest {
     @Test
     void shouldListInPages() {
         assertThat(controllers.configurations()).hasSize(3).allSatisfy(
-                configuration -> assertThat(configuration.getInformerConfig().getInformerListLimit()).isEqualTo(500L));
+                configuration -> assertThat(configuration.getInformerConfig().getInformerListLimit()).isEqualTo(100L));
     }
 }

@@ -47,6 +47,13 @@ class OperatorMetricsTest {
     }
 
     @Test
+    void shouldShowWhatCachesTake() {
+        metrics.cache("claims", () -> 17);
+
+        assertThat(registry.scrape()).contains("room_operator_cache_bytes{cache=\"claims\"} 17.0");
+    }
+
+    @Test
     void shouldShowSweepsWritesPassesAndDrift() {
         metrics.sweep("team/main", Duration.ofSeconds(2), 3, 4);
         metrics.kubernetesWrite(KubernetesWrite.CLAIM);

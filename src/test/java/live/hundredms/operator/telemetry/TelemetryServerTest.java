@@ -92,7 +92,7 @@ class TelemetryServerTest {
 
     @Test
     void shouldServeTheNumberOfCreatedRoomsUnderItsOwnName() throws Exception {
-        new CreatedRooms(registry, () -> 0, 10).created("team");
+        new CountsByNamespace(registry, "room.operator.room.creations", "Rooms", () -> 0, 10).count("team");
 
         assertThat(get("/metrics").body()).contains("room_operator_rooms_created_total{namespace=\"team\"} 1.0");
         assertThat(get("/metrics", "Accept", "application/openmetrics-text").body())

@@ -122,6 +122,16 @@ public final class WorkspaceRooms {
         of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::look);
     }
 
+    /**
+     * It became known that these workspace objects lead to one remote workspace: their Rooms compete for names from now on,
+     * and those that are stalled look at nothing by themselves.
+     */
+    public void becameOne(List<WorkspaceKey> objects) {
+        if (objects.size() > 1) {
+            objects.forEach(this::lookAtWaiting);
+        }
+    }
+
     private boolean waits(RoomView room) {
         return !room.isReady() || room.isDeleting() || room.request().isPresent() || triggers.isChanged(room)
                 || isWaitedFor(room);

@@ -42,7 +42,8 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
     public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         workspace.inventory().shown(room);
         workspace.identity().owner(room)
-                .ifPresent(owner -> registry.identified(workspace.accessKeyFingerprint(), owner));
+                .filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner))
+                .ifPresent(_ -> rooms.becameOne(registry.sharing(workspace.key())));
     }
 
     private void resume(WorkspaceKey key) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.Claim;
@@ -16,13 +15,13 @@ import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
+import live.hundredms.operator.kube.SlotCache;
 import org.jspecify.annotations.Nullable;
 
 /** What a Room's status says of its remote room, in the terms of {@code domain}. */
 public final class RecordReader {
     /** A pass asks a dozen times, and its own status hardly ever is another's: a thousand are enough for all that run. */
-    private static final int KEPT = 1024;
-    private static final AtomicReferenceArray<@Nullable Read> LAST = new AtomicReferenceArray<>(KEPT);
+    private static final SlotCache<Read> LAST = new SlotCache<>(10, 16_384);
 
     private RecordReader() {
     }
@@ -39,14 +38,19 @@ public final class RecordReader {
         if (status == null) {
             return RoomRecord.EMPTY;
         }
-        int slot = System.identityHashCode(status) & (KEPT - 1);
-        Read last = LAST.getPlain(slot);
+        int hash = System.identityHashCode(status);
+        Read last = LAST.get(hash);
         if (last != null && last.isOf(status)) {
             return last.record();
         }
         RoomRecord record = read(status);
-        LAST.setPlain(slot, new Read(status, record));
+        LAST.put(hash, new Read(status, record));
         return record;
+    }
+
+    /** How many bytes the statuses and records take that are kept. */
+    public static long keptBytes() {
+        return LAST.bytes();
     }
 
     private static RoomRecord read(RoomStatus status) {

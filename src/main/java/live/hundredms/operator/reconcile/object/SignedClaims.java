@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.kube.KeyedHash;
-import org.jspecify.annotations.Nullable;
+import live.hundredms.operator.kube.SlotCache;
 
 /**
  * Claims as the JSON of their annotation, signed: whoever may write Rooms may write annotations, too. The signature
@@ -31,13 +30,12 @@ public final class SignedClaims {
     private static final int LONGEST = 8192;
     private static final int VERSION = 1;
     private static final String MAC = "mac";
-    /** A pass asks a dozen times for the claim of its Room, so the last that were asked for are kept. */
-    private static final int KEPT = 256;
 
     private final JsonMapper json = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private final KeyedHash key;
-    private final AtomicReferenceArray<@Nullable Kept> kept = new AtomicReferenceArray<>(KEPT);
+    /** A pass asks a dozen times for the claim of its Room, so the last that were asked for are kept. */
+    private final SlotCache<Kept> kept = new SlotCache<>(8, 16_384);
 
     public SignedClaims(KeyedHash key) {
         this.key = key;
@@ -53,15 +51,20 @@ public final class SignedClaims {
     /** The claim in a Room's annotation if its signature holds. */
     Optional<Claim> of(RoomView room) {
         return room.claimAnnotation().filter(text -> text.length() <= LONGEST).flatMap(text -> {
-            int slot = text.hashCode() & (KEPT - 1);
-            Kept known = kept.getPlain(slot);
+            int hash = text.hashCode();
+            Kept known = kept.get(hash);
             if (known != null && known.isOf(text, room)) {
                 return Optional.of(known.claim());
             }
             Optional<Claim> claim = read(text, room);
-            claim.ifPresent(read -> kept.setPlain(slot, new Kept(text, room.namespace(), room.name(), read)));
+            claim.ifPresent(read -> kept.put(hash, new Kept(text, room.namespace(), room.name(), read)));
             return claim;
         });
+    }
+
+    /** How many bytes the claims take that are kept. */
+    public long keptBytes() {
+        return kept.bytes();
     }
 
     private Optional<Claim> read(String text, RoomView room) {

@@ -226,5 +226,6 @@ public final class PassReporter {
     /** The Room is gone. */
     void gone(Room room) {
         metrics.forget(RoomView.of(room).uid());
+        writes.gone(room);
     }
 }

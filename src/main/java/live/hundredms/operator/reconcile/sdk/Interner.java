@@ -1,13 +1,13 @@
 package live.hundredms.operator.reconcile.sdk;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import live.hundredms.operator.kube.SlotCache;
 import org.jspecify.annotations.Nullable;
 
-/** Makes equal values one. It remembers a value for each of some thousand hashes, so it grows no further. */
+/** Makes equal values one. It remembers the last value for each of some thousand hashes, 16 MiB at most. */
 final class Interner {
-    private static final int SLOTS = 4096;
+    private static final int LARGEST = 4_096;
 
-    private final AtomicReferenceArray<@Nullable Object> seen = new AtomicReferenceArray<>(SLOTS);
+    private final SlotCache<Object> seen = new SlotCache<>(12, LARGEST);
 
     /** An equal value that was met before, as the case may be this one. The value must never change. */
     @SuppressWarnings("unchecked")
@@ -15,12 +15,17 @@ final class Interner {
         if (value == null) {
             return null;
         }
-        int slot = (value.hashCode() * 0x9E3779B9) >>> 20;
-        Object known = seen.getPlain(slot);
+        int hash = value.hashCode();
+        Object known = seen.get(hash);
         if (value.equals(known)) {
             return (T) known;
         }
-        seen.setPlain(slot, value);
+        seen.put(hash, value);
         return value;
+    }
+
+    /** What it remembers, in bytes. */
+    long bytes() {
+        return seen.bytes();
     }
 }

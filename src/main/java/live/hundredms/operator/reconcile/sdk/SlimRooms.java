@@ -61,6 +61,11 @@ public final class SlimRooms {
                 .registerModule(new SimpleModule("slim-rooms").setDeserializerModifier(new Modifier())), true);
     }
 
+    /** How many bytes the parts take that are remembered to be shared. */
+    public static long sharedBytes() {
+        return REPEATED.bytes();
+    }
+
     static Room slim(Room room) {
         room.setMetadata(slim(room.getMetadata()));
         RoomStatus status = room.getStatus();

@@ -238,7 +238,8 @@ public final class WorkspaceSweeper {
 
     private WorkspaceEntry identified(WorkspaceEntry entry) {
         entry.inventory().any().flatMap(entry.identity()::owner)
-                .ifPresent(owner -> registry.identified(entry.accessKeyFingerprint(), owner));
+                .filter(owner -> registry.identified(entry.accessKeyFingerprint(), owner))
+                .ifPresent(_ -> rooms.becameOne(registry.sharing(entry.key())));
         return shared(entry);
     }
 

@@ -272,6 +272,11 @@ public final class ObjectPatches {
         return !tested || (code == CONFLICT && !now.at("/metadata/resourceVersion").asText().equals(version));
     }
 
+    /** The object is gone. */
+    void gone(HasMetadata object) {
+        kept.gone(object);
+    }
+
     /** With as many finalizers as there are in the object itself, for a test of the patch names one by its index. */
     private static HasMetadata whole(HasMetadata found) {
         found.getMetadata().setFinalizers(

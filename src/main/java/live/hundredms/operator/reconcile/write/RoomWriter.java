@@ -140,4 +140,9 @@ public final class RoomWriter {
             throw failed;
         }
     }
+
+    /** Forgets a Room that is gone. */
+    public void gone(Room room) {
+        patches.gone(room);
+    }
 }

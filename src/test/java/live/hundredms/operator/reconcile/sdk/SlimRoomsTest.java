@@ -83,6 +83,17 @@ class SlimRoomsTest {
         assertThat(other.getStatus().roomName()).isEqualTo("b").isSameAs(other.getSpec().name());
     }
 
+    /** M2. */
+    @Test
+    void shouldNotRememberWhatIsLong() {
+        Interner interner = new Interner();
+        String value = "x".repeat(10_000);
+
+        assertThat(interner.one(value)).isSameAs(value);
+        assertThat(interner.bytes()).isZero();
+        assertThat(interner.one("short")).isSameAs(interner.one("sh".concat("ort")));
+    }
+
     @Test
     void shouldDecodeWhatAWatchShowsInTheSameWay() {
         GenericKubernetesResource event = new KubernetesSerialization().unmarshal(ROOM.formatted("a"),

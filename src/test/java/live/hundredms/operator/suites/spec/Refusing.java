@@ -7,7 +7,7 @@ import live.hundredms.sandbox.simulator.FaultRule;
 
 /** Rooms of which 100ms refuses each change; the scenes of a world share one simulator and so one set of faults. */
 final class Refusing {
-    static final String WORDS = "refused for a trial";
+    static final String WORDS = "refused for a reason";
 
     private static final Map<String, FaultRule> RULES = new ConcurrentHashMap<>();
 
