@@ -95,9 +95,9 @@ class TelemetryServerTest {
         new CountsByNamespace(registry, "room.operator.room.creations", "Rooms", () -> 0, 10).count("team");
 
         assertThat(get("/metrics").body()).contains("room_operator_rooms_created_total{namespace=\"team\"} 1.0");
-        assertThat(get("/metrics", "Accept", "application/openmetrics-text").body())
-                .contains("# TYPE room_operator_rooms_created counter",
-                        "room_operator_rooms_created_total{namespace=\"team\"} 1.0");
+        assertThat(get("/metrics", "Accept", "application/openmetrics-text").body()).contains(
+                "# TYPE room_operator_rooms_created counter",
+                "room_operator_rooms_created_total{namespace=\"team\"} 1.0");
     }
 
     @Test

@@ -41,8 +41,7 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
     @Override
     public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         workspace.inventory().shown(room);
-        workspace.identity().owner(room)
-                .filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner))
+        workspace.identity().owner(room).filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner))
                 .ifPresent(_ -> rooms.becameOne(registry.sharing(workspace.key())));
     }
 

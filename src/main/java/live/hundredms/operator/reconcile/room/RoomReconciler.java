@@ -103,8 +103,8 @@ public final class RoomReconciler implements Reconciler<Room> {
             if (inputs.cameTooEarly(room, input)) {
                 return PassOutcome.again("pending");
             }
-            boolean lacksClaim = end.step() instanceof Step.Report && triggers.latest(room)
-                    .filter(inputs::hasNewerClaim).isPresent();
+            boolean lacksClaim = end.step() instanceof Step.Report
+                    && triggers.latest(room).filter(inputs::hasNewerClaim).isPresent();
             return PassOutcome.ended(end.step(), input.surroundings().workspace(),
                     lacksClaim ? Optional.of(Backoff.soon()) : next);
         } catch (ObjectPatches.Outdated outdated) {

@@ -67,7 +67,8 @@ class PrintedTypesTest {
         }
         assertThat(printed.get(WorkspaceCredentials.SigningKey.class.getName())).isNotEmpty();
         assertThat(printed.entrySet().stream().filter(entry -> entry.getValue().isEmpty()).map(Map.Entry::getKey))
-                .allMatch(name -> name.contains(".remote.") || name.contains("NewsLimit"), "of remote, or counts of Events")
+                .allMatch(name -> name.contains(".remote.") || name.contains("NewsLimit"),
+                        "of remote, or counts of Events")
                 .hasSizeLessThan(16);
     }
 

@@ -111,7 +111,8 @@ class MonitoringTest {
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
             metrics.driftHealed("team/main");
-            return new String(MetricsText.of(registry, "text/plain; version=0.0.4; charset=utf-8"), StandardCharsets.UTF_8);
+            return new String(MetricsText.of(registry, "text/plain; version=0.0.4; charset=utf-8"),
+                    StandardCharsets.UTF_8);
         }
     }
 

@@ -290,10 +290,10 @@ final class Recovery {
                     || (byAnother && named.map(there -> there.room().id())
                             .equals(world.object(1 - seat).flatMap(other -> other.record().room().id())))
                     || waitsForLegacy(world, seat) || waitsForHelp(world, seat);
-            case ROOM_ALREADY_EXISTS -> !policies.adopts()
-                    && (named.filter(there -> !canProve(room.orElseThrow(), there)).isPresent()
-                            || world.hosting().rooms().stream()
-                                    .anyMatch(there -> there.renamed() && !canProve(room.orElseThrow(), there)));
+            case ROOM_ALREADY_EXISTS ->
+                !policies.adopts() && (named.filter(there -> !canProve(room.orElseThrow(), there)).isPresent()
+                        || world.hosting().rooms().stream()
+                                .anyMatch(there -> there.renamed() && !canProve(room.orElseThrow(), there)));
             case REJECTED_BY_REMOTE -> scenario.lets(Intrusion.REFUSE) || byAnother || renamed(world, seat);
             case REMOTE_ID_CHANGED -> byAnother || renamed(world, seat);
             case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
