@@ -45,7 +45,7 @@ class FirstListTest {
         assertThat(Stream.of("rooms", "workspaces", "clusterworkspaces")).allSatisfy(
                 kind -> assertThat(queries).filteredOn(query -> query.startsWith("/apis/100ms.live/v1/" + kind + "?"))
                         .filteredOn(query -> !query.contains("watch=true")).as(kind).singleElement().asString()
-                        .contains("limit=500").doesNotContain("resourceVersion="));
+                        .contains("limit=100").doesNotContain("resourceVersion="));
     }
 
     private KubernetesClient client(Path kubeconfig) throws IOException {

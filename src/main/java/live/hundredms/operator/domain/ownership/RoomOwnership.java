@@ -156,9 +156,14 @@ public final class RoomOwnership {
                 .or(() -> ownerUnshown(asking));
     }
 
-    /** A Room of that name whose pass came upon a room, of which no status in the index tells yet. */
+    /**
+     * A Room of that name whose pass came upon a room, of which no status in the index tells yet, and which does not compete
+     * for the name: its permission was withdrawn.
+     */
     private Optional<Owner> ownerUnshown(Claimant asking) {
-        return claimants.mayHold(asking.name().text()).stream().filter(other -> other.wantsNameOf(asking))
+        return claimants.mayHold(asking.name().text()).stream()
+                .filter(other -> other.wantsNameOf(asking) && !other.yieldsWithoutProof()
+                        && !rivals.isRival(other, asking))
                 .map(Claimant::owner).filter(asking.owner()::isAnother)
                 .filter(other -> !sightings.firstBy(other).isEmpty()).findFirst();
     }
