@@ -131,6 +131,11 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
         return !ownsRoom() && conduct.isIdle();
     }
 
+    /** Whether it may be in the way of others that want a name. */
+    boolean isRivalFor(RemoteName wanted) {
+        return !isIdle() && name.isSame(wanted);
+    }
+
     /** Whether it holds its name also while it may not use its workspace. */
     boolean holdsNameAnyway() {
         return ownsRoom() || conduct.attempting();

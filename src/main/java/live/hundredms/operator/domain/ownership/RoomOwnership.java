@@ -99,6 +99,14 @@ public final class RoomOwnership {
     }
 
     /**
+     * Whether the name that another Room was said to hold is only kept by its pass, which is still under way: until that
+     * is over, a Room that is idle itself, and was so with that name before, has nothing new to say.
+     */
+    public boolean isUndecided(Claimant asking, Owner holder) {
+        return asking.isIdle() && claimants.living(holder).filter(Claimant::isIdle).isPresent();
+    }
+
+    /**
      * Whether a write that may create a room may be sent now. A Room without proof may have waited for longer than its
      * turn lasts, or a Room with proof came meanwhile. The claim of the write was made before, so whoever has the next
      * turn finds it.
@@ -303,6 +311,9 @@ public final class RoomOwnership {
         Owner owner = began.owner();
         Optional<Claimant> now = claimants.living(owner);
         Set<Owner> told = new LinkedHashSet<>(leaveName(began, now, decided));
+        if (decided && !began.isIdle() && now.filter(room -> room.isRivalFor(began.name())).isEmpty()) {
+            told.addAll(ownersOf(rivals.of(began)));
+        }
         told.addAll(
                 leaveTurn(began, now.filter(room -> needsTurn(room) && room.name().isSame(began.name())).isEmpty()));
         sightings.firstBy(owner).stream().filter(room -> claimants.ownersOf(room).contains(owner))

@@ -53,7 +53,7 @@ final class DeletionPass {
 
     /** That the name leads to a room which another Room owns, as it was known before or as a search has shown. */
     private static Optional<String> othersRoom(PassInput input, Progress progress) {
-        return input.surroundings().roomOwner().map(owner -> Verdicts.roomOwned(name(input, progress), owner))
+        return input.surroundings().roomOwner().map(owner -> Verdicts.nameHeld(name(input, progress), owner))
                 .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN))
                 .map(Step.Verdict::message);
     }

@@ -76,7 +76,7 @@ public record Pass(PassInput input, Progress progress) {
         Progress known = input.dialect() == Dialect.LEGACY && !input.subject().deleting()
                 ? heard.withRecord(heard.record().withConflictingRoom(owner.roomId()))
                 : heard;
-        return known.failing(Verdicts.roomOwned(input.subject().remoteName(), owner.words()));
+        return known.failing(Verdicts.nameHeld(input.subject().remoteName(), owner.words()));
     }
 
     /** A Room that is being deleted has no use any more for a room that another one owns, whoever created that. */

@@ -53,8 +53,7 @@ final class Preconditions {
                     + " characters, " + LONGEST_NAME + " are allowed: set spec.name");
         }
         return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
-                .map(holder -> Verdicts.nameHeld(name, holder))
-                .or(() -> input.surroundings().roomOwner().map(owner -> Verdicts.roomOwned(name, owner)))
+                .or(() -> input.surroundings().roomOwner()).map(holder -> Verdicts.nameHeld(name, holder))
                 .map(verdict -> Ending.report(verdict, progress));
     }
 

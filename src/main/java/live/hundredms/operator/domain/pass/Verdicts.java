@@ -68,20 +68,12 @@ final class Verdicts {
     }
 
     /**
-     * Of a name that another Room holds.
+     * Of a name that another Room holds, or that leads to a room which another one owns: which of the two is seen first
+     * depends on what a process came upon, so they read the same.
      *
      * @param holder in words
      */
     static Verdict nameHeld(String name, String holder) {
         return new Verdict(Reason.NAME_TAKEN, "the name " + name + " is held by " + holder);
-    }
-
-    /**
-     * Of a name that leads to a room which another Room owns.
-     *
-     * @param owner in words
-     */
-    static Verdict roomOwned(String name, String owner) {
-        return new Verdict(Reason.NAME_TAKEN, "the room named " + name + " at 100ms is that of " + owner);
     }
 }

@@ -34,11 +34,20 @@ public final class ClusterOwnership {
     /**
      * Lets a Room hold its name, if no other does. Its workspace must have been usable once.
      *
-     * @return in words, the other one that does
+     * @return the other one that does
      */
-    public Optional<String> hold(Room room) {
-        Claimant asking = claimants.of(room);
-        return ownership.hold(asking).map(holder -> described(holder, asking));
+    public Optional<Owner> hold(Room room) {
+        return ownership.hold(claimants.of(room));
+    }
+
+    /** Whether the pass of that holder, which is under way, decides whether it holds the name of an idle Room. */
+    public boolean isUndecided(Room room, Owner holder) {
+        return ownership.isUndecided(claimants.of(room), holder);
+    }
+
+    /** In words, the other Room that holds the name of a Room. */
+    public String described(Room room, Owner holder) {
+        return described(holder, claimants.of(room));
     }
 
     /** Whether a write that may create the Room's room may be sent; if not, the pass is to begin again. */

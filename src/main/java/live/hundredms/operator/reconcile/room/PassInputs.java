@@ -12,6 +12,7 @@ import live.hundredms.operator.domain.pass.PassInput.Last;
 import live.hundredms.operator.domain.pass.PassInput.Subject;
 import live.hundredms.operator.domain.pass.PassInput.Surroundings;
 import live.hundredms.operator.domain.pass.PassInput.Triggers;
+import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
@@ -121,13 +122,15 @@ public final class PassInputs {
         String name = evidence.remoteName(room, entry);
         Arrival arrival = arrival(room, entry);
         boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended() && !arrival.settling();
-        boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
+        boolean early = named && (refs.tooEarly(object) || ownership.isUndecided(object));
+        Optional<Owner> holder = named && !early ? ownership.hold(object) : Optional.empty();
+        boolean undecided = early || holder.filter(other -> ownership.isUndecided(object, other)).isPresent();
         Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
                 room.hasFinalizer(), evidence.ignoresClaim(room));
         Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
-                held(room), named && !undecided ? ownership.hold(object) : Optional.empty(),
+                held(room), holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
         return new PassInput(subject, room.manifest(refs.contradictions(object)),

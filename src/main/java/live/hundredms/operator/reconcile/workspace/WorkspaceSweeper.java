@@ -117,7 +117,12 @@ public final class WorkspaceSweeper {
         }
         WorkspaceMemory before = memory(view.key());
         memories.put(view.key(), before.with(view.generation()));
+        List<WorkspaceKey> sharing = registry.sharing(view.key());
         End end = look(view);
+        List<WorkspaceKey> shares = registry.sharing(view.key());
+        if (!sharing.containsAll(shares)) {
+            rooms.becameOne(shares);
+        }
         if (back || before.generation().filter(former -> former != view.generation()).isPresent()) {
             rooms.wakeWaiting(view.key());
         }
@@ -238,8 +243,7 @@ public final class WorkspaceSweeper {
 
     private WorkspaceEntry identified(WorkspaceEntry entry) {
         entry.inventory().any().flatMap(entry.identity()::owner)
-                .filter(owner -> registry.identified(entry.accessKeyFingerprint(), owner))
-                .ifPresent(_ -> rooms.becameOne(registry.sharing(entry.key())));
+                .ifPresent(owner -> registry.identified(entry.accessKeyFingerprint(), owner));
         return shared(entry);
     }
 

@@ -136,6 +136,37 @@ class RoomOwnershipTest {
         assertThat(ownership.isUndecided(older)).isFalse();
     }
 
+    /** They turned away without asking for the name that its pass keeps, for it came before them. */
+    @Test
+    void shouldTellThoseBehindARoomWhenItBeginsToWaitForAPerson() {
+        Claimant old = added(room("old", "daily", 1));
+        Claimant young = added(room("young", "Daily", 2));
+        assertThat(ownership.hold(old)).isEmpty();
+        assertThat(ownership.hold(young)).contains(old.owner());
+
+        Claimant stalled = added(with(old, STALLED));
+
+        assertThat(ownership.passed(old, false)).as("its pass comes again").isEmpty();
+        assertThat(ownership.passed(old, true)).containsExactly(young.owner());
+        assertThat(ownership.passed(stalled, true)).as("it was in nobody's way").isEmpty();
+    }
+
+    /** As after a restart, when all of them are looked at. */
+    @Test
+    void shouldDecideNothingForAnIdleRoomWhileThePassOfAnotherIdleOneGoesOn() {
+        Claimant first = added(with(room("first", "daily", 2), STALLED));
+        Claimant second = added(with(room("second", "daily", 1), STALLED));
+        Claimant busy = added(room("busy", "weekly", 1));
+        assertThat(ownership.hold(first)).isEmpty();
+        assertThat(ownership.hold(second)).contains(first.owner());
+        assertThat(ownership.isUndecided(second, first.owner())).isTrue();
+        assertThat(ownership.isUndecided(busy, first.owner())).as("what does not wait is told").isFalse();
+
+        added(owning(first, "r1"));
+
+        assertThat(ownership.isUndecided(second, first.owner())).as("it holds the name now").isFalse();
+    }
+
     @Test
     void shouldNotKeepTheNameForARoomThatWasReplacedUnseen() {
         Claimant before = added(room("standup", "daily", 1));

@@ -76,18 +76,22 @@ class ClusterOwnershipTest {
                 .as("a workspace object that was made anew has another prefix").isEqualTo("old-team-a.standup");
     }
 
+    private Optional<String> holderOf(Room room) {
+        return ownership.hold(room).map(holder -> ownership.described(room, holder));
+    }
+
     @Test
     void shouldTellTheNamespaceAloneWhenTheHolderIsInAnother() {
         added(room("team-b", "secret-plans", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(room)).contains("a Room of namespace team-b");
+        assertThat(holderOf(room)).contains("a Room of namespace team-b");
     }
 
     @Test
     void shouldFindARivalThatHoldsTheNameByDefault() {
         added(room("team-b", "standup", "{}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "other", "{name: Team-B.standup}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(room)).contains("a Room of namespace team-b");
+        assertThat(holderOf(room)).contains("a Room of namespace team-b");
     }
 
     @Test
@@ -96,7 +100,7 @@ class ClusterOwnershipTest {
         added(room("team-p", "standup", "{}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "other", "{name: prod-team-p.standup}", "2026-01-02T00:00:00Z"));
         assertThat(prefixed.settings().namePrefix()).isEqualTo("prod-");
-        assertThat(ownership.hold(room)).contains("a Room of namespace team-p");
+        assertThat(holderOf(room)).contains("a Room of namespace team-p");
     }
 
     @Test
@@ -104,7 +108,7 @@ class ClusterOwnershipTest {
         workspace("team-x", "", "another access key");
         added(room("team-x", "standup", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(room)).isEmpty();
+        assertThat(holderOf(room)).isEmpty();
     }
 
     @Test
@@ -113,7 +117,7 @@ class ClusterOwnershipTest {
         workspaces.appear(WorkspaceKey.workspace("team-c", "default"));
         added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0));
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(older)).contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).contains("a Room of namespace team-c");
     }
 
     @Test
@@ -122,11 +126,11 @@ class ClusterOwnershipTest {
                 "roomId: r1\norigin: Created"));
         workspaces.registry().recall(WorkspaceKey.workspace("team-c", "default"), KEY);
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(older)).contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).contains("a Room of namespace team-c");
 
         cache.remove(holder);
 
-        assertThat(ownership.hold(older)).isEmpty();
+        assertThat(holderOf(older)).isEmpty();
     }
 
     @Test
@@ -134,7 +138,7 @@ class ClusterOwnershipTest {
         added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0,
                 Optional.of("another access key")));
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(older)).isEmpty();
+        assertThat(holderOf(older)).isEmpty();
     }
 
     @Test
@@ -146,8 +150,8 @@ class ClusterOwnershipTest {
                 Optional.of(KEY)));
         Room daily = added(room("team-a", "daily", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room weekly = added(room("team-a", "weekly", "{name: weekly}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(daily)).as("the object leads elsewhere by now").isEmpty();
-        assertThat(ownership.hold(weekly)).as("so its status says").isEmpty();
+        assertThat(holderOf(daily)).as("the object leads elsewhere by now").isEmpty();
+        assertThat(holderOf(weekly)).as("so its status says").isEmpty();
     }
 
     @Test
@@ -175,7 +179,7 @@ class ClusterOwnershipTest {
 
         assertThat(ownership.isUndecided(older)).isFalse();
         cache.remove(claimed);
-        assertThat(ownership.hold(older)).as("the holder is elsewhere").isEmpty();
+        assertThat(holderOf(older)).as("the holder is elsewhere").isEmpty();
     }
 
     @Test
@@ -183,7 +187,7 @@ class ClusterOwnershipTest {
         Room old = added(room("team-a", "old", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room young = added(room("team-b", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
         cache.remove(old);
-        assertThat(ownership.hold(young)).isEmpty();
+        assertThat(holderOf(young)).isEmpty();
         assertThat(meet(young)).isEmpty();
         cache.add(old);
         cache.write(claiming(knowing(room("team-b", "young", "{name: daily}", "2026-01-02T00:00:00Z"),
@@ -191,11 +195,11 @@ class ClusterOwnershipTest {
 
         ownership.passed(young, true);
 
-        assertThat(ownership.hold(old)).contains("a Room of namespace team-b");
+        assertThat(holderOf(old)).contains("a Room of namespace team-b");
         assertThat(meet(old)).contains("a Room of namespace team-b");
         cache.tell();
         ownership.passed(young, true);
-        assertThat(ownership.hold(old)).contains("a Room of namespace team-b");
+        assertThat(holderOf(old)).contains("a Room of namespace team-b");
         assertThat(meet(old)).contains("a Room of namespace team-b");
     }
 
@@ -204,7 +208,7 @@ class ClusterOwnershipTest {
         Room holder = added(room("team-a", "holder", "{name: daily}", "2026-01-01T00:00:00Z"));
         added(room("team-b", "waiter", "{name: Daily}", "2026-01-02T00:00:00Z"));
         added(room("team-b", "other", "{name: weekly}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(holder)).isEmpty();
+        assertThat(holderOf(holder)).isEmpty();
         cache.remove(holder);
 
         ownership.gone(holder);
@@ -267,18 +271,18 @@ class ClusterOwnershipTest {
         added(stalled(claiming(room("team-b", "stalled", "{name: daily}", "2026-01-01T00:00:00Z"), "daily", 0)));
         Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
 
-        assertThat(ownership.hold(young)).isEmpty();
+        assertThat(holderOf(young)).isEmpty();
     }
 
     @Test
     void shouldGiveTheNameAwayWhenItsRoomMayNotUseTheWorkspaceAnyMore() {
         added(claiming(room("team-b", "holder", "{name: daily}", "2026-01-01T00:00:00Z"), "daily", 0));
         Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(young)).contains("a Room of namespace team-b");
+        assertThat(holderOf(young)).contains("a Room of namespace team-b");
 
         workspaces.forbid(WorkspaceKey.workspace("team-b", "default"), "team-b");
 
-        assertThat(ownership.hold(young)).isEmpty();
+        assertThat(holderOf(young)).isEmpty();
     }
 
     @Test
@@ -288,13 +292,13 @@ class ClusterOwnershipTest {
         added(Signing.claimed(calling, "daily", "Workspace/team-b/default", recent, List.of(recent), Optional.empty()));
         workspaces.forbid(WorkspaceKey.workspace("team-b", "default"), "team-b");
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(older)).contains("a Room of namespace team-b");
+        assertThat(holderOf(older)).contains("a Room of namespace team-b");
 
         cache.remove(calling);
         Instant before = NOW.minusSeconds(60);
         added(Signing.claimed(calling, "daily", "Workspace/team-b/default", before, List.of(before), Optional.empty()));
 
-        assertThat(ownership.hold(older)).isEmpty();
+        assertThat(holderOf(older)).isEmpty();
     }
 
     /** The index can't know whether a restored name counts, so it has the Room under both. */
@@ -302,13 +306,13 @@ class ClusterOwnershipTest {
     void shouldFindARestoredRoomByTheNameOfItsStatusAndByItsOwn() {
         Room restored = added(restored("restored", "old-team-a.restored", "2026-01-01T10:00:00Z"));
         Room ofStatus = added(room("team-a", "of-status", "{name: old-team-a.restored}", "2026-01-03T00:00:00Z"));
-        assertThat(ownership.hold(ofStatus)).contains("Room restored");
+        assertThat(holderOf(ofStatus)).contains("Room restored");
 
         cache.remove(restored);
         added(restored("restored", "old-team-a.other", "2026-01-01T10:00:00Z"));
         Room ofDefault = added(room("team-a", "of-default", "{name: team-a.restored}", "2026-01-03T00:00:00Z"));
 
-        assertThat(ownership.hold(ofDefault)).as("the status goes with no manifest").contains("Room restored");
+        assertThat(holderOf(ofDefault)).as("the status goes with no manifest").contains("Room restored");
     }
 
     @Test
@@ -363,7 +367,7 @@ class ClusterOwnershipTest {
         added(room("team-b", "observing", "{name: daily, managementPolicy: Observe}", "2026-01-01T00:00:00Z"));
         added(stalled(room("team-b", "stalled", "{name: daily, adoptionPolicy: Refuse}", "2026-01-01T00:00:00Z")));
         Room began = added(room("team-a", "young", "{name: Daily}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(began)).isEmpty();
+        assertThat(holderOf(began)).isEmpty();
         cache.write(knowing(room("team-a", "young", "{name: Daily}", "2026-01-02T00:00:00Z"),
                 "roomId: r1\norigin: Created"));
 
@@ -377,14 +381,14 @@ class ClusterOwnershipTest {
         index.complete();
         Room creating = added(room("team-b", "creating", "{name: team-a.restored}", "2026-01-01T00:00:00Z"));
         Room restored = added(restored("restored", "team-a.restored", "2026-01-01T10:00:00Z"));
-        assertThat(ownership.hold(creating)).isEmpty();
+        assertThat(holderOf(creating)).isEmpty();
         assertThat(ownership.takeOver(restored, true)).contains("a Room of namespace team-b");
 
         ownership.passed(creating, true);
 
         assertThat(reconciled).containsExactly("restored");
         assertThat(ownership.takeOver(restored, true)).isEmpty();
-        assertThat(ownership.hold(creating)).contains("a Room of namespace team-a");
+        assertThat(holderOf(creating)).contains("a Room of namespace team-a");
     }
 
     @Test
@@ -434,11 +438,11 @@ class ClusterOwnershipTest {
         Room owner = added(knowing(room("team-a", "owner", "{name: daily}", "2026-01-02T00:00:00Z"),
                 "roomId: r1\nroomName: weekly\norigin: Created"));
         Room asking = added(room("team-c", "asking", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(asking)).contains("another Room");
+        assertThat(holderOf(asking)).contains("another Room");
         assertThat(meet(asking)).contains("another Room");
         assertThat(ownership.ownerByName(added(room("team-c", "second", "{name: weekly}", "2026-01-01T00:00:00Z"))))
                 .contains("another Room");
-        assertThat(ownership.hold(owner)).isEmpty();
+        assertThat(holderOf(owner)).isEmpty();
         assertThat(ownership.mayWrite(asking)).isFalse();
     }
 
@@ -449,18 +453,18 @@ class ClusterOwnershipTest {
         WorkspaceEntry unproven = workspaces.unproven(key, settings(Dialect.LEGACY), KEY, "100ms");
         added(knowing(room("team-c", "owner", "{name: daily}", "2026-01-02T00:00:00Z"), "roomId: r1\norigin: Created"));
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(ownership.hold(older)).as("another app secret").contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).as("another app secret").contains("a Room of namespace team-c");
 
         unproven.credentials().learn(new Outcome.CredentialsRefused<>("401"));
-        assertThat(ownership.hold(older)).as("a mistyped one").contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).as("a mistyped one").contains("a Room of namespace team-c");
 
         workspaces.registry().recall(key, KEY);
         workspaces.registry().put(key, new WorkspaceRegistry.Standing.NotReady(Reason.IDENTITY_CHANGED,
                 "another access key", Optional.empty()));
-        assertThat(ownership.hold(older)).as("another access key").contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).as("another access key").contains("a Room of namespace team-c");
 
         workspaces.unproven(key, settings(Dialect.LEGACY), "a confirmed access key", "100ms");
-        assertThat(ownership.hold(older)).as("a person confirmed it").isEmpty();
+        assertThat(holderOf(older)).as("a person confirmed it").isEmpty();
     }
 
     /** Somebody may have got it from a server that confirms everything, and then named the access key of another team. */
@@ -473,13 +477,13 @@ class ClusterOwnershipTest {
                 "roomId: r1\norigin: Created"));
         assertThat(ownership.ownerBefore(owner)).isEmpty();
         assertThat(ownership.ownerBeside(owner)).isEmpty();
-        assertThat(ownership.hold(added(room("team-a", "new", "{name: weekly}", "2026-01-02T00:00:00Z")))).isEmpty();
+        assertThat(holderOf(added(room("team-a", "new", "{name: weekly}", "2026-01-02T00:00:00Z")))).isEmpty();
 
         workspaces.registry().recallAccepted(key, KEY);
         assertThat(ownership.ownerBeside(owner)).as("it got the room here").isEmpty();
         cache.remove(owner);
 
-        assertThat(ownership.hold(added(room("team-a", "newer", "{name: weekly}", "2026-01-02T00:00:00Z"))))
+        assertThat(holderOf(added(room("team-a", "newer", "{name: weekly}", "2026-01-02T00:00:00Z"))))
                 .contains("a Room of namespace team-c");
     }
 
@@ -530,15 +534,15 @@ class ClusterOwnershipTest {
         Optional<WorkspaceEntry> before = workspaces.registry().entry(key);
         workspaces.registry().put(key,
                 new WorkspaceRegistry.Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "an outage", before));
-        assertThat(ownership.hold(second)).contains("a Room of namespace team-b");
+        assertThat(holderOf(second)).contains("a Room of namespace team-b");
 
         workspaces.registry().put(key,
                 new WorkspaceRegistry.Standing.NotReady(Reason.WORKSPACE_NOT_READY, "a mistyped secret", before));
-        assertThat(ownership.hold(second)).isEmpty();
+        assertThat(holderOf(second)).isEmpty();
 
         cache.remove(first);
         added(claiming(first, "daily", 0));
-        assertThat(ownership.hold(second)).contains("a Room of namespace team-b");
+        assertThat(holderOf(second)).contains("a Room of namespace team-b");
     }
 
     @Test
@@ -548,12 +552,12 @@ class ClusterOwnershipTest {
         workspaces.unproven(WorkspaceKey.workspace("team-d", "default"), settings(Dialect.LEGACY), "unproven", "100ms");
         Room first = added(room("team-c", "first", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room second = added(room("team-d", "second", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.hold(first)).isEmpty();
-        assertThat(ownership.hold(second)).contains("another Room");
+        assertThat(holderOf(first)).isEmpty();
+        assertThat(holderOf(second)).contains("another Room");
 
         refused.credentials().learn(new Outcome.CredentialsRefused<>("401"));
 
-        assertThat(ownership.hold(second)).isEmpty();
+        assertThat(holderOf(second)).isEmpty();
         assertThat(ownership.mayWrite(first)).isFalse();
     }
 

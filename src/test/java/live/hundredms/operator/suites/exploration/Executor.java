@@ -7,6 +7,7 @@ import live.hundredms.operator.domain.pass.PassRunner;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.suites.exploration.ExploredOwnership.Answered;
 
 /**
@@ -143,9 +144,15 @@ final class Executor {
             case Step.Release _ ->
                 over(ownership.passed(writer.release(world, seat, running.held(), fate), seat, running, true), seat,
                         false);
-            case Step.Rest(Step.Next next) -> decided(world, seat, running, next,
-                    next != Step.Next.NEVER || running.input().surroundings().arrival().settling());
+            case Step.Rest(Step.Next next) -> decided(world, seat, running, next, next != Step.Next.NEVER
+                    || running.input().surroundings().arrival().settling() || isUndecided(world, seat, running));
         };
+    }
+
+    /** Whether the pass could not tell who holds the name, although the workspace is known. */
+    private static boolean isUndecided(World world, int seat, Running running) {
+        return running.input().surroundings().workspace() instanceof WorkspaceState.Pending && world.workspaces()
+                .at(seat).filter(object -> object.standing() == WorkspaceObject.Standing.USABLE).isPresent();
     }
 
     /** The end of a pass. */

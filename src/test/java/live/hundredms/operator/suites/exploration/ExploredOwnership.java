@@ -41,6 +41,13 @@ final class ExploredOwnership {
                         ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room)))));
     }
 
+    /** Whether the pass of the other Room decides whether that holds the name of the idle Room at a seat. */
+    boolean isBeingDecided(World world, int seat, RoomObject room) {
+        Claimant asking = of(world, seat, room);
+        return ask(world, ownership -> ownership.hold(asking).filter(other -> ownership.isUndecided(asking, other)))
+                .answer().isPresent();
+    }
+
     /** Whether a write may be sent that may create a room for the Room at a seat. */
     Answered<Boolean> mayWrite(World world, int seat, RoomObject room) {
         return scenario.has(Plant.NO_OWNERSHIP)

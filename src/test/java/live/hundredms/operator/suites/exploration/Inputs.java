@@ -32,7 +32,8 @@ final class Inputs {
         Arrival arrival = arrival(world, seat, room);
         boolean named = !room.deleting() && !room.suspended() && !arrival.settling()
                 && world.workspaces().at(seat).filter(object -> object.entry().isEmpty()).isEmpty();
-        boolean undecided = named && ownership.isUndecided(world, seat, room);
+        boolean undecided = named
+                && (ownership.isUndecided(world, seat, room) || ownership.isBeingDecided(world, seat, room));
         Answered<Optional<String>> name = !named || undecided
                 ? new Answered<>(Optional.empty(), world)
                 : ownership.hold(world, seat, room);

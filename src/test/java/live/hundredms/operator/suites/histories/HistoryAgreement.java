@@ -137,23 +137,15 @@ final class HistoryAgreement {
     }
 
     /**
-     * Where all Rooms of a name say that another has it, nobody does, nor does one that is stalled or only observes and has
-     * no room. A suspended Room may have it whatever it said before it was.
+     * Where all Rooms of a name say that another has it, nobody does. A suspended Room may have it whatever it said
+     * before it was.
      */
     private boolean nameIsAnothers(Room room) {
         return stage.rooms().stream().filter(other -> !other.equals(room))
-                .filter(other -> holds(other) || (!isForbidden(other) && !isIdle(other)))
+                .filter(other -> holds(other) || !isForbidden(other))
                 .filter(other -> String.valueOf(other.getSpec().name()).equalsIgnoreCase(room.getSpec().name()))
                 .anyMatch(other -> Boolean.TRUE.equals(other.getSpec().suspend())
                         || ready(other).filter(condition -> NAME_TAKEN.equals(condition.reason())).isEmpty());
-    }
-
-    private static boolean isIdle(Room room) {
-        boolean stalled = Optional.ofNullable(room.getStatus()).map(RoomStatus::conditions).stream()
-                .flatMap(List::stream)
-                .anyMatch(condition -> "Stalled".equals(condition.type()) && "True".equals(condition.status()));
-        return !Boolean.TRUE.equals(room.getSpec().suspend())
-                && (stalled || room.getSpec().managementPolicy() == ManagementPolicy.OBSERVE);
     }
 
     /** The room was renamed and somebody else has its name now. */
