@@ -27,7 +27,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
      * @param allowedEndpoints the servers a workspace may name, as {@code https://host[:port]}; default: the three hosts
      *        of 100ms. Plain http only if it is listed as such
      * @param maxPages how many pages of one list the operator asks 100ms for; 1 to 100,000, default 2,000
-     * @param caBundle PEM file of authorities that are trusted for 100ms besides those of the JDK; default: none
+     * @param caBundle PEM file of CA certificates that are trusted for 100ms besides those of the JDK; default: none
      */
     public record Remote(List<String> allowedEndpoints, int maxPages, Optional<Path> caBundle) {
         public Remote {

@@ -66,23 +66,23 @@ final class RunOptions {
     private int port;
 
     @Option(names = "--probe-port", paramLabel = "PORT", converter = Values.Port.class, description = {
-            "Port of /livez and /readyz alone, for probes of the kubelet that nobody else may reach; 0 takes any free "
-                    + "one. Without it, there is no such port, and --port answers probes.",
+            "Port that serves only /livez and /readyz, so that the kubelet's probes are answered even if --port is "
+                    + "busy. 0 takes any free port. If it is not set, only --port serves them.",
             "Variable: ROOM_OPERATOR_PROBE_PORT."})
     private @Nullable Integer probePort;
 
     @Option(names = "--slots", paramLabel = "COUNT", converter = Values.Slots.class, defaultValue = "32", description = {
-            "How many Rooms are worked on at a time.", "Variable: ROOM_OPERATOR_SLOTS."})
+            "How many Rooms the operator reconciles at the same time.", "Variable: ROOM_OPERATOR_SLOTS."})
     private int slots;
 
     @Option(names = "--max-pages", paramLabel = "COUNT", converter = Values.Pages.class, defaultValue = "2000", description = {
-            "How many pages of 100 rooms the operator lists in a workspace. If there are more rooms, it reads the others "
-                    + "one by one and asks 100ms for each name before it creates a room.",
+            "How many pages of 100 rooms the operator lists in a workspace. If a workspace has more rooms than that, the "
+                    + "operator reads the remaining rooms one by one, and asks 100ms for a name before it creates a room.",
             "Variable: ROOM_OPERATOR_MAX_PAGES."})
     private int maxPages;
 
     @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Values.CaBundle.class, description = {
-            "PEM file of authorities to trust for 100ms, besides those of the JDK.",
+            "PEM file of CA certificates to trust for 100ms, besides those of the JDK.",
             "Variable: ROOM_OPERATOR_CA_BUNDLE."})
     private @Nullable Path caBundle;
 
