@@ -45,7 +45,7 @@ class WorkspaceResolverTest {
             new WorkspaceSecrets(reads, _ -> false, Signing.KEY.of(KeyPurpose.FINGERPRINT),
                     Signing.KEY.of(KeyPurpose.IDENTITY)),
             new RoomsApiFactory(http, () -> Duration.ofDays(1)), new WorkspaceRegistry(() -> 0),
-            new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none());
+            WorkspaceResolver.Listings.standard(), new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none());
 
     @AfterEach
     void close() {
