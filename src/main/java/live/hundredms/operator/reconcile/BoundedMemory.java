@@ -12,9 +12,22 @@ import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 
 /** What is bounded in bytes, because its size depends on what others write: 64 MiB in sum. */
 enum BoundedMemory {
-    CLAIMS(SignedClaims.MOST_BYTES), CREDENTIALS(WorkspaceSecrets.MOST_BYTES), INVENTORIES(
-            Inventory.MOST_BYTES), RECORDS(RecordReader.MOST_BYTES), SECRETS(Secrets.MOST_BYTES), SHARED(
-                    SlimRooms.MOST_SHARED_BYTES), STATUSES(KeptStatuses.MOST_BYTES), TEMPLATES(Templates.MOST_BYTES);
+    /** Claims whose signature was right. */
+    CLAIMS(SignedClaims.MOST_BYTES),
+    /** Which Secrets workspace objects named, and which credentials they used. */
+    CREDENTIALS(WorkspaceSecrets.MOST_BYTES),
+    /** Rooms that sweeps showed. */
+    INVENTORIES(Inventory.MOST_BYTES),
+    /** What statuses were read as. */
+    RECORDS(RecordReader.MOST_BYTES),
+    /** What Secrets hold. */
+    SECRETS(Secrets.MOST_BYTES),
+    /** Values that many Rooms have. */
+    SHARED(SlimRooms.MOST_SHARED_BYTES),
+    /** What a CRD of another version kept of statuses. */
+    STATUSES(KeptStatuses.MOST_BYTES),
+    /** Templates that listings showed. */
+    TEMPLATES(Templates.MOST_BYTES);
 
     private final long mostBytes;
 

@@ -106,12 +106,11 @@ class CredentialHistoryTest {
     void shouldTakeNoMoreBytesThanItMay() {
         String longest = "n".repeat(58);
         int each = NamespaceHashes.EVERYWHERE / NamespaceHashes.NAMESPACES;
-        IntStream.range(0, 2 * NamespaceHashes.NAMESPACES)
-                .forEach(number -> IntStream.range(0, each).forEach(hash -> {
-                    history.named(longest + number, hash(hash));
-                    history.used(longest + number, hash(hash));
-                    history.usedEverywhere(hash(number * each + hash));
-                }));
+        IntStream.range(0, 2 * NamespaceHashes.NAMESPACES).forEach(number -> IntStream.range(0, each).forEach(hash -> {
+            history.named(longest + number, hash(hash));
+            history.used(longest + number, hash(hash));
+            history.usedEverywhere(hash(number * each + hash));
+        }));
         name("flood", 2 * NamespaceHashes.OF_A_NAMESPACE);
         name("another", NamespaceHashes.OF_A_NAMESPACE);
 
