@@ -44,10 +44,12 @@ public final class Inventory implements ListingMemory.Holder {
         return listing.bytes();
     }
 
-    /** From now on it is a listing that is not {@link #complete} and shows no room. */
+    /** If there was a listing, it is not {@link #complete} and shows no room from now on. */
     @Override
     public void drop() {
-        listing = listing.withoutRooms();
+        if (listed()) {
+            listing = listing.withoutRooms();
+        }
     }
 
     /** Whether a listing has come to an end yet. */

@@ -103,6 +103,7 @@ public final class Templates implements ListingMemory.Holder {
         return last.bytes();
     }
 
+    /** They are listed again when one is asked for. */
     @Override
     public void drop() {
         last = Listed.NONE;

@@ -79,6 +79,14 @@ class ListingMemoryTest {
         assertThat(second.calls).as("one listing").isEqualTo(30);
     }
 
+    @Test
+    void shouldStillWaitForTheFirstListingWhenDroppedBeforeIt() {
+        large.drop();
+
+        assertThat(large.listed()).isFalse();
+        assertThat(large.gaps()).isEmpty();
+    }
+
     private static PagedRooms templates(int count) {
         PagedRooms remote = new PagedRooms();
         IntStream.range(0, count).forEach(i -> remote.templates.add(new Template("id-" + i, "name-" + i)));

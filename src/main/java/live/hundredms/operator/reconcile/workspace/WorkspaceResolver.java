@@ -85,6 +85,8 @@ public final class WorkspaceResolver {
 
         void release() {
             entry.rooms().release();
+            entry.inventory().drop();
+            entry.templates().drop();
         }
     }
 
