@@ -6,21 +6,50 @@ import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
 /** The rooms of one workspace as the last listing that did not fail showed them. */
-public final class Inventory {
+public final class Inventory implements ListingMemory.Holder {
+    /** Bytes of all inventories together: some 240,000 rooms. */
+    public static final long MOST_BYTES = 14L << 20;
+
+    private final ListingMemory memory;
     private volatile Listing listing = Listing.NONE;
     private volatile Set<String> outdated = ConcurrentHashMap.newKeySet();
     private volatile Set<String> outdatedMeanwhile = ConcurrentHashMap.newKeySet();
     private volatile Optional<RemoteRoom> withApp = Optional.empty();
 
+    /** Alone in its memory. */
+    public Inventory() {
+        this(new ListingMemory(MOST_BYTES));
+    }
+
+    /** Nothing listed yet; shares that memory with others. */
+    public Inventory(ListingMemory memory) {
+        this.memory = memory;
+    }
+
     /** A listing begins: what is called {@link #outdated} from now on may have been listed before. */
-    void begin() {
+    Listing.Builder begin() {
         outdatedMeanwhile = ConcurrentHashMap.newKeySet();
+        return new Listing.Builder(memory.most());
     }
 
     /** Replaces what was known by a listing that came to an end. */
     void replace(Listing ended) {
         listing = ended;
         outdated = outdatedMeanwhile;
+        memory.replaced(this);
+    }
+
+    @Override
+    public long bytes() {
+        return listing.bytes();
+    }
+
+    /** If there was a listing, it is not {@link #complete} and shows no room from now on. */
+    @Override
+    public void drop() {
+        if (listed()) {
+            listing = listing.withoutRooms();
+        }
     }
 
     /** Whether a listing has come to an end yet. */

@@ -17,11 +17,14 @@ import live.hundredms.operator.remote.RoomsApi.Unread;
  * 45 bytes; maps of texts took 200.
  */
 final class Listing {
-    static final Listing NONE = new Builder().build();
+    static final Listing NONE = new Builder(0).build();
 
     /** The low bits of a key: which of the rooms. */
     private static final int INDEX_BITS = 24;
     private static final long INDEX = (1L << INDEX_BITS) - 1;
+
+    /** Bytes of a room besides its ID, rounded up: two keys, a start and a bit. */
+    private static final int PER_ROOM = 2 * Long.BYTES + Integer.BYTES + 1;
 
     private final long[] names;
     private final long[] byId;
@@ -46,6 +49,20 @@ final class Listing {
     static RemoteRoom slim(RemoteRoom room) {
         return new RemoteRoom(room.id(), room.name(), room.enabled(), Map.of(), room.createdAt(), room.updatedAt(),
                 room.customerId(), room.appId());
+    }
+
+    /** How many bytes its rooms take. */
+    long bytes() {
+        return (long) Long.BYTES * (names.length + byId.length) + (long) Integer.BYTES * starts.length + ids.length
+                + unchanged.size() / Byte.SIZE;
+    }
+
+    /** The same listing if there is no memory for its rooms. */
+    Listing withoutRooms() {
+        Builder rest = new Builder(0);
+        rest.any = any;
+        rest.full = true;
+        return rest.build();
     }
 
     /** What it may not have shown, as a sentence. */
@@ -113,12 +130,24 @@ final class Listing {
         private long[] names = new long[16];
         private int[] starts = new int[17];
         private byte[] ids = new byte[16 * 24];
+        private final long most;
+        private int shown;
+        private boolean full;
         private int size;
         private int named;
         private int earlyEnd;
         private boolean unreadable;
         private final BitSet unchanged = new BitSet();
         private Optional<RemoteRoom> any = Optional.empty();
+
+        /**
+         * No room yet.
+         *
+         * @param most bytes that its rooms may take; what a page shows then is not kept
+         */
+        Builder(long most) {
+            this.most = most;
+        }
 
         /** Adds a room that a page showed. */
         void add(RemoteRoom room, boolean asConfirmed) {
@@ -139,11 +168,13 @@ final class Listing {
         }
 
         private void add(String roomId, Optional<String> name, boolean asConfirmed) {
-            if (size > INDEX) {
-                throw new IllegalStateException("a workspace of more than " + INDEX + " rooms");
-            }
+            shown++;
             byte[] id = roomId.getBytes(StandardCharsets.UTF_8);
             int start = starts[size];
+            full |= size > INDEX || (long) PER_ROOM * (size + 1) + start + id.length > most;
+            if (full) {
+                return;
+            }
             if (size == names.length) {
                 names = Arrays.copyOf(names, 2 * size);
                 starts = Arrays.copyOf(starts, 2 * size + 1);
@@ -166,13 +197,16 @@ final class Listing {
                 return Optional.of(String.format(Locale.ROOT,
                         "the listing of its rooms ended at page %,d (--max-pages)", earlyEnd));
             }
+            if (full) {
+                return Optional.of("the operator has no memory for the listing of its rooms");
+            }
             return unreadable
                     ? Optional.of("the listing of its rooms shows some whose ID or name cannot be read")
                     : Optional.empty();
         }
 
-        int size() {
-            return size;
+        int shown() {
+            return shown;
         }
 
         Listing build() {

@@ -64,8 +64,7 @@ public final class Sweep {
      * @return how much it was, or how it failed
      */
     public Outcome<Extent> run(List<Boolean> states, Judge judge, Calls calls) {
-        inventory.begin();
-        Listing.Builder listed = new Listing.Builder();
+        Listing.Builder listed = inventory.begin();
         Pages pages = new Pages(rooms.maxPages(), PAGE);
         for (boolean enabled : states) {
             pages.restart();
@@ -98,6 +97,6 @@ public final class Sweep {
 
     private Outcome<Extent> end(Listing.Builder listed, Pages pages) {
         inventory.replace(listed.build());
-        return new Outcome.Found<>(new Extent(listed.size(), pages.count()));
+        return new Outcome.Found<>(new Extent(listed.shown(), pages.count()));
     }
 }

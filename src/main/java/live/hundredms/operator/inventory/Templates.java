@@ -15,7 +15,12 @@ import live.hundredms.operator.remote.RoomsApi.Template;
  * The ids of a workspace's templates by name. One listing serves all Rooms; a name that isn't in it is looked for again
  * only when the listing is old enough.
  */
-public final class Templates {
+public final class Templates implements ListingMemory.Holder {
+    /** Bytes of the templates of all workspaces together: some 20,000 templates. */
+    public static final long MOST_BYTES = 4L << 20;
+    /** Bytes of a template besides its texts: two texts and an entry of a map. */
+    private static final int PER_TEMPLATE = 144;
+
     /** How long a listing in which a name is missing counts: a template may come, and Rooms ask every 15 to 30 s. */
     private static final Duration MISSING = Duration.ofSeconds(10);
     /** How long a listing in which a name is found counts: a template may be made anew under its name. */
@@ -28,25 +33,41 @@ public final class Templates {
     private final RoomsApi rooms;
     private final LongSupplier nanos;
     private final ReentrantLock listing = new ReentrantLock();
-    private Listed last = new Listed(Map.of(), true);
-    private Optional<Long> listedAt = Optional.empty();
+    private final ListingMemory memory;
+    private volatile Listed last = Listed.NONE;
 
     /**
      * Nothing listed yet.
      *
      * @param nanos a monotonic clock in nanoseconds
+     * @param memory what it shares with others; a listing that is dropped is made again when it is asked for
      */
-    public Templates(RoomsApi rooms, LongSupplier nanos) {
+    public Templates(RoomsApi rooms, LongSupplier nanos, ListingMemory memory) {
         this.rooms = rooms;
         this.nanos = nanos;
+        this.memory = memory;
+    }
+
+    /** Alone in its memory. */
+    public Templates(RoomsApi rooms, LongSupplier nanos) {
+        this(rooms, nanos, new ListingMemory(MOST_BYTES));
     }
 
     /**
      * What a listing showed.
      *
      * @param complete whether it proves of a name that it does not show that no template has it
+     * @param at when it ended, in nanoseconds; empty if there was none
      */
-    private record Listed(Map<String, String> ids, boolean complete) {
+    private record Listed(Map<String, String> ids, boolean complete, Optional<Long> at) {
+        private static final Listed NONE = new Listed(Map.of(), true, Optional.empty());
+
+        long bytes() {
+            return ids.entrySet().stream().mapToLong(
+                    entry -> PER_TEMPLATE + Character.BYTES * (entry.getKey().length() + entry.getValue().length()))
+                    .sum();
+        }
+
         Outcome<Optional<String>> idOf(String name) {
             Optional<String> id = Optional.ofNullable(ids.get(name));
             return id.isPresent() || complete
@@ -61,23 +82,35 @@ public final class Templates {
     public Outcome<Optional<String>> idOf(String name, Sweep.Calls calls) {
         listing.lock();
         try {
-            if (youngerThan(last.ids().containsKey(name) ? FOUND : MISSING)) {
-                return last.idOf(name);
+            Listed known = last;
+            if (youngerThan(known.ids().containsKey(name) ? FOUND : MISSING, known)) {
+                return known.idOf(name);
             }
             Outcome<Listed> fresh = list(calls);
             if (!(fresh instanceof Outcome.Found<Listed>(Listed found))) {
                 return fresh.failure();
             }
             last = found;
-            listedAt = Optional.of(nanos.getAsLong());
-            return last.idOf(name);
+            memory.replaced(this);
+            return found.idOf(name);
         } finally {
             listing.unlock();
         }
     }
 
-    private boolean youngerThan(Duration age) {
-        return listedAt.filter(at -> nanos.getAsLong() - at < age.toNanos()).isPresent();
+    @Override
+    public long bytes() {
+        return last.bytes();
+    }
+
+    /** They are listed again when one is asked for. */
+    @Override
+    public void drop() {
+        last = Listed.NONE;
+    }
+
+    private boolean youngerThan(Duration age, Listed listed) {
+        return listed.at().filter(at -> nanos.getAsLong() - at < age.toNanos()).isPresent();
     }
 
     private Outcome<Listed> list(Sweep.Calls calls) {
@@ -100,10 +133,14 @@ public final class Templates {
                     return new Outcome.Unavailable<>("100ms lists the same templates again and again");
                 }
                 case Pages.Next.Enough() -> {
-                    return new Outcome.Found<>(new Listed(found, false));
+                    return new Outcome.Found<>(ended(found, false));
                 }
             }
         } while (start.isPresent());
-        return new Outcome.Found<>(new Listed(found, complete));
+        return new Outcome.Found<>(ended(found, complete));
+    }
+
+    private Listed ended(Map<String, String> ids, boolean complete) {
+        return new Listed(ids, complete, Optional.of(nanos.getAsLong()));
     }
 }

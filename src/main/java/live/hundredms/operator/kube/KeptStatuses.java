@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class KeptStatuses {
     private static final Logger LOG = LoggerFactory.getLogger(KeptStatuses.class);
     /** Bytes of what was kept of all statuses, the others are those of the informers; what is dropped is written again. */
-    static final long MOST = 24L << 20;
+    public static final long MOST_BYTES = 16L << 20;
     /** Without these fields of a status no invariant can be kept: who owns a room, and which credentials were accepted. */
     private static final Set<String> EVIDENCE = Set.of("claimed", "claimAt", "roomId", "origin", "identity");
 
@@ -95,7 +95,7 @@ public final class KeptStatuses {
     private void remember(String uid, Written written) {
         byUid.put(uid, written);
         bytes += Footprint.of(written.kept());
-        while (bytes > MOST) {
+        while (bytes > MOST_BYTES) {
             forget(byUid.firstEntry().getKey());
         }
     }

@@ -13,8 +13,9 @@ final class KnownSecret {
     private @Nullable SecretLookup last;
     private Instant askedAt = Instant.MIN;
     private boolean doubted;
-    /** The last answer that says what the Secret is, {@link SecretLookup.Unreadable} left out. */
-    private @Nullable SecretLookup lastCertain;
+    /** Of the last answer that says what the Secret is, else of an {@link SecretLookup.Unreadable}. */
+    private Optional<String> lastPrint = Optional.empty();
+    private boolean certain;
     private @Nullable CompletableFuture<SecretLookup> running;
 
     /**
@@ -41,13 +42,14 @@ final class KnownSecret {
     /**
      * Ends the read that {@link #answer} handed out.
      *
+     * @param print equal for equal answers, and for no others
      * @return whether somebody who saw an earlier answer should look again
      */
-    boolean finish(SecretLookup lookup, Instant asked) {
+    boolean finish(SecretLookup lookup, String print, Instant asked) {
         CompletableFuture<SecretLookup> waiting;
         boolean changed;
         synchronized (this) {
-            changed = remember(lookup, asked);
+            changed = remember(lookup, print, asked);
             waiting = running == null ? CompletableFuture.completedFuture(lookup) : running;
             running = null;
         }
@@ -55,16 +57,23 @@ final class KnownSecret {
         return changed;
     }
 
-    private boolean remember(SecretLookup lookup, Instant asked) {
-        SecretLookup before = lastCertain == null ? last : lastCertain;
+    private boolean remember(SecretLookup lookup, String print, Instant asked) {
         last = lookup;
         askedAt = asked;
         doubted = false;
         if (lookup instanceof SecretLookup.Unreadable) {
+            lastPrint = certain ? lastPrint : Optional.of(print);
             return false;
         }
-        lastCertain = lookup;
-        return before != null && !before.equals(lookup);
+        boolean changed = lastPrint.isPresent() && !lastPrint.get().equals(print);
+        lastPrint = Optional.of(print);
+        certain = true;
+        return changed;
+    }
+
+    /** Keeps no value any more: who asks next reads the Secret. That it changed is noticed all the same. */
+    synchronized void drop() {
+        last = null;
     }
 
     /** What it holds is of no use to somebody, so it counts no longer than an answer that there is none. */

@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class Secrets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
+    /** Bytes of the values that are remembered, as {@link Footprint} counts them. */
+    public static final long MOST_BYTES = 8L << 20;
+    /** Bytes of what one Secret holds that is remembered; a larger one is read each time. */
+    static final long LARGEST = 64L << 10;
+
     private final SecretReader reader;
     private final Clock clock;
     private final Consumer<SecretRef> changed;
@@ -33,6 +38,8 @@ public final class Secrets implements AutoCloseable {
     private final SecretUses credentialUses = new SecretUses();
     private final SecretSchedule credentials;
     private final Map<SecretRef, KnownSecret> known = new ConcurrentHashMap<>();
+    private final LeastRecentlyUsed<SecretRef> remembered = new LeastRecentlyUsed<>(MOST_BYTES);
+    private final SecretPrints prints = new SecretPrints();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2,
             Thread.ofPlatform().daemon().name("secret-refresh").factory());
 
@@ -65,7 +72,7 @@ public final class Secrets implements AutoCloseable {
     }
 
     /**
-     * The Secret, from memory where it was read within the interval, else by one
+     * The Secret, from memory if it was read within the interval and is still remembered, else by one
      * read that concurrent callers share. That it is missing or can't be read is
      * remembered for 5 s only. Blocks as long as the client's timeouts allow.
      */
@@ -108,6 +115,11 @@ public final class Secrets implements AutoCloseable {
         credentialUses.replace(user, Set.of());
     }
 
+    /** How many bytes the values take that are remembered. */
+    public long keptBytes() {
+        return remembered.bytes();
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
@@ -118,6 +130,7 @@ public final class Secrets implements AutoCloseable {
         Instant now = clock.instant();
         Optional<CompletableFuture<SecretLookup>> answer = secret.answer(now, countsFor);
         if (answer.isPresent()) {
+            remembered.used(ref);
             return answer.get().join();
         }
         SecretLookup lookup = new SecretLookup.Unreadable("the read was cut off");
@@ -125,12 +138,24 @@ public final class Secrets implements AutoCloseable {
         try {
             lookup = reader.read(ref);
         } finally {
-            news = secret.finish(lookup, now);
+            news = secret.finish(lookup, prints.of(lookup), now);
         }
+        remember(ref, secret, lookup);
         if (news && used(ref)) {
             tell(ref);
         }
         return lookup;
+    }
+
+    private void remember(SecretRef ref, KnownSecret secret, SecretLookup lookup) {
+        long size = Footprint.of(lookup);
+        if (size > LARGEST) {
+            remembered.forget(ref);
+            secret.drop();
+        } else {
+            remembered.keep(ref, size)
+                    .forEach(least -> Optional.ofNullable(known.get(least)).ifPresent(KnownSecret::drop));
+        }
     }
 
     private void tell(SecretRef ref) {
@@ -155,7 +180,14 @@ public final class Secrets implements AutoCloseable {
 
     private void forgetUnused() {
         Instant now = clock.instant();
-        known.entrySet().removeIf(entry -> !used(entry.getKey())
-                && entry.getValue().idleSince(now.minus(schedule.stretched(entry.getKey().namespace()))));
+        known.entrySet()
+                .removeIf(entry -> !used(entry.getKey())
+                        && entry.getValue().idleSince(now.minus(schedule.stretched(entry.getKey().namespace())))
+                        && forgotten(entry.getKey()));
+    }
+
+    private boolean forgotten(SecretRef ref) {
+        remembered.forget(ref);
+        return true;
     }
 }

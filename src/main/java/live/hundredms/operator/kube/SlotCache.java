@@ -27,6 +27,11 @@ public final class SlotCache<T> {
         this.largest = largest;
     }
 
+    /** How many bytes all of them take at most. */
+    public static long mostBytes(int bits, long largest) {
+        return largest << bits;
+    }
+
     /** What was kept last under a hash that shares the slot of this one. */
     public @Nullable T get(int hash) {
         return slots.getPlain(slot(hash));

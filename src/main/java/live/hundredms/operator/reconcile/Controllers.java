@@ -168,7 +168,7 @@ public final class Controllers implements AutoCloseable {
 
     public Controllers(Outside outside, Scope scope) {
         Parts parts = new Parts(outside, scope);
-        showCaches(outside, parts.claims);
+        parts.showMemory();
         this.secrets = parts.secrets;
         this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
         this.events = parts.events;
@@ -247,13 +247,6 @@ public final class Controllers implements AutoCloseable {
                 .allMatch(informer -> informer.hasSynced() && informer.isRunning());
     }
 
-    private static void showCaches(Outside outside, SignedClaims claims) {
-        outside.metrics().cache("claims", claims::keptBytes);
-        outside.metrics().cache("records", RecordReader::keptBytes);
-        outside.metrics().cache("shared", SlimRooms::sharedBytes);
-        outside.metrics().cache("statuses", outside.kept()::bytes);
-    }
-
     /** For what nobody expected: the SDK's own default gives up after five attempts. */
     private static Retry endless() {
         return new GenericRetry().withoutMaxAttempts().setInitialInterval(1_000).setIntervalMultiplier(2)
@@ -290,6 +283,7 @@ public final class Controllers implements AutoCloseable {
         private final EvidenceReader evidence;
         private final RoomIndex index;
         private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
+        private final WorkspaceResolver.Listings listings = WorkspaceResolver.Listings.standard();
         private final RoomMemories memories;
         private final RoomTriggers triggers;
         private final WorkspaceCache objects;
@@ -327,8 +321,23 @@ public final class Controllers implements AutoCloseable {
             this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
                     outside.key().of(KeyPurpose.IDENTITY));
             this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials,
-                    outside.remote(), registry, outside.metrics(), outside.tracing()), registry, calls, all,
+                    outside.remote(), registry, listings, outside.metrics(), outside.tracing()), registry, calls, all,
                     outside.metrics());
+        }
+
+        void showMemory() {
+            for (BoundedMemory memory : BoundedMemory.values()) {
+                outside.metrics().cache(memory.label(), switch (memory) {
+                    case CLAIMS -> claims::keptBytes;
+                    case CREDENTIALS -> credentials::keptBytes;
+                    case INVENTORIES -> listings.inventories()::bytes;
+                    case RECORDS -> RecordReader::keptBytes;
+                    case SECRETS -> secrets::keptBytes;
+                    case SHARED -> SlimRooms::sharedBytes;
+                    case STATUSES -> outside.kept()::bytes;
+                    case TEMPLATES -> listings.templates()::bytes;
+                });
+            }
         }
 
         WorkspacePass workspacePass() {

@@ -10,7 +10,7 @@ class ListingTest {
 
     @Test
     void shouldFindEachOfManyRoomsByItsName() {
-        Listing.Builder builder = new Listing.Builder();
+        Listing.Builder builder = new Listing.Builder(Inventory.MOST_BYTES);
         IntStream.range(0, MANY).forEach(i -> builder.add(PagedRooms.room("id-" + i, "Room." + i, true), i % 2 == 0));
         Listing listing = builder.build();
 
@@ -28,7 +28,7 @@ class ListingTest {
 
     @Test
     void shouldKeepTheWholeIdWhateverItsLengthAndLetters() {
-        Listing.Builder builder = new Listing.Builder();
+        Listing.Builder builder = new Listing.Builder(Inventory.MOST_BYTES);
         String id = "\u00e4\u20ac".repeat(500);
         builder.add(PagedRooms.room("a", "first", true), false);
         builder.add(PagedRooms.room(id, "second", true), false);

@@ -83,6 +83,6 @@ class KeptStatusesTest {
             kept.written(room("fat-" + i, status("r" + i + "x".repeat(1 << 20), null)), SENT, Set.of("region"));
         }
 
-        assertThat(kept.bytes()).isBetween(KeptStatuses.MOST / 2, KeptStatuses.MOST);
+        assertThat(kept.bytes()).isBetween(KeptStatuses.MOST_BYTES / 2, KeptStatuses.MOST_BYTES);
     }
 }

@@ -254,4 +254,41 @@ class SecretsTest {
     void shouldShowNoValueInAnyText() {
         assertThat(OLD.toString()).isEqualTo("Found[key]");
     }
+
+    /** M2. */
+    @Test
+    void shouldReadAgainWhatTookTooMuchMemory() {
+        AtomicInteger reads = new AtomicInteger();
+        cluster.server().expect().get().withPath(PATH).andReply(200, _ -> {
+            reads.incrementAndGet();
+            return new SecretBuilder().withData(SecretValues.encoded(Map.of("key", "old"))).build();
+        }).always();
+        secrets.lookup(KEYS);
+        int fat = (int) (Secrets.LARGEST - 1_000);
+        int enough = (int) (Secrets.MOST_BYTES / fat) + 1;
+        IntStream.range(0, enough).mapToObj(number -> new SecretRef("flood", "s" + number)).forEach(ref -> {
+            cluster.put(ref, Map.of("key", "x".repeat(fat)));
+            secrets.lookup(ref);
+        });
+
+        assertThat(secrets.keptBytes()).isBetween(Secrets.MOST_BYTES / 2, Secrets.MOST_BYTES);
+        assertThat(secrets.lookup(KEYS)).isEqualTo(OLD);
+        assertThat(reads).hasValue(2);
+    }
+
+    /** M2. */
+    @Test
+    void shouldNoticeAChangeOfASecretThatIsTooLargeToRemember() {
+        secrets.replaceUses("room", Set.of(KEYS));
+        String large = "x".repeat((int) Secrets.LARGEST);
+        cluster.put(KEYS, Map.of("key", large));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Found(Map.of("key", large)));
+        assertThat(secrets.keptBytes()).isZero();
+        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Found(Map.of("key", large)));
+        assertThat(changes).isEmpty();
+
+        cluster.put(KEYS, Map.of("key", large + "y"));
+        assertThat(secrets.lookup(KEYS)).isEqualTo(new SecretLookup.Found(Map.of("key", large + "y")));
+        assertThat(changes).containsExactly(KEYS);
+    }
 }

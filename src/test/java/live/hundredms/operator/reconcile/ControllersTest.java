@@ -26,14 +26,15 @@ import org.junit.jupiter.api.Test;
 
 /** The SDK's defaults that would cost a Room its passes, or the operator its memory. */
 class ControllersTest {
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final KubernetesClient client = new KubernetesClientBuilder().withConfig(new ConfigBuilder().build())
             .build();
     private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(AllowedEndpoints.of(AllowedEndpoints.DEFAULT)));
     private final Controllers controllers = new Controllers(
             new Controllers.Outside(client, Clock.systemUTC(), Leadership.alone(),
                     new RoomsApiFactory(http, () -> Duration.ofDays(1)), AllowedEndpoints.of(AllowedEndpoints.DEFAULT),
-                    Signing.KEY, new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none(),
-                    Controllers.Changes.unheard(), new KeptStatuses()),
+                    Signing.KEY, new OperatorMetrics(metrics), Tracing.none(), Controllers.Changes.unheard(),
+                    new KeptStatuses()),
             new Controllers.Scope(Set.of(), Optional.empty(),
                     new Controllers.SecretSettings(Duration.ofSeconds(60), false), Duration.ofMinutes(10),
                     Duration.ofSeconds(30), 64));
@@ -75,5 +76,13 @@ class ControllersTest {
     void shouldListInPages() {
         assertThat(controllers.configurations()).hasSize(3).allSatisfy(
                 configuration -> assertThat(configuration.getInformerConfig().getInformerListLimit()).isEqualTo(100L));
+    }
+
+    /** M2. */
+    @Test
+    void shouldShowHowMuchMemoryEachCacheTakes() {
+        assertThat(BoundedMemory.values()).allSatisfy(
+                memory -> assertThat(metrics.get("room.operator.cache").tag("cache", memory.label()).gauge().value())
+                        .isBetween(0.0, (double) memory.mostBytes()));
     }
 }

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Room's status says of its remote room, in the terms of {@code domain}. */
 public final class RecordReader {
-    /** A pass asks a dozen times, and its own status hardly ever is another's: a thousand are enough for all that run. */
-    private static final SlotCache<Read> LAST = new SlotCache<>(10, 16_384);
+    private static final int BITS = 9;
+    private static final int LARGEST = 8_192;
+    /** Bytes of what is kept. */
+    public static final long MOST_BYTES = SlotCache.mostBytes(BITS, LARGEST);
+    /** A pass asks a dozen times, and its own status hardly ever is another's: some hundred are enough for all that run. */
+    private static final SlotCache<Read> LAST = new SlotCache<>(BITS, LARGEST);
 
     private RecordReader() {
     }

@@ -28,6 +28,10 @@ import live.hundredms.operator.kube.SlotCache;
 public final class SignedClaims {
     /** Longer than any claim that the operator writes: a name, {@link Claim#MOST_ATTEMPTS} times, a workspace, the fields. */
     private static final int LONGEST = 8192;
+    private static final int BITS = 8;
+    private static final int LARGEST = 8_192;
+    /** Bytes of what is kept. */
+    public static final long MOST_BYTES = SlotCache.mostBytes(BITS, LARGEST);
     private static final int VERSION = 1;
     private static final String MAC = "mac";
 
@@ -35,7 +39,7 @@ public final class SignedClaims {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private final KeyedHash key;
     /** A pass asks a dozen times for the claim of its Room, so the last that were asked for are kept. */
-    private final SlotCache<Kept> kept = new SlotCache<>(8, 16_384);
+    private final SlotCache<Kept> kept = new SlotCache<>(BITS, LARGEST);
 
     public SignedClaims(KeyedHash key) {
         this.key = key;

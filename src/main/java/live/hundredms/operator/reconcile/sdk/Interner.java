@@ -3,11 +3,14 @@ package live.hundredms.operator.reconcile.sdk;
 import live.hundredms.operator.kube.SlotCache;
 import org.jspecify.annotations.Nullable;
 
-/** Makes equal values one. It remembers the last value for each of some thousand hashes, 16 MiB at most. */
+/** Makes equal values one. It remembers the last value for each of some thousand hashes. Only short values, see {@link #MOST_BYTES}. */
 final class Interner {
-    private static final int LARGEST = 4_096;
+    private static final int BITS = 12;
+    private static final int LARGEST = 2_048;
+    /** Bytes of what it remembers. */
+    static final long MOST_BYTES = SlotCache.mostBytes(BITS, LARGEST);
 
-    private final SlotCache<Object> seen = new SlotCache<>(12, LARGEST);
+    private final SlotCache<Object> seen = new SlotCache<>(BITS, LARGEST);
 
     /** An equal value that was met before, as the case may be this one. The value must never change. */
     @SuppressWarnings("unchecked")

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlimRooms {
     private static final Set<Class<?>> OURS = Set.of(Room.class, Workspace.class, ClusterWorkspace.class);
+    /** Bytes of the parts that are remembered to be shared. */
+    public static final long MOST_SHARED_BYTES = Interner.MOST_BYTES;
     private static final Interner REPEATED = new Interner();
 
     private SlimRooms() {

@@ -1,102 +1,71 @@
 package live.hundredms.operator.reconcile.workspace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import live.hundredms.operator.kube.SecretRef;
 
 /**
- * Which Secrets workspace objects named and which credentials they used since this process began: names and keyed hashes,
- * never values. A bounded number is kept of each, the newest for each namespace, so that a namespace forgets only what is
- * its own. Any number of threads may use it.
+ * Which Secrets workspace objects named and which credentials they used since this process began: keyed hashes, neither
+ * names nor values. A bounded number is kept of each. A namespace in which there were more is taken to have had all, so that
+ * it harms only itself. Any number of threads may use it.
  */
 final class CredentialHistory {
-    static final int OF_A_NAMESPACE = 128;
-    static final int EVERYWHERE = 8192;
-    /** How many namespaces are remembered; one that has not been heard of for longest goes first. */
-    static final int NAMESPACES = 8192;
+    /** Bytes of all that is remembered. */
+    static final long MOST_BYTES = 8L << 20;
+    static final int EVERYWHERE = 8_192;
+    /** Bytes of one of the credentials that count everywhere: an entry of a set and the hash. */
+    private static final int PER_CREDENTIALS = 104;
 
-    private final Map<String, Recent<String>> named = new Namespaces<>();
-    private final Map<String, Recent<Fingerprint>> used = new Namespaces<>();
-    private final Recent<Fingerprint> usedEverywhere = new Recent<>(EVERYWHERE);
+    private final NamespaceHashes named = new NamespaceHashes("Secrets");
+    private final NamespaceHashes used = new NamespaceHashes("credentials");
+    /** The newest last. */
+    private final LinkedHashSet<Fingerprint> usedEverywhere = new LinkedHashSet<>();
 
     /**
-     * A keyed hash. Two are compared in constant time.
+     * A part of a keyed hash. It tells nothing that could be used.
      *
-     * @param hex as {@link live.hundredms.operator.kube.KeyedHash#of} makes it
+     * @param hash its first 64 bits
      */
-    record Fingerprint(String hex) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Fingerprint(String hexOfOther) && MessageDigest
-                    .isEqual(hex.getBytes(StandardCharsets.US_ASCII), hexOfOther.getBytes(StandardCharsets.US_ASCII));
-        }
+    record Fingerprint(long hash) {
+        private static final int DIGITS = 16;
 
-        /** Tells nothing that could be used: the hash is keyed. */
-        @Override
-        public int hashCode() {
-            return hex.hashCode();
+        /**
+         * The beginning of a hash.
+         *
+         * @param hex as {@link live.hundredms.operator.kube.KeyedHash#of} makes it
+         */
+        static Fingerprint of(String hex) {
+            return new Fingerprint(Long.parseUnsignedLong(hex, 0, DIGITS, 16));
         }
     }
 
-    synchronized void named(SecretRef secret) {
-        named.computeIfAbsent(secret.namespace(), _ -> new Recent<>(OF_A_NAMESPACE)).add(secret.name());
+    /** A workspace object named a Secret of that namespace. */
+    synchronized void named(String namespace, Fingerprint secret) {
+        named.add(namespace, secret.hash());
     }
 
-    synchronized boolean wasNamed(SecretRef secret) {
-        return named.containsKey(secret.namespace()) && named.get(secret.namespace()).contains(secret.name());
+    synchronized boolean wasNamed(String namespace, Fingerprint secret) {
+        return named.contains(namespace, secret.hash());
     }
 
     /** A Workspace of that namespace used these credentials. */
     synchronized void used(String namespace, Fingerprint credentials) {
-        used.computeIfAbsent(namespace, _ -> new Recent<>(OF_A_NAMESPACE)).add(credentials);
+        used.add(namespace, credentials.hash());
     }
 
     /** Credentials that no Secret of any namespace may show. */
     synchronized void usedEverywhere(Fingerprint credentials) {
-        usedEverywhere.add(credentials);
+        usedEverywhere.addLast(credentials);
+        if (usedEverywhere.size() > EVERYWHERE) {
+            usedEverywhere.removeFirst();
+        }
     }
 
     /** Whether a Secret of that namespace must not show these credentials. */
     synchronized boolean wasUsed(String namespace, Fingerprint credentials) {
-        return usedEverywhere.contains(credentials)
-                || (used.containsKey(namespace) && used.get(namespace).contains(credentials));
+        return usedEverywhere.contains(credentials) || used.contains(namespace, credentials.hash());
     }
 
-    /** What was added last, each once. */
-    private static final class Recent<T> {
-        private final int most;
-        private final LinkedHashSet<T> values = new LinkedHashSet<>();
-
-        Recent(int most) {
-            this.most = most;
-        }
-
-        void add(T value) {
-            values.addLast(value);
-            if (values.size() > most) {
-                values.removeFirst();
-            }
-        }
-
-        boolean contains(T value) {
-            return values.contains(value);
-        }
-    }
-
-    /** By namespace. */
-    private static final class Namespaces<T> extends LinkedHashMap<String, T> {
-        private static final long serialVersionUID = 1L;
-
-        Namespaces() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-            return size() > NAMESPACES;
-        }
+    /** How many bytes all of it takes. */
+    synchronized long bytes() {
+        return named.bytes() + used.bytes() + (long) PER_CREDENTIALS * usedEverywhere.size();
     }
 }

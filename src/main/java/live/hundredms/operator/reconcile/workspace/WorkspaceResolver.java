@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Inventory;
+import live.hundredms.operator.inventory.ListingMemory;
 import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
@@ -38,6 +39,7 @@ public final class WorkspaceResolver {
     private final WorkspaceSecrets secrets;
     private final RoomsApiFactory factory;
     private final WorkspaceRegistry registry;
+    private final Listings listings;
     private final OperatorMetrics metrics;
     private final Tracing tracing;
     private final LongSupplier nanos = System::nanoTime;
@@ -45,13 +47,22 @@ public final class WorkspaceResolver {
     private final Map<WorkspaceKey, Connection> connections = new ConcurrentHashMap<>();
 
     public WorkspaceResolver(AllowedEndpoints endpoints, WorkspaceSecrets secrets, RoomsApiFactory factory,
-            WorkspaceRegistry registry, OperatorMetrics metrics, Tracing tracing) {
+            WorkspaceRegistry registry, Listings listings, OperatorMetrics metrics, Tracing tracing) {
         this.endpoints = endpoints;
         this.secrets = secrets;
         this.factory = factory;
         this.registry = registry;
+        this.listings = listings;
         this.metrics = metrics;
         this.tracing = tracing;
+    }
+
+    /** What the listings of all workspaces share: of rooms, and of templates. */
+    public record Listings(ListingMemory inventories, ListingMemory templates) {
+        /** With the usual bounds. */
+        public static Listings standard() {
+            return new Listings(new ListingMemory(Inventory.MOST_BYTES), new ListingMemory(Templates.MOST_BYTES));
+        }
     }
 
     /** What resolving gave. */
@@ -74,6 +85,8 @@ public final class WorkspaceResolver {
 
         void release() {
             entry.rooms().release();
+            entry.inventory().drop();
+            entry.templates().drop();
         }
     }
 
@@ -179,8 +192,9 @@ public final class WorkspaceResolver {
         String name = view.key().toString();
         RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens, call -> ended(name, call));
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), identity, rooms,
-                registry.unproven(identity.accessKeyFingerprint(), view.key()), new Inventory(),
-                new Templates(rooms, nanos), credentialsInUse.by(view.key(), identity.credentialsFingerprint()));
+                registry.unproven(identity.accessKeyFingerprint(), view.key()), new Inventory(listings.inventories()),
+                new Templates(rooms, nanos, listings.templates()),
+                credentialsInUse.by(view.key(), identity.credentialsFingerprint()));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));
         Optional.ofNullable(before).ifPresent(Connection::release);
         return new Resolution.Resolved(entry);

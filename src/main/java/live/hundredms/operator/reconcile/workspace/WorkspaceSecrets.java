@@ -22,6 +22,9 @@ import live.hundredms.operator.workspace.WorkspaceKey;
  * or management token in it, so it is remembered which they are and were. Safe to call from every thread.
  */
 public final class WorkspaceSecrets implements CredentialUse {
+    /** Bytes of what is remembered of Secrets and credentials. */
+    public static final long MOST_BYTES = CredentialHistory.MOST_BYTES;
+
     private final Secrets secrets;
     private final Predicate<SecretRef> namedNow;
     private final KeyedHash key;
@@ -51,7 +54,8 @@ public final class WorkspaceSecrets implements CredentialUse {
     public <R extends CustomResource<?, ?>> GenericFilter<R> watch(Function<R, WorkspaceView> view) {
         return object -> {
             if (object.getSpec() != null) {
-                history.named(view.apply(object).secret());
+                SecretRef secret = view.apply(object).secret();
+                history.named(secret.namespace(), named(secret));
             }
             return true;
         };
@@ -106,7 +110,7 @@ public final class WorkspaceSecrets implements CredentialUse {
 
     @Override
     public boolean isNamed(SecretRef secret) {
-        return namedNow.test(secret) || history.wasNamed(secret);
+        return namedNow.test(secret) || history.wasNamed(secret.namespace(), named(secret));
     }
 
     @Override
@@ -114,8 +118,17 @@ public final class WorkspaceSecrets implements CredentialUse {
         return history.wasUsed(namespace, fingerprint(value));
     }
 
+    /** How many bytes that takes. */
+    public long keptBytes() {
+        return history.bytes();
+    }
+
+    private Fingerprint named(SecretRef secret) {
+        return Fingerprint.of(key.of(Map.of("secret", secret.name())));
+    }
+
     /** Whitespace around credentials is cut before they are used. */
     private Fingerprint fingerprint(String credentials) {
-        return new Fingerprint(key.of(Map.of("credentials", credentials.strip())));
+        return Fingerprint.of(key.of(Map.of("credentials", credentials.strip())));
     }
 }

@@ -365,7 +365,8 @@ class RoomReconcilerTest {
                 new RoomSecrets(secrets, new SecretRules(credentials, false, fingerprints)),
                 new DriftRecord(memories, metrics), ownership, Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, credentials,
-                new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(), metrics, tracing);
+                new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(),
+                WorkspaceResolver.Listings.standard(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
         return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
                 new PassInputs(refs, workspaces.registry(), ownership, memories, Clock.systemUTC()), steps,

@@ -3,66 +3,82 @@ package live.hundredms.operator.reconcile.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
-import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.workspace.CredentialHistory.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 class CredentialHistoryTest {
-    private static final Fingerprint FIRST = new Fingerprint("first");
+    private static final Fingerprint FIRST = hash(-1);
 
     private final CredentialHistory history = new CredentialHistory();
 
-    private static SecretRef secret(String namespace, int number) {
-        return new SecretRef(namespace, "s" + number);
+    private static Fingerprint hash(int number) {
+        return new Fingerprint(number);
+    }
+
+    private void name(String namespace, int count) {
+        IntStream.range(0, count).forEach(number -> history.named(namespace, hash(number)));
+    }
+
+    @Test
+    void shouldTakeTheFirstHalfOfTheDigitsForTheHash() {
+        assertThat(Fingerprint.of("f".repeat(15) + "e" + "0".repeat(48))).isEqualTo(hash(-2));
     }
 
     @Test
     void shouldRememberNamesByNamespace() {
-        history.named(secret("team", 1));
+        history.named("team", FIRST);
 
-        assertThat(history.wasNamed(secret("team", 1))).isTrue();
-        assertThat(history.wasNamed(secret("team", 2))).isFalse();
-        assertThat(history.wasNamed(secret("other", 1))).isFalse();
+        assertThat(history.wasNamed("team", FIRST)).isTrue();
+        assertThat(history.wasNamed("team", hash(2))).isFalse();
+        assertThat(history.wasNamed("other", FIRST)).isFalse();
+    }
+
+    /** Else who names many Secrets could make the operator forget one. */
+    @Test
+    void shouldTakeEachNameForNamedOnlyInTheNamespaceThatHasTooMany() {
+        history.named("team", FIRST);
+        name("flood", NamespaceHashes.OF_A_NAMESPACE);
+        history.named("flood", hash(0));
+        assertThat(history.wasNamed("flood", hash(NamespaceHashes.OF_A_NAMESPACE))).isFalse();
+
+        history.named("flood", FIRST);
+        assertThat(history.wasNamed("flood", hash(0))).isTrue();
+        assertThat(history.wasNamed("flood", hash(NamespaceHashes.OF_A_NAMESPACE))).isTrue();
+        assertThat(history.wasNamed("team", FIRST)).isTrue();
+        assertThat(history.wasNamed("team", hash(0))).isFalse();
     }
 
     @Test
-    void shouldRememberTheLastNamesOfANamespaceWhateverOthersName() {
-        history.named(secret("team", 0));
-        IntStream.rangeClosed(0, 10_000).forEach(number -> history.named(secret("flood", number)));
+    void shouldTakeTheNamespaceWithMostForFullWhenAllHaveTooMany() {
+        history.named("team", FIRST);
+        name("most", NamespaceHashes.OF_A_NAMESPACE);
+        int others = NamespaceHashes.EVERYWHERE / (NamespaceHashes.OF_A_NAMESPACE - 1) + 1;
+        IntStream.range(0, others).forEach(number -> name("n" + number, NamespaceHashes.OF_A_NAMESPACE - 1));
 
-        assertThat(history.wasNamed(secret("team", 0))).isTrue();
-        assertThat(history.wasNamed(secret("flood", 10_000 - CredentialHistory.OF_A_NAMESPACE + 1))).isTrue();
-        assertThat(history.wasNamed(secret("flood", 10_000 - CredentialHistory.OF_A_NAMESPACE))).isFalse();
-    }
-
-    @Test
-    void shouldKeepANameThatIsNamedAgainAndAgain() {
-        IntStream.rangeClosed(1, 10_000).forEach(number -> {
-            history.named(secret("team", 0));
-            history.named(secret("team", number));
-        });
-
-        assertThat(history.wasNamed(secret("team", 0))).isTrue();
+        assertThat(history.wasNamed("most", FIRST)).isTrue();
+        assertThat(history.wasNamed("team", FIRST)).isTrue();
+        assertThat(history.wasNamed("team", hash(0))).isFalse();
+        assertThat(IntStream.range(0, others)).allMatch(number -> history.wasNamed("n" + number, hash(0)));
     }
 
     @Test
     void shouldRememberAsManyNamespacesAsItMayAndThoseThatWereHeardOfLast() {
-        IntStream.rangeClosed(0, CredentialHistory.NAMESPACES).forEach(number -> {
-            history.named(secret("team", 0));
-            history.named(secret("n" + number, 0));
+        IntStream.rangeClosed(0, NamespaceHashes.NAMESPACES).forEach(number -> {
+            history.named("team", hash(0));
+            history.named("n" + number, hash(0));
         });
 
-        assertThat(history.wasNamed(secret("team", 0))).isTrue();
-        assertThat(history.wasNamed(secret("n1", 0))).isFalse();
-        assertThat(history.wasNamed(secret("n2", 0))).isTrue();
+        assertThat(history.wasNamed("team", hash(0))).isTrue();
+        assertThat(history.wasNamed("n1", hash(0))).isFalse();
+        assertThat(history.wasNamed("n2", hash(0))).isTrue();
     }
 
     @Test
     void shouldRememberCredentialsInTheirNamespaceOnly() {
         history.used("team", FIRST);
 
-        assertThat(history.wasUsed("team", new Fingerprint("first"))).isTrue();
-        assertThat(history.wasUsed("team", new Fingerprint("other"))).isFalse();
+        assertThat(history.wasUsed("team", FIRST)).isTrue();
+        assertThat(history.wasUsed("team", hash(1))).isFalse();
         assertThat(history.wasUsed("other", FIRST)).isFalse();
     }
 
@@ -75,20 +91,29 @@ class CredentialHistoryTest {
     }
 
     @Test
-    void shouldRememberTheLastCredentials() {
+    void shouldRememberTheLastCredentialsThatCountEverywhere() {
         history.used("team", FIRST);
         history.usedEverywhere(FIRST);
-        IntStream.range(0, CredentialHistory.EVERYWHERE)
-                .forEach(number -> history.usedEverywhere(new Fingerprint("e" + number)));
-        IntStream.rangeClosed(1, CredentialHistory.OF_A_NAMESPACE)
-                .forEach(number -> history.used("flood", new Fingerprint("f" + number)));
+        IntStream.range(0, CredentialHistory.EVERYWHERE).forEach(number -> history.usedEverywhere(hash(number)));
 
         assertThat(history.wasUsed("other", FIRST)).as("everywhere").isFalse();
         assertThat(history.wasUsed("team", FIRST)).as("in its namespace").isTrue();
-        assertThat(history.wasUsed("other", new Fingerprint("e0"))).isTrue();
-        assertThat(history.wasUsed("flood", new Fingerprint("f1"))).isTrue();
+        assertThat(history.wasUsed("other", hash(0))).isTrue();
+    }
 
-        history.used("flood", new Fingerprint("one more"));
-        assertThat(history.wasUsed("flood", new Fingerprint("f1"))).isFalse();
+    /** M2. */
+    @Test
+    void shouldTakeNoMoreBytesThanItMay() {
+        String longest = "n".repeat(58);
+        int each = NamespaceHashes.EVERYWHERE / NamespaceHashes.NAMESPACES;
+        IntStream.range(0, 2 * NamespaceHashes.NAMESPACES).forEach(number -> IntStream.range(0, each).forEach(hash -> {
+            history.named(longest + number, hash(hash));
+            history.used(longest + number, hash(hash));
+            history.usedEverywhere(hash(number * each + hash));
+        }));
+        name("flood", 2 * NamespaceHashes.OF_A_NAMESPACE);
+        name("another", NamespaceHashes.OF_A_NAMESPACE);
+
+        assertThat(history.bytes()).isBetween(CredentialHistory.MOST_BYTES / 2, CredentialHistory.MOST_BYTES);
     }
 }

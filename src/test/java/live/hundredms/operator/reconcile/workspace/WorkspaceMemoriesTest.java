@@ -192,7 +192,8 @@ class WorkspaceMemoriesTest {
             WorkspaceSecrets secrets = new WorkspaceSecrets(new Secrets(client, DAY, Clock.systemUTC(), _ -> {
             }), _ -> false, Signing.KEY.of(KeyPurpose.FINGERPRINT), Signing.KEY.of(KeyPurpose.IDENTITY));
             WorkspaceResolver resolver = new WorkspaceResolver(AllowedEndpoints.of(List.of(simulator.url())), secrets,
-                    new RoomsApiFactory(http, () -> DAY), registry, metrics, Tracing.none());
+                    new RoomsApiFactory(http, () -> DAY), registry, WorkspaceResolver.Listings.standard(), metrics,
+                    Tracing.none());
             this.sweeper = new WorkspaceSweeper(resolver, registry, calls, rooms, metrics);
         }
 

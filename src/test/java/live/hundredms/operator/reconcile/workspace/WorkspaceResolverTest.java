@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.WorkspaceReason;
+import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver.Resolution;
+import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.HttpSettings;
@@ -33,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkspaceResolverTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final RemoteRoom LISTED = new RemoteRoom("id", "name", Optional.of(true), Map.of(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty());
     private static final AllowedEndpoints ENDPOINTS = AllowedEndpoints
             .of(List.of("https://api.100ms.live", "https://evil.example"));
 
@@ -41,10 +50,11 @@ class WorkspaceResolverTest {
     private final Secrets reads = new Secrets(client, Duration.ofMillis(1), Clock.systemUTC(), _ -> {
     });
     private final RoomsHttp http = new RoomsHttp(HttpSettings.standard(ENDPOINTS));
+    private final WorkspaceResolver.Listings listings = WorkspaceResolver.Listings.standard();
     private final WorkspaceResolver resolver = new WorkspaceResolver(ENDPOINTS,
             new WorkspaceSecrets(reads, _ -> false, Signing.KEY.of(KeyPurpose.FINGERPRINT),
                     Signing.KEY.of(KeyPurpose.IDENTITY)),
-            new RoomsApiFactory(http, () -> Duration.ofDays(1)), new WorkspaceRegistry(() -> 0),
+            new RoomsApiFactory(http, () -> Duration.ofDays(1)), new WorkspaceRegistry(() -> 0), listings,
             new OperatorMetrics(new SimpleMeterRegistry()), Tracing.none());
 
     @AfterEach
@@ -97,6 +107,29 @@ class WorkspaceResolverTest {
         assertThat(there.isProven()).as("what 100ms accepted says nothing elsewhere").isFalse();
         assertThat(resolved("https://api.100ms.live/other", "").accessKeyFingerprint())
                 .isEqualTo(here.accessKeyFingerprint());
+    }
+
+    /** M2. */
+    @Test
+    void shouldForgetWhatWasListedWhenTheAccessKeyChanges() {
+        team.secret("keys", Map.of("accessKey", "key", "appSecret", "hush"));
+        RoomsApi rooms = (RoomsApi) Proxy.newProxyInstance(RoomsApi.class.getClassLoader(),
+                new Class<?>[]{RoomsApi.class},
+                (_, method, _) -> method.getName().equals("maxPages")
+                        ? 1
+                        : new Outcome.Found<>(new RoomsApi.Page<>(List.of(LISTED), Optional.empty())));
+        new Sweep(rooms, resolved("https://api.100ms.live/v2", "").inventory()).run(List.of(true), _ -> true,
+                new Sweep.Calls() {
+                    @Override
+                    public <T> Outcome<T> make(Supplier<Outcome<T>> call) {
+                        return call.get();
+                    }
+                });
+        long listed = listings.inventories().bytes();
+
+        resolved("https://evil.example/v2", "");
+
+        assertThat(listings.inventories().bytes()).isLessThan(listed);
     }
 
     @ParameterizedTest
