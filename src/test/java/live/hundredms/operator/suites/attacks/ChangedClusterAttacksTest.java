@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import live.hundredms.operator.OperatorClient;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.ApiServerCalls;
@@ -100,7 +101,7 @@ class ChangedClusterAttacksTest {
 
     private OperatorProcess start(String kubeconfig, Scene team, Optional<String> lease) {
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
-        operatorsClient = OperatorProcess.client(Config.fromKubeconfig(kubeconfig), calls);
+        operatorsClient = OperatorClient.of(Config.fromKubeconfig(kubeconfig), calls);
         OperatorProcess process = new OperatorProcess(
                 TestConfiguration.of(List.of(simulator.url())).namespaces(Set.of(team.namespace()))
                         .leaseNamespace(lease).ephemeralKey().build(),
