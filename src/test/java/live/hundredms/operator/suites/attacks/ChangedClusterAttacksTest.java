@@ -61,6 +61,7 @@ class ChangedClusterAttacksTest {
     private static final List<String> KEYS = IntStream.rangeClosed(1, 4).mapToObj(number -> "key-" + number).toList();
 
     private ApiServer server;
+    private RestoredApiServer restored;
     private Simulator simulator;
     private final LogRecording log = new LogRecording();
     private int used;
@@ -68,8 +69,9 @@ class ChangedClusterAttacksTest {
     private @Nullable KubernetesClient operatorsClient;
 
     @BeforeAll
-    void begin() {
+    void begin(@TempDir Path folder) {
         server = ApiServer.start();
+        restored = new RestoredApiServer(server, folder);
         TestCluster.applyCrds(server.client());
         simulator = Simulator.start(
                 new SimulatorOptions(0, KEYS.stream().map(key -> new Credentials(key, Scene.appSecret(key))).toList(),
@@ -90,6 +92,7 @@ class ChangedClusterAttacksTest {
     void end() {
         log.close();
         simulator.close();
+        restored.close();
         server.close();
     }
 
@@ -205,12 +208,10 @@ class ChangedClusterAttacksTest {
 
     /** U3. */
     @Test
-    void shouldEndWhenEtcdWasRestored(@TempDir Path folder)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try (RestoredApiServer restored = new RestoredApiServer(server, folder);
-                KubernetesClient admin = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(restored.kubeconfig()))
-                        .withHttpClientFactory(new OkHttpClientFactory()).build()) {
+    void shouldEndWhenEtcdWasRestored() throws InterruptedException, ExecutionException, TimeoutException {
+        try (KubernetesClient admin = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(restored.kubeconfig()))
+                .withHttpClientFactory(new OkHttpClientFactory()).build()) {
             TestCluster.applyCrds(admin);
             Scene team = team(admin);
             team.room("lesson", "description: first");
@@ -220,7 +221,7 @@ class ChangedClusterAttacksTest {
             team.awaitReason("lesson", "UpToDate", AttackStage.soon());
             team.room("lesson", "description: second");
             Scene.soon().until(() -> "second".equals(team.remote().room("lesson").path("description").asText()));
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 150; i++) {
                 Team.annotate(admin.resources(Room.class).inNamespace(team.namespace()).withName("lesson"),
                         "example.org/visits", String.valueOf(i));
             }
