@@ -3,7 +3,7 @@ package live.hundredms.bench;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Clock;
-import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.OperatorClient;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.ApiServerCalls;
 import okhttp3.MediaType;
@@ -22,7 +22,7 @@ public final class BareStart {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
-        try (KubernetesClient client = OperatorProcess.client(new ApiServerCalls(Clock.systemUTC()))) {
+        try (KubernetesClient client = OperatorClient.configured(new ApiServerCalls(Clock.systemUTC()))) {
             client.resources(Room.class).inNamespace(args[3]).list();
             RequestBody body = RequestBody.create("{\"name\":\"" + args[2] + "\"}", MediaType.get("application/json"));
             Request request = new Request.Builder().url(args[0] + "/rooms").header("Authorization", "Bearer " + args[1])

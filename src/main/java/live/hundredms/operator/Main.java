@@ -43,7 +43,7 @@ public final class Main {
     private static int run(Configuration configuration) {
         Logging.configure(configuration.log().format(), configuration.log().level());
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
-        try (KubernetesClient client = OperatorProcess.client(calls);
+        try (KubernetesClient client = OperatorClient.configured(calls);
                 OperatorProcess operator = new OperatorProcess(configuration, client, calls,
                         Tracing.of(System.getenv()), Clock.systemUTC())) {
             LOG.info("The operator starts against {}", client.getMasterUrl());

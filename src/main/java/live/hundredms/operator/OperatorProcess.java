@@ -3,10 +3,7 @@ package live.hundredms.operator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
@@ -19,20 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
-import live.hundredms.operator.kube.ApiServerHttp;
-import live.hundredms.operator.kube.ClusterAccess;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.LeaseLeadership;
 import live.hundredms.operator.kube.LeasePlace;
 import live.hundredms.operator.kube.LeaseTiming;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.reconcile.Controllers;
-import live.hundredms.operator.reconcile.sdk.SlimBodies;
-import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.CaBundle;
-import live.hundredms.operator.remote.http.EnvironmentProxies;
 import live.hundredms.operator.remote.http.HttpSettings;
 import live.hundredms.operator.remote.http.RoomsHttp;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -50,9 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
-
-    /** The client's default of 10 would hold a pass up for long while the API server is away. */
-    private static final int REQUEST_RETRIES = 3;
 
     private static final int FAILED = 1;
     private static final int WITHOUT_KEY = 2;
@@ -130,43 +119,6 @@ public final class OperatorProcess implements AutoCloseable {
         calls.versions().onReturn(this::fail);
         calls.kept().onLostEvidence(this::fail);
         this.telemetry = telemetry();
-    }
-
-    /**
-     * A client of the cluster that {@code KUBECONFIG} or the pod's own account names.
-     *
-     * @param calls what all its requests pass
-     * @throws CannotStart if a file or variable that says how to reach the API server can't be used
-     */
-    public static KubernetesClient client(ApiServerCalls calls) {
-        try {
-            return client(ClusterAccess.configured(), calls);
-        } catch (ClusterAccess.Unusable unusable) {
-            throw new CannotStart(String.valueOf(unusable.getMessage()));
-        } catch (KubernetesClientException | IllegalArgumentException unusable) {
-            LOG.debug("The client of the cluster cannot be made", unusable);
-            throw new CannotStart("the configuration of the cluster cannot be used: " + reason(unusable));
-        }
-    }
-
-    /** The same of the cluster that a configuration names. */
-    public static KubernetesClient client(Config config, ApiServerCalls calls) {
-        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
-        ApiServerHttp.useOwnProxies(config, System.getenv());
-        ApiServerHttp api = new ApiServerHttp(calls, new SlimBodies(), EnvironmentProxies.ofProcess(),
-                EnvironmentProxies::authorization);
-        return new KubernetesClientBuilder().withHttpClientFactory(api).withConfig(config)
-                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
-                .withKubernetesSerialization(SlimRooms.serialization(object -> {
-                    calls.versions().saw(object);
-                    calls.kept().decoded(object);
-                })).build();
-    }
-
-    /** The innermost message: the client wraps what a file said in words that say nothing. */
-    private static String reason(Throwable problem) {
-        Throwable cause = problem.getCause();
-        return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);
     }
 
     private TelemetryServer telemetry() {

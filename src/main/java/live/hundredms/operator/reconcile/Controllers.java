@@ -17,63 +17,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeptStatuses;
-import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
-import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
-import live.hundredms.operator.reconcile.cluster.RoomTriggers;
-import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceChanges;
-import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
-import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
-import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
-import live.hundredms.operator.reconcile.object.Conditions;
-import live.hundredms.operator.reconcile.object.EvidenceReader;
-import live.hundredms.operator.reconcile.object.RecordReader;
-import live.hundredms.operator.reconcile.object.SignedClaims;
-import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
-import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
-import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
-import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
-import live.hundredms.operator.reconcile.room.PassInputs;
-import live.hundredms.operator.reconcile.room.PassReporter;
-import live.hundredms.operator.reconcile.room.RoomLifecycle;
 import live.hundredms.operator.reconcile.room.RoomReconciler;
-import live.hundredms.operator.reconcile.room.RoomSecrets;
-import live.hundredms.operator.reconcile.room.RoomSteps;
-import live.hundredms.operator.reconcile.room.memory.DriftRecord;
-import live.hundredms.operator.reconcile.room.memory.RoomMemories;
-import live.hundredms.operator.reconcile.room.SecretRules;
 import live.hundredms.operator.reconcile.sdk.ShallowCopies;
-import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.reconcile.sdk.Unlimited;
 import live.hundredms.operator.reconcile.workspace.ClusterWorkspaceReconciler;
 import live.hundredms.operator.reconcile.workspace.WorkspacePass;
 import live.hundredms.operator.reconcile.workspace.WorkspaceReconciler;
-import live.hundredms.operator.reconcile.workspace.WorkspaceReporter;
-import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
-import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
-import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
-import live.hundredms.operator.reconcile.write.ObjectPatches;
-import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
-import live.hundredms.operator.telemetry.Logging;
-import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Tracing;
-import live.hundredms.operator.workspace.WorkspaceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +133,7 @@ public final class Controllers implements AutoCloseable {
     }
 
     public Controllers(Outside outside, Scope scope) {
-        Parts parts = new Parts(outside, scope);
+        ControllerParts parts = new ControllerParts(outside, scope);
         parts.showMemory();
         this.secrets = parts.secrets;
         this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
@@ -274,93 +240,5 @@ public final class Controllers implements AutoCloseable {
         return scope.namespaces().isEmpty()
                 ? configuration.watchingAllNamespaces()
                 : configuration.settingNamespaces(scope.namespaces());
-    }
-
-    /** The parts in the order in which they need each other. */
-    private static final class Parts {
-        private final Outside outside;
-        private final SignedClaims claims;
-        private final EvidenceReader evidence;
-        private final RoomIndex index;
-        private final WorkspaceRegistry registry = new WorkspaceRegistry(System::nanoTime);
-        private final WorkspaceResolver.Listings listings = WorkspaceResolver.Listings.standard();
-        private final RoomMemories memories;
-        private final RoomTriggers triggers;
-        private final WorkspaceCache objects;
-        private final WorkspaceRefs refs;
-        private final Secrets secrets;
-        private final Events events;
-        private final PassSlots slots;
-        private final RemoteCalls calls;
-        private final ObjectPatches patches;
-        private final Conditions conditions;
-        private final WorkspaceSecrets credentials;
-        private final WorkspaceSweeper sweeper;
-
-        Parts(Outside outside, Scope scope) {
-            this.outside = outside;
-            this.claims = new SignedClaims(outside.key().of(KeyPurpose.CLAIM));
-            this.evidence = new EvidenceReader(claims,
-                    key -> registry.entry(key).map(entry -> entry.settings().namePrefix()));
-            this.index = new RoomIndex(evidence);
-            this.memories = new RoomMemories(scope.deletionTimeout(), scope.longestPause(), System::nanoTime);
-            this.triggers = new RoomTriggers(index, memories);
-            this.objects = new WorkspaceCache(outside.client());
-            this.refs = new WorkspaceRefs(objects, registry, evidence);
-            WorkspaceRooms all = new WorkspaceRooms(index, refs, triggers);
-            WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, all, registry);
-            Consumer<SecretRef> changed = triggers::changed;
-            this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
-                    changed.andThen(workspaces::changed));
-            this.events = new Events(outside.client(), outside.clock(),
-                    () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT), outside.metrics()::eventDropped);
-            this.slots = new PassSlots(scope.slots(), Logging::namespace);
-            this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
-            this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing(), outside.kept());
-            this.conditions = new Conditions(outside.clock());
-            this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
-                    outside.key().of(KeyPurpose.IDENTITY));
-            this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials,
-                    outside.remote(), registry, listings, outside.metrics(), outside.tracing()), registry, calls, all,
-                    outside.metrics());
-        }
-
-        void showMemory() {
-            for (BoundedMemory memory : BoundedMemory.values()) {
-                outside.metrics().cache(memory.label(), switch (memory) {
-                    case CLAIMS -> claims::keptBytes;
-                    case CREDENTIALS -> credentials::keptBytes;
-                    case INVENTORIES -> listings.inventories()::bytes;
-                    case RECORDS -> RecordReader::keptBytes;
-                    case SECRETS -> secrets::keptBytes;
-                    case SHARED -> SlimRooms::sharedBytes;
-                    case STATUSES -> outside.kept()::bytes;
-                    case TEMPLATES -> listings.templates()::bytes;
-                });
-            }
-        }
-
-        WorkspacePass workspacePass() {
-            return new WorkspacePass(sweeper,
-                    new WorkspaceReporter(patches, conditions, registry, events, outside.metrics()), objects,
-                    outside.tracing());
-        }
-
-        RoomReconciler roomReconciler(Scope scope) {
-            RoomWriter writer = new RoomWriter(patches, claims, new StatusWriter(conditions), outside.metrics(), index,
-                    memories);
-            ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector(),
-                    refs::realm);
-            ClusterOwnership ownership = new ClusterOwnership(
-                    new ClusterClaimants(index, refs, registry, owners::another, outside.clock()), triggers);
-            RoomSteps steps = new RoomSteps(calls, writer,
-                    new RoomSecrets(secrets,
-                            new SecretRules(credentials, scope.secrets().labelRequired(),
-                                    outside.key().of(KeyPurpose.FINGERPRINT))),
-                    new DriftRecord(memories, outside.metrics()), ownership, outside.clock());
-            return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                    new PassInputs(refs, registry, ownership, memories, outside.clock()), steps,
-                    new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));
-        }
     }
 }

@@ -13,8 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -99,7 +97,7 @@ class ApiServerHttpTest {
             config.setRequestRetryBackoffLimit(0);
             config.setHttpsProxy("http://user:pass@proxy.invalid:1");
             ApiServerHttp.useOwnProxies(config, Map.of("https_proxy", "http://user:pass@proxy.invalid:1"));
-            ApiServerHttp api = new ApiServerHttp(calls, new Untouched(),
+            ApiServerHttp api = ApiServerClients.http(calls,
                     ProxySelector.of((InetSocketAddress) proxy.getLocalSocketAddress()),
                     _ -> Optional.of("Basic dXNlcjpwYXNz"));
             try (KubernetesClient behind = new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(api)
@@ -143,10 +141,7 @@ class ApiServerHttpTest {
     private KubernetesClient client(Config config) {
         config.setMasterUrl("http://127.0.0.1:" + server.getAddress().getPort());
         config.setRequestRetryBackoffLimit(0);
-        return new KubernetesClientBuilder().withConfig(config)
-                .withHttpClientFactory(
-                        new ApiServerHttp(calls, new Untouched(), ProxySelector.of(null), _ -> Optional.empty()))
-                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
+        return ApiServerClients.direct(config, calls);
     }
 
     private static void refuse(HttpExchange exchange) throws IOException {
@@ -175,18 +170,6 @@ class ApiServerHttpTest {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
             body.write(LIST.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class Untouched implements BodyFilter {
-        @Override
-        public boolean appliesTo(String path) {
-            return false;
-        }
-
-        @Override
-        public void copy(InputStream from, OutputStream to) throws IOException {
-            from.transferTo(to);
         }
     }
 }

@@ -10,12 +10,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.Optional;
-import java.net.ProxySelector;
-import java.io.OutputStream;
-import java.io.InputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,19 +92,7 @@ class ReloadedCaTest {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://127.0.0.1:" + Objects.requireNonNull(server).getAddress().getPort())
                 .withCaCertFile(folder.resolve("ca.crt").toString()).withRequestRetryBackoffLimit(0).build();
-        return new KubernetesClientBuilder().withConfig(config)
-                .withHttpClientFactory(new ApiServerHttp(calls, new BodyFilter() {
-                    @Override
-                    public boolean appliesTo(String path) {
-                        return false;
-                    }
-
-                    @Override
-                    public void copy(InputStream from, OutputStream to) throws IOException {
-                        from.transferTo(to);
-                    }
-                }, ProxySelector.of(null), _ -> Optional.empty()))
-                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls)).build();
+        return ApiServerClients.direct(config, calls);
     }
 
     @Test

@@ -8,6 +8,10 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /** A server below HTTP, for what no HTTP server does: it accepts, and a script has the connection. */
 final class ScriptedSocket implements AutoCloseable {
@@ -19,16 +23,28 @@ final class ScriptedSocket implements AutoCloseable {
     }
 
     private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
+    private final String scheme;
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
 
     ScriptedSocket(Script script) {
+        this("http", ServerSocketFactory.getDefault(), script);
+    }
+
+    private ScriptedSocket(String scheme, ServerSocketFactory sockets, Script script) {
+        this.scheme = scheme;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(() -> accept(script));
+    }
+
+    /** The same below TLS, with a certificate of {@code localhost}. */
+    static ScriptedSocket tls(HeldCertificate certificate, Script script) {
+        SSLContext context = new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext();
+        return new ScriptedSocket("https", context.getServerSocketFactory(), script);
     }
 
     /** Reads one request with its body. */
@@ -54,7 +70,7 @@ final class ScriptedSocket implements AutoCloseable {
     }
 
     String origin() {
-        return "http://localhost:" + server.getLocalPort();
+        return scheme + "://localhost:" + server.getLocalPort();
     }
 
     int connections() {

@@ -48,12 +48,13 @@ public final class RestoredApiServer implements AutoCloseable {
         return model.kubeconfigAt(port);
     }
 
-    /** Keeps the state of now. Both end and begin again for it. */
+    /** Keeps the state of now. The etcd ends and begins again for it. */
     public Path backUp() throws InterruptedException {
-        stop();
+        end(etcd);
         Path backup = folder.resolve("backup");
         copy(data, backup);
-        start();
+        startEtcd();
+        awaitReady();
         return backup;
     }
 
@@ -65,13 +66,21 @@ public final class RestoredApiServer implements AutoCloseable {
     }
 
     private void start() {
+        startEtcd();
+        server = process(command);
+        awaitReady();
+    }
+
+    private void startEtcd() {
         String client = "http://127.0.0.1:" + etcdPort;
         String peer = "http://127.0.0.1:" + peerPort;
         etcd = process(List.of(ApiServer.requireBinaries().resolve("etcd").toString(), "--data-dir", data.toString(),
                 "--unsafe-no-fsync", "--listen-client-urls", client, "--advertise-client-urls", client,
                 "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster",
                 "default=" + peer));
-        server = process(command);
+    }
+
+    private void awaitReady() {
         try (Kubectl kubectl = model.kubectlAt(port)) {
             Awaitility.await().atMost(90, SECONDS).pollInSameThread()
                     .until(() -> kubectl.run("get", "--raw", "/readyz").exitCode() == 0);
@@ -87,7 +96,12 @@ public final class RestoredApiServer implements AutoCloseable {
     }
 
     private void stop() throws InterruptedException {
-        for (Process process : processes()) {
+        end(server);
+        end(etcd);
+    }
+
+    private static void end(@Nullable Process process) throws InterruptedException {
+        if (process != null) {
             process.destroyForcibly().waitFor();
         }
     }

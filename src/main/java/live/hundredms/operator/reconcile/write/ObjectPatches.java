@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import java.util.TreeSet;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.JsonPatches;
 import live.hundredms.operator.kube.KeptStatuses;
@@ -198,29 +197,11 @@ public final class ObjectPatches {
         JsonNode sent = serialization.convertValue(status, JsonNode.class);
         patch.add(operation("add", "/status").set("value", sent));
         R answer = send(object, KubernetesWrite.STATUS, "write the status", patch);
-        Set<String> missing = new TreeSet<>();
-        if (!status.equals(answer.getStatus())) {
-            missing("", sent, serialization.convertValue(answer.getStatus(), JsonNode.class), missing);
-        }
+        Set<String> missing = status.equals(answer.getStatus())
+                ? Set.of()
+                : PrunedFields.of(sent, serialization.convertValue(answer.getStatus(), JsonNode.class));
         kept.written(answer, status, missing);
         return answer;
-    }
-
-    private static void missing(String path, JsonNode sent, @Nullable JsonNode there, Set<String> missing) {
-        if (there == null || there.isMissingNode() || there.isNull()) {
-            if (path.isEmpty()) {
-                sent.fieldNames().forEachRemaining(missing::add);
-            } else if (!sent.isNull()) {
-                missing.add(path);
-            }
-        } else if (sent.isObject()) {
-            sent.properties().forEach(field -> missing(path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
-                    field.getValue(), there.get(field.getKey()), missing));
-        } else if (sent.isArray()) {
-            for (int i = 0; i < sent.size(); i++) {
-                missing(path + "[]", sent.get(i), there.get(i), missing);
-            }
-        }
     }
 
     /** A process that was paused until its lease ran out would claim what another has claimed since. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +82,7 @@ public final class RoomsHttp implements AutoCloseable {
         pools.add(own);
         SurplusBytes surplus = new SurplusBytes();
         OkHttpClient calls = client.newBuilder().connectionPool(own).eventListener(surplus)
-                .addNetworkInterceptor(surplus).socketFactory(surplus.sockets())
-                .sslSocketFactory(surplus.tls(client.sslSocketFactory()),
-                        Objects.requireNonNull(client.x509TrustManager()))
-                .build();
+                .addNetworkInterceptor(surplus).socketFactory(surplus.sockets()).build();
         return new WorkspaceHttp(new Sender(calls, limit, log), replies, tokens, listener, new RemoteClock(clock),
                 settings.maxPages());
     }

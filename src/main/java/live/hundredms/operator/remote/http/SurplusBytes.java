@@ -3,14 +3,10 @@ package live.hundredms.operator.remote.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -30,8 +26,6 @@ import okhttp3.Response;
  */
 final class SurplusBytes extends EventListener implements Interceptor {
     private final Set<WatchedSocket> open = ConcurrentHashMap.newKeySet();
-    /** From a socket with TLS to the one below it. */
-    private final Map<Socket, WatchedSocket> below = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** The head of a reply was there before its request. */
     static final class EarlyReply extends IOException {
@@ -41,11 +35,6 @@ final class SurplusBytes extends EventListener implements Interceptor {
     /** Makes the sockets of all connections. */
     SocketFactory sockets() {
         return new Plain();
-    }
-
-    /** Puts TLS on them. */
-    SSLSocketFactory tls(SSLSocketFactory factory) {
-        return new Tls(factory);
     }
 
     @Override
@@ -81,9 +70,12 @@ final class SurplusBytes extends EventListener implements Interceptor {
         return response;
     }
 
+    /** A socket with TLS has the addresses of the one below it, which no other open socket has. */
     private Optional<WatchedSocket> watched(Connection connection) {
         Socket socket = connection.socket();
-        return socket instanceof WatchedSocket plain ? Optional.of(plain) : Optional.ofNullable(below.get(socket));
+        return open.stream()
+                .filter(watched -> watched.isAt(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress()))
+                .findAny();
     }
 
     private final class Plain extends SocketFactory {
@@ -92,53 +84,6 @@ final class SurplusBytes extends EventListener implements Interceptor {
             WatchedSocket socket = new WatchedSocket(open::remove);
             open.add(socket);
             return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private final class Tls extends SSLSocketFactory {
-        private final SSLSocketFactory factory;
-
-        Tls(SSLSocketFactory factory) {
-            this.factory = factory;
-        }
-
-        @Override
-        public String[] getDefaultCipherSuites() {
-            return factory.getDefaultCipherSuites();
-        }
-
-        @Override
-        public String[] getSupportedCipherSuites() {
-            return factory.getSupportedCipherSuites();
-        }
-
-        @Override
-        public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-            Socket secure = factory.createSocket(socket, host, port, autoClose);
-            if (socket instanceof WatchedSocket watched) {
-                below.put(secure, watched);
-            }
-            return secure;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -44,6 +45,11 @@ final class WatchedSocket extends Socket {
         } catch (IOException e) {
             closed.accept(this);
         }
+    }
+
+    /** Whether it connects these two addresses. */
+    boolean isAt(SocketAddress local, SocketAddress remote) {
+        return local.equals(getLocalSocketAddress()) && remote.equals(getRemoteSocketAddress());
     }
 
     /** How often something was read. */

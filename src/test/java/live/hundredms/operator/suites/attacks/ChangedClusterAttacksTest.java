@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import live.hundredms.operator.OperatorClient;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.kube.ApiServerCalls;
@@ -60,6 +61,7 @@ class ChangedClusterAttacksTest {
     private static final List<String> KEYS = IntStream.rangeClosed(1, 4).mapToObj(number -> "key-" + number).toList();
 
     private ApiServer server;
+    private RestoredApiServer restored;
     private Simulator simulator;
     private final LogRecording log = new LogRecording();
     private int used;
@@ -67,8 +69,9 @@ class ChangedClusterAttacksTest {
     private @Nullable KubernetesClient operatorsClient;
 
     @BeforeAll
-    void begin() {
+    void begin(@TempDir Path folder) {
         server = ApiServer.start();
+        restored = new RestoredApiServer(server, folder);
         TestCluster.applyCrds(server.client());
         simulator = Simulator.start(
                 new SimulatorOptions(0, KEYS.stream().map(key -> new Credentials(key, Scene.appSecret(key))).toList(),
@@ -89,6 +92,7 @@ class ChangedClusterAttacksTest {
     void end() {
         log.close();
         simulator.close();
+        restored.close();
         server.close();
     }
 
@@ -100,7 +104,7 @@ class ChangedClusterAttacksTest {
 
     private OperatorProcess start(String kubeconfig, Scene team, Optional<String> lease) {
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
-        operatorsClient = OperatorProcess.client(Config.fromKubeconfig(kubeconfig), calls);
+        operatorsClient = OperatorClient.of(Config.fromKubeconfig(kubeconfig), calls);
         OperatorProcess process = new OperatorProcess(
                 TestConfiguration.of(List.of(simulator.url())).namespaces(Set.of(team.namespace()))
                         .leaseNamespace(lease).ephemeralKey().build(),
@@ -204,12 +208,10 @@ class ChangedClusterAttacksTest {
 
     /** U3. */
     @Test
-    void shouldEndWhenEtcdWasRestored(@TempDir Path folder)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try (RestoredApiServer restored = new RestoredApiServer(server, folder);
-                KubernetesClient admin = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(restored.kubeconfig()))
-                        .withHttpClientFactory(new OkHttpClientFactory()).build()) {
+    void shouldEndWhenEtcdWasRestored() throws InterruptedException, ExecutionException, TimeoutException {
+        try (KubernetesClient admin = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(restored.kubeconfig()))
+                .withHttpClientFactory(new OkHttpClientFactory()).build()) {
             TestCluster.applyCrds(admin);
             Scene team = team(admin);
             team.room("lesson", "description: first");
@@ -219,7 +221,7 @@ class ChangedClusterAttacksTest {
             team.awaitReason("lesson", "UpToDate", AttackStage.soon());
             team.room("lesson", "description: second");
             Scene.soon().until(() -> "second".equals(team.remote().room("lesson").path("description").asText()));
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 150; i++) {
                 Team.annotate(admin.resources(Room.class).inNamespace(team.namespace()).withName("lesson"),
                         "example.org/visits", String.valueOf(i));
             }

@@ -6,13 +6,17 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import live.hundredms.operator.suites.behaviour.Scene;
 
 /** A client that counts the patches that are sent with it. */
 final class CountedWrites implements AutoCloseable {
-    private final Map<String, Integer> sent = new ConcurrentHashMap<>();
+    /** When a path was patched, by {@link System#nanoTime}. */
+    private final Map<String, List<Long>> sent = new ConcurrentHashMap<>();
     private final KubernetesClient client;
 
     CountedWrites(KubernetesClient admin) {
@@ -26,7 +30,7 @@ final class CountedWrites implements AutoCloseable {
         @Override
         public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
             if ("PATCH".equals(request.method())) {
-                sent.merge(request.uri().getPath(), 1, Integer::sum);
+                sent.computeIfAbsent(request.uri().getPath(), _ -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
             }
         }
     }
@@ -37,9 +41,19 @@ final class CountedWrites implements AutoCloseable {
 
     /** How often an object of a team was patched, such as {@code lesson} or {@code lesson/status}. */
     int of(Scene team, String tail) {
+        return times(team, tail).size();
+    }
+
+    /** Between the last two of these, of which there must be two. */
+    Duration lastPause(Scene team, String tail) {
+        List<Long> times = times(team, tail);
+        return Duration.ofNanos(times.getLast() - times.get(times.size() - 2));
+    }
+
+    private List<Long> times(Scene team, String tail) {
         return sent.entrySet().stream().filter(
                 entry -> entry.getKey().contains("/" + team.namespace() + "/") && entry.getKey().endsWith("/" + tail))
-                .mapToInt(Map.Entry::getValue).sum();
+                .flatMap(entry -> entry.getValue().stream()).toList();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import live.hundredms.operator.OperatorClient;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.suites.behaviour.Scene;
@@ -67,7 +68,7 @@ class FatMetadataAttacksTest {
         create("noted", new ObjectMetaBuilder().addToAnnotations("example.org/note", LONG_NOTE)
                 .addToAnnotations(REQUESTED, "r".repeat(10_000)));
         ApiServerCalls calls = new ApiServerCalls(Clock.systemUTC());
-        operatorsClient = OperatorProcess.client(Config.fromKubeconfig(server.kubeconfig()), calls);
+        operatorsClient = OperatorClient.of(Config.fromKubeconfig(server.kubeconfig()), calls);
         operator = new OperatorProcess(TestConfiguration.of(List.of(simulator.url())).namespaces(Set.of(KEY))
                 .leaseNamespace(Optional.empty()).ephemeralKey().build(), operatorsClient, calls, Tracing.none(),
                 Clock.systemUTC());

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who does the same again and again until this is closed; that it fails once fails the attack. */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
@@ -20,7 +20,7 @@ final class Loop implements AutoCloseable {
      *
      * @param pause between two rounds; zero for as fast as possible
      */
-    static Loop of(Duration pause, Runnable round) {
+    public static Loop of(Duration pause, Runnable round) {
         Loop loop = new Loop();
         var _ = loop.thread.scheduleAtFixedRate(() -> loop.run(round), 0, Math.max(1, pause.toMillis()),
                 TimeUnit.MILLISECONDS);

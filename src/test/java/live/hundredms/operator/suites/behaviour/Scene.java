@@ -276,7 +276,7 @@ public final class Scene implements AutoCloseable {
 
     /** Takes all Rooms away at once, whatever holds them. */
     public void abandon() {
-        client.resources(Room.class).inNamespace(namespace).list().getItems().forEach(this::abandon);
+        client.resources(Room.class).inNamespace(namespace).list().getItems().parallelStream().forEach(this::abandon);
         client.resources(Workspace.class).inNamespace(namespace).delete();
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
     }
@@ -284,22 +284,24 @@ public final class Scene implements AutoCloseable {
     /** Again where the operator claimed it in between: a deletion that waits for the finalizer would be dealt with. */
     private void abandon(Room room) {
         String name = room.getMetadata().getName();
+        if (room.getFinalizers().isEmpty() && deleted(room)) {
+            return;
+        }
         soon().until(() -> {
             Team.patch(room(name), "add", "/metadata/finalizers", List.of());
             Optional<Room> left = Optional.ofNullable(room(name).get());
-            if (left.isEmpty()) {
-                return true;
-            }
-            if (!left.get().getFinalizers().isEmpty()) {
-                return false;
-            }
-            try {
-                client.resource(left.get()).lockResourceVersion(left.get().getMetadata().getResourceVersion()).delete();
-                return true;
-            } catch (KubernetesClientException claimedMeanwhile) {
-                return false;
-            }
+            return left.isEmpty() || left.filter(now -> now.getFinalizers().isEmpty() && deleted(now)).isPresent();
         });
+    }
+
+    /** Deletes that version of a Room; false if there is another by now. */
+    private boolean deleted(Room room) {
+        try {
+            client.resource(room).lockResourceVersion(room.getMetadata().getResourceVersion()).delete();
+            return true;
+        } catch (KubernetesClientException claimedMeanwhile) {
+            return false;
+        }
     }
 
     /** {@code Workspace/default}. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import live.hundredms.operator.OperatorClient;
 import live.hundredms.operator.OperatorProcess;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.kube.ApiServerCalls;
@@ -183,7 +184,7 @@ class BadInputTest {
         Path bundle = folder.resolve("gone.pem");
         Configuration configuration = TestConfiguration.of(List.of("https://api.100ms.live")).caBundle(bundle).build();
         assertThatThrownBy(() -> {
-            try (var client = OperatorProcess.client(new ApiServerCalls(Clock.systemUTC()));
+            try (var client = OperatorClient.configured(new ApiServerCalls(Clock.systemUTC()));
                     var operator = new OperatorProcess(configuration, client)) {
                 operator.start();
             }

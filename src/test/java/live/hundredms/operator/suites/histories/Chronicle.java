@@ -36,6 +36,8 @@ final class Chronicle {
     int dashboardChanges;
     /** How often a status from a backup took the place of what the operator had written, which nothing can prevent. */
     int overwritten;
+    /** Whether somebody put another access key of the same remote workspace into a Secret. */
+    boolean changedKeys;
     /** Whether the guests may use the ClusterWorkspace. */
     boolean permitted = true;
 

@@ -192,7 +192,10 @@ final class HistoryStage {
                 place.simulator().addKey(own, new Credentials(own, present(own)));
                 keys(secret, own, present(own));
             }
-            case SWITCH -> keys(secret, another, present(another));
+            case SWITCH -> {
+                chronicle.changedKeys = true;
+                keys(secret, another, present(another));
+            }
             case RESTORE -> keys(secret, own, present(own));
         }
     }

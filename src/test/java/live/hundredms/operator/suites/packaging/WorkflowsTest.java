@@ -11,20 +11,37 @@ import java.util.stream.Stream;
 import live.hundredms.operator.support.TextFile;
 import org.junit.jupiter.api.Test;
 
-/** What the workflows bring from elsewhere can't change under its name. */
+/** What the workflows bring from elsewhere can't change under its name, and what they run without being asked. */
 class WorkflowsTest {
     private static final Pattern FROM_ELSEWHERE = Pattern.compile("(?m)(?:uses: |go install )(.+)$");
     private static final Pattern PINNED = Pattern.compile("[\\w./-]+@[0-9a-f]{40} # v[\\d.]+");
 
+    private static final Path FOLDER = Path.of(".github", "workflows");
+
     @Test
     void shouldPinWhatIsBroughtFromElsewhereByItsCommit() throws IOException {
-        List<String> brought;
-        try (Stream<Path> workflows = Files.list(Path.of(".github", "workflows"))) {
-            brought = workflows.flatMap(
-                    workflow -> FROM_ELSEWHERE.matcher(TextFile.read(workflow)).results().map(found -> found.group(1)))
-                    .toList();
-        }
+        List<String> brought = workflows().stream()
+                .flatMap(workflow -> FROM_ELSEWHERE.matcher(workflow).results().map(found -> found.group(1))).toList();
 
         assertThat(brought).hasSizeGreaterThan(10).allMatch(PINNED.asMatchPredicate());
+    }
+
+    @Test
+    void shouldOnlyReadUnlessAJobNeedsMore() throws IOException {
+        assertThat(workflows()).isNotEmpty()
+                .allMatch(workflow -> workflow.contains("\npermissions:\n  contents: read\n"));
+    }
+
+    @Test
+    void shouldSoakEveryNightWhateverWasPushed() {
+        assertThat(TextFile.read(FOLDER.resolve("soak.yml")))
+                .containsPattern("(?m)^on:\n  schedule:\n    - cron: \"\\d+ \\d+ \\* \\* \\*\"\n  workflow_dispatch:$")
+                .contains("run: mvn -B -ntp -Psoak verify\n");
+    }
+
+    private static List<String> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(TextFile::read).toList();
+        }
     }
 }

@@ -1,0 +1,62 @@
+package live.hundredms.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import live.hundredms.operator.kube.ApiServerCalls;
+import live.hundredms.operator.kube.ApiServerHttp;
+import live.hundredms.operator.kube.ClusterAccess;
+import live.hundredms.operator.reconcile.sdk.SlimBodies;
+import live.hundredms.operator.reconcile.sdk.SlimRooms;
+import live.hundredms.operator.remote.http.EnvironmentProxies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The client of the cluster: what each request of the operator passes, and how objects are read. */
+public final class OperatorClient {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorClient.class);
+    /** The client's default of 10 would hold a pass up for long while the API server is away. */
+    private static final int REQUEST_RETRIES = 3;
+
+    private OperatorClient() {
+    }
+
+    /**
+     * A client of the cluster that {@code KUBECONFIG} or the pod's own account names.
+     *
+     * @param calls what all its requests pass
+     * @throws OperatorProcess.CannotStart if a file or variable that says how to reach the API server can't be used
+     */
+    public static KubernetesClient configured(ApiServerCalls calls) {
+        try {
+            return of(ClusterAccess.configured(), calls);
+        } catch (ClusterAccess.Unusable unusable) {
+            throw new OperatorProcess.CannotStart(String.valueOf(unusable.getMessage()));
+        } catch (KubernetesClientException | IllegalArgumentException unusable) {
+            LOG.debug("The client of the cluster cannot be made", unusable);
+            throw new OperatorProcess.CannotStart(
+                    "the configuration of the cluster cannot be used: " + reason(unusable));
+        }
+    }
+
+    /** The same of the cluster that a configuration names. */
+    public static KubernetesClient of(Config config, ApiServerCalls calls) {
+        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+        ApiServerHttp.useOwnProxies(config, System.getenv());
+        ApiServerHttp api = new ApiServerHttp(calls, new SlimBodies(), EnvironmentProxies.ofProcess(),
+                EnvironmentProxies::authorization);
+        return new KubernetesClientBuilder().withHttpClientFactory(api).withConfig(config)
+                .withHttpClientBuilderConsumer(http -> ApiServerHttp.intercept(http, config, calls))
+                .withKubernetesSerialization(SlimRooms.serialization(object -> {
+                    calls.versions().saw(object);
+                    calls.kept().decoded(object);
+                })).build();
+    }
+
+    /** The innermost message: the client wraps what a file said in words that say nothing. */
+    private static String reason(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);
+    }
+}
