@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The way to an API server on which each Room gets labels in every reply: more than an etcd holds. */
 final class FatteningRelay implements AutoCloseable {
-    /** So the metadata of an object begins, and that of a list doesn't. */
-    private static final byte[] OBJECT = "\"metadata\":{\"name\":".getBytes(StandardCharsets.UTF_8);
+    /** What the metadata of each object has, but not that of a list or a bookmark. */
+    private static final byte[] OBJECT = "\"creationTimestamp\":\"".getBytes(StandardCharsets.UTF_8);
     private static final String PREFIX = "x".repeat(200) + ".org/" + "y".repeat(45);
     private static final String VALUE = "z".repeat(63);
     private static final Set<String> NOT_HANDED_ON = Set.of("accept-encoding", "authorization", "connection",
@@ -136,12 +136,12 @@ final class FatteningRelay implements AutoCloseable {
 
     private byte[] labelled() {
         long serial = fattened.incrementAndGet();
-        StringBuilder text = new StringBuilder("\"metadata\":{\"labels\":{");
+        StringBuilder text = new StringBuilder("\"labels\":{");
         for (int i = 0; i < labels; i++) {
             text.append(i == 0 ? "\"" : ",\"").append(PREFIX).append(serial).append('-').append(i).append("\":\"")
                     .append(VALUE).append('"');
         }
-        return text.append("},\"name\":").toString().getBytes(StandardCharsets.UTF_8);
+        return text.append("},\"creationTimestamp\":\"").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
