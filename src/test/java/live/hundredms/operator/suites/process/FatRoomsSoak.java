@@ -108,11 +108,12 @@ class FatRoomsSoak {
         stage.apply(small("victim", "small"));
         await().atMost(3, MINUTES).until(() -> ProcessStage.says(now("victim", "small"), "UpToDate"));
         await().atMost(3, MINUTES).until(() -> ProcessStage.says(now("victim", "fat"), "UpToDate"));
-        stage.run("patch", "room", "fat", "-n", "victim", "--type=merge", "-p", "{\"spec\":{\"description\":\"second\"}}");
+        stage.run("patch", "room", "fat", "-n", "victim", "--type=merge", "-p",
+                "{\"spec\":{\"description\":\"second\"}}");
         await().atMost(60, SECONDS)
                 .until(() -> "second".equals(stage.remote("victim.fat").path("description").asText()));
-        await().atMost(5, MINUTES).until(() -> operator
-                .metric("room_operator_rooms{ready=\"False\",reason=\"WorkspaceNotFound\"}") >= fat);
+        await().atMost(5, MINUTES).until(
+                () -> operator.metric("room_operator_rooms{ready=\"False\",reason=\"WorkspaceNotFound\"}") >= fat);
     }
 
     private static void assertPeak(OperatorUnderTest operator, int rooms) {
@@ -137,14 +138,12 @@ class FatRoomsSoak {
     }
 
     private GenericKubernetesResource create(String namespace, String name, int number) {
-        Map<String, String> labels = IntStream.range(0, LABELS).boxed()
-                .collect(Collectors.toMap(i -> "x".repeat(200) + ".org/" + "y".repeat(50) + number + "-" + i,
-                        _ -> "z".repeat(63)));
+        Map<String, String> labels = IntStream.range(0, LABELS).boxed().collect(Collectors
+                .toMap(i -> "x".repeat(200) + ".org/" + "y".repeat(50) + number + "-" + i, _ -> "z".repeat(63)));
         GenericKubernetesResource room = new GenericKubernetesResource();
         room.setApiVersion("100ms.live/v1");
         room.setKind("Room");
-        room.setMetadata(
-                new ObjectMetaBuilder().withName(name).withNamespace(namespace).withLabels(labels).build());
+        room.setMetadata(new ObjectMetaBuilder().withName(name).withNamespace(namespace).withLabels(labels).build());
         room.setAdditionalProperty("spec", Map.of());
         return stage.client().resource(room).create();
     }
