@@ -3,13 +3,8 @@ package live.hundredms.operator.suites.process;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import live.hundredms.operator.support.NeedsRealCluster;
 import org.awaitility.Awaitility;
@@ -23,7 +18,6 @@ class MemoryIT {
     private static final double PER_ROOM = 2_500;
     private static final int FEW = 200;
     private static final int MANY = 2_500;
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     @Test
     void shouldKeepTwoAndAHalfKilobytesOfARoomAtMost(@TempDir Path folder) throws Exception {
@@ -69,26 +63,7 @@ class MemoryIT {
     private static double atRest(ProcessStage stage, int rooms) throws Exception {
         try (OperatorUnderTest operator = stage.workingOperator()) {
             awaitUpToDate(operator, rooms);
-            return heap(operator);
+            return LiveHeap.bytes(operator);
         }
-    }
-
-    /** The least of some full collections: what is under way isn't kept. */
-    private static double heap(OperatorUnderTest operator) {
-        double[] seen = new double[3];
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = Awaitility.await().pollDelay(1, SECONDS).until(() -> histogram(operator.pid()),
-                    bytes -> bytes > 0);
-        }
-        return Arrays.stream(seen).min().orElseThrow();
-    }
-
-    private static double histogram(long pid) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        return TOTAL.matcher(output).results().map(MatchResult::group).map(line -> line.replaceAll(".* ", ""))
-                .mapToDouble(Double::parseDouble).findFirst().orElse(0);
     }
 }
