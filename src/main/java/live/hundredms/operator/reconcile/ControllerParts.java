@@ -87,7 +87,7 @@ final class ControllerParts {
         this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
                 outside.key().of(KeyPurpose.IDENTITY));
         this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials, outside.remote(),
-                registry, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
+                registry, listings, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
     }
 
     void showMemory() {
