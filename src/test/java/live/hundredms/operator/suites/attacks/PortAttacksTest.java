@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Any pod that reaches the port of the metrics fills it. The short form of {@code process.PortAttacksSoak}: fewer clients,
- * against the server alone. Probes are played on both ports, because not every installation has one for them.
+ * against the server alone. Probes of a port of their own never fail three times in a row. Those of the port that is
+ * attacked go on to be answered, but the place of one may be given to a later connection before it is served.
  */
 class PortAttacksTest {
     private final TelemetryServer server = new TelemetryServer(0, OptionalInt.of(0),
@@ -83,6 +84,5 @@ class PortAttacksTest {
         int beforeShared = shared.answered();
         await().until(() -> ofTheirOwn.answered() > before && shared.answered() > beforeShared);
         assertThat(ofTheirOwn.restarts()).isZero();
-        assertThat(shared.restarts()).isZero();
     }
 }
