@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue.Recording;
@@ -120,11 +121,16 @@ class HostileRepliesTest {
     /** R2. */
     @Test
     void shouldCloseAnIdleConnectionOnWhichMoreCame() {
-        try (var server = new ScriptedSocket(HostileRepliesTest::answerTwiceInPieces);
+        Semaphore sent = new Semaphore(0);
+        try (var server = new ScriptedSocket(connection -> answerTwiceInPieces(connection, sent));
                 var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());
             for (int i = 0; i < 5; i++) {
-                assertThat(rooms.read("r1").toString()).doesNotContain("forged");
+                Outcome<RemoteRoom> read = rooms.read("r1");
+                assertThat(read.toString()).doesNotContain("forged");
+                if (read instanceof Found) {
+                    Awaitility.await().until(sent::tryAcquire);
+                }
             }
         }
     }
@@ -211,10 +217,11 @@ class HostileRepliesTest {
         connection.getInputStream().readAllBytes();
     }
 
-    private static void answerTwiceInPieces(Socket connection) throws IOException {
+    private static void answerTwiceInPieces(Socket connection, Semaphore sent) throws IOException {
         ScriptedSocket.readRequest(connection);
         send(connection, reply("{\"id\":\"r1\",\"name\":\"one\"}"));
         send(connection, reply("{\"id\":\"r1\",\"name\":\"forged\"}"));
+        sent.release();
         connection.getInputStream().readAllBytes();
     }
 
