@@ -49,6 +49,9 @@ public final class OperatorMetrics implements AutoCloseable {
         this.droppedLines = byNamespace("room.operator.log.lines.dropped",
                 "Log lines that were not printed because there were too many");
         LineLimit.count(droppedLines::count);
+        // A rate knows no first refusal if the series begins with it.
+        List.of(KubernetesWrite.CLAIM, KubernetesWrite.STATUS, KubernetesWrite.FINALIZER)
+                .forEach(kind -> refusedWrites(kind, "rooms"));
         this.ages = new SweepAges(registry, System::nanoTime);
         List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
                 new UptimeMetrics()).forEach(meters -> meters.bindTo(registry));
@@ -99,9 +102,13 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param resource such as {@code rooms}
      */
     public void kubernetesWriteRefused(KubernetesWrite kind, String resource) {
-        Counter.builder("room.operator.kubernetes.writes.refused")
+        refusedWrites(kind, resource).increment();
+    }
+
+    private Counter refusedWrites(KubernetesWrite kind, String resource) {
+        return Counter.builder("room.operator.kubernetes.writes.refused")
                 .description("Writes that the Kubernetes API refused although the object had not changed")
-                .tag("kind", kind.label()).tag("resource", resource).register(registry).increment();
+                .tag("kind", kind.label()).tag("resource", resource).register(registry);
     }
 
     /**
