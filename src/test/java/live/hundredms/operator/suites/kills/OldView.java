@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.hundredms.operator.support.RequestForwarder;
 
 /**
  * The Rooms as they once were: lists are answered from then, and the events of the watch, all those since then, wait until
@@ -27,8 +28,8 @@ final class OldView implements Rule {
     static OldView ofNow(Upstream upstream, KillStage stage) {
         URI rooms = URI.create("/apis/100ms.live/v1/namespaces/" + stage.scene().namespace() + "/rooms");
         try {
-            return new OldView(
-                    upstream.call(RelayedCall.of("GET", rooms, ""), new Upstream.Request("GET", rooms, Map.of(), "")));
+            return new OldView(upstream.call(RelayedCall.of("GET", rooms, ""),
+                    new RequestForwarder.Request("GET", rooms, Map.of(), "")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

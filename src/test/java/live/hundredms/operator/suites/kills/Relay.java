@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import live.hundredms.operator.support.RequestForwarder;
 
 /** The one address that an operator knows: behind it are its API server and its 100ms. */
 final class Relay implements AutoCloseable {
@@ -63,8 +64,8 @@ final class Relay implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            Upstream.Request request = new Upstream.Request(exchange.getRequestMethod(), exchange.getRequestURI(),
-                    exchange.getRequestHeaders(),
+            RequestForwarder.Request request = new RequestForwarder.Request(exchange.getRequestMethod(),
+                    exchange.getRequestURI(), exchange.getRequestHeaders(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             RelayedCall call = RelayedCall.of(request.method(), request.uri(), request.body());
             if (call.side() == RelayedCall.Side.WATCH) {
@@ -91,7 +92,7 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void watch(HttpExchange exchange, RelayedCall call, Upstream.Request request)
+    private void watch(HttpExchange exchange, RelayedCall call, RequestForwarder.Request request)
             throws IOException, InterruptedException {
         Optional<Rule.Reply> instead = rule.insteadOfEvents(call);
         if (instead.isPresent()) {
@@ -102,7 +103,7 @@ final class Relay implements AutoCloseable {
         InputStream events = response.body();
         watches.add(events);
         try (events) {
-            exchange.getResponseHeaders().set("Content-Type", Upstream.type(response));
+            exchange.getResponseHeaders().set("Content-Type", RequestForwarder.type(response));
             exchange.sendResponseHeaders(response.statusCode(), 0);
             OutputStream out = exchange.getResponseBody();
             out.flush();

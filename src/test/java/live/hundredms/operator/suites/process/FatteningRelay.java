@@ -2,25 +2,18 @@ package live.hundredms.operator.suites.process;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import live.hundredms.operator.support.RequestForwarder;
 
 /** The way to an API server on which each Room gets labels in every reply: more than an etcd holds. */
 final class FatteningRelay implements AutoCloseable {
@@ -28,11 +21,8 @@ final class FatteningRelay implements AutoCloseable {
     private static final byte[] OBJECT = "\"creationTimestamp\":\"".getBytes(StandardCharsets.UTF_8);
     private static final String PREFIX = "x".repeat(200) + ".org/" + "y".repeat(45);
     private static final String VALUE = "z".repeat(63);
-    private static final Set<String> NOT_HANDED_ON = Set.of("accept-encoding", "authorization", "connection",
-            "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
-    private final String target;
-    private final HttpClient http;
+    private final RequestForwarder forwarder;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final int labels;
@@ -45,14 +35,11 @@ final class FatteningRelay implements AutoCloseable {
      * @param labels how many a Room gets, of about 330 bytes
      */
     FatteningRelay(String kubeconfig, int labels) {
-        Config config = Config.fromKubeconfig(kubeconfig);
-        this.target = config.getMasterUrl().replaceFirst("/$", "");
+        this.forwarder = new RequestForwarder(kubeconfig);
         this.labels = labels;
         try {
-            http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(SSLUtils.sslContext(config))
-                    .build();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         server.setExecutor(threads);
@@ -84,25 +71,16 @@ final class FatteningRelay implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            HttpRequest.Builder onward = HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI())).method(
-                    exchange.getRequestMethod(),
-                    HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-            exchange.getRequestHeaders().forEach((name, values) -> {
-                if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                    values.forEach(value -> onward.header(name, value));
-                }
-            });
-            HttpResponse<InputStream> reply = http.send(onward.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> reply = forwarder.toApiServer(new RequestForwarder.Request(
+                    exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             try (InputStream body = reply.body()) {
-                exchange.getResponseHeaders().set("Content-Type",
-                        reply.headers().firstValue("Content-Type").orElse("application/json"));
+                exchange.getResponseHeaders().set("Content-Type", RequestForwarder.type(reply));
                 exchange.sendResponseHeaders(reply.statusCode(), 0);
                 exchange.getResponseBody().flush();
                 boolean rooms = exchange.getRequestURI().getPath().matches("/apis/100ms.live/[^/]+/(.*/)?rooms(/.*)?");
                 copy(body, exchange.getResponseBody(), rooms);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -147,7 +125,7 @@ final class FatteningRelay implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        http.shutdownNow();
+        forwarder.close();
         threads.shutdownNow();
     }
 }
