@@ -33,19 +33,16 @@ final class ExploredOwnership {
     record Answered<T>(T answer, World world) {
     }
 
-    /** In words, the other Room that holds the name of the Room at a seat. */
-    Answered<Optional<String>> hold(World world, int seat, RoomObject room) {
+    /** The other Room that holds the name of the Room at a seat. */
+    Answered<Optional<Owner>> hold(World world, int seat, RoomObject room) {
         return scenario.has(Plant.NO_OWNERSHIP)
                 ? new Answered<>(Optional.empty(), world)
-                : ask(world, ownership -> held(world, seat,
-                        ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room)))));
+                : ask(world, ownership -> ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room))));
     }
 
-    /** Whether the pass of the other Room decides whether that holds the name of the idle Room at a seat. */
-    boolean isBeingDecided(World world, int seat, RoomObject room) {
-        Claimant asking = of(world, seat, room);
-        return ask(world, ownership -> ownership.hold(asking).filter(other -> ownership.isUndecided(asking, other)))
-                .answer().isPresent();
+    /** Whether the pass of that holder decides whether it holds the name of the idle Room at a seat. */
+    boolean isUndecided(World world, int seat, RoomObject room, Owner holder) {
+        return ask(world, ownership -> ownership.isUndecided(of(world, seat, room), holder)).answer();
     }
 
     /** Whether a write may be sent that may create a room for the Room at a seat. */
@@ -56,10 +53,10 @@ final class ExploredOwnership {
                         ownership -> ownership.mayWrite(PlantedClaimants.ordered(scenario, of(world, seat, room))));
     }
 
-    /** Whoever copies an access key is told no more than that there is another Room. */
-    private Optional<String> held(World world, int seat, Optional<Owner> holder) {
+    /** The holder in words: whoever copies an access key is told no more than that there is another Room. */
+    String described(World world, int seat, Owner holder) {
         boolean unproven = world.workspaces().at(seat).filter(WorkspaceObject::isUnproven).isPresent();
-        return unproven && !scenario.has(Plant.HOLDERS_ARE_NAMED) ? holder.map(_ -> ANOTHER) : described(holder, seat);
+        return unproven && !scenario.has(Plant.HOLDERS_ARE_NAMED) ? ANOTHER : described(holder, seat);
     }
 
     /** Whether it can't be told yet who holds the name of the Room at a seat. */

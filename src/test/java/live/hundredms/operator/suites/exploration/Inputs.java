@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.exploration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassInput.Arrival;
 import live.hundredms.operator.domain.room.Claim;
@@ -32,11 +33,12 @@ final class Inputs {
         Arrival arrival = arrival(world, seat, room);
         boolean named = !room.deleting() && !room.suspended() && !arrival.settling()
                 && world.workspaces().at(seat).filter(object -> object.entry().isEmpty()).isEmpty();
-        boolean undecided = named
-                && (ownership.isUndecided(world, seat, room) || ownership.isBeingDecided(world, seat, room));
-        Answered<Optional<String>> name = !named || undecided
-                ? new Answered<>(Optional.empty(), world)
-                : ownership.hold(world, seat, room);
+        boolean early = named && ownership.isUndecided(world, seat, room);
+        Answered<Optional<Owner>> name = named && !early
+                ? ownership.hold(world, seat, room)
+                : new Answered<>(Optional.empty(), world);
+        boolean undecided = early
+                || name.answer().filter(holder -> ownership.isUndecided(name.world(), seat, room, holder)).isPresent();
         Answered<Optional<String>> owner = arrival.settling()
                 ? new Answered<>(Optional.empty(), name.world())
                 : roomOwner(name.world(), seat, room);
@@ -44,8 +46,8 @@ final class Inputs {
                 last(world, seat, room),
                 new PassInput.Triggers(world.isChanged(seat), false, Optional.empty(), Optional.empty()),
                 new PassInput.Surroundings(undecided ? new WorkspaceState.Pending() : workspace(world, seat, room),
-                        Set.of(), name.answer(), owner.answer(), arrival,
-                        room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat)));
+                        Set.of(), name.answer().map(holder -> ownership.described(world, seat, holder)), owner.answer(),
+                        arrival, room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat)));
         return new Answered<>(input,
                 owner.answer().isPresent() ? ownership.askForAwaited(owner.world(), seat, room) : owner.world());
     }
