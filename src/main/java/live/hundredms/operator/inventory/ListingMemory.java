@@ -11,7 +11,7 @@ import java.util.WeakHashMap;
  */
 public final class ListingMemory {
     private final long most;
-    /** Weak, because passes may still use those of a workspace that is gone, and nobody says when the last one ends. */
+    /** Weak, because passes may still use those of a workspace that is gone, and no event tells when the last one ends. */
     private final Set<Holder> holders = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**

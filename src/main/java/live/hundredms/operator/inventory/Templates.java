@@ -58,14 +58,15 @@ public final class Templates implements ListingMemory.Holder {
      *
      * @param complete whether it proves of a name that it does not show that no template has it
      * @param at when it ended, in nanoseconds; empty if there was none
+     * @param bytes what the IDs take: asked for with each listing of any workspace, so counted once
      */
-    private record Listed(Map<String, String> ids, boolean complete, Optional<Long> at) {
-        private static final Listed NONE = new Listed(Map.of(), true, Optional.empty());
+    private record Listed(Map<String, String> ids, boolean complete, Optional<Long> at, long bytes) {
+        private static final Listed NONE = new Listed(Map.of(), true, Optional.empty(), 0);
 
-        long bytes() {
-            return ids.entrySet().stream().mapToLong(
+        static Listed ended(Map<String, String> ids, boolean complete, long at) {
+            return new Listed(ids, complete, Optional.of(at), ids.entrySet().stream().mapToLong(
                     entry -> PER_TEMPLATE + Character.BYTES * (entry.getKey().length() + entry.getValue().length()))
-                    .sum();
+                    .sum());
         }
 
         Outcome<Optional<String>> idOf(String name) {
@@ -133,14 +134,10 @@ public final class Templates implements ListingMemory.Holder {
                     return new Outcome.Unavailable<>("100ms lists the same templates again and again");
                 }
                 case Pages.Next.Enough() -> {
-                    return new Outcome.Found<>(ended(found, false));
+                    return new Outcome.Found<>(Listed.ended(found, false, nanos.getAsLong()));
                 }
             }
         } while (start.isPresent());
-        return new Outcome.Found<>(ended(found, complete));
-    }
-
-    private Listed ended(Map<String, String> ids, boolean complete) {
-        return new Listed(ids, complete, Optional.of(nanos.getAsLong()));
+        return new Outcome.Found<>(Listed.ended(found, complete, nanos.getAsLong()));
     }
 }

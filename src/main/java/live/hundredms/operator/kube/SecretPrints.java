@@ -1,19 +1,11 @@
 package live.hundredms.operator.kube;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
 
 /** By what it is noticed that a Secret changed once its values are forgotten: hashes with a key that only this process has. */
 final class SecretPrints {
-    private final KeyedHash key;
-
-    SecretPrints() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        this.key = new KeyedHash("", new SecretKeySpec(random, KeyedHash.ALGORITHM));
-    }
+    private final KeyedHash key = OperatorKey.ephemeral().of(KeyPurpose.FINGERPRINT);
 
     /** A text of fixed length. It is the same for equal answers and differs for others. */
     String of(SecretLookup lookup) {

@@ -180,14 +180,11 @@ public final class Secrets implements AutoCloseable {
 
     private void forgetUnused() {
         Instant now = clock.instant();
-        known.entrySet()
-                .removeIf(entry -> !used(entry.getKey())
-                        && entry.getValue().idleSince(now.minus(schedule.stretched(entry.getKey().namespace())))
-                        && forgotten(entry.getKey()));
-    }
-
-    private boolean forgotten(SecretRef ref) {
-        remembered.forget(ref);
-        return true;
+        known.forEach((ref, secret) -> {
+            if (!used(ref) && secret.idleSince(now.minus(schedule.stretched(ref.namespace())))
+                    && known.remove(ref, secret)) {
+                remembered.forget(ref);
+            }
+        });
     }
 }

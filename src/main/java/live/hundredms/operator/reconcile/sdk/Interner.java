@@ -3,7 +3,10 @@ package live.hundredms.operator.reconcile.sdk;
 import live.hundredms.operator.kube.SlotCache;
 import org.jspecify.annotations.Nullable;
 
-/** Makes equal values one. It remembers the last value for each of some thousand hashes. Only short values, see {@link #MOST_BYTES}. */
+/**
+ * Makes equal values one. It remembers the last value for each of some thousand hashes, if the value is short, in
+ * {@link #MOST_BYTES} bytes.
+ */
 final class Interner {
     private static final int BITS = 12;
     private static final int LARGEST = 2_048;

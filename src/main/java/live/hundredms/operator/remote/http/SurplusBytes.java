@@ -20,9 +20,9 @@ import okhttp3.Response;
  *
  * <p>
  * Such bytes wait in one of two places. If it is the socket, the idle connection is closed before the next call chooses
- * one; what arrives between that and the request looks like a reply to it. If OkHttp has read them already, it needs no further byte for the head of the next reply: that call fails, and the
- * connection is closed. HTTP/2 says of each byte to which request it belongs. One for each workspace; its calls use it at
- * once.
+ * one; what arrives between that and the request looks like a reply to it. If OkHttp has read them already, it needs no
+ * further byte for the head of the next reply: that call fails, and the connection is closed. HTTP/2 says of each byte to
+ * which request it belongs. One for each workspace; its calls use it at once.
  */
 final class SurplusBytes extends EventListener implements Interceptor {
     private final Set<WatchedSocket> open = ConcurrentHashMap.newKeySet();
