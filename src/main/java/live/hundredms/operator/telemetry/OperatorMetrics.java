@@ -129,6 +129,16 @@ public final class OperatorMetrics implements AutoCloseable {
         count("room.operator.drift.healed", "Rooms put right again at 100ms", workspace).increment();
     }
 
+    /**
+     * A field that was changed at 100ms was put back.
+     *
+     * @param field its name in the manifest
+     */
+    public void driftCorrected(String workspace, String field) {
+        Counter.builder("room.operator.drift.corrected").description("Fields restored after a change at 100ms")
+                .tag(WORKSPACE, workspace).tag("field", field).register(registry).increment();
+    }
+
     /** Drops the meters of a workspace that is gone, so that labels stay bounded. */
     public void forgetWorkspace(String workspace) {
         ages.forget(workspace);

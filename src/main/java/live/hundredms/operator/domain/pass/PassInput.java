@@ -32,8 +32,19 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param record what is known; it has the claim of {@code evidence}
      * @param confirmed whether 100ms confirmed the present generation
      * @param stalled whether a person must change something, for the present generation
+     * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected yet
+     * @param notKept what 100ms was sent for the present generation, did not keep, and is not sent again for now
      */
-    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
+    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled, boolean drifting,
+            Set<String> notKept) {
+        public Last {
+            notKept = Set.copyOf(notKept);
+        }
+
+        /** 100ms keeps what it is sent. */
+        public Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
+            this(record, evidence, confirmed, stalled, false, Set.of());
+        }
     }
 
     /**
@@ -88,6 +99,13 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     public record Arrival(boolean settling, boolean listed, boolean sameIdentity) {
         /** Of a Room that was made here. */
         public static final Arrival NONE = new Arrival(false, false, true);
+    }
+
+    /** Whether a difference at 100ms is drift: nothing else changed since 100ms confirmed the Room. */
+    public boolean findsDrift() {
+        return (last.confirmed() || last.drifting()) && !subject.deleting() && !triggers.inputsChanged()
+                && !triggers.reassert() && policies.management() == Policies.Management.MANAGE
+                && dialect() == Dialect.CURRENT && last.record().room().id().isPresent();
     }
 
     /** What was written down for the Room before 100ms was called for it, and is proven. */

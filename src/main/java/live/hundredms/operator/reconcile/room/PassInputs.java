@@ -22,6 +22,7 @@ import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -119,10 +120,12 @@ public final class PassInputs {
         boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
         Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
                 room.hasFinalizer(), evidence.ignoresClaim(room));
-        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room));
+        Set<String> held = held(room, inputsChanged);
+        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room),
+                isDrifting(room), memories.with(room, RoomMemory::notKept));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
-                held(room), named && !undecided ? ownership.hold(object) : Optional.empty(),
+                held, named && !undecided ? ownership.hold(object) : Optional.empty(),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
@@ -172,13 +175,20 @@ public final class PassInputs {
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */
-    private Set<String> held(RoomView room) {
+    private Set<String> held(RoomView room, boolean inputsChanged) {
         return memories.with(room, memory -> {
             if (!room.isObserved()) {
                 memory.endFights();
+            } else if (inputsChanged || room.request().isPresent()) {
+                memory.sendAgain();
             }
             return memory.heldFields();
         });
+    }
+
+    private boolean isDrifting(RoomView room) {
+        return room.isObserved()
+                && (room.hasReason(Reason.CONTENDED) || memories.with(room, RoomMemory::isDrifting));
     }
 
     private static boolean identityChanged(WorkspaceState state) {

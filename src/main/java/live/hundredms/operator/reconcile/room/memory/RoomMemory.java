@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile.room.memory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.room.Reason;
@@ -21,10 +22,12 @@ public final class RoomMemory {
     private DeletionTimeout.Attempts deletion = DeletionTimeout.Attempts.NONE;
     private Optional<Reassertion> reassertion = Optional.empty();
     private FieldFights fights = FieldFights.NONE;
+    private FieldFights notKept = FieldFights.NONE;
     private OwnWrites writes = OwnWrites.NONE;
     private boolean awaitsPerson;
     private boolean statusUnanswered;
     private boolean inputsChanged;
+    private boolean drifting;
 
     RoomMemory(DeletionTimeout timeout, LongSupplier nanos) {
         this.timeout = timeout;
@@ -106,9 +109,37 @@ public final class RoomMemory {
         return fights.held(nanos.getAsLong());
     }
 
-    /** What the manifest says now was not fought over yet. */
+    /** What the manifest says now was not fought over yet, and 100ms may keep it. */
     public void endFights() {
         fights = FieldFights.NONE;
+        drifting = false;
+        sendAgain();
+    }
+
+    /** The fields that are not sent again for now, because 100ms did not keep them. */
+    public Set<String> notKept() {
+        return notKept.held(nanos.getAsLong());
+    }
+
+    /** What 100ms did not keep may be sent again at once. */
+    public void sendAgain() {
+        notKept = FieldFights.NONE;
+    }
+
+    /** Whether a change at 100ms was found that is not corrected yet. */
+    public boolean isDrifting() {
+        return drifting;
+    }
+
+    void drifting(boolean now) {
+        drifting = now;
+    }
+
+    /** A reply showed that 100ms keeps some of the fields that it was sent, and some not. */
+    void sent(Set<String> fields, Set<String> lost) {
+        Set<String> kept = new TreeSet<>(fields);
+        kept.removeAll(lost);
+        notKept = notKept.without(kept).notKept(lost, nanos.getAsLong());
     }
 
     void repaired(Set<String> fields) {
@@ -192,7 +223,8 @@ public final class RoomMemory {
 
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
-                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE)
+                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && notKept.equals(FieldFights.NONE) && !drifting
+                && writes.equals(OwnWrites.NONE)
                 && !awaitsPerson && !statusUnanswered && !inputsChanged;
     }
 }
