@@ -17,13 +17,15 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     /**
      * Which Room the pass is over, and how it is marked.
      *
+     * @param namespace of the Room
+     * @param name of the object
      * @param remoteName the name at 100ms: the claim's, else the manifest's, else the default
      * @param workspaceRef the workspace object as a claim writes it
      * @param finalizer whether the Room has the operator's finalizer
      * @param ignoresClaim whether it arrived with a claim that proves nothing
      */
-    public record Subject(String uid, String remoteName, String workspaceRef, long generation, boolean deleting,
-            boolean finalizer, boolean ignoresClaim) {
+    public record Subject(String uid, String namespace, String name, String remoteName, String workspaceRef,
+            long generation, boolean deleting, boolean finalizer, boolean ignoresClaim) {
     }
 
     /**
@@ -33,17 +35,18 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param confirmed whether 100ms confirmed the present generation
      * @param stalled whether a person must change something, for the present generation
      * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected yet
+     * @param message what the last report said; empty if there was none yet
      * @param notKept what 100ms was sent for the present generation, did not keep, and is not sent again for now
      */
-    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled, boolean drifting,
-            Set<String> notKept) {
+    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled,
+            Optional<String> message, boolean drifting, Set<String> notKept) {
         public Last {
             notKept = Set.copyOf(notKept);
         }
 
-        /** 100ms keeps what it is sent. */
+        /** Something was reported, and 100ms keeps what it is sent. */
         public Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
-            this(record, evidence, confirmed, stalled, false, Set.of());
+            this(record, evidence, confirmed, stalled, Optional.of(""), false, Set.of());
         }
     }
 

@@ -118,11 +118,11 @@ public final class PassInputs {
         Arrival arrival = arrival(room, entry);
         boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended() && !arrival.settling();
         boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
-        Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
+        Subject subject = new Subject(room.uid(), room.namespace(), room.name(), name, key.toString(), room.generation(), room.isDeleting(),
                 room.hasFinalizer(), evidence.ignoresClaim(room));
         Set<String> held = held(room, inputsChanged);
         Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room),
-                isDrifting(room), memories.with(room, RoomMemory::notKept));
+                room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
                 held, named && !undecided ? ownership.hold(object) : Optional.empty(),
@@ -133,9 +133,10 @@ public final class PassInputs {
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 
-    /** Each pass finds out anew whether a Secret may be sent, so what the status says of one holds nothing up. */
+    /** Each pass finds out anew whether a Secret may be sent or a name is too long: what the status says holds nothing up. */
     private static boolean waitsForPerson(RoomView room) {
-        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED);
+        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED)
+                && !room.hasReason(Reason.NAME_TOO_LONG);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */

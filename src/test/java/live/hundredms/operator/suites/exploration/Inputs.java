@@ -90,7 +90,7 @@ final class Inputs {
     /** What evidence pins goes before what the manifest names. */
     private static PassInput.Subject subject(RoomObject room) {
         Optional<Claim> pinned = room.evidence().claim();
-        return new PassInput.Subject(room.uid(), pinned.map(Claim::name).orElse(room.place().name()),
+        return new PassInput.Subject(room.uid(), "team-a", room.uid(), pinned.map(Claim::name).orElse(room.place().name()),
                 pinned.map(Claim::workspace).orElse(room.place().object()), room.generation(), room.deleting(),
                 room.finalizer(), room.ignoresClaim());
     }
