@@ -63,10 +63,9 @@ final class Approval {
         String command = "kubectl -n " + input.subject().namespace() + " annotate room " + input.subject().name()
                 + " --overwrite 100ms.live/approve-plan=" + hash;
         Optional<String> other = input.triggers().approval().map(Approval::shown);
-        String message = what(progress, desired, changes) + ". "
-                + other.map(value -> "The annotation 100ms.live/approve-plan is " + value
-                        + ", which approves another plan. ").orElse("")
-                + "Approve with: " + command;
+        String message = what(progress, desired, changes) + ". " + other
+                .map(value -> "The annotation 100ms.live/approve-plan is " + value + ", which approves another plan. ")
+                .orElse("") + "Approve with: " + command;
         boolean news = other.isPresent() && !input.last().message().equals(Optional.of(message));
         Progress told = news
                 ? progress.telling(true, "PlanNotApproved",

@@ -21,8 +21,8 @@ final class FieldFight {
         Set<String> fought = new TreeSet<>(fields(plan));
         if (progress.done().writes() == 0 && fought.equals(Set.of("enabled"))
                 && input.last().notKept().contains("enabled")) {
-            return Optional.of(Ending.report(
-                    new Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(input.manifest().enabled())), progress));
+            return Optional.of(Ending
+                    .report(new Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(input.manifest().enabled())), progress));
         }
         fought.retainAll(input.surroundings().heldFields());
         return fought.isEmpty() ? Optional.empty() : Optional.of(Ending.report(verdict(fought, progress), progress));

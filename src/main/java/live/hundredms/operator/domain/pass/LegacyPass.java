@@ -32,8 +32,7 @@ final class LegacyPass {
         if (!hasReason(input, progress, desired)) {
             return Ending.settled(input, progress, desired);
         }
-        if (progress.roomId().isPresent() && !input.last().notKept().isEmpty()
-                && !isRotated(progress, desired)) {
+        if (progress.roomId().isPresent() && !input.last().notKept().isEmpty() && !isRotated(progress, desired)) {
             return new Step.Rest(Step.Next.BACKOFF);
         }
         Optional<Step> claim = progress.roomId().isEmpty()
@@ -78,8 +77,8 @@ final class LegacyPass {
         }
         Set<RoomField> notKept = NotKept.fields(desired.fields(), room);
         if (!notKept.isEmpty()) {
-            return Ending.report(
-                    new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.message(desired, room, notKept)), progress);
+            return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.message(desired, room, notKept)),
+                    progress);
         }
         return room.enabled().filter(enabled -> enabled != desired.enabled()).isPresent()
                 ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(desired.enabled())), progress)

@@ -46,8 +46,9 @@ final class ObserveOnly {
     private static PlanningContext known(Progress progress, DesiredRoom desired) {
         RoomRecord record = progress.record();
         return progress.learned().hint()
-                ? new PlanningContext(record.withSent(
-                        new SentFields(desired.fields().keySet(), Set.of(), desired.fingerprints())), true, Set.of())
+                ? new PlanningContext(
+                        record.withSent(new SentFields(desired.fields().keySet(), Set.of(), desired.fingerprints())),
+                        true, Set.of())
                 : new PlanningContext(record, false, Set.of());
     }
 }

@@ -100,8 +100,7 @@ final class WriteEvents {
     }
 
     private static Progress updated(Progress progress, Set<RoomField> written) {
-        String fields = written.stream().sorted().map(RoomField::specName)
-                .collect(Collectors.joining(", "));
+        String fields = written.stream().sorted().map(RoomField::specName).collect(Collectors.joining(", "));
         return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "wrote the room" : "wrote " + fields);
     }
 }

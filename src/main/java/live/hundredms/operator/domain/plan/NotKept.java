@@ -47,7 +47,7 @@ public final class NotKept {
     /** Both values of each of these fields. */
     public static String message(DesiredRoom desired, RemoteRoom room, Collection<RoomField> fields) {
         return message(fields.stream().sorted()
-                .map(field -> pair(field.specName(), text(desired.fields().get(field)), text(room.shown().get(field))))
+                .map(field -> pair(field.specName(), text(desired.fields(), field), text(room.shown(), field)))
                 .collect(Collectors.joining("; ")));
     }
 
@@ -61,8 +61,8 @@ public final class NotKept {
                 + ". Change the manifest to what 100ms keeps";
     }
 
-    private static String text(FieldValue value) {
-        return value == null ? "" : Changes.text(value);
+    private static String text(Map<RoomField, FieldValue> values, RoomField field) {
+        return Optional.ofNullable(values.get(field)).map(Changes::text).orElse("");
     }
 
     private static String pair(String field, String declared, String shown) {

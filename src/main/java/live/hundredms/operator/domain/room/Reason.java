@@ -12,7 +12,8 @@ public enum Reason {
     PENDING("Pending", Kind.UNKNOWN, "The operator has not looked at the Room yet.",
             "Wait a moment; if it stays, see whether the operator runs and watches this namespace."),
     /** {@code suspend: true} since the Room was created. */
-    SUSPENDED("Suspended", Kind.UNKNOWN, "The Room was created with suspend: true, so the operator makes no calls for it.",
+    SUSPENDED("Suspended", Kind.UNKNOWN,
+            "The Room was created with suspend: true, so the operator makes no calls for it.",
             "Remove suspend from the manifest when the operator is to create or adopt the room."),
     /** 100ms confirmed the present generation. */
     UP_TO_DATE("UpToDate", Kind.READY, "100ms confirmed what the manifest says.", "Nothing."),

@@ -118,8 +118,8 @@ public final class PassInputs {
         Arrival arrival = arrival(room, entry);
         boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended() && !arrival.settling();
         boolean undecided = named && (refs.tooEarly(object) || ownership.isUndecided(object));
-        Subject subject = new Subject(room.uid(), room.namespace(), room.name(), name, key.toString(), room.generation(), room.isDeleting(),
-                room.hasFinalizer(), evidence.ignoresClaim(room));
+        Subject subject = new Subject(room.uid(), room.namespace(), room.name(), name, key.toString(),
+                room.generation(), room.isDeleting(), room.hasFinalizer(), evidence.ignoresClaim(room));
         Set<String> held = held(room, inputsChanged);
         Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room),
                 room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept));
@@ -135,8 +135,7 @@ public final class PassInputs {
 
     /** Each pass finds out anew whether a Secret may be sent or a name is too long: what the status says holds nothing up. */
     private static boolean waitsForPerson(RoomView room) {
-        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED)
-                && !room.hasReason(Reason.NAME_TOO_LONG);
+        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED) && !room.hasReason(Reason.NAME_TOO_LONG);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
@@ -188,8 +187,7 @@ public final class PassInputs {
     }
 
     private boolean isDrifting(RoomView room) {
-        return room.isObserved()
-                && (room.hasReason(Reason.CONTENDED) || memories.with(room, RoomMemory::isDrifting));
+        return room.isObserved() && (room.hasReason(Reason.CONTENDED) || memories.with(room, RoomMemory::isDrifting));
     }
 
     private static boolean identityChanged(WorkspaceState state) {

@@ -23,9 +23,9 @@ interface Overseeing extends Behaviour {
         Adopting.existing(scene, scene.namespace() + ".lesson");
         scene.withWorkspace();
         scene.remote().count();
-        scene.room("lesson", "{description: theirs, size: 7, managementPolicy: Observe}");
-        assertThat(scene.awaitReason("lesson", "Drifted").status().drift()).as("100ms shows no size")
-                .containsExactly(new DriftEntry("size", "7", ""));
+        scene.room("lesson", "{description: theirs, maxDurationSeconds: 600, managementPolicy: Observe}");
+        assertThat(scene.awaitReason("lesson", "Drifted").status().drift()).as("100ms does not show it")
+                .containsExactly(new DriftEntry("maxDurationSeconds", "600", ""));
 
         scene.room("lesson", "{description: theirs, managementPolicy: Observe}");
 
@@ -162,8 +162,7 @@ interface Overseeing extends Behaviour {
     }
 
     private static String command(Scene scene, Seen pending) {
-        return "kubectl -n " + scene.namespace() + " annotate room lesson --overwrite " + APPROVE + "="
-                + hash(pending);
+        return "kubectl -n " + scene.namespace() + " annotate room lesson --overwrite " + APPROVE + "=" + hash(pending);
     }
 
     private static String hash(Seen seen) {

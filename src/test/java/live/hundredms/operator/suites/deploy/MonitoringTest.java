@@ -76,7 +76,8 @@ class MonitoringTest {
     void shouldLeaveOutOfTheOthersWhatIsReadyOrWaitsForAPerson() {
         assertThat(reasonsIn("RoomsNotReady")).isEqualTo(texts(Arrays.stream(Reason.values())
                 .filter(reason -> reason.kind() == Reason.Kind.STALLED || reason.kind() == Reason.Kind.READY
-                        || reason == Reason.SUSPENDED || reason == Reason.DRIFTED || reason == Reason.APPROVAL_PENDING)));
+                        || reason == Reason.SUSPENDED || reason == Reason.DRIFTED
+                        || reason == Reason.APPROVAL_PENDING)));
     }
 
     private static Set<String> reasonsIn(String alert) {

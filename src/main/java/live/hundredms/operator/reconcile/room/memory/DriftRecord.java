@@ -79,8 +79,8 @@ public final class DriftRecord {
         if (!(end instanceof Step.Report report)) {
             return;
         }
-        report.events().forEach(event -> event.corrected()
-                .forEach(field -> metrics.driftCorrected(workspace.key().toString(), field)));
+        report.events().forEach(
+                event -> event.corrected().forEach(field -> metrics.driftCorrected(workspace.key().toString(), field)));
         if (report.verdict().reason().kind() == Reason.Kind.READY) {
             memories.update(RoomView.of(room), memory -> memory.drifting(false));
         }

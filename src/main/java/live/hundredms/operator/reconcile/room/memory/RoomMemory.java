@@ -223,8 +223,7 @@ public final class RoomMemory {
 
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
-                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && notKept.equals(FieldFights.NONE) && !drifting
-                && writes.equals(OwnWrites.NONE)
-                && !awaitsPerson && !statusUnanswered && !inputsChanged;
+                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && notKept.equals(FieldFights.NONE)
+                && !drifting && writes.equals(OwnWrites.NONE) && !awaitsPerson && !statusUnanswered && !inputsChanged;
     }
 }
