@@ -32,7 +32,8 @@ final class LegacyPass {
         if (!hasReason(input, progress, desired)) {
             return Ending.settled(input, progress, desired);
         }
-        if (progress.roomId().isPresent() && !input.last().notKept().isEmpty() && !isRotated(progress, desired)) {
+        if (progress.roomId().isPresent() && !input.last().notKept().isEmpty() && !input.triggers().reassert()
+                && !isRotated(progress, desired)) {
             return new Step.Rest(Step.Next.BACKOFF);
         }
         Optional<Step> claim = progress.roomId().isEmpty()

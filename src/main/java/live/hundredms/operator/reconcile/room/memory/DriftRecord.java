@@ -33,16 +33,14 @@ public final class DriftRecord {
     public void note(Room room, PassInput input, WorkspaceEntry workspace, RoomWrite write,
             Outcome<RemoteRoom> outcome) {
         boolean healed = outcome instanceof Outcome.Found<RemoteRoom>;
+        RoomView view = RoomView.of(room);
+        Set<String> kept = kept(write, outcome);
+        memories.update(view, memory -> memory.sent(write.changes(), kept, healed));
         if (input.policies().management() == Policies.Management.PLAN) {
-            if (healed && memories.with(RoomView.of(room), RoomMemory::stopAwaitingPerson)) {
+            if (healed && memories.with(view, RoomMemory::stopAwaitingPerson)) {
                 metrics.driftHealed(workspace.key().toString());
             }
             return;
-        }
-        RoomView view = RoomView.of(room);
-        Set<String> kept = kept(write, outcome);
-        if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom reply)) {
-            memories.update(view, memory -> memory.sent(write.changes(), NotKept.by(write, reply)));
         }
         if (!input.findsDrift()) {
             return;

@@ -135,10 +135,19 @@ public final class RoomMemory {
         drifting = now;
     }
 
-    /** A reply showed that 100ms keeps some of the fields that it was sent, and some not. */
-    void sent(Set<String> fields, Set<String> lost) {
-        Set<String> kept = new TreeSet<>(fields);
-        kept.removeAll(lost);
+    /**
+     * A write ended.
+     *
+     * @param kept the fields of which the reply shows no other value
+     * @param answered whether there was a reply: else nothing is known, and the write is tried again as usual
+     */
+    void sent(Set<String> fields, Set<String> kept, boolean answered) {
+        if (!answered) {
+            sendAgain();
+            return;
+        }
+        Set<String> lost = new TreeSet<>(fields);
+        lost.removeAll(kept);
         notKept = notKept.without(kept).notKept(lost, nanos.getAsLong());
     }
 

@@ -76,17 +76,17 @@ class FieldFightsTest {
     @Test
     void shouldLeaveAFieldAloneAtOnceThat100msDoesNotKeep() {
         RoomView room = RoomMemoryTest.room("uid");
-        memories.update(room, memory -> memory.sent(Set.of("description", "size"), Set.of("description")));
+        memories.update(room, memory -> memory.sent(Set.of("description", "size"), Set.of("size"), true));
         assertThat(notKept()).containsExactly("description");
         assertThat(held("uid")).as("nobody fights").isEmpty();
 
         pass(Duration.ofSeconds(61));
         assertThat(notKept()).isEmpty();
-        memories.update(room, memory -> memory.sent(Set.of("description"), Set.of("description")));
+        memories.update(room, memory -> memory.sent(Set.of("description"), Set.of(), true));
         pass(Duration.ofSeconds(61));
         assertThat(notKept()).as("twice as long").containsExactly("description");
 
-        memories.update(room, memory -> memory.sent(Set.of("description"), Set.of()));
+        memories.update(room, memory -> memory.sent(Set.of("description"), Set.of("description"), true));
         assertThat(notKept()).isEmpty();
     }
 
