@@ -47,7 +47,7 @@ class LayoutTest {
                         "reconcile.write"),
                 around("reconcile.ownership", "domain.pass", "domain.ownership", "reconcile.cluster",
                         "reconcile.object"),
-                around("reconcile.room.memory", "domain.pass", "reconcile.object"),
+                around("reconcile.room.memory", "domain.pass", "domain.plan", "reconcile.object"),
                 around("reconcile.workspace", "domain.plan", "remote.http", "remote.token", "reconcile.calls",
                         "reconcile.cluster", "reconcile.object", "reconcile.room.memory", "reconcile.write"),
                 around("reconcile.room", "domain.pass", "reconcile.calls", "reconcile.cluster", "reconcile.object",

@@ -185,6 +185,16 @@ public final class OperatorMetrics implements AutoCloseable {
         count("room.operator.drift.healed", "Rooms put right again at 100ms", workspace).increment();
     }
 
+    /**
+     * A field that was changed at 100ms was put back.
+     *
+     * @param field its name in the manifest
+     */
+    public void driftCorrected(String workspace, String field) {
+        Counter.builder("room.operator.drift.corrected").description("Fields restored after a change at 100ms")
+                .tag(WORKSPACE, workspaces.of(workspace)).tag("field", field).register(registry).increment();
+    }
+
     /** Drops the meters of a workspace that is gone, which makes room for those of another one. */
     public void forgetWorkspace(String workspace) {
         if (!workspaces.forget(workspace)) {

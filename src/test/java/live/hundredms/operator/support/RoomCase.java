@@ -74,7 +74,9 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
     public PassInput input(RoomRecord known, Optional<Claim> claimed, Flags now, WorkspaceState workspace,
             Optional<String> roomOwner) {
         Evidence evidence = claimed.<Evidence>map(Evidence.Recorded::new).orElseGet(Evidence.None::new);
-        return new PassInput(new PassInput.Subject(UID, NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), false),
+        return new PassInput(
+                new PassInput.Subject(UID, "team-a", "standup", NAME, WORKSPACE, 3, now.deleting(), now.finalizer(),
+                        false),
                 manifest, policies,
                 new PassInput.Last(known.withClaim(claimed), evidence, now.confirmed(), now.stalled()),
                 new PassInput.Triggers(now.inputsChanged(), false,

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.plan.Change;
 import live.hundredms.operator.domain.plan.Changes;
@@ -22,6 +23,8 @@ import live.hundredms.operator.domain.room.RemoteRoom;
  * generation, the room, the credentials' fingerprints and each change, so an approval is void once any of them moved.
  */
 final class Approval {
+    private static final Pattern HASH = Pattern.compile("[0-9A-Za-z_-]{1,32}");
+
     private Approval() {
     }
 
@@ -57,9 +60,31 @@ final class Approval {
         if (input.triggers().approval().filter(hash::equals).isPresent()) {
             return Optional.empty();
         }
-        String fields = String.join(", ", changes.stream().map(Change::field).toList());
-        return Optional.of(new Step.Report(new Verdict(Reason.APPROVAL_PENDING, "changes wait for approval: " + fields),
-                progress.record(), changes, Optional.of(hash), progress.events()));
+        String command = "kubectl -n " + input.subject().namespace() + " annotate room " + input.subject().name()
+                + " --overwrite 100ms.live/approve-plan=" + hash;
+        Optional<String> other = input.triggers().approval().map(Approval::shown);
+        String message = what(progress, desired, changes) + ". " + other
+                .map(value -> "The annotation 100ms.live/approve-plan is " + value + ", which approves another plan. ")
+                .orElse("") + "Approve with: " + command;
+        boolean news = other.isPresent() && !input.last().message().equals(Optional.of(message));
+        Progress told = news
+                ? progress.telling(true, "PlanNotApproved",
+                        "the annotation 100ms.live/approve-plan is " + other.get()
+                                + ", which approves another plan. Approve the present one with: " + command)
+                : progress;
+        return Optional.of(new Step.Report(new Verdict(Reason.APPROVAL_PENDING, message), told.record(), changes,
+                Optional.of(hash), told.events()));
+    }
+
+    private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {
+        return progress.observation().orElseThrow() instanceof Observation.Absent
+                ? "room " + desired.name() + " does not exist and would be created"
+                : "changes wait for approval: " + String.join(", ", changes.stream().map(Change::field).toList());
+    }
+
+    /** Anybody may write anything there. */
+    private static String shown(String approval) {
+        return HASH.matcher(approval).matches() ? approval : "no hash";
     }
 
     private static String hash(PassInput input, Progress progress, DesiredRoom desired, List<Change> changes) {

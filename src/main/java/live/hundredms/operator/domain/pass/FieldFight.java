@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.plan.NotKept;
 import live.hundredms.operator.domain.plan.Plan;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Reason;
@@ -18,6 +19,11 @@ final class FieldFight {
     /** The end of the pass if the plan is to put back a field that is held. */
     static Optional<Step> stop(PassInput input, Progress progress, Plan plan) {
         Set<String> fought = new TreeSet<>(fields(plan));
+        if (progress.done().writes() == 0 && fought.equals(Set.of("enabled"))
+                && input.last().notKept().contains("enabled")) {
+            return Optional.of(Ending
+                    .report(new Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(input.manifest().enabled())), progress));
+        }
         fought.retainAll(input.surroundings().heldFields());
         return fought.isEmpty() ? Optional.empty() : Optional.of(Ending.report(verdict(fought, progress), progress));
     }

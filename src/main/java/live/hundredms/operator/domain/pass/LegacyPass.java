@@ -1,13 +1,11 @@
 package live.hundredms.operator.domain.pass;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import live.hundredms.operator.domain.plan.Comparison;
+import live.hundredms.operator.domain.plan.NotKept;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Observation;
@@ -34,6 +32,10 @@ final class LegacyPass {
         if (!hasReason(input, progress, desired)) {
             return Ending.settled(input, progress, desired);
         }
+        if (progress.roomId().isPresent() && !input.last().notKept().isEmpty() && !input.triggers().reassert()
+                && !isRotated(progress, desired)) {
+            return new Step.Rest(Step.Next.BACKOFF);
+        }
         Optional<Step> claim = progress.roomId().isEmpty()
                 ? CurrentPass.attempting(input, progress, desired)
                 : CurrentPass.claimed(input, progress, desired);
@@ -41,9 +43,12 @@ final class LegacyPass {
     }
 
     private static boolean hasReason(PassInput input, Progress progress, DesiredRoom desired) {
-        boolean rotated = !desired.fingerprints().equals(progress.record().sent().fingerprints());
         return progress.roomId().isEmpty() || !input.last().confirmed() || input.triggers().request().isPresent()
-                || rotated || input.triggers().reassert();
+                || isRotated(progress, desired) || input.triggers().reassert();
+    }
+
+    private static boolean isRotated(Progress progress, DesiredRoom desired) {
+        return !desired.fingerprints().equals(progress.record().sent().fingerprints());
     }
 
     private static Step write(Progress progress, DesiredRoom desired) {
@@ -71,22 +76,13 @@ final class LegacyPass {
         if (!asDeclared && !desired.enabled() && progress.done().writes() < 2) {
             return new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), desired.name(), false));
         }
-        List<String> notKept = notKept(desired, room);
-        return notKept.isEmpty()
-                ? Ending.settled(input, progress, desired)
-                : Ending.report(
-                        new Step.Verdict(Reason.FIELD_NOT_KEPT,
-                                "100ms accepted and still shows another value of " + String.join(", ", notKept)),
-                        progress);
-    }
-
-    private static List<String> notKept(DesiredRoom desired, RemoteRoom room) {
-        List<String> names = new ArrayList<>();
-        desired.fields().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .filter(entry -> Comparison.of(entry.getKey(), entry.getValue(),
-                        Optional.ofNullable(room.shown().get(entry.getKey()))) == Comparison.DIFFERENT)
-                .forEach(entry -> names.add(entry.getKey().specName()));
-        room.enabled().filter(enabled -> enabled != desired.enabled()).ifPresent(_ -> names.add("enabled"));
-        return names;
+        Set<RoomField> notKept = NotKept.fields(desired.fields(), room);
+        if (!notKept.isEmpty()) {
+            return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.message(desired, room, notKept)),
+                    progress);
+        }
+        return room.enabled().filter(enabled -> enabled != desired.enabled()).isPresent()
+                ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(desired.enabled())), progress)
+                : Ending.settled(input, progress, desired);
     }
 }

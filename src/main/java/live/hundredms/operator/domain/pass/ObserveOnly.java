@@ -31,7 +31,7 @@ final class ObserveOnly {
 
     private static Step compared(DesiredRoom desired, Progress progress, RemoteRoom room) {
         RoomRecord record = progress.record().seen(room);
-        List<Change> drift = Changes.between(desired, asIfApplied(record, desired), room);
+        List<Change> drift = Changes.between(desired, known(progress, desired), room);
         Verdict verdict = drift.isEmpty()
                 ? new Verdict(Reason.OBSERVED, "room " + room.id() + " is as declared")
                 : new Verdict(Reason.DRIFTED, "room " + room.id() + " differs in "
@@ -39,9 +39,16 @@ final class ObserveOnly {
         return new Step.Report(verdict, record, drift, Optional.empty(), progress.events());
     }
 
-    /** What a reply doesn't show is no difference to somebody who only watches. */
-    private static PlanningContext asIfApplied(RoomRecord record, DesiredRoom desired) {
-        SentFields all = new SentFields(desired.fields().keySet(), Set.of(), desired.fingerprints());
-        return new PlanningContext(record.withSent(all), true, Set.of());
+    /**
+     * A difference is what {@code Plan} would write: also what a reply does not show. Only the last listing shows few
+     * fields, and says that nothing changed since the room was as declared.
+     */
+    private static PlanningContext known(Progress progress, DesiredRoom desired) {
+        RoomRecord record = progress.record();
+        return progress.learned().hint()
+                ? new PlanningContext(
+                        record.withSent(new SentFields(desired.fields().keySet(), Set.of(), desired.fingerprints())),
+                        true, Set.of())
+                : new PlanningContext(record, false, Set.of());
     }
 }

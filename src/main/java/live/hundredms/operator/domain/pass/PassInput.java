@@ -17,13 +17,15 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     /**
      * Which Room the pass is over, and how it is marked.
      *
+     * @param namespace of the Room
+     * @param name of the object
      * @param remoteName the name at 100ms: the claim's, else the manifest's, else the default
      * @param workspaceRef the workspace object as a claim writes it
      * @param finalizer whether the Room has the operator's finalizer
      * @param ignoresClaim whether it arrived with a claim that proves nothing
      */
-    public record Subject(String uid, String remoteName, String workspaceRef, long generation, boolean deleting,
-            boolean finalizer, boolean ignoresClaim) {
+    public record Subject(String uid, String namespace, String name, String remoteName, String workspaceRef,
+            long generation, boolean deleting, boolean finalizer, boolean ignoresClaim) {
     }
 
     /**
@@ -32,8 +34,20 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param record what is known; it has the claim of {@code evidence}
      * @param confirmed whether 100ms confirmed the present generation
      * @param stalled whether a person must change something, for the present generation
+     * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected yet
+     * @param message what the last report said; empty if there was none yet
+     * @param notKept what 100ms was sent for the present generation, did not keep, and is not sent again for now
      */
-    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
+    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled,
+            Optional<String> message, boolean drifting, Set<String> notKept) {
+        public Last {
+            notKept = Set.copyOf(notKept);
+        }
+
+        /** Something was reported, and 100ms keeps what it is sent. */
+        public Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
+            this(record, evidence, confirmed, stalled, Optional.of(""), false, Set.of());
+        }
     }
 
     /**
@@ -88,6 +102,13 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     public record Arrival(boolean settling, boolean listed, boolean sameIdentity) {
         /** Of a Room that was made here. */
         public static final Arrival NONE = new Arrival(false, false, true);
+    }
+
+    /** Whether a difference at 100ms is drift: nothing else changed since 100ms confirmed the Room. */
+    public boolean findsDrift() {
+        return (last.confirmed() || last.drifting()) && !subject.deleting() && !triggers.inputsChanged()
+                && !triggers.reassert() && policies.management() == Policies.Management.MANAGE
+                && dialect() == Dialect.CURRENT && last.record().room().id().isPresent();
     }
 
     /** What was written down for the Room before 100ms was called for it, and is proven. */

@@ -20,6 +20,11 @@ final class Preconditions {
 
     /** The end of the pass if something stands against a call. */
     static Optional<Step> stop(PassInput input, Progress progress) {
+        if (input.manifest().suspend() && input.last().message().isEmpty()
+                && !input.surroundings().arrival().settling()) {
+            return Ending.refusal(progress, Reason.SUSPENDED,
+                    "spec.suspend is true: the operator makes no calls for " + "this Room until it is removed");
+        }
         if (input.manifest().suspend() || input.surroundings().arrival().settling()
                 || input.surroundings().workspace() instanceof WorkspaceState.Pending) {
             return Optional.of(new Step.Rest(Next.NEVER));
@@ -49,8 +54,9 @@ final class Preconditions {
     private static Optional<Step> name(PassInput input, Progress progress) {
         String name = input.subject().remoteName();
         if (name.length() > LONGEST_NAME) {
-            return Ending.refusal(progress, Reason.NAME_TOO_LONG, "the name at 100ms would have " + name.length()
-                    + " characters, " + LONGEST_NAME + " are allowed: set spec.name");
+            return Ending.refusal(progress, Reason.NAME_TOO_LONG,
+                    "the name at 100ms would have " + name.length() + " characters, and " + LONGEST_NAME
+                            + " are allowed. Create the Room anew with a shorter spec.name");
         }
         return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
                 .or(() -> input.surroundings().roomOwner()).map(holder -> Verdicts.nameHeld(name, holder))

@@ -108,7 +108,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
 
     /** What the planner has to know of it. */
     PlanningContext planning(PassInput input) {
-        return new PlanningContext(record, input.last().confirmed(), done.sentNow());
+        return new PlanningContext(record, input.last().confirmed(), done.sentNow(), input.last().notKept());
     }
 
     /** What was written down for this very Room before 100ms was called for it. */
@@ -222,6 +222,13 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
     Progress telling(boolean warning, String reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(new RoomEvent(warning, reason, message));
+        return new Progress(record, learned, done, stray, failure, all);
+    }
+
+    /** The operator put back what was changed at 100ms. */
+    Progress correcting(Set<String> fields) {
+        List<RoomEvent> all = new ArrayList<>(events);
+        all.add(RoomEvent.corrected(fields));
         return new Progress(record, learned, done, stray, failure, all);
     }
 

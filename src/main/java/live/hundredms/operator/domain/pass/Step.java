@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import live.hundredms.operator.domain.plan.Change;
 import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
@@ -147,8 +148,26 @@ public sealed interface Step {
         }
     }
 
-    /** Something worth telling that happened once. */
-    record RoomEvent(boolean warning, String reason, String message) {
+    /**
+     * Something worth telling that happened once.
+     *
+     * @param corrected the fields that were changed at 100ms and that the operator put back, by the names of the manifest
+     */
+    record RoomEvent(boolean warning, String reason, String message, Set<String> corrected) {
+        public RoomEvent {
+            corrected = Set.copyOf(corrected);
+        }
+
+        /** Of anything else than a correction. */
+        public RoomEvent(boolean warning, String reason, String message) {
+            this(warning, reason, message, Set.of());
+        }
+
+        /** Of a correction of drift. */
+        static RoomEvent corrected(Set<String> fields) {
+            return new RoomEvent(false, "DriftCorrected", "restored at 100ms what the manifest says of "
+                    + String.join(", ", new TreeSet<>(fields)) + ", which was changed there", fields);
+        }
     }
 
     /** The answer to a call. */

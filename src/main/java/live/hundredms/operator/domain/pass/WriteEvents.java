@@ -1,8 +1,10 @@
 package live.hundredms.operator.domain.pass;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.hundredms.operator.domain.plan.NotKept;
 import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
@@ -17,12 +19,42 @@ final class WriteEvents {
     }
 
     static Progress of(PassInput input, Progress progress, Step.Written written, RemoteRoom room) {
+        Set<String> corrected = corrected(input, progress, written.write(), room);
+        if (corrected.isEmpty()) {
+            return changed(input, progress, written, room);
+        }
+        Set<RoomField> others = written.write().sends().keySet().stream()
+                .filter(field -> !corrected.contains(field.specName())).collect(Collectors.toSet());
+        Progress told = progress.correcting(corrected);
+        return others.isEmpty() ? told : updated(told, others);
+    }
+
+    /** What a write put back and the reply confirms. New credentials are sent without a difference at 100ms. */
+    private static Set<String> corrected(PassInput input, Progress progress, RoomWrite write, RemoteRoom room) {
+        if (!input.findsDrift()
+                || !(progress.observation().orElse(null) instanceof Observation.Present(RemoteRoom before))
+                || !input.last().record().room().id().equals(Optional.of(before.id()))) {
+            return Set.of();
+        }
+        Set<String> fields = new HashSet<>();
+        NotKept.fields(write.sends(), before).forEach(field -> fields.add(field.specName()));
+        if (!RoomNames.same(before.name(), write.name())) {
+            fields.add("name");
+        }
+        if (write instanceof RoomWrite.SetEnabled) {
+            fields.add("enabled");
+        }
+        fields.removeAll(NotKept.by(write, room));
+        return fields;
+    }
+
+    private static Progress changed(PassInput input, Progress progress, Step.Written written, RemoteRoom room) {
         return switch (written.write()) {
             case RoomWrite.Upsert upsert -> progress.roomId().isPresent()
-                    ? switched(updated(progress, upsert), room)
+                    ? switched(updated(progress, upsert.fields().keySet()), room)
                     : made(input, progress, written.times(), room);
             case RoomWrite.Update update when update.fields().isEmpty() -> renamed(progress, update.name());
-            case RoomWrite.Update update -> updated(progress, update);
+            case RoomWrite.Update update -> updated(progress, update.fields().keySet());
             case RoomWrite.SetEnabled set -> enabled(progress, set.enabled(), room);
         };
     }
@@ -67,9 +99,8 @@ final class WriteEvents {
                         : progress.telling(false, "RoomRenamed", "put the name back to " + name);
     }
 
-    private static Progress updated(Progress progress, RoomWrite write) {
-        String fields = write.sends().keySet().stream().sorted().map(RoomField::specName)
-                .collect(Collectors.joining(", "));
+    private static Progress updated(Progress progress, Set<RoomField> written) {
+        String fields = written.stream().sorted().map(RoomField::specName).collect(Collectors.joining(", "));
         return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "wrote the room" : "wrote " + fields);
     }
 }

@@ -14,7 +14,7 @@ import live.hundredms.operator.domain.room.RoomField;
  * What would have to be written to a known room.
  *
  * @param fields with the value to send: the declared one, or the one that resets a field that left the manifest
- * @param notKept fields that this pass sent and that the reply contradicts
+ * @param notKept fields that 100ms was sent and shows another value of: they are not sent now
  */
 record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
 
@@ -25,7 +25,7 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
             if (!mustSend(field, value, desired, known, room)) {
                 return;
             }
-            if (known.sentNow().contains(field)) {
+            if (known.sentNow().contains(field) || isHeld(field, value, desired, known, room)) {
                 notKept.add(field);
             } else {
                 fields.put(field, value);
@@ -46,6 +46,12 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
             case UNKNOWN -> !settled || rotated(field, desired, known);
             case SAME -> rotated(field, desired, known);
         };
+    }
+
+    private static boolean isHeld(RoomField field, FieldValue value, DesiredRoom desired, PlanningContext known,
+            RemoteRoom room) {
+        return known.notKept().contains(field.specName()) && !rotated(field, desired, known)
+                && Comparison.of(field, value, shown(field, room)) == Comparison.DIFFERENT;
     }
 
     private static boolean rotated(RoomField field, DesiredRoom desired, PlanningContext known) {

@@ -11,9 +11,16 @@ import live.hundredms.operator.domain.room.RoomRecord;
  * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as
  *        kept
  * @param sentNow the fields this pass has sent already
+ * @param notKept fields that an earlier pass sent and that the reply contradicted: they are not sent again for now
  */
-public record PlanningContext(RoomRecord record, boolean confirmed, Set<RoomField> sentNow) {
+public record PlanningContext(RoomRecord record, boolean confirmed, Set<RoomField> sentNow, Set<String> notKept) {
     public PlanningContext {
         sentNow = Set.copyOf(sentNow);
+        notKept = Set.copyOf(notKept);
+    }
+
+    /** 100ms kept what earlier passes sent. */
+    public PlanningContext(RoomRecord record, boolean confirmed, Set<RoomField> sentNow) {
+        this(record, confirmed, sentNow, Set.of());
     }
 }

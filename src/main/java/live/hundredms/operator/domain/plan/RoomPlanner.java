@@ -1,12 +1,10 @@
 package live.hundredms.operator.domain.plan;
 
-import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
-import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomNames;
 
 /** From desired state and observation to the one action that follows. For the Current dialect, which can be asked. */
@@ -43,15 +41,14 @@ public final class RoomPlanner {
                     + ", this Room's is " + known.record().room().id().orElseThrow());
         }
         Differences differences = Differences.between(desired, known, room);
-        if (!differences.notKept().isEmpty()) {
-            return new Plan.Wait(Reason.FIELD_NOT_KEPT, "100ms accepted and still shows another value of "
-                    + differences.notKept().stream().map(RoomField::specName).collect(Collectors.joining(", ")));
-        }
         boolean rename = !RoomNames.same(room.name(), desired.name());
         if (!differences.fields().isEmpty() || rename) {
             return new Plan.Update(differences.fields(), rename);
         }
-        return enablement(desired, known, room);
+        Plan enablement = enablement(desired, known, room);
+        return enablement instanceof Plan.Nothing && !differences.notKept().isEmpty()
+                ? new Plan.Wait(Reason.FIELD_NOT_KEPT, NotKept.message(desired, room, differences.notKept()))
+                : enablement;
     }
 
     private static Plan enablement(DesiredRoom desired, PlanningContext known, RemoteRoom room) {

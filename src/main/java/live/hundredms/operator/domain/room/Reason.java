@@ -11,6 +11,10 @@ public enum Reason {
     /** Nobody has looked at the Room yet. */
     PENDING("Pending", Kind.UNKNOWN, "The operator has not looked at the Room yet.",
             "Wait a moment; if it stays, see whether the operator runs and watches this namespace."),
+    /** {@code suspend: true} since the Room was created. */
+    SUSPENDED("Suspended", Kind.UNKNOWN,
+            "The Room was created with suspend: true, so the operator makes no calls for it.",
+            "Remove suspend from the manifest when the operator is to create or adopt the room."),
     /** 100ms confirmed the present generation. */
     UP_TO_DATE("UpToDate", Kind.READY, "100ms confirmed what the manifest says.", "Nothing."),
     /** 100ms confirmed the present generation, which says disabled. */
@@ -44,8 +48,8 @@ public enum Reason {
                     + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
                     + "message. For a Room that was restored from a backup, follow the message of the condition."),
     /** The default name is longer than 253 characters. */
-    NAME_TOO_LONG("NameTooLong", Kind.WAITING, "The name made from prefix, namespace and name is too long.",
-            "Create the Room anew with spec.name set."),
+    NAME_TOO_LONG("NameTooLong", Kind.STALLED, "The name made from prefix, namespace and name is too long.",
+            "Delete the Room and create it anew with a shorter spec.name."),
     /** Another Room holds the name. */
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
             "Delete one of the two, or give this one another name."),
@@ -96,7 +100,8 @@ public enum Reason {
             "Find out who renamed the room at 100ms, then request a reconcile."),
     /** 100ms took a value and shows another. */
     FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted a field and still shows another value.",
-            "Compare the room at 100ms with the manifest; the operator tries again."),
+            "Compare the two values in the message and change the manifest to what 100ms keeps. The operator sends the "
+                    + "field again after a minute, then after twice as long each time, up to about an hour."),
     /** Somebody keeps changing at 100ms what the manifest declares. */
     CONTENDED("Contended", Kind.WAITING,
             "Somebody else keeps changing a field at 100ms; it was put back more than 5 times in 10 minutes.",
@@ -121,7 +126,7 @@ public enum Reason {
         STALLED,
         /** {@code Ready=Unknown}: tried again with backoff. */
         UNREACHABLE,
-        /** {@code Ready=Unknown} before the first look. */
+        /** {@code Ready=Unknown} before the first look, or if that is not to come yet. */
         UNKNOWN
     }
 

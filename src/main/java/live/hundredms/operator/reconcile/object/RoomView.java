@@ -303,6 +303,13 @@ public record RoomView(Room room) {
         return readyCondition().filter(ready -> reason.text().equals(ready.reason())).isPresent();
     }
 
+    /** What the Ready condition says since the last report; empty if no pass wrote a status yet. */
+    public Optional<String> lastMessage() {
+        return status().filter(status -> status.observedGeneration() != null || status.claimed() != null
+                || status.roomId() != null || readyCondition().filter(ready -> !hasReason(Reason.PENDING)).isPresent())
+                .map(_ -> readyCondition().map(ConditionStatus::message).orElse(""));
+    }
+
     /** Whether 100ms confirmed the present generation. */
     public boolean isReady() {
         return isTrue(Conditions.READY);

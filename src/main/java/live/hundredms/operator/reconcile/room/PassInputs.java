@@ -23,6 +23,7 @@ import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
@@ -125,12 +126,14 @@ public final class PassInputs {
         boolean early = named && (refs.tooEarly(object) || ownership.isUndecided(object));
         Optional<Owner> holder = named && !early ? ownership.hold(object) : Optional.empty();
         boolean undecided = early || holder.filter(other -> ownership.isUndecided(object, other)).isPresent();
-        Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
-                room.hasFinalizer(), evidence.ignoresClaim(room));
-        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room));
+        Subject subject = new Subject(room.uid(), room.namespace(), room.name(), name, key.toString(),
+                room.generation(), room.isDeleting(), room.hasFinalizer(), evidence.ignoresClaim(room));
+        Set<String> held = held(room, inputsChanged);
+        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room),
+                room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
-                held(room), holder.map(other -> ownership.described(object, other)),
+                held, holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
@@ -138,9 +141,9 @@ public final class PassInputs {
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 
-    /** Each pass finds out anew whether a Secret may be sent, so what the status says of one holds nothing up. */
+    /** Each pass finds out anew whether a Secret may be sent or a name is too long: what the status says holds nothing up. */
     private static boolean waitsForPerson(RoomView room) {
-        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED);
+        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED) && !room.hasReason(Reason.NAME_TOO_LONG);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
@@ -180,13 +183,19 @@ public final class PassInputs {
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */
-    private Set<String> held(RoomView room) {
+    private Set<String> held(RoomView room, boolean inputsChanged) {
         return memories.with(room, memory -> {
             if (!room.isObserved()) {
                 memory.endFights();
+            } else if (inputsChanged || room.request().isPresent()) {
+                memory.sendAgain();
             }
             return memory.heldFields();
         });
+    }
+
+    private boolean isDrifting(RoomView room) {
+        return room.isObserved() && (room.hasReason(Reason.CONTENDED) || memories.with(room, RoomMemory::isDrifting));
     }
 
     private static boolean identityChanged(WorkspaceState state) {

@@ -187,7 +187,7 @@ public final class PassReporter {
         writes.report(room, input.subject().generation(), report);
         metrics.roomReady(RoomView.of(room).uid(), Conditions.readiness(reason.kind()), reason.text());
         report.events().forEach(event -> tell(room, event));
-        boolean failing = reason.kind() != Reason.Kind.READY;
+        boolean failing = reason.kind() != Reason.Kind.READY && reason.kind() != Reason.Kind.UNKNOWN;
         if (failing && !known) {
             LOG.atInfo().setMessage("The Room is not ready").addKeyValue("reason", reason.text())
                     .addKeyValue("why", report.verdict().message()).log();

@@ -237,8 +237,8 @@ class RestoringTest {
 
         PassInput input() {
             return new PassInput(
-                    new PassInput.Subject(RoomCase.UID, RoomCase.NAME, RoomCase.WORKSPACE, 1, deleting, deleting,
-                            false),
+                    new PassInput.Subject(RoomCase.UID, "team-a", "standup", RoomCase.NAME, RoomCase.WORKSPACE, 1,
+                            deleting, deleting, false),
                     manifest, policies, new PassInput.Last(RECORD, new Evidence.Restored(FORMER), false, false),
                     new PassInput.Triggers(false, false, request ? Optional.of("look") : Optional.empty(),
                             Optional.empty()),

@@ -52,6 +52,8 @@ interface Drifting extends Behaviour {
         assertThat(seen.ready().status()).isEqualTo("True");
         assertThat(seen.id()).isEqualTo(id);
         assertThat(scene.remote().writes()).isEqualTo(1);
+        Scene.soon().untilAsserted(
+                () -> assertThat(seen.events()).contains("DriftCorrected").doesNotContain("RoomUpdated"));
     }
 
     @Test
@@ -81,7 +83,7 @@ interface Drifting extends Behaviour {
         assertThat(scene.remote().room("lesson").path("id").asText()).isEqualTo(id);
         assertThat(seen.status().roomName()).isEqualTo(scene.namespace() + ".lesson");
         assertThat(scene.remote().calls("POST /rooms")).isZero();
-        Scene.soon().untilAsserted(() -> assertThat(seen.events()).contains("RoomRenamed"));
+        Scene.soon().untilAsserted(() -> assertThat(seen.events()).contains("DriftCorrected"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import live.hundredms.operator.api.DriftEntry;
@@ -22,8 +23,11 @@ interface Overseeing extends Behaviour {
         Adopting.existing(scene, scene.namespace() + ".lesson");
         scene.withWorkspace();
         scene.remote().count();
+        scene.room("lesson", "{description: theirs, maxDurationSeconds: 600, managementPolicy: Observe}");
+        assertThat(scene.awaitReason("lesson", "Drifted").status().drift()).as("100ms does not show it")
+                .containsExactly(new DriftEntry("maxDurationSeconds", "600", ""));
 
-        scene.room("lesson", "{description: theirs, size: 7, managementPolicy: Observe}");
+        scene.room("lesson", "{description: theirs, managementPolicy: Observe}");
 
         Seen same = scene.awaitReason("lesson", "Observed");
         assertThat(same.ready().status()).isEqualTo("True");
@@ -67,10 +71,13 @@ interface Overseeing extends Behaviour {
         assertThat(pending.ready().status()).isEqualTo("False");
         assertThat(pending.stalled()).isFalse();
         assertThat(changes(pending)).extracting(DriftEntry::field).contains("description");
+        assertThat(pending.message()).contains("does not exist and would be created", command(scene, pending));
         assertThat(scene.remote().writes()).isZero();
         scene.annotateRoom("lesson", APPROVE, "not-the-hash");
         scene.letOthersPass("another");
         assertThat(scene.remote().rooms(scene.namespace() + ".lesson")).isEmpty();
+        assertThat(scene.seen("lesson").message()).contains("not-the-hash", command(scene, pending));
+        Scene.soon().untilAsserted(() -> assertThat(scene.seen("lesson").events()).contains("PlanNotApproved"));
 
         scene.annotateRoom("lesson", APPROVE, hash(pending));
 
@@ -154,6 +161,10 @@ interface Overseeing extends Behaviour {
                 "room_operator_drift_" + how + "_total{workspace=\"Workspace/" + scene.namespace() + "/default\"}");
     }
 
+    private static String command(Scene scene, Seen pending) {
+        return "kubectl -n " + scene.namespace() + " annotate room lesson --overwrite " + APPROVE + "=" + hash(pending);
+    }
+
     private static String hash(Seen seen) {
         return Objects.requireNonNull(plan(seen).hash());
     }
@@ -186,9 +197,32 @@ interface Overseeing extends Behaviour {
     }
 
     @Test
+    default void shouldSayThatItIsSuspendedWhenItWasCreatedSo() {
+        Scene scene = scene().withWorkspace();
+        Instant before = Instant.now().minusSeconds(2);
+        scene.remote().count();
+
+        scene.room("lesson", "suspend: true");
+
+        Seen suspended = scene.awaitReason("lesson", "Suspended");
+        assertThat(suspended.ready().status()).isEqualTo("Unknown");
+        assertThat(Instant.parse(suspended.ready().lastTransitionTime())).isAfter(before);
+        assertThat(suspended.claimed()).isFalse();
+        scene.room("lesson", "{description: first, suspend: true}");
+        scene.letOthersPass("another");
+        assertThat(scene.seen("lesson").status()).isEqualTo(suspended.status());
+        assertThat(scene.remote().rooms(scene.namespace() + ".lesson")).isEmpty();
+
+        scene.room("lesson", "description: first");
+
+        scene.awaitReason("lesson", "UpToDate");
+    }
+
+    @Test
     default void shouldMakeNoLabelOfWhatOthersWriteIntoAStatus() {
         Scene scene = scene().withWorkspace();
         scene.room("lesson", "suspend: true");
+        scene.awaitReason("lesson", "Suspended");
         String others = "OthersIn" + scene.namespace().replace("-", "");
         scene.client().resources(Room.class).inNamespace(scene.namespace()).withName("lesson").subresource("status")
                 .patch(PatchContext.of(PatchType.JSON), """

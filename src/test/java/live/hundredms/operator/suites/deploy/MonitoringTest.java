@@ -78,7 +78,8 @@ class MonitoringTest {
     void shouldLeaveOutOfTheOthersWhatIsReadyOrWaitsForAPerson() {
         assertThat(reasonsIn("RoomsNotReady")).isEqualTo(texts(Arrays.stream(Reason.values())
                 .filter(reason -> reason.kind() == Reason.Kind.STALLED || reason.kind() == Reason.Kind.READY
-                        || reason == Reason.DRIFTED || reason == Reason.APPROVAL_PENDING)));
+                        || reason == Reason.SUSPENDED || reason == Reason.DRIFTED
+                        || reason == Reason.APPROVAL_PENDING)));
     }
 
     private static Set<String> reasonsIn(String alert) {
@@ -111,6 +112,7 @@ class MonitoringTest {
             metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
             metrics.driftFound("team/main");
             metrics.driftHealed("team/main");
+            metrics.driftCorrected("team/main", "description");
             return new String(MetricsText.of(registry, "text/plain; version=0.0.4; charset=utf-8"),
                     StandardCharsets.UTF_8);
         }

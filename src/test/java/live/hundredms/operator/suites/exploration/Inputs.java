@@ -93,7 +93,8 @@ final class Inputs {
     /** What evidence pins goes before what the manifest names. */
     private static PassInput.Subject subject(RoomObject room) {
         Optional<Claim> pinned = room.evidence().claim();
-        return new PassInput.Subject(room.uid(), pinned.map(Claim::name).orElse(room.place().name()),
+        return new PassInput.Subject(room.uid(), "team-a", room.uid(),
+                pinned.map(Claim::name).orElse(room.place().name()),
                 pinned.map(Claim::workspace).orElse(room.place().object()), room.generation(), room.deleting(),
                 room.finalizer(), room.ignoresClaim());
     }
@@ -140,7 +141,10 @@ final class Inputs {
 
     private PassInput.Last last(World world, int seat, RoomObject room) {
         Evidence evidence = room.evidence();
-        PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(), room.stalled());
+        Optional<String> message = room.reason().map(Reason::text)
+                .or(() -> room.record().claim().map(_ -> "recorded in the middle of a pass"));
+        PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(), room.stalled(), message,
+                false, Set.of());
         Optional<Hosted> named = world.hosting().named(scenario.seat(world, seat).workspace(), room.place().name());
         return room.deleting() ? deleting(seat, room, last, named) : living(last, named);
     }
@@ -175,12 +179,13 @@ final class Inputs {
     }
 
     private static PassInput.Last proven(PassInput.Last last, Evidence evidence) {
-        return new PassInput.Last(last.record().withClaim(evidence.claim()), evidence, last.confirmed(),
-                last.stalled());
+        return new PassInput.Last(last.record().withClaim(evidence.claim()), evidence, last.confirmed(), last.stalled(),
+                last.message(), false, Set.of());
     }
 
     private static PassInput.Last with(PassInput.Last last, RoomRecord record) {
-        return new PassInput.Last(record, last.evidence(), last.confirmed(), last.stalled());
+        return new PassInput.Last(record, last.evidence(), last.confirmed(), last.stalled(), last.message(), false,
+                Set.of());
     }
 
     /** A claim as if a call had been made when the room of its name was. */

@@ -22,6 +22,7 @@ import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.support.HonestRemote;
 import live.hundredms.operator.support.HostileRemote;
 import live.hundredms.operator.support.PassRun;
@@ -35,6 +36,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PassPropertyTest {
     private static final Policies REFUSING = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.REFUSE,
             Policies.Management.MANAGE);
+    private static final Policies OBSERVING = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
+            Policies.Management.OBSERVE);
+    private static final Policies PLANNING = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
+            Policies.Management.PLAN);
+    private static final RoomCase.Flags NEW = new RoomCase.Flags(false, false, false, false, false, false, false);
     private static final RoomCase.Flags DELETED = new RoomCase.Flags(true, true, false, false, false, false, false);
 
     @Test
@@ -146,6 +152,20 @@ class PassPropertyTest {
                         .as(Invariant.ONE_ROOM.broken("broken after %s steps:\n%s\n%s"), most, broken, again)
                         .hasSameSizeAs(unbroken.rooms());
                 assertThat(again.reason().map(Reason::kind)).as("%s\n%s", broken, again).contains(Reason.Kind.READY);
+            }
+        });
+    }
+
+    @Test
+    void shouldTellUnderObserveWhatPlanWouldWrite() {
+        RoomCases.check(Dialect.CURRENT, room -> {
+            RoomCase fresh = new RoomCase(room.dialect(), room.manifest(), OBSERVING, RoomRecord.EMPTY,
+                    Optional.empty(), NEW, room.remote(), room.neverShown(), room.notShownByWrites(), List.of());
+            PassRun observed = PassRun.of(fresh.input(), fresh.honest());
+            PassRun planned = PassRun.of(fresh.with(PLANNING).input(), fresh.honest());
+            if (observed.reason().filter(reason -> reason == Reason.OBSERVED || reason == Reason.DRIFTED).isPresent()) {
+                assertThat(((Step.Report) observed.end()).drift()).as("%s\n%s", observed, planned)
+                        .isEqualTo(((Step.Report) planned.end()).drift());
             }
         });
     }

@@ -1,12 +1,15 @@
 package live.hundredms.operator.reconcile.room.memory;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
-import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.plan.NotKept;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.reconcile.object.RoomView;
@@ -30,20 +33,39 @@ public final class DriftRecord {
     public void note(Room room, PassInput input, WorkspaceEntry workspace, RoomWrite write,
             Outcome<RemoteRoom> outcome) {
         boolean healed = outcome instanceof Outcome.Found<RemoteRoom>;
+        RoomView view = RoomView.of(room);
+        Set<String> kept = kept(write, outcome);
+        memories.update(view, memory -> memory.sent(write.changes(), kept, healed));
         if (input.policies().management() == Policies.Management.PLAN) {
-            if (healed && memories.with(RoomView.of(room), RoomMemory::stopAwaitingPerson)) {
+            if (healed && memories.with(view, RoomMemory::stopAwaitingPerson)) {
                 metrics.driftHealed(workspace.key().toString());
             }
             return;
         }
-        if (input.dialect() == Dialect.LEGACY || input.triggers().request().isPresent() || explained(room, input)) {
+        if (!input.findsDrift()) {
+            return;
+        }
+        if (!healed) {
+            memories.update(view, memory -> memory.drifting(true));
+        }
+        if (input.triggers().request().isPresent()) {
             return;
         }
         metrics.driftFound(workspace.key().toString());
-        if (healed) {
+        if (!kept.isEmpty()) {
             metrics.driftHealed(workspace.key().toString());
-            memories.update(RoomView.of(room), memory -> memory.repaired(write.changes()));
+            memories.update(view, memory -> memory.repaired(kept));
         }
+    }
+
+    /** A write whose own reply shows another value is no repair. */
+    private static Set<String> kept(RoomWrite write, Outcome<RemoteRoom> outcome) {
+        if (!(outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom reply))) {
+            return Set.of();
+        }
+        Set<String> kept = new HashSet<>(write.changes());
+        kept.removeAll(NotKept.by(write, reply));
+        return kept;
     }
 
     /**
@@ -54,6 +76,11 @@ public final class DriftRecord {
     public void told(Room room, PassInput input, WorkspaceEntry workspace, Step end) {
         if (!(end instanceof Step.Report report)) {
             return;
+        }
+        report.events().forEach(
+                event -> event.corrected().forEach(field -> metrics.driftCorrected(workspace.key().toString(), field)));
+        if (report.verdict().reason().kind() == Reason.Kind.READY) {
+            memories.update(RoomView.of(room), memory -> memory.drifting(false));
         }
         if (report.drift().isEmpty()) {
             memories.update(RoomView.of(room), RoomMemory::stopAwaitingPerson);

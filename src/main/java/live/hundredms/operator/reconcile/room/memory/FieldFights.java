@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * How often each field of a Room was put back at 100ms. More than 5 times in 10 minutes is a fight: then the field is
- * left alone for a time that doubles with each further round.
+ * left alone for a time that doubles with each further round. One that 100ms does not keep is left alone at once.
  */
 record FieldFights(Map<String, Fight> fights) {
     static final FieldFights NONE = new FieldFights(Map.of());
@@ -29,6 +29,20 @@ record FieldFights(Map<String, Fight> fights) {
         Map<String, Fight> all = new HashMap<>(fights);
         fields.forEach(field -> all.put(field, all.getOrDefault(field, Fight.NONE).repaired(now)));
         return new FieldFights(all);
+    }
+
+    /** 100ms was sent these fields now, and its own reply showed other values. */
+    FieldFights notKept(Set<String> fields, long now) {
+        Map<String, Fight> all = new HashMap<>(fights);
+        fields.forEach(field -> all.put(field, all.getOrDefault(field, Fight.NONE).leftAlone(now)));
+        return new FieldFights(all);
+    }
+
+    /** The same without these fields. */
+    FieldFights without(Set<String> fields) {
+        Map<String, Fight> rest = new HashMap<>(fights);
+        rest.keySet().removeAll(fields);
+        return new FieldFights(rest);
     }
 
     /** The fields that are left alone for now. */
@@ -60,6 +74,12 @@ record FieldFights(Map<String, Fight> fights) {
             boolean quiet = held && now - heldUntil > WINDOW;
             long hold = FIRST_HOLD.multipliedBy(1L << Math.min(rounds, MOST_DOUBLINGS)).toNanos();
             return new Fight(List.of(), quiet ? 0 : rounds + 1, !quiet, now + hold);
+        }
+
+        Fight leftAlone(long now) {
+            int before = held && now - heldUntil > WINDOW ? 0 : rounds;
+            long hold = FIRST_HOLD.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS)).toNanos();
+            return new Fight(List.of(), before + 1, true, now + hold);
         }
 
         boolean isHeld(long now) {

@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile.room.memory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
@@ -22,6 +23,7 @@ public final class RoomMemory {
     private DeletionTimeout.Attempts deletion = DeletionTimeout.Attempts.NONE;
     private Optional<Reassertion> reassertion = Optional.empty();
     private FieldFights fights = FieldFights.NONE;
+    private FieldFights notKept = FieldFights.NONE;
     private OwnWrites writes = OwnWrites.NONE;
     private Refusals refusals = Refusals.NONE;
     private Optional<DecidedRelease> release = Optional.empty();
@@ -29,6 +31,7 @@ public final class RoomMemory {
     private boolean unanswered;
     private boolean current;
     private boolean inputsChanged;
+    private boolean drifting;
 
     RoomMemory(DeletionTimeout timeout, LongSupplier nanos) {
         this.timeout = timeout;
@@ -140,9 +143,46 @@ public final class RoomMemory {
         return fights.held(nanos.getAsLong());
     }
 
-    /** What the manifest says now was not fought over yet. */
+    /** What the manifest says now was not fought over yet, and 100ms may keep it. */
     public void endFights() {
         fights = FieldFights.NONE;
+        drifting = false;
+        sendAgain();
+    }
+
+    /** The fields that are not sent again for now, because 100ms did not keep them. */
+    public Set<String> notKept() {
+        return notKept.held(nanos.getAsLong());
+    }
+
+    /** What 100ms did not keep may be sent again at once. */
+    public void sendAgain() {
+        notKept = FieldFights.NONE;
+    }
+
+    /** Whether a change at 100ms was found that is not corrected yet. */
+    public boolean isDrifting() {
+        return drifting;
+    }
+
+    void drifting(boolean now) {
+        drifting = now;
+    }
+
+    /**
+     * A write ended.
+     *
+     * @param kept the fields of which the reply shows no other value
+     * @param answered whether there was a reply: else nothing is known, and the write is tried again as usual
+     */
+    void sent(Set<String> fields, Set<String> kept, boolean answered) {
+        if (!answered) {
+            sendAgain();
+            return;
+        }
+        Set<String> lost = new TreeSet<>(fields);
+        lost.removeAll(kept);
+        notKept = notKept.without(kept).notKept(lost, nanos.getAsLong());
     }
 
     void repaired(Set<String> fields) {
@@ -241,8 +281,8 @@ public final class RoomMemory {
 
     boolean isEmpty() {
         return backoff.equals(Backoff.NONE) && pause.isEmpty() && deletion.equals(DeletionTimeout.Attempts.NONE)
-                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && writes.equals(OwnWrites.NONE)
-                && refusals.equals(Refusals.NONE) && release.isEmpty() && !awaitsPerson && !unanswered
-                && !inputsChanged;
+                && reassertion.isEmpty() && fights.equals(FieldFights.NONE) && notKept.equals(FieldFights.NONE)
+                && writes.equals(OwnWrites.NONE) && refusals.equals(Refusals.NONE) && release.isEmpty() && !drifting
+                && !awaitsPerson && !unanswered && !inputsChanged;
     }
 }

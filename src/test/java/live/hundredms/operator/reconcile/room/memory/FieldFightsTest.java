@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Set;
+import live.hundredms.operator.reconcile.object.RoomView;
 import org.junit.jupiter.api.Test;
 
 class FieldFightsTest {
@@ -70,6 +71,27 @@ class FieldFightsTest {
         assertThat(held("uid")).isEmpty();
         repair(5);
         assertThat(held("uid")).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAFieldAloneAtOnceThat100msDoesNotKeep() {
+        RoomView room = RoomMemoryTest.room("uid");
+        memories.update(room, memory -> memory.sent(Set.of("description", "size"), Set.of("size"), true));
+        assertThat(notKept()).containsExactly("description");
+        assertThat(held("uid")).as("nobody fights").isEmpty();
+
+        pass(Duration.ofSeconds(61));
+        assertThat(notKept()).isEmpty();
+        memories.update(room, memory -> memory.sent(Set.of("description"), Set.of(), true));
+        pass(Duration.ofSeconds(61));
+        assertThat(notKept()).as("twice as long").containsExactly("description");
+
+        memories.update(room, memory -> memory.sent(Set.of("description"), Set.of("description"), true));
+        assertThat(notKept()).isEmpty();
+    }
+
+    private Set<String> notKept() {
+        return memories.with(RoomMemoryTest.room("uid"), RoomMemory::notKept);
     }
 
     private Set<String> held(String uid) {
