@@ -25,10 +25,11 @@ record Account(String endpoint) {
         return new Account("Legacy".equals(api) ? simulator.legacyEndpoint() : simulator.currentEndpoint());
     }
 
-    /** The workspace's spec with this account's endpoint. */
+    /** The workspace's spec with this account's endpoint, swept often enough for a tour if it is swept at all. */
     Map<String, Object> endpointIn(GenericKubernetesResource workspace) {
         var spec = new LinkedHashMap<String, Object>(workspace.<Map<String, Object>>get("spec"));
         spec.put("endpoint", endpoint);
+        spec.computeIfPresent("sweepInterval", (key, interval) -> "10s");
         return spec;
     }
 
