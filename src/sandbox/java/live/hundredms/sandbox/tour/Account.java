@@ -20,6 +20,11 @@ record Account(String endpoint) {
         return SimulatorOptions.of(KEYS.accessKey(), KEYS.appSecret());
     }
 
+    /** The simulated keys, as a Secret names them. */
+    static String keys() {
+        return "accessKey: " + KEYS.accessKey() + ", appSecret: " + KEYS.appSecret();
+    }
+
     /** The account as a workspace of this {@code spec.api} reaches it. */
     static Account of(String api, Simulator simulator) {
         return new Account("Legacy".equals(api) ? simulator.legacyEndpoint() : simulator.currentEndpoint());
