@@ -20,15 +20,21 @@ record Account(String endpoint) {
         return SimulatorOptions.of(KEYS.accessKey(), KEYS.appSecret());
     }
 
+    /** The simulated keys, as a Secret names them. */
+    static String keys() {
+        return "accessKey: " + KEYS.accessKey() + ", appSecret: " + KEYS.appSecret();
+    }
+
     /** The account as a workspace of this {@code spec.api} reaches it. */
     static Account of(String api, Simulator simulator) {
         return new Account("Legacy".equals(api) ? simulator.legacyEndpoint() : simulator.currentEndpoint());
     }
 
-    /** The workspace's spec with this account's endpoint. */
+    /** The workspace's spec with this account's endpoint, swept often enough for a tour if it is swept at all. */
     Map<String, Object> endpointIn(GenericKubernetesResource workspace) {
         var spec = new LinkedHashMap<String, Object>(workspace.<Map<String, Object>>get("spec"));
         spec.put("endpoint", endpoint);
+        spec.computeIfPresent("sweepInterval", (key, interval) -> "10s");
         return spec;
     }
 

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * All steps as a table that is drawn again in place: for terminals that know ANSI sequences. Long lines are cut by the
- * terminal itself, for a wrapped one would put the next drawing in the wrong place.
+ * All steps as a table that is drawn again in place: for terminals that know ANSI sequences. While it is drawn again
+ * each line is cut to 80 columns, for a wrapped one would put the next drawing in the wrong place; narrower terminals cut
+ * it themselves. The last drawing has full lines.
  */
 final class LiveTable implements TourView {
     private static final String NO_WRAP = "\u001b[?7l";
@@ -18,6 +20,8 @@ final class LiveTable implements TourView {
     private static final String RED = "\u001b[31m";
     private static final String FAINT = "\u001b[2m";
     private static final String RESET = "\u001b[0m";
+    private static final Pattern SEQUENCE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+    private static final int COLUMNS = 80;
     private static final String SPINNER = "|/-\\";
 
     private final PrintStream out;
@@ -55,18 +59,50 @@ final class LiveTable implements TourView {
 
     private void put(TourStep step, String row) {
         rows.set(steps.indexOf(step), row);
-        var picture = new StringBuilder(NO_WRAP);
-        if (drawn) {
-            picture.append("\u001b[").append(rows.size()).append('A');
-        }
-        rows.forEach(each -> picture.append(CLEAR_LINE).append(each).append('\n'));
+        var picture = new StringBuilder(NO_WRAP).append(back());
+        rows.forEach(each -> picture.append(CLEAR_LINE).append(cut(each)).append('\n'));
         out.print(picture.append(WRAP));
         out.flush();
         drawn = true;
     }
 
+    @Override
+    public void ended() {
+        var picture = new StringBuilder(back());
+        rows.forEach(each -> picture.append(CLEAR_LINE).append(each).append('\n'));
+        out.print(picture);
+        out.flush();
+    }
+
+    private String back() {
+        return drawn ? "\u001b[" + rows.size() + "A" : "";
+    }
+
+    /** A row as far as the columns reach; sequences take none of them. */
+    private String cut(String row) {
+        if (SEQUENCE.matcher(row).replaceAll("").length() <= COLUMNS) {
+            return row;
+        }
+        var part = new StringBuilder();
+        var sequence = SEQUENCE.matcher(row);
+        for (int at = 0, shown = 0; shown < COLUMNS - 1; at++) {
+            if (sequence.region(at, row.length()).lookingAt()) {
+                part.append(sequence.group());
+                at = sequence.end() - 1;
+            } else {
+                part.append(row.charAt(at));
+                shown++;
+            }
+        }
+        return part + (encodes("…") ? "…" : "~") + RESET;
+    }
+
     private String mark(String sign, String plain) {
-        return (out.charset().newEncoder().canEncode(sign) ? sign : plain) + " ";
+        return (encodes(sign) ? sign : plain) + " ";
+    }
+
+    private boolean encodes(String sign) {
+        return out.charset().newEncoder().canEncode(sign);
     }
 
     private String padded(TourStep step) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import live.hundredms.sandbox.simulator.Simulator;
 
 /**
- * The manifests that users are given, in the order of their files. Nothing in them is changed but what points to 100ms: the
- * endpoint of each workspace and the keys in its Secret.
+ * The manifests that users are given, in the order of their files. Nothing in them is changed but what points to 100ms, the
+ * endpoint of each workspace and the keys in its Secret, and how often it is swept.
  *
  * @param objects all of them, as they are to be applied
  * @param replaced what was put in, one phrase each
@@ -78,7 +78,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
             pointed.replaceAll(object -> object instanceof Secret secret && name.equals(secret.getMetadata().getName())
                     ? StoredSecrets.with(secret, account.keysFor(workspace))
                     : object);
-            phrases.add("endpoint of " + workspace.getKind() + " " + workspace.getMetadata().getName()
+            phrases.add((workspace.get("spec", "sweepInterval") == null ? "" : "sweepInterval and ") + "endpoint of " + workspace.getKind() + " " + workspace.getMetadata().getName()
                     + " and keys of Secret " + name);
         }
         return new Samples(List.copyOf(pointed), List.copyOf(phrases));

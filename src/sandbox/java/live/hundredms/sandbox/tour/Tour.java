@@ -34,6 +34,14 @@ final class Tour {
 
     /** Returns the failed step with its reason as one line, or empty when all is done. */
     Optional<String> run() throws InterruptedException {
+        try {
+            return takeAll();
+        } finally {
+            view.ended();
+        }
+    }
+
+    private Optional<String> takeAll() throws InterruptedException {
         for (var step : steps) {
             var failure = take(step);
             if (failure.isPresent()) {

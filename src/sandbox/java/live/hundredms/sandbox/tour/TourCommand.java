@@ -68,7 +68,10 @@ public final class TourCommand implements Callable<Integer> {
 
     private static void stay(EmbeddedCluster cluster, Simulator simulator, Lifetime lifetime)
             throws InterruptedException {
-        System.out.println("All of it keeps running until Ctrl-C. The rooms at 100ms: " + simulator.url() + "/");
+        System.out.println("All of it keeps running until Ctrl-C. The page of the simulator: " + simulator.url() + "/");
+        System.out.println("endpoint of a Workspace: " + simulator.currentEndpoint() + " (api: Legacy: "
+                + simulator.legacyEndpoint() + ")");
+        System.out.println("its Secret: " + Account.keys());
         cluster.limits().forEach(System.out::println);
         System.out.println("export KUBECONFIG=" + cluster.kubeconfig());
         lifetime.awaitEnd();

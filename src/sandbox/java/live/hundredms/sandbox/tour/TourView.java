@@ -15,4 +15,8 @@ interface TourView {
 
     /** The step has failed, and with it the tour. */
     void failed(TourStep step, String sentence, Duration took);
+
+    /** The tour is over, whether or not a step failed; called once. */
+    default void ended() {
+    }
 }

@@ -97,12 +97,18 @@ class SimulatorTest {
     @Test
     void shouldShowRoomsButNoCredentialsWhenThePageIsOpened() throws IOException {
         current.post("/rooms", """
-                {"name":"seen","description":"<b>","recording_info":{"enabled":true,"upload_info":{"type":"s3",
+                {"name":"seen","description":"Weekly <b>","recording_info":{"enabled":true,"upload_info":{"type":"s3",
                  "location":"b","credentials":{"key":"k","secret":"hidden"}}}}""");
 
         String page = control.get("/").text();
 
-        assertThat(page).contains("seen", "POST /rooms", "http-equiv=\"refresh\"").doesNotContain("hidden", "<b>");
+        assertThat(page).contains("seen", "Weekly &lt;b&gt;", "<th>workspace", "href=\"/_simulator\"", "POST /rooms", "http-equiv=\"refresh\"").doesNotContain("hidden", "<b>");
+    }
+
+    @Test
+    void shouldDescribeItsControlApi() throws IOException {
+        assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state", "POST  /_simulator/reset-calls",
+                "PATCH /_simulator/rooms/{id}", "PUT   /_simulator/faults", "delayMillis", "lostReply");
     }
 
     @Test

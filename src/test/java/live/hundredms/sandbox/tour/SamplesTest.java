@@ -47,7 +47,7 @@ class SamplesTest {
     }
 
     @Test
-    void shouldChangeNothingButEndpointsAndKeys() {
+    void shouldChangeNothingButEndpointsSweepsAndKeys() {
         var before = read().objects();
 
         var after = read().pointedAt(simulator).objects();
@@ -60,7 +60,7 @@ class SamplesTest {
     @Test
     void shouldSayWhatItPutsIn() {
         assertThat(read().pointedAt(simulator).replaced())
-                .contains("endpoint of Workspace default and keys of Secret hundredms-keys");
+                .contains("sweepInterval and endpoint of Workspace default and keys of Secret hundredms-keys");
     }
 
     @Test
@@ -117,6 +117,7 @@ class SamplesTest {
         }
         if (tree.get("spec") instanceof ObjectNode spec) {
             spec.remove("endpoint");
+            spec.remove("sweepInterval");
         }
         return tree;
     }

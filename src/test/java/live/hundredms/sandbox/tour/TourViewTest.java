@@ -43,6 +43,19 @@ class TourViewTest {
         assertThat(printed()).startsWith("\u001b[?7l").contains("\u001b[?7h");
     }
 
+    @Test
+    void shouldCutLinesAt80ColumnsUntilItEndsWithFullOnes() {
+        var view = new LiveTable(out, List.of(CREATE));
+        var sentence = "all rooms at 100ms as the manifests declare: ".repeat(4) + "the last one";
+
+        view.done(CREATE, sentence, Duration.ofSeconds(1));
+
+        var drawn = printed().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "");
+        assertThat(drawn.strip()).hasSize(80).endsWith("…");
+        view.ended();
+        assertThat(printed().split("\u001b\\[1A", -1)[1]).contains(sentence);
+    }
+
     private static void show(TourView view) {
         view.started(CREATE);
         view.waiting(CREATE, "the first room", Duration.ofMillis(200));

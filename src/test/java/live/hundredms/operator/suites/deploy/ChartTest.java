@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart renders, and what it refuses to. */
 @NeedsHelm
@@ -71,8 +72,6 @@ class ChartTest {
             settings.slots=some                                       | slots
             settings.logLevel=loud                                    | logLevel
             settings.requireSecretLabel=yes-please                    | requireSecretLabel
-            settings.deletionTimeout=15                               | deletionTimeout
-            proxy.https=http://user:password@proxy:3128               | https
             tracing.endpoint=collector:4318                           | endpoint
             namespaces=team-a                                         | namespaces
             networkPolicy.egress[0].to=x                              | egress
@@ -80,7 +79,6 @@ class ChartTest {
             defaultClusterWorkspace.enabled=true                      | credentialsSecretRef
             defaultClusterWorkspace.spec.accessKey=abc                | accessKey
             defaultClusterWorkspace.spec.credentialsSecretRef.key=abc | key
-            caBundle.configMap=a,caBundle.secret=b                    | caBundle
             metrics.serviceMonitor.enabled=maybe                      | enabled
             resources.limit.memory=1Gi                                | limit
             affinity.nodeAffinty.x=y                                  | nodeAffinty
@@ -92,6 +90,35 @@ class ChartTest {
 
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output()).contains("values don't meet the specifications of the schema").contains(key);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            caBundle.configMap=a,caBundle.secret=b      | Set caBundle.configMap or caBundle.secret, not both.
+            proxy.https=http://user:password@proxy:3128 | proxy.https must not hold a user or a password. Set HTTPS_PROXY in extraEnv, from a Secret.
+            proxy.http=proxy port                       | proxy.http: "proxy port" is not the address of a proxy such as http://proxy.example:3128.
+            settings.slots=5000                         | settings.slots: 5000 is not a whole number from 1 to 1024.
+            settings.slots=0                            | settings.slots: 0 is not a whole number from 1 to 1024.
+            settings.deletionTimeout=99h                | settings.deletionTimeout: "99h" is outside of 1s to 24h.
+            settings.deletionTimeout=1 day              | settings.deletionTimeout: "1 day" is not a duration such as 30s, 5m or 1h.
+            settings.secretRefreshInterval=5            | settings.secretRefreshInterval: "5" is not a duration such as 30s, 5m or 1h.
+            settings.secretRefreshInterval=0s           | settings.secretRefreshInterval: "0s" is outside of 1s to 24h.
+            settings.roomSelector=a in b                | settings.roomSelector: "a in b" is not a label selector such as team=video
+            """)
+    void shouldRefuseWithASentenceWhatTheProcessWouldRefuse(String value, String sentence) {
+        Kubectl.Result refused = HELM.run(Chart.template(value));
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output()).contains(sentence).doesNotContain("password@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settings.slots=1024", "settings.deletionTimeout=24h", "settings.roomSelector=a in (b\\,c)",
+            "settings.roomSelector=!a", "settings.secretRefreshInterval=90s", "proxy.https=http://proxy:3128/"})
+    void shouldTakeWhatTheProcessTakes(String value) {
+        Kubectl.Result rendered = HELM.run(Chart.template(value));
+
+        assertThat(rendered.exitCode()).as(rendered.output()).isZero();
     }
 
     /** Which the API server accepts, see {@link HelmTest}. */

@@ -129,7 +129,7 @@ class GitOpsIT {
     private static Path samples(String namespace) throws IOException {
         Path copies = Files.createDirectory(folder.resolve(namespace));
         try (Stream<Path> files = Files.list(SAMPLES)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.writeString(copies.resolve(file.getFileName()), Files.readString(file)
                         .replace("  api: Current\n",
                                 "  api: Current\n  endpoint: " + simulator.currentEndpoint() + "\n")

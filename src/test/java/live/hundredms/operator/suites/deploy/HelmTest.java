@@ -80,6 +80,12 @@ class HelmTest {
                 server.client().resources(ClusterWorkspace.class).withName("default").get().getSpec().sweepInterval())
                 .isEqualTo("30s");
 
+        succeeded(helm.run("rollback", Chart.RELEASE, "2", "-n", Chart.NAMESPACE));
+
+        assertThat(
+                server.client().resources(ClusterWorkspace.class).withName("default").get().getSpec().sweepInterval())
+                .as("of the revision before, whose upgrade had nothing to make").isNotEqualTo("30s");
+
         succeeded(helm.run("rollback", Chart.RELEASE, "1", "-n", Chart.NAMESPACE));
 
         assertThat(shortNames()).isEmpty();
@@ -98,6 +104,18 @@ class HelmTest {
                 .contains("kubectl -n room-operator-system rollout status deployment/room-operator",
                         "kubectl get clusterworkspace default", "kubectl wait --for=condition=Ready room/town-hall")
                 .doesNotContain("00-workspace.yaml");
+    }
+
+    @Test
+    void shouldNameANamespaceThatDoesNotExist() {
+        namespace("named");
+
+        Kubectl.Result refused = helm("install", Chart.FOLDER, "named", "crds.install=false", "fullnameOverride=named",
+                "namespaces={named,team-c}");
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.output())
+                .contains("Namespace team-c, which namespaces names, does not exist. Create it first.");
     }
 
     @Test

@@ -68,6 +68,14 @@ class InstallTest {
                 "legacy");
     }
 
+    @Test
+    void shouldAcceptEveryFurtherSample() {
+        Kubectl.Result further = kubectl("apply", "--dry-run=server", "--validate=strict", "-f", "deploy/samples/more");
+
+        assertThat(further.exitCode()).as(further.output()).isZero();
+        assertThat(further.output().lines()).hasSize(12).allMatch(line -> line.endsWith(" created (server dry run)"));
+    }
+
     @ParameterizedTest
     @CsvSource({"-f, crds", "-k, crds", "-k, deploy"})
     void shouldTakeEachWayOfApplyingTwice(String flag, String folder) {
