@@ -44,11 +44,13 @@ final class ClusterCheck {
                 : resources.getResources().stream().map(APIResource::getName).collect(Collectors.toSet());
     }
 
-    /** A failure without a code is one without an answer. */
+    /** A failure without an HTTP status is one without an answer. */
     private static String sentence(KubernetesClient client, KubernetesClientException failed) {
-        return switch (failed.getCode()) {
-            case 0 -> "no Kubernetes API server can be reached at %s: %s. Check KUBECONFIG and its current context"
+        if (failed.getCode() <= 0) {
+            return "no Kubernetes API server can be reached at %s: %s. Check KUBECONFIG and its current context"
                     .formatted(client.getMasterUrl(), OperatorClient.reason(failed));
+        }
+        return switch (failed.getCode()) {
             case 401, 403 -> "the API server at %s refuses the operator's credentials (%d)"
                     .formatted(client.getMasterUrl(), failed.getCode());
             default ->
