@@ -55,7 +55,7 @@ public final class OperatorClient {
     }
 
     /** The innermost message: the client wraps what a file said in words that say nothing. */
-    private static String reason(Throwable problem) {
+    static String reason(Throwable problem) {
         Throwable cause = problem.getCause();
         return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);
     }

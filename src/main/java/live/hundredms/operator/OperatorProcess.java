@@ -44,7 +44,7 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
     private static final int FAILED = 1;
-    private static final int WITHOUT_KEY = 2;
+    private static final int UNUSABLE = 2;
 
     private final Configuration configuration;
     private final KubernetesClient client;
@@ -65,7 +65,7 @@ public final class OperatorProcess implements AutoCloseable {
     /**
      * Why the operator ended by itself.
      *
-     * @param exitCode 1, or 2 if there is no durable key
+     * @param exitCode 1, or 2 if there is no durable key, or no cluster that serves the operator's kinds
      */
     private record Failure(String sentence, int exitCode) {
     }
@@ -178,8 +178,9 @@ public final class OperatorProcess implements AutoCloseable {
 
     private void lead() {
         try {
-            if (client.getApiResources(Room.GROUP + "/" + Room.VERSION) == null) {
-                fail("the cluster does not serve " + Room.GROUP + "/" + Room.VERSION + ": apply crds/ first");
+            Optional<String> problem = ClusterCheck.problem(client);
+            if (problem.isPresent()) {
+                fail(new Failure(problem.get(), UNUSABLE));
                 return;
             }
             OperatorKey key = new KeySource(client, configuration, metrics).key();
@@ -196,7 +197,7 @@ public final class OperatorProcess implements AutoCloseable {
             controllers = started;
             LOG.info("The operator is working");
         } catch (OperatorKey.Unusable noKey) {
-            fail(new Failure(String.valueOf(noKey.getMessage()), WITHOUT_KEY));
+            fail(new Failure(String.valueOf(noKey.getMessage()), UNUSABLE));
         } catch (RuntimeException unexpected) {
             LOG.error("The operator could not begin its work", unexpected);
             fail("it could not begin its work: " + unexpected.getMessage());

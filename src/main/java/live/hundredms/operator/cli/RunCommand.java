@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         "Keeps the rooms of 100ms the way the Room objects of the cluster say, until it is stopped.",
         "The cluster is that of KUBECONFIG, or the one whose pod this is."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:stopped as asked", "1:stopped by a failure, or the lease was lost",
-                "2:an option, a value, a port, the kubeconfig, a CA file or the Secret with the operator's key cannot be used"})
+                "2:an option, a value, a port, the kubeconfig, a CA file or the Secret with the operator's key cannot be used, or no cluster that serves the CRDs can be reached at the start"})
 public final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final Function<Configuration, Integer> operator;

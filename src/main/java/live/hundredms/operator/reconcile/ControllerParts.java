@@ -1,12 +1,16 @@
 package live.hundredms.operator.reconcile;
 
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.reconcile.cluster.NamespaceChecks;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
@@ -18,6 +22,7 @@ import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RecordReader;
 import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
+import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
@@ -40,6 +45,7 @@ import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /** The parts in the order in which they need each other. */
@@ -54,6 +60,8 @@ final class ControllerParts {
     private final RoomTriggers triggers;
     final WorkspaceCache objects;
     final WorkspaceRefs refs;
+    private final WorkspaceRooms roomsOf;
+    final NamespaceChecks namespaces;
     final Secrets secrets;
     final Events events;
     final PassSlots slots;
@@ -73,8 +81,9 @@ final class ControllerParts {
         this.triggers = new RoomTriggers(index, memories);
         this.objects = new WorkspaceCache(outside.client());
         this.refs = new WorkspaceRefs(objects, registry, evidence);
-        WorkspaceRooms all = new WorkspaceRooms(index, refs, triggers);
-        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, all, registry);
+        this.roomsOf = new WorkspaceRooms(index, refs, triggers);
+        this.namespaces = new NamespaceChecks(objects::selecting, roomsOf, RoomTriggers.Timer.USUAL);
+        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry);
         Consumer<SecretRef> changed = triggers::changed;
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
@@ -87,7 +96,7 @@ final class ControllerParts {
         this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
                 outside.key().of(KeyPurpose.IDENTITY));
         this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials, outside.remote(),
-                registry, listings, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
+                registry, listings, outside.metrics(), outside.tracing()), registry, calls, roomsOf, outside.metrics());
     }
 
     void showMemory() {
@@ -103,6 +112,20 @@ final class ControllerParts {
                 case TEMPLATES -> listings.templates()::bytes;
             });
         }
+    }
+
+    /**
+     * Hears of each event about workspace objects of a kind, and lets all of them through. That an object is gone is heard
+     * here first: the SDK tells a pass only when the one before has ended, which may list rooms for long.
+     */
+    <R extends CustomResource<?, ?>> GenericFilter<R> watch(Function<R, WorkspaceView> view) {
+        return credentials.watch(view).and(object -> {
+            WorkspaceKey key = view.apply(object).key();
+            if (!objects.exists(key)) {
+                roomsOf.compareUse(key);
+            }
+            return true;
+        });
     }
 
     WorkspacePass workspacePass() {

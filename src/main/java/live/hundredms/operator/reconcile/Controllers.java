@@ -26,6 +26,7 @@ import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.reconcile.cluster.NamespaceChecks;
 import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.WorkspaceChanges;
@@ -62,6 +63,7 @@ public final class Controllers implements AutoCloseable {
     private final Events events;
     private final RoomIndex index;
     private final RemoteCalls calls;
+    private final NamespaceChecks namespaces;
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
@@ -140,15 +142,16 @@ public final class Controllers implements AutoCloseable {
         this.events = parts.events;
         this.index = parts.index;
         this.calls = parts.calls;
+        this.namespaces = parts.namespaces;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside, threads);
         WorkspacePass passes = parts.workspacePass();
         workspaces.register(new WorkspaceReconciler(passes, parts.objects),
                 configuration -> namespaces(usual(configuration, outside.changes()), scope)
-                        .withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
+                        .withGenericFilter(parts.watch(WorkspaceView::of)));
         workspaces.register(new ClusterWorkspaceReconciler(passes, parts.objects),
                 configuration -> usual(configuration, outside.changes())
-                        .withGenericFilter(parts.credentials.watch(WorkspaceView::of)));
+                        .withGenericFilter(parts.watch(WorkspaceView::of)));
         this.rooms = sdk(outside, parts.slots);
         RoomReconciler reconciler = parts.roomReconciler(scope);
         rooms.register(reconciler, configuration -> {
@@ -168,6 +171,7 @@ public final class Controllers implements AutoCloseable {
         workspaces.start();
         rooms.start();
         index.complete();
+        namespaces.start();
     }
 
     /** Whether every informer runs and is filled. */
@@ -180,6 +184,7 @@ public final class Controllers implements AutoCloseable {
      * them, have 10 s.
      */
     public void stop() {
+        namespaces.stop();
         calls.stop();
         rooms.stop();
         workspaces.stop();

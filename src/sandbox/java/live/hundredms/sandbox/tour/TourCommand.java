@@ -1,8 +1,10 @@
 package live.hundredms.sandbox.tour;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import live.hundredms.sandbox.cluster.Checkout;
@@ -68,13 +70,20 @@ public final class TourCommand implements Callable<Integer> {
 
     private static void stay(EmbeddedCluster cluster, Simulator simulator, Lifetime lifetime)
             throws InterruptedException {
-        System.out.println("All of it keeps running until Ctrl-C. The page of the simulator: " + simulator.url() + "/");
-        System.out.println("endpoint of a Workspace: " + simulator.currentEndpoint() + " (api: Legacy: "
-                + simulator.legacyEndpoint() + ")");
-        System.out.println("its Secret: " + Account.keys());
-        cluster.limits().forEach(System.out::println);
-        System.out.println("export KUBECONFIG=" + cluster.kubeconfig());
+        whatStays(simulator, cluster.limits(), cluster.kubeconfig()).forEach(System.out::println);
         lifetime.awaitEnd();
+    }
+
+    /** What a person needs to look around, as lines; the last one is a command of the shell. */
+    static List<String> whatStays(Simulator simulator, List<String> limits, Path kubeconfig) {
+        var lines = new ArrayList<String>();
+        lines.add("All of it keeps running until Ctrl-C. The page of the simulator: " + simulator.url() + "/");
+        lines.add("endpoint of a Workspace: " + simulator.currentEndpoint() + " (api: Legacy: "
+                + simulator.legacyEndpoint() + ")");
+        lines.add("its Secret: " + Account.keys());
+        lines.addAll(limits);
+        lines.add("export KUBECONFIG=" + kubeconfig);
+        return lines;
     }
 
     private static TourView view(List<TourStep> steps) {

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Next;
-import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomField;
@@ -40,15 +39,19 @@ final class Preconditions {
     }
 
     /**
-     * A confirmed Room has nothing to do, so the trouble of its workspace is none of its own. What somebody asked of it
-     * or changed meanwhile is looked at again, for no event may come when the trouble ends.
+     * A workspace in trouble says so itself, and a confirmed Room has nothing to do. But an object that is gone says
+     * nothing, and one that no longer allows the namespace does not say it there, so both show on the Room once they have
+     * lasted. What somebody asked of a Room that rests, or changed meanwhile, is looked at again, for no event may come
+     * when the trouble ends.
      */
     private static Optional<Step> workspace(PassInput input, Progress progress) {
-        Optional<Verdict> trouble = Verdicts.of(input.surroundings().workspace());
-        boolean pending = input.triggers().request().isPresent() || input.triggers().inputsChanged();
-        return trouble.isPresent() && input.last().confirmed()
-                ? Optional.of(new Step.Rest(pending ? Next.SOON : Next.NEVER))
-                : trouble.map(verdict -> Ending.report(verdict, progress));
+        WorkspaceState state = input.surroundings().workspace();
+        if (state instanceof WorkspaceState.Away
+                || (state instanceof WorkspaceState.NotReady && input.last().confirmed())) {
+            boolean pending = input.triggers().request().isPresent() || input.triggers().inputsChanged();
+            return Optional.of(new Step.Rest(pending ? Next.SOON : Next.NEVER));
+        }
+        return Verdicts.of(state).map(verdict -> Ending.report(verdict, progress));
     }
 
     private static Optional<Step> name(PassInput input, Progress progress) {

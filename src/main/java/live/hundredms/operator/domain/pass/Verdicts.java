@@ -30,11 +30,12 @@ final class Verdicts {
         };
     }
 
-    /** Of a workspace; empty if it can be used, or was not looked at yet. */
+    /** Of a workspace; empty if it can be used, was not looked at yet, or is away for a moment. */
     static Optional<Verdict> of(WorkspaceState workspace) {
         return switch (workspace) {
             case WorkspaceState.Usable _ -> Optional.empty();
             case WorkspaceState.Pending _ -> Optional.empty();
+            case WorkspaceState.Away _ -> Optional.empty();
             case WorkspaceState.Missing(String what) ->
                 Optional.of(new Verdict(Reason.WORKSPACE_NOT_FOUND, what + " does not exist"));
             case WorkspaceState.NotAllowed(String what) -> Optional

@@ -20,6 +20,13 @@ public sealed interface WorkspaceState {
     }
 
     /**
+     * The object is gone, or does not allow the Room's namespace, for less than 30 s: what the Room says of itself still
+     * stands, for the object may be made anew.
+     */
+    record Away() implements WorkspaceState {
+    }
+
+    /**
      * It can't be used.
      *
      * @param reason {@link Reason#WORKSPACE_NOT_READY}, {@link Reason#IDENTITY_CHANGED} or {@link

@@ -12,17 +12,35 @@ import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
+import live.hundredms.operator.workspace.WorkspaceKey;
 
 /** Wakes Rooms for reasons other than their own change, and remembers for which of them an input changed. */
 public final class RoomTriggers {
     private final RoomIndex index;
     private final RoomMemories memories;
+    private final Timer timer;
     private final TriggerSource<Room> source = new TriggerSource<>();
     private final RecreationCheck<ResourceID> recreation;
 
+    /** Runs a task after a delay, in a thread of its own. */
+    @FunctionalInterface
+    public interface Timer {
+        /** That of the JDK, which ends with the process. */
+        Timer USUAL = (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(task);
+
+        void after(Duration delay, Runnable task);
+    }
+
     public RoomTriggers(RoomIndex index, RoomMemories memories) {
+        this(index, memories, Timer.USUAL);
+    }
+
+    /** The same by another timer than the machine's. */
+    public RoomTriggers(RoomIndex index, RoomMemories memories, Timer timer) {
         this.index = index;
         this.memories = memories;
+        this.timer = timer;
         this.recreation = new RecreationCheck<>(id -> index.get(id).map(RoomView::of).map(RoomView::uid), this::look);
     }
 
@@ -46,7 +64,28 @@ public final class RoomTriggers {
 
     /** The same a while later; after the end of the process no more. */
     public void lookAfter(ResourceID id, Duration delay) {
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(() -> look(id));
+        timer.after(delay, () -> look(id));
+    }
+
+    /** The Room cannot use its workspace object. If that lasts for 30 s, the Room is looked at when it is its turn. */
+    public void workspaceAway(RoomView room, WorkspaceKey workspace) {
+        ResourceID id = room.id();
+        String uid = room.uid();
+        memories.absences().began(uid, workspace)
+                .ifPresent(delay -> timer.after(delay, () -> lookIfStillAway(id, uid)));
+    }
+
+    private void lookIfStillAway(ResourceID id, String uid) {
+        if (index.get(id).map(RoomView::of).filter(room -> uid.equals(room.uid())).isEmpty()) {
+            memories.absences().ended(uid); // it went in between, and nobody tells of its end once more
+        } else if (memories.absences().isUnderWay(uid)) {
+            look(id);
+        }
+    }
+
+    /** The Room can use its workspace object. */
+    public void workspaceBack(RoomView room) {
+        memories.absences().ended(room.uid());
     }
 
     /** Looks at the Rooms again whose manifest names that Secret: it changed. */

@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.AllowedNamespaces;
@@ -106,13 +108,35 @@ public final class WorkspaceCache implements WorkspaceObjects {
 
     @Override
     public boolean allows(WorkspaceKey key, String namespace) {
+        return allows(key, namespace, this::selects);
+    }
+
+    @Override
+    public boolean mayAllow(WorkspaceKey key, String namespace) {
+        return allows(key, namespace, this::maySelect);
+    }
+
+    private boolean allows(WorkspaceKey key, String namespace, BiPredicate<LabelSelector, String> selects) {
         if (key.namespace().isPresent()) {
             return key.namespace().get().equals(namespace);
         }
-        AllowedNamespaces allowed = cluster(key).map(ClusterWorkspace::getSpec)
-                .map(ClusterWorkspaceSpec::allowedNamespaces).orElse(null);
-        return allowed == null || Optional.ofNullable(allowed.names()).orElse(List.of()).contains(namespace)
-                || (allowed.selector() != null && selects(allowed.selector(), namespace));
+        Optional<AllowedNamespaces> allowed = cluster(key).flatMap(WorkspaceCache::allowed);
+        return allowed.isEmpty() || Optional.ofNullable(allowed.get().names()).orElse(List.of()).contains(namespace)
+                || selector(allowed.get()).filter(selector -> selects.test(selector, namespace)).isPresent();
+    }
+
+    private static Optional<AllowedNamespaces> allowed(ClusterWorkspace workspace) {
+        return Optional.ofNullable(workspace.getSpec()).map(ClusterWorkspaceSpec::allowedNamespaces);
+    }
+
+    private static Optional<LabelSelector> selector(AllowedNamespaces allowed) {
+        return Optional.ofNullable(allowed.selector());
+    }
+
+    /** The ClusterWorkspaces that select namespaces by labels. */
+    public List<WorkspaceKey> selecting() {
+        return bound(clusterWorkspaces).list(found -> allowed(found).flatMap(WorkspaceCache::selector).isPresent())
+                .map(found -> WorkspaceKey.cluster(found.getMetadata().getName())).toList();
     }
 
     private Optional<Workspace> namespaced(WorkspaceKey key) {
@@ -130,13 +154,25 @@ public final class WorkspaceCache implements WorkspaceObjects {
     /** Fails closed: a namespace that can't be read, or an operator that isn't known, is not allowed. */
     private boolean selects(LabelSelector selector, String namespace) {
         try {
-            return Optional.ofNullable(client.namespaces().withName(namespace).get()).map(found -> Selectors
-                    .matches(selector, Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of())))
-                    .orElse(false);
+            return hasLabels(selector, namespace);
         } catch (KubernetesClientException refused) {
             LOG.warn("Namespace {} can't be read, so allowedNamespaces.selector allows it nothing: {}", namespace,
                     refused.getMessage());
             return false;
         }
+    }
+
+    private boolean maySelect(LabelSelector selector, String namespace) {
+        try {
+            return hasLabels(selector, namespace);
+        } catch (KubernetesClientException failed) {
+            return failed.getCode() != HttpURLConnection.HTTP_FORBIDDEN;
+        }
+    }
+
+    private boolean hasLabels(LabelSelector selector, String namespace) {
+        return Optional.ofNullable(client.namespaces().withName(namespace).get()).map(found -> Selectors
+                .matches(selector, Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of())))
+                .orElse(false);
     }
 }

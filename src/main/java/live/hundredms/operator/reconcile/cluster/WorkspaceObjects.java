@@ -10,4 +10,9 @@ public interface WorkspaceObjects {
 
     /** Whether Rooms of that namespace may use it. A selector that can't be evaluated allows nothing. */
     boolean allows(WorkspaceKey key, String namespace);
+
+    /** The same as far as is known: true if a selector can't be evaluated for now, because the API server does not answer. */
+    default boolean mayAllow(WorkspaceKey key, String namespace) {
+        return allows(key, namespace);
+    }
 }

@@ -34,6 +34,11 @@ public final class WorkspaceRefs {
         return objects.exists(key) && objects.allows(key, namespace);
     }
 
+    /** The same as far as is known: true if the API server does not answer what decides it. */
+    public boolean mayAllow(WorkspaceKey key, String namespace) {
+        return objects.exists(key) && objects.mayAllow(key, namespace);
+    }
+
     /** The workspace object of a Room. */
     public WorkspaceKey of(Room room) {
         RoomView view = RoomView.of(room);

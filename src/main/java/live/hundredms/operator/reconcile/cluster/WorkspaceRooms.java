@@ -4,8 +4,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
@@ -80,6 +83,24 @@ public final class WorkspaceRooms {
     public boolean anyDisabled(WorkspaceKey key) {
         return all(key).anyMatch(room -> !room.isDeclaredEnabled()
                 && (evidence().of(room).isOwn() || refs.allows(key, room.namespace())));
+    }
+
+    /**
+     * Compares which Rooms can use the workspace object. Those that cannot any more say so if that lasts; for those that
+     * can again, it is as if nothing had been.
+     *
+     * @return the namespaces that were compared
+     */
+    public Set<String> compareUse(WorkspaceKey key) {
+        Map<String, Boolean> allowed = new HashMap<>();
+        of(key).stream().filter(room -> room.hadWorkspace() && !room.isDeleting()).forEach(room -> {
+            if (allowed.computeIfAbsent(room.namespace(), namespace -> refs.mayAllow(key, namespace))) {
+                triggers.workspaceBack(room);
+            } else {
+                triggers.workspaceAway(room, key);
+            }
+        });
+        return allowed.keySet();
     }
 
     /** Every Room, once it is known for the first time what is there. */

@@ -303,6 +303,16 @@ public record RoomView(Room room) {
         return readyCondition().filter(ready -> reason.text().equals(ready.reason())).isPresent();
     }
 
+    /** Whether the last report says that the Room cannot use its workspace object. */
+    public boolean isWithoutWorkspace() {
+        return hasReason(Reason.WORKSPACE_NOT_FOUND) || hasReason(Reason.WORKSPACE_NOT_ALLOWED);
+    }
+
+    /** Whether the last report is of the present generation, and says something else than that. */
+    public boolean hadWorkspace() {
+        return isObserved() && !hasForeignConditions() && !isWithoutWorkspace();
+    }
+
     /** What the Ready condition says since the last report; empty if no pass wrote a status yet. */
     public Optional<String> lastMessage() {
         return status().filter(status -> status.observedGeneration() != null || status.claimed() != null

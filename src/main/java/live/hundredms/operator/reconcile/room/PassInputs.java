@@ -70,6 +70,13 @@ public final class PassInputs {
         return refs.evidence().hasNewerClaim(RoomView.of(room));
     }
 
+    /** The workspace object that the Room of a pass cannot use for a moment. */
+    Optional<WorkspaceKey> away(Room room, PassInput input) {
+        return input.surroundings().workspace() instanceof WorkspaceState.Away
+                ? Optional.of(refs.of(room))
+                : Optional.empty();
+    }
+
     /** The workspace of a Room as it is or was last. */
     Optional<WorkspaceEntry> workspace(Room room) {
         return registry.entry(refs.of(room));
@@ -175,11 +182,34 @@ public final class PassInputs {
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
     private WorkspaceState workspace(RoomView room, WorkspaceKey key) {
         WorkspaceState state = refs.state(key, room.namespace());
-        return room.isDeleting() && !identityChanged(state)
-                ? registry.entry(key)
+        if (!room.isDeleting()) {
+            return lasting(room, key, state);
+        }
+        return identityChanged(state)
+                ? state
+                : registry.entry(key)
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
-                        .orElse(state)
-                : state;
+                        .orElse(state);
+    }
+
+    /**
+     * What a Room has said of its present generation stands until it could not use its workspace object for 30 s. An API
+     * server that does not answer whether the namespace is allowed is no reason to say that it is not.
+     */
+    private WorkspaceState lasting(RoomView room, WorkspaceKey key, WorkspaceState state) {
+        boolean absent = state instanceof WorkspaceState.Missing || state instanceof WorkspaceState.NotAllowed;
+        if (!absent || !room.hadWorkspace()) {
+            memories.absences().ended(room.uid());
+            return state;
+        }
+        if (!memories.absences().hasLasted(room.uid())) {
+            return new WorkspaceState.Away();
+        }
+        if (refs.mayAllow(key, room.namespace())) {
+            memories.absences().ended(room.uid());
+            return new WorkspaceState.Away();
+        }
+        return state;
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */

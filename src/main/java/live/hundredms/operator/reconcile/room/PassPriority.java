@@ -25,13 +25,16 @@ final class PassPriority {
         if (!hasRoom) {
             return Priority.CREATION;
         }
-        return input.last().confirmed() || input.triggers().request().isPresent()
+        return input.last().confirmed() || room.isWithoutWorkspace() || input.triggers().request().isPresent()
                 ? Priority.DRIFT_REPAIR
                 : Priority.SPEC_CHANGE;
     }
 
-    /** Whether a person changed the manifest, or a Secret or the workspace did. */
+    /**
+     * Whether a person changed the manifest, or a Secret or the workspace did. That a workspace object is back, as Rooms
+     * are told by the same token, changes nothing for a Room that has only said that it was away.
+     */
     private static boolean isChanged(PassInput input, RoomView room) {
-        return !room.isObserved() || input.triggers().inputsChanged();
+        return !room.isObserved() || (input.triggers().inputsChanged() && !room.isWithoutWorkspace());
     }
 }

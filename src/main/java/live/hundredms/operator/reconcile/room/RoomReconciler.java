@@ -95,6 +95,7 @@ public final class RoomReconciler implements Reconciler<Room> {
                 return PassOutcome.ended(decided.get(), new WorkspaceState.Pending(), Optional.empty());
             }
             PassInput input = inputs.of(room, inputsChanged);
+            inputs.away(room, input).ifPresent(workspace -> triggers.workspaceAway(RoomView.of(room), workspace));
             Priority priority = PassPriority.of(input, RoomView.of(room), lifecycle.countsRequest(room));
             Optional<WorkspaceEntry> workspace = inputs.workspace(room);
             RoomSteps.End end = steps.run(room, input, workspace, priority, () -> triggers.latest(room)

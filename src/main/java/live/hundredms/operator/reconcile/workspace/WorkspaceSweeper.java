@@ -80,6 +80,7 @@ public final class WorkspaceSweeper {
             leaving.add(key);
             forgetUnused();
         }
+        rooms.compareUse(key);
         rooms.wakeWaiting(key);
     }
 
@@ -117,6 +118,9 @@ public final class WorkspaceSweeper {
         }
         WorkspaceMemory before = memory(view.key());
         memories.put(view.key(), before.with(view.forRooms()));
+        if (back || !before.said().equals(Optional.of(view.forRooms()))) {
+            rooms.compareUse(view.key());
+        }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
         End end = look(view);
         List<WorkspaceKey> shares = registry.sharing(view.key());

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The trouble of a workspace is none of a confirmed Room's own, but what is still to be done there is not forgotten. */
 class WorkspaceTroubleTest {
+    private static final RoomCase.Flags WAITING = new RoomCase.Flags(false, true, false, false, false, false, false);
+
     @Test
     void shouldRestUntilSomethingHappensWhenNothingIsToBeDone() {
         assertThat(Pass.over(inTrouble(confirmed(false, false))).next()).isEqualTo(new Step.Rest(Next.NEVER));
@@ -29,6 +31,27 @@ class WorkspaceTroubleTest {
     @Test
     void shouldLookAgainSoonWhenASecretChanged() {
         assertThat(Pass.over(inTrouble(confirmed(true, false))).next()).isEqualTo(new Step.Rest(Next.SOON));
+    }
+
+    @Test
+    void shouldRestWhenTheWorkspaceIsAwayForAMomentWhateverTheRoomSaysOfItself() {
+        for (RoomCase.Flags flags : List.of(confirmed(false, false), WAITING)) {
+            assertThat(Pass.over(inTrouble(flags, new WorkspaceState.Away())).next())
+                    .isEqualTo(new Step.Rest(Next.NEVER));
+        }
+    }
+
+    @Test
+    void shouldSayOfAConfirmedRoomThatItsWorkspaceIsGoneOrDoesNotAllowIt() {
+        assertThat(reported(new WorkspaceState.Missing("Workspace default"))).isEqualTo(Reason.WORKSPACE_NOT_FOUND);
+        assertThat(reported(new WorkspaceState.NotAllowed("ClusterWorkspace default")))
+                .isEqualTo(Reason.WORKSPACE_NOT_ALLOWED);
+    }
+
+    private static Reason reported(WorkspaceState workspace) {
+        Step next = Pass.over(inTrouble(confirmed(false, false), workspace)).next();
+        assertThat(next).isInstanceOf(Step.Report.class);
+        return ((Step.Report) next).verdict().reason();
     }
 
     /** A process that was started after the workspace was gone has never known its dialect. */
@@ -55,7 +78,12 @@ class WorkspaceTroubleTest {
     }
 
     private static PassInput inTrouble(RoomCase.Flags flags) {
-        return RoomCase.plain(Dialect.CURRENT).input(RoomRecord.EMPTY, Optional.empty(), flags,
-                new WorkspaceState.Missing("Workspace default"), Optional.empty());
+        return inTrouble(flags,
+                new WorkspaceState.NotReady(Reason.WORKSPACE_NOT_READY, "Workspace default cannot be used"));
+    }
+
+    private static PassInput inTrouble(RoomCase.Flags flags, WorkspaceState workspace) {
+        return RoomCase.plain(Dialect.CURRENT).input(RoomRecord.EMPTY, Optional.empty(), flags, workspace,
+                Optional.empty());
     }
 }

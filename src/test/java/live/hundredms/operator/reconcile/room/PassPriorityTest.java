@@ -72,6 +72,16 @@ class PassPriorityTest {
         }
     }
 
+    /** A thousand Rooms may come back with their workspace object, and none of them is an edit. */
+    @Test
+    void shouldCountARoomWhoseWorkspaceIsBackAsDriftRepairUnlessItsManifestChangedMeanwhile() {
+        String away = CONFIRMED.replace("'True', reason: UpToDate", "'False', reason: WorkspaceNotFound");
+        assertThat(priority(room("", away), true)).isEqualTo(Priority.DRIFT_REPAIR);
+        assertThat(priority(room("", away.replace("NotFound", "NotAllowed")), false)).isEqualTo(Priority.DRIFT_REPAIR);
+        assertThat(priority(room("", away.replace("observedGeneration: 2, ", "observedGeneration: 1, ")), true))
+                .isEqualTo(Priority.SPEC_CHANGE);
+    }
+
     @Test
     void shouldCreateARoomWhateverElseChanged() {
         assertThat(priority(room("", ""), false)).isEqualTo(Priority.CREATION);

@@ -43,9 +43,8 @@ interface Competing extends Behaviour {
 
         owner.clusterWorkspace("allowedNamespaces: {names: [%s]}".formatted(owner.namespace()));
 
-        guest.awaitReason("waiting", "WorkspaceNotAllowed");
-        owner.look("next");
-        assertThat(owner.awaitReason("next", "UpToDate").status().roomName()).isEqualTo(name);
+        Scene.soon().until(() -> owner.look("next").says("UpToDate"));
+        assertThat(owner.seen("next").status().roomName()).isEqualTo(name);
     }
 
     /** Legacy writes by name, so it must know before whose room has the name. */

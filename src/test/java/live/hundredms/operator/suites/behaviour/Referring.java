@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,36 @@ interface Referring extends Behaviour {
         Scene.soon().untilAsserted(() -> assertThat(credentials(scene, "lesson")).isEqualTo(expected("2")));
         // The look that comes by itself comes after 15 s at the earliest.
         scene.awaitReason("other", "UpToDate", await().atMost(10, SECONDS));
+    }
+
+    @Test
+    @Order(LAST)
+    default void shouldWriteARoomOnceWhenItsWorkspaceIsGoneForLongAndOnceMoreWhenItIsBack() throws Exception {
+        assertThat(world().end("gone").remote().writes()).as("the room of each Room was made, and nothing else")
+                .isEqualTo(2);
+    }
+
+    /** Made anew at once, as a Helm hook does, and gone for long afterwards. */
+    static void workspaceGone(Scene scene) {
+        scene.withWorkspace();
+        List<String> rooms = List.of("one", "two");
+        rooms.forEach(room -> scene.room(room, ""));
+        rooms.forEach(room -> scene.awaitReason(room, "UpToDate"));
+        try (WritesOfRooms writes = new WritesOfRooms(scene)) {
+            scene.workspace().delete();
+            scene.withWorkspace();
+            scene.awaitWorkspace("WorkspaceReady");
+
+            scene.workspace().delete();
+            long gone = System.nanoTime();
+            rooms.forEach(room -> scene.awaitReason(room, "WorkspaceNotFound", await().atMost(90, SECONDS)));
+            assertThat(Duration.ofNanos(System.nanoTime() - gone)).isGreaterThan(Duration.ofSeconds(29));
+            scene.withWorkspace();
+            rooms.forEach(room -> scene.awaitReason(room, "UpToDate"));
+
+            await().during(1, SECONDS).atMost(10, SECONDS)
+                    .until(() -> rooms.stream().allMatch(room -> writes.of(room) == 2));
+        }
     }
 
     @Test

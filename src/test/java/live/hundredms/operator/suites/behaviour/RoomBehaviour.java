@@ -39,6 +39,7 @@ abstract class RoomBehaviour
         BehaviourWorld begun = open();
         begun.begin("template", Referring::lateTemplate);
         begun.begin("label", Referring::labelledLater);
+        begun.begin("gone", Referring::workspaceGone);
         begun.begin("takeover", Adopting::takeover);
         begun.begin("silence", Failing::silence);
         begun.begin("sweep", Resting::sweep);

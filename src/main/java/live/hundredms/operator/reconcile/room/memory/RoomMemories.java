@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomMemories {
     private final Map<String, RoomMemory> memories = new ConcurrentHashMap<>();
     private final RoomPaces paces;
+    private final WorkspaceAbsences absences;
     private final DeletionTimeout timeout;
     private final LongSupplier nanos;
 
@@ -36,12 +37,18 @@ public final class RoomMemories {
     public RoomMemories(Duration deletionTimeout, Duration longestPause, LongSupplier nanos) {
         this.timeout = new DeletionTimeout(deletionTimeout, nanos.getAsLong());
         this.paces = new RoomPaces(longestPause, nanos);
+        this.absences = new WorkspaceAbsences(nanos);
         this.nanos = nanos;
     }
 
     /** How often Rooms changed of late. */
     public RoomPaces paces() {
         return paces;
+    }
+
+    /** Which Rooms cannot use their workspace object of late. */
+    public WorkspaceAbsences absences() {
+        return absences;
     }
 
     /**
@@ -71,6 +78,7 @@ public final class RoomMemories {
     public void forget(RoomView room) {
         memories.remove(room.uid());
         paces.forget(room);
+        absences.ended(room.uid());
     }
 
     /** Of how many Rooms there is something to remember. */

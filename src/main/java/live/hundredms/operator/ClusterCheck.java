@@ -1,0 +1,60 @@
+package live.hundredms.operator;
+
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.ClusterWorkspace;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.api.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the cluster answers and serves the operator's kinds, before anything else is asked of it. */
+final class ClusterCheck {
+    private static final String API = Room.GROUP + "/" + Room.VERSION;
+    private static final List<String> KINDS = Stream.of(Room.class, Workspace.class, ClusterWorkspace.class)
+            .map(HasMetadata::getPlural).toList();
+
+    private ClusterCheck() {
+    }
+
+    /** Why the operator can't work with the cluster, in one sentence without its full stop; empty if it can. */
+    static Optional<String> problem(KubernetesClient client) {
+        try {
+            Set<String> served = served(client.getApiResources(API));
+            List<String> missing = KINDS.stream().filter(kind -> !served.contains(kind)).toList();
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("the cluster at %s does not serve %s of %s: apply crds/ first"
+                            .formatted(client.getMasterUrl(), String.join(", ", missing), API));
+        } catch (KubernetesClientException failed) {
+            return Optional.of(sentence(client, failed));
+        }
+    }
+
+    private static Set<String> served(@Nullable APIResourceList resources) {
+        return resources == null
+                ? Set.of()
+                : resources.getResources().stream().map(APIResource::getName).collect(Collectors.toSet());
+    }
+
+    /** A failure without an HTTP status is one without an answer. */
+    private static String sentence(KubernetesClient client, KubernetesClientException failed) {
+        if (failed.getCode() <= 0) {
+            return "no Kubernetes API server can be reached at %s: %s. Check KUBECONFIG and its current context"
+                    .formatted(client.getMasterUrl(), OperatorClient.reason(failed));
+        }
+        return switch (failed.getCode()) {
+            case 401, 403 -> "the API server at %s refuses the operator's credentials (%d)"
+                    .formatted(client.getMasterUrl(), failed.getCode());
+            default ->
+                "the API server at %s answers with an error (%d)".formatted(client.getMasterUrl(), failed.getCode());
+        };
+    }
+}
