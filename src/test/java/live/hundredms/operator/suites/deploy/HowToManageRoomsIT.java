@@ -143,5 +143,8 @@ class HowToManageRoomsIT extends HowToScene {
         assertThat(remote.state().roomNamed("class-1").orElseThrow().path("description").asText()).isEqualTo("History");
         assertThat(remote.state().roomNamed("class-2").orElseThrow().path("description").asText()).isEqualTo("Physics");
         assertThat(remote.state().roomNamed("class-3").orElseThrow().path("size").asInt()).isEqualTo(50);
+        cluster.run("kubectl -n team-a delete room class-1");
+        assertThat(remote.state().roomNamed("class-1").orElseThrow().path("enabled").asBoolean())
+                .as("a room that was found open stays open").isTrue();
     }
 }
