@@ -37,18 +37,20 @@ final class BuildCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Base base = new Base(registry, name, digest);
         Architecture here = Architecture.here();
-        Path image = Files.createDirectories(target.resolve("image").toAbsolutePath());
+        Path absolute = target.toAbsolutePath();
+        Path image = Files.createDirectories(ImageFiles.folder(absolute));
         ImageRoot root = new ImageRoot(image.resolve("root"), time);
         root.fill(target.resolve("room-operator.jar"), target.resolve("lib"));
         new AotCache(image.resolve("aot")).putInto(root, target.resolve("room-sandbox.jar"));
         Sbom.write(target.resolve("bom.json"), root, base);
         root.settle();
-        Path archive = image.resolve("room-operator-" + here + ".tar");
+        Path archive = ImageFiles.archive(absolute, here.toString());
+        Path layout = ImageFiles.layout(absolute);
         OciArchive oci = new OciArchive(here, labels(), time);
         String imageDigest = oci.write(root, base, archive);
-        String index = OciIndex.join(List.of(archive), image.resolve("oci"));
+        String index = OciIndex.join(List.of(archive), layout);
         System.out.println(here + "   " + imageDigest + " in " + archive);
-        System.out.println("index   " + index + " in " + image.resolve("oci") + ", which knows " + here + " only");
+        System.out.println("index   " + index + " in " + layout + ", which knows " + here + " only");
         System.out.println(
                 "base    " + (base.reachable() ? base.reference() : "none: the image runs as a directory only"));
         if (starts > 0) {

@@ -26,7 +26,7 @@ public record WorkspaceSpec(
                 + "Immutable.")
         @Default("Current")
         @ValidationRule(value = Texts.UNCHANGED,
-                message = "can't be changed: create another workspace object for the other API")
+                message = "cannot be changed: delete this object and create it again with the other API; its Rooms keep their rooms")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ApiDialect api,
         @JsonPropertyDescription("Another address of the API; the operator must allow it with --allowed-endpoints.")

@@ -43,12 +43,12 @@ public final class OperatorMetrics implements AutoCloseable {
     public OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.rooms = new RoomsByReason(registry);
-        this.created = byNamespace("room.operator.room.creations", "Rooms created at 100ms");
+        this.created = byNamespace("room.operator.room.creations", "Rooms that the operator created at 100ms");
         this.droppedEvents = byNamespace("room.operator.events.dropped",
                 "Events that were not written because there were too many");
         this.droppedLines = byNamespace("room.operator.log.lines.dropped",
                 "Log lines that were not printed because there were too many");
-        LineLimit.count(droppedLines::count);
+        LineLimit.count(this::logLineDropped);
         // A rate knows no first refusal if the series begins with it.
         List.of(KubernetesWrite.CLAIM, KubernetesWrite.STATUS, KubernetesWrite.FINALIZER)
                 .forEach(kind -> refusedWrites(kind, "rooms"));
@@ -65,7 +65,7 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param outcome from the same
      */
     public void remoteCall(String workspace, String operation, String outcome, Duration took) {
-        Timer.builder("room.operator.remote.calls").description("Calls to 100ms")
+        Timer.builder("room.operator.remote.calls").description("Duration of calls to 100ms")
                 .tag(WORKSPACE, workspaces.of(workspace)).tag("operation", operation).tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS).register(registry).record(took);
     }
@@ -76,7 +76,8 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param callClass from the fixed set of {@code workspace.Priority}
      */
     public void budgetWait(String workspace, String callClass, Duration took) {
-        Timer.builder("room.operator.budget.waits").description("Waits for the call budget of a workspace")
+        Timer.builder("room.operator.budget.waits")
+                .description("Time that calls waited for the call budget of a workspace")
                 .tag(WORKSPACE, workspaces.of(workspace)).tag("class", callClass).register(registry).record(took);
     }
 
@@ -86,8 +87,8 @@ public final class OperatorMetrics implements AutoCloseable {
      * @param result from a fixed set, such as {@code unchanged}; never a name or a message
      */
     public void pass(String result, Duration took) {
-        Timer.builder("room.operator.passes").description("Passes over Rooms").tag("result", result).register(registry)
-                .record(took);
+        Timer.builder("room.operator.passes").description("Duration of reconciliations of Rooms").tag("result", result)
+                .register(registry).record(took);
     }
 
     /** One write to the Kubernetes API. */
@@ -148,6 +149,11 @@ public final class OperatorMetrics implements AutoCloseable {
         droppedEvents.count(namespace);
     }
 
+    /** A log line about an object of this namespace was not printed because there were too many. */
+    public void logLineDropped(String namespace) {
+        droppedLines.count(namespace);
+    }
+
     /** Shows 1 while this process leads, else 0. */
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
@@ -162,27 +168,28 @@ public final class OperatorMetrics implements AutoCloseable {
      */
     public void cache(String cache, LongSupplier bytes) {
         Gauge.builder("room.operator.cache", bytes, LongSupplier::getAsLong)
-                .description("Estimated bytes of what is kept only to not compute it again").baseUnit("bytes")
-                .tag("cache", cache).strongReference(true).register(registry);
+                .description("Estimated size of a cache in memory").baseUnit("bytes").tag("cache", cache)
+                .strongReference(true).register(registry);
     }
 
     /** One finished sweep over a workspace. */
     public void sweep(String workspace, Duration took, int pages, int suspects) {
-        Timer.builder("room.operator.sweeps").description("Sweeps over the rooms of a workspace")
+        Timer.builder("room.operator.sweeps").description("Duration of sweeps over the rooms of a workspace")
                 .tag(WORKSPACE, workspaces.of(workspace)).register(registry).record(took);
         ages.swept(workspaces.of(workspace));
-        count("room.operator.sweep.pages", "Pages listed by sweeps", workspace).increment(pages);
-        count("room.operator.sweep.suspects", "Rooms that sweeps woke", workspace).increment(suspects);
+        count("room.operator.sweep.pages", "Pages of rooms that sweeps listed", workspace).increment(pages);
+        count("room.operator.sweep.suspects", "Rooms that were reconciled because a sweep found a difference",
+                workspace).increment(suspects);
     }
 
     /** A declared field was found different at 100ms though nobody changed the manifest. */
     public void driftFound(String workspace) {
-        count("room.operator.drift.found", "Rooms found different at 100ms", workspace).increment();
+        count("room.operator.drift.found", "Rooms that differed from their manifest at 100ms", workspace).increment();
     }
 
     /** Such a difference was put right. */
     public void driftHealed(String workspace) {
-        count("room.operator.drift.healed", "Rooms put right again at 100ms", workspace).increment();
+        count("room.operator.drift.healed", "Rooms that the operator corrected at 100ms", workspace).increment();
     }
 
     /**

@@ -88,6 +88,7 @@ public final class TestCluster {
 
     private static boolean established(HasMetadata crd) {
         return crd instanceof CustomResourceDefinition definition && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
                 && definition.getStatus().getConditions().stream().anyMatch(
                         condition -> condition.getType().equals("Established") && condition.getStatus().equals("True"));
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import live.hundredms.operator.support.Kubectl;
 import live.hundredms.operator.support.NeedsPromtool;
 import live.hundredms.operator.support.Promtool;
+import live.hundredms.operator.support.ShownMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,7 @@ class DashboardQueriesTest {
 
     /** As it is read from one pod, each minute, its own labels honored; each sample grows, as that of a counter does. */
     private static List<Map<String, String>> series() {
-        return SAMPLE.matcher(MonitoringTest.shown()).results().map(DashboardQueriesTest::series).toList();
+        return SAMPLE.matcher(ShownMetrics.ofDashboard()).results().map(DashboardQueriesTest::series).toList();
     }
 
     private static Map<String, String> series(MatchResult sample) {

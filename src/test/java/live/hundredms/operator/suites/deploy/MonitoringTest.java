@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.support.ShownMetrics;
 import live.hundredms.operator.support.TextFile;
-import live.hundredms.operator.telemetry.KubernetesWrite;
-import live.hundredms.operator.telemetry.MetricsText;
-import live.hundredms.operator.telemetry.OperatorMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +28,7 @@ class MonitoringTest {
     @ParameterizedTest
     @ValueSource(strings = {"prometheusrule.yaml", "room-operator.json"})
     void shouldAskOnlyForWhatTheOperatorShows(String file) {
-        String shown = shown();
+        String shown = ShownMetrics.ofDashboard();
         Set<String> names = matches("(?m)^(\\w+)[ {]", shown);
         Set<String> labels = new TreeSet<>(OF_PROMETHEUS);
         labels.addAll(matches("[{,](\\w+)=\"", shown));
@@ -54,7 +48,7 @@ class MonitoringTest {
     void shouldTellOfEveryMetricOfTheOperatorSomewhere() {
         String asked = TextFile.read(FOLDER.resolve("room-operator.json"))
                 + TextFile.read(FOLDER.resolve("prometheusrule.yaml"));
-        Set<String> own = matches("(?m)^# TYPE (room_operator_\\w+) ", shown());
+        Set<String> own = matches("(?m)^# TYPE (room_operator_\\w+) ", ShownMetrics.ofDashboard());
 
         assertThat(own).hasSizeGreaterThan(10).allMatch(asked::contains);
     }
@@ -94,28 +88,6 @@ class MonitoringTest {
 
     private static Set<String> texts(Stream<Reason> reasons) {
         return reasons.map(Reason::text).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** What an operator shows that has done each thing once. */
-    static String shown() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (OperatorMetrics metrics = new OperatorMetrics(registry)) {
-            metrics.leader(() -> true);
-            metrics.remoteCall("team/main", "get", "found", Duration.ofMillis(1));
-            metrics.budgetWait("team/main", "creation", Duration.ofMillis(1));
-            metrics.pass("unchanged", Duration.ofMillis(1));
-            metrics.kubernetesWrite(KubernetesWrite.STATUS);
-            metrics.kubernetesWriteRefused(KubernetesWrite.STATUS, "rooms");
-            metrics.kubernetesRequest("watch", "rooms", "forbidden");
-            metrics.roomReady("room", "True", "UpToDate");
-            metrics.roomCreated("team");
-            metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
-            metrics.driftFound("team/main");
-            metrics.driftHealed("team/main");
-            metrics.driftCorrected("team/main", "description");
-            return new String(MetricsText.of(registry, "text/plain; version=0.0.4; charset=utf-8"),
-                    StandardCharsets.UTF_8);
-        }
     }
 
     private static Set<String> matches(String pattern, String text) {

@@ -18,6 +18,7 @@ import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.api.WorkspaceSpec;
 import live.hundredms.operator.api.WorkspaceStatus;
+import live.hundredms.operator.support.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,8 @@ class DocumentsTest {
     private static final String COMMAND = "mvn -q test -Dtest=DocumentsTest -Dreadme.write=true";
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "crds/README.md", "helm/room-operator/README.md"})
+    @ValueSource(strings = {"README.md", "crds/README.md", "helm/room-operator/README.md",
+            "deploy/monitoring/README.md"})
     void shouldShowTheTablesAndFilesAsTheyAre(Path document) throws IOException {
         String made = new Blocks(Files.readString(document)).filled(DocumentsTest::content);
         if (Boolean.getBoolean("readme.write")) {
@@ -50,6 +52,22 @@ class DocumentsTest {
                 "status of Room", "fields of Workspace", "fields of ClusterWorkspace", "status of Workspace");
         assertThat(new Blocks(Files.readString(Path.of("helm/room-operator/README.md"))).names()).contains("values",
                 "settings");
+        assertThat(new Blocks(Files.readString(Path.of("deploy/monitoring/README.md"))).names()).contains("metrics");
+    }
+
+    @Test
+    void shouldHaveARowForEachMetricThatTheSourcesName() throws IOException {
+        String table = MetricTable.ofOperator().markdown();
+        Set<String> named = new TreeSet<>();
+        for (String source : sourcesOfMain()) {
+            named.addAll(matches("\"(room\\.operator(?:\\.[a-z]+)+)\"", source));
+        }
+        // What MetricsText serves under another name.
+        named.remove("room.operator.room.creations");
+
+        assertThat(named).hasSizeGreaterThan(15).allMatch(name -> table.contains("`" + name.replace('.', '_')))
+                .doesNotContain("room.operator.rooms.created");
+        assertThat(table).contains("`room_operator_rooms_created_total` | counter | `namespace` |");
     }
 
     @Test
@@ -92,12 +110,10 @@ class DocumentsTest {
     @Test
     void shouldNameOnlyMarksThatTheOperatorKnows() throws IOException {
         String documents = Files.readString(README) + Files.readString(CRDS.resolve("README.md"))
-                + Files.readString(Path.of("deploy", "README.md"));
+                + Files.readString(Path.of("deploy", "README.md")) + howTos();
         Set<String> inCode = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                inCode.addAll(matches("\"100ms\\.live/([a-z-]+)\"", Files.readString(source)));
-            }
+        for (String source : sourcesOfMain()) {
+            inCode.addAll(matches("\"100ms\\.live/([a-z-]+)\"", source));
         }
 
         assertThat(matches("(?<![.])100ms\\.live/([a-z][a-z-]{2,})", documents)).isNotEmpty().isSubsetOf(inCode);
@@ -137,12 +153,21 @@ class DocumentsTest {
                 case "settings" -> ValueTable.ofSettings();
                 case "reasons of Room" -> ReasonTable.ofRooms();
                 case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
+                case "metrics" -> MetricTable.ofOperator().markdown();
                 case "benchmarks" -> Report.table();
                 default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> sourcesOfMain() {
+        return MarkdownPage.files(Path.of("src", "main", "java")).map(TextFile::read).toList();
+    }
+
+    private static String howTos() {
+        return MarkdownPage.files(Path.of("deploy", "how-to")).map(TextFile::read).collect(Collectors.joining());
     }
 
     private static Path crd(String plural) {

@@ -1,0 +1,32 @@
+package live.hundredms.image;
+
+import java.nio.file.Path;
+
+/** Where a build leaves the image. */
+public final class ImageFiles {
+    private ImageFiles() {
+    }
+
+    /**
+     * The folder of everything about the image.
+     *
+     * @param target the folder of the build
+     */
+    public static Path folder(Path target) {
+        return target.resolve("image");
+    }
+
+    /**
+     * The image of one architecture, as an OCI layout in a tar file.
+     *
+     * @param architecture as images name it, such as {@code amd64}
+     */
+    public static Path archive(Path target, String architecture) {
+        return folder(target).resolve("room-operator-" + architecture + ".tar");
+    }
+
+    /** The OCI layout with an index of all architectures. */
+    public static Path layout(Path target) {
+        return folder(target).resolve("oci");
+    }
+}
