@@ -1,6 +1,8 @@
 package live.hundredms.operator.reconcile.cluster;
 
+import java.util.Optional;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
 
 /** Which workspace objects there are, and whom they are for. */
 public interface WorkspaceObjects {
@@ -10,4 +12,7 @@ public interface WorkspaceObjects {
 
     /** Whether Rooms of that namespace may use it. A selector that can't be evaluated allows nothing. */
     boolean allows(WorkspaceKey key, String namespace);
+
+    /** What the object says; empty if it does not exist. */
+    Optional<WorkspaceSettings> settings(WorkspaceKey key);
 }

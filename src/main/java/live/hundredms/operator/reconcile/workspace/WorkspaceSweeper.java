@@ -125,6 +125,7 @@ public final class WorkspaceSweeper {
         }
         if (back || before.generation().filter(former -> former != view.generation()).isPresent()) {
             rooms.wakeWaiting(view.key());
+            rooms.lookAtAdopted(view.key());
         }
         return end;
     }
