@@ -31,6 +31,12 @@ public record ClaimedStatus(
         @Nullable List<String> attempts,
         @JsonPropertyDescription("Fingerprint of the realm and access key that were in use at the first claim.")
         @Size(max = 128)
-        @Nullable String identity) {
+        @Nullable String identity,
+        @JsonPropertyDescription("Whether the room in foundRoomId was enabled when this Room adopted it. Unless a policy "
+                + "says otherwise, deletion leaves an adopted room as it was found.")
+        @Nullable Boolean foundEnabled,
+        @JsonPropertyDescription("ID of the room that this Room found and adopted last.")
+        @Size(max = 64)
+        @Nullable String foundRoomId) {
     // @formatter:on
 }

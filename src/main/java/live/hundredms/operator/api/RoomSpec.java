@@ -77,8 +77,8 @@ public record RoomSpec(
         @JsonPropertyDescription("Receiver of the room's events. Needs a Current workspace.")
         @Nullable WebhookSpec webhook,
         @JsonPropertyDescription("What becomes of the remote room when this object is deleted: Disable or Retain. "
-                + "Default: the workspace's, else Disable for a room that was created and Retain for one"
-                + " that was adopted.")
+                + "Default: the workspace's, else Disable for a room that was created, and a room that was adopted is "
+                + "left as it was found, enabled or disabled.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy deletionPolicy,
         @JsonPropertyDescription("What to do where the name already exists at 100ms: Adopt or Refuse. Default: the "

@@ -11,6 +11,9 @@ public final class Inventory implements ListingMemory.Holder {
     public static final long MOST_BYTES = 14L << 20;
 
     private final ListingMemory memory;
+    private final SeenNames names;
+    private final String realm;
+    private volatile boolean bothListed;
     private volatile Listing listing = Listing.NONE;
     private volatile Set<String> outdated = ConcurrentHashMap.newKeySet();
     private volatile Set<String> outdatedMeanwhile = ConcurrentHashMap.newKeySet();
@@ -21,9 +24,20 @@ public final class Inventory implements ListingMemory.Holder {
         this(new ListingMemory(MOST_BYTES));
     }
 
-    /** Nothing listed yet; shares that memory with others. */
+    /** Nothing listed yet; shares that memory with others, and no names. */
     public Inventory(ListingMemory memory) {
+        this(memory, new SeenNames(new ListingMemory(MOST_BYTES)), "");
+    }
+
+    /**
+     * Nothing listed yet; shares that memory with others.
+     *
+     * @param names that were seen, in whichever workspace of the realm
+     */
+    public Inventory(ListingMemory memory, SeenNames names, String realm) {
         this.memory = memory;
+        this.names = names;
+        this.realm = realm;
     }
 
     /** A listing begins: what is called {@link #outdated} from now on may have been listed before. */
@@ -32,9 +46,14 @@ public final class Inventory implements ListingMemory.Holder {
         return new Listing.Builder(memory.most());
     }
 
-    /** Replaces what was known by a listing that came to an end. */
-    void replace(Listing ended) {
+    /**
+     * Replaces what was known by a listing that came to an end.
+     *
+     * @param both whether it showed enabled and disabled rooms
+     */
+    void replace(Listing ended, boolean both) {
         listing = ended;
+        bothListed |= both && ended.gaps().isEmpty();
         outdated = outdatedMeanwhile;
         memory.replaced(this);
     }
@@ -65,6 +84,19 @@ public final class Inventory implements ListingMemory.Holder {
     /** Why it is not {@link #complete}, as a sentence; empty if it is, or if there is none yet. */
     public Optional<String> gaps() {
         return listing.gaps();
+    }
+
+    /**
+     * Whether no room has that name as far as this process can know: a complete listing of enabled and disabled rooms
+     * showed none, and the process has seen, made, adopted or disabled none of that name.
+     */
+    public boolean clears(String name) {
+        return bothListed && complete() && names.lacks(realm, name);
+    }
+
+    /** A room has that name, or a call may have made one. */
+    public void met(String name) {
+        names.add(realm, name);
     }
 
     /** Whether the room of that id was listed as it was confirmed, and not called {@link #outdated} since. */

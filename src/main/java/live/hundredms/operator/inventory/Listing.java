@@ -116,13 +116,9 @@ final class Listing {
         return found < 0 ? -found - 1 : found;
     }
 
-    /** FNV-1a, of which the high bits are kept; its twin in no library that is at hand takes a text as it is. */
+    /** The high bits of a hash. */
     private static long part(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash & ~INDEX;
+        return Fnv.of(Fnv.START, text) & ~INDEX;
     }
 
     /** A listing that is under way. */

@@ -16,6 +16,7 @@ import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 public final class Sweep {
     /** The largest page 100ms gives (100ms-api.md C.6.4). */
     private static final int PAGE = 100;
+    private static final List<Boolean> BOTH = List.of(true, false);
     private static final String AGAIN = "100ms lists the same rooms again and again";
 
     private final RoomsApi rooms;
@@ -75,8 +76,12 @@ public final class Sweep {
                 if (!(page instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> found))) {
                     return page.failure();
                 }
-                found.items().forEach(room -> listed.add(room, judge.compare(room)));
+                found.items().forEach(room -> {
+                    inventory.met(room.name());
+                    listed.add(room, judge.compare(room));
+                });
                 found.unread().forEach(room -> {
+                    room.name().ifPresent(inventory::met);
                     listed.add(room);
                     room.id().ifPresent(judge::unread);
                 });
@@ -87,16 +92,16 @@ public final class Sweep {
                         return new Outcome.Unavailable<>(AGAIN);
                     }
                     case Pages.Next.Enough() -> {
-                        return end(listed.endEarly(pages.count()), pages);
+                        return end(listed.endEarly(pages.count()), pages, states);
                     }
                 }
             } while (start.isPresent());
         }
-        return end(listed, pages);
+        return end(listed, pages, states);
     }
 
-    private Outcome<Extent> end(Listing.Builder listed, Pages pages) {
-        inventory.replace(listed.build());
+    private Outcome<Extent> end(Listing.Builder listed, Pages pages, List<Boolean> states) {
+        inventory.replace(listed.build(), states.containsAll(BOTH));
         return new Outcome.Found<>(new Extent(listed.shown(), pages.count()));
     }
 }

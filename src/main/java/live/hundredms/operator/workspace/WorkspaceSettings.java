@@ -9,22 +9,32 @@ import live.hundredms.operator.domain.room.Policies;
  * What a workspace object says, defaults filled in.
  *
  * @param namePrefix empty for none
+ * @param deletion what deletion does to rooms that were created
+ * @param adoptedDeletion what it does to rooms that were adopted
  * @param requestsPerSecond 1 to 10,000
  * @param burst 1 to 10,000
  * @param sweepInterval at least 10 s
  * @param reassertInterval Legacy only; empty is never
  */
 public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
-        Optional<Policies.Adoption> adoption, int requestsPerSecond, int burst, Duration sweepInterval,
-        Optional<Duration> reassertInterval) {
+        Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
+        int burst, Duration sweepInterval, Optional<Duration> reassertInterval) {
+
+    /** Of an object that says nothing of adopted rooms. */
+    public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
+            Optional<Policies.Adoption> adoption, int requestsPerSecond, int burst, Duration sweepInterval,
+            Optional<Duration> reassertInterval) {
+        this(dialect, namePrefix, deletion, Optional.empty(), adoption, requestsPerSecond, burst, sweepInterval,
+                reassertInterval);
+    }
 
     /** What of them the outcome of a pass over a Room depends on: all but when calls are made. */
     public record ForRooms(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
-            Optional<Policies.Adoption> adoption) {
+            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption) {
     }
 
     /** What of them the outcome of a pass over a Room depends on. */
     public ForRooms forRooms() {
-        return new ForRooms(dialect, namePrefix, deletion, adoption);
+        return new ForRooms(dialect, namePrefix, deletion, adoptedDeletion, adoption);
     }
 }

@@ -61,7 +61,7 @@ class ReadingTest {
                 """, Workspace.class);
 
         assertThat(workspace.getSpec().api()).isEqualTo(ApiDialect.UNRECOGNISED);
-        assertThat(workspace.getSpec().defaults()).isEqualTo(new Defaults(DeletionPolicy.UNRECOGNISED, null));
+        assertThat(workspace.getSpec().defaults()).isEqualTo(new Defaults(DeletionPolicy.UNRECOGNISED, null, null));
         assertThat(workspace.getSpec().credentialsSecretRef())
                 .isEqualTo(new WorkspaceCredentialsRef("keys", null, null, null));
     }

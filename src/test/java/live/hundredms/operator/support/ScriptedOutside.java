@@ -66,8 +66,8 @@ public interface ScriptedOutside extends Outside<RuntimeException> {
 
     @Override
     default Step.Claimed makeClaim(Step.MakeClaim step) {
-        Claim held = step.before().orElseGet(() -> new Claim(uid(), step.name(), step.workspace(), now(), List.of(),
-                Optional.empty(), step.fields(), now()));
+        Claim held = step.with(step.before().orElseGet(() -> new Claim(uid(), step.name(), step.workspace(), now(),
+                List.of(), Optional.empty(), step.fields(), now())));
         return new Step.Claimed(
                 step.attempting() ? held.attempting(now(), step.fields()) : held.renewed(now(), step.fields()),
                 step.attempting());

@@ -63,6 +63,11 @@ public final class Workspaces {
             public boolean allows(WorkspaceKey key, String namespace) {
                 return !forbidden.contains(key + " " + namespace);
             }
+
+            @Override
+            public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
+                return Optional.empty();
+            }
         }, registry, evidence);
     }
 

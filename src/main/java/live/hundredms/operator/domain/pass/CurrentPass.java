@@ -13,6 +13,7 @@ import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Policies;
@@ -95,7 +96,7 @@ final class CurrentPass {
             case Plan.Create(var fields) -> attempting(input, progress, desired).orElseGet(
                     () -> new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), desired.enabled(), fields)));
             case Plan.Adopt(RemoteRoom room) ->
-                claimed(input, progress, desired).orElseGet(() -> next(input, adopted(progress, room)));
+                claimed(input, progress, desired, room).orElseGet(() -> next(input, adopted(input, progress, room)));
             case Plan.Recognise(RemoteRoom room) -> next(input, recognised(progress, room));
             case Plan.Update update ->
                 claimed(input, progress, desired).orElseGet(() -> update(progress, desired, update));
@@ -110,19 +111,29 @@ final class CurrentPass {
 
     /** Each call that may create the room has a claim of its own, from which a later pass knows when it began. */
     static Optional<Step> attempting(PassInput input, Progress progress, DesiredRoom desired) {
-        return progress.done().attempting() ? Optional.empty() : Optional.of(claim(input, progress, desired, true));
+        return progress.done().attempting()
+                ? Optional.empty()
+                : Optional.of(claim(input, progress, desired, true, Optional.empty()));
     }
 
     /** The claim and its finalizer come before the first write. */
     static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired) {
         return progress.claim(input).isPresent()
                 ? Optional.empty()
-                : Optional.of(claim(input, progress, desired, false));
+                : Optional.of(claim(input, progress, desired, false, Optional.empty()));
     }
 
-    private static Step claim(PassInput input, Progress progress, DesiredRoom desired, boolean attempting) {
+    /** The claim of a Room that adopts a room says how that was found. */
+    private static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired, RemoteRoom found) {
+        return progress.claim(input).filter(claim -> claim.hasFound(found.id())).isPresent()
+                ? Optional.empty()
+                : Optional.of(claim(input, progress, desired, false, Optional.of(FoundRoom.of(found))));
+    }
+
+    private static Step claim(PassInput input, Progress progress, DesiredRoom desired, boolean attempting,
+            Optional<FoundRoom> found) {
         return new Step.MakeClaim(progress.claim(input), desired.name(), input.subject().workspaceRef(), attempting,
-                desired.fields().keySet());
+                desired.fields().keySet(), found);
     }
 
     /**
@@ -137,17 +148,16 @@ final class CurrentPass {
         }
         DesiredRoom desired = DesiredRooms.of(input, progress);
         return switch (plan(input, progress, desired)) {
-            case Plan.Adopt(RemoteRoom room) when claimed(input, progress, desired).isEmpty() ->
-                adopted(progress, room);
+            case Plan.Adopt(RemoteRoom room) when claimed(input, progress, desired, room).isEmpty() ->
+                adopted(input, progress, room);
             case Plan.Recognise(RemoteRoom room) -> recognised(progress, room);
             default -> progress;
         };
     }
 
-    private static Progress adopted(Progress progress, RemoteRoom room) {
-        return progress.withRecord(progress.record().seen(room).withOrigin(Origin.ADOPTED))
-                .withAttempts(Claim::answered)
-                .telling(false, "RoomAdopted", "adopted the existing room " + room.id() + " (" + room.name() + ")");
+    private static Progress adopted(PassInput input, Progress progress, RemoteRoom room) {
+        return WriteEvents.adopted(input, progress.withRecord(progress.record().seen(room).withOrigin(Origin.ADOPTED))
+                .withAttempts(Claim::answered), room);
     }
 
     private static Progress recognised(Progress progress, RemoteRoom room) {

@@ -1,14 +1,17 @@
 package live.hundredms.operator.domain.pass;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.DeletionDecision;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
-import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
@@ -34,7 +37,8 @@ final class DeletionPass {
             return uncalled("made no call to 100ms: neither the status nor a signed claim proves that a "
                     + "room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
         }
-        if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)) {
+        if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
+                && found(input, progress).isEmpty()) {
             return uncalled("made no call to 100ms: no room was created or adopted for this Room");
         }
         if (input.manifest().isUnreadable()) {
@@ -43,9 +47,9 @@ final class DeletionPass {
                     + String.join(", ", input.manifest().unrecognised())
                     + ", so it does not know whether the room is to be disabled");
         }
-        if (retains(input, progress)) {
-            return release("RoomRetained",
-                    "left room " + progress.roomId().orElse(input.subject().remoteName()) + " as it is at 100ms");
+        List<DeletionDecision> decisions = decisions(input, progress);
+        if (decisions.stream().noneMatch(DeletionDecision::disables)) {
+            return left(progress.roomId().orElse(input.subject().remoteName()), decisions);
         }
         return othersRoom(input, progress).map(message -> releaseOnceSure(input, progress, "RoomRetained", message))
                 .orElseGet(() -> disable(input, progress));
@@ -63,10 +67,37 @@ final class DeletionPass {
         return progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
     }
 
-    /** Whether the policy retains the room that is known, or one that was created. */
-    private static boolean retains(PassInput input, Progress progress) {
-        Origin origin = progress.record().origin().orElse(Origin.CREATED);
-        return input.policies().onDeletion(origin) == Policies.Deletion.RETAIN;
+    /** The room that a claim says the Room was about to adopt, if the status does not say that it did. */
+    private static Optional<FoundRoom> found(PassInput input, Progress progress) {
+        return progress.claim(input).flatMap(Claim::found).filter(_ -> progress.record().origin().isEmpty());
+    }
+
+    /** Of the room that is known; else of those that the Room may have got. */
+    private static List<DeletionDecision> decisions(PassInput input, Progress progress) {
+        if (progress.roomId().isPresent()) {
+            return List.of(decision(input, progress, progress.roomId().get()));
+        }
+        Optional<DeletionDecision> adopted = found(input, progress)
+                .map(room -> input.policies().onDeletion(Origin.ADOPTED, room.enabled()));
+        Optional<DeletionDecision> created = adopted.isEmpty() || mayHaveCreated(input, progress)
+                ? Optional.of(input.policies().onDeletion(Origin.CREATED, Optional.empty()))
+                : Optional.empty();
+        return Stream.of(adopted, created).flatMap(Optional::stream).toList();
+    }
+
+    private static DeletionDecision decision(PassInput input, Progress progress, String roomId) {
+        Optional<FoundRoom> found = progress.claim(input).flatMap(Claim::found).filter(room -> room.isOf(roomId));
+        Origin origin = progress.record().origin().orElse(found.isPresent() ? Origin.ADOPTED : Origin.CREATED);
+        return input.policies().onDeletion(origin, found.flatMap(FoundRoom::enabled));
+    }
+
+    /** Nobody is to wonder whether a room that people may still join was left so on purpose. */
+    private static Step left(String room, List<DeletionDecision> decisions) {
+        String message = "left room " + room + " as it is at 100ms";
+        return decisions.stream().anyMatch(DeletionDecision::isUnknown)
+                ? leftEnabled(message + ": it is not known whether it was enabled when this Room adopted it. If nobody "
+                        + "is to join, disable it in the dashboard of 100ms")
+                : release("RoomRetained", message);
     }
 
     private static Step disable(PassInput input, Progress progress) {
@@ -109,13 +140,19 @@ final class DeletionPass {
         };
     }
 
-    /** A room that was only found by its name is this Room's if one of its calls created it. */
+    /** A room that was only found by its name is this Room's if one of its calls created it, or if it was to adopt it. */
     private static Step present(PassInput input, Progress progress, RemoteRoom room) {
-        boolean own = progress.roomId().isPresent()
-                || progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
-        if (!own) {
+        boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
+        boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
+        if (progress.roomId().isEmpty() && !created && !adopted) {
             return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id()
                     + " unchanged at 100ms: it has the name of this Room, but was not created for it");
+        }
+        DeletionDecision decision = created
+                ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
+                : decision(input, progress, room.id());
+        if (progress.roomId().isEmpty() && !decision.disables()) {
+            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id() + " as it is at 100ms");
         }
         if (progress.done().writes() > 2) {
             return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,

@@ -5,7 +5,9 @@ import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.DesiredRoom;
+import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomRecord;
 
 /** The ends of a pass over a Room that more than one kind of pass comes to. */
 final class Ending {
@@ -54,8 +56,15 @@ final class Ending {
     static Step settled(PassInput input, Progress done, DesiredRoom desired) {
         Progress progress = WriteEvents.unreset(input, done.withRecord(done.record().settled(desired)));
         String room = "room " + progress.roomId().orElseThrow();
+        String then = onDeletion(input, progress.record());
         return report(desired.enabled()
-                ? new Verdict(Reason.UP_TO_DATE, room + " is as declared")
-                : new Verdict(Reason.ROOM_DISABLED, room + " is disabled, as declared"), progress);
+                ? new Verdict(Reason.UP_TO_DATE, room + " is as declared" + then)
+                : new Verdict(Reason.ROOM_DISABLED, room + " is disabled, as declared" + then), progress);
+    }
+
+    /** What becomes of an adopted room depends on how it was found, which nobody sees at 100ms any more. */
+    private static String onDeletion(PassInput input, RoomRecord record) {
+        return record.origin().filter(origin -> origin == Origin.ADOPTED)
+                .map(origin -> ". " + input.policies().onDeletion(origin, record.foundEnabled()).sentence()).orElse("");
     }
 }

@@ -160,7 +160,7 @@ public record Pass(PassInput input, Progress progress) {
     private Progress refused() {
         Progress left = answered();
         boolean nothing = left.roomId().isEmpty()
-                && left.claim(input).filter(claim -> claim.attempts().isEmpty()).isPresent();
+                && left.claim(input).filter(claim -> claim.attempts().isEmpty() && claim.found().isEmpty()).isPresent();
         return progress.done().attempting() && nothing ? left.withdrawing() : left;
     }
 

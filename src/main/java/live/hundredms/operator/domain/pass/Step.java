@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import live.hundredms.operator.domain.plan.Change;
 import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -60,9 +61,20 @@ public sealed interface Step {
      * @param before what the Room holds already: it goes on holding it
      * @param attempting whether a call follows that may create the room
      * @param fields the declared fields that the next call sends
+     * @param found the room that the Room is about to adopt, as this pass read it
      */
-    record MakeClaim(Optional<Claim> before, String name, String workspace, boolean attempting,
-            Set<RoomField> fields) implements Call {
+    record MakeClaim(Optional<Claim> before, String name, String workspace, boolean attempting, Set<RoomField> fields,
+            Optional<FoundRoom> found) implements Call {
+        /** For a Room that adopts nothing by it. */
+        public MakeClaim(Optional<Claim> before, String name, String workspace, boolean attempting,
+                Set<RoomField> fields) {
+            this(before, name, workspace, attempting, fields, Optional.empty());
+        }
+
+        /** The claim with what the Room found, if it adopts a room. */
+        public Claim with(Claim claim) {
+            return found.map(claim::finding).orElse(claim);
+        }
     }
 
     /** Put the finalizer back on a Room that 100ms was called for. */

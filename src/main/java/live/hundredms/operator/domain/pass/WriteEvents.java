@@ -87,8 +87,14 @@ final class WriteEvents {
         Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
                 ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
-                : known.telling(false, "RoomAdopted",
-                        "adopted the existing room " + room.id() + " (" + room.name() + ")");
+                : adopted(input, known, room);
+    }
+
+    /** A room was adopted, which says what becomes of it. */
+    static Progress adopted(PassInput input, Progress progress, RemoteRoom room) {
+        Optional<Boolean> found = progress.record().seen(room).foundEnabled();
+        return progress.telling(false, "RoomAdopted", "adopted the existing room " + room.id() + " (" + room.name()
+                + "). " + input.policies().onDeletion(Origin.ADOPTED, found).sentence());
     }
 
     /** Before a template is reassigned the name is only made sure of. */

@@ -24,9 +24,11 @@ import java.util.stream.Stream;
  * @param fields the declared fields that the call sends: should the status get lost with a crash, they are known to be
  *        the operator's to put back
  * @param at when this claim was made; later than every earlier claim of the Room
+ * @param found the room that the Room adopts, as it was found; empty if it adopted none, and in a claim of an operator that
+ *        did not write it down
  */
 public record Claim(String uid, String name, String workspace, Instant since, List<Instant> attempts,
-        Optional<String> identity, Set<RoomField> fields, Instant at) {
+        Optional<String> identity, Set<RoomField> fields, Instant at, Optional<FoundRoom> found) {
     /** How many attempts are kept; the latest are. */
     public static final int MOST_ATTEMPTS = 64;
     /** How long after its beginning a call may have created a room. */
@@ -50,6 +52,12 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
         fields = Set.copyOf(fields);
     }
 
+    /** Of a Room that found no room to adopt. */
+    public Claim(String uid, String name, String workspace, Instant since, List<Instant> attempts,
+            Optional<String> identity, Set<RoomField> fields, Instant at) {
+        this(uid, name, workspace, since, attempts, identity, fields, at, Optional.empty());
+    }
+
     /** The same, made anew directly before a call that may create the room, where both clocks are one. */
     public Claim attempting(Instant begins, Set<RoomField> sends) {
         return attempting(begins, sends, begins);
@@ -63,12 +71,24 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
      */
     public Claim attempting(Instant begins, Set<RoomField> sends, Instant now) {
         return new Claim(uid, name, workspace, since, Stream.concat(attempts.stream(), Stream.of(begins)).toList(),
-                identity, sends, now);
+                identity, sends, now, found);
     }
 
     /** The same, made anew directly before a call that can't create the room. */
     public Claim renewed(Instant now, Set<RoomField> sends) {
-        return new Claim(uid, name, workspace, since, attempts, identity, sends, now);
+        return new Claim(uid, name, workspace, since, attempts, identity, sends, now, found);
+    }
+
+    /** The same of a Room that adopts that room. Of one that it found before it keeps what it knows. */
+    public Claim finding(FoundRoom room) {
+        return hasFound(room.id())
+                ? this
+                : new Claim(uid, name, workspace, since, attempts, identity, fields, at, Optional.of(room));
+    }
+
+    /** Whether the Room found that room and was about to adopt it. */
+    public boolean hasFound(String roomId) {
+        return found.filter(room -> room.isOf(roomId)).isPresent();
     }
 
     /** The same after replies told what became of the attempts, or of which room is the Room's. */
@@ -99,12 +119,12 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
     }
 
     private Claim withAttempts(List<Instant> left) {
-        return new Claim(uid, name, workspace, since, left, identity, fields, at);
+        return new Claim(uid, name, workspace, since, left, identity, fields, at, found);
     }
 
     /** The claim of another Room on the same room, once that is this Room's. */
     public Claim takenOverBy(String room) {
-        return new Claim(room, name, workspace, since, List.of(), identity, fields, at);
+        return new Claim(room, name, workspace, since, List.of(), identity, fields, at, found);
     }
 
     /** When the last call began whose reply nobody has seen, in 100ms' time. */

@@ -97,6 +97,6 @@ public sealed interface Evidence {
 
     private static Claim merged(Claim recorded, Claim newer) {
         return new Claim(recorded.uid(), recorded.name(), recorded.workspace(), recorded.since(), newer.attempts(),
-                recorded.identity(), newer.fields(), newer.at());
+                recorded.identity(), newer.fields(), newer.at(), newer.found().or(recorded::found));
     }
 }

@@ -1,16 +1,24 @@
 package live.hundredms.operator.domain.room;
 
 import java.util.Optional;
+import live.hundredms.operator.domain.room.DeletionDecision.Basis;
 
 /**
  * What the operator may do for one Room, and the answers that follow.
  *
  * @param deletion what the Room itself says
- * @param deletionDefault what its workspace says; an adopted room ignores it
+ * @param deletionDefault what its workspace says of rooms that were created
+ * @param adoptedDefault what its workspace says of rooms that were adopted
  * @param adoption what the Room or else its workspace says, {@link Adoption#ADOPT} where both are silent
  */
-public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Adoption adoption,
-        Management management) {
+public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault,
+        Optional<Deletion> adoptedDefault, Adoption adoption, Management management) {
+
+    /** In a workspace that says nothing of adopted rooms. */
+    public Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Adoption adoption,
+            Management management) {
+        this(deletion, deletionDefault, Optional.empty(), adoption, management);
+    }
 
     /** Of a Room whose manifest can't be read: nobody knows whether its room may be disabled. */
     public static final Policies UNREADABLE = new Policies(Optional.of(Deletion.RETAIN), Optional.empty(),
@@ -52,9 +60,25 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
         return adoption == Adoption.ADOPT;
     }
 
-    /** What deletion does to a room of that origin: Room, then workspace, then built in (invariant 4). */
-    public Deletion onDeletion(Origin origin) {
-        return deletion
-                .orElseGet(() -> origin == Origin.ADOPTED ? Deletion.RETAIN : deletionDefault.orElse(Deletion.DISABLE));
+    /**
+     * What deletion does to a room (invariant 4).
+     *
+     * @param foundEnabled whether an adopted room was enabled when it was found; empty if that is not known
+     */
+    public DeletionDecision onDeletion(Origin origin, Optional<Boolean> foundEnabled) {
+        if (!mayWrite()) {
+            return new DeletionDecision(Deletion.RETAIN, Basis.OBSERVE);
+        }
+        return deletion.map(own -> new DeletionDecision(own, Basis.ROOM)).orElseGet(() -> switch (origin) {
+            case CREATED -> deletionDefault.map(said -> new DeletionDecision(said, Basis.WORKSPACE))
+                    .orElse(new DeletionDecision(Deletion.DISABLE, Basis.BUILT_IN));
+            case ADOPTED -> adoptedDefault.map(said -> new DeletionDecision(said, Basis.WORKSPACE))
+                    .orElseGet(() -> asFound(foundEnabled));
+        });
+    }
+
+    private static DeletionDecision asFound(Optional<Boolean> enabled) {
+        return enabled.map(was -> new DeletionDecision(was ? Deletion.RETAIN : Deletion.DISABLE, Basis.FOUND))
+                .orElse(new DeletionDecision(Deletion.RETAIN, Basis.UNKNOWN));
     }
 }

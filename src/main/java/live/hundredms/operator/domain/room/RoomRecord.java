@@ -34,6 +34,12 @@ public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Ori
         this(room, claim, origin, sent, conflictingRoom, Optional.empty());
     }
 
+    /** Whether the room was enabled when the Room found and adopted it; empty if that is not known. */
+    public Optional<Boolean> foundEnabled() {
+        return claim.flatMap(Claim::found).filter(found -> room.id().filter(found::isOf).isPresent())
+                .flatMap(FoundRoom::enabled);
+    }
+
     /** The same with what a reply showed; what it left out stays. */
     public RoomRecord seen(RemoteRoom reply) {
         return new RoomRecord(room.seen(reply), claim, origin, sent, Optional.empty(), lastClaim);

@@ -23,6 +23,7 @@ import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.object.Selectors;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,13 @@ public final class WorkspaceCache implements WorkspaceObjects {
     @Override
     public boolean exists(WorkspaceKey key) {
         return uid(key).isPresent();
+    }
+
+    @Override
+    public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
+        return (key.namespace().isPresent()
+                ? namespaced(key).map(WorkspaceView::of)
+                : cluster(key).map(WorkspaceView::of)).map(WorkspaceView::settings);
     }
 
     private Optional<String> uid(WorkspaceKey key) {

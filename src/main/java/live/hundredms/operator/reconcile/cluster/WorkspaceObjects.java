@@ -1,6 +1,8 @@
 package live.hundredms.operator.reconcile.cluster;
 
+import java.util.Optional;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
 
 /** Which workspace objects there are, and whom they are for. */
 public interface WorkspaceObjects {
@@ -15,4 +17,7 @@ public interface WorkspaceObjects {
     default boolean mayAllow(WorkspaceKey key, String namespace) {
         return allows(key, namespace);
     }
+
+    /** What the object says; empty if it does not exist. */
+    Optional<WorkspaceSettings> settings(WorkspaceKey key);
 }

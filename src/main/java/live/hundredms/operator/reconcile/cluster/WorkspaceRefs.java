@@ -10,6 +10,7 @@ import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceSettings;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
 /** From a Room to its workspace: the one that its evidence pins, else the one it names, else the default. */
@@ -37,6 +38,11 @@ public final class WorkspaceRefs {
     /** The same as far as is known: true if the API server does not answer what decides it. */
     public boolean mayAllow(WorkspaceKey key, String namespace) {
         return objects.exists(key) && objects.mayAllow(key, namespace);
+    }
+
+    /** What a workspace object says, or said when it was last looked at. */
+    public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
+        return registry.entry(key).map(WorkspaceEntry::settings).or(() -> objects.settings(key));
     }
 
     /** The workspace object of a Room. */

@@ -143,6 +143,11 @@ public final class WorkspaceRooms {
         of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::look);
     }
 
+    /** Those that adopted their room, if what their workspace object says of such rooms may have changed. */
+    public void lookAtAdopted(WorkspaceKey key) {
+        of(key).stream().filter(RoomView::isAdopted).map(RoomView::id).forEach(triggers::look);
+    }
+
     /**
      * It became known that these workspace objects lead to one remote workspace: their Rooms compete for names from now on,
      * and those that are stalled look at nothing by themselves.

@@ -58,8 +58,8 @@ public final class ManifestReader {
     /** The policies of a Room in its workspace, whose settings may be unknown yet. */
     public static Policies policies(RoomSpec spec, Optional<WorkspaceSettings> workspace) {
         return new Policies(deletion(spec.deletionPolicy()), workspace.flatMap(WorkspaceSettings::deletion),
-                adoption(spec.adoptionPolicy()).or(() -> workspace.flatMap(WorkspaceSettings::adoption))
-                        .orElse(Policies.Adoption.ADOPT),
+                workspace.flatMap(WorkspaceSettings::adoptedDeletion), adoption(spec.adoptionPolicy())
+                        .or(() -> workspace.flatMap(WorkspaceSettings::adoption)).orElse(Policies.Adoption.ADOPT),
                 management(spec.managementPolicy()));
     }
 

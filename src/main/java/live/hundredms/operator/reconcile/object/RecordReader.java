@@ -12,6 +12,7 @@ import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
@@ -91,7 +92,9 @@ public final class RecordReader {
             List<Instant> attempts = Optional.ofNullable(claimed.attempts()).orElse(List.of()).stream()
                     .map(RecordReader::instant).flatMap(Optional::stream).toList();
             return instant(claimed.since()).map(since -> new Claim(uid, name, workspace, since, attempts,
-                    Optional.ofNullable(claimed.identity()), Set.of(), instant(status.claimAt()).orElse(since)));
+                    Optional.ofNullable(claimed.identity()), Set.of(), instant(status.claimAt()).orElse(since),
+                    Optional.ofNullable(claimed.foundRoomId())
+                            .map(id -> new FoundRoom(id, Optional.ofNullable(claimed.foundEnabled())))));
         });
     }
 

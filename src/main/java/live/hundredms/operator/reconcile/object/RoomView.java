@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.HeadersSecretRef;
+import live.hundredms.operator.api.Origin;
 import live.hundredms.operator.api.PlanStatus;
 import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.Room;
@@ -198,6 +199,11 @@ public record RoomView(Room room) {
     /** Whether the status says which room the Room, or that of which this is a copy, created or adopted. */
     boolean saysWhatItOwns() {
         return status().filter(status -> status.origin() != null && status.roomId() != null).isPresent();
+    }
+
+    /** Whether the status says that the Room adopted its room. */
+    public boolean isAdopted() {
+        return status().filter(status -> status.origin() == Origin.ADOPTED).isPresent();
     }
 
     /**

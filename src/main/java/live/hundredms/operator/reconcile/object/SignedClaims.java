@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.kube.KeyedHash;
 import live.hundredms.operator.kube.SlotCache;
@@ -92,6 +93,10 @@ public final class SignedClaims {
         claim.attempts().stream().map(Instant::toString).forEach(members.putArray("attempts")::add);
         claim.identity().ifPresent(identity -> members.put("identity", identity));
         claim.fields().stream().sorted().map(RoomField::specName).forEach(members.putArray("fields")::add);
+        claim.found().ifPresent(found -> {
+            members.put("foundRoomId", found.id());
+            found.enabled().ifPresent(enabled -> members.put("foundEnabled", enabled));
+        });
         return members.put(MAC, key.of(signed(members, room))).toString();
     }
 
@@ -113,6 +118,12 @@ public final class SignedClaims {
         return new Claim(claim.path("uid").asText(), claim.path("name").asText(), claim.path("workspaceRef").asText(),
                 Instant.parse(claim.path("since").asText()), attempts,
                 Optional.of(claim.path("identity").asText()).filter(identity -> !identity.isEmpty()), fields,
-                Instant.parse(claim.path("at").asText()));
+                Instant.parse(claim.path("at").asText()), found(claim));
+    }
+
+    /** A claim from before it was written down has none, and a room of which nothing was shown is found all the same. */
+    private static Optional<FoundRoom> found(JsonNode claim) {
+        return Optional.of(claim.path("foundRoomId").asText()).filter(id -> !id.isEmpty()).map(id -> new FoundRoom(id,
+                Optional.of(claim.path("foundEnabled")).filter(JsonNode::isBoolean).map(JsonNode::asBoolean)));
     }
 }

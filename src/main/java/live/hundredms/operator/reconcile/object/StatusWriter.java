@@ -18,6 +18,7 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -97,7 +98,8 @@ public final class StatusWriter {
     private static ClaimedStatus claimed(Claim claim) {
         List<String> attempts = claim.attempts().stream().map(Instant::toString).toList();
         return new ClaimedStatus(claim.uid(), claim.name(), claim.workspace(), claim.since().toString(),
-                attempts.isEmpty() ? null : attempts, orNull(claim.identity()));
+                attempts.isEmpty() ? null : attempts, orNull(claim.identity()),
+                orNull(claim.found().flatMap(FoundRoom::enabled)), orNull(claim.found().map(FoundRoom::id)));
     }
 
     /** It never goes back: a claim that was made before it is spent. */

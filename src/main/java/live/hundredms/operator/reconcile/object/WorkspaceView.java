@@ -158,6 +158,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         Optional<RateLimit> rate = Optional.ofNullable(common.rateLimit());
         WorkspaceSettings settings = new WorkspaceSettings(dialect, or(common.namePrefix(), ""),
                 defaults.flatMap(all -> ManifestReader.deletion(all.deletionPolicy())),
+                defaults.flatMap(all -> ManifestReader.deletion(all.adoptedDeletionPolicy())),
                 defaults.flatMap(all -> ManifestReader.adoption(all.adoptionPolicy())),
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()));
@@ -173,6 +174,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         Optional<Defaults> defaults = Optional.ofNullable(common.defaults());
         defaults.map(Defaults::deletionPolicy).filter(DeletionPolicy.UNRECOGNISED::equals)
                 .ifPresent(_ -> paths.add("spec.defaults.deletionPolicy"));
+        defaults.map(Defaults::adoptedDeletionPolicy).filter(DeletionPolicy.UNRECOGNISED::equals)
+                .ifPresent(_ -> paths.add("spec.defaults.adoptedDeletionPolicy"));
         defaults.map(Defaults::adoptionPolicy).filter(AdoptionPolicy.UNRECOGNISED::equals)
                 .ifPresent(_ -> paths.add("spec.defaults.adoptionPolicy"));
         return paths;

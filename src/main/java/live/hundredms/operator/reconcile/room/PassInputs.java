@@ -143,9 +143,8 @@ public final class PassInputs {
                 held, holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
-        return new PassInput(subject, room.manifest(refs.contradictions(object)),
-                room.policies(entry.map(WorkspaceEntry::settings)), last,
-                new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
+        return new PassInput(subject, room.manifest(refs.contradictions(object)), room.policies(refs.settings(key)),
+                last, new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 
     /** Each pass finds out anew whether a Secret may be sent or a name is too long: what the status says holds nothing up. */

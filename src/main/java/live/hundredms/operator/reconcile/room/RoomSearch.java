@@ -1,5 +1,7 @@
 package live.hundredms.operator.reconcile.room;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
@@ -15,21 +17,36 @@ final class RoomSearch {
     private static final int PAGE = 100;
 
     private final PassCalls calls;
+    private final Clock clock;
+    private boolean asked;
+    private Instant shown = Instant.EPOCH;
 
-    RoomSearch(PassCalls calls) {
+    /** Nothing searched yet. */
+    RoomSearch(PassCalls calls, Clock clock) {
         this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** Whether 100ms was asked for the name, in both enabled states. */
+    boolean hasAsked() {
+        return asked;
+    }
+
+    /** When the answer came that showed the room which was found, by the clock of the operator. */
+    Instant shown() {
+        return shown;
     }
 
     /**
-     * What the last listing says of the name will do, if it is complete. A room that it shows is read, and all are searched
-     * if it moved.
+     * What the last listing says of the name will do, if the name is cleared. A room that it shows is read, and all are
+     * searched if it moved.
      */
     Outcome<Optional<RemoteRoom>> listed(String name) throws InterruptedException {
         Optional<String> known = calls.workspace().inventory().idOf(name);
         if (known.isEmpty()) {
-            return calls.workspace().inventory().complete() ? new Outcome.Found<>(Optional.empty()) : complete(name);
+            return calls.workspace().inventory().clears(name) ? new Outcome.Found<>(Optional.empty()) : complete(name);
         }
-        return switch (calls.look(rooms -> rooms.read(known.get()))) {
+        return switch (read(known.get())) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) when RoomNames.same(room.name(), name) ->
                 new Outcome.Found<>(Optional.of(room));
             case Outcome.Found<RemoteRoom> _,Outcome.Absent<RemoteRoom> _ -> complete(name);
@@ -42,6 +59,7 @@ final class RoomSearch {
      * enabled between the two lists is in neither, hence the third.
      */
     Outcome<Optional<RemoteRoom>> complete(String name) throws InterruptedException {
+        asked = true;
         for (boolean enabled : List.of(true, false, true)) {
             Outcome<Optional<RemoteRoom>> outcome = among(enabled, name);
             if (!(outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room))
@@ -65,6 +83,7 @@ final class RoomSearch {
             Optional<RemoteRoom> match = page.items().stream().filter(room -> RoomNames.same(room.name(), name))
                     .findFirst();
             if (match.isPresent()) {
+                shown = clock.instant();
                 return new Outcome.Found<>(Optional.of(whole(match.get())));
             }
             readable &= page.unread().stream().noneMatch(room -> mayHave(room, name));
@@ -87,8 +106,14 @@ final class RoomSearch {
 
     /** The room as its own read shows it; as the list does if that fails. */
     private RemoteRoom whole(RemoteRoom listed) throws InterruptedException {
-        return calls.look(rooms -> rooms.read(listed.id())) instanceof Outcome.Found<RemoteRoom>(RemoteRoom whole)
-                ? whole
-                : listed;
+        return read(listed.id()) instanceof Outcome.Found<RemoteRoom>(RemoteRoom whole) ? whole : listed;
+    }
+
+    private Outcome<RemoteRoom> read(String id) throws InterruptedException {
+        Outcome<RemoteRoom> read = calls.look(rooms -> rooms.read(id));
+        if (read instanceof Outcome.Found<RemoteRoom>) {
+            shown = clock.instant();
+        }
+        return read;
     }
 }

@@ -14,10 +14,12 @@ import live.hundredms.operator.domain.pass.PassRunner;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Evidence;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
@@ -90,6 +92,10 @@ public final class RoomSteps {
         private final Room began;
         private final PassRoom room;
         private final PassCalls remote;
+        /** When the answer came that showed the room which the Room may adopt. */
+        private Instant shown = Instant.EPOCH;
+        /** The name of which 100ms was not asked, because no room was known to have it. */
+        private Optional<String> unasked = Optional.empty();
 
         Running(PassInput input, PassRoom room, PassCalls remote) {
             this.input = input;
@@ -111,10 +117,15 @@ public final class RoomSteps {
 
         @Override
         public Step.RoomSearched findRoom(Step.FindRoom step) throws InterruptedException {
-            RoomSearch search = new RoomSearch(remote);
+            RoomSearch search = new RoomSearch(remote, clock);
             boolean sure = step.sure() || nameWasTaken();
             Instant began = remote.clock().machine();
             Outcome<Optional<RemoteRoom>> outcome = sure ? search.complete(step.name()) : search.listed(step.name());
+            shown = search.shown();
+            unasked = Optional.of(step.name()).filter(_ -> !search.hasAsked());
+            if (outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)) {
+                found.ifPresent(there -> inventory().met(there.name()));
+            }
             return new Step.RoomSearched(outcome,
                     outcome instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> found)
                             ? found.flatMap(this::meet)
@@ -129,12 +140,15 @@ public final class RoomSteps {
 
         @Override
         public Step.RoomSeen readRoom(Step.ReadRoom step) throws InterruptedException {
-            Optional<RemoteRoom> confirmed = step.hintWillDo() && remote.workspace().inventory().unchanged(step.id())
+            Optional<RemoteRoom> confirmed = step.hintWillDo() && inventory().unchanged(step.id())
                     ? input.last().record().room().asReply()
                     : Optional.empty();
             Outcome<RemoteRoom> seen = confirmed.isPresent()
                     ? new Outcome.Found<>(confirmed.get())
                     : remote.read(step.id());
+            if (seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom there)) {
+                inventory().met(there.name());
+            }
             return new Step.RoomSeen(seen, confirmed.isPresent(),
                     seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? ownerOf(there) : Optional.empty());
         }
@@ -154,13 +168,16 @@ public final class RoomSteps {
             if (refusal.isPresent()) {
                 return new Step.NotCalled(refusal.get());
             }
+            if (step.found().isPresent() && !FoundRoom.isFresh(shown, clock.instant())) {
+                throw new ObjectPatches.Outdated("the room may be another by now than the one that was read");
+            }
             return claimed(step);
         }
 
         private Step.Claimed claimed(Step.MakeClaim step) {
             Instant now = afterEarlierClaims(step.before());
-            Claim held = step.before().orElseGet(() -> new Claim(RoomView.of(room.get()).uid(), step.name(),
-                    step.workspace(), now, List.of(), remote.identity(), step.fields(), now));
+            Claim held = step.with(step.before().orElseGet(() -> new Claim(RoomView.of(room.get()).uid(), step.name(),
+                    step.workspace(), now, List.of(), remote.identity(), step.fields(), now)));
             Claim claim;
             if (step.attempting()) {
                 claim = held.attempting(remote.clock().now(), step.fields(), now);
@@ -174,9 +191,12 @@ public final class RoomSteps {
 
         /**
          * A call that waited for long begins long after its attempt, or a reply came that sets the clock right. By then
-         * the name may be another Room's to write under, if nothing proved the credentials.
+         * the name may be another Room's to write under, if nothing proved the credentials, or that of a room.
          */
         private void beforeWrite() {
+            if (room.attempted().isPresent() && unasked.filter(name -> !inventory().clears(name)).isPresent()) {
+                throw new ObjectPatches.Outdated("a room may have the name by now");
+            }
             Instant begins = remote.clock().now();
             room.attempted().filter(claim -> claim.isLate(begins)).ifPresent(claim -> room.attempt(claim
                     .withoutLastAttempt().attempting(begins, claim.fields(), afterEarlierClaims(Optional.of(claim)))));
@@ -224,12 +244,22 @@ public final class RoomSteps {
             Optional<Claim> renewed = room.attempted().filter(claim -> !noted.equals(Optional.of(claim)));
             room.called();
             Outcome<RemoteRoom> outcome = written.outcome();
+            if (outcome instanceof Outcome.Unavailable<RemoteRoom> lost && lost.sent()) {
+                inventory().met(write.name());
+            }
             Optional<RemoteRoom> there = outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom shown)
                     ? Optional.of(shown)
                     : Optional.empty();
-            there.ifPresent(shown -> remote.workspace().inventory().outdated(shown.id()));
+            there.ifPresent(reply -> {
+                inventory().met(reply.name());
+                inventory().outdated(reply.id());
+            });
             drift.note(room.get(), input, remote.workspace(), write, outcome);
             return new Step.Written(write, outcome, there.flatMap(this::meet), written.times(), renewed);
+        }
+
+        private Inventory inventory() {
+            return remote.workspace().inventory();
         }
 
         private Optional<Step.OtherOwner> meet(RemoteRoom there) {

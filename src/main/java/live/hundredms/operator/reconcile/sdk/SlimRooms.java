@@ -107,17 +107,20 @@ public final class SlimRooms {
         return new RoomStatus(status.observedGeneration(), conditions(status.conditions()), status.roomId(),
                 status.roomName() != null && status.roomName().equals(name) ? name : status.roomName(),
                 status.enabled(), REPEATED.one(status.region()), REPEATED.one(status.templateId()), status.createdAt(),
-                status.remoteUpdatedAt(), status.origin(), claimed(status.claimed(), status.roomName()),
-                status.claimAt(), REPEATED.one(copy(status.appliedFields())), status.unreset(), status.credentials(),
-                status.drift(), status.plan(), status.takenRoomId(), status.lastHandledReconcileAt());
+                status.remoteUpdatedAt(), status.origin(),
+                claimed(status.claimed(), status.roomName(), status.roomId()), status.claimAt(),
+                REPEATED.one(copy(status.appliedFields())), status.unreset(), status.credentials(), status.drift(),
+                status.plan(), status.takenRoomId(), status.lastHandledReconcileAt());
     }
 
-    private static @Nullable ClaimedStatus claimed(@Nullable ClaimedStatus claimed, @Nullable String name) {
+    private static @Nullable ClaimedStatus claimed(@Nullable ClaimedStatus claimed, @Nullable String name,
+            @Nullable String roomId) {
         return claimed == null
                 ? null
                 : new ClaimedStatus(claimed.uid(), Objects.equals(claimed.name(), name) ? name : claimed.name(),
                         REPEATED.one(claimed.workspaceRef()), claimed.since(), copy(claimed.attempts()),
-                        REPEATED.one(claimed.identity()));
+                        REPEATED.one(claimed.identity()), claimed.foundEnabled(),
+                        Objects.equals(claimed.foundRoomId(), roomId) ? roomId : claimed.foundRoomId());
     }
 
     private static @Nullable List<ConditionStatus> conditions(@Nullable List<ConditionStatus> conditions) {

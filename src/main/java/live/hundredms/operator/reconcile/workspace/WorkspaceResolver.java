@@ -11,6 +11,7 @@ import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.ListingMemory;
+import live.hundredms.operator.inventory.SeenNames;
 import live.hundredms.operator.inventory.Templates;
 import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
@@ -57,11 +58,18 @@ public final class WorkspaceResolver {
         this.tracing = tracing;
     }
 
-    /** What the listings of all workspaces share: of rooms, and of templates. */
-    public record Listings(ListingMemory inventories, ListingMemory templates) {
+    /**
+     * What the listings of all workspaces share.
+     *
+     * @param inventories memory for rooms and names
+     * @param names that were seen
+     * @param templates memory for templates
+     */
+    public record Listings(ListingMemory inventories, SeenNames names, ListingMemory templates) {
         /** With the usual bounds. */
         public static Listings standard() {
-            return new Listings(new ListingMemory(Inventory.MOST_BYTES), new ListingMemory(Templates.MOST_BYTES));
+            ListingMemory inventories = new ListingMemory(Inventory.MOST_BYTES);
+            return new Listings(inventories, new SeenNames(inventories), new ListingMemory(Templates.MOST_BYTES));
         }
     }
 
@@ -192,7 +200,8 @@ public final class WorkspaceResolver {
         String name = view.key().toString();
         RoomsApi rooms = factory.open(view.settings().dialect(), endpoint, tokens, call -> ended(name, call));
         WorkspaceEntry entry = new WorkspaceEntry(view.key(), view.settings(), identity, rooms,
-                registry.unproven(identity.accessKeyFingerprint(), view.key()), new Inventory(listings.inventories()),
+                registry.unproven(identity.accessKeyFingerprint(), view.key()),
+                new Inventory(listings.inventories(), listings.names(), endpoint.realm()),
                 new Templates(rooms, nanos, listings.templates()),
                 credentialsInUse.by(view.key(), identity.credentialsFingerprint()));
         connections.put(view.key(), new Connection(view.endpoint(), keys, tokens, entry));

@@ -129,6 +129,7 @@ public final class WorkspaceSweeper {
         }
         if (back || before.said().filter(former -> !former.equals(view.forRooms())).isPresent()) {
             rooms.wakeWaiting(view.key());
+            rooms.lookAtAdopted(view.key());
         }
         return end;
     }

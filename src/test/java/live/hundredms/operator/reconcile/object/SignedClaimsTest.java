@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.OperatorKey;
@@ -22,7 +23,8 @@ class SignedClaimsTest {
     private static final Instant THEN = Instant.parse("2026-01-01T10:00:00.123Z");
     private static final Claim CLAIM = new Claim("uid-1", "team-a.standup", "Workspace/team-a/default", THEN,
             List.of(THEN, THEN.plusSeconds(61)), Optional.of("hash of a key"),
-            Set.of(RoomField.SIZE, RoomField.DESCRIPTION), THEN.plusSeconds(61));
+            Set.of(RoomField.SIZE, RoomField.DESCRIPTION), THEN.plusSeconds(61))
+            .finding(new FoundRoom("room-1", Optional.of(false)));
     private static final String TEXT = Signing.CLAIMS.write(room("standup", ""), CLAIM);
 
     @Test
@@ -30,6 +32,18 @@ class SignedClaimsTest {
         assertThat(read(TEXT)).contains(CLAIM);
         assertThat(read(TEXT)).as("once more, from what was kept").contains(CLAIM);
         assertThat(Signing.CLAIMS.write(room("standup", ""), CLAIM)).isEqualTo(TEXT);
+    }
+
+    /** As every claim was before it said how an adopted room was found. */
+    @Test
+    void shouldReadAClaimThatSaysNothingOfAFoundRoom() {
+        Claim created = new Claim(CLAIM.uid(), CLAIM.name(), CLAIM.workspace(), THEN, List.of(), Optional.empty(),
+                Set.of(), THEN);
+        String text = Signing.CLAIMS.write(room("standup", ""), created);
+        assertThat(text).doesNotContain("found");
+        assertThat(read(text)).contains(created);
+        Claim unknown = created.finding(new FoundRoom("room-1", Optional.empty()));
+        assertThat(read(Signing.CLAIMS.write(room("standup", ""), unknown))).contains(unknown);
     }
 
     @Test

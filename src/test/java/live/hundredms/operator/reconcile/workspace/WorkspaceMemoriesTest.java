@@ -52,6 +52,7 @@ import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
+import live.hundredms.operator.workspace.WorkspaceSettings;
 import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
@@ -171,6 +172,11 @@ class WorkspaceMemoriesTest {
             @Override
             public boolean allows(WorkspaceKey key, String namespace) {
                 return true;
+            }
+
+            @Override
+            public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
+                return Optional.empty();
             }
         }, registry, Signing.EVIDENCE);
         private final RemoteCalls calls;

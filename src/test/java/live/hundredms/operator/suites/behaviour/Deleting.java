@@ -71,25 +71,6 @@ interface Deleting extends Behaviour {
         assertThat(scene.remote().writes()).isEqualTo(enabled ? 0 : 1);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            '' | '' | true
-            '' | 'defaults: {deletionPolicy: Disable}' | true
-            deletionPolicy: Disable | '' | false
-            """)
-    default void shouldRetainAnAdoptedRoomUnlessTheRoomSaysOtherwise(String room, String workspace, boolean enabled) {
-        Scene scene = scene();
-        scene.remote().post("/v2/rooms", "{\"name\": \"%s.lesson\"}".formatted(scene.namespace()));
-        scene.withWorkspace(workspace);
-        scene.room("lesson", room);
-        scene.awaitReason("lesson", "UpToDate");
-
-        scene.delete("lesson");
-
-        Scene.soon().until(() -> !scene.exists("lesson"));
-        assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isEqualTo(enabled);
-    }
-
     @Test
     default void shouldDisableTheRoomWhenItsSecretsAreGone() {
         Scene scene = scene().withWorkspace();

@@ -23,6 +23,7 @@ abstract class RoomBehaviour
             Failing,
             Guarding,
             Hiding,
+            LeavingAsFound,
             Overseeing,
             Referring,
             Resting,

@@ -31,6 +31,11 @@ class ExplorationFindsPlantedFaultsTest {
                 Arguments.of(Plant.TRUSTS_ITS_CACHE, Scenarios.taken(Dialect.CURRENT), new Budget(1, 2, 0),
                         "2: both Rooms hold"),
                 Arguments.of(Plant.OVERWRITES_UNSEEN, Scenarios.dashboard(), new Budget(1, 2, 0), "1: "),
+                Arguments.of(Plant.NAMES_STAY_CLEARED, Scenarios.appliedAgain(Hosting.EMPTY), new Budget(3, 0, 1),
+                        "4: no Room owns"),
+                Arguments.of(Plant.FORGETS_HOW_IT_WAS_FOUND,
+                        Scenarios.appliedAgain(Hosting.EMPTY.made("east", "daily", false)), new Budget(1, 0, 1),
+                        "4: no Room owns"),
                 Arguments.of(Plant.DEAF, Scenarios.legacy(), new Budget(1, 0, 0), "8: "));
     }
 

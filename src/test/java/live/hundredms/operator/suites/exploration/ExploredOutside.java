@@ -79,8 +79,10 @@ final class ExploredOutside implements Outside<BrokenOff> {
     @Override
     public Step.RoomSearched findRoom(Step.FindRoom step) throws BrokenOff {
         String workspace = place().workspace();
-        boolean sure = step.sure() || held.reason().equals(Optional.of(Reason.NAME_TAKEN));
         Optional<String> listed = world.listing().flatMap(all -> all.idOf(workspace, step.name()));
+        boolean cleared = world.clears(workspace, step.name()) || scenario.has(Plant.NAMES_STAY_CLEARED);
+        boolean sure = step.sure() || held.reason().equals(Optional.of(Reason.NAME_TAKEN))
+                || (listed.isEmpty() && !cleared);
         if (!sure && listed.isEmpty()) {
             return new Step.RoomSearched(new Outcome.Found<>(Optional.empty()), Optional.empty());
         }
@@ -99,6 +101,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
                 : world.hosting().of(workspace, listed.orElseThrow()).map(Hosted::room)
                         .filter(room -> room.name().equalsIgnoreCase(step.name()));
         Optional<RemoteRoom> room = known.or(() -> world.hosting().named(workspace, step.name()).map(Hosted::room));
+        room.ifPresent(there -> world = world.met(workspace, there.name()));
         Instant now = world.hosting().now(scenario.lane(seat));
         Instant began = scenario.has(Plant.LOOKS_UP_AT_ONCE) ? now.plus(Claim.LONGEST_CREATION.multipliedBy(2)) : now;
         return new Step.RoomSearched(new Outcome.Found<>(room), room.flatMap(this::meet),
@@ -210,6 +213,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
 
     @Override
     public Step.Claimed makeClaim(Step.MakeClaim step) throws BrokenOff {
+        step.found().ifPresent(found -> executor.promises().foundAsItIs(world, place(), found));
         Claim claim = claim(world, scenario.lane(seat), running, step);
         if (fate == Fate.UNANSWERED && step.attempting() && scenario.isHostile()) {
             world = world.with(world.hostility().losing(scenario.lane(seat), claim.attempts().getLast()));
@@ -223,8 +227,9 @@ final class ExploredOutside implements Outside<BrokenOff> {
 
     static Claim claim(World world, String lane, Running running, Step.MakeClaim step) {
         Instant now = world.hosting().later(lane).now(lane);
-        Claim before = step.before().orElseGet(() -> new Claim(running.held().uid(), step.name(), step.workspace(), now,
-                List.of(), running.began().with().map(GivenCredentials::fingerprint), step.fields(), now));
+        Claim before = step
+                .with(step.before().orElseGet(() -> new Claim(running.held().uid(), step.name(), step.workspace(), now,
+                        List.of(), running.began().with().map(GivenCredentials::fingerprint), step.fields(), now)));
         return step.attempting() ? before.attempting(now, step.fields()) : before.renewed(now, step.fields());
     }
 
@@ -313,7 +318,8 @@ final class ExploredOutside implements Outside<BrokenOff> {
         Optional<RemoteRoom> there = written.outcome() instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)
                 ? Optional.of(room)
                 : Optional.empty();
-        there.ifPresent(room -> world = world.outdated(place().workspace(), room.id()));
+        there.ifPresent(
+                room -> world = world.outdated(place().workspace(), room.id()).met(place().workspace(), room.name()));
         return written(write, written.outcome(), there.flatMap(this::meet), times);
     }
 
@@ -356,6 +362,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
     }
 
     private Step.Written unanswered(RoomWrite write, String why, CallTimes times) {
+        world = world.met(place().workspace(), write.name());
         return written(write, new Outcome.Unavailable<>(why), Optional.empty(), times);
     }
 

@@ -3,7 +3,6 @@ package live.hundredms.operator.suites.exploration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.ownership.Claimant.Conduct;
 import live.hundredms.operator.domain.plan.SweepComparison;
@@ -90,7 +89,7 @@ final class ExploredProcess {
 
     /** All rooms are listed. The first time wakes every Room, later ones those that may differ. */
     World swept(World world) {
-        World listed = world.withListing(Optional.of(new ExploredListing(world.hosting().rooms(), Set.of())));
+        World listed = world.withListing(Optional.of(ExploredListing.of(world.hosting().rooms(), world.listing())));
         World next = listed;
         for (int seat = 0; seat < 2; seat++) {
             boolean first = world.listing().isEmpty();
@@ -179,7 +178,7 @@ final class ExploredProcess {
     /** The operator lists before it looks at any Room; that matters only if 100ms does not show what it has. */
     private Optional<ExploredListing> first(World world) {
         return scenario.lets(Intrusion.MISS)
-                ? Optional.of(new ExploredListing(world.hosting().rooms(), Set.of()))
+                ? Optional.of(ExploredListing.of(world.hosting().rooms(), Optional.empty()))
                 : Optional.empty();
     }
 

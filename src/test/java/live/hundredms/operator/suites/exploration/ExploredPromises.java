@@ -1,10 +1,12 @@
 package live.hundredms.operator.suites.exploration;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomWrite;
@@ -146,9 +148,9 @@ final class ExploredPromises {
                 again(before, room, uid);
             }
             boolean disabled = old.filter(ExploredPromises::isEnabled).isPresent() && !isEnabled(room);
-            if (disabled && !told
+            if (disabled && !told && !wasFoundDisabled(room, claim)
                     && (scenario.isHostile() ? isNotItsOwn(after, room, uid) : beforeTheClaim(room, claim))) {
-                throw new Broken(Invariant.NOT_CREATED_NOT_DISABLED,
+                throw new Broken(Invariant.DELETION_NEVER_ENABLES,
                         "disabled room " + room.room().id() + " of " + room.maker() + " untold");
             }
             if (room.pushes() > 1 + after.rest().faults()) {
@@ -157,6 +159,41 @@ final class ExploredPromises {
                                 + " with " + after.rest().faults() + " faults");
             }
         }
+    }
+
+    /** What a claim says of the room that is adopted is what 100ms showed shortly before. */
+    void foundAsItIs(World world, Seat seat, FoundRoom found) {
+        boolean same = world.hosting().of(seat.workspace(), found.id()).map(room -> room.room().enabled())
+                .equals(Optional.of(found.enabled()));
+        if (scenario.leavesRoomsAlone() && !same) {
+            throw new Broken(Invariant.DELETION_NEVER_ENABLES,
+                    "a claim says " + found + ", and there is " + world.hosting().of(seat.workspace(), found.id()));
+        }
+    }
+
+    /**
+     * At rest, what no Room owns is as it was before the first one came: what the operator made is disabled. What a call
+     * enables that comes after its process has ended, nobody can tell beforehand.
+     */
+    void leftAsFound(World world) {
+        if (!scenario.leavesRoomsAlone()) {
+            return;
+        }
+        world.hosting().rooms().stream().filter(ExploredPromises::isEnabled).filter(room -> !room.late())
+                .filter(room -> Stream.of(0, 1)
+                        .noneMatch(seat -> id(world, seat).equals(Optional.of(room.room().id()))))
+                .filter(room -> scenario.hosting().of(room.workspace(), room.room().id())
+                        .filter(ExploredPromises::isEnabled).isEmpty())
+                .findFirst().ifPresent(room -> {
+                    throw new Broken(Invariant.DELETION_NEVER_ENABLES,
+                            "no Room owns " + room.room().id() + " any more, and it was left enabled: " + room);
+                });
+    }
+
+    /** Whether a room was disabled when the Room adopted it, and nobody else enabled it since. */
+    private static boolean wasFoundDisabled(Hosted room, Optional<Claim> claim) {
+        return claim.flatMap(Claim::found).filter(found -> found.isOf(room.room().id())).flatMap(FoundRoom::enabled)
+                .filter(enabled -> !enabled).isPresent();
     }
 
     /** Whether neither a Room nor one from the same backups made a room, nor anybody for which it could be taken. */
@@ -190,7 +227,7 @@ final class ExploredPromises {
                     .filter(room -> isEnabled(room) && !(room.renamed() && byName)).isPresent()
                     && id.flatMap(held -> after.hosting().of(workspace, held)).filter(ExploredPromises::isEnabled)
                             .isEmpty()) {
-                throw new Broken(Invariant.NOT_CREATED_NOT_DISABLED,
+                throw new Broken(Invariant.DELETION_NEVER_ENABLES,
                         uid + " disabled " + id.get() + ", which another Room holds");
             }
         }

@@ -158,6 +158,9 @@ final class Inputs {
 
     private PassInput.Last deleting(int seat, RoomObject room, PassInput.Last last, Optional<Hosted> named) {
         Evidence evidence = last.evidence();
+        if (scenario.has(Plant.FORGETS_HOW_IT_WAS_FOUND)) {
+            return with(last, last.record().withClaim(last.record().claim().map(Inputs::withoutFound)));
+        }
         if (scenario.has(Plant.RESTORED_ROOMS_DELETE) && evidence instanceof Evidence.Restored(Claim former)) {
             return proven(last, new Evidence.Recorded(Place.bound(former, room.uid())));
         }
@@ -176,6 +179,11 @@ final class Inputs {
                 && named.isPresent()
                         ? with(last, last.record().seen(named.get().room()).withOrigin(Origin.CREATED))
                         : last;
+    }
+
+    private static Claim withoutFound(Claim claim) {
+        return new Claim(claim.uid(), claim.name(), claim.workspace(), claim.since(), claim.attempts(),
+                claim.identity(), claim.fields(), claim.at());
     }
 
     private static PassInput.Last proven(PassInput.Last last, Evidence evidence) {

@@ -67,6 +67,6 @@ record Place(int seat, String namespace, String object, boolean named, String na
     /** The same as if it were the claim of that Room. */
     static Claim bound(Claim claim, String uid) {
         return new Claim(uid, claim.name(), claim.workspace(), claim.since(), claim.attempts(), claim.identity(),
-                claim.fields(), claim.at());
+                claim.fields(), claim.at(), claim.found());
     }
 }

@@ -55,7 +55,7 @@ final class PlantedClaimants implements Claimants {
         return room.claim().isEmpty() && room.conduct().deleting()
                 ? Optional.empty()
                 : Optional.of(new Claim(claim.uid(), claim.name(), claim.workspace(), Instant.EPOCH, claim.attempts(),
-                        claim.identity(), claim.fields(), claim.at()));
+                        claim.identity(), claim.fields(), claim.at(), claim.found()));
     }
 
     private Stream<Claimant> reserving(Claimant there) {

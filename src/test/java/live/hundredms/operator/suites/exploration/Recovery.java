@@ -161,6 +161,7 @@ final class Recovery {
     }
 
     private void agree(World world) {
+        executor.promises().leftAsFound(world);
         for (int seat = 0; seat < 2; seat++) {
             int at = seat;
             world.object(seat).ifPresent(room -> agree(world, at, room));

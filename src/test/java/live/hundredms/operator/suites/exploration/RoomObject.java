@@ -97,7 +97,7 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
     /** What a status keeps of a claim: all but the fields that its call sent. */
     private static Claim kept(Claim claim) {
         return new Claim(claim.uid(), claim.name(), claim.workspace(), claim.since(), claim.attempts(),
-                claim.identity(), Set.of(), claim.at());
+                claim.identity(), Set.of(), claim.at(), claim.found());
     }
 
     RoomObject with(Status next) {
@@ -134,10 +134,11 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
         return is(Reason.Kind.STALLED) && !reason().equals(Optional.of(Reason.IDENTITY_CHANGED));
     }
 
-    /** Whether 100ms refused to make its room, and no other call may have made one. */
+    /** Whether 100ms refused to make its room, and no other call may have made or adopted one. */
     boolean isRefused() {
         return stalled() && reason().equals(Optional.of(Reason.REJECTED_BY_REMOTE)) && record().room().id().isEmpty()
-                && evidence().claim().filter(claim -> !claim.attempts().isEmpty()).isEmpty();
+                && evidence().claim().filter(claim -> !claim.attempts().isEmpty() || claim.found().isPresent())
+                        .isEmpty();
     }
 
     private boolean is(Reason.Kind kind) {

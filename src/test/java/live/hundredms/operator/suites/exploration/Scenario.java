@@ -1,8 +1,11 @@
 package live.hundredms.operator.suites.exploration;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.support.RoomCase;
 
 /**
  * Where histories begin and what persons do in them.
@@ -102,6 +105,10 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         TRUSTS_ITS_CACHE,
         /** The first status of a process replaces whatever a former one wrote. */
         OVERWRITES_UNSEEN,
+        /** A name that no listing has shown is taken to be free, whatever the process has met since. */
+        NAMES_STAY_CLEARED,
+        /** A deletion does not know whether the room was enabled when it was adopted. */
+        FORGETS_HOW_IT_WAS_FOUND,
 
         // Of the rules of claims, each is left out in turn. Item 2: what makes a claim valid.
         /** A claim counts for the Room that shows it, whosever uid it has. */
@@ -226,6 +233,14 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     /** Whether somebody means harm. */
     boolean isHostile() {
         return !intrusions.isEmpty();
+    }
+
+    /** Whether nobody else touches rooms, and no policy says what becomes of them. */
+    boolean leavesRoomsAlone() {
+        return !isHostile() && EnumSet.of(Act.EDIT, Act.DELETE, Act.APPLY_AGAIN).containsAll(acts)
+                && seats.stream().allMatch(
+                        seat -> seat.dialect() == Dialect.CURRENT && !seat.credentials().isPresent() && seat.variants()
+                                .stream().map(Variant::policies).allMatch(RoomCase.BUILT_IN_POLICIES::equals));
     }
 
     boolean lets(Intrusion intrusion) {

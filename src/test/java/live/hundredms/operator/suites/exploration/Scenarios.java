@@ -50,7 +50,17 @@ final class Scenarios {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
                 template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
                 taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), planned(), idle(),
-                observed(), knownByName(), oneName().seenLate(), dashboard().seenLate());
+                observed(), knownByName(), appliedAgain(Hosting.EMPTY),
+                appliedAgain(Hosting.EMPTY.made("east", "daily", false)),
+                appliedAgain(Hosting.EMPTY.made("east", "daily", true)), oneName().seenLate(), dashboard().seenLate());
+    }
+
+    /** Deleted and applied again, as a sync with {@code replace} does; what was disabled before is so in the end. */
+    static Scenario appliedAgain(Hosting hosting) {
+        return scenario(
+                "a Room that is applied again and again" + (hosting.rooms().isEmpty() ? "" : " to a found room"),
+                List.of(seat("daily", PLAIN), seat("weekly", PLAIN).empty()), hosting,
+                EnumSet.of(Act.DELETE, Act.APPLY_AGAIN));
     }
 
     static Scenario twoNames() {

@@ -115,6 +115,16 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
         return withListing(listing.map(all -> all.wrote(workspace, roomId)));
     }
 
+    /** The process met a room of that name, or may have made one. */
+    World met(String workspace, String name) {
+        return withListing(listing.map(all -> all.met(workspace, name)));
+    }
+
+    /** Whether no room has that name as far as the process can know. */
+    boolean clears(String workspace, String name) {
+        return listing.filter(all -> all.clears(workspace, name)).isPresent();
+    }
+
     /** The same if the index showed each own write. */
     World shown() {
         return new World(objects, views, new Two<>(view(0).map(Entry::of), view(1).map(Entry::of)), running, hosting,

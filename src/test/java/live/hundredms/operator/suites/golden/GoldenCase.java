@@ -26,6 +26,7 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.kube.SecretLookup;
@@ -167,8 +168,13 @@ final class GoldenCase {
             Signing.annotated(room,
                     new Claim(room.getMetadata().getUid(), claim.path("name").asText(),
                             claim.path("workspaceRef").asText(), Instant.parse(claim.path("since").asText()), attempts,
-                            Optional.empty(), fields, at));
+                            Optional.empty(), fields, at, found(claim)));
         });
+    }
+
+    private static Optional<FoundRoom> found(JsonNode claim) {
+        return Optional.ofNullable(claim.get("foundRoomId")).map(id -> new FoundRoom(id.asText(),
+                Optional.ofNullable(claim.get("foundEnabled")).map(JsonNode::asBoolean)));
     }
 
     private WorkspaceSettings settings() throws IOException {

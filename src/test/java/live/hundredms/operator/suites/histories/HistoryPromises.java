@@ -103,7 +103,7 @@ final class HistoryPromises {
     private void disabledStrangers(List<String> broken) {
         chronicle.standing.stream().filter(id -> !isEnabled(id) && !chronicle.switched.contains(id))
                 .filter(id -> chronicle.names(id, name(id)).stream().noneMatch(chronicle.mayDisable::contains))
-                .forEach(id -> broken.add(Invariant.NOT_CREATED_NOT_DISABLED
+                .forEach(id -> broken.add(Invariant.DELETION_NEVER_ENABLES
                         .broken("a room that was there before was disabled unasked: " + remote.get(id))));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -324,8 +325,15 @@ final class HistoryStage {
         return switch (String.valueOf(room.getSpec().deletionPolicy()).toUpperCase(Locale.ROOT)) {
             case "DISABLE" -> Chronicle.Ending.DISABLE;
             case "RETAIN" -> Chronicle.Ending.RETAIN;
-            default -> origin == Origin.CREATED ? Chronicle.Ending.DISABLE : Chronicle.Ending.RETAIN;
+            default ->
+                origin == Origin.CREATED || wasFoundDisabled(room) ? Chronicle.Ending.DISABLE : Chronicle.Ending.RETAIN;
         };
+    }
+
+    private static boolean wasFoundDisabled(Room room) {
+        return Optional.ofNullable(room.getStatus()).map(RoomStatus::claimed)
+                .filter(claimed -> Objects.equals(claimed.foundRoomId(), room.getStatus().roomId()))
+                .filter(claimed -> Boolean.FALSE.equals(claimed.foundEnabled())).isPresent();
     }
 
     private void ask(Role role, boolean approve) {

@@ -48,7 +48,22 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
             all.add(new KillScenario("delete what was adopted", dialect, KillScenario::adoption, KillScenario::deletion,
                     Optional.empty()));
         }
+        all.add(new KillScenario("adopt what was disabled", Dialect.CURRENT, KillStage::disableExisting,
+                KillScenario::adoption, Optional.of("UpToDate")));
+        all.add(new KillScenario("delete what was adopted disabled", Dialect.CURRENT, stage -> {
+            stage.disableExisting();
+            adoption(stage);
+        }, KillScenario::deletion, Optional.empty()));
         return List.copyOf(all);
+    }
+
+    /** Whether the room is enabled after the deletion that follows; empty where nothing is adopted, or a deletion was killed. */
+    Optional<Boolean> leaves() {
+        return switch (name) {
+            case "adopt" -> Optional.of(true);
+            case "adopt what was disabled" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     /** Whether the operator's own start is what happens. */

@@ -93,6 +93,12 @@ final class KillStage implements AutoCloseable {
         return remoteName;
     }
 
+    /** The room that was there before is disabled before the operator sees it. */
+    void disableExisting() {
+        scene.remote().change(scene.remote().named("there-before-" + scene.key()).path("id").asText(),
+                "{\"enabled\": false}");
+    }
+
     /** How often the processes that are started from now on read Secrets again. */
     void refreshSecrets(String interval) {
         refresh = interval;

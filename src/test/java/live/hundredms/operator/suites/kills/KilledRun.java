@@ -54,9 +54,7 @@ final class KilledRun {
 
         assertWrites(callsBefore, wasThere);
         assertSilentLook();
-        if (cell.scenario().name().equals("adopt")) {
-            assertRetained();
-        }
+        cell.scenario().leaves().ifPresent(this::assertLeftAsFound);
         NoSecretShows.marked().check(stage.readable());
         return true;
     }
@@ -107,12 +105,13 @@ final class KilledRun {
         assertThat(stage.state()).isEqualTo(undisturbed.end());
     }
 
-    private void assertRetained() {
+    private void assertLeftAsFound(boolean enabled) {
         int writes = stage.journal().remoteWrites();
         stage.scene().delete(KillStage.ROOM);
         stage.awaitGone();
         assertThat(stage.remoteRoom().path("enabled").asBoolean())
-                .as(Invariant.NOT_CREATED_NOT_DISABLED.broken("what was adopted is retained")).isTrue();
-        assertThat(stage.journal().remoteWrites()).isEqualTo(writes);
+                .as(Invariant.DELETION_NEVER_ENABLES.broken("what was adopted is left as it was found"))
+                .isEqualTo(enabled);
+        assertThat(stage.journal().remoteWrites() - writes).isEqualTo(enabled ? 0 : 1);
     }
 }

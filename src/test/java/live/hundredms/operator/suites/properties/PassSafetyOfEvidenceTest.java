@@ -52,7 +52,7 @@ class PassSafetyOfEvidenceTest {
             for (Evidence evidence : List.of(new Evidence.None(), new Evidence.Restored(former(room)))) {
                 for (WorkspaceState workspace : List.of(new WorkspaceState.Usable(dialect), FORBIDDEN)) {
                     PassRun run = PassRun.of(proving(room.with(DELETED), evidence, workspace), room.hostile());
-                    assertThat(run.steps()).as(Invariant.NOT_CREATED_NOT_DISABLED.broken("%s"), run).hasSize(1);
+                    assertThat(run.steps()).as(Invariant.DELETION_NEVER_ENABLES.broken("%s"), run).hasSize(1);
                     assertThat(run.end()).as(Invariant.DELETIONS_END.broken("%s"), run)
                             .isInstanceOf(Step.Release.class);
                 }
@@ -73,7 +73,7 @@ class PassSafetyOfEvidenceTest {
             PassRun run = PassRun.of(new PassInput(input.subject(), input.manifest(), input.policies(),
                     new PassInput.Last(nothing, new Evidence.Recorded(nothing.claim().orElseThrow()), false, false),
                     input.triggers(), input.surroundings()), world);
-            assertThat(world.rooms()).as(Invariant.NOT_CREATED_NOT_DISABLED.broken("%s"), run).isEqualTo(before);
+            assertThat(world.rooms()).as(Invariant.DELETION_NEVER_ENABLES.broken("%s"), run).isEqualTo(before);
         });
     }
 

@@ -11,7 +11,6 @@ import live.hundredms.operator.domain.pass.Pass;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
-import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -140,8 +139,7 @@ class PassSafetyTest {
                 } else if (run.steps().get(i) instanceof Step.WriteRoom(RoomWrite write)) {
                     boolean creates = write instanceof RoomWrite.Upsert
                             && pass.progress().record().room().id().isEmpty();
-                    assertThat(attempting || !creates).as(Invariant.NOT_CREATED_NOT_DISABLED.broken("%s"), run)
-                            .isTrue();
+                    assertThat(attempting || !creates).as(Invariant.DELETION_NEVER_ENABLES.broken("%s"), run).isTrue();
                     attempting = false;
                 }
                 pass = pass.after(run.answers().get(i));
@@ -162,20 +160,6 @@ class PassSafetyTest {
                 }
                 pass = pass.after(run.answers().get(i));
             }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dialect.class)
-    void shouldLeaveAnAdoptedRoomEnabledWhenTheRoomDoesNotSayOtherwise(Dialect dialect) {
-        RoomCases.check(dialect, room -> {
-            boolean told = room.policies().deletion().filter(Policies.Deletion.DISABLE::equals).isPresent();
-            boolean adopted = room.record().origin().filter(Origin.ADOPTED::equals).isPresent()
-                    || (room.record().room().id().isEmpty()
-                            && room.claim().filter(claim -> claim.attempts().isEmpty()).isPresent());
-            PassRun run = PassRun.of(room.with(DELETED).input(), room.hostile());
-            assertThat(!told && adopted ? run.writes() : List.of())
-                    .as(Invariant.NOT_CREATED_NOT_DISABLED.broken("%s"), run).isEmpty();
         });
     }
 

@@ -21,6 +21,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.FoundRoom;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -126,11 +127,17 @@ final class RoomCases {
 
         private Claim claim() {
             Instant since = HonestRemote.BEGIN.minus(Duration.ofMinutes(upTo(3)));
-            return RoomCase.claim(since, yes() ? List.of() : List.of(since));
+            Claim claim = RoomCase.claim(since, yes() ? List.of() : List.of(since));
+            return yes() ? claim.finding(found()) : claim;
+        }
+
+        private FoundRoom found() {
+            return new FoundRoom(yes() ? ID : "room-before", yes() ? Optional.of(yes()) : Optional.empty());
         }
 
         private Policies policies() {
-            return new Policies(deletion(), deletion(), Policies.Adoption.ADOPT, Policies.Management.MANAGE);
+            return new Policies(deletion(), deletion(), deletion(), Policies.Adoption.ADOPT,
+                    Policies.Management.MANAGE);
         }
 
         private Optional<Policies.Deletion> deletion() {

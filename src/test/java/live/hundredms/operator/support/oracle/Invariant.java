@@ -8,8 +8,8 @@ public enum Invariant {
     NO_TWO_OWNERS(2, "No room has two owners"),
     /** An answer that proves neither presence nor absence never leads to a write. */
     NO_WRITE_WITHOUT_PROOF(3, "No write without proof"),
-    /** A room that the operator did not create is disabled only if the Room says so. */
-    NOT_CREATED_NOT_DISABLED(4, "What was not created is not disabled"),
+    /** It disables one only as policies say, or as the room was found; what is not the Room's is never disabled. */
+    DELETION_NEVER_ENABLES(4, "Deletion never enables a room"),
     /** In no status, Event, log line, metric, trace, label or text of an exception. */
     NO_SECRET_SHOWN(5, "No secret is shown"),
     /** Neither to Kubernetes nor to 100ms, on a sweep and after a restart too. */
