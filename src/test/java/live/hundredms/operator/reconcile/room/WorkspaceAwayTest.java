@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -33,6 +34,7 @@ import live.hundredms.operator.support.RoomsInMemory;
 import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.junit.jupiter.api.Test;
 
 /** How often Rooms are written because their workspace object is gone, or does not allow their namespace any more. */
@@ -228,6 +230,11 @@ class WorkspaceAwayTest {
             @Override
             public boolean mayAllow(WorkspaceKey key, String namespace) {
                 return allows || !answers;
+            }
+
+            @Override
+            public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
+                return Optional.empty();
             }
         }, workspaces.registry(), Signing.EVIDENCE);
         private final WorkspaceRooms rooms = new WorkspaceRooms(index, refs, triggers);
