@@ -34,7 +34,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
 
     private static final String SECRET = "secret";
 
-    private final KubernetesClient client;
+    private final NamespaceLabels labels;
     private final TriggerSource<Workspace> workspaceWakes = new TriggerSource<>();
     private final TriggerSource<ClusterWorkspace> clusterWakes = new TriggerSource<>();
     private final RecreationCheck<WorkspaceKey> recreation = new RecreationCheck<>(this::uid, this::wake);
@@ -42,7 +42,11 @@ public final class WorkspaceCache implements WorkspaceObjects {
     private @Nullable IndexerResourceCache<ClusterWorkspace> clusterWorkspaces;
 
     public WorkspaceCache(KubernetesClient client) {
-        this.client = client;
+        this(new NamespaceLabels(client, System::nanoTime));
+    }
+
+    WorkspaceCache(NamespaceLabels labels) {
+        this.labels = labels;
     }
 
     public TriggerSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
@@ -179,8 +183,6 @@ public final class WorkspaceCache implements WorkspaceObjects {
     }
 
     private boolean hasLabels(LabelSelector selector, String namespace) {
-        return Optional.ofNullable(client.namespaces().withName(namespace).get()).map(found -> Selectors
-                .matches(selector, Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of())))
-                .orElse(false);
+        return labels.of(namespace).filter(found -> Selectors.matches(selector, found)).isPresent();
     }
 }

@@ -1,0 +1,64 @@
+package live.hundredms.operator.reconcile.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The labels of namespaces, each read about once a second at most: no informer watches namespaces, and thousands of Rooms
+ * may ask for the same one. Keeps what was read within the last second.
+ *
+ * <p>
+ * Used by all passes and by {@link NamespaceChecks}; each use is one operation on a concurrent map. Two that ask at the same
+ * moment may both read.
+ */
+final class NamespaceLabels {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final KubernetesClient client;
+    private final LongSupplier nanos;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    /**
+     * Nothing was read yet.
+     *
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    NamespaceLabels(KubernetesClient client, LongSupplier nanos) {
+        this.client = client;
+        this.nanos = nanos;
+    }
+
+    /**
+     * What the API server answered.
+     *
+     * @param at when it was asked
+     * @param labels empty if there is no such namespace
+     */
+    private record Answer(long at, Optional<Map<String, String>> labels) {
+        boolean isFresh(long now) {
+            return now - at < FRESH.toNanos();
+        }
+    }
+
+    /**
+     * The labels of that namespace, of this moment or up to a second old; empty if it does not exist.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it can't be read, which is not remembered
+     */
+    Optional<Map<String, String>> of(String namespace) {
+        long now = nanos.getAsLong();
+        Optional<Answer> known = Optional.ofNullable(answers.get(namespace)).filter(answer -> answer.isFresh(now));
+        if (known.isPresent()) {
+            return known.get().labels();
+        }
+        answers.values().removeIf(answer -> !answer.isFresh(now));
+        Optional<Map<String, String>> labels = Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(found -> Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of()));
+        answers.put(namespace, new Answer(now, labels));
+        return labels;
+    }
+}
