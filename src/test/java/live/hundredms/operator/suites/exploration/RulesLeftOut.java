@@ -100,26 +100,30 @@ final class RulesLeftOut {
                         "a Room whose room is lost is new: RoomLost", "liveness: "));
     }
 
-    /** Item 8: who holds a name and owns a room. */
+    /**
+     * Item 8: who holds a name and owns a room. On Current 100ms is asked for a name that the process has met, and the room
+     * says whose it is, so some of these rules are missed on Legacy only.
+     */
     private static List<RuleLeftOut> rivals() {
         return List.of(
                 in(HostileScenarios.permissions(), new Budget(0, 0, 1, 0)).breaks(Plant.NO_OWNERSHIP, 8,
                         "a name and a room have one holder", "2: "),
                 in(HostileScenarios.permissions(), new Budget(0, 0, 1, 1)).breaks(Plant.FORBIDDEN_ROOMS_COMPETE, 8,
                         "rivals for a name are Rooms that may use the workspace", "liveness: "),
-                in(HostileScenarios.permissions(), new Budget(0, 0, 1, 1)).breaks(Plant.FORBIDDEN_OWNERS_GO, 8,
+                in(HostileScenarios.permissionsOnLegacy(), new Budget(0, 0, 1, 1)).breaks(Plant.FORBIDDEN_OWNERS_GO, 8,
                         "a Room that owns a room keeps its name, also while its namespace is not allowed", "2: "),
-                in(HostileScenarios.permissions(), new Budget(0, 0, 1, 1)).breaks(Plant.OWNERS_COME_LAST, 8,
+                in(HostileScenarios.permissionsOnLegacy(), new Budget(0, 0, 1, 1)).breaks(Plant.OWNERS_COME_LAST, 8,
                         "the owner goes first", "2: "),
                 in(Scenarios.observed(), new Budget(1, 1, 1)).breaks(Plant.EVIDENCE_DOES_NOT_COUNT, 8,
                         "then evidence, the older one first", "2: "),
-                in(HostileScenarios.permissions(), new Budget(0, 1, 1, 1)).breaks(Plant.ATTEMPTS_HOLD_NOTHING, 8,
-                        "an attempt keeps its name for a minute", "2: "),
+                in(HostileScenarios.permissions(), new Budget(0, 1, 1, 1)).survives(Plant.ATTEMPTS_HOLD_NOTHING, 8,
+                        "an attempt keeps its name for a minute",
+                        "a lost reply leaves a name that the process has met, so another Room asks 100ms for it first"),
                 in(Scenarios.idle(), new Budget(0, 0, 1)).breaks(Plant.IDLE_ROOMS_HOLD_NAMES, 8,
                         "what only observes or waits for a person holds no name", "liveness: "),
                 in(Scenarios.knownByName(), new Budget(3, 0, 0)).breaks(Plant.LEGACY_ASKS_AFTERWARDS, 8,
                         "Legacy asks before the call whose room has the name", "2: "),
-                in(HostileScenarios.permissions(), new Budget(1, 0, 1, 0)).breaks(Plant.DELETED_ROOMS_GO, 8,
+                in(HostileScenarios.permissionsOnLegacy(), new Budget(1, 0, 1, 0)).breaks(Plant.DELETED_ROOMS_GO, 8,
                         "a Room that is being deleted counts while it has evidence", "2: "));
     }
 
