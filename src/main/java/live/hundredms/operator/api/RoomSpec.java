@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription("What the room should be.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "!has(oldSelf.workspaceRef) || has(self.workspaceRef)",
-        message = "workspaceRef can't be removed once it is set")
 @ValidationRule(value = "has(self.name) == has(oldSelf.name)",
         message = "name can't be added or removed later: it would name another remote room")
 @ValidationRule(value = "!(has(self.template) && has(self.templateId))",
@@ -32,9 +30,8 @@ import org.jspecify.annotations.Nullable;
         message = "size above 2500 needs largeRoom: true")
 public record RoomSpec(
         @JsonPropertyDescription("Workspace of the room. Default: Workspace/default of this namespace where it exists, "
-                + "else ClusterWorkspace/default. Immutable; the one in use may be written down later.")
-        @ValidationRule(value = Texts.UNCHANGED,
-                message = "can't be changed: a remote room can't move to another workspace")
+                + "else ClusterWorkspace/default. Once 100ms was called for this Room, only the workspace in "
+                + "status.claimed.workspaceRef may be set here, or none.")
         @Nullable WorkspaceRef workspaceRef,
         @JsonPropertyDescription("Name of the remote room, unique in the workspace ignoring case. Default: the "
                 + "workspace's namePrefix, then <namespace>.<name of this object>. Immutable.")

@@ -39,6 +39,19 @@ final class Texts {
 
     static final String UNCHANGED = "self == oldSelf";
 
+    /**
+     * The workspace that a Room names is the one in its record, which reads {@code Kind/name} or {@code Kind/namespace/name}.
+     * A name has no slash. Only a change is judged, so no write of a status is refused because of what got in before.
+     */
+    static final String WORKSPACE_OF_THE_ROOM = "!has(self.spec.workspaceRef)"
+            + " || (has(oldSelf.spec.workspaceRef) && self.spec.workspaceRef == oldSelf.spec.workspaceRef)"
+            + " || !has(self.status) || !has(self.status.claimed) || !has(self.status.claimed.workspaceRef)"
+            + " || (self.status.claimed.workspaceRef.startsWith("
+            + "(has(self.spec.workspaceRef.kind) ? self.spec.workspaceRef.kind : 'Workspace') + '/')"
+            + " && self.status.claimed.workspaceRef.endsWith('/' + self.spec.workspaceRef.name))";
+    static final String WORKSPACE_OF_THE_ROOM_MESSAGE = "100ms was already called for this Room, so only the workspace in"
+            + " status.claimed.workspaceRef may be set here, or none";
+
     private Texts() {
     }
 }

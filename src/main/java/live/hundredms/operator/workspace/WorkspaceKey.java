@@ -36,6 +36,16 @@ public record WorkspaceKey(Optional<String> namespace, String name) {
         return namespace.isEmpty() || namespace.get().equals(other);
     }
 
+    /** Whether both are Workspaces, or both ClusterWorkspaces. */
+    public boolean isOfSameKind(WorkspaceKey other) {
+        return namespace.isPresent() == other.namespace.isPresent();
+    }
+
+    /** {@code Workspace name} or {@code ClusterWorkspace name}, for a reader who knows the namespace. */
+    public String inWords() {
+        return (namespace.isPresent() ? NAMESPACED : CLUSTER) + " " + name;
+    }
+
     /** {@code Workspace/namespace/name} or {@code ClusterWorkspace/name}, as claims and metrics have it. */
     @Override
     public String toString() {

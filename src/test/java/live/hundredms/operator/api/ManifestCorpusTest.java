@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RoomField;
@@ -29,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every file of the corpus and the examples of every field, on a real API server that is as strict as kubectl. The
- * documents of a file are applied one after the other, so a second one with the name of the first is a change of it. An
+ * documents of a file are applied one after the other, so a second one with the name of the first is a change of it. The
+ * status of a document is written after it, as the operator would. An
  * invalid file is refused at its last document, with the words of its first line. {@code -Dcorpus.only=<part of a name>}
  * tries those files alone.
  */
@@ -126,6 +131,9 @@ class ManifestCorpusTest {
             strict.update();
         }
         applied.add(resource);
+        Optional.ofNullable(document.getAdditionalProperties().get("status"))
+                .ifPresent(status -> resource.subresource("status").patch(PatchContext.of(PatchType.JSON), Serialization
+                        .asJson(List.of(Map.of("op", "add", "path", "/status", "value", status)))));
     }
 
     private static List<GenericKubernetesResource> documents(String file) throws IOException {

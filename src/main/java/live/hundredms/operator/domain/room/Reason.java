@@ -37,6 +37,12 @@ public enum Reason {
     WORKSPACE_NOT_ALLOWED("WorkspaceNotAllowed", Kind.WAITING,
             "The ClusterWorkspace does not allow Rooms of this namespace.",
             "Add the namespace to its allowedNamespaces, or use another workspace."),
+    /** The manifest names another workspace than the one that the Room's record names. */
+    WORKSPACE_CHANGED("WorkspaceChanged", Kind.STALLED,
+            "spec.workspaceRef names another workspace than the one in which 100ms was called for this Room. A room cannot "
+                    + "move to another workspace.",
+            "Set spec.workspaceRef to the workspace that the message names, or remove it. For a room in another workspace, "
+                    + "create another Room."),
     /** The workspace's keys or endpoint don't work. */
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace can't be used.",
             "Read the Ready condition of the workspace."),

@@ -22,8 +22,8 @@ public sealed interface WorkspaceState {
     /**
      * It can't be used.
      *
-     * @param reason {@link Reason#WORKSPACE_NOT_READY}, {@link Reason#IDENTITY_CHANGED} or {@link
-     *        Reason#CANNOT_REACH_REMOTE}
+     * @param reason {@link Reason#WORKSPACE_NOT_READY}, {@link Reason#IDENTITY_CHANGED}, {@link
+     *        Reason#CANNOT_REACH_REMOTE} or {@link Reason#WORKSPACE_CHANGED}
      */
     record NotReady(Reason reason, String message) implements WorkspaceState {
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
@@ -50,11 +51,14 @@ public final class WorkspaceRefs {
         return registry.realm(of(room));
     }
 
-    /** What to refuse if the manifest names another workspace than the one the Room is pinned to. */
-    public List<String> contradictions(Room room) {
+    /** What stands against calls if the manifest names another workspace than the one that the Room's evidence pins. */
+    public Optional<WorkspaceState> contradiction(Room room) {
         WorkspaceKey used = of(room);
-        return RoomView.of(room).namedWorkspace().filter(name -> !name.equals(used))
-                .map(name -> List.of("spec.workspaceRef (the Room belongs to " + used + ")")).orElse(List.of());
+        return RoomView.of(room).namedWorkspace().filter(named -> !named.equals(used))
+                .map(named -> new WorkspaceState.NotReady(Reason.WORKSPACE_CHANGED,
+                        "spec.workspaceRef names " + named.inWords() + ", but this Room's room is in " + used.inWords()
+                                + "; set it to " + (named.isOfSameKind(used) ? used.name() : used.inWords())
+                                + " or remove it"));
     }
 
     /** Whether the workspace object is there and nobody has looked at it since the start. */

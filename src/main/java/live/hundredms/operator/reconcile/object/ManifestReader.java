@@ -31,11 +31,10 @@ public final class ManifestReader {
     private ManifestReader() {
     }
 
-    public static RoomManifest of(RoomSpec spec, List<String> moreUnrecognised) {
-        List<String> unrecognised = new ArrayList<>(unrecognised(spec));
-        unrecognised.addAll(moreUnrecognised);
+    public static RoomManifest of(RoomSpec spec) {
         return new RoomManifest(!Boolean.FALSE.equals(spec.enabled()), fields(spec),
-                Optional.ofNullable(spec.template()), secrets(spec), Boolean.TRUE.equals(spec.suspend()), unrecognised);
+                Optional.ofNullable(spec.template()), secrets(spec), Boolean.TRUE.equals(spec.suspend()),
+                unrecognised(spec));
     }
 
     private static Map<RoomField, FieldValue> fields(RoomSpec spec) {

@@ -104,14 +104,10 @@ public record RoomView(Room room) {
         return spec().map(RoomSpec::enabled).orElse(true);
     }
 
-    /**
-     * The manifest in the terms of {@code domain}.
-     *
-     * @param contradictions paths of further values that the operator has to refuse
-     */
-    public RoomManifest manifest(List<String> contradictions) {
+    /** The manifest in the terms of {@code domain}. */
+    public RoomManifest manifest() {
         return isReadable()
-                ? ManifestReader.of(room.getSpec(), contradictions)
+                ? ManifestReader.of(room.getSpec())
                 : RoomManifest.unreadable(Unreadable.of(room).orElse("spec"));
     }
 

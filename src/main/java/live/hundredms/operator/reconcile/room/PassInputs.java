@@ -132,18 +132,22 @@ public final class PassInputs {
         Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room),
                 room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
-        Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
+        Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(object, key),
                 held, holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
-        return new PassInput(subject, room.manifest(refs.contradictions(object)),
+        return new PassInput(subject, room.manifest(),
                 room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 
-    /** Each pass finds out anew whether a Secret may be sent or a name is too long: what the status says holds nothing up. */
+    /**
+     * Each pass finds out anew whether a Secret may be sent, a name is too long or the manifest names another workspace: what
+     * the status says holds nothing up.
+     */
     private static boolean waitsForPerson(RoomView room) {
-        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED) && !room.hasReason(Reason.NAME_TOO_LONG);
+        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED) && !room.hasReason(Reason.NAME_TOO_LONG)
+                && !room.hasReason(Reason.WORKSPACE_CHANGED);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
@@ -173,13 +177,17 @@ public final class PassInputs {
     }
 
     /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
-    private WorkspaceState workspace(RoomView room, WorkspaceKey key) {
+    private WorkspaceState workspace(Room object, WorkspaceKey key) {
+        RoomView room = RoomView.of(object);
         WorkspaceState state = refs.state(key, room.namespace());
-        return room.isDeleting() && !identityChanged(state)
-                ? registry.entry(key)
+        if (!room.isDeleting()) {
+            return refs.contradiction(object).orElse(state);
+        }
+        return identityChanged(state)
+                ? state
+                : registry.entry(key)
                         .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
-                        .orElse(state)
-                : state;
+                        .orElse(state);
     }
 
     /** A person's change ends a fight: what the manifest says now was not fought over yet. */

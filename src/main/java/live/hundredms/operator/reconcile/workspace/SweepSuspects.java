@@ -61,7 +61,7 @@ public final class SweepSuspects implements Sweep.Judge {
     }
 
     private boolean differs(RoomView room, RemoteRoom listed) {
-        RoomManifest manifest = room.manifest(List.of());
+        RoomManifest manifest = room.manifest();
         return SweepComparison.of(rooms.evidence().record(room),
                 rooms.evidence().remoteName(room, Optional.of(workspace)), manifest.enabled(), manifest.fields(),
                 listed);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ManifestReaderTest {
 
     private static RoomManifest read(String spec) {
-        return ManifestReader.of(Serialization.unmarshal(spec, RoomSpec.class), List.of());
+        return ManifestReader.of(Serialization.unmarshal(spec, RoomSpec.class));
     }
 
     @ParameterizedTest
@@ -64,9 +64,9 @@ class ManifestReaderTest {
                 managementPolicy: Dream
                 workspaceRef: {kind: GalaxyWorkspace, name: main}
                 recordingInfo: {uploadInfo: {type: tape, location: shelf}}
-                """, RoomSpec.class), List.of("spec.more"));
+                """, RoomSpec.class));
 
         assertThat(manifest.unrecognised()).containsExactly("spec.region", "spec.deletionPolicy", "spec.adoptionPolicy",
-                "spec.managementPolicy", "spec.workspaceRef.kind", "spec.recordingInfo.uploadInfo.type", "spec.more");
+                "spec.managementPolicy", "spec.workspaceRef.kind", "spec.recordingInfo.uploadInfo.type");
     }
 }

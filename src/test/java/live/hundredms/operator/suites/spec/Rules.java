@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 final class Rules {
     private static final Pattern NEITHER_ADDED_NOR_REMOVED = Pattern
             .compile("has\\(self\\.(\\w+)\\) == has\\(oldSelf\\.\\1\\)");
-    private static final Pattern NOT_REMOVED = Pattern.compile("!has\\(oldSelf\\.(\\w+)\\) \\|\\| has\\(self\\.\\1\\)");
 
     private final Property whole;
 
@@ -47,10 +46,6 @@ final class Rules {
         Matcher both = NEITHER_ADDED_NOR_REMOVED.matcher(rule);
         if (both.matches()) {
             return was.has(both.group(1)) != is.has(both.group(1));
-        }
-        Matcher kept = NOT_REMOVED.matcher(rule);
-        if (kept.matches()) {
-            return was.has(kept.group(1)) && !is.has(kept.group(1));
         }
         throw new AssertionError("no case for the rule " + rule + " of " + property.shown());
     }

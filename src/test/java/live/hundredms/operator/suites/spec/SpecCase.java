@@ -63,8 +63,12 @@ final class SpecCase {
         remove();
     }
 
+    private Optional<String> forbid(ObjectNode next) {
+        return rules.forbid(trial.stored(), next).or(() -> trial.forbidWorkspace(next));
+    }
+
     private void set() {
-        Optional<String> forbidden = rules.forbid(trial.stored(), first);
+        Optional<String> forbidden = forbid(first);
         if (forbidden.isEmpty()) {
             apply(Step.SET, first);
         } else {
@@ -75,7 +79,7 @@ final class SpecCase {
     }
 
     private void change() {
-        Optional<String> forbidden = rules.forbid(trial.stored(), second);
+        Optional<String> forbidden = forbid(second);
         if (forbidden.isEmpty()) {
             apply(Step.CHANGED, second);
         } else {
@@ -113,7 +117,7 @@ final class SpecCase {
     private void remove() {
         ObjectNode now = trial.stored();
         ObjectNode less = Tree.without(now, property);
-        Optional<String> forbidden = rules.forbid(now, less);
+        Optional<String> forbidden = forbid(less);
         if (property.mustBeThere()) {
             refuse(Step.REMOVED, less, property.shown() + ": Required value");
         } else if (property.fillsItsList()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.suites.behaviour.Scene;
 import live.hundredms.operator.suites.behaviour.Seen;
@@ -62,6 +63,17 @@ final class SpecTrial {
     /** The spec of the Room, as the API server keeps it. */
     ObjectNode stored() {
         return Scenes.stored(scene, "Room", room);
+    }
+
+    /** The words with which another workspace than that of the Room's record must be refused; empty if it names none such. */
+    Optional<String> forbidWorkspace(JsonNode next) {
+        JsonNode named = next.path("workspaceRef");
+        ClaimedStatus claimed = Objects.requireNonNull(scene.seen(room).status().claimed());
+        String kind = named.path("kind").asText("Workspace");
+        String place = kind.equals("Workspace") ? kind + "/" + scene.namespace() : kind;
+        return named.isObject() && !(place + "/" + named.path("name").asText()).equals(claimed.workspaceRef())
+                ? Optional.of("only the workspace in status.claimed.workspaceRef may be set here, or none")
+                : Optional.empty();
     }
 
     JsonNode remote(String name) {
