@@ -29,8 +29,14 @@ public record ClaimedStatus(
                 + "whose replies were lost.")
         @Size(max = 64)
         @Nullable List<String> attempts,
-        @JsonPropertyDescription("Fingerprint of the realm and access key that were in use at the first claim.")
+        @JsonPropertyDescription("Fingerprint of the realm and access key of the workspace that were accepted when it was "
+                + "written.")
         @Size(max = 128)
-        @Nullable String identity) {
+        @Nullable String identity,
+        @JsonPropertyDescription("Time at which `identity` was written, if that was after `since`.")
+        @Nullable String identifiedAt,
+        @JsonPropertyDescription("Fingerprint at the first claim, if `identity` is another one by now.")
+        @Size(max = 128)
+        @Nullable String firstIdentity) {
     // @formatter:on
 }

@@ -117,7 +117,8 @@ public final class SlimRooms {
                 ? null
                 : new ClaimedStatus(claimed.uid(), Objects.equals(claimed.name(), name) ? name : claimed.name(),
                         REPEATED.one(claimed.workspaceRef()), claimed.since(), copy(claimed.attempts()),
-                        REPEATED.one(claimed.identity()));
+                        REPEATED.one(claimed.identity()), REPEATED.one(claimed.identifiedAt()),
+                        REPEATED.one(claimed.firstIdentity()));
     }
 
     private static @Nullable List<ConditionStatus> conditions(@Nullable List<ConditionStatus> conditions) {
