@@ -25,6 +25,7 @@ abstract class RoomBehaviour
             Hiding,
             Overseeing,
             Referring,
+            Replacing,
             Resting,
             Retrying,
             Returning,
