@@ -35,6 +35,9 @@ public record ClaimedStatus(
         @Nullable String identity,
         @JsonPropertyDescription("Time at which `identity` was written, if that was after `since`.")
         @Nullable String identifiedAt,
+        @JsonPropertyDescription("Server for which that access key is valid, as in `status.identity` of the workspace.")
+        @Size(max = 300)
+        @Nullable String realm,
         @JsonPropertyDescription("Fingerprint at the first claim, if `identity` is another one by now.")
         @Size(max = 128)
         @Nullable String firstIdentity) {

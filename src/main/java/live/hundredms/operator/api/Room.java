@@ -28,8 +28,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "REASON", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
-@ValidationRule(value = Texts.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef",
-        message = Texts.WORKSPACE_OF_THE_ROOM_MESSAGE)
+@ValidationRule(value = Texts.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef", message = Texts.WORKSPACE_OF_THE_ROOM_MESSAGE)
 public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namespaced {
     /** The API group of all kinds. */
     public static final String GROUP = "100ms.live";

@@ -92,7 +92,7 @@ final class ControllerParts {
         this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
                 outside.key().of(KeyPurpose.IDENTITY));
         this.writer = new RoomWriter(patches, claims, new StatusWriter(conditions), outside.metrics(), index, memories,
-                new IdentityStamp(key -> registry.entry(key).map(WorkspaceEntry::accessKeyFingerprint), outside.clock()));
+                new IdentityStamp(key -> registry.entry(key).map(WorkspaceEntry::identity), outside.clock()));
         this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials, outside.remote(),
                 registry, listings, outside.metrics(), outside.tracing()), registry, calls, all, outside.metrics());
     }

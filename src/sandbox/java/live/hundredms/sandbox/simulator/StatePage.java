@@ -20,14 +20,15 @@ final class StatePage {
                 <body><h1>Rooms (%d)</h1><table><tr><th>id<th>name<th>description<th>enabled<th>template<th>region<th>workspace<th>updated</tr>
                 %s</table><h1>Calls</h1><table><tr><th>route<th>calls</tr>
                 %s</table><p><a href="/_simulator">Control API</a></p></body></html>
-                """.formatted(state.roomCount(),
-                state.newest(SHOWN).stream().map(StatePage::row).collect(Collectors.joining("\n")),
-                state.calls().entrySet().stream().map(StatePage::row).collect(Collectors.joining("\n")));
+                """
+                .formatted(state.roomCount(),
+                        state.newest(SHOWN).stream().map(StatePage::row).collect(Collectors.joining("\n")),
+                        state.calls().entrySet().stream().map(StatePage::row).collect(Collectors.joining("\n")));
     }
 
     private static String row(JsonNode room) {
-        return List.of("id", "name", "description", "enabled", "template", "region", "customer_id", "updated_at").stream()
-                .map(field -> "<td>" + escaped(room.path(field).asText()))
+        return List.of("id", "name", "description", "enabled", "template", "region", "customer_id", "updated_at")
+                .stream().map(field -> "<td>" + escaped(room.path(field).asText()))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 

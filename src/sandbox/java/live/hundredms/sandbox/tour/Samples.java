@@ -78,8 +78,8 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
             pointed.replaceAll(object -> object instanceof Secret secret && name.equals(secret.getMetadata().getName())
                     ? StoredSecrets.with(secret, account.keysFor(workspace))
                     : object);
-            phrases.add((workspace.get("spec", "sweepInterval") == null ? "" : "sweepInterval and ") + "endpoint of " + workspace.getKind() + " " + workspace.getMetadata().getName()
-                    + " and keys of Secret " + name);
+            phrases.add((workspace.get("spec", "sweepInterval") == null ? "" : "sweepInterval and ") + "endpoint of "
+                    + workspace.getKind() + " " + workspace.getMetadata().getName() + " and keys of Secret " + name);
         }
         return new Samples(List.copyOf(pointed), List.copyOf(phrases));
     }

@@ -132,8 +132,8 @@ class ManifestCorpusTest {
         }
         applied.add(resource);
         Optional.ofNullable(document.getAdditionalProperties().get("status"))
-                .ifPresent(status -> resource.subresource("status").patch(PatchContext.of(PatchType.JSON), Serialization
-                        .asJson(List.of(Map.of("op", "add", "path", "/status", "value", status)))));
+                .ifPresent(status -> resource.subresource("status").patch(PatchContext.of(PatchType.JSON),
+                        Serialization.asJson(List.of(Map.of("op", "add", "path", "/status", "value", status)))));
     }
 
     private static List<GenericKubernetesResource> documents(String file) throws IOException {

@@ -102,13 +102,15 @@ class SimulatorTest {
 
         String page = control.get("/").text();
 
-        assertThat(page).contains("seen", "Weekly &lt;b&gt;", "<th>workspace", "href=\"/_simulator\"", "POST /rooms", "http-equiv=\"refresh\"").doesNotContain("hidden", "<b>");
+        assertThat(page).contains("seen", "Weekly &lt;b&gt;", "<th>workspace", "href=\"/_simulator\"", "POST /rooms",
+                "http-equiv=\"refresh\"").doesNotContain("hidden", "<b>");
     }
 
     @Test
     void shouldDescribeItsControlApi() throws IOException {
-        assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state", "POST  /_simulator/reset-calls",
-                "PATCH /_simulator/rooms/{id}", "PUT   /_simulator/faults", "delayMillis", "lostReply");
+        assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state",
+                "POST  /_simulator/reset-calls", "PATCH /_simulator/rooms/{id}", "PUT   /_simulator/faults",
+                "delayMillis", "lostReply");
     }
 
     @Test

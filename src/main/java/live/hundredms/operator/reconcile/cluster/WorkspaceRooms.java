@@ -2,8 +2,10 @@ package live.hundredms.operator.reconcile.cluster;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -73,6 +75,27 @@ public final class WorkspaceRooms {
         return witnesses(key, Evidence.Recorded.class);
     }
 
+    /**
+     * Where a workspace object led.
+     *
+     * @param fingerprint of realm and access key
+     * @param realm empty as long as no status was written since the first claim
+     */
+    public record Led(String fingerprint, Optional<String> realm) {
+    }
+
+    /** Where a workspace object led when a Room with evidence of its own recorded it last, if there is such a Room. */
+    public Optional<Led> led(WorkspaceKey key) {
+        return all(key).filter(room -> isProven(room, key))
+                .max(Comparator.comparing(room -> room.identifiedAt().or(() -> since(room)).orElse(Instant.MIN)))
+                .flatMap(room -> evidence().of(room).claim().flatMap(claim -> lastIdentity(room, claim))
+                        .map(fingerprint -> new Led(fingerprint, room.recordedRealm())));
+    }
+
+    private Optional<Instant> since(RoomView room) {
+        return evidence().of(room).claim().map(Claim::since);
+    }
+
     private Witnesses witnesses(WorkspaceKey key, Class<? extends Evidence> kind) {
         return new Witnesses(all(key).filter(room -> kind.isInstance(evidence().of(room))
                 && room.knownRoom().isPresent() && evidence().pinnedWorkspace(room).equals(Optional.of(key))).toList());
@@ -86,11 +109,11 @@ public final class WorkspaceRooms {
      * @param isOther whether the fingerprint that a Room recorded last is not that of the present access key and realm
      */
     public boolean mayHaveUnconfirmedRooms(WorkspaceKey key, Predicate<Optional<String>> isOther, Dialect dialect) {
-        return all(key).filter(room -> evidence().of(room).isOwn() && evidence().record(room).room().id().isEmpty())
-                .anyMatch(room -> evidence().of(room).claim()
-                        .filter(claim -> isOther.test(lastIdentity(room, claim))
-                                && (dialect == Dialect.CURRENT || !claim.attempts().isEmpty()))
-                        .isPresent());
+        return all(
+                key).filter(
+                        room -> evidence().of(room).isOwn() && evidence().record(room).room().id().isEmpty())
+                .anyMatch(room -> evidence().of(room).claim().filter(claim -> isOther.test(lastIdentity(room, claim))
+                        && (dialect == Dialect.CURRENT || !claim.attempts().isEmpty())).isPresent());
     }
 
     private Optional<String> lastIdentity(RoomView room, Claim claim) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps in the record of a Room which access key and realm of its workspace object were accepted last, and since when: once
@@ -15,16 +17,16 @@ import live.hundredms.operator.workspace.WorkspaceKey;
  * With which ones the Room was claimed stays known: only they tell in which workspace it got its room (invariant 2).
  */
 public final class IdentityStamp {
-    private final Function<WorkspaceKey, Optional<String>> accepted;
+    private final Function<WorkspaceKey, Optional<WorkspaceIdentity>> accepted;
     private final Clock clock;
 
     /**
      * Knows what is accepted.
      *
-     * @param accepted the fingerprint of realm and access key with which a workspace object is used; empty if it is not
+     * @param accepted by what the credentials of a workspace object are recognized; empty if it is not used
      * @param clock of the operator
      */
-    public IdentityStamp(Function<WorkspaceKey, Optional<String>> accepted, Clock clock) {
+    public IdentityStamp(Function<WorkspaceKey, Optional<WorkspaceIdentity>> accepted, Clock clock) {
         this.accepted = accepted;
         this.clock = clock;
     }
@@ -41,8 +43,14 @@ public final class IdentityStamp {
             return next;
         }
         return Optional.ofNullable(claimed.workspaceRef()).flatMap(WorkspaceKey::parse).flatMap(accepted)
-                .filter(fingerprint -> !fingerprint.equals(claimed.identity()))
-                .map(fingerprint -> with(next, claimed, fingerprint, later(claimed))).orElse(next);
+                .filter(identity -> !isSame(claimed, identity) || !identity.realm().equals(claimed.realm()))
+                .map(identity -> with(next, claimed, identity,
+                        isSame(claimed, identity) ? claimed.identifiedAt() : later(claimed).toString()))
+                .orElse(next);
+    }
+
+    private static boolean isSame(ClaimedStatus claimed, WorkspaceIdentity identity) {
+        return identity.accessKeyFingerprint().equals(claimed.identity());
     }
 
     private Instant later(ClaimedStatus claimed) {
@@ -61,14 +69,16 @@ public final class IdentityStamp {
      *
      * @param next has a record
      */
-    public static RoomStatus with(RoomStatus next, String fingerprint, Instant at) {
-        return with(next, Objects.requireNonNull(next.claimed()), fingerprint, at);
+    public static RoomStatus with(RoomStatus next, WorkspaceIdentity identity, Instant at) {
+        return with(next, Objects.requireNonNull(next.claimed()), identity, at.toString());
     }
 
-    private static RoomStatus with(RoomStatus next, ClaimedStatus claimed, String fingerprint, Instant at) {
+    private static RoomStatus with(RoomStatus next, ClaimedStatus claimed, WorkspaceIdentity identity,
+            @Nullable String at) {
+        String fingerprint = identity.accessKeyFingerprint();
         String first = first(claimed).filter(before -> !before.equals(fingerprint)).orElse(null);
         ClaimedStatus stamped = new ClaimedStatus(claimed.uid(), claimed.name(), claimed.workspaceRef(),
-                claimed.since(), claimed.attempts(), fingerprint, at.toString(), first);
+                claimed.since(), claimed.attempts(), fingerprint, at, identity.realm(), first);
         return new RoomStatus(next.observedGeneration(), next.conditions(), next.roomId(), next.roomName(),
                 next.enabled(), next.region(), next.templateId(), next.createdAt(), next.remoteUpdatedAt(),
                 next.origin(), stamped, next.claimAt(), next.appliedFields(), next.unreset(), next.credentials(),

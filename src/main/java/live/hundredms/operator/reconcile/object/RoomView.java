@@ -197,6 +197,11 @@ public record RoomView(Room room) {
         return status().map(RoomStatus::claimed).map(ClaimedStatus::identity);
     }
 
+    /** The realm of that access key; empty if no status was written since it is recorded. */
+    public Optional<String> recordedRealm() {
+        return status().map(RoomStatus::claimed).map(ClaimedStatus::realm);
+    }
+
     /** When that was written, which is the first claim if nothing else is said. */
     public Optional<Instant> identifiedAt() {
         Optional<ClaimedStatus> claimed = status().map(RoomStatus::claimed);
@@ -206,8 +211,8 @@ public record RoomView(Room room) {
 
     /** Since when 100ms confirms the Room; empty if it does not. */
     public Optional<Instant> confirmedSince() {
-        return readyCondition().filter(ready -> "True".equals(ready.status()))
-                .map(ConditionStatus::lastTransitionTime).flatMap(RecordReader::instant);
+        return readyCondition().filter(ready -> "True".equals(ready.status())).map(ConditionStatus::lastTransitionTime)
+                .flatMap(RecordReader::instant);
     }
 
     /** Whether the status says which room the Room, or that of which this is a copy, created or adopted. */

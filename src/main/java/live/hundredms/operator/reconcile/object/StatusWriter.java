@@ -101,7 +101,8 @@ public final class StatusWriter {
                 .filter(former -> claim.identity().equals(IdentityStamp.first(former)));
         return new ClaimedStatus(claim.uid(), claim.name(), claim.workspace(), claim.since().toString(),
                 attempts.isEmpty() ? null : attempts, orNull(known.map(ClaimedStatus::identity).or(claim::identity)),
-                orNull(known.map(ClaimedStatus::identifiedAt)), orNull(known.map(ClaimedStatus::firstIdentity)));
+                orNull(known.map(ClaimedStatus::identifiedAt)), orNull(known.map(ClaimedStatus::realm)),
+                orNull(known.map(ClaimedStatus::firstIdentity)));
     }
 
     /** It never goes back: a claim that was made before it is spent. */

@@ -135,8 +135,7 @@ public final class PassInputs {
                 held, holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
-        return new PassInput(subject, room.manifest(),
-                room.policies(entry.map(WorkspaceEntry::settings)), last,
+        return new PassInput(subject, room.manifest(), room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
     }
 

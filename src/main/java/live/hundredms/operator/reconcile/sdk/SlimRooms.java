@@ -118,7 +118,7 @@ public final class SlimRooms {
                 : new ClaimedStatus(claimed.uid(), Objects.equals(claimed.name(), name) ? name : claimed.name(),
                         REPEATED.one(claimed.workspaceRef()), claimed.since(), copy(claimed.attempts()),
                         REPEATED.one(claimed.identity()), REPEATED.one(claimed.identifiedAt()),
-                        REPEATED.one(claimed.firstIdentity()));
+                        REPEATED.one(claimed.realm()), REPEATED.one(claimed.firstIdentity()));
     }
 
     private static @Nullable List<ConditionStatus> conditions(@Nullable List<ConditionStatus> conditions) {

@@ -13,6 +13,7 @@ import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceEntry;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,16 +45,16 @@ public final class AcceptedIdentities {
 
     /** After a pass over a workspace object, as that was when the pass began. */
     void tell(WorkspaceView view) {
-        Optional<String> known = registry.usable(view.key()).filter(entry -> isNews(view, entry))
-                .map(WorkspaceEntry::accessKeyFingerprint);
-        if (known.isEmpty()) {
+        Optional<WorkspaceIdentity> accepted = registry.usable(view.key()).filter(entry -> isNews(view, entry))
+                .map(WorkspaceEntry::identity);
+        if (accepted.isEmpty()) {
             return;
         }
         rooms.awaitComplete();
         Witnesses witnesses = rooms.ownWitnesses(view.key());
         Optional<RoomView> last = witnesses.lastIdentified();
-        if (!last.flatMap(RoomView::recordedIdentity).equals(known)) {
-            write(witnesses, known.get(), after(last));
+        if (!last.flatMap(RoomView::recordedIdentity).equals(accepted.map(WorkspaceIdentity::accessKeyFingerprint))) {
+            write(witnesses, accepted.get(), after(last));
         }
     }
 
@@ -69,13 +70,13 @@ public final class AcceptedIdentities {
                 .filter(next -> next.isAfter(now)).orElse(now);
     }
 
-    private void write(Witnesses witnesses, String fingerprint, Instant at) {
+    private void write(Witnesses witnesses, WorkspaceIdentity accepted, Instant at) {
         Iterator<RoomView> rooms = witnesses.spread().limit(TRIES).iterator();
         int written = 0;
         while (rooms.hasNext() && written < Witnesses.MOST) {
             RoomView room = rooms.next();
             try {
-                writes.identify(room.room(), fingerprint, at);
+                writes.identify(room.room(), accepted, at);
                 written++;
             } catch (ObjectPatches.Refused refused) {
                 metrics.kubernetesWriteRefused(refused.write(), "rooms");

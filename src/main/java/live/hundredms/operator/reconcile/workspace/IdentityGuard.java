@@ -102,14 +102,15 @@ final class IdentityGuard {
      */
     private Finding hear(WorkspaceView view, WorkspaceEntry entry) {
         String fingerprint = entry.accessKeyFingerprint();
-        if (rooms.witnesses(view.key()).isEmpty()) {
+        Witnesses witnesses = rooms.witnesses(view.key());
+        if (witnesses.isEmpty()) {
             registry.retire(view.key(), fingerprint, COMPARING);
-            if (rooms.mayHaveUnconfirmedRooms(view.key(), known -> known.filter(other -> differs(entry, other)).isPresent(),
-                    entry.settings().dialect())) {
+            if (rooms.mayHaveUnconfirmedRooms(view.key(),
+                    known -> known.filter(other -> differs(entry, other)).isPresent(), entry.settings().dialect())) {
                 return new Finding.Changed(MADE_ANEW + UNTOLD + remedy(true, fingerprint));
             }
+            witnesses = rooms.witnesses(view.key());
         }
-        Witnesses witnesses = rooms.witnesses(view.key());
         if (witnesses.isEmpty()) {
             return new Finding.Accepted(entry);
         }
@@ -123,9 +124,11 @@ final class IdentityGuard {
             return new Finding.Accepted(entry);
         }
         return last.filter(other -> differs(entry, other)).isPresent()
-                ? new Finding.Changed(MADE_ANEW + ", and its access key or endpoint is not the one that its Rooms recorded"
-                        + " last in status.claimed.identity. " + remedy(true, fingerprint))
-                : new Finding.Changed(MADE_ANEW + ", and " + REPLACED + ", so the operator cannot compare the credentials with"
+                ? new Finding.Changed(
+                        MADE_ANEW + ", and its access key or endpoint is not the one that its Rooms recorded"
+                                + " last in status.claimed.identity. " + remedy(true, fingerprint))
+                : new Finding.Changed(MADE_ANEW + ", and " + REPLACED
+                        + ", so the operator cannot compare the credentials with"
                         + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, fingerprint));
     }
 
@@ -169,7 +172,8 @@ final class IdentityGuard {
     private static String cause(Optional<Identity> own) {
         return own.isPresent()
                 ? "the access key or the endpoint changed"
-                : REPLACED + ", or only another installation has used this workspace object, so the operator cannot compare "
+                : REPLACED
+                        + ", or only another installation has used this workspace object, so the operator cannot compare "
                         + "the credentials with the previous ones";
     }
 

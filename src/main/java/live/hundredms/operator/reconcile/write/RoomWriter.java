@@ -18,6 +18,7 @@ import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 
 /** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
@@ -94,19 +95,19 @@ public final class RoomWriter {
      *
      * @param shown the Room as the cache shows it, with a record of its own
      */
-    public void identify(Room shown, String fingerprint, Instant at) {
+    public void identify(Room shown, WorkspaceIdentity accepted, Instant at) {
         try {
-            identifyUnchanged(shown, fingerprint, at);
+            identifyUnchanged(shown, accepted, at);
         } catch (ObjectPatches.Outdated outdated) {
             identifyUnchanged(patches.read(shown).filter(now -> RoomView.of(now).isSameObject(RoomView.of(shown)))
                     .filter(now -> now.getStatus() != null && now.getStatus().claimed() != null)
-                    .orElseThrow(() -> outdated), fingerprint, at);
+                    .orElseThrow(() -> outdated), accepted, at);
         }
     }
 
-    private void identifyUnchanged(Room room, String fingerprint, Instant at) {
+    private void identifyUnchanged(Room room, WorkspaceIdentity accepted, Instant at) {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
-        RoomStatus next = IdentityStamp.with(Objects.requireNonNull(room.getStatus()), fingerprint, at);
+        RoomStatus next = IdentityStamp.with(Objects.requireNonNull(room.getStatus()), accepted, at);
         cached.take(ResourceID.fromResource(room), patches.statusOfUnchanged(room, next), room);
     }
 

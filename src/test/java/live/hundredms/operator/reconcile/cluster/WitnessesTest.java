@@ -65,11 +65,13 @@ class WitnessesTest {
     void shouldNameTheOneThatRecordedAnIdentityLast() {
         String later = ", identifiedAt: '2026-01-05T10:00:00Z'";
 
-        assertThat(new Witnesses(Stream
-                .of(identified("a", "2026-01-04T10:00:00Z", "former", ""),
-                        identified("b", "2026-01-01T10:00:00Z", "present", later),
-                        identified("c", "2026-01-03T10:00:00Z", "former", ""), room("team", "d", "", ""))
-                .toList()).lastIdentified().map(RoomView::name)).contains("b");
+        assertThat(
+                new Witnesses(Stream
+                        .of(identified("a", "2026-01-04T10:00:00Z", "former", ""),
+                                identified("b", "2026-01-01T10:00:00Z", "present", later),
+                                identified("c", "2026-01-03T10:00:00Z", "former", ""), room("team", "d", "", ""))
+                        .toList()).lastIdentified().map(RoomView::name))
+                .contains("b");
         assertThat(new Witnesses(List.of(room("team", "d", "", ""))).lastIdentified()).isEmpty();
     }
 }

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.support.Signing;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,9 @@ class IdentityStampTest {
     private final IdentityStamp stamp = stamp("k:second");
 
     private static IdentityStamp stamp(String accepted) {
-        return new IdentityStamp(key -> Optional.of(accepted).filter(_ -> key.equals(KEY)),
+        WorkspaceIdentity identity = new WorkspaceIdentity(accepted, accepted + "-secret", "100ms",
+                new WorkspaceIdentity.Source("uid", "7", Set.of()));
+        return new IdentityStamp(key -> Optional.of(identity).filter(_ -> key.equals(KEY)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -58,6 +62,7 @@ class IdentityStampTest {
         assertThat(after.identity()).isEqualTo("k:second");
         assertThat(after.identifiedAt()).isEqualTo(NOW.toString());
         assertThat(after.firstIdentity()).isEqualTo("k:first");
+        assertThat(after.realm()).isEqualTo("100ms");
     }
 
     @Test
@@ -72,9 +77,19 @@ class IdentityStampTest {
                 .isEqualTo(NOW.plusMillis(1).toString());
     }
 
+    /** A status that was written before the realm was recorded says nothing of it. */
+    @Test
+    void shouldRecordARealmWithoutSayingThatAnythingChanged() {
+        ClaimedStatus after = claimed(stamp.on("u1", status("identity: 'k:second'")));
+
+        assertThat(after.realm()).isEqualTo("100ms");
+        assertThat(after.identifiedAt()).isNull();
+        assertThat(after.firstIdentity()).isNull();
+    }
+
     @Test
     void shouldChangeNothingOtherwise() {
-        RoomStatus same = status("identity: 'k:second'");
+        RoomStatus same = status("identity: 'k:second', realm: 100ms");
         RoomStatus former = status("identity: 'k:first'");
 
         assertThat(stamp.on("u1", same)).isSameAs(same);

@@ -69,9 +69,8 @@ class AcceptedIdentitiesTest {
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, Tracing.none()), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, (_, _, _) -> {
                 }, memories, IdentityStamp.none());
-        return new AcceptedIdentities(
-                new WorkspaceRooms(index, workspaces.refs(), new RoomTriggers(index, memories)), workspaces.registry(),
-                writes, metrics, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new AcceptedIdentities(new WorkspaceRooms(index, workspaces.refs(), new RoomTriggers(index, memories)),
+                workspaces.registry(), writes, metrics, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach

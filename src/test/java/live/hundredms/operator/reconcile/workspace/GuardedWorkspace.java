@@ -62,8 +62,8 @@ abstract class GuardedWorkspace {
     private final IdentityGuard guard = guard();
     WorkspaceEntry entry = entry(Dialect.CURRENT);
 
-    static Identity identity(String key, String accessKey, String provenWith, String realm, String uid,
-            String version, List<String> fields) {
+    static Identity identity(String key, String accessKey, String provenWith, String realm, String uid, String version,
+            List<String> fields) {
         return new Identity(key, accessKey, provenWith.isEmpty() ? null : provenWith, realm, null, null, uid, version,
                 fields);
     }

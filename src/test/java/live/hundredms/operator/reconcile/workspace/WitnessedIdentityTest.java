@@ -90,9 +90,8 @@ class WitnessedIdentityTest extends GuardedWorkspace {
         isAccepted(check());
 
         witness("d", "own:other", ", identifiedAt: '2026-01-03T10:00:00Z'");
-        assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class,
-                changed -> assertThat(changed.sentence()).contains("not the one that its Rooms recorded last")
-                        .contains("Restore").endsWith(" own:key"));
+        assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
+                .contains("not the one that its Rooms recorded last").contains("Restore").endsWith(" own:key"));
         assertThat(reads).isEmpty();
     }
 
@@ -102,9 +101,8 @@ class WitnessedIdentityTest extends GuardedWorkspace {
         entry = entry(Dialect.LEGACY);
         witness("a", identity, "");
 
-        assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class,
-                changed -> assertThat(changed.sentence()).contains("operator's key was replaced")
-                        .doesNotContain("Restore").endsWith(" own:key"));
+        assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
+                .contains("operator's key was replaced").doesNotContain("Restore").endsWith(" own:key"));
     }
 
     @Test

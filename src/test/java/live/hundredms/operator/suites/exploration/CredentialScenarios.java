@@ -45,6 +45,18 @@ final class CredentialScenarios {
                 dialect == Dialect.LEGACY ? PLAIN : OTHER);
     }
 
+    /** The object is made anew, with the credentials that it had or those of another workspace. */
+    static Scenario madeAnew(Dialect dialect) {
+        return scenario("an object that is made anew on " + dialect, dialect, GivenCredentials.VALID,
+                EnumSet.of(Act.MAKE_ANEW, Act.DELETE));
+    }
+
+    /** The same after a person confirmed the other access key of the workspace. */
+    static Scenario madeAnewLater() {
+        return scenario("a confirmed object that is made anew", Dialect.LEGACY, GivenCredentials.VALID,
+                EnumSet.of(Act.CHANGE_ACCESS_KEY, Act.CONFIRM_IDENTITY, Act.MAKE_ANEW_UNCHANGED), PLAIN);
+    }
+
     /** Another realm accepts anything, and has rooms with the ids of those of 100ms. */
     static Scenario otherEndpoint(Dialect dialect) {
         return scenario("an endpoint that changes on " + dialect, dialect, GivenCredentials.VALID,
