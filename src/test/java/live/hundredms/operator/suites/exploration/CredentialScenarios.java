@@ -51,10 +51,14 @@ final class CredentialScenarios {
                 EnumSet.of(Act.MAKE_ANEW, Act.DELETE));
     }
 
-    /** The same after a person confirmed the other access key of the workspace. */
+    /** The same after a person confirmed the other access key of the workspace; the Room beside has another name. */
     static Scenario madeAnewLater() {
-        return scenario("a confirmed object that is made anew", Dialect.LEGACY, GivenCredentials.VALID,
-                EnumSet.of(Act.CHANGE_ACCESS_KEY, Act.CONFIRM_IDENTITY, Act.MAKE_ANEW_UNCHANGED), PLAIN);
+        return new Scenario("a confirmed object that is made anew",
+                List.of(seat("team-a", "daily", Dialect.LEGACY, PLAIN).with(GivenCredentials.VALID),
+                        seat("team-b", "weekly", Dialect.LEGACY, PLAIN).with(GivenCredentials.VALID)),
+                Hosting.EMPTY,
+                EnumSet.of(Act.CHANGE_ACCESS_KEY, Act.CONFIRM_IDENTITY, Act.MAKE_ANEW_UNCHANGED), Set.of(), false,
+                Set.of());
     }
 
     /** Another realm accepts anything, and has rooms with the ids of those of 100ms. */
