@@ -29,9 +29,18 @@ public record ClaimedStatus(
                 + "whose replies were lost.")
         @Size(max = 64)
         @Nullable List<String> attempts,
-        @JsonPropertyDescription("Fingerprint of the realm and access key that were in use at the first claim.")
+        @JsonPropertyDescription("Fingerprint of the realm and access key of the workspace that were accepted when it was "
+                + "written.")
         @Size(max = 128)
         @Nullable String identity,
+        @JsonPropertyDescription("Time at which `identity` was written, if that was after `since`.")
+        @Nullable String identifiedAt,
+        @JsonPropertyDescription("Server for which that access key is valid, as in `status.identity` of the workspace.")
+        @Size(max = 300)
+        @Nullable String realm,
+        @JsonPropertyDescription("Fingerprint at the first claim, if `identity` is another one by now.")
+        @Size(max = 128)
+        @Nullable String firstIdentity,
         @JsonPropertyDescription("Whether the room in foundRoomId was enabled when this Room adopted it. Unless a policy "
                 + "says otherwise, deletion leaves an adopted room as it was found.")
         @Nullable Boolean foundEnabled,

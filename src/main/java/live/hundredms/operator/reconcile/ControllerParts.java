@@ -19,6 +19,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
+import live.hundredms.operator.reconcile.object.IdentityStamp;
 import live.hundredms.operator.reconcile.object.RecordReader;
 import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
@@ -36,6 +37,7 @@ import live.hundredms.operator.reconcile.room.SecretRules;
 import live.hundredms.operator.reconcile.room.memory.DriftRecord;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
+import live.hundredms.operator.reconcile.workspace.AcceptedIdentities;
 import live.hundredms.operator.reconcile.workspace.WorkspacePass;
 import live.hundredms.operator.reconcile.workspace.WorkspaceReporter;
 import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
@@ -45,6 +47,7 @@ import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Logging;
+import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
@@ -70,6 +73,7 @@ final class ControllerParts {
     private final Conditions conditions;
     final WorkspaceSecrets credentials;
     private final WorkspaceSweeper sweeper;
+    private final RoomWriter writer;
 
     ControllerParts(Controllers.Outside outside, Controllers.Scope scope) {
         this.outside = outside;
@@ -95,6 +99,8 @@ final class ControllerParts {
         this.conditions = new Conditions(outside.clock());
         this.credentials = new WorkspaceSecrets(secrets, objects::isNamed, outside.key().of(KeyPurpose.FINGERPRINT),
                 outside.key().of(KeyPurpose.IDENTITY));
+        this.writer = new RoomWriter(patches, claims, new StatusWriter(conditions), outside.metrics(), index, memories,
+                new IdentityStamp(key -> registry.entry(key).map(WorkspaceEntry::identity), outside.clock()));
         this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials, outside.remote(),
                 registry, listings, outside.metrics(), outside.tracing()), registry, calls, roomsOf, outside.metrics());
     }
@@ -130,13 +136,12 @@ final class ControllerParts {
 
     WorkspacePass workspacePass() {
         return new WorkspacePass(sweeper,
+                new AcceptedIdentities(roomsOf, registry, writer, outside.metrics(), outside.clock()),
                 new WorkspaceReporter(patches, conditions, registry, events, outside.metrics()), objects,
                 outside.tracing());
     }
 
     RoomReconciler roomReconciler(Controllers.Scope scope) {
-        RoomWriter writer = new RoomWriter(patches, claims, new StatusWriter(conditions), outside.metrics(), index,
-                memories);
         ApiServerOwners owners = new ApiServerOwners(outside.client(), scope.namespaces(), scope.selector(),
                 refs::realm);
         ClusterOwnership ownership = new ClusterOwnership(

@@ -2,15 +2,20 @@ package live.hundredms.operator.reconcile.cluster;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
@@ -62,18 +67,60 @@ public final class WorkspaceRooms {
         return all(key).map(room -> evidence().record(room).room().id()).flatMap(Optional::stream).limit(most).toList();
     }
 
+    /** The Rooms with evidence of their own that tell where a workspace object led; if there are none, restored ones. */
+    public Witnesses witnesses(WorkspaceKey key) {
+        Witnesses own = ownWitnesses(key);
+        return own.isEmpty() ? witnesses(key, Evidence.Restored.class) : own;
+    }
+
+    /** The Rooms with evidence of their own that tell where a workspace object led. */
+    public Witnesses ownWitnesses(WorkspaceKey key) {
+        return witnesses(key, Evidence.Recorded.class);
+    }
+
+    /**
+     * Where a workspace object led.
+     *
+     * @param fingerprint of realm and access key
+     * @param realm empty as long as no status was written since the first claim
+     */
+    public record Led(String fingerprint, Optional<String> realm) {
+    }
+
+    /** Where a workspace object led when a Room with evidence of its own recorded it last, if there is such a Room. */
+    public Optional<Led> led(WorkspaceKey key) {
+        return all(key).filter(room -> isProven(room, key))
+                .max(Comparator.comparing(room -> room.identifiedAt().or(() -> since(room)).orElse(Instant.MIN)))
+                .flatMap(room -> evidence().of(room).claim().flatMap(claim -> lastIdentity(room, claim))
+                        .map(fingerprint -> new Led(fingerprint, room.recordedRealm())));
+    }
+
+    private Optional<Instant> since(RoomView room) {
+        return evidence().of(room).claim().map(Claim::since);
+    }
+
+    private Witnesses witnesses(WorkspaceKey key, Class<? extends Evidence> kind) {
+        return new Witnesses(all(key).filter(room -> kind.isInstance(evidence().of(room))
+                && room.knownRoom().isPresent() && evidence().pinnedWorkspace(room).equals(Optional.of(key))).toList());
+    }
+
     /**
      * Whether a Room of the workspace may have got a room, by a call with another access key or in another realm, of which
      * its status does not tell: the call is under way, or its reply was lost, or the operator ended before it wrote the
      * status. On Legacy, where Rooms make calls before anything answered, only a claim with an open attempt shows that.
      *
-     * @param fingerprint of the present access key and realm
+     * @param isOther whether the fingerprint that a Room recorded last is not that of the present access key and realm
      */
-    public boolean mayHaveUnconfirmedRooms(WorkspaceKey key, String fingerprint, Dialect dialect) {
-        return all(key).filter(room -> evidence().of(room).isOwn() && evidence().record(room).room().id().isEmpty())
-                .flatMap(room -> evidence().of(room).claim().stream())
-                .anyMatch(claim -> !claim.identity().equals(Optional.of(fingerprint))
-                        && (dialect == Dialect.CURRENT || !claim.attempts().isEmpty()));
+    public boolean mayHaveUnconfirmedRooms(WorkspaceKey key, Predicate<Optional<String>> isOther, Dialect dialect) {
+        return all(
+                key).filter(
+                        room -> evidence().of(room).isOwn() && evidence().record(room).room().id().isEmpty())
+                .anyMatch(room -> evidence().of(room).claim().filter(claim -> isOther.test(lastIdentity(room, claim))
+                        && (dialect == Dialect.CURRENT || !claim.attempts().isEmpty())).isPresent());
+    }
+
+    private Optional<String> lastIdentity(RoomView room, Claim claim) {
+        return evidence().of(room) instanceof Evidence.Recorded ? room.recordedIdentity() : claim.identity();
     }
 
     /**

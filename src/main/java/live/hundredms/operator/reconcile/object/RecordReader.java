@@ -92,7 +92,7 @@ public final class RecordReader {
             List<Instant> attempts = Optional.ofNullable(claimed.attempts()).orElse(List.of()).stream()
                     .map(RecordReader::instant).flatMap(Optional::stream).toList();
             return instant(claimed.since()).map(since -> new Claim(uid, name, workspace, since, attempts,
-                    Optional.ofNullable(claimed.identity()), Set.of(), instant(status.claimAt()).orElse(since),
+                    IdentityStamp.first(claimed), Set.of(), instant(status.claimAt()).orElse(since),
                     Optional.ofNullable(claimed.foundRoomId())
                             .map(id -> new FoundRoom(id, Optional.ofNullable(claimed.foundEnabled())))));
         });

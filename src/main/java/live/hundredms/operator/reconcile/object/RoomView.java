@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.HeadersSecretRef;
@@ -190,6 +191,29 @@ public record RoomView(Room room) {
     /** What the status says of a claim if that goes with the manifest; it may be the status of another Room. */
     Optional<Claim> recordedClaim() {
         return storedRecord().claim().filter(this::mayHold);
+    }
+
+    /** The fingerprint of realm and access key in the record that the status has, whoever that was written for. */
+    public Optional<String> recordedIdentity() {
+        return status().map(RoomStatus::claimed).map(ClaimedStatus::identity);
+    }
+
+    /** The realm of that access key; empty if no status was written since it is recorded. */
+    public Optional<String> recordedRealm() {
+        return status().map(RoomStatus::claimed).map(ClaimedStatus::realm);
+    }
+
+    /** When that was written, which is the first claim if nothing else is said. */
+    public Optional<Instant> identifiedAt() {
+        Optional<ClaimedStatus> claimed = status().map(RoomStatus::claimed);
+        return claimed.map(ClaimedStatus::identifiedAt).or(() -> claimed.map(ClaimedStatus::since))
+                .flatMap(RecordReader::instant);
+    }
+
+    /** Since when 100ms confirms the Room; empty if it does not. */
+    public Optional<Instant> confirmedSince() {
+        return readyCondition().filter(ready -> "True".equals(ready.status())).map(ConditionStatus::lastTransitionTime)
+                .flatMap(RecordReader::instant);
     }
 
     /** Whether the status says which room the Room, or that of which this is a copy, created or adopted. */

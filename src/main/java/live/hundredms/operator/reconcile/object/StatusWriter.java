@@ -89,16 +89,21 @@ public final class StatusWriter {
         return new RoomStatus(generation, conditions, orNull(room.id()), orNull(room.name()), orNull(room.enabled()),
                 orNull(room.region()), orNull(room.templateId()), orNull(room.createdAt().map(Instant::toString)),
                 orNull(room.updatedAt().map(Instant::toString)), orNull(record.origin().map(StatusWriter::origin)),
-                orNull(record.claim().map(StatusWriter::claimed)),
+                orNull(record.claim().map(claim -> claimed(before, claim))),
                 orNull(lastClaim(before, record).map(Instant::toString)), names(sent.applied()), names(sent.unreset()),
                 fingerprints(sent.fingerprints()), drift.isEmpty() ? null : drift, plan,
                 orNull(record.conflictingRoom()), handled);
     }
 
-    private static ClaimedStatus claimed(Claim claim) {
+    /** A claim knows with which identity it was made. What the status says of later ones ({@link IdentityStamp}) stays. */
+    private static ClaimedStatus claimed(@Nullable RoomStatus before, Claim claim) {
         List<String> attempts = claim.attempts().stream().map(Instant::toString).toList();
+        Optional<ClaimedStatus> known = Optional.ofNullable(before).map(RoomStatus::claimed)
+                .filter(former -> claim.identity().equals(IdentityStamp.first(former)));
         return new ClaimedStatus(claim.uid(), claim.name(), claim.workspace(), claim.since().toString(),
-                attempts.isEmpty() ? null : attempts, orNull(claim.identity()),
+                attempts.isEmpty() ? null : attempts, orNull(known.map(ClaimedStatus::identity).or(claim::identity)),
+                orNull(known.map(ClaimedStatus::identifiedAt)), orNull(known.map(ClaimedStatus::realm)),
+                orNull(known.map(ClaimedStatus::firstIdentity)),
                 orNull(claim.found().flatMap(FoundRoom::enabled)), orNull(claim.found().map(FoundRoom::id)));
     }
 

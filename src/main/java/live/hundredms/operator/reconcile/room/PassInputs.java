@@ -13,7 +13,6 @@ import live.hundredms.operator.domain.pass.PassInput.Last;
 import live.hundredms.operator.domain.pass.PassInput.Subject;
 import live.hundredms.operator.domain.pass.PassInput.Surroundings;
 import live.hundredms.operator.domain.pass.PassInput.Triggers;
-import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Reason;
@@ -174,11 +173,11 @@ public final class PassInputs {
 
     private Arrival arrival(RoomView room, Optional<WorkspaceEntry> entry) {
         boolean settling = settling(room).isPresent();
-        if (!(refs.evidence().of(room) instanceof Evidence.Restored(Claim former))) {
+        if (!(refs.evidence().of(room) instanceof Evidence.Restored)) {
             return new Arrival(settling, false, true);
         }
         boolean listed = room.knownRoom().flatMap(id -> entry.filter(known -> known.inventory().shows(id))).isPresent();
-        Optional<String> then = former.identity().map(registry::reachedBy);
+        Optional<String> then = room.recordedIdentity().map(registry::reachedBy);
         return new Arrival(settling, listed, then.isPresent() && then.equals(entry.map(known -> known.remote().id())));
     }
 

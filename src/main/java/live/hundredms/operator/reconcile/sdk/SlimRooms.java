@@ -119,7 +119,8 @@ public final class SlimRooms {
                 ? null
                 : new ClaimedStatus(claimed.uid(), Objects.equals(claimed.name(), name) ? name : claimed.name(),
                         REPEATED.one(claimed.workspaceRef()), claimed.since(), copy(claimed.attempts()),
-                        REPEATED.one(claimed.identity()), claimed.foundEnabled(),
+                        REPEATED.one(claimed.identity()), REPEATED.one(claimed.identifiedAt()),
+                        REPEATED.one(claimed.realm()), REPEATED.one(claimed.firstIdentity()), claimed.foundEnabled(),
                         Objects.equals(claimed.foundRoomId(), roomId) ? roomId : claimed.foundRoomId());
     }
 

@@ -7,8 +7,10 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
+import live.hundredms.operator.reconcile.cluster.Witnesses;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.Annotations;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -19,11 +21,15 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
  * Before anything is written with another access key, or in another realm: does it lead to the same workspace (invariant
  * 10)? An unchanged Secret does. Otherwise it is told by reading up to three rooms that were confirmed before. Legacy can't
  * read, so there a person always confirms; and so everywhere if a call of which no status tells yet may have got a Room its
- * room.
+ * room. An object without an identity was perhaps made anew: its Rooms are the witnesses of where it led.
  */
 final class IdentityGuard {
     private static final int WITNESSES = 3;
     private static final String COMPARING = "the operator is checking its changed credentials";
+    private static final String MADE_ANEW = "this workspace object has no status.identity, as after it was created anew";
+    private static final String REPLACED = "the operator's key was replaced (Secret room-operator-fingerprint)";
+    private static final String UNTOLD = ", and an earlier call may have created or adopted a room whose ID is in no Room's "
+            + "status.roomId yet. ";
 
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
@@ -62,17 +68,21 @@ final class IdentityGuard {
             return new Finding.Accepted(entry);
         }
         Optional<Identity> former = own.or(() -> identified.entries().stream().findFirst());
-        if (former.isEmpty() || identified.confirmed().equals(Optional.of(fingerprint)) || isInUse(view, fingerprint)) {
+        if (identified.confirmed().equals(Optional.of(fingerprint)) || isInUse(view, fingerprint)) {
             return new Finding.Accepted(entry);
         }
         rooms.awaitComplete();
+        return former.map(known -> compare(view, entry, own, known)).orElseGet(() -> hear(view, entry));
+    }
+
+    private Finding compare(WorkspaceView view, WorkspaceEntry entry, Optional<Identity> own, Identity former) {
+        String fingerprint = entry.accessKeyFingerprint();
         if (rooms.roomIds(view.key(), WITNESSES).isEmpty()) {
             // Passes that are under way make no call any more, so the claim of each call that was made is there.
             registry.retire(view.key(), fingerprint, COMPARING);
-            if (rooms.mayHaveUnconfirmedRooms(view.key(), fingerprint, entry.settings().dialect())) {
-                return new Finding.Changed(cause(own)
-                        + ", and an earlier call may have created or adopted a room whose ID is in no Room's status.roomId yet. "
-                        + remedy(own, fingerprint));
+            if (rooms.mayHaveUnconfirmedRooms(view.key(), known -> !known.equals(Optional.of(fingerprint)),
+                    entry.settings().dialect())) {
+                return new Finding.Changed(cause(own) + UNTOLD + remedy(own.isPresent(), fingerprint));
             }
         }
         List<String> confirmed = rooms.roomIds(view.key(), WITNESSES);
@@ -82,8 +92,50 @@ final class IdentityGuard {
         return entry.settings().dialect() == Dialect.LEGACY
                 ? new Finding.Changed(
                         cause(own) + ", and the Legacy API cannot tell whether the credentials lead to the same "
-                                + "workspace as before. " + remedy(own, fingerprint))
-                : ask(entry, confirmed, own, former.get());
+                                + "workspace as before. " + remedy(own.isPresent(), fingerprint))
+                : ask(entry, confirmed, own.isPresent(), () -> lead(entry, former));
+    }
+
+    /**
+     * What the Rooms of an object without an identity tell. On Current fingerprints alone decide nothing, since a restored
+     * status may have any.
+     */
+    private Finding hear(WorkspaceView view, WorkspaceEntry entry) {
+        String fingerprint = entry.accessKeyFingerprint();
+        Witnesses witnesses = rooms.witnesses(view.key());
+        if (witnesses.isEmpty()) {
+            registry.retire(view.key(), fingerprint, COMPARING);
+            if (rooms.mayHaveUnconfirmedRooms(view.key(),
+                    known -> known.filter(other -> differs(entry, other)).isPresent(), entry.settings().dialect())) {
+                return new Finding.Changed(MADE_ANEW + UNTOLD + remedy(true, fingerprint));
+            }
+            witnesses = rooms.witnesses(view.key());
+        }
+        if (witnesses.isEmpty()) {
+            return new Finding.Accepted(entry);
+        }
+        if (entry.settings().dialect() == Dialect.CURRENT) {
+            List<String> ids = witnesses.chosen().stream().map(RoomView::knownRoom).flatMap(Optional::stream).toList();
+            return ask(entry, ids, true, () -> {
+            });
+        }
+        Optional<String> last = witnesses.lastIdentified().flatMap(RoomView::recordedIdentity);
+        if (last.equals(Optional.of(fingerprint))) {
+            return new Finding.Accepted(entry);
+        }
+        return last.filter(other -> differs(entry, other)).isPresent()
+                ? new Finding.Changed(
+                        MADE_ANEW + ", and its access key or endpoint is not the one that its Rooms recorded"
+                                + " last in status.claimed.identity. " + remedy(true, fingerprint))
+                : new Finding.Changed(MADE_ANEW + ", and " + REPLACED
+                        + ", so the operator cannot compare the credentials with"
+                        + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, fingerprint));
+    }
+
+    /** Whether a fingerprint was made with the present operator key, of another access key or realm. */
+    private static boolean differs(WorkspaceEntry entry, String fingerprint) {
+        return fingerprint.startsWith(entry.identity().keyId() + ":")
+                && !fingerprint.equals(entry.accessKeyFingerprint());
     }
 
     /** It was accepted before, and the status does not say so yet. */
@@ -120,17 +172,18 @@ final class IdentityGuard {
     private static String cause(Optional<Identity> own) {
         return own.isPresent()
                 ? "the access key or the endpoint changed"
-                : "the operator's key was replaced (Secret room-operator-fingerprint), or only another installation has used "
-                        + "this workspace object, so the operator cannot compare the credentials with the previous ones";
+                : REPLACED
+                        + ", or only another installation has used this workspace object, so the operator cannot compare "
+                        + "the credentials with the previous ones";
     }
 
-    private Finding ask(WorkspaceEntry entry, List<String> confirmed, Optional<Identity> own, Identity former) {
+    private Finding ask(WorkspaceEntry entry, List<String> confirmed, boolean comparable, Runnable found) {
         for (String id : confirmed) {
             Outcome<RemoteRoom> outcome = calls.ofWorkspace(entry, Priority.FIRST_SWEEP)
                     .make(() -> entry.rooms().read(id));
             switch (outcome) {
                 case Outcome.Found<RemoteRoom> _ -> {
-                    lead(entry, former);
+                    found.run();
                     return new Finding.Accepted(entry);
                 }
                 case Outcome.Absent<RemoteRoom> _ -> {
@@ -142,14 +195,14 @@ final class IdentityGuard {
         }
         return new Finding.Changed(
                 "the credentials lead to a workspace at 100ms that has none of these rooms of its Rooms: "
-                        + String.join(", ", confirmed) + ". " + remedy(own, entry.accessKeyFingerprint()));
+                        + String.join(", ", confirmed) + ". " + remedy(comparable, entry.accessKeyFingerprint()));
     }
 
     /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */
-    private static String remedy(Optional<Identity> own, String fingerprint) {
+    private static String remedy(boolean comparable, String fingerprint) {
         String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on this workspace object to "
                 + fingerprint;
-        return own.isPresent()
+        return comparable
                 ? "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, "
                         + confirm
                 : "If the credentials or the endpoint lead to another workspace at 100ms than before, correct them. Otherwise "

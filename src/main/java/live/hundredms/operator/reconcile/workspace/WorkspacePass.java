@@ -14,12 +14,15 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 /** Passes over a workspace of either kind: what becomes of an event, whichever reconciler it arrives at. */
 public final class WorkspacePass {
     private final WorkspaceSweeper sweeper;
+    private final AcceptedIdentities identities;
     private final WorkspaceReporter reporter;
     private final WorkspaceCache cache;
     private final Tracing tracing;
 
-    public WorkspacePass(WorkspaceSweeper sweeper, WorkspaceReporter reporter, WorkspaceCache cache, Tracing tracing) {
+    public WorkspacePass(WorkspaceSweeper sweeper, AcceptedIdentities identities, WorkspaceReporter reporter,
+            WorkspaceCache cache, Tracing tracing) {
         this.sweeper = sweeper;
+        this.identities = identities;
         this.reporter = reporter;
         this.cache = cache;
         this.tracing = tracing;
@@ -37,7 +40,9 @@ public final class WorkspacePass {
             try (Tracing.Span span = tracing.pass(workspace.getKind(),
                     Objects.requireNonNullElse(workspace.getMetadata().getNamespace(), ""),
                     workspace.getMetadata().getName())) {
-                WorkspaceSweeper.End end = sweeper.pass(view.apply(workspace));
+                WorkspaceView began = view.apply(workspace);
+                WorkspaceSweeper.End end = sweeper.pass(began);
+                identities.tell(began);
                 span.outcome(end.reason().text());
                 return reporter.report(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
             }

@@ -141,6 +141,9 @@ public final class WorkspaceSweeper {
                 .map(Identity::accessKeyFingerprint)
                 .ifPresent(fingerprint -> registry.recallAccepted(view.key(), fingerprint));
         view.identified().realm(resolver.keyId()).ifPresent(realm -> registry.recallRealm(view.key(), realm));
+        if (view.identified().entries().isEmpty()) {
+            recallFromRooms(view.key());
+        }
         return switch (resolver.resolve(view)) {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);
@@ -153,6 +156,15 @@ public final class WorkspaceSweeper {
                 case IdentityGuard.Finding.Unknown(Outcome<RemoteRoom> failure) -> failed(entry, true, failure);
             };
         };
+    }
+
+    /** If the object was made anew, only its Rooms know where they have their rooms: nobody else may get those meanwhile. */
+    private void recallFromRooms(WorkspaceKey key) {
+        rooms.awaitComplete();
+        rooms.led(key).ifPresent(led -> {
+            registry.recall(key, led.fingerprint());
+            led.realm().ifPresent(realm -> registry.recallRealm(key, realm));
+        });
     }
 
     /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */

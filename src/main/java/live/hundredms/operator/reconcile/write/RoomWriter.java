@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile.write;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.reconcile.object.IdentityStamp;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
@@ -16,6 +18,7 @@ import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.workspace.WorkspaceIdentity;
 
 /** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
@@ -25,9 +28,11 @@ public final class RoomWriter {
     private final OperatorMetrics metrics;
     private final Cached cached;
     private final RoomMemories memories;
+    private final IdentityStamp identity;
 
     public RoomWriter(ObjectPatches patches, SignedClaims claims, StatusWriter statuses, OperatorMetrics metrics,
-            Cached cached, RoomMemories memories) {
+            Cached cached, RoomMemories memories, IdentityStamp identity) {
+        this.identity = identity;
         this.patches = patches;
         this.claims = claims;
         this.statuses = statuses;
@@ -85,6 +90,28 @@ public final class RoomWriter {
     }
 
     /**
+     * Writes into the record of a Room which access key and realm of its workspace object were accepted. No pass does it, and
+     * one may be under way: so nothing is remembered of the write, and nothing else may have changed the Room meanwhile.
+     *
+     * @param shown the Room as the cache shows it, with a record of its own
+     */
+    public void identify(Room shown, WorkspaceIdentity accepted, Instant at) {
+        try {
+            identifyUnchanged(shown, accepted, at);
+        } catch (ObjectPatches.Outdated outdated) {
+            identifyUnchanged(patches.read(shown).filter(now -> RoomView.of(now).isSameObject(RoomView.of(shown)))
+                    .filter(now -> now.getStatus() != null && now.getStatus().claimed() != null)
+                    .orElseThrow(() -> outdated), accepted, at);
+        }
+    }
+
+    private void identifyUnchanged(Room room, WorkspaceIdentity accepted, Instant at) {
+        metrics.kubernetesWrite(KubernetesWrite.STATUS);
+        RoomStatus next = IdentityStamp.with(Objects.requireNonNull(room.getStatus()), accepted, at);
+        cached.take(ResourceID.fromResource(room), patches.statusOfUnchanged(room, next), room);
+    }
+
+    /**
      * Whether a pass may begin with the Room as the cache shows it. If the reply to a write was lost, the cache may lack what
      * that changed: then the API server is asked.
      */
@@ -111,7 +138,8 @@ public final class RoomWriter {
         }
     }
 
-    private Room status(Room room, RoomStatus status) {
+    private Room status(Room room, RoomStatus next) {
+        RoomStatus status = identity.on(RoomView.of(room).uid(), next);
         boolean current = memories.with(RoomView.of(room), RoomMemory::isCurrent);
         return status(room, () -> current ? patches.status(room, status) : firstStatus(room, status));
     }

@@ -36,6 +36,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
 import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.IdentityStamp;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
@@ -360,7 +361,7 @@ class RoomReconcilerTest {
         RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics,
                 new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing), Signing.CLAIMS,
-                new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories);
+                new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories, IdentityStamp.none());
         RoomSteps steps = new RoomSteps(calls, writes,
                 new RoomSecrets(secrets, new SecretRules(credentials, false, fingerprints)),
                 new DriftRecord(memories, metrics), ownership, Clock.systemUTC());

@@ -23,6 +23,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.reconcile.object.Annotations;
 import live.hundredms.operator.reconcile.object.Conditions;
+import live.hundredms.operator.reconcile.object.IdentityStamp;
 import live.hundredms.operator.reconcile.object.StatusWriter;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.Signing;
@@ -154,6 +155,7 @@ class RoomWriterTest {
         });
         return new RoomWriter(new ObjectPatches(client, alone, Tracing.none()), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), new OperatorMetrics(new SimpleMeterRegistry()),
-                (_, _, _) -> answered(), new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, System::nanoTime));
+                (_, _, _) -> answered(), new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, System::nanoTime),
+                IdentityStamp.none());
     }
 }

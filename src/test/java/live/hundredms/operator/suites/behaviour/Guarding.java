@@ -14,7 +14,8 @@ interface Guarding extends Behaviour {
     /** The annotation that confirms keys of another workspace. */
     String CONFIRM = "100ms.live/confirm-identity";
 
-    private static WorkspaceStatus status(Scene scene) {
+    /** The status of {@code Workspace/default}. */
+    static WorkspaceStatus status(Scene scene) {
         Workspace workspace = Objects.requireNonNull(scene.workspace().get());
         return Objects.requireNonNull(workspace.getStatus());
     }
@@ -25,7 +26,7 @@ interface Guarding extends Behaviour {
     }
 
     /** The hash that the Workspace says would confirm its new key. */
-    private static String confirming(Scene scene) {
+    static String confirming(Scene scene) {
         String message = Objects.requireNonNull(Seen.condition(status(scene).conditions(), "Ready").message());
         assertThat(message).contains(CONFIRM);
         return message.substring(message.lastIndexOf(' ') + 1);

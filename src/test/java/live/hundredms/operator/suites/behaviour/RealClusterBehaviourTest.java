@@ -1,6 +1,7 @@
 package live.hundredms.operator.suites.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -179,6 +180,20 @@ class RealClusterBehaviourTest extends RoomBehaviour {
         scene.delete("lesson");
         Scene.soon().until(() -> !scene.exists("lesson"));
         assertThat(scene.remote().withId(Objects.requireNonNull(late.roomId())).path("enabled").asBoolean()).isTrue();
+    }
+
+    /** Only here: the mock server knows no rule of the CRDs. */
+    @Test
+    void shouldRefuseAnotherWorkspaceOnceARoomWasMade() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", "description: mine");
+        scene.awaitReason("lesson", "UpToDate");
+
+        assertThatThrownBy(() -> scene.room("lesson", "workspaceRef: {name: lecacy}"))
+                .hasMessageContaining("only the workspace in status.claimed.workspaceRef may be set here");
+
+        scene.room("lesson", "{workspaceRef: {name: default}, description: again}");
+        scene.awaitReason("lesson", "UpToDate");
     }
 
     /** The SDK may drop the event of what is made anew while it deals with the end of the former one. */

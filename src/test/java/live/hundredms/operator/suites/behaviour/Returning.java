@@ -82,7 +82,8 @@ interface Returning extends Behaviour {
         ClaimedStatus claimed = Objects.requireNonNull(status.claimed());
         String before = Instant.parse(Objects.requireNonNull(claimed.since())).minus(Duration.ofDays(1)).toString();
         ClaimedStatus earlier = new ClaimedStatus("the uid of before", claimed.name(), claimed.workspaceRef(), before,
-                claimed.attempts(), claimed.identity(), claimed.foundEnabled(), claimed.foundRoomId());
+                claimed.attempts(), claimed.identity(), claimed.identifiedAt(), claimed.realm(),
+                claimed.firstIdentity(), claimed.foundEnabled(), claimed.foundRoomId());
         return new RoomStatus(status.observedGeneration(), status.conditions(), status.roomId(), status.roomName(),
                 status.enabled(), status.region(), status.templateId(), status.createdAt(), status.remoteUpdatedAt(),
                 status.origin(), earlier, before, status.appliedFields(), status.unreset(), status.credentials(),

@@ -26,6 +26,7 @@ abstract class RoomBehaviour
             LeavingAsFound,
             Overseeing,
             Referring,
+            Replacing,
             Resting,
             Retrying,
             Returning,

@@ -94,6 +94,14 @@ final class CredentialPromises {
         });
     }
 
+    /** Nobody is asked about an object that was made anew with the credentials that it had. */
+    void mayAsk(WorkspaceObject object, String fingerprint) {
+        if (object.led().equals(Optional.of(fingerprint))) {
+            throw new Broken(Invariant.NO_ROOM_IN_ANOTHER_WORKSPACE,
+                    "a person is asked about " + fingerprint + ", which was accepted before");
+        }
+    }
+
     /** A Room keeps its room whatever becomes of the credentials, as long as the room is there. */
     void keeps(World before, World after, int seat) {
         Optional<RoomObject> then = before.object(seat).filter(_ -> scenario.hasCredentials());

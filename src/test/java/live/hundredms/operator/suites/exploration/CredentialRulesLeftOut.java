@@ -38,6 +38,9 @@ final class CredentialRulesLeftOut {
                 in(CredentialScenarios.copiedKey(Dialect.LEGACY), new Budget(1, 1, 0)).breaks(
                         Plant.UNPROVEN_WRITES_GO_ON, 3, "whether a Room may write is asked directly before the call",
                         "2: "),
+                in(CredentialScenarios.madeAnew(Dialect.CURRENT), new Budget(1, 0, 0)).breaks(
+                        Plant.WITNESSES_ARE_NOT_HEARD, 3, "its Rooms tell where an object led that was made anew",
+                        "1: "),
                 in(CredentialScenarios.otherEndpoint(Dialect.CURRENT), new Budget(1, 0, 0)).breaks(
                         Plant.UNTOLD_ROOMS_DO_NOT_COUNT, 3,
                         "a call of which no status tells yet may have got a room where the credentials led before",

@@ -45,6 +45,22 @@ final class CredentialScenarios {
                 dialect == Dialect.LEGACY ? PLAIN : OTHER);
     }
 
+    /** The object is made anew, with the credentials that it had or those of another workspace. */
+    static Scenario madeAnew(Dialect dialect) {
+        return scenario("an object that is made anew on " + dialect, dialect, GivenCredentials.VALID,
+                EnumSet.of(Act.MAKE_ANEW, Act.DELETE));
+    }
+
+    /** The same after a person confirmed the other access key of the workspace; the Room beside has another name. */
+    static Scenario madeAnewLater() {
+        return new Scenario("a confirmed object that is made anew",
+                List.of(seat("team-a", "daily", Dialect.LEGACY, PLAIN).with(GivenCredentials.VALID),
+                        seat("team-b", "weekly", Dialect.LEGACY, PLAIN).with(GivenCredentials.VALID)),
+                Hosting.EMPTY,
+                EnumSet.of(Act.CHANGE_ACCESS_KEY, Act.CONFIRM_IDENTITY, Act.MAKE_ANEW_UNCHANGED), Set.of(), false,
+                Set.of());
+    }
+
     /** Another realm accepts anything, and has rooms with the ids of those of 100ms. */
     static Scenario otherEndpoint(Dialect dialect) {
         return scenario("an endpoint that changes on " + dialect, dialect, GivenCredentials.VALID,

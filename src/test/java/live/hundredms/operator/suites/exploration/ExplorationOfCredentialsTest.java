@@ -24,6 +24,9 @@ class ExplorationOfCredentialsTest {
                 Arguments.of(CredentialScenarios.rotatedSecret(Dialect.CURRENT), new Budget(1, 0, 0)),
                 Arguments.of(CredentialScenarios.rotatedSecret(Dialect.LEGACY), new Budget(1, 0, 0)),
                 Arguments.of(CredentialScenarios.rotatedSecret(Dialect.LEGACY), new Budget(0, 1, 0)),
+                Arguments.of(CredentialScenarios.madeAnew(Dialect.CURRENT), new Budget(1, 0, 0)),
+                Arguments.of(CredentialScenarios.madeAnew(Dialect.LEGACY), new Budget(1, 0, 0)),
+                Arguments.of(CredentialScenarios.madeAnewLater(), new Budget(3, 0, 0)),
                 Arguments.of(CredentialScenarios.otherEndpoint(Dialect.CURRENT), new Budget(1, 0, 0)),
                 Arguments.of(CredentialScenarios.otherEndpoint(Dialect.LEGACY), new Budget(1, 0, 0)));
     }

@@ -35,8 +35,12 @@ final class ExploredWorkspaces {
         WorkspaceObjectsInWorld all = world.workspaces();
         Optional<String> own = object.identity().map(Identity::fingerprint);
         String fingerprint = read.used().fingerprint();
-        if (own.isEmpty() || own.get().equals(fingerprint) || object.confirmed().equals(Optional.of(fingerprint))) {
+        if (own.equals(Optional.of(fingerprint)) || object.confirmed().equals(Optional.of(fingerprint))
+                || isInUse(object, fingerprint)) {
             return use(world, seat, object, read, all);
+        }
+        if (own.isEmpty()) {
+            return heard(world, seat, object, read);
         }
         if (confirmedRoom(world, seat).isEmpty()) {
             return mayHaveUnconfirmedRoom(world, seat, fingerprint)
@@ -46,6 +50,30 @@ final class ExploredWorkspaces {
         return scenario.seat(seat).dialect() == Dialect.LEGACY
                 ? stands(world, seat, object.standing(Standing.CHANGED, Optional.empty(), read), all)
                 : asked(world, seat, object, read);
+    }
+
+    private static boolean isInUse(WorkspaceObject object, String fingerprint) {
+        return object.isUsable()
+                && object.entry().filter(entry -> entry.used().fingerprint().equals(fingerprint)).isPresent();
+    }
+
+    /** What the Room of an object tells that was perhaps made anew. */
+    private World heard(World world, int seat, WorkspaceObject object, Connection read) {
+        WorkspaceObjectsInWorld all = world.workspaces();
+        String fingerprint = read.used().fingerprint();
+        Optional<RoomObject> witness = world.view(seat).filter(room -> room.own().isPresent());
+        if (scenario.has(Scenario.Plant.WITNESSES_ARE_NOT_HEARD)
+                || (witness.isEmpty() && !mayHaveUnconfirmedRoom(world, seat, fingerprint))) {
+            return use(world, seat, object, read, all);
+        }
+        if (witness.isPresent() && scenario.seat(seat).dialect() == Dialect.CURRENT) {
+            return asked(world, seat, object, read);
+        }
+        if (witness.flatMap(RoomObject::lastIdentity).equals(Optional.of(fingerprint))) {
+            return use(world, seat, object, read, all);
+        }
+        witness.ifPresent(_ -> promises.credentials().mayAsk(object, fingerprint));
+        return stands(world, seat, object.standing(Standing.CHANGED, Optional.empty(), read), all);
     }
 
     /** A rotated app secret has proof of its own. */
@@ -63,9 +91,8 @@ final class ExploredWorkspaces {
     private boolean mayHaveUnconfirmedRoom(World world, int seat, String fingerprint) {
         boolean current = scenario.seat(seat).dialect() == Dialect.CURRENT;
         return !scenario.has(Scenario.Plant.UNTOLD_ROOMS_DO_NOT_COUNT) && world.view(seat)
-                .flatMap(room -> room.evidence().isOwn() ? room.evidence().claim() : Optional.empty())
-                .filter(claim -> !claim.identity().equals(Optional.of(fingerprint))
-                        && (current || !claim.attempts().isEmpty()))
+                .filter(room -> room.evidence().isOwn() && !room.lastIdentity().equals(Optional.of(fingerprint)))
+                .flatMap(room -> room.evidence().claim()).filter(claim -> current || !claim.attempts().isEmpty())
                 .isPresent();
     }
 
@@ -83,8 +110,9 @@ final class ExploredWorkspaces {
             return stands(world, seat, object.standing(Standing.CHANGED, Optional.empty(), answered),
                     world.workspaces());
         }
-        WorkspaceObjectsInWorld one = world.workspaces().same(read.used().fingerprint(),
-                object.identity().orElseThrow().fingerprint());
+        WorkspaceObjectsInWorld one = object.identity()
+                .map(former -> world.workspaces().same(read.used().fingerprint(), former.fingerprint()))
+                .orElse(world.workspaces());
         promises.credentials().mayBeOne(one);
         return use(world, seat, object, answered, one);
     }
@@ -98,7 +126,17 @@ final class ExploredWorkspaces {
             return stands(world, seat, object.standing(Standing.NOT_READY, object.entry(), now), all);
         }
         WorkspaceObject usable = object.standing(Standing.USABLE, Optional.of(now), now);
-        return stands(world, seat, usable.identified(identity(object, now)), all);
+        return recorded(stands(world, seat, usable.identified(identity(object, now)), all), seat,
+                now.used().fingerprint());
+    }
+
+    /** A Room with a room records at once that other credentials were accepted. */
+    private World recorded(World world, int seat, String fingerprint) {
+        return world.object(seat)
+                .filter(room -> !scenario.has(Scenario.Plant.RECORDS_KEEP_FORMER_CREDENTIALS) && room.own().isPresent()
+                        && !room.lastIdentity().equals(Optional.of(fingerprint)))
+                .map(room -> room.identified(fingerprint))
+                .map(room -> world.withObject(seat, Optional.of(room)).told(seat, Optional.of(room))).orElse(world);
     }
 
     /** Written when the access key changed, or other credentials were proven. */

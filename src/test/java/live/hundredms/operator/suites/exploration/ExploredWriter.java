@@ -66,11 +66,20 @@ final class ExploredWriter {
     World status(World world, int seat, RoomObject held, RoomObject told, Fate fate) throws BrokenOff {
         boolean first = !world.rest().memory().hasSeen(held.uid()) && !scenario.has(Plant.OVERWRITES_UNSEEN);
         Optional<RoomObject> now = world.object(seat).filter(room -> room.uid().equals(held.uid()))
-                .filter(room -> !first || room.status().equals(held.status())).map(room -> room.statusOf(told));
+                .filter(room -> !first || room.status().equals(held.status()))
+                .map(room -> room.statusOf(identified(world, seat, told)));
         if (now.isEmpty() || fate == Fate.LOST) {
             throw new BrokenOff(doubting(world, held, true));
         }
         return doubting(world.withObject(seat, now), held, fate == Fate.UNANSWERED);
+    }
+
+    /** Each status takes along which credentials are accepted by now. */
+    private RoomObject identified(World world, int seat, RoomObject told) {
+        return world.workspaces().at(seat).flatMap(WorkspaceObject::entry).map(entry -> entry.used().fingerprint())
+                .filter(_ -> !scenario.has(Plant.RECORDS_KEEP_FORMER_CREDENTIALS)
+                        && told.record().claim().filter(claim -> claim.uid().equals(told.uid())).isPresent())
+                .map(told::identified).orElse(told);
     }
 
     /**

@@ -76,11 +76,28 @@ final class People {
         if (scenario.acts().contains(Act.CHANGE_ENDPOINT)) {
             give(moves, world, object, now.ofOtherRealm());
         }
+        if (scenario.acts().contains(Act.MAKE_ANEW_UNCHANGED)) {
+            makeAnew(moves, world, object, now);
+        }
+        if (scenario.acts().contains(Act.MAKE_ANEW)) {
+            makeAnew(moves, world, object, now);
+            makeAnew(moves, world, object, now.ofOtherRealm());
+        }
         if (scenario.acts().contains(Act.CONFIRM_IDENTITY) && object.standing() == WorkspaceObject.Standing.CHANGED
                 && !object.confirmed().equals(Optional.of(now.fingerprint()))) {
             add(moves, "a person confirms " + now.fingerprint(), world,
                     () -> world.with(world.workspaces().with(0, object.confirming(now.fingerprint()))));
         }
+    }
+
+    private static void makeAnew(List<Move> moves, World world, WorkspaceObject object, GivenCredentials next) {
+        add(moves, "a person makes the workspace object of seat 0 anew with " + next, world, () -> {
+            boolean needed = world.view(0).filter(room -> room.evidence().isOwn()).isPresent();
+            Optional<String> recorded = world.object(0).filter(room -> room.evidence().isOwn())
+                    .flatMap(RoomObject::lastIdentity);
+            WorkspaceObject anew = object.madeAnew(next, recorded);
+            return world.with(world.workspaces().with(0, needed ? anew : anew.restarted()));
+        });
     }
 
     private static void give(List<Move> moves, World world, WorkspaceObject object, GivenCredentials next) {

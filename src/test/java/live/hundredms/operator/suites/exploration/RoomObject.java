@@ -32,9 +32,24 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
      * @param claimAt when the newest claim was made that a status knew
      * @param reason of the Ready condition, empty before the first pass
      * @param observed the generation of that condition
+     * @param identified the fingerprint of credentials that were accepted since the claim; empty if there is no other
      */
-    record Status(RoomRecord record, Optional<Instant> claimAt, Optional<Reason> reason, long observed) {
-        static final Status NONE = new Status(RoomRecord.EMPTY, Optional.empty(), Optional.empty(), 0);
+    record Status(RoomRecord record, Optional<Instant> claimAt, Optional<Reason> reason, long observed,
+            Optional<String> identified) {
+        static final Status NONE = new Status(RoomRecord.EMPTY, Optional.empty(), Optional.empty(), 0,
+                Optional.empty());
+    }
+
+    /** The same with the record that these credentials are accepted. */
+    RoomObject identified(String fingerprint) {
+        Optional<String> other = Optional.of(fingerprint)
+                .filter(_ -> !record().claim().flatMap(Claim::identity).equals(Optional.of(fingerprint)));
+        return with(new Status(status.record, status.claimAt, status.reason, status.observed, other));
+    }
+
+    /** The fingerprint of the credentials that were accepted last, as its record says. */
+    Optional<String> lastIdentity() {
+        return status.identified.or(() -> evidence().claim().flatMap(Claim::identity));
     }
 
     static RoomObject applied(String uid, Place place, Variant variant, Instant now) {
@@ -91,7 +106,8 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
     RoomObject told(RoomRecord known, Optional<Reason> why, long of) {
         Optional<Instant> newest = Stream.concat(status.claimAt.stream(), known.lastClaim().stream())
                 .max(Comparator.naturalOrder());
-        return with(new Status(known.withClaim(known.claim().map(RoomObject::kept)), newest, why, of));
+        return with(new Status(known.withClaim(known.claim().map(RoomObject::kept)), newest, why, of,
+                known.claim().isPresent() ? status.identified : Optional.empty()));
     }
 
     /** What a status keeps of a claim: all but the fields that its call sent. */

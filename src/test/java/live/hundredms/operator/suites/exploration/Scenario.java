@@ -39,7 +39,11 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** An endpoint in another realm, or that of 100ms again. */
         CHANGE_ENDPOINT,
         /** Confirms the access key and the endpoint as they are now. */
-        CONFIRM_IDENTITY
+        CONFIRM_IDENTITY,
+        /** Deletes it, and applies it with the same credentials or those of another workspace. */
+        MAKE_ANEW,
+        /** Deletes it, and applies it with the same credentials. */
+        MAKE_ANEW_UNCHANGED
     }
 
     /** What somebody may do who means harm, or restores a backup while the operator runs, or what only then matters. */
@@ -214,7 +218,11 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** A Room without proof may write although another Room is in its way by then. */
         UNPROVEN_WRITES_GO_ON,
         /** Other credentials are accepted unasked as long as no status names a room, whatever calls are under way. */
-        UNTOLD_ROOMS_DO_NOT_COUNT
+        UNTOLD_ROOMS_DO_NOT_COUNT,
+        /** An object that was made anew is accepted whatever its Rooms tell. */
+        WITNESSES_ARE_NOT_HEARD,
+        /** No Room records that other credentials were accepted. */
+        RECORDS_KEEP_FORMER_CREDENTIALS
     }
 
     boolean has(Plant plant) {

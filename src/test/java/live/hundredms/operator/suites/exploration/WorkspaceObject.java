@@ -13,9 +13,12 @@ import java.util.function.UnaryOperator;
  * @param entry through which calls are made, or were last
  * @param connection of the credentials that were read last
  * @param heard the fingerprint with which this process last saw 100ms accept what the object uses
+ * @param led the fingerprint in the status of the former object, if this one was made anew and not looked at since
+ * @param recalled the fingerprint that its Room recorded last when it was made anew, else that of the former object
  */
 record WorkspaceObject(GivenCredentials given, Optional<String> confirmed, Optional<Identity> identity,
-        Standing standing, Optional<Connection> entry, Optional<Connection> connection, Optional<String> heard) {
+        Standing standing, Optional<Connection> entry, Optional<Connection> connection, Optional<String> heard,
+        Optional<String> led, Optional<String> recalled) {
 
     enum Standing {
         /** Nobody looked at it yet. */
@@ -46,36 +49,46 @@ record WorkspaceObject(GivenCredentials given, Optional<String> confirmed, Optio
 
     static WorkspaceObject of(GivenCredentials given) {
         return new WorkspaceObject(given, Optional.empty(), Optional.empty(), Standing.UNKNOWN, Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     WorkspaceObject given(GivenCredentials next) {
-        return new WorkspaceObject(next, confirmed, identity, standing, entry, connection, heard);
+        return new WorkspaceObject(next, confirmed, identity, standing, entry, connection, heard, led, recalled);
     }
 
     WorkspaceObject confirming(String fingerprint) {
-        return new WorkspaceObject(given, Optional.of(fingerprint), identity, standing, entry, connection, heard);
+        return new WorkspaceObject(given, Optional.of(fingerprint), identity, standing, entry, connection, heard, led,
+                recalled);
+    }
+
+    /** Deleted and applied with these credentials: the process knows what it was, its status does not. */
+    WorkspaceObject madeAnew(GivenCredentials next, Optional<String> recorded) {
+        return new WorkspaceObject(next, Optional.empty(), Optional.empty(), standing, entry, connection, heard,
+                identity.map(Identity::fingerprint), recorded.or(() -> identity.map(Identity::fingerprint)));
     }
 
     /** Another process knows no more than what the API server has. */
     WorkspaceObject restarted() {
         return new WorkspaceObject(given, confirmed, identity, Standing.UNKNOWN, Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), led, recalled);
     }
 
     WorkspaceObject standing(Standing next, Optional<Connection> through, Connection last) {
-        return new WorkspaceObject(given, confirmed, identity, next, through, Optional.of(last), heard);
+        return new WorkspaceObject(given, confirmed, identity, next, through, Optional.of(last), heard,
+                Optional.empty(), recalled);
     }
 
     WorkspaceObject identified(Identity next) {
-        return new WorkspaceObject(given, confirmed, Optional.of(next), standing, entry, connection, heard);
+        return new WorkspaceObject(given, confirmed, Optional.of(next), standing, entry, connection, heard, led,
+                recalled);
     }
 
     /** What is known of these credentials by now. */
     WorkspaceObject learned(Connection known) {
         UnaryOperator<Connection> learned = one -> one.used().equals(known.used()) ? known : one;
         return new WorkspaceObject(given, confirmed, identity, standing, entry.map(learned), connection.map(learned),
-                entry.map(learned).filter(Connection::proven).map(one -> one.used().fingerprint()).or(() -> heard));
+                entry.map(learned).filter(Connection::proven).map(one -> one.used().fingerprint()).or(() -> heard), led,
+                recalled);
     }
 
     /** What a call carries that is made through the entry: a rotated secret only changes the tokens. */
@@ -115,15 +128,14 @@ record WorkspaceObject(GivenCredentials given, Optional<String> confirmed, Optio
 
     /** The fingerprint under which its Rooms have their rooms, as far as it was looked at. */
     Optional<String> fingerprint() {
-        return entry.map(one -> one.used().fingerprint())
-                .or(() -> standing == Standing.UNKNOWN
-                        ? Optional.empty()
-                        : identity.map(Identity::fingerprint).or(() -> Optional.of(given.fingerprint())));
+        return entry.map(one -> one.used().fingerprint()).or(() -> standing == Standing.UNKNOWN
+                ? Optional.empty()
+                : identity.map(Identity::fingerprint).or(() -> recalled).or(() -> Optional.of(given.fingerprint())));
     }
 
     /** The realm in which its Rooms have their rooms. */
     String realm() {
         return GivenCredentials.realmOf(entry.map(one -> one.used().fingerprint())
-                .or(() -> identity.map(Identity::fingerprint)).orElse(given.fingerprint()));
+                .or(() -> identity.map(Identity::fingerprint)).or(() -> recalled).orElse(given.fingerprint()));
     }
 }
