@@ -1,6 +1,7 @@
 package live.hundredms.operator.reconcile.write;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import live.hundredms.operator.api.Room;
@@ -111,7 +112,25 @@ public final class RoomWriter {
     }
 
     private Room status(Room room, RoomStatus status) {
-        return status(room, () -> patches.status(room, status));
+        boolean current = memories.with(RoomView.of(room), RoomMemory::isCurrent);
+        return status(room, () -> current ? patches.status(room, status) : firstStatus(room, status));
+    }
+
+    /**
+     * The list of an API server that lags may lack the status of a former process, of which this one has no answer: then a
+     * whole status would take the room away that it names. An edit is no reason to begin again.
+     */
+    private Room firstStatus(Room room, RoomStatus status) {
+        try {
+            return patches.statusOfUnchanged(room, status);
+        } catch (ObjectPatches.Outdated outdated) {
+            boolean known = patches.read(room).filter(now -> RoomView.of(now).isSameObject(RoomView.of(room)))
+                    .filter(now -> Objects.equals(now.getStatus(), room.getStatus())).isPresent();
+            if (!known) {
+                throw outdated;
+            }
+            return patches.status(room, status);
+        }
     }
 
     private Room status(Room room, Supplier<Room> write) {

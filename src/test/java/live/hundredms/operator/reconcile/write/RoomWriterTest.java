@@ -72,6 +72,27 @@ class RoomWriterTest {
     }
 
     @Test
+    void shouldNotReplaceAStatusOfAFormerProcessThatItHasNotSeen() {
+        Room old = team.room("lesson").get();
+        writes().report(old, 1, report(Reason.APPROVAL_PENDING));
+
+        assertThatThrownBy(() -> writes.report(old, 1, report(Reason.NAME_TAKEN)))
+                .isInstanceOf(ObjectPatches.Outdated.class);
+
+        assertThat(reason()).isEqualTo("ApprovalPending");
+    }
+
+    @Test
+    void shouldWriteItsFirstStatusAlthoughSomebodyEditsTheRoom() {
+        Room old = team.room("lesson").get();
+        team.annotateRoom("lesson", "example.org/by", "somebody");
+
+        writes.report(old, 1, report(Reason.NAME_TAKEN));
+
+        assertThat(reason()).isEqualTo("NameTaken");
+    }
+
+    @Test
     void shouldWriteNothingWhenTheStatusSaysItAlready() {
         Room before = writes.report(team.room("lesson").get(), 1, report(Reason.APPROVAL_PENDING));
         long changes = cluster.changes(ROOMS);

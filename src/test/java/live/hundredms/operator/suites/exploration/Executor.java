@@ -68,7 +68,10 @@ final class Executor {
         Answered<PassInput> input = inputs.of(world, seat);
         RoomObject view = world.view(seat).orElseThrow();
         World known = input.world().due(seat, false).changed(seat, false);
-        World begun = known.with(known.rest().memory().doubting(view.uid(), false));
+        Memory memory = known.rest().memory();
+        World begun = memory.doubts(view.uid())
+                ? known.with(memory.doubting(view.uid(), false).seen(view.uid()))
+                : known;
         boolean allowed = inputs.allows(world, seat, input.answer().subject().workspaceRef());
         promises.credentials().mayBeHeldUp(world, seat, input.answer());
         Optional<GivenCredentials> with = world.workspaces().at(seat).flatMap(WorkspaceObject::sent);

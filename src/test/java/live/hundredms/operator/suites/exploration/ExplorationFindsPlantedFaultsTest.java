@@ -30,6 +30,7 @@ class ExplorationFindsPlantedFaultsTest {
                 Arguments.of(Plant.RESTLESS, Scenarios.planned(), new Budget(2, 0, 0), "6: at rest two Rooms go on"),
                 Arguments.of(Plant.TRUSTS_ITS_CACHE, Scenarios.taken(Dialect.CURRENT), new Budget(1, 2, 0),
                         "2: both Rooms hold"),
+                Arguments.of(Plant.OVERWRITES_UNSEEN, Scenarios.dashboard(), new Budget(1, 2, 0), "1: "),
                 Arguments.of(Plant.DEAF, Scenarios.legacy(), new Budget(1, 0, 0), "8: "));
     }
 

@@ -56,7 +56,7 @@ final class ExploredProcess {
     /** With the Room goes its name, and what its passes have met: one under way does not end at once. */
     private World gone(World world, int seat, RoomObject room) {
         World without = world.told(seat, Optional.empty());
-        World left = ownership.gone(without.with(without.rest().memory().doubting(room.uid(), false)), seat, room);
+        World left = ownership.gone(without.with(without.rest().memory().without(room.uid())), seat, room);
         return left.due(seat, false).changed(seat, false).unheard(seat, false);
     }
 

@@ -222,6 +222,15 @@ final class ExploredPromises {
         });
     }
 
+    /** A status lets go of a room only by a pass that knew of it. Who restores a backup meanwhile overwrites it himself. */
+    void forgetsNothing(World before, World after, int seat, RoomObject held) {
+        Optional<String> owned = id(before, seat);
+        if (!scenario.isHostile() && owned.isPresent() && id(after, seat).isEmpty() && held.trulyOwn().isEmpty()) {
+            throw new Broken(Invariant.ONE_ROOM,
+                    held.uid() + " lets go of " + owned.get() + ", of which its pass knew nothing");
+        }
+    }
+
     /** Invariants 2 and 8, after a status was written. */
     void told(World world, int seat, Running running, Reason reason, long generation) {
         if (reason.kind() == Reason.Kind.READY && generation != running.input().subject().generation()) {

@@ -35,6 +35,7 @@ final class ExploredReporter {
             return world;
         }
         World written = writer.status(world, seat, held, told, fate);
+        promises.forgetsNothing(world, written, seat, held);
         promises.told(written, seat, running, reason, generation);
         promises.credentials().keeps(world, written, seat);
         return writer.statusAnswered(written, seat, fate);

@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.exploration;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
+import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /** What a pass writes to its Room, and what the cache takes of it, as {@code RoomWriter} and {@code ObjectPatches} do. */
 final class ExploredWriter {
@@ -58,10 +59,14 @@ final class ExploredWriter {
         return taken(written, seat, held.takenBack());
     }
 
-    /** A patch of the status only tests the uid, so whatever else the Room has become stays. */
+    /**
+     * A patch of the status only tests the uid, so whatever else the Room has become stays. The first one of a process
+     * also needs the status that the pass began with: a former process may have written another.
+     */
     World status(World world, int seat, RoomObject held, RoomObject told, Fate fate) throws BrokenOff {
+        boolean first = !world.rest().memory().hasSeen(held.uid()) && !scenario.has(Plant.OVERWRITES_UNSEEN);
         Optional<RoomObject> now = world.object(seat).filter(room -> room.uid().equals(held.uid()))
-                .map(room -> room.statusOf(told));
+                .filter(room -> !first || room.status().equals(held.status())).map(room -> room.statusOf(told));
         if (now.isEmpty() || fate == Fate.LOST) {
             throw new BrokenOff(doubting(world, held, true));
         }
@@ -103,7 +108,8 @@ final class ExploredWriter {
     }
 
     private World taken(World world, int seat, RoomObject now) {
-        return scenario.lagging() ? world.withView(seat, Optional.of(now)) : world.told(seat, Optional.of(now));
+        World seen = world.with(world.rest().memory().seen(now.uid()));
+        return scenario.lagging() ? seen.withView(seat, Optional.of(now)) : seen.told(seat, Optional.of(now));
     }
 
     /** Until a write is answered, the cache may show what was before. */

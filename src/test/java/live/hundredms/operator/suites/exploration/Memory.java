@@ -9,16 +9,32 @@ import live.hundredms.operator.domain.ownership.RoomOwnership.Snapshot;
  *
  * @param ownership of names and of rooms at 100ms
  * @param unanswered uids of Rooms whose last write nobody answered
+ * @param current uids of Rooms of which the process has seen all that former ones wrote, as the answer to a write or to a GET
  */
-record Memory(Snapshot ownership, Set<String> unanswered) {
-    static final Memory NONE = new Memory(Snapshot.EMPTY, Set.of());
+record Memory(Snapshot ownership, Set<String> unanswered, Set<String> current) {
+    static final Memory NONE = new Memory(Snapshot.EMPTY, Set.of(), Set.of());
 
     Memory {
         unanswered = Set.copyOf(unanswered);
+        current = Set.copyOf(current);
     }
 
     Memory with(Snapshot next) {
-        return new Memory(next, unanswered);
+        return new Memory(next, unanswered, current);
+    }
+
+    boolean hasSeen(String uid) {
+        return current.contains(uid);
+    }
+
+    /** The API server has shown that Room. */
+    Memory seen(String uid) {
+        return new Memory(ownership, unanswered, with(current, uid));
+    }
+
+    /** That Room is gone. */
+    Memory without(String uid) {
+        return new Memory(ownership, without(unanswered, uid), without(current, uid));
     }
 
     /** Whether the cache may show a former status of that Room. */
@@ -27,12 +43,18 @@ record Memory(Snapshot ownership, Set<String> unanswered) {
     }
 
     Memory doubting(String uid, boolean doubted) {
-        Set<String> all = new TreeSet<>(unanswered);
-        if (doubted) {
-            all.add(uid);
-        } else {
-            all.remove(uid);
-        }
-        return new Memory(ownership, all);
+        return new Memory(ownership, doubted ? with(unanswered, uid) : without(unanswered, uid), current);
+    }
+
+    private static Set<String> with(Set<String> uids, String uid) {
+        Set<String> all = new TreeSet<>(uids);
+        all.add(uid);
+        return all;
+    }
+
+    private static Set<String> without(Set<String> uids, String uid) {
+        Set<String> all = new TreeSet<>(uids);
+        all.remove(uid);
+        return all;
     }
 }

@@ -100,6 +100,8 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         RESTLESS,
         /** What another process wrote and the informer does not show yet counts for nothing. */
         TRUSTS_ITS_CACHE,
+        /** The first status of a process replaces whatever a former one wrote. */
+        OVERWRITES_UNSEEN,
 
         // Of the rules of claims, each is left out in turn. Item 2: what makes a claim valid.
         /** A claim counts for the Room that shows it, whosever uid it has. */

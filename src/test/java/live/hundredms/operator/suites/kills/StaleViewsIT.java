@@ -53,7 +53,8 @@ class StaleViewsIT {
             String end = stage.awaitReady();
 
             restartOn(stage, view);
-            KillStage.PATIENCE.until(() -> stage.journal().came(call -> call.text().endsWith("(claim)")) >= 2);
+            KillStage.PATIENCE.until(() -> stage.journal().came(call -> call.text().endsWith("(claim)")) >= 1
+                    && stage.journal().came(call -> call.text().equals("GET rooms/" + KillStage.ROOM)) >= 2);
             assertThat(stage.journal().remoteWrites()).isZero();
             view.catchUp();
 

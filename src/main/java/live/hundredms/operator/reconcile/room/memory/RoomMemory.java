@@ -27,6 +27,7 @@ public final class RoomMemory {
     private Optional<DecidedRelease> release = Optional.empty();
     private boolean awaitsPerson;
     private boolean unanswered;
+    private boolean current;
     private boolean inputsChanged;
 
     RoomMemory(DeletionTimeout timeout, LongSupplier nanos) {
@@ -179,7 +180,7 @@ public final class RoomMemory {
     /** The write has made this of the Room. */
     public void writeAnswered(RoomView after) {
         writes = writes.answered(after);
-        unanswered = false;
+        answered();
     }
 
     /** Nobody knows what became of it: even if the last reply was a failed test, an earlier try may have changed the Room. */
@@ -206,6 +207,15 @@ public final class RoomMemory {
     /** The cache shows the newest state of the Room, although a write of this process may have had no reply. */
     public void answered() {
         unanswered = false;
+        current = true;
+    }
+
+    /**
+     * Whether the API server has answered this process with the Room once: since then a pass begins with all that former
+     * processes wrote to it.
+     */
+    public boolean isCurrent() {
+        return current;
     }
 
     /** Whether the last write to the Room had no reply: it may be there or not, and the cache may show a former state. */
