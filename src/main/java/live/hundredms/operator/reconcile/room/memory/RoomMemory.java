@@ -211,8 +211,8 @@ public final class RoomMemory {
     }
 
     /**
-     * Whether the API server has answered this process with the Room once: since then a pass begins with all that former
-     * processes wrote to it.
+     * Whether the API server has answered this process with the Room: since then a pass begins with all that former
+     * processes wrote to it. It is forgotten with the rest, which is safe.
      */
     public boolean isCurrent() {
         return current;
