@@ -22,6 +22,13 @@ public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, Works
         return credentials.isProven();
     }
 
+    /** Whether passes over Rooms end alike with both: at most what says when calls are made differs. */
+    boolean isAlikeForRooms(WorkspaceEntry other) {
+        return settings.forRooms().equals(other.settings.forRooms())
+                && new WorkspaceEntry(key, other.settings, identity, rooms, remote, inventory, templates, credentials)
+                        .equals(other);
+    }
+
     /** The same, leading to that remote workspace. */
     public WorkspaceEntry leadingTo(RemoteWorkspace known) {
         return new WorkspaceEntry(key, settings, identity, rooms, known, inventory, templates, credentials);

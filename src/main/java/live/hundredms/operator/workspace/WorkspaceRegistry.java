@@ -134,7 +134,7 @@ public final class WorkspaceRegistry {
     /**
      * Writes down where an object stands. What it leads to no more is forgotten if no other object does.
      *
-     * @return whether that changes what its Rooms may do
+     * @return whether that changes what its Rooms may do; when calls are made does not
      */
     public boolean put(WorkspaceKey key, Standing standing) {
         Optional<String> led = entry(key).map(entry -> entry.remote().id());
@@ -142,7 +142,15 @@ public final class WorkspaceRegistry {
         if (led.isPresent() && !led.equals(entry(key).map(entry -> entry.remote().id()))) {
             forgetUnused();
         }
-        return !standing.equals(before);
+        return before == null || !isAlikeForRooms(standing, before);
+    }
+
+    private static boolean isAlikeForRooms(Standing now, Standing before) {
+        if (now instanceof Standing.Usable(WorkspaceEntry entry)
+                && before instanceof Standing.Usable(WorkspaceEntry former)) {
+            return entry.isAlikeForRooms(former);
+        }
+        return now.equals(before);
     }
 
     /**

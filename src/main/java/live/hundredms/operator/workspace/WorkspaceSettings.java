@@ -17,4 +17,14 @@ import live.hundredms.operator.domain.room.Policies;
 public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
         Optional<Policies.Adoption> adoption, int requestsPerSecond, int burst, Duration sweepInterval,
         Optional<Duration> reassertInterval) {
+
+    /** What of them the outcome of a pass over a Room depends on: all but when calls are made. */
+    public record ForRooms(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
+            Optional<Policies.Adoption> adoption) {
+    }
+
+    /** What of them the outcome of a pass over a Room depends on. */
+    public ForRooms forRooms() {
+        return new ForRooms(dialect, namePrefix, deletion, adoption);
+    }
 }

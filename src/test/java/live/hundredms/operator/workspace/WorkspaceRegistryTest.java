@@ -168,6 +168,15 @@ class WorkspaceRegistryTest {
     }
 
     @Test
+    void shouldSayThatNothingChangedForRoomsWhenOnlyThePaceDoes() {
+        WorkspaceEntry entry = use(ONE, settings("", 10, 20), "key-1");
+
+        assertThat(registry.put(ONE, new Standing.Usable(with(entry, settings("", 1, 1))))).isFalse();
+        assertThat(registry.usable(ONE).orElseThrow().settings().requestsPerSecond()).isEqualTo(1);
+        assertThat(registry.put(ONE, new Standing.Usable(with(entry, settings("prod-", 1, 1))))).isTrue();
+    }
+
+    @Test
     void shouldKeepTheEntryForDeletionsWhenTheWorkspaceIsInTrouble() {
         WorkspaceEntry entry = use(ONE, settings("", 10, 20), "key-1");
         registry.put(ONE, new Standing.NotReady(Reason.WORKSPACE_NOT_READY, "no keys", Optional.of(entry)));
@@ -194,6 +203,11 @@ class WorkspaceRegistryTest {
         use(ONE, settings("prod-", 10, 20), "key-1");
         use(OTHER, settings("prod-", 10, 20), "key-2");
         assertThat(registry.prefixes()).containsExactly("", "prod-");
+    }
+
+    private static WorkspaceEntry with(WorkspaceEntry entry, WorkspaceSettings settings) {
+        return new WorkspaceEntry(entry.key(), settings, entry.identity(), entry.rooms(), entry.remote(),
+                entry.inventory(), entry.templates(), entry.credentials());
     }
 
     private static WorkspaceEntry proven(WorkspaceEntry entry) {

@@ -37,12 +37,19 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         registry.sharing(key).forEach(this::resume);
     }
 
-    /** What is learned from it holds for names at once, and for budget and status with the pass over the workspace. */
+    /**
+     * What is learned from it holds for names at once, and for budget and status with the pass over the workspace, which
+     * comes soon: a process that begins before that would not know it.
+     */
     @Override
     public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         workspace.inventory().shown(room);
-        workspace.identity().owner(room).filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner))
-                .ifPresent(_ -> rooms.becameOne(registry.sharing(workspace.key())));
+        boolean news = workspace.identity().owner(room)
+                .filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner)).isPresent();
+        if (news) {
+            rooms.becameOne(registry.sharing(workspace.key()));
+            workspaces.wake(workspace.key());
+        }
     }
 
     private void resume(WorkspaceKey key) {

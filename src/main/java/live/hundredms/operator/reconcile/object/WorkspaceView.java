@@ -1,14 +1,13 @@
 package live.hundredms.operator.reconcile.object;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.api.AdoptionPolicy;
+import live.hundredms.operator.api.AllowedNamespaces;
 import live.hundredms.operator.api.ApiDialect;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.ClusterWorkspaceCredentialsRef;
@@ -33,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What both kinds of workspace objects say, defaults filled in.
  *
- * @param generation of the object
+ * @param allowed namespaces whose Rooms may use it; empty for a Workspace
  * @param unrecognised paths of values that this operator doesn't know
  * @param identified which workspace it was so far
  */
-public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, SecretRef secret, Fields fields,
-        WorkspaceSettings settings, List<String> unrecognised, Identified identified) {
+public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields fields,
+        WorkspaceSettings settings, Optional<AllowedNamespaces> allowed, List<String> unrecognised,
+        Identified identified) {
 
     /**
      * Which workspace it was so far.
@@ -89,6 +89,16 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
         }
     }
 
+    /** What of it the outcome of a pass over a Room depends on: all but when calls are made. */
+    public record ForRooms(String endpoint, SecretRef secret, Fields fields, WorkspaceSettings.ForRooms settings,
+            Optional<AllowedNamespaces> allowed, List<String> unrecognised) {
+    }
+
+    /** What of it the outcome of a pass over a Room depends on. */
+    public ForRooms forRooms() {
+        return new ForRooms(endpoint, secret, fields, settings.forRooms(), allowed, unrecognised);
+    }
+
     /** The names of the entries in the Secret. */
     public record Fields(String accessKey, String appSecret, String managementToken) {
     }
@@ -104,12 +114,12 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
                 spec.sweepInterval(), spec.reassertInterval());
-        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), generation(workspace), common,
+        return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), common,
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)
                         : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
-                Identified.of(workspace));
+                Optional.empty(), Identified.of(workspace));
     }
 
     public static WorkspaceView of(ClusterWorkspace workspace) {
@@ -120,24 +130,20 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
         ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
                 spec.sweepInterval(), spec.reassertInterval());
-        return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), generation(workspace), common,
+        return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), common,
                 new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
                 ref == null
                         ? fields(null, null, null)
                         : fields(ref.accessKeyField(), ref.appSecretField(), ref.managementTokenField()),
-                Identified.of(workspace));
+                Optional.ofNullable(spec.allowedNamespaces()), Identified.of(workspace));
     }
 
     /** One that could not be decoded: it names no Secret, and no call is made with it. */
     private static WorkspaceView unreadable(WorkspaceKey key, CustomResource<?, WorkspaceStatus> workspace) {
-        WorkspaceView nothing = of(key, generation(workspace), new Common(null, null, null, null, null, null, null),
-                new SecretRef("", ""), fields(null, null, null), Identified.of(workspace));
-        return new WorkspaceView(nothing.key, nothing.generation, nothing.endpoint, nothing.secret, nothing.fields,
-                nothing.settings, List.of(Unreadable.of(workspace).orElse("spec")), nothing.identified);
-    }
-
-    private static long generation(HasMetadata workspace) {
-        return Objects.requireNonNullElse(workspace.getMetadata().getGeneration(), 0L);
+        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null), new SecretRef("", ""),
+                fields(null, null, null), Optional.empty(), Identified.of(workspace));
+        return new WorkspaceView(nothing.key, nothing.endpoint, nothing.secret, nothing.fields, nothing.settings,
+                nothing.allowed, List.of(Unreadable.of(workspace).orElse("spec")), nothing.identified);
     }
 
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
@@ -145,8 +151,8 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
             @Nullable String reassertInterval) {
     }
 
-    private static WorkspaceView of(WorkspaceKey key, long generation, Common common, SecretRef secret, Fields fields,
-            Identified identified) {
+    private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,
+            Optional<AllowedNamespaces> allowed, Identified identified) {
         Dialect dialect = common.api() == ApiDialect.LEGACY ? Dialect.LEGACY : Dialect.CURRENT;
         Optional<Defaults> defaults = Optional.ofNullable(common.defaults());
         Optional<RateLimit> rate = Optional.ofNullable(common.rateLimit());
@@ -155,7 +161,7 @@ public record WorkspaceView(WorkspaceKey key, long generation, String endpoint, 
                 defaults.flatMap(all -> ManifestReader.adoption(all.adoptionPolicy())),
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()));
-        return new WorkspaceView(key, generation, or(common.endpoint(), dialect.endpoint()), secret, fields, settings,
+        return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings, allowed,
                 unrecognised(common), identified);
     }
 

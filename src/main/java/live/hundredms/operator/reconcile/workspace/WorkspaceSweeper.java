@@ -107,7 +107,7 @@ public final class WorkspaceSweeper {
     }
 
     /**
-     * Looks at a workspace. If its object is back, or says another thing than before, its Rooms may be allowed to use
+     * Looks at a workspace. If its object is back, or says another thing for Rooms than before, they may be allowed to use
      * it again although nothing else differs: what changed for them meanwhile must be told from the present.
      */
     End pass(WorkspaceView view) {
@@ -116,14 +116,14 @@ public final class WorkspaceSweeper {
             back = leaving.remove(view.key());
         }
         WorkspaceMemory before = memory(view.key());
-        memories.put(view.key(), before.with(view.generation()));
+        memories.put(view.key(), before.with(view.forRooms()));
         List<WorkspaceKey> sharing = registry.sharing(view.key());
         End end = look(view);
         List<WorkspaceKey> shares = registry.sharing(view.key());
         if (!sharing.containsAll(shares)) {
             rooms.becameOne(shares);
         }
-        if (back || before.generation().filter(former -> former != view.generation()).isPresent()) {
+        if (back || before.said().filter(former -> !former.equals(view.forRooms())).isPresent()) {
             rooms.wakeWaiting(view.key());
         }
         return end;

@@ -128,9 +128,9 @@ class IdentityGuardTest {
     }
 
     private Finding check(Optional<String> confirmed, Identity... entries) {
-        return guard.check(new WorkspaceView(KEY, 1, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
-                new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), entry.settings(), List.of(),
-                new WorkspaceView.Identified(List.of(entries), confirmed)), entry);
+        return guard.check(new WorkspaceView(KEY, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
+                new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), entry.settings(),
+                Optional.empty(), List.of(), new WorkspaceView.Identified(List.of(entries), confirmed)), entry);
     }
 
     private void confirmed(String... rooms) {
