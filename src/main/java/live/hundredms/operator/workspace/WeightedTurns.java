@@ -6,9 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Takes turns by weight (start-time fair queueing). Each participant has a tag; the smallest goes first, and a turn moves
- * its tag on by 1/weight. So each gets its share of the turns up to one, however often others come and go: a tag is kept
- * while somebody waits, and who comes later begins where the others are.
+ * Takes turns by weight (start-time fair queueing, in rounds). Each participant has a tag; a turn moves its tag on by
+ * 1/weight. The whole part of a tag is its round: the earliest round goes first, and in a round who is declared first, for as
+ * many turns as its weight. So each gets its share of the turns of a round, however often others come and go: a tag is kept
+ * while somebody waits, and who comes later begins where the others are. A person's second call rarely waits for a call of
+ * another class between.
  */
 final class WeightedTurns<K extends Enum<K>> {
     private final Map<K, Double> tags;
@@ -27,11 +29,15 @@ final class WeightedTurns<K extends Enum<K>> {
      * Who goes next.
      *
      * @param waiting at least one, each of which {@linkplain #begin began}
-     * @return of two with one tag, the one that is declared first
+     * @return of two in one round, the one that is declared first
      */
     K next(Collection<K> waiting) {
-        return waiting.stream().min(Comparator.comparingDouble(this::tag).thenComparing(Comparator.naturalOrder()))
+        return waiting.stream().min(Comparator.comparingDouble(this::round).thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
+    }
+
+    private double round(K participant) {
+        return Math.floor(tag(participant));
     }
 
     /**
