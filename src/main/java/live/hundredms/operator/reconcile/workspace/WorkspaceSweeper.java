@@ -116,7 +116,7 @@ public final class WorkspaceSweeper {
             back = leaving.remove(view.key());
         }
         WorkspaceMemory before = memory(view.key());
-        memories.put(view.key(), before.with(view.forRooms()));
+        memories.put(view.key(), before.with(view));
         List<WorkspaceKey> sharing = registry.sharing(view.key());
         End end = look(view);
         List<WorkspaceKey> shares = registry.sharing(view.key());
@@ -125,6 +125,8 @@ public final class WorkspaceSweeper {
         }
         if (back || before.said().filter(former -> !former.equals(view.forRooms())).isPresent()) {
             rooms.wakeWaiting(view.key());
+        } else if (before.settings().filter(former -> !former.equals(view.settings())).isPresent()) {
+            rooms.lookAtWaiting(view.key());
         }
         return end;
     }
