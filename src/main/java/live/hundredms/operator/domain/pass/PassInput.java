@@ -6,6 +6,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
@@ -31,9 +32,9 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      *
      * @param record what is known; it has the claim of {@code evidence}
      * @param confirmed whether 100ms confirmed the present generation
-     * @param stalled whether a person must change something, for the present generation
+     * @param stalled why a person must change something, for the present generation
      */
-    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
+    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled) {
     }
 
     /**

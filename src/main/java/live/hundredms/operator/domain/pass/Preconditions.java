@@ -40,9 +40,8 @@ final class Preconditions {
      */
     private static Optional<Step> workspace(PassInput input, Progress progress) {
         Optional<Verdict> trouble = Verdicts.of(input.surroundings().workspace());
-        boolean pending = input.triggers().request().isPresent() || input.triggers().inputsChanged();
         return trouble.isPresent() && input.last().confirmed()
-                ? Optional.of(new Step.Rest(pending ? Next.SOON : Next.NEVER))
+                ? Optional.of(new Step.Rest(isWoken(input) ? Next.SOON : Next.NEVER))
                 : trouble.map(verdict -> Ending.report(verdict, progress));
     }
 
@@ -54,7 +53,17 @@ final class Preconditions {
         }
         return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
                 .or(() -> input.surroundings().roomOwner()).map(holder -> Verdicts.nameHeld(name, holder))
-                .map(verdict -> Ending.report(verdict, progress));
+                .map(verdict -> stillStalled(input, progress).orElseGet(() -> Ending.report(verdict, progress)));
+    }
+
+    /**
+     * A Room that waits for a person gave its name up, so that another one may hold it now, and goes on to say what the
+     * person must do. If it spoke of the name instead, it would want it again, also from the one that holds it.
+     */
+    private static Optional<Step> stillStalled(PassInput input, Progress progress) {
+        return input.last().stalled().isPresent() && !isWoken(input)
+                ? References.secrets(input, progress).or(() -> personFirst(input, progress))
+                : Optional.empty();
     }
 
     /** A restored room is known by its id: who holds the name meanwhile is in nobody's way if 100ms can be asked. */
@@ -64,9 +73,17 @@ final class Preconditions {
 
     /** The end of the pass if a person must change something first and nothing changed since that was said. */
     static Optional<Step> personFirst(PassInput input, Progress progress) {
-        boolean woken = input.triggers().inputsChanged() || input.triggers().request().isPresent();
-        return input.last().stalled() && !woken && progress.done().writes() == 0
+        return waitsForPerson(input) && !isWoken(input) && progress.done().writes() == 0
                 && hasTheSameCredentials(input, progress) ? Optional.of(new Step.Rest(Next.NEVER)) : Optional.empty();
+    }
+
+    /** Each pass finds out anew whether a Secret may be sent, so what the status says of one holds nothing up. */
+    private static boolean waitsForPerson(PassInput input) {
+        return input.last().stalled().filter(reason -> reason != Reason.SECRET_NOT_ALLOWED).isPresent();
+    }
+
+    private static boolean isWoken(PassInput input) {
+        return input.triggers().inputsChanged() || input.triggers().request().isPresent();
     }
 
     private static boolean hasTheSameCredentials(PassInput input, Progress progress) {

@@ -124,23 +124,17 @@ public final class PassInputs {
         boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended() && !arrival.settling();
         boolean early = named && (refs.tooEarly(object) || ownership.isUndecided(object));
         Optional<Owner> holder = named && !early ? ownership.hold(object) : Optional.empty();
-        boolean undecided = early || holder.filter(other -> ownership.isUndecided(object, other)).isPresent();
         Subject subject = new Subject(room.uid(), name, key.toString(), room.generation(), room.isDeleting(),
                 room.hasFinalizer(), evidence.ignoresClaim(room));
-        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room));
+        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), room.stalled());
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
-        Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(room, key),
+        Surroundings surroundings = new Surroundings(early ? new WorkspaceState.Pending() : workspace(room, key),
                 held(room), holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
         return new PassInput(subject, room.manifest(refs.contradictions(object)),
                 room.policies(entry.map(WorkspaceEntry::settings)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
-    }
-
-    /** Each pass finds out anew whether a Secret may be sent, so what the status says of one holds nothing up. */
-    private static boolean waitsForPerson(RoomView room) {
-        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
