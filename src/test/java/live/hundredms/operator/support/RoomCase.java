@@ -75,10 +75,11 @@ public record RoomCase(Dialect dialect, RoomManifest manifest, Policies policies
             Optional<String> roomOwner) {
         Evidence evidence = claimed.<Evidence>map(Evidence.Recorded::new).orElseGet(Evidence.None::new);
         return new PassInput(
-                new PassInput.Subject(UID, "team-a", "standup", NAME, WORKSPACE, 3, now.deleting(), now.finalizer(),
-                        false),
+                new PassInput.Subject(
+                        UID, "team-a", "standup", NAME, WORKSPACE, 3, now.deleting(), now.finalizer(), false),
                 manifest, policies,
-                new PassInput.Last(known.withClaim(claimed), evidence, now.confirmed(), now.stalled()),
+                new PassInput.Last(known.withClaim(claimed), evidence, now.confirmed(),
+                        now.stalled() ? Optional.of(Reason.REJECTED_BY_REMOTE) : Optional.empty()),
                 new PassInput.Triggers(now.inputsChanged(), false,
                         now.requested() ? Optional.of("2026-01-01") : Optional.empty(),
                         now.approved() ? Optional.of("0000000000000000") : Optional.empty()),

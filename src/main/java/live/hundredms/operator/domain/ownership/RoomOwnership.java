@@ -82,12 +82,17 @@ public final class RoomOwnership {
 
     /**
      * Lets a Room hold its name, if no other does. A name of a workspace that is unknown is held by none. A Room
-     * without proof holds none, but has a turn to write under it unless another one is in its way; see
-     * {@link #mayWrite}.
+     * without proof holds none, but has a turn to write under it unless another one is in its way. A Room that waits for a
+     * person only asks, since its pass most likely finds nothing to do: the one that holds the name meanwhile would hear
+     * of it. For both, see {@link #mayWrite}.
      *
      * @return the other one that does
      */
     public Optional<Owner> hold(Claimant asking) {
+        return asking.conduct().stalled() ? ahead(asking) : take(asking);
+    }
+
+    private Optional<Owner> take(Claimant asking) {
         Optional<Owner> first = ahead(asking);
         if (first.isEmpty() && !asking.conduct().observing()) {
             return takeName(asking).or(() -> ahead(asking));
@@ -99,20 +104,12 @@ public final class RoomOwnership {
     }
 
     /**
-     * Whether the name that another Room was said to hold is only kept by its pass, which is still under way: until that
-     * is over, a Room that is idle itself, and was so with that name before, has nothing new to say.
-     */
-    public boolean isUndecided(Claimant asking, Owner holder) {
-        return asking.isIdle() && claimants.living(holder).filter(Claimant::isIdle).isPresent();
-    }
-
-    /**
      * Whether a write that may create a room may be sent now. A Room without proof may have waited for longer than its
      * turn lasts, or a Room with proof came meanwhile. The claim of the write was made before, so whoever has the next
      * turn finds it.
      */
     public boolean mayWrite(Claimant asking) {
-        return names.isHeld(asking.name(), asking.owner().uid()) || hold(asking).isEmpty();
+        return names.isHeld(asking.name(), asking.owner().uid()) || take(asking).isEmpty();
     }
 
     private Optional<Owner> takeName(Claimant asking) {

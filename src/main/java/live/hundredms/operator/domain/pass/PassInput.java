@@ -6,6 +6,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
@@ -33,19 +34,19 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      *
      * @param record what is known; it has the claim of {@code evidence}
      * @param confirmed whether 100ms confirmed the present generation
-     * @param stalled whether a person must change something, for the present generation
+     * @param stalled why a person must change something, for the present generation
      * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected yet
      * @param message what the last report said; empty if there was none yet
      * @param notKept what 100ms was sent for the present generation, did not keep, and is not sent again for now
      */
-    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled,
+    public record Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
             Optional<String> message, boolean drifting, Set<String> notKept) {
         public Last {
             notKept = Set.copyOf(notKept);
         }
 
         /** Something was reported, and 100ms keeps what it is sent. */
-        public Last(RoomRecord record, Evidence evidence, boolean confirmed, boolean stalled) {
+        public Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled) {
             this(record, evidence, confirmed, stalled, Optional.of(""), false, Set.of());
         }
     }

@@ -1,8 +1,10 @@
 package live.hundredms.operator.domain.pass;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
@@ -13,6 +15,8 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 /** What must hold before 100ms is called for a Room that lives. */
 final class Preconditions {
     private static final int LONGEST_NAME = 253;
+    private static final Set<Reason> FOUND_OUT_ANEW = EnumSet.of(Reason.SECRET_NOT_ALLOWED, Reason.NAME_TOO_LONG,
+            Reason.WORKSPACE_CHANGED);
 
     private Preconditions() {
     }
@@ -48,8 +52,7 @@ final class Preconditions {
         WorkspaceState state = input.surroundings().workspace();
         if (state instanceof WorkspaceState.Away
                 || (state instanceof WorkspaceState.NotReady && input.last().confirmed())) {
-            boolean pending = input.triggers().request().isPresent() || input.triggers().inputsChanged();
-            return Optional.of(new Step.Rest(pending ? Next.SOON : Next.NEVER));
+            return Optional.of(new Step.Rest(isWoken(input) ? Next.SOON : Next.NEVER));
         }
         return Verdicts.of(state).map(verdict -> Ending.report(verdict, progress));
     }
@@ -63,7 +66,17 @@ final class Preconditions {
         }
         return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
                 .or(() -> input.surroundings().roomOwner()).map(holder -> Verdicts.nameHeld(name, holder))
-                .map(verdict -> Ending.report(verdict, progress));
+                .map(verdict -> stillStalled(input, progress).orElseGet(() -> Ending.report(verdict, progress)));
+    }
+
+    /**
+     * A Room that waits for a person gave its name up, so that another one may hold it now, and goes on to say what the
+     * person must do. If it spoke of the name instead, it would want it again, also from the one that holds it.
+     */
+    private static Optional<Step> stillStalled(PassInput input, Progress progress) {
+        return input.last().stalled().isPresent() && !isWoken(input)
+                ? References.secrets(input, progress).or(() -> personFirst(input, progress))
+                : Optional.empty();
     }
 
     /** A restored room is known by its id: who holds the name meanwhile is in nobody's way if 100ms can be asked. */
@@ -73,9 +86,20 @@ final class Preconditions {
 
     /** The end of the pass if a person must change something first and nothing changed since that was said. */
     static Optional<Step> personFirst(PassInput input, Progress progress) {
-        boolean woken = input.triggers().inputsChanged() || input.triggers().request().isPresent();
-        return input.last().stalled() && !woken && progress.done().writes() == 0
+        return waitsForPerson(input) && !isWoken(input) && progress.done().writes() == 0
                 && hasTheSameCredentials(input, progress) ? Optional.of(new Step.Rest(Next.NEVER)) : Optional.empty();
+    }
+
+    /**
+     * Each pass finds out anew whether a Secret may be sent, a name is too long or the manifest names another workspace: what
+     * the status says holds nothing up.
+     */
+    private static boolean waitsForPerson(PassInput input) {
+        return input.last().stalled().filter(reason -> !FOUND_OUT_ANEW.contains(reason)).isPresent();
+    }
+
+    private static boolean isWoken(PassInput input) {
+        return input.triggers().inputsChanged() || input.triggers().request().isPresent();
     }
 
     private static boolean hasTheSameCredentials(PassInput input, Progress progress) {

@@ -37,19 +37,12 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         registry.sharing(key).forEach(this::resume);
     }
 
-    /**
-     * What is learned from it holds for names at once, and for budget and status with the pass over the workspace, which
-     * comes soon: a process that begins before that would not know it.
-     */
+    /** What is learned from it holds for names at once, and for budget and status with the pass over the workspace. */
     @Override
     public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         workspace.inventory().shown(room);
-        boolean news = workspace.identity().owner(room)
-                .filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner)).isPresent();
-        if (news) {
-            rooms.becameOne(registry.sharing(workspace.key()));
-            workspaces.wake(workspace.key());
-        }
+        workspace.identity().owner(room).filter(owner -> registry.identified(workspace.accessKeyFingerprint(), owner))
+                .ifPresent(_ -> rooms.becameOne(registry.sharing(workspace.key())));
     }
 
     private void resume(WorkspaceKey key) {

@@ -364,6 +364,11 @@ public record RoomView(Room room) {
         return isTrue(Conditions.STALLED) && !hasReason(Reason.IDENTITY_CHANGED);
     }
 
+    /** Why a person must change something; empty also if this operator does not know the reason. */
+    public Optional<Reason> stalled() {
+        return readyCondition().filter(_ -> isStalled()).map(ConditionStatus::reason).flatMap(Reason::named);
+    }
+
     private boolean isTrue(String condition) {
         return !hasForeignConditions() && status()
                 .filter(status -> Conditions.isTrue(status.conditions(), condition, generation())).isPresent();

@@ -40,11 +40,6 @@ public final class ClusterOwnership {
         return ownership.hold(claimants.of(room));
     }
 
-    /** Whether the pass of that holder, which is under way, decides whether it holds the name of an idle Room. */
-    public boolean isUndecided(Room room, Owner holder) {
-        return ownership.isUndecided(claimants.of(room), holder);
-    }
-
     /** In words, the other Room that holds the name of a Room. */
     public String described(Room room, Owner holder) {
         return described(holder, claimants.of(room));

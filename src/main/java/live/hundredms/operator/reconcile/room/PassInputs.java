@@ -131,28 +131,18 @@ public final class PassInputs {
         boolean named = !room.isDeleting() && entry.isPresent() && !room.isSuspended() && !arrival.settling();
         boolean early = named && (refs.tooEarly(object) || ownership.isUndecided(object));
         Optional<Owner> holder = named && !early ? ownership.hold(object) : Optional.empty();
-        boolean undecided = early || holder.filter(other -> ownership.isUndecided(object, other)).isPresent();
         Subject subject = new Subject(room.uid(), room.namespace(), room.name(), name, key.toString(),
                 room.generation(), room.isDeleting(), room.hasFinalizer(), evidence.ignoresClaim(room));
         Set<String> held = held(room, inputsChanged);
-        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), waitsForPerson(room),
+        Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), room.stalled(),
                 room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
-        Surroundings surroundings = new Surroundings(undecided ? new WorkspaceState.Pending() : workspace(object, key),
+        Surroundings surroundings = new Surroundings(early ? new WorkspaceState.Pending() : workspace(object, key),
                 held, holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
         return new PassInput(subject, room.manifest(), room.policies(refs.settings(key)), last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
-    }
-
-    /**
-     * Each pass finds out anew whether a Secret may be sent, a name is too long or the manifest names another workspace: what
-     * the status says holds nothing up.
-     */
-    private static boolean waitsForPerson(RoomView room) {
-        return room.isStalled() && !room.hasReason(Reason.SECRET_NOT_ALLOWED) && !room.hasReason(Reason.NAME_TOO_LONG)
-                && !room.hasReason(Reason.WORKSPACE_CHANGED);
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */

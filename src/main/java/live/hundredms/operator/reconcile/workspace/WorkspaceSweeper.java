@@ -117,7 +117,7 @@ public final class WorkspaceSweeper {
             back = leaving.remove(view.key());
         }
         WorkspaceMemory before = memory(view.key());
-        memories.put(view.key(), before.with(view.forRooms()));
+        memories.put(view.key(), before.with(view));
         if (back || !before.said().equals(Optional.of(view.forRooms()))) {
             rooms.compareUse(view.key());
         }
@@ -130,6 +130,8 @@ public final class WorkspaceSweeper {
         if (back || before.said().filter(former -> !former.equals(view.forRooms())).isPresent()) {
             rooms.wakeWaiting(view.key());
             rooms.lookAtAdopted(view.key());
+        } else if (before.settings().filter(former -> !former.equals(view.settings())).isPresent()) {
+            rooms.lookAtWaiting(view.key());
         }
         return end;
     }

@@ -74,6 +74,19 @@ class RoomOwnershipTest {
         assertThat(ownership.hold(young)).isEmpty();
     }
 
+    /** Its pass most likely finds nothing to do, and the Room that holds the name meanwhile would hear of it. */
+    @Test
+    void shouldKeepNobodyFromTheNameWhenARoomWaitsForAPersonUntilItWrites() {
+        Claimant waiting = added(with(room("waiting", "daily", 1), new Conduct(false, false, true, false)));
+        Claimant young = added(room("young", "daily", 2));
+        assertThat(ownership.hold(waiting)).isEmpty();
+        assertThat(ownership.hold(young)).isEmpty();
+        assertThat(ownership.mayWrite(waiting)).isFalse();
+        ownership.passed(young, true);
+        assertThat(ownership.mayWrite(waiting)).isTrue();
+        assertThat(ownership.hold(young)).contains(waiting.owner());
+    }
+
     @Test
     void shouldGoBySeniorityWhenARoomOnlyObservesARoom() {
         added(observing(room("young", "daily", 2), "r1"));
@@ -149,22 +162,6 @@ class RoomOwnershipTest {
         assertThat(ownership.passed(old, false)).as("its pass comes again").isEmpty();
         assertThat(ownership.passed(old, true)).containsExactly(young.owner());
         assertThat(ownership.passed(stalled, true)).as("it was in nobody's way").isEmpty();
-    }
-
-    /** As after a restart, when all of them are looked at. */
-    @Test
-    void shouldDecideNothingForAnIdleRoomWhileThePassOfAnotherIdleOneGoesOn() {
-        Claimant first = added(with(room("first", "daily", 2), STALLED));
-        Claimant second = added(with(room("second", "daily", 1), STALLED));
-        Claimant busy = added(room("busy", "weekly", 1));
-        assertThat(ownership.hold(first)).isEmpty();
-        assertThat(ownership.hold(second)).contains(first.owner());
-        assertThat(ownership.isUndecided(second, first.owner())).isTrue();
-        assertThat(ownership.isUndecided(busy, first.owner())).as("what does not wait is told").isFalse();
-
-        added(owning(first, "r1"));
-
-        assertThat(ownership.isUndecided(second, first.owner())).as("it holds the name now").isFalse();
     }
 
     @Test

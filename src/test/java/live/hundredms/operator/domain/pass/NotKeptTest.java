@@ -129,8 +129,9 @@ class NotKeptTest {
     private static PassInput later(RoomCase room, PassRun before, boolean confirmed, Set<String> notKept) {
         PassInput next = room.again(before);
         PassInput.Last last = next.last();
-        return new PassInput(next.subject(), next.manifest(), next.policies(),
-                new PassInput.Last(last.record(), last.evidence(), confirmed, false, last.message(), false, notKept),
+        return new PassInput(
+                next.subject(), next.manifest(), next.policies(), new PassInput.Last(last.record(), last.evidence(),
+                        confirmed, Optional.empty(), last.message(), false, notKept),
                 next.triggers(), next.surroundings());
     }
 

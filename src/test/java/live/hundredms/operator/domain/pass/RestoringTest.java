@@ -239,7 +239,8 @@ class RestoringTest {
             return new PassInput(
                     new PassInput.Subject(RoomCase.UID, "team-a", "standup", RoomCase.NAME, RoomCase.WORKSPACE, 1,
                             deleting, deleting, false),
-                    manifest, policies, new PassInput.Last(RECORD, new Evidence.Restored(FORMER), false, false),
+                    manifest, policies,
+                    new PassInput.Last(RECORD, new Evidence.Restored(FORMER), false, Optional.empty()),
                     new PassInput.Triggers(false, false, request ? Optional.of("look") : Optional.empty(),
                             Optional.empty()),
                     new PassInput.Surroundings(new WorkspaceState.Usable(dialect), Set.of(), nameHolder, roomOwner,

@@ -109,7 +109,7 @@ class NewsAttacksTest {
         try (Loop _ = flood(person, rooms.subList(0, ROOMS / 3));
                 Loop _ = flood(person, rooms.subList(ROOMS / 3, ROOMS * 2 / 3));
                 Loop _ = flood(person, rooms.subList(ROOMS * 2 / 3, ROOMS))) {
-            Awaitility.await().atMost(Duration.ofSeconds(60))
+            Awaitility.await().atMost(Duration.ofMinutes(3))
                     .until(() -> world.dropped("events", team) > 0 && world.dropped("log_lines", team) > 0);
             victim.room("lesson", "description: ours");
             Room lesson = victim.awaitReason("lesson", "UpToDate", AttackStage.soon()).room();

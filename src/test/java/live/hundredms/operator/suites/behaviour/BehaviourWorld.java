@@ -31,7 +31,7 @@ import live.hundredms.sandbox.simulator.Timing;
 
 /** One cluster, one simulator and one operator in this process, for all scenarios of a class. */
 public final class BehaviourWorld implements AutoCloseable {
-    private static final int WORKSPACES = 200;
+    private static final int WORKSPACES = 300;
     private static final int LONG_ONES = 10;
     /** Several worlds may share a cluster, in which no namespace ends. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger();

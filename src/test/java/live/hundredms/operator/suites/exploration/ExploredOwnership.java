@@ -40,11 +40,6 @@ final class ExploredOwnership {
                 : ask(world, ownership -> ownership.hold(PlantedClaimants.ordered(scenario, of(world, seat, room))));
     }
 
-    /** Whether the pass of that holder decides whether it holds the name of the idle Room at a seat. */
-    boolean isUndecided(World world, int seat, RoomObject room, Owner holder) {
-        return ask(world, ownership -> ownership.isUndecided(of(world, seat, room), holder)).answer();
-    }
-
     /** Whether a write may be sent that may create a room for the Room at a seat. */
     Answered<Boolean> mayWrite(World world, int seat, RoomObject room) {
         return scenario.has(Plant.NO_OWNERSHIP)

@@ -37,15 +37,13 @@ final class Inputs {
         Answered<Optional<Owner>> name = named && !early
                 ? ownership.hold(world, seat, room)
                 : new Answered<>(Optional.empty(), world);
-        boolean undecided = early
-                || name.answer().filter(holder -> ownership.isUndecided(name.world(), seat, room, holder)).isPresent();
         Answered<Optional<String>> owner = arrival.settling()
                 ? new Answered<>(Optional.empty(), name.world())
                 : roomOwner(name.world(), seat, room);
         PassInput input = new PassInput(subject(room), room.variant().manifest(), room.variant().policies(),
                 last(world, seat, room),
                 new PassInput.Triggers(world.isChanged(seat), false, Optional.empty(), Optional.empty()),
-                new PassInput.Surroundings(undecided ? new WorkspaceState.Pending() : workspace(world, seat, room),
+                new PassInput.Surroundings(early ? new WorkspaceState.Pending() : workspace(world, seat, room),
                         Set.of(), name.answer().map(holder -> ownership.described(world, seat, holder)), owner.answer(),
                         arrival, room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat)));
         return new Answered<>(input,
@@ -143,8 +141,8 @@ final class Inputs {
         Evidence evidence = room.evidence();
         Optional<String> message = room.reason().map(Reason::text)
                 .or(() -> room.record().claim().map(_ -> "recorded in the middle of a pass"));
-        PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(), room.stalled(), message,
-                false, Set.of());
+        PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(),
+                room.reason().filter(_ -> room.stalled()), message, false, Set.of());
         Optional<Hosted> named = world.hosting().named(scenario.seat(world, seat).workspace(), room.place().name());
         return room.deleting() ? deleting(seat, room, last, named) : living(last, named);
     }

@@ -68,7 +68,7 @@ final class Subject {
         PassInput input = new PassInput(
                 new PassInput.Subject(RoomCase.UID, "space", "cell", name, "Workspace/space/default", 1, deleting,
                         claim.isPresent(), false),
-                manifest(), policies, new PassInput.Last(record.withClaim(claim), evidence(), false, false),
+                manifest(), policies, new PassInput.Last(record.withClaim(claim), evidence(), false, Optional.empty()),
                 new PassInput.Triggers(rounds > 1, false, Optional.of("look " + rounds), Optional.empty()),
                 new PassInput.Surroundings(new WorkspaceState.Usable(Dialect.CURRENT), Set.of(), Optional.empty(),
                         Optional.empty()));

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
@@ -102,7 +103,9 @@ final class Batch implements AutoCloseable {
         }
         endings.forEach(ending -> wrong.add(ending.join()));
         Silence silence = new Silence(stages, cluster);
-        look(wrong);
+        look(wrong, Looks::look);
+        note(wrong, silence.settled(List.of(simulator, sparing)));
+        look(wrong, Looks::read);
         note(wrong, silence.settled(List.of(simulator, sparing)));
         silence.begin();
         engine.restart(false, silence::toldAll);
@@ -123,9 +126,9 @@ final class Batch implements AutoCloseable {
     }
 
     /** What a Room says of others may be old, for it is looked at again half a minute after it was refused. */
-    private void look(List<Optional<String>> wrong) {
+    private void look(List<Optional<String>> wrong, Function<HistoryStage, Optional<String>> how) {
         List<CompletableFuture<Optional<String>>> looks = stages.stream()
-                .map(stage -> CompletableFuture.supplyAsync(() -> Looks.look(stage), Thread::startVirtualThread))
+                .map(stage -> CompletableFuture.supplyAsync(() -> how.apply(stage), Thread::startVirtualThread))
                 .toList();
         for (int i = 0; i < stages.size(); i++) {
             Optional<String> unanswered = looks.get(i).join();

@@ -90,8 +90,19 @@ final class Looks {
 
     /** Has each Room looked at once more, and waits until that is done. */
     static Optional<String> look(HistoryStage stage) {
-        stage.rooms()
-                .forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
+        return look(stage, stage.rooms());
+    }
+
+    /** The same of those that are read: to look at a Legacy Room is a call that changes its room, which others may observe. */
+    static Optional<String> read(HistoryStage stage) {
+        return look(stage,
+                stage.rooms().stream().filter(
+                        room -> !stage.cast().isLegacy(stage.cast().role(room.getMetadata().getName()).workspace()))
+                        .toList());
+    }
+
+    private static Optional<String> look(HistoryStage stage, List<Room> rooms) {
+        rooms.forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
         try {
             await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(10, MILLISECONDS)
                     .atMost(PATIENCE_SECONDS, SECONDS).until(() -> unanswered(stage).isEmpty());

@@ -70,8 +70,9 @@ class PassSafetyOfEvidenceTest {
             Instant later = HonestRemote.BEGIN.plus(Duration.ofMinutes(10));
             RoomRecord nothing = RoomRecord.EMPTY.withClaim(Optional.of(RoomCase.claim(later, List.of(later))));
             PassInput input = room.with(DELETED).input();
-            PassRun run = PassRun.of(new PassInput(input.subject(), input.manifest(), input.policies(),
-                    new PassInput.Last(nothing, new Evidence.Recorded(nothing.claim().orElseThrow()), false, false),
+            PassRun run = PassRun.of(new PassInput(
+                    input.subject(), input.manifest(), input.policies(), new PassInput.Last(nothing,
+                            new Evidence.Recorded(nothing.claim().orElseThrow()), false, Optional.empty()),
                     input.triggers(), input.surroundings()), world);
             assertThat(world.rooms()).as(Invariant.DELETION_NEVER_ENABLES.broken("%s"), run).isEqualTo(before);
         });
@@ -140,8 +141,8 @@ class PassSafetyOfEvidenceTest {
     private static PassInput proving(RoomCase room, Evidence evidence, WorkspaceState workspace) {
         PassInput input = room.input(room.record(), Optional.empty(), room.flags(), workspace, Optional.empty());
         return new PassInput(input.subject(), input.manifest(), input.policies(),
-                new PassInput.Last(room.record().withClaim(evidence.claim()), evidence, false, false), input.triggers(),
-                input.surroundings());
+                new PassInput.Last(room.record().withClaim(evidence.claim()), evidence, false, Optional.empty()),
+                input.triggers(), input.surroundings());
     }
 
     private static List<Step> calls(PassRun run) {
