@@ -91,10 +91,10 @@ public final class RecordReader {
             }
             List<Instant> attempts = Optional.ofNullable(claimed.attempts()).orElse(List.of()).stream()
                     .map(RecordReader::instant).flatMap(Optional::stream).toList();
-            return instant(claimed.since()).map(since -> new Claim(uid, name, workspace, since, attempts,
-                    IdentityStamp.first(claimed), Set.of(), instant(status.claimAt()).orElse(since),
-                    Optional.ofNullable(claimed.foundRoomId())
-                            .map(id -> new FoundRoom(id, Optional.ofNullable(claimed.foundEnabled())))));
+            return instant(claimed.since()).map(
+                    since -> new Claim(uid, name, workspace, since, attempts, IdentityStamp.first(claimed), Set.of(),
+                            instant(status.claimAt()).orElse(since), Optional.ofNullable(claimed.foundRoomId())
+                                    .map(id -> new FoundRoom(id, Optional.ofNullable(claimed.foundEnabled())))));
         });
     }
 

@@ -103,8 +103,8 @@ public final class StatusWriter {
         return new ClaimedStatus(claim.uid(), claim.name(), claim.workspace(), claim.since().toString(),
                 attempts.isEmpty() ? null : attempts, orNull(known.map(ClaimedStatus::identity).or(claim::identity)),
                 orNull(known.map(ClaimedStatus::identifiedAt)), orNull(known.map(ClaimedStatus::realm)),
-                orNull(known.map(ClaimedStatus::firstIdentity)),
-                orNull(claim.found().flatMap(FoundRoom::enabled)), orNull(claim.found().map(FoundRoom::id)));
+                orNull(known.map(ClaimedStatus::firstIdentity)), orNull(claim.found().flatMap(FoundRoom::enabled)),
+                orNull(claim.found().map(FoundRoom::id)));
     }
 
     /** It never goes back: a claim that was made before it is spent. */

@@ -106,9 +106,9 @@ class AcceptedIdentitiesTest {
 
     private void tell(String accepted, Identity... entries) {
         workspaces.usable(KEY, SETTINGS, accepted);
-        identities.tell(new WorkspaceView(KEY, 1, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
-                new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), SETTINGS, List.of(),
-                new WorkspaceView.Identified(List.of(entries), Optional.empty())));
+        identities.tell(new WorkspaceView(KEY, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
+                new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), SETTINGS, Optional.empty(),
+                List.of(), new WorkspaceView.Identified(List.of(entries), Optional.empty())));
     }
 
     private static Identity entry(String fingerprint) {

@@ -127,8 +127,7 @@ abstract class GuardedWorkspace {
     Finding check(Optional<String> confirmed, Identity... entries) {
         return guard.check(new WorkspaceView(KEY, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
                 new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), entry.settings(),
-                Optional.empty(), List.of(),
-                new WorkspaceView.Identified(List.of(entries), confirmed)), entry);
+                Optional.empty(), List.of(), new WorkspaceView.Identified(List.of(entries), confirmed)), entry);
     }
 
     void confirmed(String... rooms) {

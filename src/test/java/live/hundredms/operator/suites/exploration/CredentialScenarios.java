@@ -56,9 +56,8 @@ final class CredentialScenarios {
         return new Scenario("a confirmed object that is made anew",
                 List.of(seat("team-a", "daily", Dialect.LEGACY, PLAIN).with(GivenCredentials.VALID),
                         seat("team-b", "weekly", Dialect.LEGACY, PLAIN).with(GivenCredentials.VALID)),
-                Hosting.EMPTY,
-                EnumSet.of(Act.CHANGE_ACCESS_KEY, Act.CONFIRM_IDENTITY, Act.MAKE_ANEW_UNCHANGED), Set.of(), false,
-                Set.of());
+                Hosting.EMPTY, EnumSet.of(Act.CHANGE_ACCESS_KEY, Act.CONFIRM_IDENTITY, Act.MAKE_ANEW_UNCHANGED),
+                Set.of(), false, Set.of());
     }
 
     /** Another realm accepts anything, and has rooms with the ids of those of 100ms. */
