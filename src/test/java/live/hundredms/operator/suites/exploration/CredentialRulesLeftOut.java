@@ -41,6 +41,9 @@ final class CredentialRulesLeftOut {
                 in(CredentialScenarios.madeAnew(Dialect.CURRENT), new Budget(1, 0, 0)).breaks(
                         Plant.WITNESSES_ARE_NOT_HEARD, 3, "its Rooms tell where an object led that was made anew",
                         "1: "),
+                in(CredentialScenarios.madeAnewLater(), new Budget(3, 1, 0)).breaks(
+                        Plant.RECORDS_KEEP_FORMER_CREDENTIALS, 3,
+                        "Rooms record that other credentials of their object were accepted", "10: "),
                 in(CredentialScenarios.otherEndpoint(Dialect.CURRENT), new Budget(1, 0, 0)).breaks(
                         Plant.UNTOLD_ROOMS_DO_NOT_COUNT, 3,
                         "a call of which no status tells yet may have got a room where the credentials led before",
