@@ -1,9 +1,12 @@
 package live.hundredms.sandbox.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
 
 /** {@code /_simulator} and the page: no token, no fault and no count applies to them. */
 final class ControlRoutes {
@@ -14,6 +17,12 @@ final class ControlRoutes {
             GET   /_simulator              This text.
             GET   /_simulator/state        All rooms, templates and counts of calls as JSON, storage credentials included.
             POST  /_simulator/reset-calls  Counts calls from 0 again.
+            POST  /_simulator/keys         Gives a workspace one more access key, as for a rotation. Fields: accessKey and
+                                           appSecret of the new key; of, an access key that the workspace has, that of
+                                           the first workspace if it is absent.
+            DELETE /_simulator/keys/{key}  Revokes an access key.
+            POST  /_simulator/rooms        Makes a room as somebody in the dashboard would: its name, other fields of the
+                                           current API, and of as above. A room of that name is left as it is.
             PATCH /_simulator/rooms/{id}   Changes a room as somebody in the dashboard would: fields of the current API
                                            as JSON; null removes a field.
             PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
@@ -27,15 +36,21 @@ final class ControlRoutes {
                                            reset       true cuts the connection before anything is done
                                            lostReply   true cuts the connection after everything is done
 
-            Example: the next 3 calls that create or update a room answer 503.
+            Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
+            curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
             curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
             """;
+    /** The field of a body that says which workspace it is about. */
+    private static final String WORKSPACE = "of";
+
     private final SimulatorState state;
     private final Faults faults;
+    private final TokenCheck keys;
 
-    ControlRoutes(SimulatorState state, Faults faults) {
+    ControlRoutes(SimulatorState state, Faults faults, TokenCheck keys) {
         this.state = state;
         this.faults = faults;
+        this.keys = keys;
     }
 
     void add(RoutesConfig routes) {
@@ -46,32 +61,57 @@ final class ControlRoutes {
             state.resetCalls();
             answer(context, Reply.ok(Json.object()));
         });
-        routes.patch("/_simulator/rooms/{id}", context -> answer(context, patch(context)));
-        routes.put("/_simulator/faults", context -> answer(context, setFaults(context)));
+        routes.post("/_simulator/keys", context -> answer(context, told(context, this::addKey)));
+        routes.delete("/_simulator/keys/{key}", context -> answer(context, revoke(context.pathParam("key"))));
+        routes.post("/_simulator/rooms", context -> answer(context, told(context, this::makeRoom)));
+        routes.patch("/_simulator/rooms/{id}",
+                context -> answer(context, told(context, patch -> state.patchRoom(context.pathParam("id"), patch)
+                        .map(Reply::ok).orElseGet(() -> CallRefusal.notFound("Room").reply()))));
+        routes.put("/_simulator/faults", context -> answer(context, told(context, this::setFaults)));
     }
 
-    private Reply patch(Context context) {
+    private static Reply told(Context context, Function<JsonNode, Reply> act) {
         try {
-            JsonNode patch = Json.read(context.bodyAsBytes());
-            return state.patchRoom(context.pathParam("id"), patch).map(Reply::ok)
-                    .orElseGet(() -> CallRefusal.notFound("Room").reply());
+            return act.apply(Json.read(context.bodyAsBytes()));
         } catch (CallRefusal refusal) {
             return refusal.reply();
-        } catch (IOException e) {
-            return CallRefusal.invalid("the body is no JSON").reply();
-        }
-    }
-
-    private Reply setFaults(Context context) {
-        try {
-            JsonNode rules = Json.read(context.bodyAsBytes());
-            faults.set(FaultRules.parse(rules));
-            return Reply.ok(rules);
         } catch (IOException e) {
             return CallRefusal.invalid("the body is no JSON").reply();
         } catch (IllegalArgumentException e) {
             return CallRefusal.invalid(String.valueOf(e.getMessage())).reply();
         }
+    }
+
+    private Reply addKey(JsonNode key) {
+        Credentials more = new Credentials(key.path("accessKey").asText(), key.path("appSecret").asText());
+        keys.add(workspaceOf(key), more);
+        return Reply.ok(Json.object().put("accessKey", more.accessKey()));
+    }
+
+    private Reply revoke(String accessKey) {
+        return keys.remove(accessKey) ? Reply.ok(Json.object()) : CallRefusal.notFound("Key").reply();
+    }
+
+    private Reply makeRoom(JsonNode room) {
+        String name = room.path("name").asText();
+        if (!(room instanceof ObjectNode fields) || name.isEmpty()) {
+            throw new IllegalArgumentException("a room needs a name");
+        }
+        return Reply.ok(state.addRoom(workspaceOf(room).credentials().accessKey(), name,
+                fields.deepCopy().without(List.of("name", WORKSPACE))));
+    }
+
+    private SimulatedWorkspace workspaceOf(JsonNode body) {
+        String accessKey = body.path(WORKSPACE).asText();
+        return accessKey.isEmpty()
+                ? state.first()
+                : keys.of(accessKey).orElseThrow(
+                        () -> new IllegalArgumentException("no workspace has the access key " + accessKey));
+    }
+
+    private Reply setFaults(JsonNode rules) {
+        faults.set(FaultRules.parse(rules));
+        return Reply.ok(rules);
     }
 
     private static void answer(Context context, Reply reply) {

@@ -25,7 +25,7 @@ public final class Simulator implements AutoCloseable {
         this.server = Javalin.create(config -> {
             quiet(config);
             new Routes(config.routes, gate).add(options);
-            new ControlRoutes(state, faults).add(config.routes);
+            new ControlRoutes(state, faults, keys).add(config.routes);
         });
     }
 

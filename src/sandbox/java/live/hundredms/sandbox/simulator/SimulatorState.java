@@ -59,6 +59,10 @@ public final class SimulatorState {
         return RoomShape.complete(workspace, room);
     }
 
+    SimulatedWorkspace first() {
+        return workspaces.iterator().next();
+    }
+
     private Optional<SimulatedWorkspace> workspace(String accessKey) {
         return workspaces.stream().filter(workspace -> workspace.credentials().accessKey().equals(accessKey))
                 .findFirst();

@@ -36,6 +36,11 @@ final class TokenCheck {
         byAccessKey.put(credentials.accessKey(), new Guarded(workspace, verifier(credentials, timing)));
     }
 
+    /** Revokes a key; false if there is none. */
+    boolean remove(String accessKey) {
+        return byAccessKey.remove(accessKey) != null;
+    }
+
     /** The workspace that a key opens. */
     Optional<SimulatedWorkspace> of(String accessKey) {
         return Optional.ofNullable(byAccessKey.get(accessKey)).map(Guarded::workspace);

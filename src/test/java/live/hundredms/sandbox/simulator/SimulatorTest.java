@@ -84,7 +84,35 @@ class SimulatorTest {
     }
 
     @Test
+    void shouldMakeARoomThatNobodyCalledFor() throws IOException {
+        JsonNode made = control.post("/_simulator/rooms", "{\"name\":\"class-1\",\"description\":\"Algebra\"}").json();
+
+        assertThat(current.get("/rooms/" + made.path("id").asText()).field("description")).isEqualTo("Algebra");
+        assertThat(made.has("of")).isFalse();
+        assertThat(control.post("/_simulator/rooms", "{\"name\":\"CLASS-1\"}").field("id"))
+                .isEqualTo(made.path("id").asText());
+        assertThat(simulator.state().calls("POST /rooms")).isZero();
+    }
+
+    @Test
+    void shouldOpenAWorkspaceWithTwoKeysUntilOneIsRevoked() throws IOException {
+        JsonNode room = current.post("/rooms", "{\"name\":\"a\"}").json();
+        control.post("/_simulator/keys", "{\"accessKey\":\"second\",\"appSecret\":\"second-secret\",\"of\":\"key\"}");
+        Client rotated = Client.of(simulator.currentEndpoint(), new Credentials("second", "second-secret"));
+
+        assertThat(rotated.get("/rooms/" + room.path("id").asText()).field("name")).isEqualTo("a");
+        assertThat(current.get("/rooms").status()).isEqualTo(200);
+        control.send("DELETE", "/_simulator/keys/key", "");
+        assertThat(current.get("/rooms").status()).isEqualTo(401);
+        assertThat(rotated.get("/rooms").status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldSayWhatIsWrongWhenControlCallsAreWrong() throws IOException {
+        assertThat(control.post("/_simulator/rooms", "{}").field("message")).isEqualTo("a room needs a name");
+        assertThat(control.post("/_simulator/keys", "{\"accessKey\":\"a\",\"appSecret\":\"b\",\"of\":\"nobody\"}")
+                .field("message")).isEqualTo("no workspace has the access key nobody");
+        assertThat(control.send("DELETE", "/_simulator/keys/nobody", "").status()).isEqualTo(404);
         assertThat(control.send("PATCH", "/_simulator/rooms/nobody", "{}").status()).isEqualTo(404);
         assertThat(control.send("PATCH", "/_simulator/rooms/nobody", "{").status()).isEqualTo(400);
         assertThat(control.send("PUT", "/_simulator/faults", "{}").field("message")).contains("list of fault rules");
@@ -109,8 +137,9 @@ class SimulatorTest {
     @Test
     void shouldDescribeItsControlApi() throws IOException {
         assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state",
-                "POST  /_simulator/reset-calls", "PATCH /_simulator/rooms/{id}", "PUT   /_simulator/faults",
-                "delayMillis", "lostReply");
+                "POST  /_simulator/reset-calls", "POST  /_simulator/keys", "DELETE /_simulator/keys/{key}",
+                "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "PUT   /_simulator/faults", "delayMillis",
+                "lostReply");
     }
 
     @Test

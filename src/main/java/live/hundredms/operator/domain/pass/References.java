@@ -35,7 +35,7 @@ final class References {
             case SecretState.Values _ -> Optional.empty();
             case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist");
             case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
-                    secret + " has no key " + entry + ", or its value is empty");
+                    secret + " has no key \"" + entry + "\", or its value is empty");
             case SecretState.NotAllowed(String why) -> Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED,
                     "the operator does not send " + secret + " to 100ms: " + why);
             case SecretState.Malformed(String why) -> Ending.refusal(progress, Reason.SECRET_MALFORMED,

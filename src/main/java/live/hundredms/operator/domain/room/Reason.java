@@ -58,7 +58,8 @@ public enum Reason {
             "Delete the Room and create it anew with a shorter spec.name."),
     /** Another Room holds the name. */
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
-            "Delete one of the two, or give this one another name."),
+            "Delete this Room and create it with another spec.name, or delete the other one, with deletionPolicy: Retain if "
+                    + "this Room is to have its room."),
     /** The Secret doesn't exist. */
     SECRET_NOT_FOUND("SecretNotFound", Kind.WAITING, "A Secret that the manifest names does not exist.",
             "Create the Secret; the Room heals by itself."),

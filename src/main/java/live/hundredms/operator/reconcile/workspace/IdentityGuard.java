@@ -194,7 +194,7 @@ final class IdentityGuard {
             }
         }
         return new Finding.Changed(
-                "the credentials lead to a workspace at 100ms that has none of these rooms of its Rooms: "
+                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of this workspace object have: "
                         + String.join(", ", confirmed) + ". " + remedy(comparable, entry.accessKeyFingerprint()));
     }
 
