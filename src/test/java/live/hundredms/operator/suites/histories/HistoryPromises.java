@@ -87,10 +87,13 @@ final class HistoryPromises {
         });
     }
 
-    /** How often a room of that name was lost to its Room by a rename, so that another had to be made. */
+    /**
+     * How often a room of that name was lost to its Room by a rename, so that another had to be made, or by a rename was out
+     * of sight of a Room with another access key: the search for the name, which is all that there is then, finds nothing.
+     */
     private long needed(String name) {
         return chronicle.renames.stream().filter(rename -> Chronicle.fold(rename.from()).equals(name))
-                .filter(rename -> !foundById(rename)).count();
+                .filter(rename -> !foundById(rename) || stage.hasUnrelatedKeys()).count();
     }
 
     private boolean foundById(Chronicle.Rename rename) {

@@ -138,6 +138,19 @@ final class HistoryStage {
         return place.simulator().state().callsOf(place.key());
     }
 
+    /**
+     * Whether several access keys lead to the remote workspace: a process learns that from replies, and a new one learns it
+     * sooner or later than the one before. What it says of a Room whose name another one holds differs until then.
+     */
+    boolean hasSeveralKeys() {
+        return cast.credentials().secondKey() || chronicle.changedKeys;
+    }
+
+    /** Whether replies tell only late, or never, that the access keys lead to one remote workspace. */
+    boolean hasUnrelatedKeys() {
+        return hasSeveralKeys() && (cast.credentials().appIdOnlyOnCreate() || cast.otherIsLegacy());
+    }
+
     /** Calls that wrote rooms. */
     int writes() {
         Map<String, Integer> calls = calls();

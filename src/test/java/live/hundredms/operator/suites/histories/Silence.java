@@ -117,21 +117,13 @@ final class Silence {
                 written.put(object, object + ", before " + then.getOrDefault(object, "not there") + ", now " + version);
             }
         });
-        if (hasSeveralKeys(stage)) {
+        if (stage.hasSeveralKeys()) {
             forgive(stage, written);
         }
         return written.isEmpty() || fought(stage)
                 ? Optional.empty()
                 : Optional.of(Invariant.NOTHING_WRITTEN_AT_REST
                         .broken("at rest, a restart wrote\n" + String.join("\n", written.values())));
-    }
-
-    /**
-     * Whether several access keys lead to the remote workspace: a process learns that from replies, and a new one learns it
-     * sooner or later than the one before. What it says of a Room whose name another one holds differs until then.
-     */
-    private static boolean hasSeveralKeys(HistoryStage stage) {
-        return stage.cast().credentials().secondKey() || stage.chronicle().changedKeys;
     }
 
     /** Of the Rooms that said, or say now, that another has their name. */
