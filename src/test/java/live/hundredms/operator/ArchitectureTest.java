@@ -60,7 +60,7 @@ class ArchitectureTest {
     @Test
     void shouldKeepOkHttpWhereTheRemoteIs() {
         check(noClasses().that().resideOutsideOfPackage(ROOT + ".remote..").and()
-                .haveNameNotMatching(".*\\.kube\\.ApiServerHttp(\\$.*)?").should().dependOnClassesThat()
+                .haveNameNotMatching(".*\\.kube\\.(ApiServerHttp|ListPages)(\\$.*)?").should().dependOnClassesThat()
                 .resideInAnyPackage(OKHTTP).because("the remote is behind one port"));
     }
 

@@ -36,6 +36,9 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okhttp3.Route;
 import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,7 @@ public final class ApiServerHttp extends OkHttpClientFactory {
 
     private final ApiServerCalls calls;
     private final BodyFilter filter;
+    private final ListPages pages = new ListPages();
     private final ProxySelector proxies;
     private final Function<Proxy, Optional<String>> login;
 
@@ -124,16 +128,36 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     }
 
     private Response filtered(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
-        HttpUrl url = chain.request().url();
-        if (!response.isSuccessful() || url.queryParameter("watch") != null || !filter.appliesTo(url.encodedPath())) {
+        HttpUrl asked = chain.request().url();
+        if (asked.queryParameter("watch") != null || !filter.appliesTo(asked.encodedPath())) {
+            return chain.proceed(chain.request());
+        }
+        HttpUrl page = pages.sized(asked);
+        Response response = chain.proceed(chain.request().newBuilder().url(page).build());
+        if (!response.isSuccessful()) {
             return response;
         }
         Buffer filtered = new Buffer();
-        try (ResponseBody body = response.body()) {
-            filter.copy(body.byteStream(), filtered.outputStream());
+        try (ResponseBody body = response.body(); Counting counted = new Counting(body.source())) {
+            filter.copy(Okio.buffer(counted).inputStream(), filtered.outputStream());
+            pages.came(page, counted.bytes);
             return response.newBuilder().body(ResponseBody.create(filtered, body.contentType(), filtered.size()))
                     .build();
+        }
+    }
+
+    private static final class Counting extends ForwardingSource {
+        private long bytes;
+
+        Counting(Source counted) {
+            super(counted);
+        }
+
+        @Override
+        public long read(Buffer sink, long most) throws IOException {
+            long read = super.read(sink, most);
+            bytes += Math.max(0, read);
+            return read;
         }
     }
 

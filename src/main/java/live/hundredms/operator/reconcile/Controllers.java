@@ -52,7 +52,7 @@ public final class Controllers implements AutoCloseable {
     /**
      * Objects a page of an informer's first list. With a limit the API server answers with what is so now; without, Fabric8
      * asks for any state it has at hand, which may lack the claims that another process made a moment ago. An object may
-     * have 1.5 MiB, and the API server holds a page as a whole.
+     * have 1.5 MiB, and the API server holds a page as a whole. If the objects are small, the pages after the first have more.
      */
     private static final long LIST_LIMIT = 100;
 
