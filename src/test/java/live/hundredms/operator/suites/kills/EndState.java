@@ -17,11 +17,14 @@ import live.hundredms.operator.suites.behaviour.SceneRemote;
 /** A Room and its remote room as a text that is the same for two runs that came to the same end. */
 final class EndState {
     private static final List<String> TIMES = List.of("created_at", "updated_at", "createdAt", "remoteUpdatedAt",
-            "lastTransitionTime", "since", "claimAt", "uid", "lastHandledReconcileAt");
+            "lastTransitionTime", "since", "claimAt", "identifiedAt", "uid", "lastHandledReconcileAt");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{8}:[0-9a-f]{64}");
     /** Of the access key, which each run has for itself. */
     private static final Pattern IDENTITY = Pattern.compile("(\"identity\" : )\"[0-9a-f]{16}\"");
+
+    /** Has the port of the run's own 100ms. */
+    private static final Pattern REALM = Pattern.compile("(\"realm\" : )\"http://127.0.0.1:[0-9]+\"");
 
     private EndState() {
     }
@@ -49,7 +52,9 @@ final class EndState {
     /** The same id becomes the same word wherever it stands, so that an id that is another's shows. */
     private static String named(String text, Scene scene) {
         Map<String, String> names = new TreeMap<>();
-        String plain = IDENTITY.matcher(FINGERPRINT.matcher(text).replaceAll("<fingerprint>"))
+        String plain = IDENTITY
+                .matcher(FINGERPRINT.matcher(REALM.matcher(text).replaceAll("$1\"<realm>\""))
+                        .replaceAll("<fingerprint>"))
                 .replaceAll("$1\"<identity>\"").replace(scene.namespace(), "<namespace>");
         Matcher ids = ID.matcher(plain.replace(scene.key(), "<key>"));
         return ids.replaceAll(found -> names.computeIfAbsent(found.group(), _ -> "<id " + (names.size() + 1) + ">"));

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillMatrixIT {
     private static final Path REPORT = Path.of("target", "kill-matrix.md");
-    private static final int AT_A_TIME = 3;
+    /** Most of them wait for a minute to pass, as the product does after a call without a reply. */
+    private static final int AT_A_TIME = 6;
     private static final int WORKSPACES = 600;
 
     private final Map<KillScenario, Undisturbed> undisturbed = new LinkedHashMap<>();
