@@ -45,7 +45,9 @@ public final class IdentityStamp {
         return Optional.ofNullable(claimed.workspaceRef()).flatMap(WorkspaceKey::parse).flatMap(accepted)
                 .filter(identity -> !isSame(claimed, identity) || !identity.realm().equals(claimed.realm()))
                 .map(identity -> with(next, claimed, identity,
-                        isSame(claimed, identity) ? claimed.identifiedAt() : later(claimed).toString()))
+                        isSame(claimed, identity)
+                                ? claimed.identifiedAt()
+                                : after(RecordReader.instant(claimed.identifiedAt()), clock.instant()).toString()))
                 .orElse(next);
     }
 
@@ -53,10 +55,9 @@ public final class IdentityStamp {
         return identity.accessKeyFingerprint().equals(claimed.identity());
     }
 
-    private Instant later(ClaimedStatus claimed) {
-        Instant now = clock.instant();
-        return RecordReader.instant(claimed.identifiedAt()).map(before -> before.plusMillis(1))
-                .filter(next -> next.isAfter(now)).orElse(now);
+    /** The present, or directly after what was recorded last: of two records the later one counts. */
+    public static Instant after(Optional<Instant> recorded, Instant now) {
+        return recorded.map(before -> before.plusMillis(1)).filter(next -> next.isAfter(now)).orElse(now);
     }
 
     /** The fingerprint of realm and access key with which a Room was claimed. */

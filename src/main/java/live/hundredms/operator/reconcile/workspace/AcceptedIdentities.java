@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import live.hundredms.operator.reconcile.cluster.Witnesses;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
+import live.hundredms.operator.reconcile.object.IdentityStamp;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
@@ -54,20 +55,14 @@ public final class AcceptedIdentities {
         Witnesses witnesses = rooms.ownWitnesses(view.key());
         Optional<RoomView> last = witnesses.lastIdentified();
         if (!last.flatMap(RoomView::recordedIdentity).equals(accepted.map(WorkspaceIdentity::accessKeyFingerprint))) {
-            write(witnesses, accepted.get(), after(last));
+            write(witnesses, accepted.get(),
+                    IdentityStamp.after(last.flatMap(RoomView::identifiedAt), clock.instant()));
         }
     }
 
     private static boolean isNews(WorkspaceView view, WorkspaceEntry entry) {
         return view.identified().own(entry.identity().keyId())
                 .filter(own -> entry.accessKeyFingerprint().equals(own.accessKeyFingerprint())).isEmpty();
-    }
-
-    /** The present, or directly after what was recorded last: of two records the later one counts. */
-    private Instant after(Optional<RoomView> last) {
-        Instant now = clock.instant();
-        return last.flatMap(RoomView::identifiedAt).map(before -> before.plusMillis(1))
-                .filter(next -> next.isAfter(now)).orElse(now);
     }
 
     private void write(Witnesses witnesses, WorkspaceIdentity accepted, Instant at) {

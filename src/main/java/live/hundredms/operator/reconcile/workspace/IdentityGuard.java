@@ -194,8 +194,9 @@ final class IdentityGuard {
             }
         }
         return new Finding.Changed(
-                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of this workspace object have: "
-                        + String.join(", ", confirmed) + ". " + remedy(comparable, entry.accessKeyFingerprint()));
+                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of this "
+                        + "workspace object have: " + String.join(", ", confirmed) + ". "
+                        + remedy(comparable, entry.accessKeyFingerprint()));
     }
 
     /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */

@@ -84,7 +84,7 @@ final class Looks {
                 .filter(room -> agreement.owed(room).isPresent() && HistoryAgreement.waitsForTime(room)).toList();
         if (!waiting.isEmpty()) {
             minute.run();
-            waiting.forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
+            waiting.forEach(room -> ask(stage, room));
         }
     }
 
@@ -101,8 +101,12 @@ final class Looks {
                         .toList());
     }
 
+    private static void ask(HistoryStage stage, Room room) {
+        stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false));
+    }
+
     private static Optional<String> look(HistoryStage stage, List<Room> rooms) {
-        rooms.forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
+        rooms.forEach(room -> ask(stage, room));
         try {
             await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(10, MILLISECONDS)
                     .atMost(PATIENCE_SECONDS, SECONDS).until(() -> unanswered(stage).isEmpty());
@@ -139,6 +143,6 @@ final class Looks {
         stage.workspaces().forEach(workspace -> HistoryAgreement.toConfirm(workspace)
                 .ifPresent(fingerprint -> stage.confirm(workspace, fingerprint)));
         stage.rooms().stream().filter(room -> polls == 1 || agreement.owed(room).isPresent())
-                .forEach(room -> stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false)));
+                .forEach(room -> ask(stage, room));
     }
 }

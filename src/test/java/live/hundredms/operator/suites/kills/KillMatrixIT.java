@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillMatrixIT {
     private static final Path REPORT = Path.of("target", "kill-matrix.md");
-    /** Most of them wait for a minute to pass, as the product does after a call without a reply. */
+    /** Each is a process of its own, which waits more than it works. */
     private static final int AT_A_TIME = 6;
     private static final int WORKSPACES = 600;
 
