@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
         message = "namePrefix can't be added or removed later: Rooms would name other remote rooms")
 @ValidationRule(value = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')",
         message = "reassertInterval is for api: Legacy only; a Current workspace is swept")
+@ValidationRule(value = Texts.NAMESPACED_PREFIX, message = Texts.NAMESPACED_PREFIX_MESSAGE)
+@ValidationRule(value = Texts.NAMESPACED_ADOPTION, message = Texts.NAMESPACED_ADOPTION_MESSAGE)
+@ValidationRule(value = Texts.NAMESPACED_QUOTA, message = Texts.NAMESPACED_QUOTA_MESSAGE)
+@ValidationRule(value = Texts.CEILING, message = Texts.CEILING_MESSAGE)
 public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("API of 100ms: Current (api.100ms.live/v2) or Legacy (prod-in2.100ms.live/api/v2). "
                 + "Immutable.")
@@ -47,6 +51,14 @@ public record ClusterWorkspaceSpec(
         @Nullable String namePrefix,
         @JsonPropertyDescription("Policies of Rooms that set none.")
         @Nullable Defaults defaults,
+        @JsonPropertyDescription("Rules for every Room that uses this workspace. A Room cannot override them.")
+        @Nullable RoomRules roomRules,
+        @JsonPropertyDescription("The most that the operator does for any Room of this workspace: Manage, Plan or Observe. "
+                + "Of this and the managementPolicy of a Room the stricter one counts: Observe, then Plan, then Manage. "
+                + "Current only.")
+        @Default("Manage")
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        @Nullable ManagementPolicy managementPolicy,
         @JsonPropertyDescription("Limit on API calls of this workspace object; 1 call per second until 100ms "
                 + "accepts its credentials. Objects with accepted credentials for the same 100ms workspace share a budget, "
                 + "the largest of their limits, but no object exceeds its own limit.")

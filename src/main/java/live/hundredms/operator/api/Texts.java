@@ -26,11 +26,34 @@ final class Texts {
     static final String ARE_SECRET_FIELDS = "self.all(key, key.matches(r'" + SECRET_FIELD + "'))";
     static final String SECRET_FIELDS_MESSAGE = "must be keys of a Secret: letters, digits and the signs . _ -";
 
-    static final String HTTP_URL = "^https?://[^\\s/?#@]+([/?#]\\S*)?$";
+    static final String HTTP_URL = "^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$";
     static final String IS_HTTP_URL = "self.matches(r'" + HTTP_URL + "')";
 
-    static final String ENDPOINT = "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$";
+    static final String ENDPOINT = "^https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?$";
     static final String IS_ENDPOINT = "self.matches(r'" + ENDPOINT + "')";
+
+    static final String HOST = "^(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.?$";
+    static final String ARE_HOSTS = "self.all(host, host.matches(r'" + HOST + "'))";
+    static final String HOSTS_MESSAGE = "must be host names of letters, digits, - and . such as hooks.example.com;"
+            + " a * may only be the first label, as in *.example.com";
+
+    static final String NAMESPACED_PREFIX = "!has(self.roomRules) || !has(self.roomRules.names)"
+            + " || self.roomRules.names != 'Namespaced' || !has(self.namePrefix)"
+            + " || self.namePrefix.endsWith('.') || self.namePrefix.endsWith(':')";
+    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix ends with . or :";
+    private static final String IS_NAMESPACED = "(has(self.roomRules.names) && self.roomRules.names == 'Namespaced'"
+            + " && !(has(self.api) && self.api == 'Legacy'))";
+    static final String NAMESPACED_ADOPTION = "!has(self.roomRules) || !has(self.roomRules.adoption)"
+            + " || self.roomRules.adoption == 'AsDeclared' || " + IS_NAMESPACED;
+    static final String NAMESPACED_ADOPTION_MESSAGE = "roomRules.adoption: OwnNames and Never require roomRules.names:"
+            + " Namespaced and api: Current";
+    static final String NAMESPACED_QUOTA = "!has(self.roomRules) || !has(self.roomRules.maxRoomsPerNamespace) || "
+            + IS_NAMESPACED;
+    static final String NAMESPACED_QUOTA_MESSAGE = "roomRules.maxRoomsPerNamespace requires roomRules.names: Namespaced and"
+            + " api: Current";
+    static final String CEILING = "!has(self.managementPolicy) || self.managementPolicy == 'Manage'"
+            + " || !(has(self.api) && self.api == 'Legacy')";
+    static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current";
 
     static final String DURATION = "^[0-9]{1,6}[smh]$";
     static final String AT_LEAST_10S = "self.matches(r'" + DURATION + "') && duration(self) >= duration('10s')";

@@ -13,6 +13,7 @@ public final class Inventory implements ListingMemory.Holder {
     private final ListingMemory memory;
     private final SeenNames names;
     private final String realm;
+    private final RoomCount count = new RoomCount();
     private volatile boolean bothListed;
     private volatile Listing listing = Listing.NONE;
     private volatile Set<String> outdated = ConcurrentHashMap.newKeySet();
@@ -40,10 +41,14 @@ public final class Inventory implements ListingMemory.Holder {
         this.realm = realm;
     }
 
-    /** A listing begins: what is called {@link #outdated} from now on may have been listed before. */
-    Listing.Builder begin() {
+    /**
+     * A listing begins: what is called {@link #outdated} from now on may have been listed before.
+     *
+     * @param counted the name prefix after which rooms are counted by what their names begin with; empty if nobody asks
+     */
+    Listing.Builder begin(Optional<String> counted) {
         outdatedMeanwhile = ConcurrentHashMap.newKeySet();
-        return new Listing.Builder(memory.most());
+        return new Listing.Builder(memory.most()).counting(counted);
     }
 
     /**
@@ -55,12 +60,15 @@ public final class Inventory implements ListingMemory.Holder {
         listing = ended;
         bothListed |= both && ended.gaps().isEmpty();
         outdated = outdatedMeanwhile;
+        if (both && ended.gaps().isEmpty()) {
+            ended.heads().ifPresent(heads -> count.listed(heads, name -> ended.idOf(name).isPresent()));
+        }
         memory.replaced(this);
     }
 
     @Override
     public long bytes() {
-        return listing.bytes();
+        return listing.bytes() + count.bytes();
     }
 
     /** If there was a listing, it is not {@link #complete} and shows no room from now on. */
@@ -69,6 +77,12 @@ public final class Inventory implements ListingMemory.Holder {
         if (listed()) {
             listing = listing.withoutRooms();
         }
+        count.drop();
+    }
+
+    /** How many rooms have names that begin with the prefix of a namespace. */
+    public RoomCount count() {
+        return count;
     }
 
     /** Whether a listing has come to an end yet. */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.inventory;
 
+import java.util.OptionalLong;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -33,6 +34,7 @@ final class Listing {
     private final BitSet unchanged;
     private final Optional<RemoteRoom> any;
     private final Optional<String> gaps;
+    private final Optional<Heads> heads;
 
     private Listing(Builder builder) {
         names = Arrays.copyOf(builder.names, builder.named);
@@ -43,6 +45,12 @@ final class Listing {
         unchanged = (BitSet) builder.unchanged.clone();
         any = builder.any;
         gaps = builder.gaps();
+        heads = builder.counted.map(prefix -> new Heads(prefix, Arrays.copyOf(builder.heads, builder.headed)));
+    }
+
+    /** By what the names of its rooms begin, if that was asked for. */
+    Optional<Heads> heads() {
+        return heads;
     }
 
     /** What of a room is kept for long: what tells whose it is. */
@@ -133,6 +141,9 @@ final class Listing {
         private int named;
         private int earlyEnd;
         private boolean unreadable;
+        private long[] heads = new long[16];
+        private int headed;
+        private Optional<String> counted = Optional.empty();
         private final BitSet unchanged = new BitSet();
         private Optional<RemoteRoom> any = Optional.empty();
 
@@ -143,6 +154,12 @@ final class Listing {
          */
         Builder(long most) {
             this.most = most;
+        }
+
+        /** Also counts rooms by what their names begin with after that prefix. */
+        Builder counting(Optional<String> namePrefix) {
+            counted = namePrefix;
+            return this;
         }
 
         /** Adds a room that a page showed. */
@@ -179,6 +196,8 @@ final class Listing {
                 ids = Arrays.copyOf(ids, 2 * (start + id.length));
             }
             System.arraycopy(id, 0, ids, start, id.length);
+            name.flatMap(text -> counted.map(prefix -> Heads.of(prefix, text))).filter(OptionalLong::isPresent)
+                    .ifPresent(head -> addHead(head.getAsLong()));
             if (name.isPresent()) {
                 names[named] = part(RoomNames.folded(name.get())) | size;
                 named++;
@@ -186,6 +205,14 @@ final class Listing {
             unchanged.set(size, asConfirmed);
             size++;
             starts[size] = start + id.length;
+        }
+
+        private void addHead(long head) {
+            if (headed == heads.length) {
+                heads = Arrays.copyOf(heads, 2 * headed);
+            }
+            heads[headed] = head;
+            headed++;
         }
 
         private Optional<String> gaps() {

@@ -21,10 +21,21 @@ public final class Sweep {
 
     private final RoomsApi rooms;
     private final Inventory inventory;
+    private final Optional<String> counted;
 
     public Sweep(RoomsApi rooms, Inventory inventory) {
+        this(rooms, inventory, Optional.empty());
+    }
+
+    /**
+     * One that also counts rooms.
+     *
+     * @param counted the name prefix after which names tell the namespace of a room; empty if nobody asks
+     */
+    public Sweep(RoomsApi rooms, Inventory inventory, Optional<String> counted) {
         this.rooms = rooms;
         this.inventory = inventory;
+        this.counted = counted;
     }
 
     /** How each page is asked for: it waits for the budget. */
@@ -65,7 +76,7 @@ public final class Sweep {
      * @return how much it was, or how it failed
      */
     public Outcome<Extent> run(List<Boolean> states, Judge judge, Calls calls) {
-        Listing.Builder listed = inventory.begin();
+        Listing.Builder listed = inventory.begin(counted);
         Pages pages = new Pages(rooms.maxPages(), PAGE);
         for (boolean enabled : states) {
             pages.restart();

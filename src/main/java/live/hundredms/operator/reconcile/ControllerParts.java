@@ -137,7 +137,7 @@ final class ControllerParts {
     WorkspacePass workspacePass() {
         return new WorkspacePass(sweeper,
                 new AcceptedIdentities(roomsOf, registry, writer, outside.metrics(), outside.clock()),
-                new WorkspaceReporter(patches, conditions, registry, events, outside.metrics()), objects,
+                new WorkspaceReporter(patches, conditions, registry, events, outside.metrics(), objects::wake), objects,
                 outside.tracing());
     }
 
@@ -150,7 +150,7 @@ final class ControllerParts {
                 new RoomSecrets(secrets,
                         new SecretRules(credentials, scope.secrets().labelRequired(),
                                 outside.key().of(KeyPurpose.FINGERPRINT))),
-                new DriftRecord(memories, outside.metrics()), ownership, outside.clock());
+                new DriftRecord(memories, outside.metrics()), ownership, refs::policies, outside.clock());
         return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
                 new PassInputs(refs, registry, ownership, memories, outside.clock()), steps,
                 new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));

@@ -1,5 +1,6 @@
 package live.hundredms.operator.workspace;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,6 +216,22 @@ public final class WorkspaceRegistry {
         return remote.isEmpty()
                 ? List.of(key)
                 : standings.keySet().stream().filter(other -> leadsTo(other).equals(remote)).toList();
+    }
+
+    /**
+     * The objects with proven credentials for the same remote workspace as this one, also proven, that have other rules or
+     * another ceiling: whoever may use one of them is not bound by those of the other.
+     */
+    public List<WorkspaceKey> withOtherRules(WorkspaceKey key) {
+        Optional<WorkspaceEntry> own = entry(key).filter(WorkspaceEntry::isProven);
+        return own.isEmpty()
+                ? List.of()
+                : sharing(key).stream()
+                        .filter(other -> entry(other).filter(WorkspaceEntry::isProven).map(WorkspaceEntry::settings)
+                                .filter(settings -> !settings.rules().equals(own.get().settings().rules())
+                                        || settings.ceiling() != own.get().settings().ceiling())
+                                .isPresent())
+                        .sorted(Comparator.comparing(WorkspaceKey::toString)).toList();
     }
 
     /**

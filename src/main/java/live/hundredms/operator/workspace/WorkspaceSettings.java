@@ -1,5 +1,7 @@
 package live.hundredms.operator.workspace;
 
+import live.hundredms.operator.domain.room.RulesInForce;
+import live.hundredms.operator.domain.room.RoomRules;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
@@ -15,10 +17,21 @@ import live.hundredms.operator.domain.room.Policies;
  * @param burst 1 to 10,000
  * @param sweepInterval at least 10 s
  * @param reassertInterval Legacy only; empty is never
+ * @param rules what it demands of its Rooms
+ * @param ceiling the most that the operator does for any of them
  */
 public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
         Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
-        int burst, Duration sweepInterval, Optional<Duration> reassertInterval) {
+        int burst, Duration sweepInterval, Optional<Duration> reassertInterval, RoomRules rules,
+        Policies.Management ceiling) {
+
+    /** Of an object without rules. */
+    public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
+            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
+            int burst, Duration sweepInterval, Optional<Duration> reassertInterval) {
+        this(dialect, namePrefix, deletion, adoptedDeletion, adoption, requestsPerSecond, burst, sweepInterval,
+                reassertInterval, RoomRules.NONE, Policies.Management.MANAGE);
+    }
 
     /** Of an object that says nothing of adopted rooms. */
     public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
@@ -30,11 +43,26 @@ public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Pol
 
     /** What of them the outcome of a pass over a Room depends on: all but when calls are made. */
     public record ForRooms(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
-            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption) {
+            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, RoomRules rules,
+            Policies.Management ceiling) {
     }
 
     /** What of them the outcome of a pass over a Room depends on. */
     public ForRooms forRooms() {
-        return new ForRooms(dialect, namePrefix, deletion, adoptedDeletion, adoption);
+        return new ForRooms(dialect, namePrefix, deletion, adoptedDeletion, adoption, rules, ceiling);
+    }
+
+    /**
+     * The rules for Rooms of a namespace.
+     *
+     * @param workspace the object, in words
+     */
+    public RulesInForce rulesFor(String namespace, String workspace) {
+        return new RulesInForce(rules, workspace, ownPrefix(namespace));
+    }
+
+    /** What the names of Rooms of that namespace begin with that have the default name. */
+    public String ownPrefix(String namespace) {
+        return namePrefix + namespace + ".";
     }
 }

@@ -38,8 +38,8 @@ class ServedKindsTest {
                 .getSpec();
 
         assertThat(spec).isEqualTo(new WorkspaceSpec(ApiDialect.CURRENT, null,
-                new WorkspaceCredentialsRef("keys", "accessKey", "appSecret", "managementToken"), null, null,
-                new RateLimit(10, 20), "5m", null));
+                new WorkspaceCredentialsRef("keys", "accessKey", "appSecret", "managementToken"), null, null, null,
+                ManagementPolicy.MANAGE, new RateLimit(10, 20), "5m", null));
     }
 
     @Test

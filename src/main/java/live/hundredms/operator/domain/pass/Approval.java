@@ -34,29 +34,44 @@ final class Approval {
             return Optional.empty();
         }
         return switch (plan) {
-            case Plan.Create _ -> unlessApproved(input, progress, desired, Changes.creation(desired));
+            case Plan.Create _ -> unlessApproved(input, progress, desired, Planned.creation(desired));
             case Plan.Adopt(RemoteRoom room) ->
-                unlessApproved(input, progress, desired, adoption(input, progress, desired, room));
-            case Plan.Update _ -> unlessApproved(input, progress, desired, present(input, progress, desired));
-            case Plan.Enable _,Plan.Disable _ ->
+                unlessApproved(input, progress, desired, Planned.of(input, progress, desired, room));
+            case Plan.Update _,Plan.Enable _,Plan.Disable _ ->
                 unlessApproved(input, progress, desired, present(input, progress, desired));
             case Plan.Recognise _,Plan.Nothing _,Plan.Refuse _,Plan.Wait _ -> Optional.empty();
         };
     }
 
-    private static List<Change> adoption(PassInput input, Progress progress, DesiredRoom desired, RemoteRoom room) {
-        return Changes.between(desired, progress.planning(input), room);
+    /**
+     * What would be written.
+     *
+     * @param whole all that differs, which the hash covers
+     * @param shown what of it people see
+     */
+    private record Planned(List<Change> whole, List<Change> shown) {
+        static final Planned NOTHING = new Planned(List.of(), List.of());
+
+        static Planned creation(DesiredRoom desired) {
+            return new Planned(Changes.wholeCreation(desired), Changes.creation(desired));
+        }
+
+        static Planned of(PassInput input, Progress progress, DesiredRoom desired, RemoteRoom room) {
+            return new Planned(Changes.between(desired, progress.planning(input), room),
+                    Changes.shown(desired, progress.planning(input), room, input.manifest().named()));
+        }
     }
 
-    private static List<Change> present(PassInput input, Progress progress, DesiredRoom desired) {
+    private static Planned present(PassInput input, Progress progress, DesiredRoom desired) {
         return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
-                ? adoption(input, progress, desired, room)
-                : List.of();
+                ? Planned.of(input, progress, desired, room)
+                : Planned.NOTHING;
     }
 
     private static Optional<Step> unlessApproved(PassInput input, Progress progress, DesiredRoom desired,
-            List<Change> changes) {
-        String hash = hash(input, progress, desired, changes);
+            Planned planned) {
+        List<Change> changes = planned.shown();
+        String hash = hash(input, progress, desired, planned.whole());
         if (input.triggers().approval().filter(hash::equals).isPresent()) {
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ final class CurrentPass {
         }
         DesiredRoom desired = DesiredRooms.of(input, progress);
         if (!input.policies().mayWrite()) {
-            return ObserveOnly.report(desired, progress);
+            return ObserveOnly.report(input, desired, progress);
         }
         Plan plan = plan(input, progress, desired);
         if (progress.learned().hint() && !nothingMoved(plan, progress)) {
@@ -53,9 +53,10 @@ final class CurrentPass {
     }
 
     private static Step observe(PassInput input, Progress progress) {
-        boolean nothingPending = input.last().confirmed() && input.triggers().request().isEmpty()
+        boolean nothingPending = input.isSettled() && input.triggers().request().isEmpty()
                 && !input.triggers().inputsChanged();
         boolean sure = input.surroundings().perhapsShared() || !input.policies().adopts()
+                || input.policies().rules().rules().guardsAdoption()
                 || input.policies().management() != Policies.Management.MANAGE
                 || input.last().evidence() instanceof Evidence.Restored
                 || progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
@@ -105,7 +106,8 @@ final class CurrentPass {
             case Plan.Nothing() -> claimed(input, progress, desired).orElseGet(() -> finish(input, progress, desired));
             case Plan.Refuse(Reason reason, String message) ->
                 Ending.afterCall(input, new Verdict(reason, message), progress);
-            case Plan.Wait(Reason reason, String message) -> Ending.report(new Verdict(reason, message), progress);
+            case Plan.Wait(Reason reason, String message) -> Ending.report(
+                    BrokenRules.verdict(input, progress.record()).orElse(new Verdict(reason, message)), progress);
         };
     }
 
@@ -133,7 +135,7 @@ final class CurrentPass {
     private static Step claim(PassInput input, Progress progress, DesiredRoom desired, boolean attempting,
             Optional<FoundRoom> found) {
         return new Step.MakeClaim(progress.claim(input), desired.name(), input.subject().workspaceRef(), attempting,
-                desired.fields().keySet(), found);
+                desired.sendable(), found);
     }
 
     /**
@@ -170,7 +172,7 @@ final class CurrentPass {
 
     private static Step update(Progress progress, DesiredRoom desired, Plan.Update update) {
         Set<RoomField> joining = EnumSet.noneOf(RoomField.class);
-        joining.addAll(desired.fields().keySet());
+        joining.addAll(desired.sendable());
         joining.removeAll(progress.record().sent().applied());
         if (!joining.isEmpty() && !progress.done().recorded()) {
             return new Step.RecordSending(progress.record().sending(joining));
@@ -178,7 +180,8 @@ final class CurrentPass {
         String id = progress.roomId().orElseThrow();
         boolean reassigns = update.fields().containsKey(RoomField.TEMPLATE);
         if (!reassigns || update.rename()) {
-            return new Step.WriteRoom(new RoomWrite.Update(id, desired.name(), withoutTemplate(update)));
+            return new Step.WriteRoom(
+                    new RoomWrite.Update(id, desired.name(), withoutTemplate(update), !desired.withheld().name()));
         }
         return reassign(progress, desired, update, id);
     }

@@ -29,7 +29,8 @@ public final class DesiredRooms {
                 fingerprints.put(need.field(), fingerprint);
             }
         }
-        return new DesiredRoom(input.subject().remoteName(), input.manifest().enabled(), fields, fingerprints);
+        return new DesiredRoom(input.subject().remoteName(), input.manifest().enabled(), fields, fingerprints,
+                input.withheld());
     }
 
     private static Optional<String> template(PassInput input, Progress progress) {

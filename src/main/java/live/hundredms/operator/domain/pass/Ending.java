@@ -39,7 +39,7 @@ final class Ending {
      * stays as it is, unless the reply is one that a person must hear of.
      */
     static Optional<Step> failed(PassInput input, Progress progress) {
-        boolean onlyLooked = input.last().confirmed() && progress.done().writes() == 0 && !progress.done().recorded()
+        boolean onlyLooked = input.isSettled() && progress.done().writes() == 0 && !progress.done().recorded()
                 && (progress.observation().isEmpty() || progress.learned().hint());
         return progress.failure().map(verdict -> onlyLooked && verdict.reason().kind() != Reason.Kind.STALLED
                 ? new Step.Rest(Next.BACKOFF)
@@ -55,6 +55,10 @@ final class Ending {
     /** The end of a pass that found or made everything as it should be. */
     static Step settled(PassInput input, Progress done, DesiredRoom desired) {
         Progress progress = WriteEvents.unreset(input, done.withRecord(done.record().settled(desired)));
+        Optional<Verdict> broken = BrokenRules.verdict(input, progress.record());
+        if (broken.isPresent()) {
+            return report(broken.get(), done);
+        }
         String room = "room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
         return report(desired.enabled()

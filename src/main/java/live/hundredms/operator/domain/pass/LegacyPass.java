@@ -29,6 +29,9 @@ final class LegacyPass {
         if (progress.observation().isPresent()) {
             return afterWrite(input, progress, desired);
         }
+        if (BrokenRules.any(input)) {
+            return disableOnly(input, progress, desired);
+        }
         if (!hasReason(input, progress, desired)) {
             return Ending.settled(input, progress, desired);
         }
@@ -45,6 +48,16 @@ final class LegacyPass {
     private static boolean hasReason(PassInput input, Progress progress, DesiredRoom desired) {
         return progress.roomId().isEmpty() || !input.last().confirmed() || input.triggers().request().isPresent()
                 || isRotated(progress, desired) || input.triggers().reassert();
+    }
+
+    /** Each other write would carry what breaks a rule. */
+    private static Step disableOnly(PassInput input, Progress progress, DesiredRoom desired) {
+        boolean disabled = progress.record().room().enabled().filter(enabled -> !enabled).isPresent();
+        return desired.enabled() || disabled || input.last().notKept().contains("enabled")
+                ? Ending.settled(input, progress, desired)
+                : CurrentPass.claimed(input, progress, desired)
+                        .orElseGet(() -> new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().orElseThrow(),
+                                progress.record().room().name().orElse(desired.name()), false)));
     }
 
     private static boolean isRotated(Progress progress, DesiredRoom desired) {
@@ -71,6 +84,11 @@ final class LegacyPass {
     private static Step afterWrite(PassInput input, Progress progress, DesiredRoom desired) {
         if (!(progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room))) {
             throw new IllegalStateException("Legacy shows a room with each reply");
+        }
+        if (BrokenRules.any(input)) {
+            return room.enabled().filter(enabled -> enabled).isPresent()
+                    ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(false)), progress)
+                    : Ending.settled(input, progress, desired);
         }
         boolean asDeclared = room.enabled().equals(Optional.of(desired.enabled()));
         if (!asDeclared && !desired.enabled() && progress.done().writes() < 2) {

@@ -19,32 +19,35 @@ final class ObserveOnly {
     private ObserveOnly() {
     }
 
-    static Step report(DesiredRoom desired, Progress progress) {
+    static Step report(PassInput input, DesiredRoom desired, Progress progress) {
         return switch (progress.observation().orElseThrow()) {
-            case Observation.Absent() -> Ending.report(
-                    new Verdict(Reason.ROOM_NOT_FOUND,
-                            "100ms has no room named " + desired.name() + ", and managementPolicy is Observe"),
-                    progress);
-            case Observation.Present(RemoteRoom room) -> compared(desired, progress, room);
+            case Observation.Absent() -> Ending.report(new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named "
+                    + desired.name() + ", and " + input.policies().managementSource() + " is Observe"), progress);
+            case Observation.Present(RemoteRoom room) -> compared(input, desired, progress, room);
         };
     }
 
-    private static Step compared(DesiredRoom desired, Progress progress, RemoteRoom room) {
+    private static Step compared(PassInput input, DesiredRoom desired, Progress progress, RemoteRoom room) {
         RoomRecord record = progress.record().seen(room);
-        List<Change> drift = Changes.between(desired, known(progress, desired), room);
-        Verdict verdict = drift.isEmpty()
-                ? new Verdict(Reason.OBSERVED, "room " + room.id() + " is as declared")
-                : new Verdict(Reason.DRIFTED, "room " + room.id() + " differs in "
-                        + String.join(", ", drift.stream().map(Change::field).toList()));
+        List<Change> drift = Changes.shown(desired, known(input, progress, desired), room, input.manifest().named());
+        Verdict verdict = BrokenRules.verdict(input, record)
+                .orElse(drift.isEmpty()
+                        ? new Verdict(Reason.OBSERVED, "room " + room.id() + " is as declared")
+                        : new Verdict(Reason.DRIFTED, "room " + room.id() + " differs in "
+                                + String.join(", ", drift.stream().map(Change::field).toList())));
         return new Step.Report(verdict, record, drift, Optional.empty(), progress.events());
     }
 
     /**
-     * A difference is what {@code Plan} would write: also what a reply does not show. Only the last listing shows few
-     * fields, and says that nothing changed since the room was as declared.
+     * A difference is what {@code Plan} would write: also what a reply does not show, unless the Room owns the room and it
+     * was confirmed before the workspace stopped writing. Only the last listing shows few fields, and says that nothing
+     * changed since the room was as declared.
      */
-    private static PlanningContext known(Progress progress, DesiredRoom desired) {
+    private static PlanningContext known(PassInput input, Progress progress, DesiredRoom desired) {
         RoomRecord record = progress.record();
+        if (record.origin().isPresent()) {
+            return progress.planning(input);
+        }
         return progress.learned().hint()
                 ? new PlanningContext(
                         record.withSent(new SentFields(desired.fields().keySet(), Set.of(), desired.fingerprints())),

@@ -62,6 +62,7 @@ public record Pass(PassInput input, Progress progress) {
                 owner.map(this::owned).orElseGet(() -> seen(room, hint));
             case Step.Claimed(Claim claim, boolean attempting) -> progress.withClaim(claim, attempting);
             case Step.NotCalled(Outcome<?> why) -> progress.failing(Verdicts.of(why));
+            case Step.NotAllowed(String why) -> progress.failing(BrokenRules.noCreation(why));
             case Step.FinalizerPut() -> progress.withFinalizer();
             case Step.TakenOver(RoomRecord record) -> progress.withRecord(record);
             case Step.SendingRecorded() -> progress.withRecorded();
@@ -172,6 +173,10 @@ public record Pass(PassInput input, Progress progress) {
                     .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
                             "100ms answered a write with room " + reply.id() + ", this Room's is " + known.get()))
                     .withStray(stray(write, reply));
+        }
+        if (known.isEmpty() && write instanceof RoomWrite.Upsert && input.policies().rules().rules().guardsAdoption()
+                && !WriteEvents.isCreated(input, progress, written.times(), reply)) {
+            return answered().failing(BrokenRules.notCreated(input, reply.id()));
         }
         Map<RoomField, FieldValue> fields = write.sends();
         RemoteRoom now = reply.afterWrite(write, before());

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.Withheld;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.domain.room.Claim;
@@ -38,11 +39,18 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected yet
      * @param message what the last report said; empty if there was none yet
      * @param notKept what 100ms was sent for the present generation, did not keep, and is not sent again for now
+     * @param observed whether the last report was about the present generation
      */
     public record Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
-            Optional<String> message, boolean drifting, Set<String> notKept) {
+            Optional<String> message, boolean drifting, Set<String> notKept, boolean observed) {
         public Last {
             notKept = Set.copyOf(notKept);
+        }
+
+        /** The last report was about the present generation if that is confirmed. */
+        public Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
+                Optional<String> message, boolean drifting, Set<String> notKept) {
+            this(record, evidence, confirmed, stalled, message, drifting, notKept, confirmed);
         }
 
         /** Something was reported, and 100ms keeps what it is sent. */
@@ -73,11 +81,19 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      *        RoomRecord#conflictingRoom}, the room of a status from a backup, or the one that Legacy would write by its name
      * @param perhapsShared whether other access keys may lead to the same rooms although that is not known: then what the
      *        last listing did not show may have been made with those since
+     * @param noCreation why a rule of the workspace object forbids to create a room for the Room, whatever its manifest
+     *        says: as many as may be are there, or nobody knows yet how many there are
      */
     public record Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
-            Optional<String> roomOwner, Arrival arrival, boolean perhapsShared) {
+            Optional<String> roomOwner, Arrival arrival, boolean perhapsShared, Optional<String> noCreation) {
         public Surroundings {
             heldFields = Set.copyOf(heldFields);
+        }
+
+        /** Around a Room of a workspace that does not count rooms. */
+        public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
+                Optional<String> roomOwner, Arrival arrival, boolean perhapsShared) {
+            this(workspace, heldFields, nameHolder, roomOwner, arrival, perhapsShared, Optional.empty());
         }
 
         /** Around a Room that did not come from elsewhere. */
@@ -105,9 +121,23 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
         public static final Arrival NONE = new Arrival(false, false, true);
     }
 
+    /** What of the manifest no call carries, because it breaks a rule of the workspace object. */
+    public Withheld withheld() {
+        return policies.rules().withheld(subject.remoteName(), manifest.fields(), manifest.hasTemplate());
+    }
+
+    /**
+     * Whether 100ms confirmed the present generation, or all of it but what is withheld: then the last report says so in the
+     * words that this pass would use.
+     */
+    boolean isSettled() {
+        return last.confirmed() || (last.observed() && last.message().isPresent()
+                && last.message().equals(BrokenRules.verdict(this, last.record()).map(Step.Verdict::message)));
+    }
+
     /** Whether a difference at 100ms is drift: nothing else changed since 100ms confirmed the Room. */
     public boolean findsDrift() {
-        return (last.confirmed() || last.drifting()) && !subject.deleting() && !triggers.inputsChanged()
+        return (isSettled() || last.drifting()) && !subject.deleting() && !triggers.inputsChanged()
                 && !triggers.reassert() && policies.management() == Policies.Management.MANAGE
                 && dialect() == Dialect.CURRENT && last.record().room().id().isPresent();
     }

@@ -39,7 +39,7 @@ final class Preconditions {
         return workspace(input, progress)
                 .or(() -> DialectLimits.unsupported(input)
                         .flatMap(message -> Ending.refusal(progress, Reason.UNSUPPORTED_BY_DIALECT, message)))
-                .or(() -> name(input, progress));
+                .or(() -> BrokenRules.refusal(input, progress)).or(() -> name(input, progress));
     }
 
     /**

@@ -108,7 +108,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
 
     /** What the planner has to know of it. */
     PlanningContext planning(PassInput input) {
-        return new PlanningContext(record, input.last().confirmed(), done.sentNow(), input.last().notKept());
+        return new PlanningContext(record, input.isSettled(), done.sentNow(), input.last().notKept());
     }
 
     /** What was written down for this very Room before 100ms was called for it. */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.RoomField;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.pass.Step.Verdict;
@@ -17,6 +18,9 @@ final class References {
     /** The next Secret that is still to be read, or the end if one of them can't be used. */
     static Optional<Step> secrets(PassInput input, Progress progress) {
         for (RoomManifest.SecretNeed need : input.manifest().secrets()) {
+            if (input.withheld().holds(need.field())) {
+                continue;
+            }
             SecretState state = progress.secrets().get(need.field());
             if (state == null) {
                 return Optional.of(new Step.ReadSecret(need));
@@ -47,7 +51,8 @@ final class References {
 
     /** The look-up of the template if it is still due, or the end if it failed. Legacy takes the name as it is. */
     static Optional<Step> template(PassInput input, Progress progress) {
-        if (input.manifest().templateName().isEmpty() || input.dialect() == Dialect.LEGACY) {
+        if (input.manifest().templateName().isEmpty() || input.dialect() == Dialect.LEGACY
+                || input.withheld().holds(RoomField.TEMPLATE)) {
             return Optional.empty();
         }
         String name = input.manifest().templateName().get();

@@ -152,7 +152,7 @@ public sealed interface Step {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
                 case WAITING -> switch (reason) {
                     case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT -> Next.BACKOFF;
-                    case DRIFTED, APPROVAL_PENDING -> Next.NEVER;
+                    case DRIFTED, APPROVAL_PENDING, NOT_ALLOWED_BY_WORKSPACE -> Next.NEVER;
                     default -> Next.SOON;
                 };
                 case UNREACHABLE -> Next.BACKOFF;
@@ -230,6 +230,14 @@ public sealed interface Step {
      * @param why the failure with which that call would end
      */
     record NotCalled(Outcome<?> why) implements ClaimResult {
+    }
+
+    /**
+     * No claim was made, because a rule of the workspace object forbids the call that it is for.
+     *
+     * @param why what the Ready condition is to say
+     */
+    record NotAllowed(String why) implements ClaimResult {
     }
 
     /** Answers {@link PutFinalizer}. */

@@ -38,7 +38,7 @@ final class WriteEvents {
         }
         Set<String> fields = new HashSet<>();
         NotKept.fields(write.sends(), before).forEach(field -> fields.add(field.specName()));
-        if (!RoomNames.same(before.name(), write.name())) {
+        if (!RoomNames.same(before.name(), write.name()) && write.setsName()) {
             fields.add("name");
         }
         if (write instanceof RoomWrite.SetEnabled) {
@@ -82,12 +82,16 @@ final class WriteEvents {
     }
 
     private static Progress made(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {
-        boolean created = progress.claim(input).filter(claim -> claim.hasJustCreated(room, call)).isPresent();
-        Origin origin = created ? Origin.CREATED : Origin.ADOPTED;
+        Origin origin = isCreated(input, progress, call, room) ? Origin.CREATED : Origin.ADOPTED;
         Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
                 ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
                 : adopted(input, known, room);
+    }
+
+    /** Whether a call for this Room created the room that its reply shows. */
+    static boolean isCreated(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {
+        return progress.claim(input).filter(claim -> claim.hasJustCreated(room, call)).isPresent();
     }
 
     /** A room was adopted, which says what becomes of it. */

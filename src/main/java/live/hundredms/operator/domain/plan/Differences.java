@@ -22,7 +22,7 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
         Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
         Set<RoomField> notKept = new TreeSet<>();
         desired.fields().forEach((field, value) -> {
-            if (!mustSend(field, value, desired, known, room)) {
+            if (desired.withheld().holds(field) || !mustSend(field, value, desired, known, room)) {
                 return;
             }
             if (known.sentNow().contains(field) || isHeld(field, value, desired, known, room)) {
@@ -31,7 +31,8 @@ record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
                 fields.put(field, value);
             }
         });
-        known.record().sent().applied().stream().filter(field -> !desired.fields().containsKey(field))
+        known.record().sent().applied().stream()
+                .filter(field -> !desired.fields().containsKey(field) && !desired.withheld().holds(field))
                 .forEach(field -> field.resetValue().filter(reset -> differsFromReset(field, reset, known, room))
                         .ifPresent(reset -> fields.put(field, reset)));
         return new Differences(fields, notKept);

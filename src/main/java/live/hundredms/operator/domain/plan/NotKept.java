@@ -26,7 +26,7 @@ public final class NotKept {
     public static Set<String> by(RoomWrite write, RemoteRoom reply) {
         Set<String> names = new HashSet<>();
         fields(write.sends(), reply).forEach(field -> names.add(field.specName()));
-        if (write instanceof RoomWrite.Update && !RoomNames.same(write.name(), reply.name())) {
+        if (write instanceof RoomWrite.Update && write.setsName() && !RoomNames.same(write.name(), reply.name())) {
             names.add("name");
         }
         if (write instanceof RoomWrite.SetEnabled set

@@ -1,11 +1,11 @@
 package live.hundredms.operator.domain.plan;
 
+import java.util.Optional;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
-import live.hundredms.operator.domain.room.RoomNames;
 
 /** From desired state and observation to the one action that follows. For the Current dialect, which can be asked. */
 public final class RoomPlanner {
@@ -29,6 +29,11 @@ public final class RoomPlanner {
     }
 
     private static Plan adopt(DesiredRoom desired, RemoteRoom room, Policies policies) {
+        Optional<String> rule = policies.rules().againstAdopting(room.name());
+        if (rule.isPresent()) {
+            return new Plan.Refuse(Reason.NOT_ALLOWED_BY_WORKSPACE,
+                    "a room named " + desired.name() + " exists at 100ms, and " + rule.get() + ". Choose another name");
+        }
         return policies.adopts()
                 ? new Plan.Adopt(room)
                 : new Plan.Refuse(Reason.ROOM_ALREADY_EXISTS, "a room named " + desired.name() + " exists at 100ms (id "
@@ -41,7 +46,7 @@ public final class RoomPlanner {
                     + ", this Room's is " + known.record().room().id().orElseThrow());
         }
         Differences differences = Differences.between(desired, known, room);
-        boolean rename = !RoomNames.same(room.name(), desired.name());
+        boolean rename = desired.renames(room);
         if (!differences.fields().isEmpty() || rename) {
             return new Plan.Update(differences.fields(), rename);
         }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.plan;
 
+import live.hundredms.operator.domain.room.Withheld;
 import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.FieldValue;
@@ -17,14 +18,16 @@ public final class SweepComparison {
      * Whether the listed room may differ from what was confirmed or declared.
      *
      * @param fields the declared fields; those that lists don't show say nothing
+     * @param withheld what is not kept as declared
      */
     public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,
-            RemoteRoom listed) {
+            Withheld withheld, RemoteRoom listed) {
         boolean moved = listed.updatedAt().isPresent() && !listed.updatedAt().equals(record.room().updatedAt());
-        boolean renamed = !RoomNames.same(listed.name(), name);
+        boolean renamed = !withheld.name() && !RoomNames.same(listed.name(), name);
         boolean toggled = listed.enabled().isPresent() && listed.enabled().get() != enabled;
         return moved || renamed || toggled
-                || fields.entrySet().stream().anyMatch(declared -> Comparison.of(declared.getKey(), declared.getValue(),
-                        Optional.ofNullable(listed.shown().get(declared.getKey()))) == Comparison.DIFFERENT);
+                || fields.entrySet().stream().filter(declared -> !withheld.holds(declared.getKey()))
+                        .anyMatch(declared -> Comparison.of(declared.getKey(), declared.getValue(),
+                                Optional.ofNullable(listed.shown().get(declared.getKey()))) == Comparison.DIFFERENT);
     }
 }

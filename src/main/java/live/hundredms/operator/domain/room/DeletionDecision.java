@@ -10,6 +10,8 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
 
     /** What decides: the first of these that says something. */
     public enum Basis {
+        /** {@code roomRules.deletion} of its workspace object. */
+        RULE("roomRules.deletion of the workspace object is Retain"),
         /** {@code managementPolicy: Observe}. */
         OBSERVE("managementPolicy is Observe"),
         /** {@code deletionPolicy} of the Room. */

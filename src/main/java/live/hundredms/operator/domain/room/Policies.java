@@ -1,6 +1,8 @@
 package live.hundredms.operator.domain.room;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.DeletionDecision.Basis;
 
 /**
@@ -9,10 +11,20 @@ import live.hundredms.operator.domain.room.DeletionDecision.Basis;
  * @param deletion what the Room itself says
  * @param deletionDefault what its workspace says of rooms that were created
  * @param adoptedDefault what its workspace says of rooms that were adopted
- * @param adoption what the Room or else its workspace says, {@link Adoption#ADOPT} where both are silent
+ * @param adoption what the Room or else its workspace says, {@link Adoption#ADOPT} if both say nothing
+ * @param ownManagement what the Room says
+ * @param ceiling the most that its workspace allows
+ * @param rules what its workspace demands
  */
 public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault,
-        Optional<Deletion> adoptedDefault, Adoption adoption, Management management) {
+        Optional<Deletion> adoptedDefault, Adoption adoption, Management ownManagement, Management ceiling,
+        RulesInForce rules) {
+
+    /** In a workspace without rules. */
+    public Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Optional<Deletion> adoptedDefault,
+            Adoption adoption, Management management) {
+        this(deletion, deletionDefault, adoptedDefault, adoption, management, Management.MANAGE, RulesInForce.NONE);
+    }
 
     /** In a workspace that says nothing of adopted rooms. */
     public Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Adoption adoption,
@@ -40,19 +52,41 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
         REFUSE
     }
 
-    /** How much the operator does. */
+    /** How much the operator does, the least first. */
     public enum Management {
-        /** It keeps the remote room as the manifest says. */
-        MANAGE,
         /** It never writes at 100ms, not even on deletion. */
         OBSERVE,
         /** It writes only what a person approved. */
-        PLAN
+        PLAN,
+        /** It keeps the remote room as the manifest says. */
+        MANAGE
+    }
+
+    /** How much the operator does: the stricter of what the Room says and its workspace allows. */
+    public Management management() {
+        return Stream.of(ownManagement, ceiling).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** What says how much the operator does, in words: the Room, unless its workspace is stricter. */
+    public String managementSource() {
+        return ceiling.compareTo(ownManagement) < 0
+                ? "managementPolicy of " + rules.workspace()
+                : "spec.managementPolicy";
+    }
+
+    /** The same in a workspace with these rules. */
+    public Policies under(RulesInForce demanded) {
+        return new Policies(deletion, deletionDefault, adoptedDefault, adoption, ownManagement, ceiling, demanded);
+    }
+
+    /** The same in a workspace that allows no more than that. */
+    public Policies upTo(Management most) {
+        return new Policies(deletion, deletionDefault, adoptedDefault, adoption, ownManagement, most, rules);
     }
 
     /** Whether anything may ever be written at 100ms for this Room. */
     public boolean mayWrite() {
-        return management != Management.OBSERVE;
+        return management() != Management.OBSERVE;
     }
 
     /** Whether a room that was there before may be adopted. */
@@ -66,6 +100,9 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
      * @param foundEnabled whether an adopted room was enabled when it was found; empty if that is not known
      */
     public DeletionDecision onDeletion(Origin origin, Optional<Boolean> foundEnabled) {
+        if (rules.rules().deletion() == RoomRules.Deletion.RETAIN) {
+            return new DeletionDecision(Deletion.RETAIN, Basis.RULE);
+        }
         if (!mayWrite()) {
             return new DeletionDecision(Deletion.RETAIN, Basis.OBSERVE);
         }

@@ -43,6 +43,13 @@ public enum Reason {
                     + "move to another workspace.",
             "Set spec.workspaceRef to the workspace that the message names, or remove it. For a room in another workspace, "
                     + "create another Room."),
+    /** A rule of the workspace object that the Room breaks. */
+    NOT_ALLOWED_BY_WORKSPACE("NotAllowedByWorkspace", Kind.WAITING,
+            "The Room breaks a rule in roomRules of its workspace. The operator sends no value that breaks a rule: it creates "
+                    + "no room for this Room, and of a room that this Room already has, the parts in the message stay as they "
+                    + "are at 100ms. Disabling and deletion still work.",
+            "Change the Room so that it follows the rule in the message, or ask the owner of the workspace to change the "
+                    + "rule."),
     /** The workspace's keys or endpoint don't work. */
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace can't be used.",
             "Read the Ready condition of the workspace."),

@@ -13,13 +13,25 @@ import java.util.Set;
  * @param secrets the Secrets that fields need
  * @param suspend whether the operator is to leave the room alone
  * @param unrecognised paths of values that this operator doesn't know
+ * @param named whether it says what the room is called at 100ms
  */
 public record RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, Optional<String> templateName,
-        List<SecretNeed> secrets, boolean suspend, List<String> unrecognised) {
+        List<SecretNeed> secrets, boolean suspend, List<String> unrecognised, boolean named) {
     public RoomManifest {
         fields = Map.copyOf(fields);
         secrets = List.copyOf(secrets);
         unrecognised = List.copyOf(unrecognised);
+    }
+
+    /** One that says nothing of the name. */
+    public RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, Optional<String> templateName,
+            List<SecretNeed> secrets, boolean suspend, List<String> unrecognised) {
+        this(enabled, fields, templateName, secrets, suspend, unrecognised, false);
+    }
+
+    /** Whether it declares a template, by its id or by its name. */
+    public boolean hasTemplate() {
+        return templateName.isPresent() || fields.containsKey(RoomField.TEMPLATE);
     }
 
     private static final String NOT_DECODED = " (it has a value of another type)";

@@ -10,6 +10,15 @@ public sealed interface RoomWrite {
     /** The name of the room that is written. */
     String name();
 
+    /** Whether the room has this name after the write, whatever it was called before. */
+    default boolean setsName() {
+        return switch (this) {
+            case Upsert _ -> true;
+            case Update update -> update.sendsName();
+            case SetEnabled _ -> false;
+        };
+    }
+
     /** The fields of the write, none for one that only enables or disables. */
     default Map<RoomField, FieldValue> sends() {
         return switch (this) {
@@ -44,11 +53,18 @@ public sealed interface RoomWrite {
     /**
      * Change some fields of a known room, and put its name back. Current only, {@code POST /rooms/<id>}.
      *
+     * @param name of the room, whether it is sent or not
      * @param fields what changes; may be empty, then only the name is sent
+     * @param sendsName whether the name is sent; without it, the room keeps the one that it has
      */
-    record Update(String id, String name, Map<RoomField, FieldValue> fields) implements RoomWrite {
+    record Update(String id, String name, Map<RoomField, FieldValue> fields, boolean sendsName) implements RoomWrite {
         public Update {
             fields = Map.copyOf(fields);
+        }
+
+        /** One that sends the name, too. */
+        public Update(String id, String name, Map<RoomField, FieldValue> fields) {
+            this(id, name, fields, true);
         }
     }
 

@@ -110,7 +110,8 @@ public final class WorkspaceCache implements WorkspaceObjects {
     public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
         return (key.namespace().isPresent()
                 ? namespaced(key).map(WorkspaceView::of)
-                : cluster(key).map(WorkspaceView::of)).map(WorkspaceView::settings);
+                : cluster(key).map(WorkspaceView::of)).filter(view -> view.unrecognised().isEmpty())
+                .map(WorkspaceView::settings);
     }
 
     private Optional<String> uid(WorkspaceKey key) {

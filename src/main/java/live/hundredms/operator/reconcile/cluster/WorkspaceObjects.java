@@ -18,6 +18,6 @@ public interface WorkspaceObjects {
         return allows(key, namespace);
     }
 
-    /** What the object says; empty if it does not exist. */
+    /** What the object says; empty if it does not exist, or says something that this operator doesn't know. */
     Optional<WorkspaceSettings> settings(WorkspaceKey key);
 }

@@ -1,5 +1,7 @@
 package live.hundredms.operator.reconcile.cluster;
 
+import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.Policies;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.api.Room;
@@ -41,9 +43,28 @@ public final class WorkspaceRefs {
         return objects.exists(key) && objects.mayAllow(key, namespace);
     }
 
-    /** What a workspace object says, or said when it was last looked at. */
+    /**
+     * What a workspace object says; if it is gone or can't be read, what it said when it was last looked at. A pass over the
+     * object may take long, and a rule counts from the moment when it was made.
+     */
     public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
-        return registry.entry(key).map(WorkspaceEntry::settings).or(() -> objects.settings(key));
+        return objects.settings(key).or(() -> registry.entry(key).map(WorkspaceEntry::settings));
+    }
+
+    /** What a Room may do in its workspace, as its object is now. */
+    public Policies policies(Room room) {
+        WorkspaceKey key = of(room);
+        return RoomView.of(room).policies(key, settings(key));
+    }
+
+    /** Whether the manifest of a Room breaks a rule of its workspace object. */
+    public boolean breaksRules(Room room) {
+        RoomView view = RoomView.of(room);
+        WorkspaceKey key = of(room);
+        return settings(key).filter(settings -> !settings.rules().equals(RoomRules.NONE))
+                .filter(settings -> !settings.rulesFor(view.namespace(), key.inWords())
+                        .broken(evidence.remoteName(view, registry.entry(key)), view.manifest().fields()).isEmpty())
+                .isPresent();
     }
 
     /** The workspace object of a Room. */

@@ -1,5 +1,7 @@
 package live.hundredms.operator.reconcile.object;
 
+import java.util.stream.Stream;
+import java.util.Comparator;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ public final class Conditions {
     public static final String READY = "Ready";
     static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
+    /** Of a workspace object, while another one for the same remote workspace has other rules. */
+    public static final String RULES_DIFFER = "RulesDiffer";
 
     private final Clock clock;
 
@@ -40,6 +44,14 @@ public final class Conditions {
             after.add(condition(STALLED, "True", reason, message, before, generation));
         }
         return List.copyOf(after);
+    }
+
+    /** These conditions, and one more that is there only while it is true. */
+    public List<ConditionStatus> with(List<ConditionStatus> all, String type, String reason, String message,
+            @Nullable List<ConditionStatus> before, long generation) {
+        return Stream.concat(all.stream(), Stream.of(condition(type, "True", reason, message, before, generation)))
+                .sorted(Comparator.comparing(ConditionStatus::type, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
     /** The status of {@code Ready} for a reason of that kind. */

@@ -34,7 +34,7 @@ public final class ManifestReader {
     public static RoomManifest of(RoomSpec spec) {
         return new RoomManifest(!Boolean.FALSE.equals(spec.enabled()), fields(spec),
                 Optional.ofNullable(spec.template()), secrets(spec), Boolean.TRUE.equals(spec.suspend()),
-                unrecognised(spec));
+                unrecognised(spec), spec.name() != null);
     }
 
     private static Map<RoomField, FieldValue> fields(RoomSpec spec) {
@@ -54,7 +54,7 @@ public final class ManifestReader {
         };
     }
 
-    /** The policies of a Room in its workspace, whose settings may be unknown yet. */
+    /** The policies of a Room in a workspace without rules, whose settings may be unknown yet. */
     public static Policies policies(RoomSpec spec, Optional<WorkspaceSettings> workspace) {
         return new Policies(deletion(spec.deletionPolicy()), workspace.flatMap(WorkspaceSettings::deletion),
                 workspace.flatMap(WorkspaceSettings::adoptedDeletion), adoption(spec.adoptionPolicy())
@@ -78,7 +78,7 @@ public final class ManifestReader {
         };
     }
 
-    private static Policies.Management management(@Nullable ManagementPolicy policy) {
+    static Policies.Management management(@Nullable ManagementPolicy policy) {
         return switch (policy) {
             case OBSERVE, UNRECOGNISED -> Policies.Management.OBSERVE;
             case PLAN -> Policies.Management.PLAN;

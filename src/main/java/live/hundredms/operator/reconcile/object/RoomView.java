@@ -123,14 +123,21 @@ public record RoomView(Room room) {
         return Unreadable.isStatusUnreadable(room);
     }
 
-    /** The policies in a workspace, whose settings may be unknown yet. */
-    public Policies policies(Optional<WorkspaceSettings> workspace) {
-        return isReadable() ? ManifestReader.policies(room.getSpec(), workspace) : Policies.UNREADABLE;
+    /**
+     * The policies in a workspace, whose settings may be unknown yet.
+     *
+     * @param key of the workspace object, for messages
+     */
+    public Policies policies(WorkspaceKey key, Optional<WorkspaceSettings> workspace) {
+        Policies own = isReadable() ? ManifestReader.policies(room.getSpec(), workspace) : Policies.UNREADABLE;
+        return workspace
+                .map(settings -> own.upTo(settings.ceiling()).under(settings.rulesFor(namespace(), key.inWords())))
+                .orElse(own);
     }
 
-    /** Whether it writes nothing at 100ms and takes nothing over. */
+    /** Whether its manifest says that it writes nothing at 100ms and takes nothing over. */
     public boolean onlyObserves() {
-        return spec().isPresent() && !policies(Optional.empty()).mayWrite();
+        return spec().filter(spec -> !ManifestReader.policies(spec, Optional.empty()).mayWrite()).isPresent();
     }
 
     /** The Secrets that the manifest names, always of the Room's own namespace. */

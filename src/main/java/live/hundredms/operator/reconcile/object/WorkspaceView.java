@@ -1,5 +1,8 @@
 package live.hundredms.operator.reconcile.object;
 
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.api.ManagementPolicy;
+import live.hundredms.operator.api.RoomRules;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +116,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         String namespace = workspace.getMetadata().getNamespace();
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
-                spec.sweepInterval(), spec.reassertInterval());
+                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy());
         return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), common,
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
@@ -129,7 +132,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         }
         ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
-                spec.sweepInterval(), spec.reassertInterval());
+                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy());
         return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), common,
                 new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
                 ref == null
@@ -140,15 +143,15 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
 
     /** One that could not be decoded: it names no Secret, and no call is made with it. */
     private static WorkspaceView unreadable(WorkspaceKey key, CustomResource<?, WorkspaceStatus> workspace) {
-        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null), new SecretRef("", ""),
-                fields(null, null, null), Optional.empty(), Identified.of(workspace));
+        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null, null, null),
+                new SecretRef("", ""), fields(null, null, null), Optional.empty(), Identified.of(workspace));
         return new WorkspaceView(nothing.key, nothing.endpoint, nothing.secret, nothing.fields, nothing.settings,
                 nothing.allowed, List.of(Unreadable.of(workspace).orElse("spec")), nothing.identified);
     }
 
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
             @Nullable Defaults defaults, @Nullable RateLimit rateLimit, @Nullable String sweepInterval,
-            @Nullable String reassertInterval) {
+            @Nullable String reassertInterval, @Nullable RoomRules rules, @Nullable ManagementPolicy management) {
     }
 
     private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,
@@ -161,7 +164,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
                 defaults.flatMap(all -> ManifestReader.deletion(all.adoptedDeletionPolicy())),
                 defaults.flatMap(all -> ManifestReader.adoption(all.adoptionPolicy())),
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
-                duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()));
+                duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()),
+                RulesReader.of(common.rules()), ManifestReader.management(common.management()));
         return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings, allowed,
                 unrecognised(common), identified);
     }
@@ -178,7 +182,15 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
                 .ifPresent(_ -> paths.add("spec.defaults.adoptedDeletionPolicy"));
         defaults.map(Defaults::adoptionPolicy).filter(AdoptionPolicy.UNRECOGNISED::equals)
                 .ifPresent(_ -> paths.add("spec.defaults.adoptionPolicy"));
-        return paths;
+        if (common.management() == ManagementPolicy.UNRECOGNISED) {
+            paths.add("spec.managementPolicy");
+        }
+        paths.addAll(RulesReader.unusable(common.rules(), common.api() == ApiDialect.LEGACY));
+        if (common.api() == ApiDialect.LEGACY
+                && ManifestReader.management(common.management()) != Policies.Management.MANAGE) {
+            paths.add("spec.managementPolicy");
+        }
+        return paths.stream().distinct().toList();
     }
 
     private static Fields fields(@Nullable String accessKey, @Nullable String appSecret, @Nullable String token) {

@@ -71,7 +71,7 @@ public final class ClusterClaimants implements Claimants {
     private Conduct conduct(RoomView room, Optional<Claim> claim) {
         WorkspaceKey key = refs.of(room.room());
         boolean attempting = claim.filter(known -> Conduct.isAttempting(known, clock.instant())).isPresent();
-        boolean waits = room.isStalled() || (claim.isEmpty() && waitsForPerson(key));
+        boolean waits = room.isStalled() || (claim.isEmpty() && waitsForPerson(key)) || refs.breaksRules(room.room());
         return new Conduct(attempting && !isRefusedWithoutProof(key), room.onlyObserves(), waits, room.isDeleting(),
                 isUnproven(key) && !(attempting && registry.wasAccepted(key)));
     }

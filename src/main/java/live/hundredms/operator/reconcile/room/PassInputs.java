@@ -1,5 +1,8 @@
 package live.hundredms.operator.reconcile.room;
 
+import live.hundredms.operator.inventory.RoomCount;
+import live.hundredms.operator.domain.room.RulesInForce;
+import live.hundredms.operator.domain.room.Policies;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -135,14 +138,24 @@ public final class PassInputs {
                 room.generation(), room.isDeleting(), room.hasFinalizer(), evidence.ignoresClaim(room));
         Set<String> held = held(room, inputsChanged);
         Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), room.stalled(),
-                room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept));
+                room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept), room.isObserved());
+        Policies policies = room.policies(key, refs.settings(key));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(early ? new WorkspaceState.Pending() : workspace(object, key),
                 held, holder.map(other -> ownership.described(object, other)),
                 arrival.settling() ? Optional.empty() : roomOwner(object, entry), arrival,
-                room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent());
-        return new PassInput(subject, room.manifest(), room.policies(refs.settings(key)), last,
+                room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent(),
+                entry.flatMap(known -> noCreation(name, policies.rules(), known)));
+        return new PassInput(subject, room.manifest(), policies, last,
                 new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
+    }
+
+    /** A room that was listed can be adopted however many there are. */
+    private static Optional<String> noCreation(String name, RulesInForce rules, WorkspaceEntry workspace) {
+        return rules.rules().maxRooms().filter(_ -> workspace.inventory().idOf(name).isEmpty())
+                .filter(most -> workspace.inventory().count().look(name, rules.ownPrefix(),
+                        workspace.settings().namePrefix(), most) == RoomCount.Answer.USED_UP)
+                .map(_ -> rules.usedUp());
     }
 
     /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */

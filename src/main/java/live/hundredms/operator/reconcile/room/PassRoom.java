@@ -1,5 +1,7 @@
 package live.hundredms.operator.reconcile.room;
 
+import live.hundredms.operator.domain.room.Policies;
+import java.util.function.Function;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class PassRoom {
     private final RoomWriter writes;
     private final PassInput input;
     private final Supplier<Optional<Room>> latest;
+    private final Function<Room, Policies> policies;
     private Room room;
     private boolean claimed;
     private Optional<Claim> attempt = Optional.empty();
@@ -29,8 +32,11 @@ final class PassRoom {
      * Nothing was written yet.
      *
      * @param latest the Room as the informer shows it
+     * @param policies what a Room may do in its workspace, as the workspace object is now
      */
-    PassRoom(Room room, PassInput input, RoomWriter writes, Supplier<Optional<Room>> latest) {
+    PassRoom(Room room, PassInput input, RoomWriter writes, Supplier<Optional<Room>> latest,
+            Function<Room, Policies> policies) {
+        this.policies = policies;
         this.room = room;
         this.input = input;
         this.writes = writes;
@@ -99,9 +105,9 @@ final class PassRoom {
         return input.triggers().request().isPresent();
     }
 
-    /** As far as the informer shows. */
+    /** As far as the informer shows; a rule that was made meanwhile counts, too. */
     boolean isStillCurrent() {
-        return isCurrent(latest.get());
+        return isCurrent(latest.get()) && policies.apply(room).equals(input.policies());
     }
 
     /**

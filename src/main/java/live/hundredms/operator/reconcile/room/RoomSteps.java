@@ -1,5 +1,9 @@
 package live.hundredms.operator.reconcile.room;
 
+import live.hundredms.operator.domain.room.CallTimes;
+import live.hundredms.operator.domain.room.RulesInForce;
+import live.hundredms.operator.domain.room.Policies;
+import java.util.function.Function;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +40,17 @@ public final class RoomSteps {
     private final RoomSecrets secrets;
     private final DriftRecord drift;
     private final ClusterOwnership ownership;
+    private final Function<Room, Policies> policies;
     private final Clock clock;
 
+    /**
+     * Runs passes with what is handed in.
+     *
+     * @param policies what a Room may do in its workspace, as the workspace object is now
+     */
     public RoomSteps(RemoteCalls calls, RoomWriter writes, RoomSecrets secrets, DriftRecord drift,
-            ClusterOwnership ownership, Clock clock) {
+            ClusterOwnership ownership, Function<Room, Policies> policies, Clock clock) {
+        this.policies = policies;
         this.calls = calls;
         this.writes = writes;
         this.secrets = secrets;
@@ -73,12 +84,14 @@ public final class RoomSteps {
      */
     End run(Room room, PassInput input, Optional<WorkspaceEntry> workspace, Priority priority,
             Supplier<Optional<Room>> latest) throws InterruptedException {
-        PassRoom own = new PassRoom(room, input, writes, latest);
+        PassRoom own = new PassRoom(room, input, writes, latest, policies);
         PassCalls remote = new PassCalls(calls, own, priority, workspace);
+        Running running = new Running(input, own, remote);
         Step.End end;
         try {
-            end = PassRunner.run(input, new Running(input, own, remote));
+            end = PassRunner.run(input, running);
         } catch (ObjectPatches.Outdated | ObjectPatches.Refused | InterruptedException brokenOff) {
+            running.notCalled();
             own.notCalled();
             throw brokenOff;
         }
@@ -96,6 +109,8 @@ public final class RoomSteps {
         private Instant shown = Instant.EPOCH;
         /** The name of which 100ms was not asked, because no room was known to have it. */
         private Optional<String> unasked = Optional.empty();
+        /** The name of the room that is counted because the next call may create it. */
+        private Optional<String> reserved = Optional.empty();
 
         Running(PassInput input, PassRoom room, PassCalls remote) {
             this.input = input;
@@ -168,10 +183,53 @@ public final class RoomSteps {
             if (refusal.isPresent()) {
                 return new Step.NotCalled(refusal.get());
             }
+            Optional<String> rule = step.attempting() ? reserve(step.name()) : Optional.empty();
+            if (rule.isPresent()) {
+                return new Step.NotAllowed(rule.get());
+            }
             if (step.found().isPresent() && !FoundRoom.isFresh(shown, clock.instant())) {
                 throw new ObjectPatches.Outdated("the room may be another by now than the one that was read");
             }
             return claimed(step);
+        }
+
+        /** Counts the room that is to be created; why it must not be, if as many as may be are there. */
+        private Optional<String> reserve(String name) {
+            RulesInForce rules = input.policies().rules();
+            Optional<Integer> most = rules.rules().maxRooms();
+            if (most.isEmpty()) {
+                return Optional.empty();
+            }
+            return switch (inventory().count().reserve(name, rules.ownPrefix(),
+                    remote.workspace().settings().namePrefix(), most.get())) {
+                case RESERVED -> {
+                    reserved = Optional.of(name);
+                    yield Optional.empty();
+                }
+                case USED_UP -> Optional.of(rules.usedUp());
+                case UNCOUNTED -> Optional.of(rules.uncounted());
+            };
+        }
+
+        /** The call that may have created a room was not made, or made none. */
+        void notCalled() {
+            reserved.ifPresent(name -> inventory().count().release(name, input.policies().rules().ownPrefix()));
+            reserved = Optional.empty();
+        }
+
+        /** A reply tells whether a room was created; without a reply one may have been. */
+        private void countReply(Outcome<RemoteRoom> outcome, Optional<Claim> claim, Optional<CallTimes> times) {
+            boolean perhaps = switch (outcome) {
+                case Outcome.Found<RemoteRoom>(RemoteRoom there) ->
+                    claim.filter(made -> made.hasJustCreated(there, times)).isPresent();
+                case Outcome.Unavailable<RemoteRoom> failure -> failure.sent();
+                default -> false;
+            };
+            if (perhaps) {
+                reserved = Optional.empty();
+            } else {
+                notCalled();
+            }
         }
 
         private Step.Claimed claimed(Step.MakeClaim step) {
@@ -241,6 +299,7 @@ public final class RoomSteps {
             RoomWrite write = step.write();
             Optional<Claim> noted = room.attempted();
             PassCalls.Written written = remote.write(write, this::beforeWrite);
+            countReply(written.outcome(), room.attempted(), written.times());
             Optional<Claim> renewed = room.attempted().filter(claim -> !noted.equals(Optional.of(claim)));
             room.called();
             Outcome<RemoteRoom> outcome = written.outcome();

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.workspace;
 
+import live.hundredms.operator.domain.room.Withheld;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,10 @@ public final class SweepSuspects implements Sweep.Judge {
 
     private boolean differs(RoomView room, RemoteRoom listed) {
         RoomManifest manifest = room.manifest();
-        return SweepComparison.of(rooms.evidence().record(room),
-                rooms.evidence().remoteName(room, Optional.of(workspace)), manifest.enabled(), manifest.fields(),
+        String name = rooms.evidence().remoteName(room, Optional.of(workspace));
+        Withheld withheld = room.policies(workspace.key(), Optional.of(workspace.settings())).rules().withheld(name,
+                manifest.fields(), manifest.hasTemplate());
+        return SweepComparison.of(rooms.evidence().record(room), name, manifest.enabled(), manifest.fields(), withheld,
                 listed);
     }
 }

@@ -1,5 +1,7 @@
 package live.hundredms.operator.reconcile.workspace;
 
+import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -49,10 +51,17 @@ public final class WorkspaceReporter {
     private final WorkspaceRegistry registry;
     private final Events events;
     private final OperatorMetrics metrics;
+    private final Consumer<WorkspaceKey> wake;
     private final Map<WorkspaceKey, Unwritten> unwritten = new ConcurrentHashMap<>();
 
+    /**
+     * Reports through what is handed in.
+     *
+     * @param wake looks at another workspace object whose status may have to change, too
+     */
     public WorkspaceReporter(ObjectPatches patches, Conditions conditions, WorkspaceRegistry registry, Events events,
-            OperatorMetrics metrics) {
+            OperatorMetrics metrics, Consumer<WorkspaceKey> wake) {
+        this.wake = wake;
         this.patches = patches;
         this.conditions = conditions;
         this.registry = registry;
@@ -78,6 +87,9 @@ public final class WorkspaceReporter {
                 cache.handleRecentResourceUpdate(id, after, workspace);
                 complete(cache, id, after);
                 transition(workspace, end);
+                if (differ(workspace.getStatus()) != differ(next)) {
+                    registry.sharing(key).stream().filter(other -> !other.equals(key)).forEach(wake);
+                }
             }
             unwritten.remove(key);
             return UpdateControl.<R>noUpdate().rescheduleAfter(end.next());
@@ -143,9 +155,30 @@ public final class WorkspaceReporter {
         long generation = workspace.getMetadata().getGeneration();
         List<ConditionStatus> all = conditions.of(end.reason().text(), end.reason().kind(), end.message(),
                 before == null ? null : before.conditions(), generation);
+        List<ConditionStatus> conditionsBefore = before == null ? null : before.conditions();
+        List<WorkspaceKey> laxer = registry.withOtherRules(key);
+        if (!laxer.isEmpty()) {
+            all = conditions.with(all, Conditions.RULES_DIFFER, Conditions.RULES_DIFFER, rulesDiffer(key, laxer),
+                    conditionsBefore, generation);
+        }
         List<Identity> known = before == null || before.identity() == null ? List.of() : before.identity();
         List<Identity> identity = registry.usable(key).map(entry -> identity(entry, known)).orElse(known);
         return new WorkspaceStatus(generation, all, identity.isEmpty() ? null : identity);
+    }
+
+    private static boolean differ(@Nullable WorkspaceStatus status) {
+        return status != null && Conditions.find(status.conditions(), Conditions.RULES_DIFFER).isPresent();
+    }
+
+    /** Whoever reads one object may not be allowed to know of objects in other namespaces. */
+    private static String rulesDiffer(WorkspaceKey key, List<WorkspaceKey> others) {
+        List<String> known = others.stream()
+                .filter(other -> other.namespace().isEmpty() || other.namespace().equals(key.namespace()))
+                .map(WorkspaceKey::toString).limit(3).toList();
+        return (known.isEmpty() ? "A Workspace of another namespace" : String.join(", ", known))
+                + " leads to the same workspace at 100ms and has another managementPolicy or other roomRules. The rules of"
+                + " this object do not bind Rooms that use another object. Give all objects for one workspace at 100ms the"
+                + " same rules.";
     }
 
     /** The entry of the own operator key comes last if it changes, so what nobody writes any more is dropped first. */

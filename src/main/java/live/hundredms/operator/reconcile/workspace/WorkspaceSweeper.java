@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.workspace;
 
+import live.hundredms.operator.workspace.WorkspaceSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
@@ -121,6 +122,9 @@ public final class WorkspaceSweeper {
         if (back || !before.said().equals(Optional.of(view.forRooms()))) {
             rooms.compareUse(view.key());
         }
+        if (before.settings().filter(former -> haveOtherRules(former, view.settings())).isPresent()) {
+            rooms.wakeAll(view.key());
+        }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
         End end = look(view);
         List<WorkspaceKey> shares = registry.sharing(view.key());
@@ -134,6 +138,10 @@ public final class WorkspaceSweeper {
             rooms.lookAtWaiting(view.key());
         }
         return end;
+    }
+
+    private static boolean haveOtherRules(WorkspaceSettings former, WorkspaceSettings now) {
+        return !former.rules().equals(now.rules()) || former.ceiling() != now.ceiling();
     }
 
     private End look(WorkspaceView view) {
@@ -230,12 +238,15 @@ public final class WorkspaceSweeper {
             registry.put(entry.key(), new Standing.Usable(entry));
             rooms.lookAtWaiting(entry.key());
         }
-        List<Boolean> states = first || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
+        Optional<String> counted = entry.settings().rules().maxRooms().map(_ -> entry.settings().namePrefix());
+        boolean counts = counted.filter(entry.inventory().count()::wantsListing).isPresent();
+        boolean uncounted = counted.filter(prefix -> !entry.inventory().count().isCounted(prefix)).isPresent();
+        List<Boolean> states = first || counts || rooms.anyDisabled(entry.key()) ? List.of(true, false) : List.of(true);
         Sweep.Calls turns = calls.ofWorkspace(entry, first ? Priority.FIRST_SWEEP : Priority.SWEEP);
         long began = System.nanoTime();
         rooms.awaitComplete();
         SweepSuspects suspects = new SweepSuspects(entry, rooms);
-        return switch (new Sweep(entry.rooms(), entry.inventory()).run(states, suspects, turns)) {
+        return switch (new Sweep(entry.rooms(), entry.inventory(), counted).run(states, suspects, turns)) {
             case Outcome.Found<Sweep.Extent>(Sweep.Extent extent) -> {
                 resolver.accepted(entry.key());
                 memories.put(entry.key(), memory(entry.key()).with(Backoff.NONE));
@@ -244,6 +255,9 @@ public final class WorkspaceSweeper {
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 rooms.wake(found);
+                if (uncounted) {
+                    rooms.lookAtWaiting(entry.key());
+                }
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
                         found.size());
                 yield end;

@@ -49,8 +49,8 @@ public final class CurrentRoomsApi implements RoomsApi {
         return switch (write) {
             case Upsert(String name, boolean _, var fields) -> post(Operation.CREATE,
                     endpoint.below().addPathSegment(ROOMS).build(), false, WRITER.nameAndFields(name, fields), fields);
-            case Update(String id, String name, var fields) ->
-                postTo(id, Operation.UPDATE, WRITER.nameAndFields(name, fields), fields);
+            case Update(String id, String name, var fields, boolean sendsName) -> postTo(id, Operation.UPDATE,
+                    sendsName ? WRITER.nameAndFields(name, fields) : WRITER.fields(fields), fields);
             case SetEnabled(String id, String _, boolean enabled) ->
                 postTo(id, enabled ? Operation.ENABLE : Operation.DISABLE, WRITER.enabled(enabled), Map.of());
         };

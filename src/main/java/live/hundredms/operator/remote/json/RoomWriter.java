@@ -37,6 +37,11 @@ public final class RoomWriter {
         });
     }
 
+    /** Fields alone: the room keeps its name. */
+    public byte[] fields(Map<RoomField, FieldValue> fields) {
+        return object(out -> write(out, fields));
+    }
+
     /** Name, switch and fields. */
     public byte[] nameEnabledAndFields(String name, boolean enabled, Map<RoomField, FieldValue> fields) {
         return object(out -> {

@@ -1,5 +1,7 @@
 package live.hundredms.operator.domain.plan;
 
+import java.util.Set;
+import live.hundredms.operator.domain.room.Withheld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -39,8 +41,18 @@ class SweepComparisonTest {
                 .isTrue();
     }
 
+    @Test
+    void shouldSuspectNothingOfWhatIsWithheld() {
+        RemoteRoom renamed = room("other", Optional.of(true),
+                Map.of(RoomField.DESCRIPTION, new FieldValue.Text("weekly")), Optional.of(UPDATED));
+
+        assertThat(SweepComparison.of(RECORD, "standup", true, DAILY, new Withheld(Set.of(RoomField.DESCRIPTION), true),
+                renamed)).isFalse();
+        assertThat(SweepComparison.of(RECORD, "standup", true, DAILY, new Withheld(Set.of(), true), renamed)).isTrue();
+    }
+
     private static boolean suspicious(RemoteRoom listed) {
-        return SweepComparison.of(RECORD, "standup", true, DAILY, listed);
+        return SweepComparison.of(RECORD, "standup", true, DAILY, Withheld.NOTHING, listed);
     }
 
     private static RemoteRoom room(String name, Optional<Boolean> enabled, Map<RoomField, FieldValue> shown,

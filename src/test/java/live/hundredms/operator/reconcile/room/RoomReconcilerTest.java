@@ -364,7 +364,7 @@ class RoomReconcilerTest {
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories, IdentityStamp.none());
         RoomSteps steps = new RoomSteps(calls, writes,
                 new RoomSecrets(secrets, new SecretRules(credentials, false, fingerprints)),
-                new DriftRecord(memories, metrics), ownership, Clock.systemUTC());
+                new DriftRecord(memories, metrics), ownership, refs::policies, Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, credentials,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(),
                 WorkspaceResolver.Listings.standard(), metrics, tracing);

@@ -74,7 +74,9 @@ class WorkspaceReporterTest {
         }, () -> {
         });
         return new WorkspaceReporter(new ObjectPatches(client, alone, Tracing.none()),
-                new Conditions(Clock.systemUTC()), registry, events, new OperatorMetrics(new SimpleMeterRegistry()));
+                new Conditions(Clock.systemUTC()), registry, events, new OperatorMetrics(new SimpleMeterRegistry()),
+                _ -> {
+                });
     }
 
     @AfterEach

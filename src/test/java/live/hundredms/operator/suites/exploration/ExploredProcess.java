@@ -1,5 +1,6 @@
 package live.hundredms.operator.suites.exploration;
 
+import live.hundredms.operator.domain.room.Withheld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,8 @@ final class ExploredProcess {
         Optional<RemoteRoom> listed = world.listing().orElseThrow().byId(scenario.seat(world, seat).workspace(),
                 record.room().id().get());
         return listed.map(shown -> SweepComparison.of(record, scenario.seat(seat).remoteName(),
-                room.variant().manifest().enabled(), room.variant().manifest().fields(), shown)).orElse(true);
+                room.variant().manifest().enabled(), room.variant().manifest().fields(), Withheld.NOTHING, shown))
+                .orElse(true);
     }
 
     /** Much time passes, so that all that could come of a lost call has come: one still on its way never arrives. */

@@ -128,8 +128,8 @@ final class GoldenCase {
         return switch (write) {
             case RoomWrite.Upsert(String name, boolean enabled, var fields) -> Map.of("POST /rooms", body(
                     legacy ? writer.nameEnabledAndFields(name, enabled, fields) : writer.nameAndFields(name, fields)));
-            case RoomWrite.Update(String id, String name, var fields) ->
-                Map.of("POST /rooms/" + id, body(writer.nameAndFields(name, fields)));
+            case RoomWrite.Update(String id, String name, var fields, boolean sendsName) -> Map.of("POST /rooms/" + id,
+                    body(sendsName ? writer.nameAndFields(name, fields) : writer.fields(fields)));
             case RoomWrite.SetEnabled(String id, String name, boolean enabled) -> legacy
                     ? Map.of("POST /rooms", body(writer.nameEnabledAndFields(name, enabled, Map.of())))
                     : Map.of("POST /rooms/" + id, body(writer.enabled(enabled)));

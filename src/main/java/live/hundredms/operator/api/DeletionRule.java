@@ -1,0 +1,19 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What the deletion of a Room may do to its room. */
+public enum DeletionRule {
+    /** What deletionPolicy says. */
+    @JsonProperty("AsDeclared")
+    AS_DECLARED,
+    /** Nothing: the room stays as it is. */
+    @JsonProperty("Retain")
+    RETAIN,
+    /** A value that this version doesn't know: the workspace object can't be used. */
+    @JsonEnumDefaultValue
+    @JsonIgnore
+    UNRECOGNISED
+}

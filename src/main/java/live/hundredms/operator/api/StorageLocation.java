@@ -1,0 +1,26 @@
+package live.hundredms.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Storage that Rooms may upload recordings to. */
+// @formatter:off
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record StorageLocation(
+        @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure.")
+        @Required
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        @Nullable StorageType type,
+        @JsonPropertyDescription("Bucket; for azure the container. If it ends in *, every bucket whose name begins "
+                + "with the characters before. Bucket names are global: anybody can create a bucket that matches a prefix.")
+        @Required
+        @Size(min = 1, max = 255)
+        @Nullable String location) {
+    // @formatter:on
+}

@@ -1,0 +1,102 @@
+package live.hundredms.operator.domain.pass;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.BrokenRule;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.Withheld;
+
+/**
+ * What a pass over a living Room makes of rules of its workspace object that the Room breaks. A Room without a room gets
+ * none. One that owns a room keeps it: on Current all but what breaks a rule is still kept as the manifest says, by ID; on
+ * Legacy, of which each write carries everything, the room can only be disabled.
+ */
+final class BrokenRules {
+    /** Rooms at 100ms are never deleted, so more of them are allowed only once a person changed the rule. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    private static final Duration ADOPT_SOON = Duration.ofSeconds(1);
+
+    private BrokenRules() {
+    }
+
+    /** The end of the pass, without a call, if the Room owns no room and must not get one. */
+    static Optional<Step> refusal(PassInput input, Progress progress) {
+        if (owns(progress.record())) {
+            return Optional.empty();
+        }
+        List<BrokenRule> broken = broken(input);
+        return broken.isEmpty()
+                ? input.surroundings().noCreation().filter(_ -> progress.roomId().isEmpty())
+                        .map(why -> Ending.report(noCreation(why), progress))
+                : Ending.refusal(progress, Reason.NOT_ALLOWED_BY_WORKSPACE, sentences(broken));
+    }
+
+    /** That no room may be created, for the given reason. */
+    static Verdict noCreation(String why) {
+        return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE, sentence(why), Optional.of(LOOK_AGAIN));
+    }
+
+    /** That a room was there before the call that was to create one; it is not the Room's. */
+    static Verdict notCreated(PassInput input, String roomId) {
+        Optional<String> never = input.policies().rules().againstAdopting(input.subject().remoteName());
+        String message = "Room " + roomId + " already existed at 100ms when the operator called 100ms to create it. ";
+        return never
+                .map(rule -> new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
+                        message + sentence(rule) + " Choose another name."))
+                .orElseGet(() -> new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
+                        message + "The next reconcile adopts it if the adoptionPolicy allows this.",
+                        Optional.of(ADOPT_SOON)));
+    }
+
+    /** What the Ready condition says of a Room that owns a room and breaks a rule; empty if it breaks none. */
+    static Optional<Verdict> verdict(PassInput input, RoomRecord record) {
+        List<BrokenRule> broken = broken(input);
+        return broken.isEmpty()
+                || !owns(record)
+                        ? Optional.empty()
+                        : Optional.of(new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
+                                sentences(broken) + " Until then, " + (input.dialect() == Dialect.LEGACY
+                                        ? "the operator only disables room " + record.room().id().orElseThrow()
+                                                + " and changes nothing else of it at 100ms."
+                                        : "the operator does not change " + named(input.withheld()) + " of room "
+                                                + record.room().id().orElseThrow() + " at 100ms.")));
+    }
+
+    /** Whether the Room breaks a rule by what its manifest says. */
+    static boolean any(PassInput input) {
+        return !broken(input).isEmpty();
+    }
+
+    private static List<BrokenRule> broken(PassInput input) {
+        return input.policies().rules().broken(input.subject().remoteName(), input.manifest().fields());
+    }
+
+    private static boolean owns(RoomRecord record) {
+        return record.room().id().isPresent() && record.origin().isPresent();
+    }
+
+    private static String named(Withheld withheld) {
+        List<String> names = new ArrayList<>();
+        if (withheld.name()) {
+            names.add("name");
+        }
+        withheld.fields().stream().sorted().map(RoomField::specName).forEach(names::add);
+        return String.join(", ", names);
+    }
+
+    private static String sentences(List<BrokenRule> broken) {
+        return broken.stream().map(BrokenRule::sentence).map(BrokenRules::sentence).collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    }
+}

@@ -1,0 +1,125 @@
+package live.hundredms.operator.domain.room;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The rules of a workspace object as they apply to the Rooms of one namespace.
+ *
+ * @param workspace the object that sets them, in words
+ * @param ownPrefix what the names of the namespace begin with: name prefix of the object, namespace, dot
+ */
+public record RulesInForce(RoomRules rules, String workspace, String ownPrefix) {
+    /** Characters of a list of values that a message shows; the rest is counted. */
+    private static final int SHOWN = 200;
+
+    /** Nothing is demanded. */
+    public static final RulesInForce NONE = new RulesInForce(RoomRules.NONE, "", "");
+
+    /** Those that the manifest of a Room breaks, whatever there is at 100ms. */
+    public List<BrokenRule> broken(String name, Map<RoomField, FieldValue> fields) {
+        return Stream.of(name(name), webhook(fields), storage(fields)).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * What of the manifest no call carries. If any rule is broken, the template is withheld, too: only the upsert reassigns
+     * it, which goes by name and carries every field (100ms-api.md C.3.2).
+     */
+    public Withheld withheld(String name, Map<RoomField, FieldValue> fields, boolean hasTemplate) {
+        List<BrokenRule> broken = broken(name, fields);
+        if (broken.isEmpty()) {
+            return Withheld.NOTHING;
+        }
+        Set<RoomField> withheld = EnumSet.noneOf(RoomField.class);
+        broken.forEach(rule -> rule.field().ifPresent(withheld::add));
+        if (hasTemplate) {
+            withheld.add(RoomField.TEMPLATE);
+        }
+        return new Withheld(withheld, broken.stream().anyMatch(rule -> rule.field().isEmpty()));
+    }
+
+    /** Why a room of that name must not be adopted; empty if the policy of the Room decides. */
+    public Optional<String> againstAdopting(String roomName) {
+        return switch (rules.adoption()) {
+            case AS_DECLARED -> Optional.empty();
+            case OWN_NAMES -> isOwn(roomName)
+                    ? Optional.empty()
+                    : Optional.of("only rooms whose names begin with " + ownPrefix + " may be adopted"
+                            + said("adoption: OwnNames"));
+            case NEVER -> Optional.of("no existing room may be adopted" + said("adoption: Never"));
+        };
+    }
+
+    /** That as many rooms are there as may be. */
+    public String usedUp() {
+        return rules.maxRooms().orElseThrow() + " or more rooms at 100ms have names that begin with " + ownPrefix
+                + ", and the operator creates no more of them" + said("maxRoomsPerNamespace");
+    }
+
+    /** That nobody knows yet how many rooms are there. */
+    public String uncounted() {
+        return "the operator creates no room before a complete listing shows how many rooms at 100ms have names that begin"
+                + " with " + ownPrefix + said("maxRoomsPerNamespace");
+    }
+
+    private Optional<BrokenRule> name(String name) {
+        return rules.names() == RoomRules.Names.ANY || isOwn(name)
+                ? Optional.empty()
+                : Optional.of(new BrokenRule(Optional.empty(),
+                        "the name at 100ms must begin with " + ownPrefix + said("names: Namespaced")));
+    }
+
+    private boolean isOwn(String name) {
+        return RoomNames.folded(name).startsWith(RoomNames.folded(ownPrefix));
+    }
+
+    private Optional<BrokenRule> webhook(Map<RoomField, FieldValue> fields) {
+        return rules.webhookHosts()
+                .filter(_ -> fields.get(RoomField.WEBHOOK) instanceof FieldValue.Webhook webhook && !isAllowed(webhook))
+                .map(hosts -> broken(RoomField.WEBHOOK, "the host of spec.webhook.url", hosts, "webhookHosts"));
+    }
+
+    private boolean isAllowed(FieldValue.Webhook webhook) {
+        Optional<String> host = WebhookHosts.hostOf(webhook.url());
+        return rules.webhookHosts().orElseThrow().stream()
+                .anyMatch(pattern -> host.filter(found -> WebhookHosts.matches(pattern, found)).isPresent());
+    }
+
+    private Optional<BrokenRule> storage(Map<RoomField, FieldValue> fields) {
+        return rules.storage().filter(
+                allowed -> fields.get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording && recording
+                        .upload().filter(upload -> allowed.stream().noneMatch(place -> place.matches(upload)))
+                        .isPresent())
+                .map(allowed -> broken(RoomField.RECORDING_INFO, "spec.recordingInfo.uploadInfo", allowed,
+                        "storageLocations"));
+    }
+
+    private BrokenRule broken(RoomField field, String what, Collection<?> allowed, String rule) {
+        return new BrokenRule(Optional.of(field),
+                what + (allowed.isEmpty() ? " must be absent" : " must be one of " + listed(allowed)) + said(rule));
+    }
+
+    private String said(String rule) {
+        return " (roomRules." + rule + " of " + workspace + ")";
+    }
+
+    private static String listed(Collection<?> values) {
+        List<String> shown = new ArrayList<>();
+        int length = 0;
+        for (Object value : values) {
+            length += value.toString().length();
+            if (length > SHOWN && !shown.isEmpty()) {
+                break;
+            }
+            shown.add(value.toString());
+        }
+        int rest = values.size() - shown.size();
+        return String.join(", ", shown) + (rest > 0 ? " and " + rest + " more" : "");
+    }
+}
