@@ -17,8 +17,8 @@ public record Owner(String uid, String namespace, String name) {
         return namespace.equals(other.namespace) && name.equals(other.name);
     }
 
-    /** In words for the people of another Room, who are told no more than the namespace if theirs is another one. */
+    /** In words for the people of another Room, who are told nothing of another namespace. */
     public String describedTo(Owner reader) {
-        return namespace.equals(reader.namespace) ? "Room " + name : "a Room of namespace " + namespace;
+        return namespace.equals(reader.namespace) ? "Room " + name : "a Room of another namespace";
     }
 }

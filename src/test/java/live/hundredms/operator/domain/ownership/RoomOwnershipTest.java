@@ -845,7 +845,7 @@ class RoomOwnershipTest {
     void shouldTellTheNamespaceAloneWhenTheReaderIsInAnother() {
         Owner owner = new Owner("uid", "team-a", "secret-plans");
         assertThat(owner.describedTo(new Owner("other", "team-a", "standup"))).isEqualTo("Room secret-plans");
-        assertThat(owner.describedTo(new Owner("other", "team-b", "standup"))).isEqualTo("a Room of namespace team-a");
+        assertThat(owner.describedTo(new Owner("other", "team-b", "standup"))).isEqualTo("a Room of another namespace");
     }
 
     private Optional<Owner> meet(Claimant room, String roomId) {

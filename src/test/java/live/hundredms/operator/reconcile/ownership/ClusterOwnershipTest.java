@@ -84,14 +84,14 @@ class ClusterOwnershipTest {
     void shouldTellTheNamespaceAloneWhenTheHolderIsInAnother() {
         added(room("team-b", "secret-plans", "{name: daily}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "standup", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(holderOf(room)).contains("a Room of namespace team-b");
+        assertThat(holderOf(room)).contains("a Room of another namespace");
     }
 
     @Test
     void shouldFindARivalThatHoldsTheNameByDefault() {
         added(room("team-b", "standup", "{}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "other", "{name: Team-B.standup}", "2026-01-02T00:00:00Z"));
-        assertThat(holderOf(room)).contains("a Room of namespace team-b");
+        assertThat(holderOf(room)).contains("a Room of another namespace");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ClusterOwnershipTest {
         added(room("team-p", "standup", "{}", "2026-01-01T00:00:00Z"));
         Room room = added(room("team-a", "other", "{name: prod-team-p.standup}", "2026-01-02T00:00:00Z"));
         assertThat(prefixed.settings().namePrefix()).isEqualTo("prod-");
-        assertThat(holderOf(room)).contains("a Room of namespace team-p");
+        assertThat(holderOf(room)).contains("a Room of another namespace");
     }
 
     @Test
@@ -117,7 +117,7 @@ class ClusterOwnershipTest {
         workspaces.appear(WorkspaceKey.workspace("team-c", "default"));
         added(claiming(room("team-c", "holder", "{name: daily}", "2026-01-02T00:00:00Z"), "daily", 0));
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(holderOf(older)).contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).contains("a Room of another namespace");
     }
 
     @Test
@@ -126,7 +126,7 @@ class ClusterOwnershipTest {
                 "roomId: r1\norigin: Created"));
         workspaces.registry().recall(WorkspaceKey.workspace("team-c", "default"), KEY);
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(holderOf(older)).contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).contains("a Room of another namespace");
 
         cache.remove(holder);
 
@@ -195,12 +195,12 @@ class ClusterOwnershipTest {
 
         ownership.passed(young, true);
 
-        assertThat(holderOf(old)).contains("a Room of namespace team-b");
-        assertThat(meet(old)).contains("a Room of namespace team-b");
+        assertThat(holderOf(old)).contains("a Room of another namespace");
+        assertThat(meet(old)).contains("a Room of another namespace");
         cache.tell();
         ownership.passed(young, true);
-        assertThat(holderOf(old)).contains("a Room of namespace team-b");
-        assertThat(meet(old)).contains("a Room of namespace team-b");
+        assertThat(holderOf(old)).contains("a Room of another namespace");
+        assertThat(meet(old)).contains("a Room of another namespace");
     }
 
     @Test
@@ -235,7 +235,7 @@ class ClusterOwnershipTest {
         Room waiter = added(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"));
         atApiServer.put("r1", ClusterClaimants.owner(owner));
 
-        assertThat(meet(waiter)).contains("a Room of namespace team-b");
+        assertThat(meet(waiter)).contains("a Room of another namespace");
 
         assertThat(reconciled).containsExactly("owner");
     }
@@ -252,7 +252,7 @@ class ClusterOwnershipTest {
                 "roomId: r1\norigin: Created"));
         Room waiter = added(
                 knowing(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"), "takenRoomId: r1"));
-        assertThat(ownership.awaited(waiter)).contains("a Room of namespace team-b");
+        assertThat(ownership.awaited(waiter)).contains("a Room of another namespace");
         ownership.askForAwaited(waiter);
         assertThat(reconciled).containsExactly("owner");
         ownership.see(owner, remote("daily"));
@@ -278,7 +278,7 @@ class ClusterOwnershipTest {
     void shouldGiveTheNameAwayWhenItsRoomMayNotUseTheWorkspaceAnyMore() {
         added(claiming(room("team-b", "holder", "{name: daily}", "2026-01-01T00:00:00Z"), "daily", 0));
         Room young = added(room("team-a", "young", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(holderOf(young)).contains("a Room of namespace team-b");
+        assertThat(holderOf(young)).contains("a Room of another namespace");
 
         workspaces.forbid(WorkspaceKey.workspace("team-b", "default"), "team-b");
 
@@ -292,7 +292,7 @@ class ClusterOwnershipTest {
         added(Signing.claimed(calling, "daily", "Workspace/team-b/default", recent, List.of(recent), Optional.empty()));
         workspaces.forbid(WorkspaceKey.workspace("team-b", "default"), "team-b");
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(holderOf(older)).contains("a Room of namespace team-b");
+        assertThat(holderOf(older)).contains("a Room of another namespace");
 
         cache.remove(calling);
         Instant before = NOW.minusSeconds(60);
@@ -342,7 +342,7 @@ class ClusterOwnershipTest {
         atApiServer.put("r1", ClusterClaimants.owner(room("team-b", "owner", "{}", "2026-01-01T00:00:00Z")));
 
         assertThat(ownership.takeOver(restored, true)).as("100ms is asked first, and then it").isEmpty();
-        assertThat(ownership.takeOver(restored, false)).contains("a Room of namespace team-b");
+        assertThat(ownership.takeOver(restored, false)).contains("a Room of another namespace");
         assertThat(ownership.takeOver(added(room("team-a", "new", "{}", "2026-01-01T00:00:00Z")), false)).isEmpty();
     }
 
@@ -351,7 +351,7 @@ class ClusterOwnershipTest {
         Room renamed = added(knowing(room("team-b", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
                 "roomId: r1\nroomName: Daily\norigin: Created"));
         Room asking = added(room("team-a", "asking", "{name: daily}", "2026-01-02T00:00:00Z"));
-        assertThat(ownership.ownerByName(asking)).contains("a Room of namespace team-b");
+        assertThat(ownership.ownerByName(asking)).contains("a Room of another namespace");
         assertThat(ownership.ownerByName(renamed)).isEmpty();
 
         cache.remove(renamed);
@@ -382,13 +382,13 @@ class ClusterOwnershipTest {
         Room creating = added(room("team-b", "creating", "{name: team-a.restored}", "2026-01-01T00:00:00Z"));
         Room restored = added(restored("restored", "team-a.restored", "2026-01-01T10:00:00Z"));
         assertThat(holderOf(creating)).isEmpty();
-        assertThat(ownership.takeOver(restored, true)).contains("a Room of namespace team-b");
+        assertThat(ownership.takeOver(restored, true)).contains("a Room of another namespace");
 
         ownership.passed(creating, true);
 
         assertThat(reconciled).containsExactly("restored");
         assertThat(ownership.takeOver(restored, true)).isEmpty();
-        assertThat(holderOf(creating)).contains("a Room of namespace team-a");
+        assertThat(holderOf(creating)).contains("a Room of another namespace");
     }
 
     @Test
@@ -398,7 +398,7 @@ class ClusterOwnershipTest {
         Room second = added(knowing(room("team-a", "second", "{name: weekly}", "2026-01-02T00:00:00Z"),
                 "roomId: r1\norigin: Adopted"));
         assertThat(ownership.ownerBefore(first)).isEmpty();
-        assertThat(ownership.ownerBefore(second)).contains("a Room of namespace team-b");
+        assertThat(ownership.ownerBefore(second)).contains("a Room of another namespace");
     }
 
     @Test
@@ -409,7 +409,7 @@ class ClusterOwnershipTest {
 
         added(knowing(room("team-b", "two", "{name: weekly}", "2026-01-01T00:00:00Z"), "roomId: r1\norigin: Adopted"));
 
-        assertThat(ownership.ownerBeside(one)).contains("a Room of namespace team-b");
+        assertThat(ownership.ownerBeside(one)).contains("a Room of another namespace");
     }
 
     @Test
@@ -419,7 +419,7 @@ class ClusterOwnershipTest {
         WorkspaceKey permissive = WorkspaceKey.workspace("team-x", "default");
         added(knowing(room("team-x", "elsewhere", "{name: daily}", "2026-01-01T00:00:00Z"),
                 "roomId: r1\norigin: Created"));
-        assertThat(ownership.ownerBefore(owner)).as("nobody knows the realm").contains("a Room of namespace team-x");
+        assertThat(ownership.ownerBefore(owner)).as("nobody knows the realm").contains("a Room of another namespace");
 
         workspaces.registry().recallRealm(permissive, "https://elsewhere");
         assertThat(ownership.ownerBefore(owner)).isEmpty();
@@ -429,7 +429,7 @@ class ClusterOwnershipTest {
         assertThat(ownership.ownerBefore(owner)).isEmpty();
         assertThat(meet(added(room("team-x", "other", "{name: weekly}", "2026-01-03T00:00:00Z")))).isNotEmpty();
         assertThat(meet(added(room("team-b", "waiter", "{name: daily}", "2026-01-03T00:00:00Z"))))
-                .contains("a Room of namespace team-a");
+                .contains("a Room of another namespace");
     }
 
     @Test
@@ -453,15 +453,15 @@ class ClusterOwnershipTest {
         WorkspaceEntry unproven = workspaces.unproven(key, settings(Dialect.LEGACY), KEY, "100ms");
         added(knowing(room("team-c", "owner", "{name: daily}", "2026-01-02T00:00:00Z"), "roomId: r1\norigin: Created"));
         Room older = added(room("team-a", "older", "{name: daily}", "2026-01-01T00:00:00Z"));
-        assertThat(holderOf(older)).as("another app secret").contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).as("another app secret").contains("a Room of another namespace");
 
         unproven.credentials().learn(new Outcome.CredentialsRefused<>("401"));
-        assertThat(holderOf(older)).as("a mistyped one").contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).as("a mistyped one").contains("a Room of another namespace");
 
         workspaces.registry().recall(key, KEY);
         workspaces.registry().put(key, new WorkspaceRegistry.Standing.NotReady(Reason.IDENTITY_CHANGED,
                 "another access key", Optional.empty()));
-        assertThat(holderOf(older)).as("another access key").contains("a Room of namespace team-c");
+        assertThat(holderOf(older)).as("another access key").contains("a Room of another namespace");
 
         workspaces.unproven(key, settings(Dialect.LEGACY), "a confirmed access key", "100ms");
         assertThat(holderOf(older)).as("a person confirmed it").isEmpty();
@@ -484,7 +484,7 @@ class ClusterOwnershipTest {
         cache.remove(owner);
 
         assertThat(holderOf(added(room("team-a", "newer", "{name: weekly}", "2026-01-02T00:00:00Z"))))
-                .contains("a Room of namespace team-c");
+                .contains("a Room of another namespace");
     }
 
     /** After a start workspace objects are looked at one after the other. */
@@ -495,7 +495,7 @@ class ClusterOwnershipTest {
         added(gotWith("an access key of its own", "team-c", "owner"));
         Room other = added(knowing(room("team-a", "other", "{name: daily}", "2026-01-02T00:00:00Z"),
                 "roomId: r1\norigin: Created"));
-        assertThat(ownership.ownerBeside(other)).contains("a Room of namespace team-c");
+        assertThat(ownership.ownerBeside(other)).contains("a Room of another namespace");
 
         workspaces.unproven(key, settings(Dialect.LEGACY), KEY, "100ms");
 
@@ -512,7 +512,7 @@ class ClusterOwnershipTest {
         cache.remove(orphan);
         added(gotWith(KEY, "team-c", "orphan"));
 
-        assertThat(ownership.ownerBeside(owner)).contains("a Room of namespace team-c");
+        assertThat(ownership.ownerBeside(owner)).contains("a Room of another namespace");
     }
 
     private static Room gotWith(String accessKey, String namespace, String name) {
@@ -534,7 +534,7 @@ class ClusterOwnershipTest {
         Optional<WorkspaceEntry> before = workspaces.registry().entry(key);
         workspaces.registry().put(key,
                 new WorkspaceRegistry.Standing.NotReady(Reason.CANNOT_REACH_REMOTE, "an outage", before));
-        assertThat(holderOf(second)).contains("a Room of namespace team-b");
+        assertThat(holderOf(second)).contains("a Room of another namespace");
 
         workspaces.registry().put(key,
                 new WorkspaceRegistry.Standing.NotReady(Reason.WORKSPACE_NOT_READY, "a mistyped secret", before));
@@ -542,7 +542,7 @@ class ClusterOwnershipTest {
 
         cache.remove(first);
         added(claiming(first, "daily", 0));
-        assertThat(holderOf(second)).contains("a Room of namespace team-b");
+        assertThat(holderOf(second)).contains("a Room of another namespace");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import live.hundredms.operator.api.ClusterWorkspace;
+import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Unreadable;
 import live.hundredms.operator.api.Workspace;
@@ -57,6 +58,19 @@ class TolerantDecodingTest {
         assertThat(Unreadable.of(room)).contains(path);
         assertThat(Unreadable.isStatusUnreadable(room)).isTrue();
         assertThat(room.getSpec().size()).isEqualTo(5);
+    }
+
+    /** A rule that is ignored would be no rule. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"later\": true} | spec.roomRules.later",
+            "{\"storageLocations\": [{\"type\": \"s3\", \"location\": \"a\", \"region\": \"b\"}]} | spec.roomRules.storageLocations[0].region"})
+    void shouldMarkAWorkspaceWithARuleThatItDoesNotKnow(String rules, String path) {
+        ClusterWorkspace workspace = decoding.unmarshal("""
+                {"apiVersion": "100ms.live/v1", "kind": "ClusterWorkspace", "metadata": {"name": "w", "uid": "u"},
+                 "spec": {"credentialsSecretRef": {"namespace": "a", "name": "b"}, "later": 1, "roomRules": %s}}
+                """.formatted(rules), ClusterWorkspace.class);
+
+        assertThat(Unreadable.of(workspace)).contains(path);
     }
 
     @Test
