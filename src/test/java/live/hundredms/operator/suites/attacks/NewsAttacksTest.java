@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -96,15 +100,13 @@ class NewsAttacksTest {
 
     /** E2, with reasons for which no call is needed; {@code NewsAttacksSoak} has the figures of the attack. */
     @Test
-    void shouldTellTheVictimsNewsBesideRoomsThatFailInTurn() {
+    void shouldTellTheVictimsNewsBesideRoomsThatFailInTurn() throws InterruptedException {
         Scene victim = stage.team("victim").withWorkspace();
         Scene team = stage.team("attacker").withWorkspace();
         team.secret("other", Map.of("X-Other", "value"));
         Person person = stage.roomWriter(team);
         long began = System.nanoTime();
-        List<Room> rooms = IntStream.range(0, ROOMS).parallel()
-                .mapToObj(i -> person.create(team.namespace(), EditedManifest.of("room-" + i, hook("missing"))))
-                .toList();
+        List<Room> rooms = failingRooms(person, team);
 
         try (Loop _ = flood(person, rooms.subList(0, ROOMS / 3));
                 Loop _ = flood(person, rooms.subList(ROOMS / 3, ROOMS * 2 / 3));
@@ -120,6 +122,15 @@ class NewsAttacksTest {
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
         assertThat(lines(team)).as("lines in %d s", seconds).isBetween(400L, 1000 + 5 * seconds);
         assertThat(world.dropped("events", victim)).as("Events of the victim that were dropped").isZero();
+    }
+
+    private static List<Room> failingRooms(Person person, Scene team) throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            return threads.invokeAll(IntStream.range(0, ROOMS)
+                    .<Callable<Room>>mapToObj(
+                            i -> () -> person.create(team.namespace(), EditedManifest.of("room-" + i, hook("missing"))))
+                    .toList()).stream().map(Future::resultNow).toList();
+        }
     }
 
     private long lines(Scene team) {
