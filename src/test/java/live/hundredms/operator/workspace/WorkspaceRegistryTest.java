@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.inventory.Inventory;
@@ -61,6 +62,26 @@ class WorkspaceRegistryTest {
 
         registry.remove(ONE);
         assertThat(other.remote().budget().rate(ONE)).as("nothing is kept of it").isEqualTo(50);
+    }
+
+    @Test
+    void shouldNameTheObjectsWithOtherRulesForTheSameWorkspace() {
+        WorkspaceSettings laxer = settings("", 10, 20);
+        WorkspaceSettings stricter = new WorkspaceSettings(laxer.dialect(), "", laxer.deletion(),
+                laxer.adoptedDeletion(), laxer.adoption(), 10, 20, laxer.sweepInterval(), laxer.reassertInterval(),
+                laxer.rules(), Policies.Management.OBSERVE);
+        proven(use(ONE, stricter, "key-1"));
+        WorkspaceEntry other = use(OTHER, laxer, "key-1");
+        assertThat(registry.withOtherRules(ONE)).as("without proof anybody could name the access key").isEmpty();
+        assertThat(registry.withOtherRules(OTHER)).isEmpty();
+        proven(other);
+        assertThat(registry.withOtherRules(ONE)).containsExactly(OTHER);
+        assertThat(registry.withOtherRules(OTHER)).containsExactly(ONE);
+
+        proven(use(OTHER, stricter, "key-1"));
+        assertThat(registry.withOtherRules(ONE)).isEmpty();
+        proven(use(OTHER, laxer, "key-2"));
+        assertThat(registry.withOtherRules(ONE)).as("another workspace").isEmpty();
     }
 
     @Test

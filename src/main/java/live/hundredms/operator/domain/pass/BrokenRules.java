@@ -22,6 +22,8 @@ import live.hundredms.operator.domain.room.Withheld;
 final class BrokenRules {
     /** Rooms at 100ms are never deleted, so more of them are allowed only once a person changed the rule. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    /** Characters of the rules in a message, of which a condition keeps 1,024. */
+    private static final int LONGEST = 700;
     private static final Duration ADOPT_SOON = Duration.ofSeconds(1);
 
     private BrokenRules() {
@@ -92,8 +94,11 @@ final class BrokenRules {
         return String.join(", ", names);
     }
 
+    /** Short enough for a message to show all that follows: what was said before is recognised by it. */
     private static String sentences(List<BrokenRule> broken) {
-        return broken.stream().map(BrokenRule::sentence).map(BrokenRules::sentence).collect(Collectors.joining(" "));
+        String all = broken.stream().map(BrokenRule::sentence).map(BrokenRules::sentence)
+                .collect(Collectors.joining(" "));
+        return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
     }
 
     private static String sentence(String text) {

@@ -41,12 +41,17 @@ record Tenants(AttackStage stage, Scene platform, Scene victim, Scene neighbour,
 
     /** The platform team gives the workspace these rules, and no others. */
     void platform(String more) {
+        platformAt("rateLimit: {requestsPerSecond: 1000, burst: 1000}", more);
+    }
+
+    /** The same with another rate of calls. */
+    void platformAt(String rate, String more) {
         platform.clusterWorkspace("""
                 allowedNamespaces: {names: [%s, %s, %s]}
-                rateLimit: {requestsPerSecond: 1000, burst: 1000}
+                %s
                 sweepInterval: %dm
                 %s
-                """.formatted(platform.namespace(), victim.namespace(), neighbour.namespace(),
+                """.formatted(platform.namespace(), victim.namespace(), neighbour.namespace(), rate,
                 60 + EDITS.incrementAndGet(), more));
     }
 

@@ -244,6 +244,23 @@ class TenantsAttacksTest {
         stage.delete(person, room);
     }
 
+    @Test
+    void shouldJudgeAgainBeforeACallThatWaitedForTheBudget() {
+        String slow = "rateLimit: {requestsPerSecond: 1, burst: 1}";
+        Tenants tenants = Tenants.of(stage, "");
+        tenants.platformAt(slow, "");
+        IntStream.range(0, 8).forEach(
+                i -> tenants.room("lesson-" + i, "name: room-" + i + "-of-" + tenants.neighbour().namespace()));
+        AttackStage.soon().until(() -> !tenants.rooms().isEmpty());
+
+        tenants.platformAt(slow, OWN_NAMES);
+        int made = tenants.rooms().size();
+        awaitAll(tenants, NOT_ALLOWED);
+
+        assertThat(tenants.rooms()).as("one call may have been under way").hasSizeBetween(made, made + 1);
+        assertThat(made).isLessThan(7);
+    }
+
     /** A laxer Room against each rule that is about what becomes of rooms. */
     @Test
     void shouldNotLetARoomBeLaxerThanItsWorkspace() {
