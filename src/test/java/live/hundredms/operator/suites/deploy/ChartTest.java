@@ -79,6 +79,12 @@ class ChartTest {
             defaultClusterWorkspace.enabled=true                      | credentialsSecretRef
             defaultClusterWorkspace.spec.accessKey=abc                | accessKey
             defaultClusterWorkspace.spec.credentialsSecretRef.key=abc | key
+            defaultClusterWorkspace.spec.managementPolicy=Watch       | managementPolicy
+            defaultClusterWorkspace.spec.roomRules.name=Any           | roomRules
+            defaultClusterWorkspace.spec.roomRules.adoption=Adopt     | adoption
+            defaultClusterWorkspace.spec.roomRules.webhookHosts={*}   | webhookHosts
+            defaultClusterWorkspace.spec.roomRules.maxRoomsPerNamespace=0 | maxRoomsPerNamespace
+            defaultClusterWorkspace.spec.roomRules.storageLocations[0].type=s3 | location
             metrics.serviceMonitor.enabled=maybe                      | enabled
             resources.limit.memory=1Gi                                | limit
             affinity.nodeAffinty.x=y                                  | nodeAffinty

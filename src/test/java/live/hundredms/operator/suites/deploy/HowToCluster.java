@@ -22,6 +22,7 @@ import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.support.ApiServer;
+import live.hundredms.operator.support.ControllerManager;
 import live.hundredms.operator.support.Kubectl;
 import live.hundredms.operator.support.Shell;
 import live.hundredms.operator.support.TestCluster;
@@ -92,6 +93,11 @@ final class HowToCluster implements AutoCloseable {
         client().resource(room).delete();
     }
 
+    /** Starts what makes quotas count; the caller ends it. */
+    ControllerManager startQuotas() {
+        return ControllerManager.startQuotas(server);
+    }
+
     /** Starts an operator that calls this 100ms, with a lease and its key in that namespace or without both. */
     void startOperator(Simulator remote, Optional<String> namespace) {
         TestConfiguration configuration = TestConfiguration.of(List.of(remote.url())).leaseNamespace(namespace);
@@ -134,6 +140,13 @@ final class HowToCluster implements AutoCloseable {
         return run(commands, Map.of());
     }
 
+    /** Runs commands, which must fail, and gives what they print. */
+    String refused(String commands) {
+        Kubectl.Result result = shell.run(commands, Map.of());
+        assertThat(result.exitCode()).as("%s\n%s", commands, result.output()).isNotZero();
+        return result.output();
+    }
+
     private String run(String commands, Map<String, String> variables) {
         Kubectl.Result result = shell.run(commands, variables);
         assertThat(result.exitCode()).as("%s\n%s", commands, result.output()).isZero();
@@ -153,7 +166,8 @@ final class HowToCluster implements AutoCloseable {
         return manifests.replace("  api: Current\n", "  api: Current\n  endpoint: " + remote.currentEndpoint() + "\n");
     }
 
-    private void write(String file, String content) {
+    /** Gives the reader a file. */
+    void write(String file, String content) {
         Path path = folder.resolve(file);
         try {
             Files.createDirectories(folder.resolve(file).getParent());

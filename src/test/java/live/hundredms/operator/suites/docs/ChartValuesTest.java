@@ -74,6 +74,31 @@ class ChartValuesTest {
                         .as(object.toString()).isEqualTo("false"));
     }
 
+    @Test
+    void shouldKnowTheFieldsOfAClusterWorkspaceAndNoOther() throws IOException {
+        JsonNode crd = Serialization.unmarshal(Files.readString(Path.of("crds", "clusterworkspaces.100ms.live.yaml")),
+                JsonNode.class);
+        Set<String> served = new TreeSet<>();
+        fields(crd.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec"), "", served);
+        // The schema has its own definition of label selectors.
+        served.removeIf(field -> field.startsWith("allowedNamespaces.selector."));
+        Set<String> known = new TreeSet<>();
+
+        fields(ValueTable.schema().at("/properties/defaultClusterWorkspace/properties/spec"), "", known);
+
+        assertThat(known).isEqualTo(served).contains("roomRules.storageLocations.location", "managementPolicy");
+    }
+
+    /** Paths of the fields of an object, or of the items of a list. */
+    private static void fields(JsonNode schema, String path, Set<String> found) {
+        JsonNode object = schema.has("items") ? schema.get("items") : schema;
+        object.path("properties").properties().forEach(field -> {
+            String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            found.add(name);
+            fields(field.getValue(), name, found);
+        });
+    }
+
     private static void objects(JsonNode schema, List<JsonNode> found) {
         if (schema.path("type").asText().equals("object") && schema.has("properties")) {
             found.add(schema);
