@@ -43,8 +43,8 @@ class SeveralTeamsIT extends HowToScene {
             "patch clusterworkspace default --type=merge -p '{\"spec\":{\"roomRules\":null}}'",
             "get clusterworkspace default", "get secret keys", "get secrets -n room-credentials",
             "get secret shared-keys -n room-credentials", "delete resourcequota rooms",
-            "label namespace team-a example.com/video=other --overwrite", "create rolebinding more --clusterrole=edit"
-                    + " --user=member"})
+            "label namespace team-a example.com/video=other --overwrite",
+            "create rolebinding more --clusterrole=edit" + " --user=member"})
     void shouldLetAMemberDoNothingElse(String command) {
         cluster.run("kubectl apply -f deploy/samples/several-teams/team.yaml");
         cluster.apply(HowToManifests.secretOf("team-a", "keys", KEY) + "---\n"
@@ -68,15 +68,16 @@ class SeveralTeamsIT extends HowToScene {
         existing("town-hall", Map.of("description", "Of nobody's Room"));
         shared();
 
-        member("apply", String.join("---\n", HowToManifests.room("team-a", "found", "description: Physics"),
-                HowToManifests.room("team-a", "foreign", "name: town-hall"),
-                HowToManifests.room("team-a", "told", "webhook: {url: 'https://example.org/events'}"),
-                HowToManifests.room("team-a", "heard", "webhook: {url: 'https://a.hooks.example.com/events'}"),
-                HowToManifests.room("team-a", "kept", """
-                        recordingInfo:
-                            enabled: true
-                            uploadInfo: {type: s3, location: example-lessons-2}
-                        """)));
+        member("apply",
+                String.join("---\n", HowToManifests.room("team-a", "found", "description: Physics"),
+                        HowToManifests.room("team-a", "foreign", "name: town-hall"),
+                        HowToManifests.room("team-a", "told", "webhook: {url: 'https://example.org/events'}"),
+                        HowToManifests.room("team-a", "heard", "webhook: {url: 'https://a.hooks.example.com/events'}"),
+                        HowToManifests.room("team-a", "kept", """
+                                recordingInfo:
+                                    enabled: true
+                                    uploadInfo: {type: s3, location: example-lessons-2}
+                                """)));
 
         cluster.run(MEMBER + "wait room/found room/heard --for=condition=Ready --timeout=60s");
         assertThat(cluster.run(MEMBER + "wait room/foreign room/told room/kept --timeout=60s"
