@@ -110,6 +110,18 @@ class SeveralTeamsIT extends HowToScene {
     }
 
     @Test
+    void shouldSayThatRulesDifferWhenAnotherObjectLeadsToTheSharedWorkspace() {
+        shared();
+        cluster.apply(
+                HowToManifests.secretOf("team-b", "keys", KEY) + "---\n" + HowToManifests.workspace("team-b", "keys"),
+                remote);
+
+        cluster.run("kubectl -n team-b wait workspace/default --for=condition=RulesDiffer --timeout=60s");
+        cluster.run(PLATFORM + "wait clusterworkspace/default --for=condition=RulesDiffer --timeout=60s");
+        cluster.run(PLATFORM + "wait clusterworkspace/default --for=condition=Ready --timeout=60s");
+    }
+
+    @Test
     void shouldChangeNothingWhenTheWorkspaceIsReadOnly() {
         shared();
         member("apply", HowToManifests.room("team-a", "town-hall", "description: All hands"));
