@@ -14,8 +14,10 @@ import live.hundredms.operator.support.Helm;
 import live.hundredms.operator.support.Kubectl;
 import live.hundredms.operator.support.NeedsHelm;
 import live.hundredms.operator.support.NeedsRealCluster;
+import live.hundredms.operator.support.TestCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +147,28 @@ class ChartTest {
         }
 
         assertThat(expected).as("-Dgolden.write=true writes it anew").content().isEqualTo(text);
+    }
+
+    /** It stands in the chart's README, and as a comment in values.yaml. */
+    @Test
+    @NeedsRealCluster
+    void shouldGiveAWorkspaceThatTheServerAcceptsStrictlyWhenTheExampleIsUsed(@TempDir Path folder) throws IOException {
+        String example = Files.readString(Path.of(Chart.FOLDER, "README.md"))
+                .replaceFirst("(?s).*```yaml\\n(# shared.yaml\\n.*?)```.*", "$1");
+        Path values = Files.writeString(folder.resolve("shared.yaml"), example);
+        String commented = Files.readAllLines(Path.of(Chart.FOLDER, "values.yaml")).stream()
+                .filter(line -> line.startsWith("  #   ")).map(line -> line.substring(4) + "\n")
+                .collect(Collectors.joining());
+
+        Kubectl.Result rendered = HELM.run("template", Chart.RELEASE, Chart.FOLDER, "-n", Chart.NAMESPACE,
+                "--kube-version", "1.36.1", "-f", values.toString(), "-s", "templates/default-clusterworkspace.yaml");
+        Path manifest = Files.writeString(folder.resolve("rendered.yaml"), rendered.output());
+
+        assertThat(example).endsWith(commented).contains("roomRules:", "managementPolicy:");
+        assertThat(rendered.output()).contains("maxRoomsPerNamespace: 200", "managementPolicy: Manage");
+        assertThat(TestCluster.kubectl()
+                .run("apply", "--dry-run=server", "--validate=strict", "-f", manifest.toString()).output())
+                .isEqualToIgnoringNewLines("clusterworkspace.100ms.live/default created (server dry run)");
     }
 
     /** Those that exclude others, or that every installation has unless it is told. */
