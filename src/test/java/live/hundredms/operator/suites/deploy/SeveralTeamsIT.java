@@ -73,6 +73,7 @@ class SeveralTeamsIT extends HowToScene {
         member("apply",
                 String.join("---\n", HowToManifests.room("team-a", "found", "description: Physics"),
                         HowToManifests.room("team-a", "foreign", "name: town-hall"),
+                        HowToManifests.room("team-a", "watched", "name: town-hall\n  managementPolicy: Observe"),
                         HowToManifests.room("team-a", "told", "webhook: {url: 'https://example.org/events'}"),
                         HowToManifests.room("team-a", "heard", "webhook: {url: 'https://a.hooks.example.com/events'}"),
                         HowToManifests.room("team-a", "kept", """
@@ -82,9 +83,9 @@ class SeveralTeamsIT extends HowToScene {
                                 """)));
 
         cluster.run(MEMBER + "wait room/found room/heard --for=condition=Ready --timeout=60s");
-        assertThat(cluster.run(MEMBER + "wait room/foreign room/told room/kept --timeout=60s"
+        assertThat(cluster.run(MEMBER + "wait room/foreign room/watched room/told room/kept --timeout=60s"
                 + " --for=jsonpath='{.status.conditions[?(@.type==\"Ready\")].reason}'=NotAllowedByWorkspace"))
-                .hasLineCount(3);
+                .hasLineCount(4);
         assertThat(names(KEY)).containsExactlyInAnyOrder("production:team-a.found", "town-hall",
                 "production:team-a.heard");
         assertThat(remote.state().roomNamed("production:team-a.found").orElseThrow().path("description").asText())
