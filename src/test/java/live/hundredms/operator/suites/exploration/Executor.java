@@ -76,7 +76,7 @@ final class Executor {
         promises.credentials().mayBeHeldUp(world, seat, input.answer());
         Optional<GivenCredentials> with = world.workspaces().at(seat).flatMap(WorkspaceObject::sent);
         return advanced(begun, seat, new Running(Pass.over(input.answer()), view,
-                new Running.Began(allowed, others.seenFrom(world, seat), with)));
+                new Running.Began(allowed, others.seenFrom(world, seat), with, world.workspaces().regime())));
     }
 
     /** A Secret is read at once, which is no move of its own. */

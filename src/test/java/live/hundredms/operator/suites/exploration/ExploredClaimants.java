@@ -64,14 +64,26 @@ final class ExploredClaimants implements Claimants {
     /** A Room in the terms of ownership. */
     Claimant of(int seat, RoomObject room) {
         boolean owns = room.own().isPresent() && isRecordedHere(seat, room.evidence().claim(), room.own());
-        return of(seat, room.uid(), own(room.evidence()), rooms(seat, room.known(), owns), room.conduct());
+        return of(seat, room.uid(), own(room.evidence()), rooms(seat, room.known(), owns), conduct(room));
     }
 
     /** The same as its pass began. */
     Claimant of(int seat, RoomObject room, PassInput.Last last) {
         boolean owns = last.record().origin().isPresent() && last.evidence() instanceof Evidence.Recorded
                 && isRecordedHere(seat, last.evidence().claim(), last.record().room().id());
-        return of(seat, room.uid(), own(last.evidence()), rooms(seat, last.record(), owns), room.conduct());
+        return of(seat, room.uid(), own(last.evidence()), rooms(seat, last.record(), owns), conduct(room));
+    }
+
+    private Conduct conduct(RoomObject room) {
+        return idle(room, room.conduct());
+    }
+
+    /** A Room that breaks a rule of its workspace object waits for a person. */
+    private Conduct idle(RoomObject room, Conduct otherwise) {
+        return ExploredRules.takeItsName(scenario, world, room)
+                ? new Conduct(otherwise.attempting(), otherwise.observing(), true, otherwise.deleting(),
+                        otherwise.unproven())
+                : otherwise;
     }
 
     private static Optional<Claim> own(Evidence evidence) {
@@ -165,10 +177,10 @@ final class ExploredClaimants implements Claimants {
             return new Claimant(owner(seat, entry.uid()), created(entry.uid()), name, anything,
                     new Rooms(Optional.empty(), false, Optional.empty()));
         }
-        return of(
-                seat, entry.uid(), entry.claim(), new Rooms(entry.owned().map(id -> id(seat, id)),
-                        isRecordedHere(seat, entry.claim(), entry.owned()), entry.awaited().map(id -> id(seat, id))),
-                entry.conduct());
+        return of(seat, entry.uid(), entry.claim(),
+                new Rooms(entry.owned().map(id -> id(seat, id)), isRecordedHere(seat, entry.claim(), entry.owned()),
+                        entry.awaited().map(id -> id(seat, id))),
+                world.view(seat).map(room -> idle(room, entry.conduct())).orElse(entry.conduct()));
     }
 
     @Override

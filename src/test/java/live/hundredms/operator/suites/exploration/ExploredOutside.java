@@ -185,9 +185,10 @@ final class ExploredOutside implements Outside<BrokenOff> {
         return !unknown;
     }
 
-    /** Whether the informer still shows what the pass began with, and the workspace object still leads where it led. */
+    /** Whether the informer still shows what the pass began with, and the workspace object still leads there and demands that. */
     static boolean isStillCurrent(Scenario scenario, World world, int seat, Running running) {
-        return isCurrent(scenario, world.view(seat), running) && leadsAsBefore(scenario, world, seat, running);
+        return isCurrent(scenario, world.view(seat), running) && leadsAsBefore(scenario, world, seat, running)
+                && ExploredRules.areAsBefore(scenario, world, running);
     }
 
     private static boolean leadsAsBefore(Scenario scenario, World world, int seat, Running running) {
@@ -212,7 +213,13 @@ final class ExploredOutside implements Outside<BrokenOff> {
     }
 
     @Override
-    public Step.Claimed makeClaim(Step.MakeClaim step) throws BrokenOff {
+    public Step.ClaimResult makeClaim(Step.MakeClaim step) throws BrokenOff {
+        Optional<String> rule = step.attempting()
+                ? ExploredCount.refusal(scenario, world, seat, running, step.name())
+                : Optional.empty();
+        if (rule.isPresent()) {
+            return new Step.NotAllowed(rule.get());
+        }
         step.found().ifPresent(found -> executor.promises().foundAsItIs(world, place(), found));
         Claim claim = claim(world, scenario.lane(seat), running, step);
         if (fate == Fate.UNANSWERED && step.attempting() && scenario.isHostile()) {
@@ -274,6 +281,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
     @Override
     public Step.TakenBack takeBack(Step.TakeBack step) throws BrokenOff {
         if (!scenario.has(Plant.REPLIES_DO_NOT_COUNT) && !scenario.has(Plant.REFUSALS_LEAVE_EVIDENCE)) {
+            executor.promises().rules().mayTakeBack(world, seat, held);
             world = executor.writer().takeBack(world, seat, held, fate);
             held = held.takenBack();
         }
@@ -288,6 +296,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
         }
         executor.promises().mayCall(world, running);
         executor.promises().mayWrite(world, seat, running, write);
+        executor.promises().rules().mayWrite(world, seat, running, write);
         requireRightToCreate();
         renewLateClaim();
         if (fate == Fate.REFUSED) {
@@ -312,6 +321,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
                 running.pass().progress().record().claim());
         executor.promises().spared(before, world, seat, held.uid());
         executor.promises().leftAlone(before, world, seat, running, write);
+        executor.promises().rules().mayCreate(before, world, place().workspace());
         if (fate == Fate.UNANSWERED) {
             return unanswered(write, "the connection was reset", times);
         }

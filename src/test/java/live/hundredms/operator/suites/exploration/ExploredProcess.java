@@ -66,6 +66,12 @@ final class ExploredProcess {
                 || now.observed() < before.observed() || (now.restored() && !now.statusOf(before).equals(now));
     }
 
+    /** The workspace objects demand something else of their Rooms. */
+    World ruled(World world, Regime next) {
+        World changed = world.with(world.workspaces().under(next));
+        return scenario.has(Plant.RULES_WAKE_NOBODY) ? changed : permitted(changed);
+    }
+
     /** The workspace object says another thing, which wakes all its Rooms. */
     World permitted(World changed) {
         World next = changed;
@@ -124,8 +130,9 @@ final class ExploredProcess {
         Optional<RemoteRoom> listed = world.listing().orElseThrow().byId(scenario.seat(world, seat).workspace(),
                 record.room().id().get());
         return listed.map(shown -> SweepComparison.of(record, scenario.seat(seat).remoteName(),
-                room.variant().manifest().enabled(), room.variant().manifest().fields(), Withheld.NOTHING, shown))
-                .orElse(true);
+                room.variant().manifest().enabled(), room.variant().manifest().fields(),
+                scenario.has(Plant.SWEEPS_COMPARE_EVERYTHING) ? Withheld.NOTHING : ExploredRules.withheld(world, room),
+                shown)).orElse(true);
     }
 
     /** Much time passes, so that all that could come of a lost call has come: one still on its way never arrives. */

@@ -17,15 +17,22 @@ final class ExploredPromises {
     private final Scenario scenario;
     private final Tally tally = new Tally();
     private final CredentialPromises credentials;
+    private final RulePromises rules;
 
     ExploredPromises(Scenario scenario) {
         this.scenario = scenario;
         this.credentials = new CredentialPromises(scenario);
+        this.rules = new RulePromises(scenario);
     }
 
     /** Those about credentials. */
     CredentialPromises credentials() {
         return credentials;
+    }
+
+    /** Those about rules and ceilings of workspace objects. */
+    RulePromises rules() {
+        return rules;
     }
 
     /** What was met that can't be avoided. */

@@ -30,13 +30,15 @@ final class ExploredReporter {
                 ? world.object(seat).map(RoomObject::generation).orElse(0L)
                 : running.input().subject().generation();
         Reason reason = report.verdict().reason();
-        RoomObject told = held.told(tampered(held, report.record()), Optional.of(reason), generation);
+        RoomObject told = held.told(tampered(held, report.record()), Optional.of(reason), generation,
+                Optional.of(report.verdict().message()));
         if (told.equals(held)) {
             return world;
         }
         World written = writer.status(world, seat, held, told, fate);
         promises.forgetsNothing(world, written, seat, held);
         promises.told(written, seat, running, reason, generation);
+        promises.rules().keeps(world, written, seat, running);
         promises.credentials().keeps(world, written, seat);
         return writer.statusAnswered(written, seat, fate);
     }

@@ -10,6 +10,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
@@ -40,12 +41,13 @@ final class Inputs {
         Answered<Optional<String>> owner = arrival.settling()
                 ? new Answered<>(Optional.empty(), name.world())
                 : roomOwner(name.world(), seat, room);
-        PassInput input = new PassInput(subject(room), room.variant().manifest(), room.variant().policies(),
-                last(world, seat, room),
+        Policies policies = ExploredRules.taken(scenario, world, room);
+        PassInput input = new PassInput(subject(room), room.variant().manifest(), policies, last(world, seat, room),
                 new PassInput.Triggers(world.isChanged(seat), false, Optional.empty(), Optional.empty()),
                 new PassInput.Surroundings(early ? new WorkspaceState.Pending() : workspace(world, seat, room),
                         Set.of(), name.answer().map(holder -> ownership.described(world, seat, holder)), owner.answer(),
-                        arrival, room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat)));
+                        arrival, room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat),
+                        ExploredCount.noCreation(scenario, world, seat, room, policies.rules())));
         return new Answered<>(input,
                 owner.answer().isPresent() ? ownership.askForAwaited(owner.world(), seat, room) : owner.world());
     }
@@ -139,10 +141,10 @@ final class Inputs {
 
     private PassInput.Last last(World world, int seat, RoomObject room) {
         Evidence evidence = room.evidence();
-        Optional<String> message = room.reason().map(Reason::text)
+        Optional<String> message = room.status().said().or(() -> room.reason().map(Reason::text))
                 .or(() -> room.record().claim().map(_ -> "recorded in the middle of a pass"));
         PassInput.Last last = new PassInput.Last(room.known(), evidence, room.confirmed(),
-                room.reason().filter(_ -> room.stalled()), message, false, Set.of());
+                room.reason().filter(_ -> room.stalled()), message, false, Set.of(), room.isObserved());
         Optional<Hosted> named = world.hosting().named(scenario.seat(world, seat).workspace(), room.place().name());
         return room.deleting() ? deleting(seat, room, last, named) : living(last, named);
     }

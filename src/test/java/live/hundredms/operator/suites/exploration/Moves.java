@@ -26,7 +26,7 @@ final class Moves {
         this.scenario = scenario;
         this.executor = new Executor(scenario, ownership, promises);
         this.process = new ExploredProcess(scenario, ownership, promises);
-        this.people = new People(scenario);
+        this.people = new People(scenario, process);
         this.intruder = new Intruder(scenario, process, promises.tally());
     }
 

@@ -10,8 +10,10 @@ import live.hundredms.operator.suites.exploration.Scenario.Act;
 /** What persons may do in a state, in Kubernetes and at the dashboard of 100ms. */
 final class People {
     private final Scenario scenario;
+    private final ExploredProcess process;
 
-    People(Scenario scenario) {
+    People(Scenario scenario, ExploredProcess process) {
+        this.process = process;
         this.scenario = scenario;
     }
 
@@ -25,6 +27,10 @@ final class People {
                 add(moves, "a person rotates the Secret", world,
                         () -> world.withSecret(world.rest().secret() + 1, world.rest().known()));
             }
+            Stream.concat(scenario.regimes().stream().limit(1).map(_ -> Regime.NONE), scenario.regimes().stream())
+                    .filter(next -> !next.equals(world.workspaces().regime()))
+                    .forEach(next -> add(moves, "a person has the workspace objects demand " + next, world,
+                            () -> process.ruled(world, next)));
             world.workspaces().at(0).ifPresent(object -> atWorkspace(world, object, moves));
             world.hosting().rooms().stream().filter(room -> !room.maker().equals(Hosted.NOBODY))
                     .forEach(room -> atDashboard(world, room, moves));

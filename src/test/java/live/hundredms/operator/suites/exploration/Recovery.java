@@ -13,6 +13,7 @@ import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.Withheld;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
 import live.hundredms.operator.suites.exploration.Scenario.Intrusion;
 import live.hundredms.operator.suites.exploration.WorkspaceObject.Standing;
@@ -82,9 +83,9 @@ final class Recovery {
         return List.of();
     }
 
-    /** A person puts right what keeps a workspace object from being used. */
+    /** A person puts right what keeps a workspace object from being used, or gives up all rules. */
     private World corrected(World world) {
-        World now = world;
+        World now = world.workspaces().regime().equals(Regime.NONE) ? world : process.ruled(world, Regime.NONE);
         for (int seat = 0; seat < 2; seat++) {
             if (isOff(now, seat)) {
                 now = now.with(now.workspaces().with(seat,
@@ -212,18 +213,20 @@ final class Recovery {
         if (place.dialect() == Dialect.LEGACY && unseen) {
             return true;
         }
-        return hosted.filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
-                && there.room().enabled().equals(Optional.of(room.variant().manifest().enabled()))
-                && holds(there.room().shown(), seen(room, there.room()))
-                && (room.variant().manifest().secrets().isEmpty() || there.secret() == world.rest().secret()
-                        || there.secret() == Hosted.OVERTAKEN))
+        return hosted
+                .filter(there -> there.room().name().equalsIgnoreCase(place.remoteName())
+                        && there.room().enabled().equals(Optional.of(room.variant().manifest().enabled()))
+                        && holds(there.room().shown(), seen(world, room, there.room()))
+                        && (room.variant().manifest().secrets().isEmpty()
+                                || !ExploredRules.inForce(world, room).mayWrite()
+                                || there.secret() == world.rest().secret() || there.secret() == Hosted.OVERTAKEN))
                 .isPresent();
     }
 
     /** Of what a reply doesn't show, whoever only watches can say nothing. */
-    private static Map<RoomField, FieldValue> seen(RoomObject room, RemoteRoom there) {
+    private static Map<RoomField, FieldValue> seen(World world, RoomObject room, RemoteRoom there) {
         Map<RoomField, FieldValue> fields = new HashMap<>(room.variant().manifest().fields());
-        if (!room.variant().policies().mayWrite()) {
+        if (!ExploredRules.inForce(world, room).mayWrite()) {
             fields.keySet().retainAll(there.shown().keySet());
         }
         return fields;
@@ -266,8 +269,8 @@ final class Recovery {
         boolean claims = world.object(seat).filter(room -> room.evidence().isOwn()).isPresent();
         boolean proven = world.workspaces().at(seat).filter(WorkspaceObject::isUnproven).isEmpty()
                 && (claims || !isOff(world, seat));
-        return world.object(seat).filter(
-                room -> CredentialPromises.ownsHere(world, seat) || (world.allows(seat) && !room.isIdle() && proven))
+        return world.object(seat).filter(room -> CredentialPromises.ownsHere(world, seat)
+                || (world.allows(seat) && !room.isIdle() && proven && ExploredRules.broken(world, room).isEmpty()))
                 .isPresent();
     }
 
@@ -275,6 +278,30 @@ final class Recovery {
     private static boolean canProve(RoomObject room, Hosted there) {
         return there.maker().equals(room.uid())
                 && room.marks().annotation().filter(text -> text.claim().uid().equals(room.uid())).isPresent();
+    }
+
+    /** Whether a rule stands against a Room, and all of its room that none is about is as declared. */
+    private boolean isNotAllowed(World world, int seat, RoomObject room, Optional<Hosted> named) {
+        Policies policies = ExploredRules.inForce(world, room);
+        Seat place = scenario.seat(world, seat);
+        if (!ExploredRules.broken(world, room).isEmpty()) {
+            return room.trulyOwn().isEmpty() || place.dialect() == Dialect.LEGACY
+                    || policies.management() != Policies.Management.MANAGE
+                    || room.trulyOwn().flatMap(id -> world.hosting().of(place.workspace(), id))
+                            .filter(there -> isKept(room, there, ExploredRules.withheld(world, room))).isPresent();
+        }
+        boolean usedUp = policies.rules().rules().maxRooms().filter(most -> most <= world.hosting().rooms().stream()
+                .filter(there -> ExploredCount.isCounted(place.workspace(), there)).count()).isPresent();
+        return room.trulyOwn().isEmpty()
+                && (usedUp || (named.isPresent() && policies.rules().againstAdopting(place.remoteName()).isPresent()));
+    }
+
+    private static boolean isKept(RoomObject room, Hosted there, Withheld withheld) {
+        Map<RoomField, FieldValue> declared = new HashMap<>(room.variant().manifest().fields());
+        declared.keySet().removeIf(withheld::holds);
+        return holds(there.room().shown(), declared)
+                && there.room().enabled().equals(Optional.of(room.variant().manifest().enabled()))
+                && (withheld.name() || there.room().name().equalsIgnoreCase(room.place().name()));
     }
 
     /** Whether a person is rightly asked to act. */
@@ -285,7 +312,7 @@ final class Recovery {
         boolean byAnother = named
                 .filter(there -> !room.flatMap(own -> own.record().room().id()).equals(Optional.of(there.room().id())))
                 .isPresent();
-        Policies policies = room.orElseThrow().variant().policies();
+        Policies policies = ExploredRules.inForce(world, room.orElseThrow());
         return switch (reason) {
             case NAME_TAKEN -> (scenario.lane(0).equals(scenario.lane(1)) && holdsTheName(world, 1 - seat))
                     || (byAnother && named.map(there -> there.room().id())
@@ -302,6 +329,7 @@ final class Recovery {
             case IDENTITY_CHANGED -> room.flatMap(restored -> restored.evidence().claim()).flatMap(Claim::identity)
                     .filter(then -> !then.equals(place.workspace())).isPresent();
             case DRIFTED -> !policies.mayWrite() && (named.isPresent() || renamed(world, seat));
+            case NOT_ALLOWED_BY_WORKSPACE -> isNotAllowed(world, seat, room.orElseThrow(), named);
             default -> false;
         };
     }

@@ -32,11 +32,12 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
      * @param claimAt when the newest claim was made that a status knew
      * @param reason of the Ready condition, empty before the first pass
      * @param observed the generation of that condition
+     * @param said the message of that condition, if a later pass goes by it
      * @param identified the fingerprint of credentials that were accepted since the claim; empty if there is no other
      */
     record Status(RoomRecord record, Optional<Instant> claimAt, Optional<Reason> reason, long observed,
-            Optional<String> identified) {
-        static final Status NONE = new Status(RoomRecord.EMPTY, Optional.empty(), Optional.empty(), 0,
+            Optional<String> said, Optional<String> identified) {
+        static final Status NONE = new Status(RoomRecord.EMPTY, Optional.empty(), Optional.empty(), 0, Optional.empty(),
                 Optional.empty());
     }
 
@@ -44,7 +45,7 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
     RoomObject identified(String fingerprint) {
         Optional<String> other = Optional.of(fingerprint)
                 .filter(_ -> !record().claim().flatMap(Claim::identity).equals(Optional.of(fingerprint)));
-        return with(new Status(status.record, status.claimAt, status.reason, status.observed, other));
+        return with(new Status(status.record, status.claimAt, status.reason, status.observed, status.said, other));
     }
 
     /** The fingerprint of the credentials that were accepted last, as its record says. */
@@ -104,9 +105,15 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
 
     /** With a whole status, which never forgets when the newest claim was made. */
     RoomObject told(RoomRecord known, Optional<Reason> why, long of) {
+        return told(known, why, of, Optional.empty());
+    }
+
+    /** The same with what the condition says if a rule of the workspace object is broken. */
+    RoomObject told(RoomRecord known, Optional<Reason> why, long of, Optional<String> words) {
         Optional<Instant> newest = Stream.concat(status.claimAt.stream(), known.lastClaim().stream())
                 .max(Comparator.naturalOrder());
         return with(new Status(known.withClaim(known.claim().map(RoomObject::kept)), newest, why, of,
+                words.filter(_ -> why.equals(Optional.of(Reason.NOT_ALLOWED_BY_WORKSPACE))),
                 known.claim().isPresent() ? status.identified : Optional.empty()));
     }
 
@@ -158,8 +165,12 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
     }
 
     private boolean is(Reason.Kind kind) {
-        return !hasForeignConditions() && observed() == generation
-                && reason().filter(why -> why.kind() == kind).isPresent();
+        return isObserved() && reason().filter(why -> why.kind() == kind).isPresent();
+    }
+
+    /** Whether its conditions are about what its manifest says now. */
+    boolean isObserved() {
+        return !hasForeignConditions() && observed() == generation;
     }
 
     /** Whether the conditions were written for another Room. */
@@ -169,7 +180,9 @@ record RoomObject(String uid, Place place, long generation, boolean deleting, Ma
 
     /** With the status in the middle of a pass, which keeps the conditions if they are this Room's. */
     RoomObject recording(RoomRecord known) {
-        return hasForeignConditions() ? told(known, Optional.empty(), 0) : told(known, reason(), observed());
+        return hasForeignConditions()
+                ? told(known, Optional.empty(), 0)
+                : told(known, reason(), observed(), status.said);
     }
 
     /** Whether a person must act first, or it only watches. */

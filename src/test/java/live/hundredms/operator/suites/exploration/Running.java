@@ -19,8 +19,9 @@ record Running(Pass pass, RoomObject held, Began began) {
      * @param allowed whether the workspace object was for the Room's namespace
      * @param other what the informer showed of the Room at the other place
      * @param with the credentials of its calls, if they matter
+     * @param regime what the workspace objects demanded
      */
-    record Began(boolean allowed, Other other, Optional<GivenCredentials> with) {
+    record Began(boolean allowed, Other other, Optional<GivenCredentials> with, Regime regime) {
     }
 
     /**

@@ -12,15 +12,23 @@ import live.hundredms.operator.support.RoomCase;
  *
  * @param intrusions what an {@link Intruder} does; where there is one, promises are held against what is true of claims
  * @param lagging whether the informer's index shows an own write only when the watch told of it, not at once
+ * @param regimes what the workspace objects may come to demand, beside nothing
  * @param plants faults in the operator, to show that they are found
  */
 record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Intrusion> intrusions,
-        boolean lagging, Set<Plant> plants) {
+        boolean lagging, List<Regime> regimes, Set<Plant> plants) {
     Scenario {
+        regimes = List.copyOf(regimes);
         intrusions = Set.copyOf(intrusions);
         seats = List.copyOf(seats);
         acts = Set.copyOf(acts);
         plants = Set.copyOf(plants);
+    }
+
+    /** One in which the workspace objects demand nothing. */
+    Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Intrusion> intrusions, boolean lagging,
+            Set<Plant> plants) {
+        this(title, seats, hosting, acts, intrusions, lagging, List.of(), plants);
     }
 
     /** What a person may do. */
@@ -222,7 +230,31 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** An object that was made anew is accepted whatever its Rooms tell. */
         WITNESSES_ARE_NOT_HEARD,
         /** No Room records that other credentials were accepted. */
-        RECORDS_KEEP_FORMER_CREDENTIALS
+        RECORDS_KEEP_FORMER_CREDENTIALS,
+
+        // Of the rules and the ceiling of workspace objects.
+        /** A pass makes its calls by the rules with which it began. */
+        RULES_ARE_NOT_COMPARED_AGAIN,
+        /** A change of the rules wakes nobody. */
+        RULES_WAKE_NOBODY,
+        /** What a Room that owns a room declares is sent although it breaks a rule. */
+        WITHHELD_FIELDS_ARE_SENT,
+        /** The name of a Room that owns a room is sent although it breaks a rule. */
+        BROKEN_NAMES_ARE_SENT,
+        /** A Room that breaks a rule holds its name like any other. */
+        ROOMS_THAT_BREAK_RULES_HOLD_NAMES,
+        /** Deletions disable rooms whatever the workspace object says. */
+        RETENTION_IS_IGNORED,
+        /** Only the Room says how much is done for it. */
+        CEILINGS_ARE_IGNORED,
+        /** A ceiling does what the Room's own policy would do. */
+        CEILINGS_COUNT_AS_OWN,
+        /** Only the Room says whether a room is adopted. */
+        FORBIDDEN_ROOMS_ARE_ADOPTED,
+        /** Passes side by side do not count what each other creates. */
+        NOBODY_RESERVES,
+        /** A sweep compares what is withheld. */
+        SWEEPS_COMPARE_EVERYTHING
     }
 
     boolean has(Plant plant) {
@@ -230,12 +262,13 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     }
 
     Scenario planted(Plant plant) {
-        return new Scenario(title + " with " + plant, seats, hosting, acts, intrusions, lagging, Set.of(plant));
+        return new Scenario(title + " with " + plant, seats, hosting, acts, intrusions, lagging, regimes,
+                Set.of(plant));
     }
 
     /** The same where what others see of a Room lags behind its own writes. */
     Scenario seenLate() {
-        return new Scenario(title + ", seen late", seats, hosting, acts, intrusions, true, plants);
+        return new Scenario(title + ", seen late", seats, hosting, acts, intrusions, true, regimes, plants);
     }
 
     /** Whether somebody means harm. */

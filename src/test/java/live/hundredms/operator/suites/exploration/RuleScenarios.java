@@ -1,0 +1,163 @@
+package live.hundredms.operator.suites.exploration;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import live.hundredms.operator.support.RoomCase;
+import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomManifest;
+import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.RoomRules.Adoption;
+import live.hundredms.operator.domain.room.RoomRules.Deletion;
+import live.hundredms.operator.domain.room.RoomRules.Names;
+import live.hundredms.operator.suites.exploration.Scenario.Act;
+
+/** Worlds in which a person changes the rules and the ceiling of the workspace objects at any moment. */
+final class RuleScenarios {
+    private static final String OWN = Regime.OWN_PREFIX + "daily";
+    private static final FieldValue.Text SOME = new FieldValue.Text("daily");
+    private static final FieldValue.Webhook HOOK = new FieldValue.Webhook("https://hooks.example/a", Map.of());
+
+    private static final Variant PLAIN = variant("the plain manifest", true, Map.of(), List.of());
+    private static final Variant DESCRIBED = variant("a description", true, Map.of(RoomField.DESCRIPTION, SOME),
+            List.of());
+    private static final Variant DISABLED = variant("enabled: false", false, Map.of(RoomField.DESCRIPTION, SOME),
+            List.of());
+    private static final Variant HOOKED = variant("a webhook and a description", true,
+            Map.of(RoomField.WEBHOOK, HOOK, RoomField.DESCRIPTION, SOME), List.of());
+    private static final Variant HOOKED_WITH_TEMPLATE = variant("a webhook and a template", true,
+            Map.of(RoomField.WEBHOOK, HOOK, RoomField.TEMPLATE, new FieldValue.Text("template-2")), List.of());
+    private static final Variant HOOKED_AND_RECORDED = recorded("a webhook and a recording",
+            Map.of(RoomField.WEBHOOK, HOOK));
+    private static final Variant RECORDED = recorded("a recording", Map.of(RoomField.DESCRIPTION, SOME));
+
+    private static final Regime NAMESPACED = Regime.of("names: Namespaced", rules(Names.NAMESPACED));
+    private static final Regime NEVER = Regime.of("adoption: Never", new RoomRules(Names.NAMESPACED, Adoption.NEVER,
+            Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final Regime OWN_NAMES = Regime.of("adoption: OwnNames", new RoomRules(Names.NAMESPACED,
+            Adoption.OWN_NAMES, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final Regime RETAIN = Regime.of("deletion: Retain", new RoomRules(Names.ANY, Adoption.AS_DECLARED,
+            Deletion.RETAIN, Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final Regime NO_WEBHOOKS = Regime.of("webhookHosts: []", new RoomRules(Names.ANY,
+            Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.of(List.of()), Optional.empty()));
+    private static final Regime NO_STORAGE = Regime.of("storageLocations: []", new RoomRules(Names.ANY,
+            Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.of(List.of())));
+    private static final Regime ONE_ROOM = Regime.of("maxRoomsPerNamespace: 1", new RoomRules(Names.NAMESPACED,
+            Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.of(1), Optional.empty(), Optional.empty()));
+    private static final Regime OBSERVE = Regime.upTo(Policies.Management.OBSERVE);
+    private static final Regime PLAN = Regime.upTo(Policies.Management.PLAN);
+
+    private RuleScenarios() {
+    }
+
+    static List<Scenario> all() {
+        return List.of(names(), sameName(), webhooks(), template(), secrets(), adoption(), deletion(), ceilings(),
+                count(), legacyNames(), legacyStorage());
+    }
+
+    /** A name that breaks the rule, beside one that does not. */
+    static Scenario names() {
+        return scenario("a rule on names", List.of(seat("daily", DESCRIBED, DISABLED), seat(OWN, PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.DELETE, Act.RENAME_AT_DASHBOARD, Act.SWITCH_AT_DASHBOARD), NAMESPACED);
+    }
+
+    /** Only one of two Rooms of one name breaks the rule. */
+    static Scenario sameName() {
+        return scenario("a rule that one of two Rooms of one name breaks",
+                List.of(seat("daily", HOOKED, PLAIN), seat("Daily", DESCRIBED)), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.DELETE), NO_WEBHOOKS);
+    }
+
+    static Scenario webhooks() {
+        return scenario("a rule on webhooks", List.of(seat("daily", HOOKED, DISABLED), seat("weekly", PLAIN).empty()),
+                Hosting.EMPTY.made("east", "daily", true),
+                EnumSet.of(Act.EDIT, Act.DELETE, Act.DESCRIBE_AT_DASHBOARD, Act.SWITCH_AT_DASHBOARD), NO_WEBHOOKS);
+    }
+
+    static Scenario template() {
+        return scenario("a rule on webhooks and another template",
+                List.of(seat("daily", HOOKED, HOOKED_WITH_TEMPLATE), seat("weekly", PLAIN).empty()), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.RENAME_AT_DASHBOARD), NO_WEBHOOKS);
+    }
+
+    /** A Secret of a field that breaks a rule, and of one that does not beside one that does. */
+    static Scenario secrets() {
+        return scenario("rules and a Secret",
+                List.of(seat("daily", HOOKED_AND_RECORDED), seat("weekly", RECORDED).empty()), Hosting.EMPTY,
+                EnumSet.of(Act.ROTATE, Act.DELETE), NO_WEBHOOKS, NO_STORAGE);
+    }
+
+    static Scenario adoption() {
+        return scenario("rules on adoption", List.of(seat(OWN, DESCRIBED), seat(Regime.OWN_PREFIX + "weekly", PLAIN)),
+                Hosting.EMPTY.made("east", OWN, false), EnumSet.of(Act.CREATE_AT_DASHBOARD, Act.DELETE), NEVER,
+                OWN_NAMES);
+    }
+
+    /** A room that was made, and one that was disabled when it was adopted. */
+    static Scenario deletion() {
+        return scenario("a rule on deletions", List.of(seat("daily", PLAIN), seat("weekly", DESCRIBED)),
+                Hosting.EMPTY.made("east", "weekly", false), EnumSet.of(Act.DELETE, Act.APPLY_AGAIN), RETAIN);
+    }
+
+    static Scenario ceilings() {
+        return scenario("ceilings", List.of(seat("daily", DESCRIBED, DISABLED), seat("Daily", PLAIN)),
+                Hosting.EMPTY.made("east", "daily", true),
+                EnumSet.of(Act.EDIT, Act.DELETE, Act.RENAME_AT_DASHBOARD, Act.DESCRIBE_AT_DASHBOARD), OBSERVE, PLAN);
+    }
+
+    static Scenario count() {
+        return scenario("a rule on how many rooms there are",
+                List.of(seat(OWN, DESCRIBED), seat(Regime.OWN_PREFIX + "weekly", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.DELETE, Act.APPLY_AGAIN), ONE_ROOM);
+    }
+
+    static Scenario legacyNames() {
+        return scenario("a rule on names on Legacy",
+                List.of(legacy("daily", DESCRIBED, DISABLED), legacy("weekly", PLAIN).empty()), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.DELETE, Act.CREATE_AT_DASHBOARD), NAMESPACED);
+    }
+
+    static Scenario legacyStorage() {
+        return scenario("a rule on storage on Legacy",
+                List.of(legacy("daily", RECORDED, DISABLED), legacy("Daily", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.DELETE, Act.ROTATE), NO_STORAGE);
+    }
+
+    private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts,
+            Regime... regimes) {
+        return new Scenario(title, seats, hosting, acts, Set.of(), false, List.of(regimes), Set.of());
+    }
+
+    private static Seat seat(String name, Variant... variants) {
+        return new Seat(name, "Workspace/team-a/default", "east", Dialect.CURRENT, List.of(variants));
+    }
+
+    private static Seat legacy(String name, Variant... variants) {
+        return new Seat(name, "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(variants));
+    }
+
+    private static RoomRules rules(Names names) {
+        return new RoomRules(names, Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Variant recorded(String label, Map<RoomField, FieldValue> others) {
+        Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
+        fields.putAll(others);
+        fields.put(RoomField.RECORDING_INFO, new FieldValue.Recording(true, Optional
+                .of(new FieldValue.Upload("s3", "bucket", Optional.empty(), Optional.empty(), Optional.empty()))));
+        return variant(label, true, fields, List.of(new RoomManifest.StorageSecret("storage", "key", "secret")));
+    }
+
+    private static Variant variant(String label, boolean enabled, Map<RoomField, FieldValue> fields,
+            List<RoomManifest.SecretNeed> secrets) {
+        return new Variant(label, new RoomManifest(enabled, fields, Optional.empty(), secrets, false, List.of()),
+                RoomCase.BUILT_IN_POLICIES);
+    }
+}
