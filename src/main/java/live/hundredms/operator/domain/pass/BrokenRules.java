@@ -24,7 +24,8 @@ final class BrokenRules {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     /** Characters of the rules in a message, of which a condition keeps 1,024. */
     private static final int LONGEST = 700;
-    private static final Duration ADOPT_SOON = Duration.ofSeconds(1);
+    /** The next pass finds the room, and what it says of it stays. */
+    private static final Duration LOOK_SOON = Duration.ofSeconds(1);
 
     private BrokenRules() {
     }
@@ -48,14 +49,12 @@ final class BrokenRules {
 
     /** That a room was there before the call that was to create one; it is not the Room's. */
     static Verdict notCreated(PassInput input, String roomId) {
-        Optional<String> never = input.policies().rules().againstAdopting(input.subject().remoteName());
-        String message = "Room " + roomId + " already existed at 100ms when the operator called 100ms to create it. ";
-        return never
-                .map(rule -> new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                        message + sentence(rule) + " Choose another name."))
-                .orElseGet(() -> new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                        message + "The next reconcile adopts it if the adoptionPolicy allows this.",
-                        Optional.of(ADOPT_SOON)));
+        String then = input.policies().rules().againstAdopting(input.subject().remoteName())
+                .map(rule -> sentence(rule) + " Choose another name.")
+                .orElse("The next reconcile adopts it if the adoptionPolicy allows this.");
+        return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
+                "Room " + roomId + " already existed at 100ms when the operator called 100ms to create it. " + then,
+                Optional.of(LOOK_SOON));
     }
 
     /** What the Ready condition says of a Room that owns a room and breaks a rule; empty if it breaks none. */

@@ -17,7 +17,9 @@ import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.RoomRules;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.domain.room.RulesInForce;
 import live.hundredms.operator.support.RoomCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +198,23 @@ class CreationReplyTest {
 
         assertThat(pass.progress().record().origin()).contains(Origin.CREATED);
         assertThat(attempts(pass)).isEmpty();
+    }
+
+    /** What is said of the room then stands until something changes: a restart writes nothing. */
+    @ParameterizedTest
+    @EnumSource(value = RoomRules.Adoption.class, names = "AS_DECLARED", mode = EnumSource.Mode.EXCLUDE)
+    void shouldLookSoonForARoomThatACreationWasToMakeAndThatMustNotBeAdoptedUnasked(RoomRules.Adoption adoption) {
+        RoomRules rules = new RoomRules(RoomRules.Names.ANY, adoption, RoomRules.Deletion.AS_DECLARED, Optional.empty(),
+                Optional.empty(), Optional.empty());
+        Policies policies = RoomCase.BUILT_IN_POLICIES.under(new RulesInForce(rules, "Workspace/space/default", ""));
+        Pass pass = Pass.over(input(Dialect.CURRENT, policies, Optional.empty())).after(absent(THEN));
+        pass = pass.after(new Step.Claimed(RoomCase.claim(THEN, List.of()).attempting(THEN, Set.of()), true));
+
+        pass = called(pass, new Outcome.Found<>(room(THEN.minusSeconds(900))), THEN);
+
+        assertThat(end(pass).verdict().reason()).isEqualTo(Reason.NOT_ALLOWED_BY_WORKSPACE);
+        assertThat(end(pass).record().origin()).isEmpty();
+        assertThat(end(pass).verdict().delay()).contains(Duration.ofSeconds(1));
     }
 
     /** A pass that made a claim and is about to create the room; on Current after a search that shows none. */
