@@ -140,7 +140,8 @@ final class Executor {
         return switch (end) {
             case Step.Report report -> {
                 World told = reporter.report(world, seat, running, report, fate);
-                boolean again = report.verdict().next() != Step.Next.NEVER || running.input().subject().deleting()
+                boolean again = report.verdict().next() != Step.Next.NEVER || report.verdict().delay().isPresent()
+                        || running.input().subject().deleting()
                         || told.view(seat).filter(RoomObject::hasNewerClaim).isPresent();
                 yield decided(told, seat, running, report.verdict().next(), again);
             }

@@ -14,6 +14,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExplorationFindsPlantedFaultsTest {
 
     static Stream<Arguments> plants() {
+        return Stream.concat(anywhere(), ofRules());
+    }
+
+    /** In what becomes of the rules and the ceiling of workspace objects. */
+    private static Stream<Arguments> ofRules() {
+        return Stream.of(
+                Arguments.of(Plant.RULES_ARE_NOT_COMPARED_AGAIN, RuleScenarios.names(), new Budget(1, 0, 0),
+                        "rules: Upsert"),
+                Arguments.of(Plant.RULES_ARE_NOT_COMPARED_AGAIN, RuleScenarios.deletion(), new Budget(2, 0, 0),
+                        "rules: SetEnabled"),
+                Arguments.of(Plant.RULES_WAKE_NOBODY, RuleScenarios.ceilings(), new Budget(1, 0, 0), "6: at rest"),
+                Arguments.of(Plant.WITHHELD_FIELDS_ARE_SENT, RuleScenarios.webhooks(), new Budget(2, 0, 0),
+                        "rules: Update"),
+                Arguments.of(Plant.WITHHELD_FIELDS_ARE_SENT, RuleScenarios.legacyStorage(), new Budget(2, 0, 0),
+                        "rules: Upsert"),
+                Arguments.of(Plant.BROKEN_NAMES_ARE_SENT, RuleScenarios.names(), new Budget(2, 0, 0), "rules: Update"),
+                Arguments.of(Plant.ROOMS_THAT_BREAK_RULES_HOLD_NAMES, RuleScenarios.sameName(), new Budget(1, 0, 0),
+                        "liveness: "),
+                Arguments.of(Plant.RETENTION_IS_IGNORED, RuleScenarios.deletion(), new Budget(2, 0, 0),
+                        "rules: SetEnabled"),
+                Arguments.of(Plant.CEILINGS_ARE_IGNORED, RuleScenarios.ceilings(), new Budget(1, 0, 0), "rules: "),
+                Arguments.of(Plant.FORBIDDEN_ROOMS_ARE_ADOPTED, RuleScenarios.adoptionOfStanding(), new Budget(1, 0, 0),
+                        "rules: a10 adopts"),
+                Arguments.of(Plant.NOBODY_RESERVES, RuleScenarios.count(), new Budget(1, 0, 1), "rules: room 2 of 1"));
+    }
+
+    private static Stream<Arguments> anywhere() {
         return Stream.of(Arguments.of(Plant.NO_CLAIM, Scenarios.oneName(), new Budget(0, 0, 1), "1: "),
                 Arguments.of(Plant.NO_OWNERSHIP, Scenarios.oneName(), new Budget(0, 0, 1), "2: both Rooms hold"),
                 Arguments.of(Plant.UNKNOWN_IS_ABSENT, Scenarios.policies(), new Budget(0, 1, 1), "3: "),

@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.exploration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,8 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExplorationOfRulesTest {
 
     static Stream<Arguments> worlds() {
-        return RuleScenarios.all().stream().flatMap(scenario -> Stream.of(new Budget(1, 0, 1), new Budget(1, 1, 0))
-                .map(budget -> Arguments.of(scenario, budget)));
+        return Stream.concat(each(RuleScenarios.alone(), new Budget(1, 0, 1), new Budget(1, 1, 0), new Budget(2, 0, 1),
+                new Budget(3, 0, 0)), each(RuleScenarios.side(), new Budget(1, 0, 1), new Budget(2, 0, 0)));
+    }
+
+    private static Stream<Arguments> each(List<Scenario> scenarios, Budget... budgets) {
+        return scenarios.stream().flatMap(scenario -> Stream.of(budgets).map(budget -> Arguments.of(scenario, budget)));
     }
 
     @ParameterizedTest

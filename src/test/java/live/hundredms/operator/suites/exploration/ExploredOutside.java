@@ -273,8 +273,10 @@ final class ExploredOutside implements Outside<BrokenOff> {
     /** Writes the status in the middle of a pass; what follows from that is true also if the reply is lost. */
     private void record(RoomRecord record, UnaryOperator<World> then) throws BrokenOff {
         RoomObject told = held.recording(record);
+        World before = world;
         World written = then.apply(executor.writer().status(world, seat, held, told, fate));
         world = executor.writer().statusAnswered(written, seat, fate);
+        executor.promises().rules().keeps(before, world, seat, running);
         held = world.object(seat).orElseThrow();
     }
 

@@ -1,6 +1,5 @@
 package live.hundredms.operator.suites.exploration;
 
-import live.hundredms.operator.domain.room.Withheld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -131,8 +130,7 @@ final class ExploredProcess {
                 record.room().id().get());
         return listed.map(shown -> SweepComparison.of(record, scenario.seat(seat).remoteName(),
                 room.variant().manifest().enabled(), room.variant().manifest().fields(),
-                scenario.has(Plant.SWEEPS_COMPARE_EVERYTHING) ? Withheld.NOTHING : ExploredRules.withheld(world, room),
-                shown)).orElse(true);
+                ExploredRules.withheld(world, room), shown)).orElse(true);
     }
 
     /** Much time passes, so that all that could come of a lost call has come: one still on its way never arrives. */
@@ -165,7 +163,8 @@ final class ExploredProcess {
      * until it is its turn again.
      */
     private boolean isAttempting(World world, int seat) {
-        boolean idle = !world.allows(seat) || world.object(seat).filter(RoomObject::isIdle).isPresent();
+        boolean idle = !world.allows(seat) || world.object(seat)
+                .filter(room -> room.isIdle() || !ExploredRules.broken(world, room).isEmpty()).isPresent();
         boolean waits = scenario.hasCredentials()
                 && world.object(seat).flatMap(RoomObject::reason).filter(Reason.NAME_TAKEN::equals).isPresent();
         return (idle || waits) && world.entry(seat).flatMap(Entry::claim)

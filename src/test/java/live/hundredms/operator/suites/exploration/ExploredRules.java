@@ -25,13 +25,7 @@ final class ExploredRules {
         Policies own = room.variant().policies();
         Regime regime = world.workspaces().regime();
         Policies taken = regime.with(taken(scenario, regime.rules(), room)).over(own, room.place().object());
-        if (scenario.has(Plant.CEILINGS_ARE_IGNORED)) {
-            return taken.upTo(Policies.Management.MANAGE);
-        }
-        return scenario.has(Plant.CEILINGS_COUNT_AS_OWN)
-                ? new Policies(own.deletion(), own.deletionDefault(), own.adoptedDefault(), own.adoption(),
-                        taken.management(), Policies.Management.MANAGE, taken.rules())
-                : taken;
+        return scenario.has(Plant.CEILINGS_ARE_IGNORED) ? taken.upTo(Policies.Management.MANAGE) : taken;
     }
 
     private static RoomRules taken(Scenario scenario, RoomRules rules, RoomObject room) {

@@ -50,13 +50,13 @@ final class RulePromises {
         };
     }
 
-    /** Only a manifest or a deletion disables a room, and no deletion that is to retain it. */
+    /** Only a manifest or a deletion disables the room of a Room, and no deletion that is to retain it. */
     private static void disables(Running running, Policies policies, RoomWrite write) {
         if (!(write instanceof RoomWrite.SetEnabled set) || set.enabled()) {
             return;
         }
         if (!running.input().subject().deleting()) {
-            if (running.input().manifest().enabled()) {
+            if (running.input().manifest().enabled() && running.held().trulyOwn().equals(Optional.of(set.id()))) {
                 throw new Broken(RULES + write + " though the manifest says that it is enabled");
             }
         } else if (policies.rules().rules().deletion() == RoomRules.Deletion.RETAIN) {

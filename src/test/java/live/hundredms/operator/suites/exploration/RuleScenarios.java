@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import live.hundredms.operator.support.RoomCase;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
@@ -37,6 +38,9 @@ final class RuleScenarios {
             Map.of(RoomField.WEBHOOK, HOOK));
     private static final Variant RECORDED = recorded("a recording", Map.of(RoomField.DESCRIPTION, SOME));
 
+    private static final Variant UPLOADED = variant("an upload", true, uploading(Map.of(RoomField.DESCRIPTION, SOME)),
+            List.of());
+
     private static final Regime NAMESPACED = Regime.of("names: Namespaced", rules(Names.NAMESPACED));
     private static final Regime NEVER = Regime.of("adoption: Never", new RoomRules(Names.NAMESPACED, Adoption.NEVER,
             Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()));
@@ -57,14 +61,24 @@ final class RuleScenarios {
     }
 
     static List<Scenario> all() {
-        return List.of(names(), sameName(), webhooks(), template(), secrets(), adoption(), deletion(), ceilings(),
-                count(), legacyNames(), legacyStorage());
+        return Stream.concat(alone().stream(), side().stream()).toList();
     }
 
-    /** A name that breaks the rule, beside one that does not. */
+    /** Those with one Room. */
+    static List<Scenario> alone() {
+        return List.of(names(), webhooks(), template(), secrets(), adoption(), adoptionOfStanding(), deletion(),
+                deletionOfFound(), legacyNames());
+    }
+
+    /** Those with two Rooms side by side. */
+    static List<Scenario> side() {
+        return List.of(sameName(), ceilings(), legacyEdits(), legacyStorage(), count());
+    }
+
     static Scenario names() {
-        return scenario("a rule on names", List.of(seat("daily", DESCRIBED, DISABLED), seat(OWN, PLAIN)), Hosting.EMPTY,
-                EnumSet.of(Act.EDIT, Act.DELETE, Act.RENAME_AT_DASHBOARD, Act.SWITCH_AT_DASHBOARD), NAMESPACED);
+        return scenario("a rule on names", List.of(seat("daily", DESCRIBED, DISABLED), seat(OWN, PLAIN).empty()),
+                Hosting.EMPTY, EnumSet.of(Act.EDIT, Act.DELETE, Act.RENAME_AT_DASHBOARD, Act.SWITCH_AT_DASHBOARD),
+                NAMESPACED);
     }
 
     /** Only one of two Rooms of one name breaks the rule. */
@@ -93,16 +107,33 @@ final class RuleScenarios {
                 EnumSet.of(Act.ROTATE, Act.DELETE), NO_WEBHOOKS, NO_STORAGE);
     }
 
+    /** A person makes the room, before or while a Room looks for it. */
     static Scenario adoption() {
-        return scenario("rules on adoption", List.of(seat(OWN, DESCRIBED), seat(Regime.OWN_PREFIX + "weekly", PLAIN)),
-                Hosting.EMPTY.made("east", OWN, false), EnumSet.of(Act.CREATE_AT_DASHBOARD, Act.DELETE), NEVER,
-                OWN_NAMES);
+        return adoption("rules on adoption", Hosting.EMPTY);
     }
 
-    /** A room that was made, and one that was disabled when it was adopted. */
+    /** The room was always there. */
+    static Scenario adoptionOfStanding() {
+        return adoption("rules on the adoption of a room that was there", Hosting.EMPTY.made("east", OWN, false));
+    }
+
+    private static Scenario adoption(String title, Hosting hosting) {
+        return scenario(title, List.of(seat(OWN, DESCRIBED), seat("weekly", PLAIN).empty()), hosting,
+                EnumSet.of(Act.CREATE_AT_DASHBOARD, Act.DELETE), NEVER, OWN_NAMES);
+    }
+
     static Scenario deletion() {
-        return scenario("a rule on deletions", List.of(seat("daily", PLAIN), seat("weekly", DESCRIBED)),
-                Hosting.EMPTY.made("east", "weekly", false), EnumSet.of(Act.DELETE, Act.APPLY_AGAIN), RETAIN);
+        return deletion("a rule on deletions", Hosting.EMPTY);
+    }
+
+    /** The room was disabled when it was adopted, so its deletion disables it. */
+    static Scenario deletionOfFound() {
+        return deletion("a rule on deletions of a found room", Hosting.EMPTY.made("east", "daily", false));
+    }
+
+    private static Scenario deletion(String title, Hosting hosting) {
+        return scenario(title, List.of(seat("daily", PLAIN), seat("weekly", DESCRIBED).empty()), hosting,
+                EnumSet.of(Act.DELETE, Act.APPLY_AGAIN), RETAIN);
     }
 
     static Scenario ceilings() {
@@ -123,10 +154,15 @@ final class RuleScenarios {
                 EnumSet.of(Act.EDIT, Act.DELETE, Act.CREATE_AT_DASHBOARD), NAMESPACED);
     }
 
+    static Scenario legacyEdits() {
+        return scenario("a rule on storage and edits on Legacy",
+                List.of(legacy("daily", UPLOADED, DISABLED), legacy("Daily", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.DELETE), NO_STORAGE);
+    }
+
     static Scenario legacyStorage() {
-        return scenario("a rule on storage on Legacy",
-                List.of(legacy("daily", RECORDED, DISABLED), legacy("Daily", PLAIN)), Hosting.EMPTY,
-                EnumSet.of(Act.EDIT, Act.DELETE, Act.ROTATE), NO_STORAGE);
+        return scenario("a rule on storage on Legacy", List.of(legacy("daily", RECORDED), legacy("Daily", PLAIN)),
+                Hosting.EMPTY, EnumSet.of(Act.DELETE, Act.ROTATE), NO_STORAGE);
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts,
@@ -147,12 +183,17 @@ final class RuleScenarios {
                 Optional.empty());
     }
 
-    private static Variant recorded(String label, Map<RoomField, FieldValue> others) {
+    private static Map<RoomField, FieldValue> uploading(Map<RoomField, FieldValue> others) {
         Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
         fields.putAll(others);
         fields.put(RoomField.RECORDING_INFO, new FieldValue.Recording(true, Optional
                 .of(new FieldValue.Upload("s3", "bucket", Optional.empty(), Optional.empty(), Optional.empty()))));
-        return variant(label, true, fields, List.of(new RoomManifest.StorageSecret("storage", "key", "secret")));
+        return fields;
+    }
+
+    private static Variant recorded(String label, Map<RoomField, FieldValue> others) {
+        return variant(label, true, uploading(others),
+                List.of(new RoomManifest.StorageSecret("storage", "key", "secret")));
     }
 
     private static Variant variant(String label, boolean enabled, Map<RoomField, FieldValue> fields,

@@ -247,14 +247,10 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         RETENTION_IS_IGNORED,
         /** Only the Room says how much is done for it. */
         CEILINGS_ARE_IGNORED,
-        /** A ceiling does what the Room's own policy would do. */
-        CEILINGS_COUNT_AS_OWN,
         /** Only the Room says whether a room is adopted. */
         FORBIDDEN_ROOMS_ARE_ADOPTED,
         /** Passes side by side do not count what each other creates. */
-        NOBODY_RESERVES,
-        /** A sweep compares what is withheld. */
-        SWEEPS_COMPARE_EVERYTHING
+        NOBODY_RESERVES
     }
 
     boolean has(Plant plant) {
@@ -278,7 +274,7 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
 
     /** Whether nobody else touches rooms, and no policy says what becomes of them. */
     boolean leavesRoomsAlone() {
-        return !isHostile() && EnumSet.of(Act.EDIT, Act.DELETE, Act.APPLY_AGAIN).containsAll(acts)
+        return !isHostile() && regimes.isEmpty() && EnumSet.of(Act.EDIT, Act.DELETE, Act.APPLY_AGAIN).containsAll(acts)
                 && seats.stream().allMatch(
                         seat -> seat.dialect() == Dialect.CURRENT && !seat.credentials().isPresent() && seat.variants()
                                 .stream().map(Variant::policies).allMatch(RoomCase.BUILT_IN_POLICIES::equals));

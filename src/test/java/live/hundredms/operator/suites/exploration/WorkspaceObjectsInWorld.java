@@ -14,9 +14,10 @@ import live.hundredms.operator.suites.exploration.World.Two;
  * @param objects by seat; none in the other scenarios
  * @param aliases from a fingerprint to another one of the same remote workspace, as the process found out
  * @param regime what they demand of their Rooms, whether or not credentials matter
+ * @param turns how often that changed
  */
-record WorkspaceObjectsInWorld(Two<WorkspaceObject> objects, Map<String, String> aliases, Regime regime) {
-    static final WorkspaceObjectsInWorld NONE = new WorkspaceObjectsInWorld(Two.none(), Map.of(), Regime.NONE);
+record WorkspaceObjectsInWorld(Two<WorkspaceObject> objects, Map<String, String> aliases, Regime regime, int turns) {
+    static final WorkspaceObjectsInWorld NONE = new WorkspaceObjectsInWorld(Two.none(), Map.of(), Regime.NONE, 0);
 
     WorkspaceObjectsInWorld {
         aliases = Map.copyOf(aliases);
@@ -27,12 +28,12 @@ record WorkspaceObjectsInWorld(Two<WorkspaceObject> objects, Map<String, String>
         for (int seat = 0; seat < 2; seat++) {
             objects = objects.with(seat, scenario.seat(seat).credentials().map(WorkspaceObject::of));
         }
-        return new WorkspaceObjectsInWorld(objects, Map.of(), Regime.NONE);
+        return new WorkspaceObjectsInWorld(objects, Map.of(), Regime.NONE, 0);
     }
 
     /** The same with other demands. */
     WorkspaceObjectsInWorld under(Regime next) {
-        return new WorkspaceObjectsInWorld(objects, aliases, next);
+        return new WorkspaceObjectsInWorld(objects, aliases, next, turns + 1);
     }
 
     Optional<WorkspaceObject> at(int seat) {
@@ -40,13 +41,13 @@ record WorkspaceObjectsInWorld(Two<WorkspaceObject> objects, Map<String, String>
     }
 
     WorkspaceObjectsInWorld with(int seat, WorkspaceObject object) {
-        return new WorkspaceObjectsInWorld(objects.with(seat, Optional.of(object)), aliases, regime);
+        return new WorkspaceObjectsInWorld(objects.with(seat, Optional.of(object)), aliases, regime, turns);
     }
 
     WorkspaceObjectsInWorld restarted() {
         Two<WorkspaceObject> next = new Two<>(objects.first().map(WorkspaceObject::restarted),
                 objects.second().map(WorkspaceObject::restarted));
-        return new WorkspaceObjectsInWorld(next, Map.of(), regime);
+        return new WorkspaceObjectsInWorld(next, Map.of(), regime, turns);
     }
 
     /** Whether 100ms refused the credentials of a seat, so that its Rooms' calls are answered with that until they change. */
@@ -58,7 +59,7 @@ record WorkspaceObjectsInWorld(Two<WorkspaceObject> objects, Map<String, String>
     WorkspaceObjectsInWorld learned(Connection known) {
         Two<WorkspaceObject> next = new Two<>(objects.first().map(object -> object.learned(known)),
                 objects.second().map(object -> object.learned(known)));
-        return new WorkspaceObjectsInWorld(next, aliases, regime);
+        return new WorkspaceObjectsInWorld(next, aliases, regime, turns);
     }
 
     /** What 100ms said to these credentials, as far as an object uses them. */
@@ -85,7 +86,7 @@ record WorkspaceObjectsInWorld(Two<WorkspaceObject> objects, Map<String, String>
         }
         Map<String, String> all = new TreeMap<>(aliases);
         all.put(id, other);
-        return new WorkspaceObjectsInWorld(objects, all, regime);
+        return new WorkspaceObjectsInWorld(objects, all, regime, turns);
     }
 
     /** The remote workspace to which the object of a seat leads, as far as that is known. */

@@ -48,6 +48,15 @@
  * with 100ms, and then puts them right, so that all do.
  *
  * <p>
+ * <b>With rules</b> ({@code RuleScenarios}), small scenarios of their own: a person changes the {@code roomRules} and the ceiling
+ * of the workspace objects, to stricter or laxer ones, at any moment, and no Room gets another generation by that. All that the
+ * operator knows of them comes from one informer, so one that lags is a person who acts later. {@code RulePromises} holds
+ * each call against what is demanded when it is made, whatever its pass knows. Under the rules as they are all Rooms come to
+ * rest, and once more when all rules are given up, then as if there had been none. {@code ExploredCount} mirrors {@code
+ * RoomCount}, but counts also the names that the process met in searches. Each fault may add one room to those that are
+ * allowed: of a call whose process is gone the next one knows nothing before it shows in a listing.
+ *
+ * <p>
  * In each state the promises are checked ({@code ExploredPromises}), and {@code Recovery} goes on without anything else
  * happening until all agree and nothing is written any more; not from a sample but from each state whose moves were
  * made, where a run ends as soon as it comes to a state from which another went on. The history that is told is a
