@@ -105,6 +105,14 @@ sealed interface Act {
         }
     }
 
+    /** The workspace objects demand that of their Rooms, and nothing else any more. */
+    record Rule(Demand demand) implements Act {
+        @Override
+        public String line() {
+            return "have the workspace objects demand " + demand.text();
+        }
+    }
+
     /** The credentials in one of the Secrets that Workspaces name. */
     record Keys(String secret, KeysChange change) implements Act {
         @Override

@@ -149,6 +149,7 @@ final class Batch implements AutoCloseable {
         } finally {
             phaser.arriveAndDeregister();
         }
+        stage.demand(Demand.NOTHING);
         Optional<String> owed = Looks.rest(stage, !history.calm(), () -> !phaser.isTerminated(), this::passAMinute);
         if (stage.chronicle().overwritten > 0) {
             return Optional.empty(); // what the operator knew is gone, which the threat model says of such a restore

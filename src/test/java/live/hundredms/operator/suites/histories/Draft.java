@@ -15,15 +15,19 @@ final class Draft {
     private static final int FEWEST = 5;
     private static final int MOST = 40;
     private static final int INTRUDER_EVERY = 3;
+    /** Apart from the seeds of all else, so that what people demand changes nothing else of a history. */
+    private static final long OF_DEMANDS = 0x5DEECE66DL;
     private static final Set<String> WITH_SECRETS = Set.of("recordingInfo", "webhook");
 
     private final SplittableRandom random;
+    private final SplittableRandom demands;
     private final Cast cast;
     private final List<Boolean> restarts;
     private final boolean intruder;
 
     private Draft(long seed, List<Boolean> restarts) {
         this.random = new SplittableRandom(seed);
+        this.demands = new SplittableRandom(seed ^ OF_DEMANDS);
         this.restarts = restarts;
         this.intruder = Math.floorMod(seed, INTRUDER_EVERY) == 0;
         this.cast = cast();
@@ -73,7 +77,19 @@ final class Draft {
             int part = acts.size() / restarts.size();
             acts.add(i * part + random.nextInt(part + 1), new Act.Restart(restarts.get(i)));
         }
-        return new History(cast, random.nextInt(6) == 0 ? refusing(acts) : acts);
+        return new History(cast, demanding(random.nextInt(6) == 0 ? refusing(acts) : acts));
+    }
+
+    /** In half of the histories the workspace objects come to demand something. */
+    private List<Act> demanding(List<Act> acts) {
+        List<Act> all = new ArrayList<>(acts);
+        if (demands.nextBoolean()) {
+            List<Demand> every = List.of(Demand.values());
+            for (int count = demands.nextInt(1, 4); count > 0; count--) {
+                all.add(demands.nextInt(all.size() + 1), new Act.Rule(every.get(demands.nextInt(every.size()))));
+            }
+        }
+        return all;
     }
 
     /** One name is never to be adopted, whatever else its manifests say. */

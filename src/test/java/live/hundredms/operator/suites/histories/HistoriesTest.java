@@ -46,6 +46,7 @@ class HistoriesTest {
         HistoryFigures figures = new HistoryFigures(seed);
         List<String> failures = new Season(seed, figures).play(Integer.getInteger("histories", 300));
         figures.write(REPORT);
+        System.out.println("What workspace objects demanded was judged " + RuleWatch.JUDGED + " times");
         assertThat(failures).as("-Dhistories.seed=" + seed).isEmpty();
     }
 

@@ -30,7 +30,7 @@ final class HistoryPromises {
 
     /** The promises that were broken, in a sentence each. */
     List<String> broken() {
-        List<String> broken = new ArrayList<>();
+        List<String> broken = new ArrayList<>(stage.ruleWatch().broken());
         sharedRooms(broken);
         adoptedStrangers(broken);
         needlessRooms(broken);

@@ -39,10 +39,13 @@ final class HistoryStage {
     private final Place place;
     private final Chronicle chronicle = new Chronicle();
     private final HostileUser hostileUser;
+    private final RuleWatch ruleWatch;
     private final Map<String, Map<String, String>> secrets = new HashMap<>();
     private final List<FaultRule> faults = new ArrayList<>();
     private final Map<String, String> appSecrets = new HashMap<>();
+    private final Map<String, String> endpoints = new HashMap<>();
     private int drawn;
+    private Demand demand = Demand.NOTHING;
 
     /**
      * Where it is.
@@ -81,6 +84,7 @@ final class HistoryStage {
         this.cast = cast;
         this.place = place;
         this.hostileUser = new HostileUser(this);
+        this.ruleWatch = new RuleWatch(this);
     }
 
     static String appSecret(String key) {
@@ -229,10 +233,12 @@ final class HistoryStage {
     }
 
     private void workspace(String name, int burst, String endpoint) {
+        endpoints.put(name, endpoint);
         team().apply("Workspace", name,
-                Map.of("api", cast.isLegacy(name) ? "Legacy" : "Current", "endpoint", endpoint, "credentialsSecretRef",
-                        Map.of("name", Cast.OTHER.equals(name) ? OTHER_KEYS : KEYS), "rateLimit",
-                        Map.of("requestsPerSecond", 1000, "burst", burst)));
+                demanding(cast.isLegacy(name),
+                        Map.of("api", cast.isLegacy(name) ? "Legacy" : "Current", "endpoint", endpoint,
+                                "credentialsSecretRef", Map.of("name", Cast.OTHER.equals(name) ? OTHER_KEYS : KEYS),
+                                "rateLimit", Map.of("requestsPerSecond", 1000, "burst", burst))));
     }
 
     private void endpoint(String name, boolean elsewhere) {
@@ -253,10 +259,43 @@ final class HistoryStage {
         if (cast.intruder()) {
             List<String> allowed = chronicle.permitted ? List.of(Teams.guestsOf(namespace())) : List.of("nobody");
             team().applyToCluster("ClusterWorkspace", place.shared(),
-                    Map.of("endpoint", place.simulator().currentEndpoint(), "credentialsSecretRef",
+                    demanding(false, Map.of("endpoint", place.simulator().currentEndpoint(), "credentialsSecretRef",
                             Map.of("name", KEYS, "namespace", namespace()), "allowedNamespaces",
-                            Map.of("names", allowed), "rateLimit", Map.of("requestsPerSecond", 1000, "burst", burst)));
+                            Map.of("names", allowed), "rateLimit", Map.of("requestsPerSecond", 1000, "burst", burst))));
         }
+    }
+
+    private Map<String, Object> demanding(boolean legacy, Map<String, Object> spec) {
+        Map<String, Object> whole = new HashMap<>(spec);
+        whole.putAll(demand.spec(legacy));
+        return whole;
+    }
+
+    /** Whether calls fail or are held up. */
+    boolean isTroubled() {
+        return !faults.isEmpty();
+    }
+
+    RuleWatch ruleWatch() {
+        return ruleWatch;
+    }
+
+    /** All workspace objects that are there demand that, and those that come. */
+    void demand(Demand next) {
+        if (next == demand) {
+            return;
+        }
+        ruleWatch.close();
+        demand = next;
+        if (next.retains()) {
+            chronicle.retaining();
+        }
+        for (Workspace workspace : workspaces()) {
+            String name = workspace.getMetadata().getName();
+            workspace(name, 1000, Objects.requireNonNull(endpoints.get(name)));
+        }
+        shared(1000);
+        ruleWatch.open(next);
     }
 
     private void permit(boolean allowed) {
@@ -280,6 +319,7 @@ final class HistoryStage {
                 case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
                 case Act.Intrusion intrusion -> hostileUser.perform(intrusion);
                 case Act.Permit(boolean allowed) -> permit(allowed);
+                case Act.Rule(Demand next) -> demand(next);
                 case Act.Keys(String secret, Act.KeysChange change) -> keys(secret, change);
                 case Act.Endpoint(String name, boolean elsewhere) -> endpoint(name, elsewhere);
                 case Act.WorkspaceObject(String name, boolean there) -> workspaceObject(name, there);
@@ -311,7 +351,8 @@ final class HistoryStage {
         Room there = team(role).room(role.name()).get();
         if (there != null && !there.isMarkedForDeletion()) {
             Optional<RoomStatus> status = Optional.ofNullable(there.getStatus());
-            chronicle.gone.add(new Chronicle.Gone(there.getMetadata().getUid(), role.remoteName(), ending(there),
+            Chronicle.Ending ending = demand.retains() ? Chronicle.Ending.UNSURE : ending(there);
+            chronicle.gone.add(new Chronicle.Gone(there.getMetadata().getUid(), role.remoteName(), ending,
                     status.map(RoomStatus::roomId).orElse(""), cast.isLegacy(role.workspace())));
             team(role).room(role.name()).delete();
         }
