@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** {@code -Dhistories=50000} plays that many, {@code -Dhistories.seed=…} the same ones again. */
@@ -76,6 +80,32 @@ class HistoriesTest {
         List<Act> ending = new ArrayList<>(renamed.acts());
         ending.add(new Act.Delete(role));
         assertThat(Batch.play(List.of(renamed, renamed.with(ending)), Batch::nobody)).containsOnly(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NAMES, a room was made", "WEBHOOKS, a room got what breaks a rule",
+            "RETAIN, a room was disabled though neither manifest nor deletion says so",
+            "OBSERVE, a room was disabled though neither manifest nor deletion says so"})
+    void shouldSeeWhatBreaksARuleOfTheWorkspaceObjects(Demand demand, String complaint) {
+        Cast.Role role = new Cast.Role("a", "Lesson", Cast.DEFAULT);
+        History history = new History(new Cast(List.of(role), false, List.of()),
+                List.of(new Act.Apply(role, Map.of()), new Act.Pause(), new Act.Rule(demand)));
+        BiConsumer<HistoryStage, Act> misdeed = (stage, act) -> {
+            if (act instanceof Act.Rule) {
+                switch (demand) {
+                    case NAMES -> stage.makeAnother("Lesson");
+                    case WEBHOOKS -> stage.overwrite("Lesson", "webhook",
+                            JsonNodeFactory.instance.objectNode().put("url", "https://hooks.example/a"));
+                    default -> stage.overwrite("Lesson", "enabled", BooleanNode.FALSE);
+                }
+            }
+        };
+
+        List<Optional<String>> wrong = Batch.play(List.of(history), misdeed);
+
+        assertThat(wrong.getFirst())
+                .hasValueSatisfying(what -> assertThat(what).contains("rules: under " + demand.text(), complaint));
+        assertThat(Batch.play(List.of(history), Batch::nobody)).containsOnly(Optional.empty());
     }
 
     @Test

@@ -19,6 +19,13 @@
  * for histories where a restore took the place of what the operator had written, which are counted.
  *
  * <p>
+ * In half of the histories a platform person has all workspace objects demand something, and something else later
+ * ({@code Demand}). {@code RuleWatch} judges what 100ms has and was asked for from when the statuses show that the operator has
+ * seen the demand until just before the next one; with guests nothing is judged, for nobody here knows the status of the
+ * ClusterWorkspace. In the end nothing is demanded any more, and all of the above must hold. What becomes of a room whose Room
+ * is deleted under a demand to retain it, or not long before, is not known here.
+ *
+ * <p>
  * If the model does not know what must be, it allows more than it should: a room that somebody made from the
  * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its
  * Room knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a field
