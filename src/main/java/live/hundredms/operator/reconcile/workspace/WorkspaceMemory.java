@@ -12,26 +12,39 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
  * @param backoff after the listings that failed in a row
  * @param said what the object said for Rooms in the last pass; empty once it is gone
  * @param settings all that it said then
+ * @param generation of the object then
  * @param listed the workspace as it was listed last
  */
 record WorkspaceMemory(Backoff backoff, Optional<WorkspaceView.ForRooms> said, Optional<WorkspaceSettings> settings,
-        Optional<WorkspaceEntry> listed) {
-    static final WorkspaceMemory NONE = new WorkspaceMemory(Backoff.NONE, Optional.empty(), Optional.empty(),
+        long generation, Optional<WorkspaceEntry> listed) {
+    static final WorkspaceMemory NONE = new WorkspaceMemory(Backoff.NONE, Optional.empty(), Optional.empty(), 0,
             Optional.empty());
 
     WorkspaceMemory with(Backoff now) {
-        return new WorkspaceMemory(now, said, settings, listed);
+        return new WorkspaceMemory(now, said, settings, generation, listed);
     }
 
-    WorkspaceMemory with(WorkspaceView now) {
-        return new WorkspaceMemory(backoff, Optional.of(now.forRooms()), Optional.of(now.settings()), listed);
+    /**
+     * Whether a pass over a Room may have gone by other rules than these since: such a pass reads the object as it is, so it may
+     * have met rules that were made and taken back.
+     */
+    boolean mayHaveHadOtherRules(WorkspaceSettings now, long nowGeneration) {
+        boolean skipped = nowGeneration != generation && nowGeneration != generation + 1;
+        return settings
+                .filter(former -> skipped || !former.rules().equals(now.rules()) || former.ceiling() != now.ceiling())
+                .isPresent();
+    }
+
+    WorkspaceMemory with(WorkspaceView now, long nowGeneration) {
+        return new WorkspaceMemory(backoff, Optional.of(now.forRooms()), Optional.of(now.settings()), nowGeneration,
+                listed);
     }
 
     WorkspaceMemory with(WorkspaceEntry now) {
-        return new WorkspaceMemory(backoff, said, settings, Optional.of(now));
+        return new WorkspaceMemory(backoff, said, settings, generation, Optional.of(now));
     }
 
     WorkspaceMemory withoutObject() {
-        return new WorkspaceMemory(Backoff.NONE, Optional.empty(), Optional.empty(), listed);
+        return new WorkspaceMemory(Backoff.NONE, Optional.empty(), Optional.empty(), 0, listed);
     }
 }

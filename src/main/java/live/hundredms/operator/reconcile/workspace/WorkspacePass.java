@@ -41,7 +41,8 @@ public final class WorkspacePass {
                     Objects.requireNonNullElse(workspace.getMetadata().getNamespace(), ""),
                     workspace.getMetadata().getName())) {
                 WorkspaceView began = view.apply(workspace);
-                WorkspaceSweeper.End end = sweeper.pass(began);
+                WorkspaceSweeper.End end = sweeper.pass(began,
+                        Objects.requireNonNullElse(workspace.getMetadata().getGeneration(), 0L));
                 identities.tell(began);
                 span.outcome(end.reason().text());
                 return reporter.report(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());

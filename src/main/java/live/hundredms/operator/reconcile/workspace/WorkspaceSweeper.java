@@ -1,6 +1,5 @@
 package live.hundredms.operator.reconcile.workspace;
 
-import live.hundredms.operator.workspace.WorkspaceSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
@@ -111,18 +110,20 @@ public final class WorkspaceSweeper {
     /**
      * Looks at a workspace. If its object is back, or says another thing for Rooms than before, they may be allowed to use
      * it again although nothing else differs: what changed for them meanwhile must be told from the present.
+     *
+     * @param generation of the object
      */
-    End pass(WorkspaceView view) {
+    End pass(WorkspaceView view, long generation) {
         boolean back;
         synchronized (leaving) {
             back = leaving.remove(view.key());
         }
         WorkspaceMemory before = memory(view.key());
-        memories.put(view.key(), before.with(view));
+        memories.put(view.key(), before.with(view, generation));
         if (back || !before.said().equals(Optional.of(view.forRooms()))) {
             rooms.compareUse(view.key());
         }
-        if (before.settings().filter(former -> haveOtherRules(former, view.settings())).isPresent()) {
+        if (before.mayHaveHadOtherRules(view.settings(), generation)) {
             rooms.wakeAll(view.key());
         }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
@@ -138,10 +139,6 @@ public final class WorkspaceSweeper {
             rooms.lookAtWaiting(view.key());
         }
         return end;
-    }
-
-    private static boolean haveOtherRules(WorkspaceSettings former, WorkspaceSettings now) {
-        return !former.rules().equals(now.rules()) || former.ceiling() != now.ceiling();
     }
 
     private End look(WorkspaceView view) {

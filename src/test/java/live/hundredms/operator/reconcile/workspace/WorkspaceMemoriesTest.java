@@ -212,7 +212,7 @@ class WorkspaceMemoriesTest {
                     spec: {endpoint: "%s", credentialsSecretRef: {name: %s}}
                     """.formatted(key.name(), key.name(), simulator.currentEndpoint(), secret), Workspace.class);
             workspace.setStatus(new WorkspaceStatus(1L, null, identity == null ? null : List.of(identity)));
-            return sweeper.pass(WorkspaceView.of(workspace));
+            return sweeper.pass(WorkspaceView.of(workspace), 1);
         }
 
         void gone(WorkspaceKey key) {
