@@ -65,10 +65,21 @@ final class ExploredProcess {
                 || now.observed() < before.observed() || (now.restored() && !now.statusOf(before).equals(now));
     }
 
-    /** The workspace objects demand something else of their Rooms. */
+    /** The workspace objects demand something else of their Rooms: all are looked at, and for those that wait an input changed. */
     World ruled(World world, Regime next) {
         World changed = world.with(world.workspaces().under(next));
-        return scenario.has(Plant.RULES_WAKE_NOBODY) ? changed : permitted(changed);
+        if (scenario.has(Plant.RULES_WAKE_NOBODY)) {
+            return changed;
+        }
+        World woken = changed;
+        for (int seat = 0; seat < 2; seat++) {
+            Optional<RoomObject> room = changed.view(seat);
+            if (room.isPresent()) {
+                woken = woken.due(seat, true);
+                woken = room.get().confirmed() ? woken : woken.changed(seat, true);
+            }
+        }
+        return woken;
     }
 
     /** The workspace object says another thing, which wakes all its Rooms. */
