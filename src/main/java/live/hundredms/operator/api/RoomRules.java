@@ -21,35 +21,40 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record RoomRules(
-        @JsonPropertyDescription("Any, or Namespaced: the name of the room at 100ms must begin with <namePrefix><namespace>. "
-                + "(ignoring case), where <namespace> is the namespace of the Room. Namespaced requires that a namePrefix "
-                + "ends with . or :")
+        @JsonPropertyDescription("Any, or Namespaced: the name of the room at 100ms must begin with the prefix of the namespace, "
+                + "which is namePrefix, the namespace of the Room and a dot, ignoring case. Namespaced requires that "
+                + "namePrefix is absent or ends with . or :")
         @Default("Any")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable NamesRule names,
-        @JsonPropertyDescription("AsDeclared: a Room adopts an existing room as its adoptionPolicy says. OwnNames: only a "
-                + "room whose name begins with <namePrefix><namespace>. Never: no room. OwnNames and Never require names: "
-                + "Namespaced and api: Current.")
+        @JsonPropertyDescription("AsDeclared: adoptionPolicy decides whether a Room adopts an existing room. OwnNames: it "
+                + "decides for rooms whose names begin with the prefix of the namespace, and no other room is adopted. Never: no "
+                + "room is adopted. With OwnNames and Never, the operator also searches for the name directly before it creates "
+                + "a room, and does not own a room that existed before. Both require names: Namespaced and api: Current.")
         @Default("AsDeclared")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionRule adoption,
-        @JsonPropertyDescription("AsDeclared: deleting a Room does to its room what deletionPolicy says. Retain: it leaves "
-                + "the room as it is.")
+        @JsonPropertyDescription("AsDeclared: the policies of the Room and the defaults of the workspace object decide what a "
+                + "deletion does. Retain: a deletion leaves the room as it is.")
         @Default("AsDeclared")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionRule deletion,
-        @JsonPropertyDescription("How many rooms at 100ms, enabled and disabled, may have names that begin with "
-                + "<namePrefix><namespace>. before the operator creates no more for Rooms of that namespace. Rooms at 100ms "
-                + "can never be deleted. Requires names: Namespaced and api: Current.")
+        @JsonPropertyDescription("Maximum number of rooms of a namespace at 100ms, enabled or disabled: rooms whose names begin "
+                + "with the prefix of the namespace. At the limit, the operator creates no more; rooms at 100ms can never be "
+                + "deleted. It also creates none while it cannot list all rooms of the workspace (--max-pages). Requires names: "
+                + "Namespaced and api: Current.")
         @Min(1)
         @Max(1_000_000)
         @Nullable Integer maxRoomsPerNamespace,
-        @JsonPropertyDescription("Hosts that spec.webhook.url may have; any when absent. A * at the beginning stands for one "
-                + "or more labels: *.example.com matches a.b.example.com, not example.com. Ports do not matter.")
+        @JsonPropertyDescription("Hosts that spec.webhook.url may have. Defaults to any; an empty list allows no webhook. A * at "
+                + "the beginning stands for one or more labels: *.example.com matches a.b.example.com, not example.com. Ports do "
+                + "not matter. An address with a user, or with other characters in its host than letters, digits, - and ., "
+                + "never matches.")
         @Size(max = 64)
         @ValidationRule(value = Texts.ARE_HOSTS, message = Texts.HOSTS_MESSAGE)
         @Nullable List<@Size(min = 1, max = 253) @Pattern(Texts.HOST) String> webhookHosts,
-        @JsonPropertyDescription("Storage that spec.recordingInfo.uploadInfo may name; any when absent.")
+        @JsonPropertyDescription("Storage that spec.recordingInfo.uploadInfo may name, compared by type and location. Defaults to "
+                + "any; an empty list allows no uploadInfo, and recordings go to the storage of 100ms.")
         @Size(max = 64)
         @Nullable List<StorageLocation> storageLocations) {
     // @formatter:on

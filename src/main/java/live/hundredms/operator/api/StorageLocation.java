@@ -17,8 +17,10 @@ public record StorageLocation(
         @Required
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable StorageType type,
-        @JsonPropertyDescription("Bucket; for azure the container. If it ends in *, every bucket whose name begins "
-                + "with the characters before. Bucket names are global: anybody can create a bucket that matches a prefix.")
+        @JsonPropertyDescription("Bucket; for azure the container. If it ends in *, every bucket whose name begins with the "
+                + "characters before: any user of the provider can create such a bucket. For azure, the operator does not "
+                + "compare the storage account, which the Secret of the Room names, so an entry of type azure does not restrict "
+                + "where recordings go.")
         @Required
         @Size(min = 1, max = 255)
         @Nullable String location) {

@@ -34,13 +34,14 @@ final class Texts {
 
     static final String HOST = "^(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.?$";
     static final String ARE_HOSTS = "self.all(host, host.matches(r'" + HOST + "'))";
-    static final String HOSTS_MESSAGE = "must be host names of letters, digits, - and . such as hooks.example.com;"
-            + " a * may only be the first label, as in *.example.com";
+    static final String HOSTS_MESSAGE = "each host must consist of letters, digits, - and . such as hooks.example.com;"
+            + " a * is allowed only as the first label, as in *.example.com";
 
     static final String NAMESPACED_PREFIX = "!has(self.roomRules) || !has(self.roomRules.names)"
             + " || self.roomRules.names != 'Namespaced' || !has(self.namePrefix)"
             + " || self.namePrefix.endsWith('.') || self.namePrefix.endsWith(':')";
-    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix ends with . or :";
+    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix is absent or ends with"
+            + " . or : (namePrefix is immutable, so create another workspace object)";
     private static final String IS_NAMESPACED = "(has(self.roomRules.names) && self.roomRules.names == 'Namespaced'"
             + " && !(has(self.api) && self.api == 'Legacy'))";
     static final String NAMESPACED_ADOPTION = "!has(self.roomRules) || !has(self.roomRules.adoption)"
@@ -53,7 +54,8 @@ final class Texts {
             + " api: Current";
     static final String CEILING = "!has(self.managementPolicy) || self.managementPolicy == 'Manage'"
             + " || !(has(self.api) && self.api == 'Legacy')";
-    static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current";
+    static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current; on Legacy, remove"
+            + " managementPolicy";
 
     static final String DURATION = "^[0-9]{1,6}[smh]$";
     static final String AT_LEAST_10S = "self.matches(r'" + DURATION + "') && duration(self) >= duration('10s')";

@@ -51,11 +51,12 @@ public record WorkspaceSpec(
         @Nullable String namePrefix,
         @JsonPropertyDescription("Policies of Rooms that set none.")
         @Nullable Defaults defaults,
-        @JsonPropertyDescription("Rules for every Room that uses this workspace. A Room cannot override them.")
+        @JsonPropertyDescription("Rules for every Room that uses this workspace object. A Room cannot override "
+                + "them.")
         @Nullable RoomRules roomRules,
-        @JsonPropertyDescription("The most that the operator does for any Room of this workspace: Manage, Plan or Observe. "
-                + "Of this and the managementPolicy of a Room the stricter one counts: Observe, then Plan, then Manage. "
-                + "Current only.")
+        @JsonPropertyDescription("Upper limit for the managementPolicy of Rooms that use this workspace object: of the "
+                + "two, the stricter one applies (strictest first: Observe, Plan, Manage). With Observe, the operator writes "
+                + "nothing at 100ms. Observe and Plan require api: Current.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,

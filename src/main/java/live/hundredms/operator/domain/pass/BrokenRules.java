@@ -22,6 +22,8 @@ import live.hundredms.operator.domain.room.Withheld;
 final class BrokenRules {
     /** Rooms at 100ms are never deleted, so more of them are allowed only once a person changed the rule. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    private static final String OTHER_NAME = "Delete this Room and create it without spec.name, or with a name that begins"
+            + " so.";
     /** Characters of the rules in a message, of which a condition keeps 1,024. */
     private static final int LONGEST = 700;
     /** The next pass finds the room, and what it says of it stays. */
@@ -39,7 +41,8 @@ final class BrokenRules {
         return broken.isEmpty()
                 ? input.surroundings().noCreation().filter(_ -> progress.roomId().isEmpty())
                         .map(why -> Ending.report(noCreation(why), progress))
-                : Ending.refusal(progress, Reason.NOT_ALLOWED_BY_WORKSPACE, sentences(broken));
+                : Ending.refusal(progress, Reason.NOT_ALLOWED_BY_WORKSPACE,
+                        sentences(broken) + (input.withheld().name() ? " " + OTHER_NAME : ""));
     }
 
     /** That no room may be created, for the given reason. */
@@ -50,25 +53,34 @@ final class BrokenRules {
     /** That a room was there before the call that was to create one; it is not the Room's. */
     static Verdict notCreated(PassInput input, String roomId) {
         String then = input.policies().rules().againstAdopting(input.subject().remoteName())
-                .map(rule -> sentence(rule) + " Choose another name.")
-                .orElse("The next reconcile adopts it if the adoptionPolicy allows this.");
+                .map(rule -> sentence(rule) + " Delete this Room and create it with another spec.name.")
+                .orElse("At the next reconcile, the operator adopts the room, unless adoptionPolicy is Refuse.");
         return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                "Room " + roomId + " already existed at 100ms when the operator called 100ms to create it. " + then,
+                "Another person or tool created room " + roomId
+                        + " with this name shortly before the operator, so the call "
+                        + "of the operator overwrote its fields. Check the room in the dashboard of 100ms. " + then,
                 Optional.of(LOOK_SOON));
     }
 
     /** What the Ready condition says of a Room that owns a room and breaks a rule; empty if it breaks none. */
     static Optional<Verdict> verdict(PassInput input, RoomRecord record) {
         List<BrokenRule> broken = broken(input);
-        return broken.isEmpty()
-                || !owns(record)
-                        ? Optional.empty()
-                        : Optional.of(new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                                sentences(broken) + " Until then, " + (input.dialect() == Dialect.LEGACY
-                                        ? "the operator only disables room " + record.room().id().orElseThrow()
-                                                + " and changes nothing else of it at 100ms."
-                                        : "the operator does not change " + named(input.withheld()) + " of room "
-                                                + record.room().id().orElseThrow() + " at 100ms.")));
+        return broken.isEmpty() || !owns(record)
+                ? Optional.empty()
+                : Optional.of(new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE, sentences(broken)
+                        + " Until the Room follows the rules, " + stays(input, record.room().id().orElseThrow())));
+    }
+
+    private static String stays(PassInput input, String roomId) {
+        if (input.dialect() == Dialect.LEGACY) {
+            return "the operator makes no change to room " + roomId
+                    + " at 100ms, except to disable it if spec.enabled is false or the Room is deleted.";
+        }
+        return "the operator does not change these fields of room " + roomId + " at 100ms: " + named(input.withheld())
+                + "."
+                + (input.withheld().holds(RoomField.TEMPLATE)
+                        ? " 100ms takes the template only together with all other fields."
+                        : "");
     }
 
     /** Whether the Room breaks a rule by what its manifest says. */

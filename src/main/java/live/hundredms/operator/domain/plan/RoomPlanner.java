@@ -32,7 +32,8 @@ public final class RoomPlanner {
         Optional<String> rule = policies.rules().againstAdopting(room.name());
         if (rule.isPresent()) {
             return new Plan.Refuse(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                    "a room named " + desired.name() + " exists at 100ms, and " + rule.get() + ". Choose another name");
+                    "a room named " + desired.name() + " exists at 100ms, and " + rule.get()
+                            + ". Delete this Room and create it with another spec.name");
         }
         return policies.adopts()
                 ? new Plan.Adopt(room)

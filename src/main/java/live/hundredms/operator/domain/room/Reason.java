@@ -23,13 +23,14 @@ public enum Reason {
     OBSERVED("Observed", Kind.READY, "The room is as the manifest says; the operator only watches it.", "Nothing."),
     /** {@code managementPolicy: Observe} and a difference. */
     DRIFTED("Drifted", Kind.WAITING, "The room differs from the manifest and the operator may only watch it.",
-            "Compare status.drift with the manifest."),
+            "Compare status.drift with the manifest. The operator corrects it if managementPolicy of the Room and of its "
+                    + "workspace object is Manage."),
     /** {@code managementPolicy: Plan} and something to do. */
     APPROVAL_PENDING("ApprovalPending", Kind.WAITING, "Changes wait for a person's approval.",
             "Read status.plan and set the annotation 100ms.live/approve-plan to its hash."),
     /** {@code managementPolicy: Observe} and no such room. */
     ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING, "There is no such room at 100ms and the operator may not create it.",
-            "Create the room, or set managementPolicy to Manage."),
+            "Create the room, or set managementPolicy of the Room and of its workspace object to Manage."),
     /** The workspace object doesn't exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
             "Create it, or correct spec.workspaceRef."),
@@ -45,11 +46,12 @@ public enum Reason {
                     + "create another Room."),
     /** A rule of the workspace object that the Room breaks. */
     NOT_ALLOWED_BY_WORKSPACE("NotAllowedByWorkspace", Kind.WAITING,
-            "The Room breaks a rule in roomRules of its workspace. The operator sends no value that breaks a rule: it creates "
-                    + "no room for this Room, and of a room that this Room already has, the parts in the message stay as they "
-                    + "are at 100ms. Disabling and deletion still work.",
-            "Change the Room so that it follows the rule in the message, or ask the owner of the workspace to change the "
-                    + "rule."),
+            "roomRules of the workspace object do not allow what the Room declares, or no further room of its namespace. The "
+                    + "operator creates no room for this Room. If the Room already has a room, the fields in the message stay as "
+                    + "they are at 100ms. Disabling and deletion still work.",
+            "If the message names a field of the spec, change that field. If it names the name and the Room has no room, delete "
+                    + "the Room and create it with another spec.name. Otherwise ask the owner of the workspace object to change "
+                    + "the rule."),
     /** The workspace's keys or endpoint don't work. */
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace can't be used.",
             "Read the Ready condition of the workspace."),

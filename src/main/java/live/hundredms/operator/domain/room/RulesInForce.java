@@ -50,29 +50,35 @@ public record RulesInForce(RoomRules rules, String workspace, String ownPrefix) 
             case AS_DECLARED -> Optional.empty();
             case OWN_NAMES -> isOwn(roomName)
                     ? Optional.empty()
-                    : Optional.of("only rooms whose names begin with " + ownPrefix + " may be adopted"
+                    : Optional.of("a Room may adopt only rooms whose names begin with " + quoted(ownPrefix)
                             + said("adoption: OwnNames"));
-            case NEVER -> Optional.of("no existing room may be adopted" + said("adoption: Never"));
+            case NEVER -> Optional.of("a Room may not adopt an existing room" + said("adoption: Never"));
         };
     }
 
     /** That as many rooms are there as may be. */
     public String usedUp() {
-        return rules.maxRooms().orElseThrow() + " or more rooms at 100ms have names that begin with " + ownPrefix
-                + ", and the operator creates no more of them" + said("maxRoomsPerNamespace");
+        return rules.maxRooms().orElseThrow() + " or more rooms at 100ms have names that begin with "
+                + quoted(ownPrefix) + ", so the operator creates no more" + said("maxRoomsPerNamespace")
+                + ". Deleting Rooms does not lower this number. Ask the owner of the workspace object to raise the limit";
     }
 
-    /** That nobody knows yet how many rooms are there. */
-    public String uncounted() {
-        return "the operator creates no room before a complete listing shows how many rooms at 100ms have names that begin"
-                + " with " + ownPrefix + said("maxRoomsPerNamespace");
+    /**
+     * That nobody knows yet how many rooms are there.
+     *
+     * @param gaps what the last listing may not have shown, as a sentence; empty if it showed all, or there was none
+     */
+    public String uncounted(Optional<String> gaps) {
+        return "the operator has not listed all rooms of the workspace yet, so it cannot apply the limit of rooms"
+                + said("maxRoomsPerNamespace") + gaps.map(". In the last sweep, "::concat).orElse("")
+                + ". It creates the room after a complete sweep";
     }
 
     private Optional<BrokenRule> name(String name) {
         return rules.names() == RoomRules.Names.ANY || isOwn(name)
                 ? Optional.empty()
-                : Optional.of(new BrokenRule(Optional.empty(),
-                        "the name at 100ms must begin with " + ownPrefix + said("names: Namespaced")));
+                : Optional.of(new BrokenRule(Optional.empty(), "the name " + quoted(name) + " must begin with "
+                        + quoted(ownPrefix) + said("names: Namespaced")));
     }
 
     private boolean isOwn(String name) {
@@ -82,7 +88,18 @@ public record RulesInForce(RoomRules rules, String workspace, String ownPrefix) 
     private Optional<BrokenRule> webhook(Map<RoomField, FieldValue> fields) {
         return rules.webhookHosts()
                 .filter(_ -> fields.get(RoomField.WEBHOOK) instanceof FieldValue.Webhook webhook && !isAllowed(webhook))
-                .map(hosts -> broken(RoomField.WEBHOOK, "the host of spec.webhook.url", hosts, "webhookHosts"));
+                .map(hosts -> new BrokenRule(Optional.of(RoomField.WEBHOOK),
+                        (hosts.isEmpty() ? "a Room may not set spec.webhook" : webhook(fields, hosts))
+                                + said("webhookHosts")));
+    }
+
+    private static String webhook(Map<RoomField, FieldValue> fields, List<String> hosts) {
+        Optional<String> host = fields.get(RoomField.WEBHOOK) instanceof FieldValue.Webhook webhook
+                ? WebhookHosts.hostOf(webhook.url())
+                : Optional.empty();
+        return "the host of spec.webhook.url "
+                + host.map(found -> "is " + found).orElse("may have only letters, digits, - and .")
+                + " and must be one of " + listed(hosts);
     }
 
     private boolean isAllowed(FieldValue.Webhook webhook) {
@@ -96,17 +113,19 @@ public record RulesInForce(RoomRules rules, String workspace, String ownPrefix) 
                 allowed -> fields.get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording && recording
                         .upload().filter(upload -> allowed.stream().noneMatch(place -> place.matches(upload)))
                         .isPresent())
-                .map(allowed -> broken(RoomField.RECORDING_INFO, "spec.recordingInfo.uploadInfo", allowed,
-                        "storageLocations"));
-    }
-
-    private BrokenRule broken(RoomField field, String what, Collection<?> allowed, String rule) {
-        return new BrokenRule(Optional.of(field),
-                what + (allowed.isEmpty() ? " must be absent" : " must be one of " + listed(allowed)) + said(rule));
+                .map(allowed -> new BrokenRule(Optional.of(RoomField.RECORDING_INFO), (allowed.isEmpty()
+                        ? "a Room may not set spec.recordingInfo.uploadInfo; without it, recordings go to the "
+                                + "storage of 100ms"
+                        : "type and location of spec.recordingInfo.uploadInfo must be one of " + listed(allowed))
+                        + said("storageLocations")));
     }
 
     private String said(String rule) {
         return " (roomRules." + rule + " of " + workspace + ")";
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     private static String listed(Collection<?> values) {

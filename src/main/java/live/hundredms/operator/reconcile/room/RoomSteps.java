@@ -207,7 +207,7 @@ public final class RoomSteps {
                     yield Optional.empty();
                 }
                 case USED_UP -> Optional.of(rules.usedUp());
-                case UNCOUNTED -> Optional.of(rules.uncounted());
+                case UNCOUNTED -> Optional.of(rules.uncounted(inventory().gaps()));
             };
         }
 

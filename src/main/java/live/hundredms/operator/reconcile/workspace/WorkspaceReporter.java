@@ -44,6 +44,8 @@ public final class WorkspaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceReporter.class);
     /** How many operator keys a status has entries of. */
     private static final int ENTRIES = 4;
+    /** How many other objects a message names. */
+    private static final int SHOWN = 3;
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final ObjectPatches patches;
@@ -174,11 +176,15 @@ public final class WorkspaceReporter {
     private static String rulesDiffer(WorkspaceKey key, List<WorkspaceKey> others) {
         List<String> known = others.stream()
                 .filter(other -> other.namespace().isEmpty() || other.namespace().equals(key.namespace()))
-                .map(WorkspaceKey::toString).limit(3).toList();
-        return (known.isEmpty() ? "A Workspace of another namespace" : String.join(", ", known))
-                + " leads to the same workspace at 100ms and has another managementPolicy or other roomRules. The rules of"
-                + " this object do not bind Rooms that use another object. Give all objects for one workspace at 100ms the"
-                + " same rules.";
+                .map(WorkspaceKey::toString).toList();
+        List<String> named = known.subList(0, Math.min(SHOWN, known.size()));
+        int rest = others.size() - named.size();
+        String who = String.join(", ", named) + (named.isEmpty() || rest == 0 ? "" : " and ")
+                + (rest == 0 ? "" : rest + " more that this message does not name");
+        return "These objects have credentials for the same workspace at 100ms but a different managementPolicy or different"
+                + " roomRules: " + who
+                + ". The rules of this object do not bind Rooms that use them. Find all objects with"
+                + " this condition by kubectl get workspaces,clusterworkspaces -A -o yaml, and give them the same rules.";
     }
 
     /** The entry of the own operator key comes last if it changes, so what nobody writes any more is dropped first. */

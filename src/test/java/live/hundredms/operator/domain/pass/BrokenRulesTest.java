@@ -50,8 +50,9 @@ class BrokenRulesTest {
             assertThat(end).isInstanceOfSatisfying(Step.Report.class, report -> {
                 assertThat(report.verdict().reason()).isEqualTo(Reason.NOT_ALLOWED_BY_WORKSPACE);
                 assertThat(report.verdict().next()).isEqualTo(Step.Next.NEVER);
-                assertThat(report.verdict().message()).isEqualTo("The name at 100ms must begin with acme:team-a. "
-                        + "(roomRules.names: Namespaced of ClusterWorkspace shared).");
+                assertThat(report.verdict().message()).isEqualTo("The name \"team-a.standup\" must begin with "
+                        + "\"acme:team-a.\" (roomRules.names: Namespaced of ClusterWorkspace shared). Delete this Room and "
+                        + "create it without spec.name, or with a name that begins so.");
             });
         }
     }
@@ -91,9 +92,10 @@ class BrokenRulesTest {
         assertThat(after.next()).isInstanceOfSatisfying(Step.Report.class, report -> {
             assertThat(report.verdict().reason()).isEqualTo(Reason.NOT_ALLOWED_BY_WORKSPACE);
             assertThat(report.verdict().message())
-                    .isEqualTo("The host of spec.webhook.url must be one of *.example.com "
-                            + "(roomRules.webhookHosts of ClusterWorkspace shared). Until then, the operator does not change "
-                            + "template, webhook of room room-1 at 100ms.");
+                    .isEqualTo("The host of spec.webhook.url is mine.test and must be one of *.example.com "
+                            + "(roomRules.webhookHosts of ClusterWorkspace shared). Until the Room follows the rules, the "
+                            + "operator does not change these fields of room room-1 at 100ms: template, webhook. 100ms takes "
+                            + "the template only together with all other fields.");
             assertThat(report.record().sent().applied()).containsAll(fields.keySet());
         });
     }
@@ -154,8 +156,8 @@ class BrokenRulesTest {
         assertThat(Pass.over(input(Dialect.LEGACY, OTHER_NAMES, enabled, true, fields, Optional.empty())).next())
                 .isInstanceOfSatisfying(Step.Report.class,
                         report -> assertThat(report.verdict().message()).endsWith(
-                                "Until then, the operator only disables room room-1 and changes nothing else of it at "
-                                        + "100ms."));
+                                "the operator makes no change to room room-1 at 100ms, except to disable it if spec.enabled is "
+                                        + "false or the Room is deleted."));
         Pass disabling = Pass.over(input(Dialect.LEGACY, OTHER_NAMES, enabled, false, fields, Optional.empty()));
         RoomWrite write = ((Step.WriteRoom) disabling.next()).write();
         assertThat(write).isEqualTo(new RoomWrite.SetEnabled("room-1", RoomCase.NAME, false));

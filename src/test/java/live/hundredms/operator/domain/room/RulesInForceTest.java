@@ -29,8 +29,8 @@ class RulesInForceTest {
     void shouldRefuseOtherNames(String name) {
         assertThat(namespaced().broken(name, NO_FIELDS)).singleElement().satisfies(rule -> {
             assertThat(rule.field()).isEmpty();
-            assertThat(rule.sentence()).isEqualTo("the name at 100ms must begin with acme:team-a. (roomRules.names: "
-                    + "Namespaced of ClusterWorkspace shared)");
+            assertThat(rule.sentence()).isEqualTo("the name \"" + name + "\" must begin with \"acme:team-a.\" "
+                    + "(roomRules.names: Namespaced of ClusterWorkspace shared)");
         });
         assertThat(namespaced().withheld(name, NO_FIELDS, true))
                 .isEqualTo(new Withheld(Set.of(RoomField.TEMPLATE), true));
@@ -64,8 +64,8 @@ class RulesInForceTest {
                 "ClusterWorkspace shared", OWN);
 
         assertThat(none.broken("any", webhook("https://a.example.com"))).extracting(BrokenRule::sentence)
-                .containsExactly("the host of spec.webhook.url must be absent (roomRules.webhookHosts of "
-                        + "ClusterWorkspace shared)");
+                .containsExactly(
+                        "a Room may not set spec.webhook (roomRules.webhookHosts of " + "ClusterWorkspace shared)");
         assertThat(none.broken("any", NO_FIELDS)).isEmpty();
     }
 

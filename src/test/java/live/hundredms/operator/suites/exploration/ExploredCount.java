@@ -28,7 +28,7 @@ final class ExploredCount {
         RulesInForce rules = running.input().policies().rules();
         return rules.rules().maxRooms()
                 .flatMap(most -> world.listing().isEmpty()
-                        ? Optional.of(rules.uncounted())
+                        ? Optional.of(rules.uncounted(Optional.empty()))
                         : Optional.of(rules.usedUp()).filter(_ -> isUsedUp(scenario, world, seat, name, most)));
     }
 
