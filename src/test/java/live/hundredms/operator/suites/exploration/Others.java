@@ -38,14 +38,16 @@ final class Others {
                 && newer.since().isAfter(older.since());
     }
 
-    /** Without proof only the room that it owns puts a Room first. */
+    /** Without proof only the room that it owns puts a Room first, and so while it breaks a rule. */
     private boolean goesFirst(World world, int seat) {
         boolean stranger = world.view(seat).filter(room -> room.evidence() instanceof Evidence.None).isPresent();
         boolean unproven = world.workspaces().at(1 - seat).filter(WorkspaceObject::isUnproven).isPresent();
-        return stranger && scenario.lane(seat).equals(scenario.lane(1 - seat)) && world.allows(1 - seat)
-                && world.entry(1 - seat).filter(other -> !unproven || other.owned().isPresent())
-                        .filter(other -> other.claim().isPresent() && !other.conduct().observing()
-                                && !other.conduct().stalled())
-                        .isPresent();
+        return stranger && scenario.lane(seat).equals(scenario.lane(1 - seat)) && world.allows(1 - seat) && world
+                .entry(1 - seat).filter(other -> !unproven || other.owned().isPresent())
+                .filter(other -> other.claim().isPresent() && !other.conduct().observing()
+                        && !other.conduct().stalled())
+                .filter(other -> other.owned().isPresent()
+                        || world.view(1 - seat).filter(room -> !ExploredRules.broken(world, room).isEmpty()).isEmpty())
+                .isPresent();
     }
 }

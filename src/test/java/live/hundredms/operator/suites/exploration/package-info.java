@@ -76,7 +76,7 @@
  *
  * <p>
  * <b>Known limits of the operator, which are not held against it:</b> a Legacy Room can't see that its room has another
- * name, or has its own back, or that a late call switched it; nor that it is in a realm that its workspace object left; nor that its holder waits for a person and so sees nothing.
+ * name, or has its own back, or that a late call switched it; nor what a former process said of it when rules changed, if its successor began with an older list; nor that it is in a realm that its workspace object left; nor that its holder waits for a person and so sees nothing.
  * Whose room a person renamed while an upsert was under way waits for a person. What a person makes between a Room's claim
  * and its first call passes for the operator's own. A credential that a late call overwrites is seen by nobody.
  */
