@@ -154,10 +154,9 @@ class BrokenRulesTest {
         RoomRecord enabled = owned(fields.keySet());
 
         assertThat(Pass.over(input(Dialect.LEGACY, OTHER_NAMES, enabled, true, fields, Optional.empty())).next())
-                .isInstanceOfSatisfying(Step.Report.class,
-                        report -> assertThat(report.verdict().message()).endsWith(
-                                "the operator makes no change to room room-1 at 100ms, except to disable it if spec.enabled is "
-                                        + "false or the Room is deleted."));
+                .isInstanceOfSatisfying(Step.Report.class, report -> assertThat(report.verdict().message()).endsWith(
+                        "the operator makes no change to room room-1 at 100ms, except to disable it if spec.enabled is "
+                                + "false or the Room is deleted."));
         Pass disabling = Pass.over(input(Dialect.LEGACY, OTHER_NAMES, enabled, false, fields, Optional.empty()));
         RoomWrite write = ((Step.WriteRoom) disabling.next()).write();
         assertThat(write).isEqualTo(new RoomWrite.SetEnabled("room-1", RoomCase.NAME, false));
