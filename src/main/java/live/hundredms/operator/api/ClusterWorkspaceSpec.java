@@ -53,7 +53,7 @@ public record ClusterWorkspaceSpec(
         @Nullable Defaults defaults,
         @JsonPropertyDescription("Rules for every Room that uses this workspace object. A Room cannot override "
                 + "them.")
-        @Nullable RoomRules roomRules,
+        @Nullable RoomRulesSpec roomRules,
         @JsonPropertyDescription("Upper limit for the managementPolicy of Rooms that use this workspace object: of the "
                 + "two, the stricter one applies (strictest first: Observe, Plan, Manage). With Observe, the operator writes "
                 + "nothing at 100ms. Observe and Plan require api: Current.")

@@ -1,7 +1,7 @@
 package live.hundredms.operator.workspace;
 
 import live.hundredms.operator.domain.room.RulesInForce;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
@@ -22,7 +22,7 @@ import live.hundredms.operator.domain.room.Policies;
  */
 public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
         Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
-        int burst, Duration sweepInterval, Optional<Duration> reassertInterval, RoomRules rules,
+        int burst, Duration sweepInterval, Optional<Duration> reassertInterval, WorkspaceRules rules,
         Policies.Management ceiling) {
 
     /** Of an object without rules. */
@@ -30,7 +30,7 @@ public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Pol
             Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
             int burst, Duration sweepInterval, Optional<Duration> reassertInterval) {
         this(dialect, namePrefix, deletion, adoptedDeletion, adoption, requestsPerSecond, burst, sweepInterval,
-                reassertInterval, RoomRules.NONE, Policies.Management.MANAGE);
+                reassertInterval, WorkspaceRules.NONE, Policies.Management.MANAGE);
     }
 
     /** Of an object that says nothing of adopted rooms. */
@@ -43,7 +43,7 @@ public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Pol
 
     /** What of them the outcome of a pass over a Room depends on: all but when calls are made. */
     public record ForRooms(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
-            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, RoomRules rules,
+            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, WorkspaceRules rules,
             Policies.Management ceiling) {
     }
 

@@ -100,7 +100,7 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
      * @param foundEnabled whether an adopted room was enabled when it was found; empty if that is not known
      */
     public DeletionDecision onDeletion(Origin origin, Optional<Boolean> foundEnabled) {
-        if (rules.rules().deletion() == RoomRules.Deletion.RETAIN) {
+        if (rules.rules().deletion() == WorkspaceRules.Deletion.RETAIN) {
             return new DeletionDecision(Deletion.RETAIN, Basis.RULE);
         }
         if (!mayWrite()) {

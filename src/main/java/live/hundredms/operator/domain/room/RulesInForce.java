@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * @param workspace the object that sets them, in words
  * @param ownPrefix what the names of the namespace begin with: name prefix of the object, namespace, dot
  */
-public record RulesInForce(RoomRules rules, String workspace, String ownPrefix) {
+public record RulesInForce(WorkspaceRules rules, String workspace, String ownPrefix) {
     /** Characters of a list of values that a message shows; the rest is counted. */
     private static final int SHOWN = 200;
 
     /** Nothing is demanded. */
-    public static final RulesInForce NONE = new RulesInForce(RoomRules.NONE, "", "");
+    public static final RulesInForce NONE = new RulesInForce(WorkspaceRules.NONE, "", "");
 
     /** Those that the manifest of a Room breaks, whatever there is at 100ms. */
     public List<BrokenRule> broken(String name, Map<RoomField, FieldValue> fields) {
@@ -75,7 +75,7 @@ public record RulesInForce(RoomRules rules, String workspace, String ownPrefix) 
     }
 
     private Optional<BrokenRule> name(String name) {
-        return rules.names() == RoomRules.Names.ANY || isOwn(name)
+        return rules.names() == WorkspaceRules.Names.ANY || isOwn(name)
                 ? Optional.empty()
                 : Optional.of(new BrokenRule(Optional.empty(), "the name " + quoted(name) + " must begin with "
                         + quoted(ownPrefix) + said("names: Namespaced")));

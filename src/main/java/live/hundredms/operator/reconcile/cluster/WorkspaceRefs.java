@@ -1,6 +1,6 @@
 package live.hundredms.operator.reconcile.cluster;
 
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.domain.room.Policies;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class WorkspaceRefs {
     public boolean breaksRules(Room room) {
         RoomView view = RoomView.of(room);
         WorkspaceKey key = of(room);
-        return settings(key).filter(settings -> !settings.rules().equals(RoomRules.NONE))
+        return settings(key).filter(settings -> !settings.rules().equals(WorkspaceRules.NONE))
                 .filter(settings -> !settings.rulesFor(view.namespace(), key.inWords())
                         .broken(evidence.remoteName(view, registry.entry(key)), view.manifest().fields()).isEmpty())
                 .isPresent();

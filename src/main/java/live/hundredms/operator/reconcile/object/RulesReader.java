@@ -8,8 +8,9 @@ import live.hundredms.operator.api.AdoptionRule;
 import live.hundredms.operator.api.DeletionRule;
 import live.hundredms.operator.api.NamesRule;
 import live.hundredms.operator.api.StorageLocation;
+import live.hundredms.operator.api.RoomRulesSpec;
 import live.hundredms.operator.api.StorageType;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a workspace object in the terms of {@code domain}. Knows the defaults of the CRD. */
@@ -19,31 +20,34 @@ final class RulesReader {
     private RulesReader() {
     }
 
-    static RoomRules of(live.hundredms.operator.api.@Nullable RoomRules rules) {
+    static WorkspaceRules of(@Nullable RoomRulesSpec rules) {
         return rules == null
-                ? RoomRules.NONE
-                : new RoomRules(
-                        rules.names() == NamesRule.NAMESPACED ? RoomRules.Names.NAMESPACED : RoomRules.Names.ANY,
+                ? WorkspaceRules.NONE
+                : new WorkspaceRules(
+                        rules.names() == NamesRule.NAMESPACED
+                                ? WorkspaceRules.Names.NAMESPACED
+                                : WorkspaceRules.Names.ANY,
                         adoption(rules.adoption()),
                         rules.deletion() == DeletionRule.RETAIN
-                                ? RoomRules.Deletion.RETAIN
-                                : RoomRules.Deletion.AS_DECLARED,
+                                ? WorkspaceRules.Deletion.RETAIN
+                                : WorkspaceRules.Deletion.AS_DECLARED,
                         Optional.ofNullable(rules.maxRoomsPerNamespace()), Optional.ofNullable(rules.webhookHosts()),
                         Optional.ofNullable(rules.storageLocations())
                                 .map(all -> all.stream().map(RulesReader::storage).toList()));
     }
 
-    private static RoomRules.Adoption adoption(@Nullable AdoptionRule rule) {
+    private static WorkspaceRules.Adoption adoption(@Nullable AdoptionRule rule) {
         return switch (rule) {
-            case OWN_NAMES -> RoomRules.Adoption.OWN_NAMES;
-            case NEVER, UNRECOGNISED -> RoomRules.Adoption.NEVER;
-            case AS_DECLARED -> RoomRules.Adoption.AS_DECLARED;
-            case null -> RoomRules.Adoption.AS_DECLARED;
+            case OWN_NAMES -> WorkspaceRules.Adoption.OWN_NAMES;
+            case NEVER, UNRECOGNISED -> WorkspaceRules.Adoption.NEVER;
+            case AS_DECLARED -> WorkspaceRules.Adoption.AS_DECLARED;
+            case null -> WorkspaceRules.Adoption.AS_DECLARED;
         };
     }
 
-    private static RoomRules.StoragePattern storage(StorageLocation place) {
-        return new RoomRules.StoragePattern(place.type() == null ? "" : place.type().name().toLowerCase(Locale.ROOT),
+    private static WorkspaceRules.StoragePattern storage(StorageLocation place) {
+        return new WorkspaceRules.StoragePattern(
+                place.type() == null ? "" : place.type().name().toLowerCase(Locale.ROOT),
                 place.location() == null ? "" : place.location());
     }
 
@@ -51,7 +55,7 @@ final class RulesReader {
      * Paths of rules that this operator doesn't know or can't keep: the workspace object is then not used at all. The CRD
      * refuses the latter, but not in an object that is older than the CRD.
      */
-    static List<String> unusable(live.hundredms.operator.api.@Nullable RoomRules rules, boolean legacy) {
+    static List<String> unusable(@Nullable RoomRulesSpec rules, boolean legacy) {
         if (rules == null) {
             return List.of();
         }

@@ -2,7 +2,7 @@ package live.hundredms.operator.reconcile.object;
 
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.api.ManagementPolicy;
-import live.hundredms.operator.api.RoomRules;
+import live.hundredms.operator.api.RoomRulesSpec;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
 
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
             @Nullable Defaults defaults, @Nullable RateLimit rateLimit, @Nullable String sweepInterval,
-            @Nullable String reassertInterval, @Nullable RoomRules rules, @Nullable ManagementPolicy management) {
+            @Nullable String reassertInterval, @Nullable RoomRulesSpec rules, @Nullable ManagementPolicy management) {
     }
 
     private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,

@@ -19,7 +19,7 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.RulesInForce;
 import live.hundredms.operator.domain.room.SentFields;
@@ -32,13 +32,12 @@ class BrokenRulesTest {
     private static final Instant MADE = Instant.parse("2026-01-01T10:00:00Z");
     private static final FieldValue MINE = FieldValue.Webhook.to("https://mine.test/hook");
     private static final FieldValue DAILY = new FieldValue.Text("daily");
-    private static final RulesInForce HOSTS = new RulesInForce(
-            new RoomRules(RoomRules.Names.ANY, RoomRules.Adoption.AS_DECLARED, RoomRules.Deletion.AS_DECLARED,
-                    Optional.empty(), Optional.of(List.of("*.example.com")), Optional.empty()),
-            "ClusterWorkspace shared", "team-a.");
+    private static final RulesInForce HOSTS = new RulesInForce(new WorkspaceRules(WorkspaceRules.Names.ANY,
+            WorkspaceRules.Adoption.AS_DECLARED, WorkspaceRules.Deletion.AS_DECLARED, Optional.empty(),
+            Optional.of(List.of("*.example.com")), Optional.empty()), "ClusterWorkspace shared", "team-a.");
     private static final RulesInForce OTHER_NAMES = new RulesInForce(
-            new RoomRules(RoomRules.Names.NAMESPACED, RoomRules.Adoption.OWN_NAMES, RoomRules.Deletion.AS_DECLARED,
-                    Optional.empty(), Optional.empty(), Optional.empty()),
+            new WorkspaceRules(WorkspaceRules.Names.NAMESPACED, WorkspaceRules.Adoption.OWN_NAMES,
+                    WorkspaceRules.Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()),
             "ClusterWorkspace shared", "acme:team-a.");
 
     @Test
@@ -114,10 +113,9 @@ class BrokenRulesTest {
     void shouldResetNothingThatBreaksARule() {
         Map<RoomField, FieldValue> fields = Map.of(RoomField.RECORDING_INFO, new FieldValue.Recording(true, Optional
                 .of(new FieldValue.Upload("s3", "mine", Optional.empty(), Optional.empty(), Optional.empty()))));
-        RulesInForce storage = new RulesInForce(
-                new RoomRules(RoomRules.Names.ANY, RoomRules.Adoption.AS_DECLARED, RoomRules.Deletion.AS_DECLARED,
-                        Optional.empty(), Optional.empty(), Optional.of(List.of())),
-                "ClusterWorkspace shared", "team-a.");
+        RulesInForce storage = new RulesInForce(new WorkspaceRules(WorkspaceRules.Names.ANY,
+                WorkspaceRules.Adoption.AS_DECLARED, WorkspaceRules.Deletion.AS_DECLARED, Optional.empty(),
+                Optional.empty(), Optional.of(List.of())), "ClusterWorkspace shared", "team-a.");
 
         Pass pass = seeing(input(Dialect.CURRENT, storage, owned(fields.keySet()), true, fields, Optional.empty()),
                 room(RoomCase.NAME,
@@ -157,6 +155,11 @@ class BrokenRulesTest {
                 .isInstanceOfSatisfying(Step.Report.class, report -> assertThat(report.verdict().message()).endsWith(
                         "the operator makes no change to room room-1 at 100ms, except to disable it if spec.enabled is "
                                 + "false or the Room is deleted."));
+        PassInput quiet = input(Dialect.LEGACY, OTHER_NAMES, enabled, true, fields, Optional.empty());
+        PassInput reasserted = new PassInput(quiet.subject(), quiet.manifest(), quiet.policies(), quiet.last(),
+                new PassInput.Triggers(true, true, Optional.of("now"), Optional.empty()), quiet.surroundings());
+        assertThat(Pass.over(reasserted).next()).as("reassertInterval, a rotation and a request")
+                .isInstanceOf(Step.Report.class);
         Pass disabling = Pass.over(input(Dialect.LEGACY, OTHER_NAMES, enabled, false, fields, Optional.empty()));
         RoomWrite write = ((Step.WriteRoom) disabling.next()).write();
         assertThat(write).isEqualTo(new RoomWrite.SetEnabled("room-1", RoomCase.NAME, false));
@@ -189,9 +192,10 @@ class BrokenRulesTest {
     /** Between the search and the call somebody else made a room of that name. */
     @Test
     void shouldNotOwnARoomThatWasThereBeforeItsCall() {
-        for (RoomRules.Adoption rule : List.of(RoomRules.Adoption.OWN_NAMES, RoomRules.Adoption.NEVER)) {
-            RulesInForce rules = new RulesInForce(new RoomRules(RoomRules.Names.NAMESPACED, rule,
-                    RoomRules.Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()),
+        for (WorkspaceRules.Adoption rule : List.of(WorkspaceRules.Adoption.OWN_NAMES, WorkspaceRules.Adoption.NEVER)) {
+            RulesInForce rules = new RulesInForce(
+                    new WorkspaceRules(WorkspaceRules.Names.NAMESPACED, rule, WorkspaceRules.Deletion.AS_DECLARED,
+                            Optional.empty(), Optional.empty(), Optional.empty()),
                     "ClusterWorkspace shared", "team-a.");
             Pass pass = Pass.over(input(Dialect.CURRENT, rules, RoomRecord.EMPTY, true, Map.of(), Optional.empty()));
             assertThat(pass.next()).as("asked for in both states").isEqualTo(new Step.FindRoom(RoomCase.NAME, true));
@@ -217,8 +221,9 @@ class BrokenRulesTest {
 
     @Test
     void shouldAdoptNoRoomThatARuleForbids() {
-        RulesInForce never = new RulesInForce(new RoomRules(RoomRules.Names.NAMESPACED, RoomRules.Adoption.NEVER,
-                RoomRules.Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()),
+        RulesInForce never = new RulesInForce(
+                new WorkspaceRules(WorkspaceRules.Names.NAMESPACED, WorkspaceRules.Adoption.NEVER,
+                        WorkspaceRules.Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()),
                 "ClusterWorkspace shared", "team-a.");
         Pass pass = Pass.over(input(Dialect.CURRENT, never, RoomRecord.EMPTY, true, Map.of(), Optional.empty()));
 
@@ -233,8 +238,9 @@ class BrokenRulesTest {
 
     @Test
     void shouldRetainBeforeEveryOtherPolicy() {
-        RulesInForce retain = new RulesInForce(new RoomRules(RoomRules.Names.ANY, RoomRules.Adoption.AS_DECLARED,
-                RoomRules.Deletion.RETAIN, Optional.empty(), Optional.empty(), Optional.empty()),
+        RulesInForce retain = new RulesInForce(
+                new WorkspaceRules(WorkspaceRules.Names.ANY, WorkspaceRules.Adoption.AS_DECLARED,
+                        WorkspaceRules.Deletion.RETAIN, Optional.empty(), Optional.empty(), Optional.empty()),
                 "ClusterWorkspace shared", "team-a.");
         Policies disabling = new Policies(Optional.of(Policies.Deletion.DISABLE),
                 Optional.of(Policies.Deletion.DISABLE), Policies.Adoption.ADOPT, Policies.Management.MANAGE)

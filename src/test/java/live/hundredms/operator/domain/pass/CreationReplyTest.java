@@ -17,7 +17,7 @@ import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.RulesInForce;
 import live.hundredms.operator.support.RoomCase;
@@ -202,10 +202,10 @@ class CreationReplyTest {
 
     /** What is said of the room then stands until something changes: a restart writes nothing. */
     @ParameterizedTest
-    @EnumSource(value = RoomRules.Adoption.class, names = "AS_DECLARED", mode = EnumSource.Mode.EXCLUDE)
-    void shouldLookSoonForARoomThatACreationWasToMakeAndThatMustNotBeAdoptedUnasked(RoomRules.Adoption adoption) {
-        RoomRules rules = new RoomRules(RoomRules.Names.ANY, adoption, RoomRules.Deletion.AS_DECLARED, Optional.empty(),
-                Optional.empty(), Optional.empty());
+    @EnumSource(value = WorkspaceRules.Adoption.class, names = "AS_DECLARED", mode = EnumSource.Mode.EXCLUDE)
+    void shouldLookSoonForARoomThatACreationWasToMakeAndThatMustNotBeAdoptedUnasked(WorkspaceRules.Adoption adoption) {
+        WorkspaceRules rules = new WorkspaceRules(WorkspaceRules.Names.ANY, adoption,
+                WorkspaceRules.Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty());
         Policies policies = RoomCase.BUILT_IN_POLICIES.under(new RulesInForce(rules, "Workspace/space/default", ""));
         Pass pass = Pass.over(input(Dialect.CURRENT, policies, Optional.empty())).after(absent(THEN));
         pass = pass.after(new Step.Claimed(RoomCase.claim(THEN, List.of()).attempting(THEN, Set.of()), true));

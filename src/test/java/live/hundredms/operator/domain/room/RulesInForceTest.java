@@ -60,7 +60,7 @@ class RulesInForceTest {
 
     @Test
     void shouldAllowNoWebhookIfTheListIsEmpty() {
-        RulesInForce none = new RulesInForce(rules(RoomRules.Names.ANY, Optional.of(List.of()), Optional.empty()),
+        RulesInForce none = new RulesInForce(rules(WorkspaceRules.Names.ANY, Optional.of(List.of()), Optional.empty()),
                 "ClusterWorkspace shared", OWN);
 
         assertThat(none.broken("any", webhook("https://a.example.com"))).extracting(BrokenRule::sentence)
@@ -96,7 +96,7 @@ class RulesInForceTest {
     @Test
     void shouldShortenLongListsInMessages() {
         List<String> many = IntStream.range(0, 64).mapToObj(i -> "h" + i + "x".repeat(100)).toList();
-        RulesInForce long64 = new RulesInForce(rules(RoomRules.Names.ANY, Optional.of(many), Optional.empty()),
+        RulesInForce long64 = new RulesInForce(rules(WorkspaceRules.Names.ANY, Optional.of(many), Optional.empty()),
                 "ClusterWorkspace shared", OWN);
 
         assertThat(long64.broken("any", webhook("https://other.example")).getFirst().sentence()).contains("and 63 more")
@@ -105,37 +105,39 @@ class RulesInForceTest {
 
     @Test
     void shouldSayWhichRoomsMayBeAdopted() {
-        assertThat(adopting(RoomRules.Adoption.AS_DECLARED).againstAdopting("board")).isEmpty();
-        assertThat(adopting(RoomRules.Adoption.OWN_NAMES).againstAdopting("acme:TEAM-A.x")).isEmpty();
-        assertThat(adopting(RoomRules.Adoption.OWN_NAMES).againstAdopting("board")).isPresent();
-        assertThat(adopting(RoomRules.Adoption.NEVER).againstAdopting("acme:team-a.x")).isPresent();
+        assertThat(adopting(WorkspaceRules.Adoption.AS_DECLARED).againstAdopting("board")).isEmpty();
+        assertThat(adopting(WorkspaceRules.Adoption.OWN_NAMES).againstAdopting("acme:TEAM-A.x")).isEmpty();
+        assertThat(adopting(WorkspaceRules.Adoption.OWN_NAMES).againstAdopting("board")).isPresent();
+        assertThat(adopting(WorkspaceRules.Adoption.NEVER).againstAdopting("acme:team-a.x")).isPresent();
     }
 
-    private static RulesInForce adopting(RoomRules.Adoption adoption) {
-        return new RulesInForce(new RoomRules(RoomRules.Names.NAMESPACED, adoption, RoomRules.Deletion.AS_DECLARED,
-                Optional.empty(), Optional.empty(), Optional.empty()), "ClusterWorkspace shared", OWN);
+    private static RulesInForce adopting(WorkspaceRules.Adoption adoption) {
+        return new RulesInForce(new WorkspaceRules(WorkspaceRules.Names.NAMESPACED, adoption,
+                WorkspaceRules.Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()),
+                "ClusterWorkspace shared", OWN);
     }
 
     private static RulesInForce namespaced() {
-        return new RulesInForce(rules(RoomRules.Names.NAMESPACED, Optional.empty(), Optional.empty()),
+        return new RulesInForce(rules(WorkspaceRules.Names.NAMESPACED, Optional.empty(), Optional.empty()),
                 "ClusterWorkspace shared", OWN);
     }
 
     private static RulesInForce hosts(String pattern) {
-        return new RulesInForce(rules(RoomRules.Names.ANY, Optional.of(List.of(pattern)), Optional.empty()),
+        return new RulesInForce(rules(WorkspaceRules.Names.ANY, Optional.of(List.of(pattern)), Optional.empty()),
                 "ClusterWorkspace shared", OWN);
     }
 
     private static RulesInForce storage() {
-        return new RulesInForce(rules(RoomRules.Names.ANY, Optional.empty(), Optional.of(
-                List.of(new RoomRules.StoragePattern("s3", "lessons"), new RoomRules.StoragePattern("gs", "video-*")))),
+        return new RulesInForce(rules(WorkspaceRules.Names.ANY, Optional.empty(),
+                Optional.of(List.of(new WorkspaceRules.StoragePattern("s3", "lessons"),
+                        new WorkspaceRules.StoragePattern("gs", "video-*")))),
                 "ClusterWorkspace shared", OWN);
     }
 
-    private static RoomRules rules(RoomRules.Names names, Optional<List<String>> hosts,
-            Optional<List<RoomRules.StoragePattern>> storage) {
-        return new RoomRules(names, RoomRules.Adoption.AS_DECLARED, RoomRules.Deletion.AS_DECLARED, Optional.empty(),
-                hosts, storage);
+    private static WorkspaceRules rules(WorkspaceRules.Names names, Optional<List<String>> hosts,
+            Optional<List<WorkspaceRules.StoragePattern>> storage) {
+        return new WorkspaceRules(names, WorkspaceRules.Adoption.AS_DECLARED, WorkspaceRules.Deletion.AS_DECLARED,
+                Optional.empty(), hosts, storage);
     }
 
     private static Map<RoomField, FieldValue> webhook(String url) {

@@ -2,7 +2,7 @@ package live.hundredms.operator.reconcile.object;
 
 import java.util.List;
 import java.util.Optional;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -50,7 +50,7 @@ class WorkspaceViewTest {
 
     @Test
     void shouldReadRules() {
-        RoomRules rules = view("""
+        WorkspaceRules rules = view("""
                 roomRules:
                     names: Namespaced
                     adoption: Never
@@ -60,11 +60,11 @@ class WorkspaceViewTest {
                     storageLocations: [{type: gs, location: a*}]
                 """).settings().rules();
 
-        assertThat(rules).isEqualTo(new RoomRules(RoomRules.Names.NAMESPACED, RoomRules.Adoption.NEVER,
-                RoomRules.Deletion.RETAIN, Optional.of(5), Optional.of(List.of("*.example.com")),
-                Optional.of(List.of(new RoomRules.StoragePattern("gs", "a*")))));
-        assertThat(view("roomRules: {}").settings().rules()).isEqualTo(RoomRules.NONE);
-        assertThat(view("").settings().rules()).isEqualTo(RoomRules.NONE);
+        assertThat(rules).isEqualTo(new WorkspaceRules(WorkspaceRules.Names.NAMESPACED, WorkspaceRules.Adoption.NEVER,
+                WorkspaceRules.Deletion.RETAIN, Optional.of(5), Optional.of(List.of("*.example.com")),
+                Optional.of(List.of(new WorkspaceRules.StoragePattern("gs", "a*")))));
+        assertThat(view("roomRules: {}").settings().rules()).isEqualTo(WorkspaceRules.NONE);
+        assertThat(view("").settings().rules()).isEqualTo(WorkspaceRules.NONE);
     }
 
     private static WorkspaceView view(String more) {

@@ -6,7 +6,7 @@ import live.hundredms.operator.domain.room.BrokenRule;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RoomManifest;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.domain.room.Withheld;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
@@ -28,12 +28,15 @@ final class ExploredRules {
         return scenario.has(Plant.CEILINGS_ARE_IGNORED) ? taken.upTo(Policies.Management.MANAGE) : taken;
     }
 
-    private static RoomRules taken(Scenario scenario, RoomRules rules, RoomObject room) {
+    private static WorkspaceRules taken(Scenario scenario, WorkspaceRules rules, RoomObject room) {
         boolean owns = room.own().isPresent();
         boolean fields = owns && scenario.has(Plant.WITHHELD_FIELDS_ARE_SENT);
-        return new RoomRules(owns && scenario.has(Plant.BROKEN_NAMES_ARE_SENT) ? RoomRules.Names.ANY : rules.names(),
-                scenario.has(Plant.FORBIDDEN_ROOMS_ARE_ADOPTED) ? RoomRules.Adoption.AS_DECLARED : rules.adoption(),
-                scenario.has(Plant.RETENTION_IS_IGNORED) ? RoomRules.Deletion.AS_DECLARED : rules.deletion(),
+        return new WorkspaceRules(
+                owns && scenario.has(Plant.BROKEN_NAMES_ARE_SENT) ? WorkspaceRules.Names.ANY : rules.names(),
+                scenario.has(Plant.FORBIDDEN_ROOMS_ARE_ADOPTED)
+                        ? WorkspaceRules.Adoption.AS_DECLARED
+                        : rules.adoption(),
+                scenario.has(Plant.RETENTION_IS_IGNORED) ? WorkspaceRules.Deletion.AS_DECLARED : rules.deletion(),
                 rules.maxRooms(), fields ? Optional.empty() : rules.webhookHosts(),
                 fields ? Optional.empty() : rules.storage());
     }

@@ -1,7 +1,7 @@
 package live.hundredms.operator.suites.exploration;
 
 import live.hundredms.operator.domain.room.Policies;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.domain.room.RulesInForce;
 
 /**
@@ -10,18 +10,18 @@ import live.hundredms.operator.domain.room.RulesInForce;
  * @param label what it is, in words
  * @param ceiling the most that they allow
  */
-record Regime(String label, RoomRules rules, Policies.Management ceiling) {
+record Regime(String label, WorkspaceRules rules, Policies.Management ceiling) {
     /** Nothing is demanded. */
-    static final Regime NONE = new Regime("no rules", RoomRules.NONE, Policies.Management.MANAGE);
+    static final Regime NONE = new Regime("no rules", WorkspaceRules.NONE, Policies.Management.MANAGE);
     /** With which the names of the namespace begin. */
     static final String OWN_PREFIX = "team-a.";
 
-    static Regime of(String label, RoomRules rules) {
+    static Regime of(String label, WorkspaceRules rules) {
         return new Regime(label, rules, Policies.Management.MANAGE);
     }
 
     static Regime upTo(Policies.Management ceiling) {
-        return new Regime("managementPolicy: " + ceiling, RoomRules.NONE, ceiling);
+        return new Regime("managementPolicy: " + ceiling, WorkspaceRules.NONE, ceiling);
     }
 
     /** The policies of a Room that uses such an object. */
@@ -30,7 +30,7 @@ record Regime(String label, RoomRules rules, Policies.Management ceiling) {
     }
 
     /** The same with other rules. */
-    Regime with(RoomRules other) {
+    Regime with(WorkspaceRules other) {
         return new Regime(label, other, ceiling);
     }
 

@@ -6,7 +6,7 @@ import live.hundredms.operator.domain.room.BrokenRule;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Policies;
-import live.hundredms.operator.domain.room.RoomRules;
+import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.Withheld;
 
@@ -59,7 +59,7 @@ final class RulePromises {
             if (running.input().manifest().enabled() && running.held().trulyOwn().equals(Optional.of(set.id()))) {
                 throw new Broken(RULES + write + " though the manifest says that it is enabled");
             }
-        } else if (policies.rules().rules().deletion() == RoomRules.Deletion.RETAIN) {
+        } else if (policies.rules().rules().deletion() == WorkspaceRules.Deletion.RETAIN) {
             throw new Broken(RULES + write + " by a deletion that is to retain it");
         }
     }
@@ -92,7 +92,7 @@ final class RulePromises {
                     throw new Broken(RULES + room.uid() + " owned " + room.trulyOwn().orElseThrow()
                             + " and lets go of it: " + after.object(seat));
                 });
-        boolean forbidden = running.began().regime().rules().adoption() == RoomRules.Adoption.NEVER;
+        boolean forbidden = running.began().regime().rules().adoption() == WorkspaceRules.Adoption.NEVER;
         after.object(seat).filter(now -> forbidden && isAdopted(now))
                 .filter(now -> before.object(seat).filter(RulePromises::isAdopted).isEmpty()).ifPresent(now -> {
                     throw new Broken(RULES + now.uid() + " adopts " + now.trulyOwn().orElseThrow()

@@ -13,10 +13,10 @@ import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
-import live.hundredms.operator.domain.room.RoomRules;
-import live.hundredms.operator.domain.room.RoomRules.Adoption;
-import live.hundredms.operator.domain.room.RoomRules.Deletion;
-import live.hundredms.operator.domain.room.RoomRules.Names;
+import live.hundredms.operator.domain.room.WorkspaceRules;
+import live.hundredms.operator.domain.room.WorkspaceRules.Adoption;
+import live.hundredms.operator.domain.room.WorkspaceRules.Deletion;
+import live.hundredms.operator.domain.room.WorkspaceRules.Names;
 import live.hundredms.operator.suites.exploration.Scenario.Act;
 
 /** Worlds in which a person changes the rules and the ceiling of the workspace objects at any moment. */
@@ -42,17 +42,17 @@ final class RuleScenarios {
             List.of());
 
     private static final Regime NAMESPACED = Regime.of("names: Namespaced", rules(Names.NAMESPACED));
-    private static final Regime NEVER = Regime.of("adoption: Never", new RoomRules(Names.NAMESPACED, Adoption.NEVER,
-            Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()));
-    private static final Regime OWN_NAMES = Regime.of("adoption: OwnNames", new RoomRules(Names.NAMESPACED,
+    private static final Regime NEVER = Regime.of("adoption: Never", new WorkspaceRules(Names.NAMESPACED,
+            Adoption.NEVER, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final Regime OWN_NAMES = Regime.of("adoption: OwnNames", new WorkspaceRules(Names.NAMESPACED,
             Adoption.OWN_NAMES, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.empty()));
-    private static final Regime RETAIN = Regime.of("deletion: Retain", new RoomRules(Names.ANY, Adoption.AS_DECLARED,
-            Deletion.RETAIN, Optional.empty(), Optional.empty(), Optional.empty()));
-    private static final Regime NO_WEBHOOKS = Regime.of("webhookHosts: []", new RoomRules(Names.ANY,
+    private static final Regime RETAIN = Regime.of("deletion: Retain", new WorkspaceRules(Names.ANY,
+            Adoption.AS_DECLARED, Deletion.RETAIN, Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final Regime NO_WEBHOOKS = Regime.of("webhookHosts: []", new WorkspaceRules(Names.ANY,
             Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.of(List.of()), Optional.empty()));
-    private static final Regime NO_STORAGE = Regime.of("storageLocations: []", new RoomRules(Names.ANY,
+    private static final Regime NO_STORAGE = Regime.of("storageLocations: []", new WorkspaceRules(Names.ANY,
             Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(), Optional.of(List.of())));
-    private static final Regime ONE_ROOM = Regime.of("maxRoomsPerNamespace: 1", new RoomRules(Names.NAMESPACED,
+    private static final Regime ONE_ROOM = Regime.of("maxRoomsPerNamespace: 1", new WorkspaceRules(Names.NAMESPACED,
             Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.of(1), Optional.empty(), Optional.empty()));
     private static final Regime OBSERVE = Regime.upTo(Policies.Management.OBSERVE);
     private static final Regime PLAN = Regime.upTo(Policies.Management.PLAN);
@@ -178,8 +178,8 @@ final class RuleScenarios {
         return new Seat(name, "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(variants));
     }
 
-    private static RoomRules rules(Names names) {
-        return new RoomRules(names, Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(),
+    private static WorkspaceRules rules(Names names) {
+        return new WorkspaceRules(names, Adoption.AS_DECLARED, Deletion.AS_DECLARED, Optional.empty(), Optional.empty(),
                 Optional.empty());
     }
 

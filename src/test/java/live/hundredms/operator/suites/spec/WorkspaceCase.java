@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.suites.behaviour.Scene;
 import live.hundredms.operator.suites.spec.SpecReport.Step;
 
 /** All that is done to one property of a workspace object: the API server keeps it as it is, or names it and refuses. */
 final class WorkspaceCase {
+    private static final Set<String> NAMESPACED_ONLY = Set.of("roomRules.adoption", "roomRules.maxRoomsPerNamespace");
+
     private final String kind;
     private final Property property;
     private final Property whole;
@@ -36,6 +39,9 @@ final class WorkspaceCase {
         ObjectNode spec = (ObjectNode) Meanings.json("{}");
         whole.children().stream().filter(Property::required)
                 .forEach(child -> spec.set(child.name(), values.good(child).get(0)));
+        if (NAMESPACED_ONLY.contains(property.path())) {
+            spec.set("roomRules", Meanings.json("{\"names\": \"Namespaced\"}"));
+        }
         return property.path().equals("reassertInterval") ? spec.put("api", "Legacy") : spec;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record RoomRules(
+public record RoomRulesSpec(
         @JsonPropertyDescription("Any, or Namespaced: the name of the room at 100ms must begin with the prefix of the namespace, "
                 + "which is namePrefix, the namespace of the Room and a dot, ignoring case. Namespaced requires that "
                 + "namePrefix is absent or ends with . or :")

@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param webhookHosts patterns of the hosts of webhooks; empty for any host, an empty list for none
  * @param storage where recordings may be uploaded; empty for anywhere, an empty list for nowhere but the storage of 100ms
  */
-public record RoomRules(Names names, Adoption adoption, Deletion deletion, Optional<Integer> maxRooms,
+public record WorkspaceRules(Names names, Adoption adoption, Deletion deletion, Optional<Integer> maxRooms,
         Optional<List<String>> webhookHosts, Optional<List<StoragePattern>> storage) {
 
     /** Of an object that demands nothing. */
-    public static final RoomRules NONE = new RoomRules(Names.ANY, Adoption.AS_DECLARED, Deletion.AS_DECLARED,
+    public static final WorkspaceRules NONE = new WorkspaceRules(Names.ANY, Adoption.AS_DECLARED, Deletion.AS_DECLARED,
             Optional.empty(), Optional.empty(), Optional.empty());
 
-    public RoomRules {
+    public WorkspaceRules {
         webhookHosts = webhookHosts.map(List::copyOf);
         storage = storage.map(List::copyOf);
     }
