@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecordingInfo(
-        @JsonPropertyDescription("Whether sessions are recorded.")
+        @JsonPropertyDescription("Whether 100ms records sessions by SFU recording, which it calls legacy. Composite, track and "
+                + "stream recording are switched on in the template, not here.")
         @Default("false")
         @Nullable Boolean enabled,
-        @JsonPropertyDescription("Where recordings go; 100ms keeps them itself when absent.")
+        @JsonPropertyDescription("Where recordings go: also composite and HLS recordings, even if enabled is false. Without it, "
+                + "100ms stores recordings itself for 15 days.")
         @Nullable UploadInfo uploadInfo) {
     // @formatter:on
 }

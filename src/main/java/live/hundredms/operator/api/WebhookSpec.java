@@ -20,8 +20,9 @@ public record WebhookSpec(
         @Pattern(Texts.HTTP_URL)
         @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
         @Nullable String url,
-        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. Its "
-                + "type must be Opaque or 100ms.live/credentials.")
+        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. 100ms "
+                + "does not sign what it sends, so a secret header is the only proof that the receiver gets. The type of the "
+                + "Secret must be Opaque or 100ms.live/credentials.")
         @Nullable HeadersSecretRef headersSecretRef) {
     // @formatter:on
 }

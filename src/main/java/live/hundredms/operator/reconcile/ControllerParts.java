@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile;
 
+import live.hundredms.operator.kube.EventType;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
 import java.util.function.Consumer;
@@ -87,12 +88,13 @@ final class ControllerParts {
         this.refs = new WorkspaceRefs(objects, registry, evidence);
         this.roomsOf = new WorkspaceRooms(index, refs, triggers);
         this.namespaces = new NamespaceChecks(objects::selecting, roomsOf, RoomTriggers.Timer.USUAL);
-        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry);
+        this.events = new Events(outside.client(), outside.clock(),
+                () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT), outside.metrics()::eventDropped);
+        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry,
+                (object, message) -> events.record(object, EventType.WARNING, "RoomsDenied", message));
         Consumer<SecretRef> changed = triggers::changed;
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
-        this.events = new Events(outside.client(), outside.clock(),
-                () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT), outside.metrics()::eventDropped);
         this.slots = new PassSlots(scope.slots(), Logging::namespace);
         this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
         this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing(), outside.kept());

@@ -58,7 +58,7 @@ public final class CredentialsBreaker {
                 }
                 yield false;
             }
-            case Outcome.Unavailable<?> _,Outcome.RateLimited<?> _ -> {
+            case Outcome.Unavailable<?> _,Outcome.RateLimited<?> _,Outcome.Denied<?> _ -> {
                 probing.notMade();
                 yield false;
             }

@@ -81,12 +81,17 @@ public final class OutageBreaker {
     }
 
     /**
-     * Takes the outcome of a call into account.
+     * Takes the outcome of a call into account. That 100ms, or somebody in between, denies one Room something tells
+     * nothing of the others.
      *
      * @param lists whether rooms can be listed there
      */
     public synchronized Lesson learn(CallSource source, Outcome<?> outcome, boolean lists) {
         source.namespace().ifPresent(namespaces::add);
+        if (outcome instanceof Outcome.Denied<?>) {
+            probing.notMade();
+            return Lesson.NOTHING;
+        }
         if (!(outcome instanceof Outcome.Unavailable<?>)) {
             return answered();
         }

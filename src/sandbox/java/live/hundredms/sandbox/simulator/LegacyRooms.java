@@ -34,7 +34,10 @@ final class LegacyRooms {
         }
         StoredRoom room = call.workspace().rooms().upsert(name, draft(call, declared, active),
                 held -> rewritten(held, body, declared, call.workspace().clock().instant()));
-        return Reply.ok(RoomShape.legacy(call.workspace(), room));
+        ObjectNode shown = RoomShape.legacy(call.workspace(), room);
+        return Reply.ok(bare && !active && switches.contains(Switch.LEGACY_DISABLE_ECHOES_ACTIVE)
+                ? shown.put("active", true)
+                : shown);
     }
 
     private ObjectNode declared(Call call, ObjectNode body) {

@@ -28,6 +28,8 @@ public enum Switch {
     FULL_DISABLE_REPLY,
     /** Legacy: disabling an unknown name is answered 404; off: it makes a disabled room. */
     LEGACY_DISABLE_NOT_FOUND,
+    /** Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either way. */
+    LEGACY_DISABLE_ECHOES_ACTIVE,
     /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */

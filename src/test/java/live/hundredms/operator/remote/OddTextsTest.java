@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
-import live.hundredms.operator.domain.room.Outcome.CredentialsRefused;
+import live.hundredms.operator.domain.room.Outcome.Denied;
 import live.hundredms.operator.domain.room.Outcome.Found;
 import live.hundredms.operator.domain.room.Outcome.Invalid;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -25,8 +25,8 @@ class OddTextsTest {
 
     @Test
     void shouldTakeTheAppSecretOutWhenARefusalQuotesIt() {
-        assertThat(create(403, "{\"message\":\"not signed with app-secret-one\"}")).isEqualTo(new CredentialsRefused<>(
-                "100ms refused the credentials of the workspace with 403: not signed with (hidden)"));
+        assertThat(create(403, "{\"message\":\"not signed with app-secret-one\"}"))
+                .isEqualTo(new Denied<>("100ms answered 403: not signed with (hidden)"));
     }
 
     @Test

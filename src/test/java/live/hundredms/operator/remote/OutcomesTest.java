@@ -10,7 +10,6 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Outcome.Absent;
-import live.hundredms.operator.domain.room.Outcome.CredentialsRefused;
 import live.hundredms.operator.domain.room.Outcome.Found;
 import live.hundredms.operator.domain.room.Outcome.Invalid;
 import live.hundredms.operator.domain.room.Outcome.RateLimited;
@@ -198,12 +197,39 @@ class OutcomesTest {
     }
 
     @Test
-    void shouldSayCredentialsRefusedWithoutASecondRequestWhenItIs403() {
+    void shouldSayDeniedWithoutASecondRequestWhenItIs403() {
         try (var server = ScriptedServer.answering(Reply.of(403, "{\"message\":\"no permission\"}"));
                 var rig = Rig.to(server.origin())) {
-            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(
-                    new CredentialsRefused<>("100ms refused the credentials of the workspace with 403: no permission"));
+            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1"))
+                    .isEqualTo(new Outcome.Denied<>("100ms answered 403: no permission"));
             assertThat(server.asked()).hasSize(1);
+        }
+    }
+
+    /** K10 and K11: whether a refusal is about the credentials. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | {"message":"no permission"} | Denied | Denied | CredentialsRefused
+            403 | {"message":"Authentication error"} | CredentialsRefused | CredentialsRefused | CredentialsRefused
+            403 | {"message":"no","details":["Token validation error"]} | CredentialsRefused | CredentialsRefused | CredentialsRefused
+            403 | '' | Denied | Denied | CredentialsRefused
+            403 | <html>blocked: authentication error</html> | Denied | Denied | Unavailable
+            401 | {"message":"Authentication Error"} | CredentialsRefused | CredentialsRefused | CredentialsRefused
+            401 | {"message":"who are you"} | Unavailable | CredentialsRefused | CredentialsRefused
+            401 | '' | Unavailable | CredentialsRefused | CredentialsRefused
+            401 | <html>log in</html> | Unavailable | Unavailable | Unavailable
+            """)
+    void shouldBlameTheCredentialsOnlyForWhatIsAboutThem(int status, String body, String write, String legacy,
+            String list) {
+        try (var server = ScriptedServer.answering(Reply.of(status, body)); var rig = Rig.to(server.origin())) {
+            SetEnabled disabling = new SetEnabled("r1", "lobby", false);
+            assertThat(rig.open(Dialect.CURRENT, server.origin()).write(disabling).getClass().getSimpleName())
+                    .isEqualTo(write);
+            assertThat(rig.open(Dialect.LEGACY, server.origin()).write(disabling).getClass().getSimpleName())
+                    .isEqualTo(legacy);
+            assertThat(rig.open(Dialect.CURRENT, server.origin())
+                    .list(new RoomQuery(true, Optional.empty(), Optional.empty(), 10)).getClass().getSimpleName())
+                    .isEqualTo(list);
         }
     }
 

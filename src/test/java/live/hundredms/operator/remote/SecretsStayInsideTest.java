@@ -15,7 +15,7 @@ import live.hundredms.operator.domain.room.FieldValue.Recording;
 import live.hundredms.operator.domain.room.FieldValue.StorageCredentials;
 import live.hundredms.operator.domain.room.FieldValue.Upload;
 import live.hundredms.operator.domain.room.FieldValue.Webhook;
-import live.hundredms.operator.domain.room.Outcome.CredentialsRefused;
+import live.hundredms.operator.domain.room.Outcome.Denied;
 import live.hundredms.operator.domain.room.Outcome.Found;
 import live.hundredms.operator.domain.room.Outcome.Invalid;
 import live.hundredms.operator.domain.room.RoomField;
@@ -81,8 +81,8 @@ class SecretsStayInsideTest {
         try (var server = ScriptedServer
                 .answering(asked -> Reply.of(403, "{\"message\":\"bad token " + asked.token() + "\"}"));
                 var rig = Rig.to(server.origin())) {
-            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(new CredentialsRefused<>(
-                    "100ms refused the credentials of the workspace with 403: bad token (hidden)"));
+            assertThat(rig.open(Dialect.CURRENT, server.origin()).read("r1"))
+                    .isEqualTo(new Denied<>("100ms answered 403: bad token (hidden)"));
         }
     }
 

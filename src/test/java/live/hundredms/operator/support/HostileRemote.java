@@ -20,7 +20,7 @@ import live.hundredms.operator.domain.room.SecretState;
 public final class HostileRemote implements ScriptedOutside {
     /** What an answer is made of. */
     public enum Mood {
-        KEEPS, SHOWS_NOTHING, OTHER_VALUES, OTHER_ID, OTHER_NAME, TOGGLED, ABSENT, INVALID, REFUSED, LIMITED, DOWN
+        KEEPS, SHOWS_NOTHING, OTHER_VALUES, OTHER_ID, OTHER_NAME, TOGGLED, ABSENT, INVALID, REFUSED, DENIED, LIMITED, DOWN
     }
 
     private final List<Mood> moods;
@@ -107,6 +107,7 @@ public final class HostileRemote implements ScriptedOutside {
         return switch (mood) {
             case INVALID -> Optional.of(new Outcome.Invalid<>("no such thing", Optional.of(RoomField.SIZE)));
             case REFUSED -> Optional.of(new Outcome.CredentialsRefused<>("100ms answered 401"));
+            case DENIED -> Optional.of(new Outcome.Denied<>("100ms answered 403"));
             case LIMITED -> Optional.of(new Outcome.RateLimited<>(Optional.empty()));
             case DOWN -> Optional.of(new Outcome.Unavailable<>("100ms answered 503"));
             default -> Optional.empty();

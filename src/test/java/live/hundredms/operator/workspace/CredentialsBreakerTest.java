@@ -30,7 +30,7 @@ class CredentialsBreakerTest {
     }
 
     static Stream<Outcome<?>> silent() {
-        return Stream.of(DOWN, new Outcome.RateLimited<>(Optional.empty()));
+        return Stream.of(DOWN, new Outcome.RateLimited<>(Optional.empty()), new Outcome.Denied<>("403"));
     }
 
     @ParameterizedTest

@@ -63,6 +63,20 @@ class LegacyConformanceTest {
         assertThat(remote.room(room).path("enabled").asBoolean(true)).isFalse();
     }
 
+    @Statement(value = 53, text = "legacy: the reply to a disabling can show active=true although the room is disabled", needs = Statement.Needs.SIMULATOR)
+    void shownAsActive() throws IOException {
+        try (ConformanceRemote echoing = ConformanceRemote
+                .simulated(SimulatorOptions.of("key", "secret").with(Switch.LEGACY_DISABLE_ECHOES_ACTIVE))) {
+            JsonNode room = echoing.postLegacy(body("lobby", "")).json();
+
+            JsonNode disabled = echoing.postLegacy(body("lobby", "\"active\":false")).json();
+
+            assertThat(disabled.path("active").asBoolean(false)).isTrue();
+            assertThat(disabled.path("id")).isEqualTo(room.path("id"));
+            assertThat(echoing.room(room).path("enabled").asBoolean(true)).isFalse();
+        }
+    }
+
     @Statement(value = 45, text = "legacy: active=false for an unknown name makes a disabled room", needs = Statement.Needs.LEGACY)
     void disablingNobody() throws IOException {
         JsonNode room = create("\"active\":false");

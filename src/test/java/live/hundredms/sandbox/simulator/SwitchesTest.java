@@ -151,6 +151,19 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void shouldShowADisabledRoomAsActiveWhenLegacyEchoes(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.LEGACY_DISABLE_ECHOES_ACTIVE)) {
+            remote.postLegacy(body("lobby", "\"active\":true"));
+
+            JsonNode reply = remote.postLegacy(body("lobby", "\"active\":false")).json();
+
+            assertThat(reply.path("active").asBoolean()).isEqualTo(on);
+            assertThat(remote.room(reply).path("enabled").asBoolean()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void shouldTakeEveryStorageWhenLegacyIsLax(boolean on) throws IOException {
         try (ConformanceRemote remote = remote(on, Switch.LEGACY_ANY_STORAGE)) {
             assertThat(remote.postLegacy(body("a", STORAGE)).status()).isEqualTo(on ? 200 : 400);

@@ -154,13 +154,13 @@ final class DeletionPass {
         if (progress.roomId().isEmpty() && !decision.disables()) {
             return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id() + " as it is at 100ms");
         }
-        if (progress.done().writes() > 2) {
-            return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
-                    "100ms took the disabling and still shows the room enabled"), progress);
+        if (LegacyDisabling.isDisabled(input, progress, room)) {
+            return release("RoomDisabled",
+                    "disabled room " + room.id() + " at 100ms" + LegacyDisabling.note(input, progress));
         }
-        boolean disabled = room.enabled().filter(enabled -> !enabled).isPresent();
-        return disabled
-                ? release("RoomDisabled", "disabled room " + room.id() + " at 100ms")
+        return progress.done().writes() > 2
+                ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
+                        "100ms took the disabling and still shows the room enabled"), progress)
                 : new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), room.name(), false));
     }
 

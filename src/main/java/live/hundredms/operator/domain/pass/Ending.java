@@ -41,9 +41,12 @@ final class Ending {
     static Optional<Step> failed(PassInput input, Progress progress) {
         boolean onlyLooked = input.isSettled() && progress.done().writes() == 0 && !progress.done().recorded()
                 && (progress.observation().isEmpty() || progress.learned().hint());
-        return progress.failure().map(verdict -> onlyLooked && verdict.reason().kind() != Reason.Kind.STALLED
-                ? new Step.Rest(Next.BACKOFF)
-                : afterCall(input, verdict, progress.done().recorded() ? perhapsSent(input, progress) : progress));
+        return progress.failure()
+                .map(verdict -> onlyLooked && verdict.reason().kind() != Reason.Kind.STALLED
+                        && verdict.reason() != Reason.DENIED_BY_REMOTE
+                                ? new Step.Rest(Next.BACKOFF)
+                                : afterCall(input, verdict,
+                                        progress.done().recorded() ? perhapsSent(input, progress) : progress));
     }
 
     /** The reply to a write may be lost and the write done: what was written down before it stays so. */
@@ -61,9 +64,12 @@ final class Ending {
         }
         String room = "room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
-        return report(desired.enabled()
-                ? new Verdict(Reason.UP_TO_DATE, room + " is as declared" + then)
-                : new Verdict(Reason.ROOM_DISABLED, room + " is disabled, as declared" + then), progress);
+        return report(
+                desired.enabled()
+                        ? new Verdict(Reason.UP_TO_DATE, room + " is as declared" + then)
+                        : new Verdict(Reason.ROOM_DISABLED,
+                                room + " is disabled, as declared" + LegacyDisabling.note(input, progress) + then),
+                progress);
     }
 
     /** What becomes of an adopted room depends on how it was found, which nobody sees at 100ms any more. */

@@ -85,22 +85,19 @@ final class LegacyPass {
         if (!(progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room))) {
             throw new IllegalStateException("Legacy shows a room with each reply");
         }
-        if (BrokenRules.any(input)) {
-            return room.enabled().filter(enabled -> enabled).isPresent()
-                    ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(false)), progress)
-                    : Ending.settled(input, progress, desired);
+        if (!desired.enabled() && !LegacyDisabling.isDisabled(input, progress, room)) {
+            return new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), room.name(), false));
         }
-        boolean asDeclared = room.enabled().equals(Optional.of(desired.enabled()));
-        if (!asDeclared && !desired.enabled() && progress.done().writes() < 2) {
-            return new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), desired.name(), false));
+        if (BrokenRules.any(input)) {
+            return Ending.settled(input, LegacyDisabling.believed(input, progress, room), desired);
         }
         Set<RoomField> notKept = NotKept.fields(desired.fields(), room);
         if (!notKept.isEmpty()) {
             return Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.message(desired, room, notKept)),
                     progress);
         }
-        return room.enabled().filter(enabled -> enabled != desired.enabled()).isPresent()
-                ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(desired.enabled())), progress)
-                : Ending.settled(input, progress, desired);
+        return desired.enabled() && room.enabled().equals(Optional.of(false))
+                ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(true)), progress)
+                : Ending.settled(input, LegacyDisabling.believed(input, progress, room), desired);
     }
 }

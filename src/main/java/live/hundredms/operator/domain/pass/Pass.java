@@ -182,7 +182,7 @@ public record Pass(PassInput input, Progress progress) {
         RemoteRoom now = reply.afterWrite(write, before());
         Progress told = WriteEvents.of(input, progress, written, now);
         return told.withRecord(sent(told.record().seen(now), fields.keySet())).attempted().withAttempts(Claim::answered)
-                .observing(new Observation.Present(now), false).sent(fields.keySet());
+                .observing(new Observation.Present(now), false).sent(write);
     }
 
     /** An upsert may have made it: then it is untouched, and younger than what was last seen of this Room's own room. */

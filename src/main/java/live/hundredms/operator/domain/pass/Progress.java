@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.RoomWrite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,38 +54,41 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
      * @param withdrawal how far it has come in taking the claim back
      * @param sentNow the fields it sent
      * @param writes how often it wrote at 100ms
+     * @param disablings how often a call that only disables was answered
      */
     public record Done(boolean attempting, boolean marked, boolean recorded, Withdrawal withdrawal,
-            Set<RoomField> sentNow, int writes) {
-        static final Done NOTHING = new Done(false, false, false, Withdrawal.NONE, Set.of(), 0);
+            Set<RoomField> sentNow, int writes, int disablings) {
+        static final Done NOTHING = new Done(false, false, false, Withdrawal.NONE, Set.of(), 0, 0);
 
         public Done {
             sentNow = Set.copyOf(sentNow);
         }
 
         private Done attempting(boolean now) {
-            return new Done(now, marked, recorded, withdrawal, sentNow, writes);
+            return new Done(now, marked, recorded, withdrawal, sentNow, writes, disablings);
         }
 
         private Done withMark() {
-            return new Done(attempting, true, recorded, withdrawal, sentNow, writes);
+            return new Done(attempting, true, recorded, withdrawal, sentNow, writes, disablings);
         }
 
         private Done withRecord() {
             return withdrawal == Withdrawal.DUE
                     ? withdrawing(Withdrawal.RECORDED)
-                    : new Done(attempting, marked, true, withdrawal, sentNow, writes);
+                    : new Done(attempting, marked, true, withdrawal, sentNow, writes, disablings);
         }
 
         private Done withdrawing(Withdrawal now) {
-            return new Done(attempting, marked, recorded, now, sentNow, writes);
+            return new Done(attempting, marked, recorded, now, sentNow, writes, disablings);
         }
 
-        private Done sending(Set<RoomField> fields) {
+        private Done sending(RoomWrite write) {
             Set<RoomField> all = EnumSet.noneOf(RoomField.class);
             all.addAll(sentNow);
-            all.addAll(fields);
-            return new Done(attempting, marked, recorded, withdrawal, all, writes + 1);
+            all.addAll(write.sends().keySet());
+            boolean disables = write instanceof RoomWrite.SetEnabled set && !set.enabled();
+            return new Done(attempting, marked, recorded, withdrawal, all, writes + 1,
+                    disables ? disablings + 1 : disablings);
         }
     }
 
@@ -207,8 +211,9 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return with(done.withRecord());
     }
 
-    Progress sent(Set<RoomField> fields) {
-        return with(done.sending(fields));
+    /** The write was answered by the room. */
+    Progress sent(RoomWrite write) {
+        return with(done.sending(write));
     }
 
     Progress failing(Step.Verdict verdict) {

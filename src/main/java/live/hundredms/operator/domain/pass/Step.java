@@ -151,7 +151,7 @@ public sealed interface Step {
             return switch (reason.kind()) {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
                 case WAITING -> switch (reason) {
-                    case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT -> Next.BACKOFF;
+                    case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT, DENIED_BY_REMOTE -> Next.BACKOFF;
                     case DRIFTED, APPROVAL_PENDING, NOT_ALLOWED_BY_WORKSPACE -> Next.NEVER;
                     default -> Next.SOON;
                 };

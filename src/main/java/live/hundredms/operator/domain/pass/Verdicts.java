@@ -25,6 +25,7 @@ final class Verdicts {
             case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE, "100ms refuses: "
                     + invalid.message() + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
             case Outcome.CredentialsRefused<?> refused -> new Verdict(Reason.WORKSPACE_NOT_READY, refused.message());
+            case Outcome.Denied<?>(String message) -> new Verdict(Reason.DENIED_BY_REMOTE, message);
             case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms limits the rate of calls");
             case Outcome.Unavailable<?>(String why, boolean _) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
         };

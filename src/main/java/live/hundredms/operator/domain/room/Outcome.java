@@ -22,7 +22,16 @@ public sealed interface Outcome<T> {
     record Invalid<T>(String message, Optional<RoomField> field) implements Outcome<T> {
     }
 
-    /** 401 or 403, also with a freshly signed token. */
+    /**
+     * 403 on a call about one room, which says nothing of the credentials: 100ms, or somebody in between, does not do that
+     * for this room.
+     *
+     * @param message the known words of 100ms
+     */
+    record Denied<T>(String message) implements Outcome<T> {
+    }
+
+    /** 100ms accepts the credentials for no call, also not with a freshly signed token. */
     record CredentialsRefused<T>(String message) implements Outcome<T> {
     }
 

@@ -107,6 +107,12 @@ public enum Reason {
     /** 100ms refuses the request as invalid. */
     REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms refuses the request as invalid.",
             "Read the message and correct the manifest."),
+    /** 100ms answers a call for this Room alone with 403. */
+    DENIED_BY_REMOTE("DeniedByRemote", Kind.WAITING,
+            "100ms, or a firewall in between, denies a call for this Room with 403, but accepts the credentials for other calls.",
+            "Read the message. For example, the account may not have the feature that the manifest uses, or a firewall blocks "
+                    + "a text in it. The operator tries again after 1 minute, doubled up to 1 hour, and at once if the spec or "
+                    + "the credentials change."),
     /** {@code adoptionPolicy: Refuse} and the name is there. */
     ROOM_ALREADY_EXISTS("RoomAlreadyExists", Kind.STALLED,
             "A room of that name exists at 100ms and adoptionPolicy is Refuse.",

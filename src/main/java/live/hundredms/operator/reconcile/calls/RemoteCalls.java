@@ -60,6 +60,14 @@ public final class RemoteCalls {
         /** The credentials were accepted for the first time, or after a time in which they were refused. */
         void accepted(CredentialsBreaker credentials);
 
+        /**
+         * 100ms denied a Room a call, and only that.
+         *
+         * @param operation what the call was to do, as a verb
+         */
+        default void denied(WorkspaceKey key, ResourceID room, String operation, String message) {
+        }
+
         /** A call was answered after an outage. */
         void recovered(WorkspaceKey key);
 
@@ -117,6 +125,13 @@ public final class RemoteCalls {
      * @param write what is written, for the audit log; empty for a read
      */
     private record Call<T>(Function<RoomsApi, Outcome<T>> send, Optional<RoomWrite> write) {
+        String operation() {
+            return write.map(writes -> switch (writes) {
+                case RoomWrite.Upsert _ -> "create";
+                case RoomWrite.Update _ -> "update";
+                case RoomWrite.SetEnabled set -> set.enabled() ? "enable" : "disable";
+            }).orElse("read");
+        }
     }
 
     /** Lets no more calls begin: who waits for a turn is interrupted. Calls under way go on to their end. */
@@ -202,6 +217,10 @@ public final class RemoteCalls {
             if (outcome instanceof Outcome.RateLimited<T>(Optional<Duration> retryAfter)) {
                 caller.workspace().remote().budget().pause(retryAfter.orElse(pause(limited)));
                 continue;
+            }
+            if (outcome instanceof Outcome.Denied<T>(String message)) {
+                caller.room()
+                        .ifPresent(room -> listener.denied(caller.workspace().key(), room, call.operation(), message));
             }
             if (outcome instanceof Outcome.CredentialsRefused<T> && caller.room().isPresent()) {
                 listener.refused(caller.workspace().key());

@@ -114,9 +114,13 @@ public final class WorkspaceCache implements WorkspaceObjects {
                 .map(WorkspaceView::settings);
     }
 
+    /** The object as the informer shows it. */
+    Optional<? extends HasMetadata> object(WorkspaceKey key) {
+        return key.namespace().isPresent() ? namespaced(key) : cluster(key);
+    }
+
     private Optional<String> uid(WorkspaceKey key) {
-        return (key.namespace().isPresent() ? namespaced(key) : cluster(key))
-                .map(found -> found.getMetadata().getUid());
+        return object(key).map(found -> found.getMetadata().getUid());
     }
 
     @Override

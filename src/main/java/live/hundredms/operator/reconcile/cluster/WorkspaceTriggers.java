@@ -1,5 +1,8 @@
 package live.hundredms.operator.reconcile.cluster;
 
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.function.BiConsumer;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -13,8 +16,23 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
     private final WorkspaceCache workspaces;
     private final WorkspaceRooms rooms;
     private final WorkspaceRegistry registry;
+    private final BiConsumer<HasMetadata, String> warn;
+    private final Denials denials = new Denials(System::nanoTime);
 
+    /** Warns nobody. */
     public WorkspaceTriggers(WorkspaceCache workspaces, WorkspaceRooms rooms, WorkspaceRegistry registry) {
+        this(workspaces, rooms, registry, (_, _) -> {
+        });
+    }
+
+    /**
+     * Wakes what is handed in.
+     *
+     * @param warn tells those who read a workspace object something about it
+     */
+    public WorkspaceTriggers(WorkspaceCache workspaces, WorkspaceRooms rooms, WorkspaceRegistry registry,
+            BiConsumer<HasMetadata, String> warn) {
+        this.warn = warn;
         this.workspaces = workspaces;
         this.rooms = rooms;
         this.registry = registry;
@@ -23,6 +41,18 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
     @Override
     public void refused(WorkspaceKey key) {
         workspaces.wake(key);
+    }
+
+    /** The workspace stays as it is: its credentials are accepted for other calls. */
+    @Override
+    public void denied(WorkspaceKey key, ResourceID room, String operation, String message) {
+        if (denials.areNews(key, operation, room)) {
+            workspaces.object(key)
+                    .ifPresent(object -> warn.accept(object, "Within 10 minutes, 100ms denied a call to " + operation
+                            + " a room for at least 5 Rooms of this workspace" + " object, most recently: " + message
+                            + ". Each of these Rooms says so in its own conditions."
+                            + " Find out whether the account at 100ms allows this, or whether a firewall blocks it."));
+        }
     }
 
     /** A pass that lists the rooms of a workspace goes on with what it proved; one that is not used yet waits for nothing. */

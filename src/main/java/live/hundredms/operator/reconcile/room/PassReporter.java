@@ -15,6 +15,7 @@ import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
+import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.KubernetesWrite;
@@ -86,7 +87,7 @@ public final class PassReporter {
             case Step.Report report when input.subject().deleting() -> deletionFailed(input, end, report);
             case Step.Report report -> {
                 report(end.room(), input, report);
-                Optional<Duration> usual = delay(end, report.verdict().next());
+                Optional<Duration> usual = delay(end, report.verdict());
                 yield report.verdict().delay().or(() -> usual);
             }
         };
@@ -145,6 +146,12 @@ public final class PassReporter {
         }
     }
 
+    private Optional<Duration> delay(RoomSteps.End end, Step.Verdict verdict) {
+        return verdict.reason() == Reason.DENIED_BY_REMOTE
+                ? Optional.of(memories.with(RoomView.of(end.room()), RoomMemory::delayAfterDenial))
+                : delay(end, verdict.next());
+    }
+
     private Optional<Duration> delay(RoomSteps.End end, Next next) {
         Optional<Duration> usual = memories.with(RoomView.of(end.room()),
                 memory -> next == Next.BACKOFF && end.callFailed()
@@ -166,8 +173,9 @@ public final class PassReporter {
         Reason reason = report.verdict().reason();
         if (!memories.with(RoomView.of(room), memory -> memory.isDeletionTimedOut(reason))) {
             report(room, input, report);
-            Next next = report.verdict().next();
-            Optional<Duration> usual = delay(end, next == Next.NEVER ? Next.BACKOFF : next);
+            Optional<Duration> usual = report.verdict().next() == Next.NEVER
+                    ? delay(end, Next.BACKOFF)
+                    : delay(end, report.verdict());
             return report.verdict().delay().or(() -> usual);
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());

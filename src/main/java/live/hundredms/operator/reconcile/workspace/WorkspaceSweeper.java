@@ -284,6 +284,7 @@ public final class WorkspaceSweeper {
             case Outcome.Invalid<?> invalid ->
                 unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
             case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(entry, first, why);
+            case Outcome.Denied<?>(String message) -> unreachable(entry, first, message);
             case Outcome.Absent<?> _ -> unreachable(entry, first, "the endpoint does not know rooms");
             case Outcome.RateLimited<?> _ -> unreachable(entry, first, "100ms limits the rate of calls");
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");

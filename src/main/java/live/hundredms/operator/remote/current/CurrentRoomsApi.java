@@ -105,7 +105,7 @@ public final class CurrentRoomsApi implements RoomsApi {
     private Outcome<RemoteRoom> post(Operation operation, HttpUrl url, boolean onId, byte[] json,
             Map<RoomField, FieldValue> fields) {
         List<SecretText> secrets = RequestSecrets.in(fields.values());
-        return http.call(new ApiRequest(operation, url, Optional.of(new JsonBody(json)), onId, secrets), OF_WRITE);
+        return http.call(ApiRequest.post(operation, url, new JsonBody(json), onId, secrets), OF_WRITE);
     }
 
     private static Outcome<RemoteRoom> noId() {

@@ -103,7 +103,7 @@ public final class WorkspaceHttp {
         List<SecretText> secrets = new ArrayList<>(request.secrets());
         secrets.add(token);
         secrets.addAll(tokens.secrets());
-        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request.onId(),
+        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request,
                 new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()));
     }
 
@@ -129,6 +129,7 @@ public final class WorkspaceHttp {
             case Outcome.Absent<?> _ -> "absent";
             case Outcome.Invalid<?> _ -> "invalid";
             case Outcome.CredentialsRefused<?> _ -> "credentials_refused";
+            case Outcome.Denied<?> _ -> "denied";
             case Outcome.RateLimited<?> _ -> "rate_limited";
             case Outcome.Unavailable<?> _ -> "unavailable";
         };

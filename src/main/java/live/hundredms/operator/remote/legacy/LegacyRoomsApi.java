@@ -78,8 +78,9 @@ public final class LegacyRoomsApi implements RoomsApi {
     }
 
     private Outcome<RemoteRoom> post(Operation operation, byte[] json, Map<RoomField, FieldValue> fields) {
-        return http.call(new ApiRequest(operation, rooms, Optional.of(new JsonBody(json)), false,
-                RequestSecrets.in(fields.values())), READER);
+        return http.call(
+                ApiRequest.legacyPost(operation, rooms, new JsonBody(json), RequestSecrets.in(fields.values())),
+                READER);
     }
 
     private static <T> Outcome<T> lacking(String what) {

@@ -27,6 +27,8 @@ import live.hundredms.operator.support.HonestRemote;
  * @param clocks how often something happened, by lane
  */
 record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
+    /** A workspace whose replies to a disabling call show the room as enabled. */
+    static final String ECHOING = "echoing";
     static final Instant BEGIN = HonestRemote.BEGIN;
     /** Ten minutes, about. */
     private static final int LONG = 60;
@@ -109,7 +111,14 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
                 .orElseGet(() -> new Hosted(seat.workspace(), now, uid, lane, false, false, 0, 0, uid));
         Hosted after = credentials(write).map(version -> before.given(version, uid, late)).orElse(before).written(now,
                 late);
-        return new Written(ticked.with(after), new Outcome.Found<>(now));
+        return new Written(ticked.with(after), new Outcome.Found<>(shown(seat, write, now)));
+    }
+
+    private static RemoteRoom shown(Seat seat, RoomWrite write, RemoteRoom room) {
+        return seat.workspace().equals(ECHOING) && write instanceof RoomWrite.SetEnabled set && !set.enabled()
+                ? new RemoteRoom(room.id(), room.name(), Optional.of(true), room.shown(), room.createdAt(),
+                        room.updatedAt(), room.customerId(), room.appId())
+                : room;
     }
 
     private Optional<Hosted> target(Seat seat, RoomWrite write) {

@@ -49,8 +49,8 @@ final class Scenarios {
     static List<Scenario> all() {
         return List.of(twoNames(), oneName(), oneRemoteWorkspace(), twoWorkspaces(), dashboard(), rotation(),
                 template(), policies(), suspended(), legacy(), legacyBesideCurrent(), taken(Dialect.CURRENT),
-                taken(Dialect.LEGACY), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY), planned(), idle(),
-                observed(), knownByName(), appliedAgain(Hosting.EMPTY),
+                taken(Dialect.LEGACY), legacyShownAsActive(), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY),
+                planned(), idle(), observed(), knownByName(), appliedAgain(Hosting.EMPTY),
                 appliedAgain(Hosting.EMPTY.made("east", "daily", false)),
                 appliedAgain(Hosting.EMPTY.made("east", "daily", true)), oneName().seenLate(), dashboard().seenLate());
     }
@@ -123,6 +123,15 @@ final class Scenarios {
                 new Seat("daily", "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(DESCRIBED, DISABLED)),
                 new Seat("Daily", "Workspace/team-b/default", "east", Dialect.LEGACY, List.of(DISABLED, DESCRIBED))),
                 Hosting.EMPTY, EnumSet.of(Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.CREATE_AT_DASHBOARD));
+    }
+
+    /** The replies to disablings say that the room is active. */
+    static Scenario legacyShownAsActive() {
+        return scenario("Legacy that shows disabled rooms as active", List.of(
+                new Seat("daily", "Workspace/team-a/default", Hosting.ECHOING, Dialect.LEGACY,
+                        List.of(DESCRIBED, DISABLED)),
+                new Seat("weekly", "Workspace/team-b/default", Hosting.ECHOING, Dialect.LEGACY, List.of(DISABLED))),
+                Hosting.EMPTY, EnumSet.of(Act.EDIT, Act.DELETE, Act.APPLY_AGAIN));
     }
 
     static Scenario suspended() {

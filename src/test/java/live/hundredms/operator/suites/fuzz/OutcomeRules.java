@@ -34,6 +34,7 @@ final class OutcomeRules {
             }
             case Invalid<?>(String message, var _) -> sentence(message, reply);
             case CredentialsRefused<?>(String message) -> sentence(message, reply);
+            case Outcome.Denied<?>(String message) -> sentence(message, reply);
             case RateLimited<?>(Optional<Duration> wait) ->
                 require(wait.stream().allMatch(OutcomeRules::bearable), "a wait out of bounds", reply);
             case Unavailable<?>(String why, boolean _) -> sentence(why, reply);

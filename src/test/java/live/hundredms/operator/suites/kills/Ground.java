@@ -10,6 +10,7 @@ import live.hundredms.operator.suites.behaviour.SceneRemote;
 import live.hundredms.operator.support.TestCluster;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Switch;
 import org.awaitility.Awaitility;
 
 /** One API server and one simulator for many stages; each stage has a namespace and a remote workspace of its own. */
@@ -21,6 +22,8 @@ final class Ground implements AutoCloseable {
     private final int workspaces;
     private final Simulator simulator;
     private final Upstream upstream;
+    private final Simulator echoing;
+    private final Upstream upstreamOfEchoing;
     private final Instant furnished;
     private final AtomicInteger taken = new AtomicInteger();
 
@@ -40,23 +43,42 @@ final class Ground implements AutoCloseable {
         }
         this.simulator = Simulator.start(options);
         this.upstream = new Upstream(TestCluster.kubeconfig(), simulator.url());
+        this.echoing = Simulator.start(options.with(Switch.LEGACY_DISABLE_ECHOES_ACTIVE));
+        this.upstreamOfEchoing = new Upstream(TestCluster.kubeconfig(), echoing.url());
         for (int i = 1; i <= workspaces; i++) {
-            SceneRemote remote = new SceneRemote(simulator, key(i), "");
-            remote.post("/v2/rooms", existing("there-before-" + key(i)));
-            remote.post("/v2/rooms", existing("foreign-" + key(i)));
+            furnish(simulator, i);
         }
         this.furnished = Instant.now();
     }
 
+    private static void furnish(Simulator remote, int number) {
+        SceneRemote workspace = new SceneRemote(remote, key(number), "");
+        workspace.post("/v2/rooms", existing("there-before-" + key(number)));
+        workspace.post("/v2/rooms", existing("foreign-" + key(number)));
+    }
+
     /** A namespace and a remote workspace that nobody had before. */
     KillStage stage(Dialect dialect) {
+        return stage(dialect, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param echoes whether 100ms answers that a room is active after it disabled the room
+     */
+    KillStage stage(Dialect dialect, boolean echoes) {
         int number = taken.incrementAndGet();
         if (number > workspaces) {
             throw new IllegalStateException("only " + workspaces + " workspaces were made");
         }
         String namespace = TestCluster.newNamespace("stage");
-        Scene scene = new Scene(TestCluster.client(), simulator, namespace, key(number));
-        return new KillStage(scene, simulator, new Relay(upstream), dialect, folder);
+        if (echoes) {
+            furnish(echoing, number);
+        }
+        Simulator remote = echoes ? echoing : simulator;
+        Scene scene = new Scene(TestCluster.client(), remote, namespace, key(number));
+        return new KillStage(scene, remote, new Relay(echoes ? upstreamOfEchoing : upstream), dialect, folder);
     }
 
     /** Lets one operator come to an ordinary end, which makes the start of those after it quicker. */
@@ -87,6 +109,8 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() {
         upstream.close();
+        upstreamOfEchoing.close();
         simulator.close();
+        echoing.close();
     }
 }

@@ -17,6 +17,7 @@ import live.hundredms.operator.domain.room.Dialect;
 record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Consumer<KillStage> action,
         Optional<String> end) {
     private static final String START = "create";
+    private static final String ECHOED = ", shown as active";
     private static final String FIRST = """
             description: first
             template: webinar
@@ -40,6 +41,12 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
                     Optional.of("RoomDisabled")));
             all.add(new KillScenario("delete", dialect, room(FIRST), KillScenario::deletion, Optional.empty()));
         }
+        all.add(new KillScenario("create disabled" + ECHOED, Dialect.LEGACY, KillScenario::nothing,
+                room("{description: first, enabled: false}"), Optional.of("RoomDisabled")));
+        all.add(new KillScenario("disable" + ECHOED, Dialect.LEGACY, room(FIRST), room(FIRST + "enabled: false\n"),
+                Optional.of("RoomDisabled")));
+        all.add(new KillScenario("delete" + ECHOED, Dialect.LEGACY, room(FIRST), KillScenario::deletion,
+                Optional.empty()));
         all.add(new KillScenario("change the template", Dialect.CURRENT, room(FIRST),
                 room(FIRST.replace("webinar", "classroom")), Optional.of("UpToDate")));
         for (Dialect dialect : Dialect.values()) {
@@ -69,6 +76,11 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
     /** Whether the operator's own start is what happens. */
     boolean starts() {
         return name.equals(START);
+    }
+
+    /** Whether 100ms answers that a room is active after it disabled the room. */
+    boolean echoes() {
+        return name.endsWith(ECHOED);
     }
 
     boolean adopts() {

@@ -10,7 +10,7 @@ final class KillTrial implements AutoCloseable {
         if (scenario.adopts()) {
             ground.awaitOldRooms();
         }
-        this.stage = ground.stage(scenario.dialect());
+        this.stage = ground.stage(scenario.dialect(), scenario.echoes());
         stage.refreshSecrets(scenario.rotates() ? "1s" : "60s");
     }
 

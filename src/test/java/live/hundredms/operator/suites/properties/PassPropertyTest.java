@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.pass.DesiredRooms;
 import live.hundredms.operator.domain.pass.Progress;
 import live.hundredms.operator.domain.pass.Step;
@@ -118,14 +119,22 @@ class PassPropertyTest {
             boolean ready = run.reason().filter(reason -> reason.kind() == Reason.Kind.READY).isPresent();
             if (ready && run.last().progress().observation()
                     .orElseThrow() instanceof Observation.Present(RemoteRoom seen)) {
-                assertThat(seen.enabled().orElse(room.manifest().enabled()))
-                        .as(Invariant.NO_CHANGE_LOST.broken("%s"), run).isEqualTo(room.manifest().enabled());
+                if (!isBelieved(dialect, run)) {
+                    assertThat(seen.enabled().orElse(room.manifest().enabled()))
+                            .as(Invariant.NO_CHANGE_LOST.broken("%s"), run).isEqualTo(room.manifest().enabled());
+                }
                 DesiredRooms.of(run.input(), run.last().progress()).fields().forEach((field,
                         value) -> assertThat(Comparison.of(field, value, Optional.ofNullable(seen.shown().get(field))))
                                 .as(Invariant.NO_CHANGE_LOST.broken("%s: %s"), field, run)
                                 .isNotEqualTo(Comparison.DIFFERENT));
             }
         });
+    }
+
+    /** Legacy may show a room as active that it disabled, so the second answer is believed. */
+    private static boolean isBelieved(Dialect dialect, PassRun run) {
+        return dialect == Dialect.LEGACY && run.writes().stream()
+                .filter(write -> write instanceof RoomWrite.SetEnabled set && !set.enabled()).count() >= 2;
     }
 
     /** Whether a Secret may be sent is found out by each pass, so an honest world may let the next one go on. */

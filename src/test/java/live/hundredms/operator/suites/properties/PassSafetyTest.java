@@ -88,7 +88,7 @@ class PassSafetyTest {
     private static List<Step.Result> failures(Step step) {
         List<Outcome<RemoteRoom>> outcomes = List.of(new Outcome.Unavailable<>("100ms answered 503"),
                 new Outcome.RateLimited<>(Optional.empty()), new Outcome.CredentialsRefused<>("100ms answered 401"),
-                new Outcome.Invalid<>("no such thing", Optional.empty()));
+                new Outcome.Denied<>("100ms answered 403"), new Outcome.Invalid<>("no such thing", Optional.empty()));
         return switch (step) {
             case Step.FindRoom _ ->
                 Stream.concat(outcomes.stream(), Stream.of(new Outcome.Absent<RemoteRoom>())).<Step.Result>map(

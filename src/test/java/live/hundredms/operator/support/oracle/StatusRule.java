@@ -8,6 +8,7 @@ import live.hundredms.operator.domain.room.Outcome;
 public final class StatusRule {
     private static final Set<Integer> INVALID = Set.of(400, 409, 422);
     private static final Set<Integer> REFUSED = Set.of(401, 403);
+    private static final int DENIED = 403;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
 
@@ -27,6 +28,7 @@ public final class StatusRule {
             case Outcome.Invalid<?> _ -> unless(INVALID.contains(status), "invalid without its status");
             case Outcome.CredentialsRefused<?> _ ->
                 unless(REFUSED.contains(status), "credentials refused without its status");
+            case Outcome.Denied<?> _ -> unless(status == DENIED, "denied without a 403");
             case Outcome.RateLimited<?> _ -> unless(status == TOO_MANY, "rate limited without a 429");
             case Outcome.Unavailable<?> _ -> unless(status != TOO_MANY, "no pause after a 429");
         };

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusRuleTest {
     private static final List<Outcome<String>> OUTCOMES = List.of(new Outcome.Found<>("room"), new Outcome.Absent<>(),
             new Outcome.Invalid<>("no", Optional.empty()), new Outcome.CredentialsRefused<>("no"),
-            new Outcome.RateLimited<>(Optional.empty()), new Outcome.Unavailable<>("no"));
+            new Outcome.Denied<>("no"), new Outcome.RateLimited<>(Optional.empty()), new Outcome.Unavailable<>("no"));
 
     @ParameterizedTest
     @CsvSource({"0, Unavailable", "200, Found Unavailable", "204, Found Unavailable", "302, Unavailable",
-            "400, Invalid Unavailable", "401, CredentialsRefused Unavailable", "403, CredentialsRefused Unavailable",
-            "404, Absent Unavailable", "409, Invalid Unavailable", "410, Unavailable", "422, Invalid Unavailable",
-            "429, RateLimited", "500, Unavailable"})
+            "400, Invalid Unavailable", "401, CredentialsRefused Unavailable",
+            "403, CredentialsRefused Denied Unavailable", "404, Absent Unavailable", "409, Invalid Unavailable",
+            "410, Unavailable", "422, Invalid Unavailable", "429, RateLimited", "500, Unavailable"})
     void shouldAllowTheseOutcomesAndNoOther(int status, String allowed) {
         assertThat(OUTCOMES.stream().filter(outcome -> StatusRule.broken(status, true, outcome).isEmpty())
                 .map(outcome -> outcome.getClass().getSimpleName())).containsExactly(allowed.split(" "));

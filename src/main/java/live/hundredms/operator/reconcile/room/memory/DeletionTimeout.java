@@ -34,7 +34,7 @@ record DeletionTimeout(Duration length, long leadsSince) {
     private static boolean isUnaskable(Reason reason) {
         return switch (reason) {
             case CANNOT_REACH_REMOTE, IDENTITY_CHANGED, WORKSPACE_NOT_FOUND, WORKSPACE_NOT_ALLOWED, WORKSPACE_NOT_READY,
-                    REJECTED_BY_REMOTE, FIELD_NOT_KEPT, CREATION_UNCONFIRMED ->
+                    REJECTED_BY_REMOTE, DENIED_BY_REMOTE, FIELD_NOT_KEPT, CREATION_UNCONFIRMED ->
                 true;
             default -> false;
         };

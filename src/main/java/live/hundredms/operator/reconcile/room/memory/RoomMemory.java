@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room.memory;
 
+import java.util.function.Function;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +59,17 @@ public final class RoomMemory {
      * the workspace.
      */
     public Duration delayAfterOwnFailure() {
+        return pausing(Backoff::delay);
+    }
+
+    /** The same after 100ms denied the Room something, which ends only if a person changes something. */
+    public Duration delayAfterDenial() {
+        return pausing(Backoff::slowDelay);
+    }
+
+    private Duration pausing(Function<Backoff, Duration> length) {
         Backoff own = pause.map(OwnPause::backoff).orElse(Backoff.NONE).failed();
-        Duration delay = own.delay();
+        Duration delay = length.apply(own);
         pause = Optional.of(new OwnPause(own, nanos.getAsLong() + delay.toNanos()));
         backoff = Backoff.NONE;
         return delay;
