@@ -61,7 +61,7 @@ class InstallTest {
     @Test
     void shouldAcceptEveryObjectOfTheSamplesOnceTheCrdsAreThere() {
         assertThat(samples.exitCode()).as(samples.output()).isZero();
-        assertThat(samples.output().lines()).hasSize(9).allMatch(line -> line.endsWith(" created"));
+        assertThat(samples.output().lines()).hasSize(11).allMatch(line -> line.endsWith(" created"));
         assertThat(names(server.client().resources(Room.class).list())).containsExactlyInAnyOrder("town-hall",
                 "recorded-lesson", "product-webinar", "standup");
         assertThat(names(server.client().resources(Workspace.class).list())).containsExactlyInAnyOrder("default",
