@@ -63,7 +63,7 @@ class InstallTest {
         assertThat(samples.exitCode()).as(samples.output()).isZero();
         assertThat(samples.output().lines()).hasSize(11).allMatch(line -> line.endsWith(" created"));
         assertThat(names(server.client().resources(Room.class).list())).containsExactlyInAnyOrder("town-hall",
-                "recorded-lesson", "product-webinar", "standup");
+                "recorded-lesson", "recorded-webinar", "product-webinar", "standup");
         assertThat(names(server.client().resources(Workspace.class).list())).containsExactlyInAnyOrder("default",
                 "legacy");
     }
