@@ -114,7 +114,7 @@ public final class FairnessRun implements AutoCloseable {
     /** Nothing fails here. */
     private static final class Deaf implements RemoteCalls.Listener {
         @Override
-        public void refused(WorkspaceKey key) {
+        public void refused(CredentialsBreaker credentials) {
             throw new IllegalStateException("the keys were refused");
         }
 

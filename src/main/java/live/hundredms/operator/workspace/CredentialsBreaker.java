@@ -13,6 +13,16 @@ public final class CredentialsBreaker {
     private final Probing probing = new Probing();
     private boolean proven;
 
+    /** What a call changed for all that use the credentials. */
+    public enum Lesson {
+        /** Nothing. */
+        NOTHING,
+        /** From now on calls are answered with a refusal. */
+        REFUSED,
+        /** Calls are made again. */
+        ACCEPTED_AGAIN
+    }
+
     /**
      * A closed breaker.
      *
@@ -45,24 +55,24 @@ public final class CredentialsBreaker {
 
     /**
      * Takes the outcome of a call into account. One that 100ms did not answer says nothing of the credentials.
-     *
-     * @return whether this call ended a time in which calls were refused
      */
-    public synchronized boolean learn(Outcome<?> outcome) {
+    public synchronized Lesson learn(Outcome<?> outcome) {
         boolean probe = probing.isProbe();
         proven |= outcome instanceof Outcome.Found<?>;
         return switch (outcome) {
             case Outcome.CredentialsRefused<?> refused -> {
-                if (probe || !probing.isOpen()) {
+                boolean open = probing.isOpen();
+                if (probe || !open) {
                     probing.open(refused, nanos.getAsLong());
                 }
-                yield false;
+                yield open ? Lesson.NOTHING : Lesson.REFUSED;
             }
             case Outcome.Unavailable<?> _,Outcome.RateLimited<?> _,Outcome.Denied<?> _ -> {
                 probing.notMade();
-                yield false;
+                yield Lesson.NOTHING;
             }
-            case Outcome.Found<?> _,Outcome.Absent<?> _,Outcome.Invalid<?> _ -> probing.close();
+            case Outcome.Found<?> _,Outcome.Absent<?> _,Outcome.Invalid<?> _ ->
+                probing.close() ? Lesson.ACCEPTED_AGAIN : Lesson.NOTHING;
         };
     }
 

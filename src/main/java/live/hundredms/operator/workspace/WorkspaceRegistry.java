@@ -246,7 +246,7 @@ public final class WorkspaceRegistry {
     }
 
     /** The objects with exactly these credentials, as far as they were accepted for use. */
-    private List<WorkspaceKey> using(CredentialsBreaker credentials) {
+    public List<WorkspaceKey> using(CredentialsBreaker credentials) {
         return standings.keySet().stream()
                 .filter(key -> entry(key).filter(entry -> entry.credentials().equals(credentials)).isPresent())
                 .toList();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.workspace.CredentialsBreaker.Lesson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,9 +95,18 @@ class CredentialsBreakerTest {
         breaker.learn(REFUSED);
         clock.forward(FIRST_DELAY);
         assertThat(breaker.refusal()).isEmpty();
-        assertThat(breaker.learn(new Outcome.Found<>("a room"))).isTrue();
+        assertThat(breaker.learn(new Outcome.Found<>("a room"))).isEqualTo(Lesson.ACCEPTED_AGAIN);
         assertThat(breaker.refused()).isEmpty();
-        assertThat(breaker.learn(new Outcome.Found<>("a room"))).as("it was closed already").isFalse();
+        assertThat(breaker.learn(new Outcome.Found<>("a room"))).as("it was closed already").isEqualTo(Lesson.NOTHING);
+    }
+
+    @Test
+    void shouldSayThatItOpenedOnceHoweverManyCallsAreRefused() {
+        assertThat(breaker.learn(REFUSED)).isEqualTo(Lesson.REFUSED);
+        assertThat(breaker.learn(REFUSED)).as("it was open already").isEqualTo(Lesson.NOTHING);
+        clock.forward(FIRST_DELAY);
+        assertThat(breaker.refusal()).isEmpty();
+        assertThat(breaker.learn(REFUSED)).as("the probe").isEqualTo(Lesson.NOTHING);
     }
 
     @Test

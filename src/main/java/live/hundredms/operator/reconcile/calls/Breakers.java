@@ -9,6 +9,7 @@ import live.hundredms.operator.reconcile.calls.RemoteCalls.Caller;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 import live.hundredms.operator.workspace.CallBudget;
+import live.hundredms.operator.workspace.CredentialsBreaker;
 import live.hundredms.operator.workspace.OutageBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -81,8 +82,11 @@ final class Breakers {
 
     private void learnOfCredentials(WorkspaceEntry workspace, Outcome<?> outcome) {
         boolean proven = workspace.isProven();
-        boolean again = workspace.credentials().learn(outcome);
-        if (again || (!proven && workspace.isProven())) {
+        CredentialsBreaker.Lesson lesson = workspace.credentials().learn(outcome);
+        if (lesson == CredentialsBreaker.Lesson.REFUSED) {
+            listener.refused(workspace.credentials());
+        }
+        if (lesson == CredentialsBreaker.Lesson.ACCEPTED_AGAIN || (!proven && workspace.isProven())) {
             listener.accepted(workspace.credentials());
         }
     }

@@ -54,8 +54,8 @@ public final class RemoteCalls {
 
     /** Hears what calls say of a workspace. */
     public interface Listener {
-        /** The credentials were refused to one of its Rooms: the workspace is to say so. */
-        void refused(WorkspaceKey key);
+        /** The credentials, which worked or were not tried before, are refused: whatever uses them is to say so. */
+        void refused(CredentialsBreaker credentials);
 
         /** The credentials were accepted for the first time, or after a time in which they were refused. */
         void accepted(CredentialsBreaker credentials);
@@ -221,9 +221,6 @@ public final class RemoteCalls {
             if (outcome instanceof Outcome.Denied<T>(String message)) {
                 caller.room()
                         .ifPresent(room -> listener.denied(caller.workspace().key(), room, call.operation(), message));
-            }
-            if (outcome instanceof Outcome.CredentialsRefused<T> && caller.room().isPresent()) {
-                listener.refused(caller.workspace().key());
             }
             return outcome;
         }

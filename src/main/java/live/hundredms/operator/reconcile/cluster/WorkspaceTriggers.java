@@ -39,8 +39,8 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
     }
 
     @Override
-    public void refused(WorkspaceKey key) {
-        workspaces.wake(key);
+    public void refused(CredentialsBreaker credentials) {
+        registry.using(credentials).forEach(workspaces::wake);
     }
 
     /** The workspace stays as it is: its credentials are accepted for other calls. */

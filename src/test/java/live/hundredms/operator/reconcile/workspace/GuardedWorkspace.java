@@ -86,7 +86,7 @@ abstract class GuardedWorkspace {
 
     private record Unheard() implements RemoteCalls.Listener {
         @Override
-        public void refused(WorkspaceKey key) {
+        public void refused(CredentialsBreaker credentials) {
         }
 
         @Override

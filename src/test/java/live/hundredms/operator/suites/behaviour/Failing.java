@@ -217,6 +217,20 @@ interface Failing extends Behaviour {
         scene.awaitReason("lesson", "UpToDate");
     }
 
+    @Test
+    default void shouldSaySoOfEachWorkspaceOfLegacyThatHasTheRefusedCredentials() {
+        Scene scene = scene();
+        scene.secret("keys", Map.of("accessKey", scene.key(), "appSecret", "wrong-" + Scene.MARK));
+        scene.workspace("other", scene.remote().legacyEndpoint(), "api: Legacy");
+        scene.awaitWorkspace("other", "WorkspaceReady");
+        scene.workspace("default", scene.remote().legacyEndpoint(), "api: Legacy");
+
+        scene.room("lesson", "");
+
+        scene.awaitWorkspace("CredentialsRefused");
+        scene.awaitWorkspace("other", "CredentialsRefused");
+    }
+
     @ParameterizedTest
     @CsvSource({"SecretNotFound, ''", "SecretIncomplete, accessKey"})
     default void shouldHealWhenTheKeysOfTheWorkspaceCome(String reason, String only) {

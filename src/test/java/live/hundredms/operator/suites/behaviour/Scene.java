@@ -252,7 +252,12 @@ public final class Scene implements AutoCloseable {
 
     /** Waits until {@code Workspace/default} says this. */
     public void awaitWorkspace(String reason) {
-        soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace().get()).map(Workspace::getStatus)
+        awaitWorkspace("default", reason);
+    }
+
+    void awaitWorkspace(String name, String reason) {
+        var workspace = client.resources(Workspace.class).inNamespace(namespace).withName(name);
+        soon().untilAsserted(() -> assertThat(Optional.ofNullable(workspace.get()).map(Workspace::getStatus)
                 .map(status -> Seen.condition(status.conditions(), "Ready").reason())).contains(reason));
     }
 
