@@ -38,7 +38,7 @@ final class LegacyDisabling {
         if (!isContradicted(input, progress, room)) {
             return progress;
         }
-        Progress known = progress.withRecord(progress.record().seen(disabled(room)));
+        Progress known = progress.withRecord(progress.record().seen(room.withEnabled(false)));
         return wasSaid(input)
                 ? known
                 : known.telling(true, "DisablingNotConfirmed", UNCONFIRMED + ": room " + room.id());
@@ -55,10 +55,5 @@ final class LegacyDisabling {
 
     private static boolean wasSaid(PassInput input) {
         return input.last().message().filter(message -> message.contains(UNCONFIRMED)).isPresent();
-    }
-
-    private static RemoteRoom disabled(RemoteRoom room) {
-        return new RemoteRoom(room.id(), room.name(), Optional.of(false), room.shown(), room.createdAt(),
-                room.updatedAt(), room.customerId(), room.appId());
     }
 }

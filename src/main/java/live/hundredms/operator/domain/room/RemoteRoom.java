@@ -25,6 +25,11 @@ public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<
         return shown.get(field) instanceof FieldValue.Text(String text) ? Optional.of(text) : Optional.empty();
     }
 
+    /** The same room, with participants let in or not. */
+    public RemoteRoom withEnabled(boolean value) {
+        return new RemoteRoom(id, name, Optional.of(value), shown, createdAt, updatedAt, customerId, appId);
+    }
+
     /**
      * The room after a write to which this is the reply: what the reply shows, else what was seen before, but of a
      * field that was sent only what the reply shows (100ms-api.md E.16: a reply may leave out or empty what is

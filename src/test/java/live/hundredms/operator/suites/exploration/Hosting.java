@@ -116,8 +116,7 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
 
     private static RemoteRoom shown(Seat seat, RoomWrite write, RemoteRoom room) {
         return seat.workspace().equals(ECHOING) && write instanceof RoomWrite.SetEnabled set && !set.enabled()
-                ? new RemoteRoom(room.id(), room.name(), Optional.of(true), room.shown(), room.createdAt(),
-                        room.updatedAt(), room.customerId(), room.appId())
+                ? room.withEnabled(true)
                 : room;
     }
 
