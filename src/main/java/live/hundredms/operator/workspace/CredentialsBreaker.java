@@ -19,8 +19,8 @@ public final class CredentialsBreaker {
         NOTHING,
         /** From now on calls are answered with a refusal. */
         REFUSED,
-        /** Calls are made again. */
-        ACCEPTED_AGAIN
+        /** For the first time a call succeeded, or calls are made again. */
+        ACCEPTED
     }
 
     /**
@@ -58,7 +58,8 @@ public final class CredentialsBreaker {
      */
     public synchronized Lesson learn(Outcome<?> outcome) {
         boolean probe = probing.isProbe();
-        proven |= outcome instanceof Outcome.Found<?>;
+        boolean first = !proven && outcome instanceof Outcome.Found<?>;
+        proven |= first;
         return switch (outcome) {
             case Outcome.CredentialsRefused<?> refused -> {
                 boolean open = probing.isOpen();
@@ -72,7 +73,7 @@ public final class CredentialsBreaker {
                 yield Lesson.NOTHING;
             }
             case Outcome.Found<?> _,Outcome.Absent<?> _,Outcome.Invalid<?> _ ->
-                probing.close() ? Lesson.ACCEPTED_AGAIN : Lesson.NOTHING;
+                probing.close() || first ? Lesson.ACCEPTED : Lesson.NOTHING;
         };
     }
 

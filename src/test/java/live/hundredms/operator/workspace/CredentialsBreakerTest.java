@@ -95,7 +95,7 @@ class CredentialsBreakerTest {
         breaker.learn(REFUSED);
         clock.forward(FIRST_DELAY);
         assertThat(breaker.refusal()).isEmpty();
-        assertThat(breaker.learn(new Outcome.Found<>("a room"))).isEqualTo(Lesson.ACCEPTED_AGAIN);
+        assertThat(breaker.learn(new Outcome.Found<>("a room"))).isEqualTo(Lesson.ACCEPTED);
         assertThat(breaker.refused()).isEmpty();
         assertThat(breaker.learn(new Outcome.Found<>("a room"))).as("it was closed already").isEqualTo(Lesson.NOTHING);
     }

@@ -81,13 +81,12 @@ final class Breakers {
     }
 
     private void learnOfCredentials(WorkspaceEntry workspace, Outcome<?> outcome) {
-        boolean proven = workspace.isProven();
-        CredentialsBreaker.Lesson lesson = workspace.credentials().learn(outcome);
-        if (lesson == CredentialsBreaker.Lesson.REFUSED) {
-            listener.refused(workspace.credentials());
-        }
-        if (lesson == CredentialsBreaker.Lesson.ACCEPTED_AGAIN || (!proven && workspace.isProven())) {
-            listener.accepted(workspace.credentials());
+        CredentialsBreaker credentials = workspace.credentials();
+        switch (credentials.learn(outcome)) {
+            case REFUSED -> listener.refused(credentials);
+            case ACCEPTED -> listener.accepted(credentials);
+            case NOTHING -> {
+            }
         }
     }
 

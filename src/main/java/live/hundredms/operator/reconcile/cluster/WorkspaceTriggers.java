@@ -49,7 +49,7 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         if (denials.areNews(key, operation, room)) {
             workspaces.object(key)
                     .ifPresent(object -> warn.accept(object, "Within 10 minutes, 100ms denied a call to " + operation
-                            + " a room for at least 5 Rooms of this workspace" + " object, most recently: " + message
+                            + " a room for at least 5 Rooms of this workspace object, most recently: " + message
                             + ". Each of these Rooms says so in its own conditions."
                             + " Find out whether the account at 100ms allows this, or whether a firewall blocks it."));
         }
