@@ -23,6 +23,13 @@ final class Ids {
         return String.format(Locale.ROOT, "%08x%s%010x", second, mark, counter);
     }
 
+    /** An id that begins with the millisecond of any moment, so that ids of made-up times stand in the order of these. */
+    synchronized String at(Instant moment) {
+        counter++;
+        long seconds = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);
+        return String.format(Locale.ROOT, "%08x%03x%013x", seconds, moment.getNano() / 1_000_000, counter);
+    }
+
     /** Not below any id that was made in or before the second of {@code moment}. */
     static String upperBound(Instant moment) {
         long second = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);

@@ -31,6 +31,7 @@ final class Routes {
         addRooms(new CurrentRooms(rules, switches), list);
         addTemplates(templates);
         addCodes(new RoomCodeCalls(switches));
+        addAssets(new RecordingAssetCalls(switches));
         addLegacy(new LegacyRooms(rules, switches), list);
         addRest();
     }
@@ -61,6 +62,12 @@ final class Routes {
         current(HandlerType.GET, "/room-codes/room/{id}", codes::list);
         current(HandlerType.POST, "/room-codes/room/{id}/role/{role}", codes::makeForRole);
         current(HandlerType.POST, "/room-codes/code", codes::enable);
+    }
+
+    private void addAssets(RecordingAssetCalls assets) {
+        current(HandlerType.GET, "/recording-assets", assets::list);
+        current(HandlerType.GET, "/recording-assets/{id}", assets::retrieve);
+        current(HandlerType.GET, "/recording-assets/{id}/presigned-url", assets::presign);
     }
 
     private void addLegacy(LegacyRooms rooms, RoomList list) {

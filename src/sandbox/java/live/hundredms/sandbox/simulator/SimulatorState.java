@@ -150,6 +150,28 @@ public final class SimulatorState {
         }
     }
 
+    /**
+     * A recording asset of a room, as if something had been recorded there.
+     *
+     * @param fields as {@code POST /_simulator/rooms/<id>/assets} takes them
+     * @return the asset; empty if there is no room with this id
+     * @throws IllegalArgumentException with a sentence on what is wrong with the fields
+     */
+    public Optional<JsonNode> addAsset(String roomId, JsonNode fields) {
+        return workspaces.stream().filter(workspace -> workspace.rooms().find(roomId).isPresent()).findFirst()
+                .map(workspace -> {
+                    AssetDraft draft = AssetDraft.of(fields, workspace, workspace.rooms().require(roomId));
+                    return workspace.assets().add(draft.createdAt(), draft.fields()).shown();
+                });
+    }
+
+    /** All recording assets of all workspaces; those of one workspace by ascending {@code created_at}. */
+    public List<JsonNode> assets() {
+        return workspaces.stream().flatMap(
+                workspace -> workspace.assets().oldestFirst().values().stream().<JsonNode>map(RecordingAsset::shown))
+                .toList();
+    }
+
     private static StoredRoom patched(SimulatedWorkspace workspace, StoredRoom held, JsonNode patch) {
         ObjectNode fields = held.fields().deepCopy();
         patch.properties().forEach(field -> {
@@ -169,6 +191,8 @@ public final class SimulatorState {
         rooms().forEach(rooms::add);
         ArrayNode templates = state.putArray("templates");
         templates().forEach(templates::add);
+        ArrayNode assets = state.putArray("assets");
+        assets().forEach(assets::add);
         ObjectNode calls = state.putObject("calls");
         calls().forEach(calls::put);
         ObjectNode cut = state.putObject("cut");

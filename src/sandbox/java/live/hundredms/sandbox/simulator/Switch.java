@@ -33,7 +33,9 @@ public enum Switch {
     /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */
-    LEGACY_READS;
+    LEGACY_READS,
+    /** The list of recording assets begins with the oldest; off: with the newest. */
+    ASSETS_OLDEST_FIRST;
 
     /** As on the command line: {@code upsert-resets}. */
     @Override

@@ -138,8 +138,8 @@ class SimulatorTest {
     void shouldDescribeItsControlApi() throws IOException {
         assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state",
                 "POST  /_simulator/reset-calls", "POST  /_simulator/keys", "DELETE /_simulator/keys/{key}",
-                "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "PUT   /_simulator/faults", "delayMillis",
-                "lostReply");
+                "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "POST  /_simulator/rooms/{id}/assets",
+                "PUT   /_simulator/faults", "delayMillis", "lostReply");
     }
 
     @Test
