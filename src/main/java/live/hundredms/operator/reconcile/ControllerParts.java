@@ -109,8 +109,10 @@ final class ControllerParts {
         this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials, outside.remote(),
                 registry, listings, outside.metrics(), outside.tracing()), registry, calls, roomsOf, outside.metrics());
         this.recordings = new RecordingChecks(registry, calls, roomsOf,
-                new RecordingReports(writer, events, outside.metrics(), objects), objects::wake,
-                RoomTriggers.Timer.USUAL);
+                new RecordingReports(writer, events, outside.metrics(),
+                        (key, message) -> objects.object(key).ifPresent(
+                                object -> events.record(object, EventType.WARNING, "RecordingsNotReached", message))),
+                objects::wake, RoomTriggers.Timer.USUAL);
     }
 
     void showMemory() {

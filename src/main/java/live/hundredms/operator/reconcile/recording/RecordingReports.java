@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.domain.recording.Delivery;
 import live.hundredms.operator.domain.recording.NewestUploads;
 import live.hundredms.operator.inventory.AssetList;
 import live.hundredms.operator.kube.EventType;
 import live.hundredms.operator.kube.Events;
-import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.object.RecordingCondition;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
@@ -22,19 +22,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a check of recordings becomes: conditions and Events on transitions, and metrics. */
-public class RecordingReports {
+public final class RecordingReports {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingReports.class);
 
     private final RoomWriter writes;
     private final Events events;
     private final OperatorMetrics metrics;
-    private final WorkspaceCache objects;
+    private final BiConsumer<WorkspaceKey, String> warn;
 
-    public RecordingReports(RoomWriter writes, Events events, OperatorMetrics metrics, WorkspaceCache objects) {
+    /**
+     * Reports through what is handed in.
+     *
+     * @param warn tells those who read a workspace object what checks do not reach
+     */
+    public RecordingReports(RoomWriter writes, Events events, OperatorMetrics metrics,
+            BiConsumer<WorkspaceKey, String> warn) {
         this.writes = writes;
         this.events = events;
         this.metrics = metrics;
-        this.objects = objects;
+        this.warn = warn;
     }
 
     /** A condition that is to be written. */
@@ -91,7 +97,6 @@ public class RecordingReports {
                     + " operator goes on there with the next check, and judges recordings once it has reached the end.";
         };
         LOG.warn("{}: {}", key, message);
-        objects.object(key)
-                .ifPresent(object -> events.record(object, EventType.WARNING, "RecordingsNotReached", message));
+        warn.accept(key, message);
     }
 }
