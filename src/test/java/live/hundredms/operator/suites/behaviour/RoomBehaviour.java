@@ -24,6 +24,7 @@ abstract class RoomBehaviour
             Guarding,
             Hiding,
             LeavingAsFound,
+            LeavingLegacy,
             Overseeing,
             Referring,
             Replacing,
