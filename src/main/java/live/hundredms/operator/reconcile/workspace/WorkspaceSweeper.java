@@ -273,7 +273,9 @@ public final class WorkspaceSweeper {
                 End end = usable(identified, first, answers(entry));
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
-                rooms.wake(found);
+                if (!first) {
+                    rooms.wake(found); // the first listing wakes every Room, and a second look would read the room again
+                }
                 if (uncounted) {
                     rooms.lookAtWaiting(entry.key());
                 }

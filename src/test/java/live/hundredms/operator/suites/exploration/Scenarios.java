@@ -52,8 +52,8 @@ final class Scenarios {
                 taken(Dialect.LEGACY), legacyShownAsActive(), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY),
                 planned(), idle(), observed(), knownByName(), appliedAgain(Hosting.EMPTY),
                 appliedAgain(Hosting.EMPTY.made("east", "daily", false)),
-                appliedAgain(Hosting.EMPTY.made("east", "daily", true)), leftLegacy(), oneName().seenLate(),
-                dashboard().seenLate());
+                appliedAgain(Hosting.EMPTY.made("east", "daily", true)), leftLegacy(), leftLegacyAlone(),
+                oneName().seenLate(), dashboard().seenLate());
     }
 
     /** Deleted and applied again, as a sync with {@code replace} does; what was disabled before is so in the end. */
@@ -197,6 +197,13 @@ final class Scenarios {
     static Scenario leftLegacy() {
         return scenario("Rooms that leave Legacy",
                 List.of(seat("daily", DESCRIBED, REFUSING, DISABLED), seat("weekly", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.LEAVE_LEGACY, Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.RENAME_AT_DASHBOARD));
+    }
+
+    /** The same with one Room, which a person renames at 100ms as well. */
+    static Scenario leftLegacyAlone() {
+        return scenario("a Room that leaves Legacy",
+                List.of(seat("daily", DESCRIBED, REFUSING), seat("weekly", PLAIN).empty()), Hosting.EMPTY,
                 EnumSet.of(Act.LEAVE_LEGACY, Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.RENAME_AT_DASHBOARD));
     }
 
