@@ -19,18 +19,15 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "has(self.namePrefix) == has(oldSelf.namePrefix)",
         message = "namePrefix can't be added or removed later: Rooms would name other remote rooms")
-@ValidationRule(value = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')",
-        message = "reassertInterval is for api: Legacy only; a Current workspace is swept")
+@ValidationRule(value = Texts.REASSERT_IS_LEGACY, message = Texts.REASSERT_IS_LEGACY_MESSAGE)
 @ValidationRule(value = Texts.NAMESPACED_PREFIX, message = Texts.NAMESPACED_PREFIX_MESSAGE)
 @ValidationRule(value = Texts.NAMESPACED_ADOPTION, message = Texts.NAMESPACED_ADOPTION_MESSAGE)
 @ValidationRule(value = Texts.NAMESPACED_QUOTA, message = Texts.NAMESPACED_QUOTA_MESSAGE)
 @ValidationRule(value = Texts.CEILING, message = Texts.CEILING_MESSAGE)
 public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("API of 100ms: Current (api.100ms.live/v2) or Legacy (prod-in2.100ms.live/api/v2). "
-                + "Immutable.")
+                + "Can change from Legacy to Current; back to Legacy only while status.api is Legacy.")
         @Default("Current")
-        @ValidationRule(value = Texts.UNCHANGED,
-                message = "cannot be changed: delete this object and create it again with the other API; its Rooms keep their rooms")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ApiDialect api,
         @JsonPropertyDescription("Another address of the API; the operator must allow it with --allowed-endpoints.")

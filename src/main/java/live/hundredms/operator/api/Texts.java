@@ -69,6 +69,22 @@ final class Texts {
 
     static final String UNCHANGED = "self == oldSelf";
 
+    private static final String API_STAYS = "(has(self.spec.api) ? self.spec.api : 'Current')"
+            + " == (has(oldSelf.spec.api) ? oldSelf.spec.api : 'Current')";
+    /** A change to Legacy only takes back one to Current that showed no room yet. Only a change is judged. */
+    static final String API_NOT_BACK = API_STAYS + " || (has(oldSelf.spec.api) && oldSelf.spec.api == 'Legacy')"
+            + " || (has(self.status) && has(self.status.api) && self.status.api == 'Legacy')";
+    static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy, before"
+            + " the Current API showed the rooms of this object; keep api: Current in the manifest";
+    static final String ENDPOINT_GOES_WITH_API = API_STAYS
+            + " || !has(self.spec.endpoint) || !has(oldSelf.spec.endpoint)"
+            + " || self.spec.endpoint != oldSelf.spec.endpoint";
+    static final String ENDPOINT_GOES_WITH_API_MESSAGE = "endpoint is an address of the previous API: remove it, or change it,"
+            + " in the edit that changes api";
+    static final String REASSERT_IS_LEGACY = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')";
+    static final String REASSERT_IS_LEGACY_MESSAGE = "reassertInterval is for api: Legacy only; remove it in the edit that"
+            + " changes api to Current, because the rooms of a Current workspace are listed every sweepInterval";
+
     /**
      * The workspace that a Room names is the one in its record, which reads {@code Kind/name} or {@code Kind/namespace/name}.
      * A name has no slash. Only a change is judged, so no write of a status is refused because of what got in before.

@@ -34,7 +34,7 @@ final class LegacyRooms {
         }
         StoredRoom room = call.workspace().rooms().upsert(name, draft(call, declared, active),
                 held -> rewritten(held, body, declared, call.workspace().clock().instant()));
-        ObjectNode shown = RoomShape.legacy(call.workspace(), room);
+        ObjectNode shown = shown(call.workspace(), room);
         return Reply.ok(bare && !active && switches.contains(Switch.LEGACY_DISABLE_ECHOES_ACTIVE)
                 ? shown.put("active", true)
                 : shown);
@@ -81,7 +81,20 @@ final class LegacyRooms {
     /** {@code GET /api/v2/rooms/<id>}. */
     Reply retrieve(Call call) {
         requireReads();
-        return Reply.ok(RoomShape.legacy(call.workspace(), call.workspace().rooms().require(call.path("id"))));
+        String id = switches.contains(Switch.LEGACY_IDS_DIFFER) ? otherId(call.path("id")) : call.path("id");
+        return Reply.ok(shown(call.workspace(), call.workspace().rooms().require(id)));
+    }
+
+    /** A room as each reply shows it. */
+    ObjectNode shown(SimulatedWorkspace workspace, StoredRoom room) {
+        ObjectNode shape = RoomShape.legacy(workspace, room);
+        return switches.contains(Switch.LEGACY_IDS_DIFFER) ? shape.put("id", otherId(room.id())) : shape;
+    }
+
+    /** The ID of a room in the other dialect, in both directions: the digits are counted from the other end. */
+    private static String otherId(String id) {
+        return id.chars().map(digit -> Character.forDigit(15 - Character.digit(digit, 16), 16))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     void requireReads() {

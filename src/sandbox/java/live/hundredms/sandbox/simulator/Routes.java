@@ -74,7 +74,7 @@ final class Routes {
         legacy(HandlerType.POST, "/rooms", rooms::post);
         legacy(HandlerType.GET, "/rooms", call -> {
             rooms.requireReads();
-            return list.page(call, RoomShape::legacy);
+            return list.page(call, rooms::shown);
         });
         legacy(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {

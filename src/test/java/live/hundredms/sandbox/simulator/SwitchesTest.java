@@ -164,6 +164,21 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void shouldShowOtherIdsOnLegacyWhenIdsDiffer(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.LEGACY_IDS_DIFFER)) {
+            JsonNode made = remote.postLegacy(body("lobby", "\"active\":true")).json();
+            JsonNode again = remote.postLegacy(body("lobby", "\"active\":true")).json();
+
+            assertThat(again.path("id")).isEqualTo(made.path("id"));
+            assertThat(made.path("id").asText()).matches("[0-9a-f]{24}");
+            assertThat(remote.current().get("/rooms/" + made.path("id").asText()).status()).isEqualTo(on ? 404 : 200);
+            JsonNode listed = remote.current().get("/rooms?name=lobby").json().path("data").path(0);
+            assertThat(listed.path("id").equals(made.path("id"))).isEqualTo(!on);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void shouldTakeEveryStorageWhenLegacyIsLax(boolean on) throws IOException {
         try (ConformanceRemote remote = remote(on, Switch.LEGACY_ANY_STORAGE)) {
             assertThat(remote.postLegacy(body("a", STORAGE)).status()).isEqualTo(on ? 200 : 400);

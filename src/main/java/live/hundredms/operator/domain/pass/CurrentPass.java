@@ -53,6 +53,9 @@ final class CurrentPass {
     }
 
     private static Step observe(PassInput input, Progress progress) {
+        if (progress.learned().unknownId()) {
+            return new Step.FindRoom(input.subject().remoteName(), false);
+        }
         boolean nothingPending = input.isSettled() && input.triggers().request().isEmpty()
                 && !input.triggers().inputsChanged();
         boolean sure = input.surroundings().perhapsShared() || !input.policies().adopts()

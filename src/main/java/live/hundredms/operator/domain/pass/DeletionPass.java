@@ -122,7 +122,7 @@ final class DeletionPass {
     }
 
     private static Step look(PassInput input, Progress progress) {
-        if (progress.roomId().isPresent()) {
+        if (progress.roomId().isPresent() && !progress.learned().unknownId()) {
             return new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().get(), name(input, progress), false));
         }
         if (input.dialect() == Dialect.CURRENT) {
@@ -135,6 +135,9 @@ final class DeletionPass {
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
         return switch (seen) {
+            case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(
+                    TakingByName.notFound(progress, name(input, progress)) + ", so no room was disabled. If the "
+                            + "room still exists under another name, disable it in the dashboard of 100ms");
             case Observation.Absent() -> releaseOnceSure(input, progress, "RoomGone", "this Room has no room at 100ms");
             case Observation.Present(RemoteRoom room) -> present(input, progress, room);
         };

@@ -89,7 +89,7 @@ public record Pass(PassInput input, Progress progress) {
 
     private Progress searched(Step.RoomSearched searched) {
         return searched.room() instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
-                ? Restoring.searched(input, progress.searching(room, searched.began()))
+                ? TakingByName.searched(input, Restoring.searched(input, progress.searching(room, searched.began())))
                 : progress.failing(Verdicts.of(searched.room()));
     }
 
@@ -98,9 +98,14 @@ public record Pass(PassInput input, Progress progress) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> progress.observing(new Observation.Present(room), hint);
             case Outcome.Absent<RemoteRoom>() when Restoring.isDue(input, progress) ->
                 Restoring.absent(input, progress);
-            case Outcome.Absent<RemoteRoom>() -> gone();
+            case Outcome.Absent<RemoteRoom>() -> unknown();
             default -> progress.failing(Verdicts.of(outcome));
         };
+    }
+
+    /** After a 404 on the id. */
+    private Progress unknown() {
+        return TakingByName.applies(input, progress) ? progress.withUnknownId() : gone();
     }
 
     /**
@@ -136,7 +141,7 @@ public record Pass(PassInput input, Progress progress) {
         Outcome<RemoteRoom> outcome = written.room();
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(written, room);
-            case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> gone();
+            case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> unknown();
             case Outcome.Unavailable<RemoteRoom> failure when failure.sent() ->
                 lost(written.times()).failing(Verdicts.of(failure));
             case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal));

@@ -28,9 +28,11 @@ public enum Reason {
     /** {@code managementPolicy: Plan} and something to do. */
     APPROVAL_PENDING("ApprovalPending", Kind.WAITING, "Changes wait for a person's approval.",
             "Read status.plan and set the annotation 100ms.live/approve-plan to its hash."),
-    /** {@code managementPolicy: Observe} and no such room. */
+    /** {@code managementPolicy: Observe} and no such room, or one that the Legacy API had under another ID and name. */
     ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING, "There is no such room at 100ms and the operator may not create it.",
-            "Create the room, or set managementPolicy of the Room and of its workspace object to Manage."),
+            "Create the room, or set managementPolicy of the Room and of its workspace object to Manage. If the message names "
+                    + "an ID that 100ms does not know, rename the room back, or delete the Room and apply it again for a new "
+                    + "room."),
     /** The workspace object doesn't exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
             "Create it, or correct spec.workspaceRef."),
@@ -57,9 +59,9 @@ public enum Reason {
             "Read the Ready condition of the workspace."),
     /** The keys now belong to another workspace. */
     IDENTITY_CHANGED("IdentityChanged", Kind.STALLED,
-            "The credentials or the endpoint of the workspace changed, or the operator cannot compare them with the previous "
-                    + "ones. They lead to another workspace at 100ms, or may do so.",
-            "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, set "
+            "The credentials, the endpoint or the API of the workspace changed, or the operator cannot compare them with the "
+                    + "previous ones. They lead to another workspace at 100ms, or may do so.",
+            "Restore the previous credentials, endpoint and API. Only if the new ones belong to the same workspace at 100ms, set "
                     + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
                     + "message. For a Room that was restored from a backup, follow the message of the condition."),
     /** The default name is longer than 253 characters. */

@@ -38,9 +38,9 @@ public enum WorkspaceReason {
             "Write valid credentials into the Secret."),
     /** The keys now lead to another workspace. */
     IDENTITY_CHANGED("IdentityChanged", Reason.Kind.STALLED,
-            "The credentials or the endpoint changed, or the operator cannot compare them with the previous ones. They lead "
-                    + "to another workspace at 100ms, or may do so. The operator makes no calls for the Rooms.",
-            "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, set "
+            "The credentials, the endpoint or the API changed, or the operator cannot compare them with the previous ones. "
+                    + "They lead to another workspace at 100ms, or may do so. The operator makes no calls for the Rooms.",
+            "Restore the previous credentials, endpoint and API. Only if the new ones belong to the same workspace at 100ms, set "
                     + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
                     + "message."),
     /** 100ms can't be asked. */

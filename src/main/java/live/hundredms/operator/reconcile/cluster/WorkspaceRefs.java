@@ -112,7 +112,14 @@ public final class WorkspaceRefs {
     public boolean tooEarly(Room room) {
         WorkspaceKey key = of(room);
         RoomView view = RoomView.of(room);
-        return !view.isDeleting() && unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view));
+        return !view.isDeleting() && (changesApi(key)
+                || (unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view))));
+    }
+
+    /** Whether the object names another API than the one through which calls are made: nobody looked at it since. */
+    private boolean changesApi(WorkspaceKey key) {
+        return registry.usable(key).map(entry -> entry.settings().dialect())
+                .filter(used -> objects.settings(key).filter(now -> now.dialect() != used).isPresent()).isPresent();
     }
 
     private boolean isEditOfKnownRoom(RoomView room) {
@@ -132,7 +139,7 @@ public final class WorkspaceRefs {
 
     private static WorkspaceState state(Standing standing) {
         return switch (standing) {
-            case Standing.Usable(WorkspaceEntry entry) -> new WorkspaceState.Usable(entry.settings().dialect());
+            case Standing.Usable(WorkspaceEntry entry) -> entry.settings().usable();
             case Standing.NotReady(var reason, String message, var entry) ->
                 new WorkspaceState.NotReady(reason, message);
         };

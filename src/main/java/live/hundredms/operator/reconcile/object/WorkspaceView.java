@@ -48,15 +48,47 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
      *
      * @param entries what installations wrote of the credentials that they accepted, each with its own operator key
      * @param confirmed the fingerprint of the access key that a person confirmed
+     * @param api the API that led to the rooms so far
+     * @param roomsByName whether a person confirmed that Current shows other IDs, and the status says so
      */
-    public record Identified(List<Identity> entries, Optional<String> confirmed) {
+    public record Identified(List<Identity> entries, Optional<String> confirmed, Optional<Dialect> api,
+            boolean roomsByName) {
+        /** What a person adds to the fingerprint who confirms that Current shows other IDs than the Rooms have. */
+        private static final String BY_NAME = ".Current";
+
         public Identified {
             entries = List.copyOf(entries);
         }
 
+        /** Whether a person confirmed that access key. */
+        public boolean confirms(String fingerprint) {
+            return confirmed.equals(Optional.of(fingerprint)) || confirmsByName(fingerprint);
+        }
+
+        /** Whether a person confirmed that Rooms take the rooms of their names, with that access key. */
+        public boolean confirmsByName(String fingerprint) {
+            return confirmed.equals(Optional.of(byName(fingerprint)));
+        }
+
+        /** What a person has to write for that. */
+        public static String byName(String fingerprint) {
+            return fingerprint + BY_NAME;
+        }
+
         static Identified of(CustomResource<?, WorkspaceStatus> workspace) {
+            Optional<WorkspaceStatus> status = Optional.ofNullable(workspace.getStatus());
             return new Identified(entries(workspace.getStatus()),
-                    Annotations.of(workspace, Annotations.CONFIRM_IDENTITY));
+                    Annotations.of(workspace, Annotations.CONFIRM_IDENTITY),
+                    status.map(WorkspaceStatus::api).flatMap(Identified::dialect),
+                    status.map(WorkspaceStatus::roomsByName).orElse(false));
+        }
+
+        private static Optional<Dialect> dialect(ApiDialect api) {
+            return switch (api) {
+                case CURRENT -> Optional.of(Dialect.CURRENT);
+                case LEGACY -> Optional.of(Dialect.LEGACY);
+                case UNRECOGNISED -> Optional.empty();
+            };
         }
 
         /** The entries of a status. One that names no operator key says nothing. */
@@ -169,7 +201,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()),
                 RulesReader.of(common.rules()), ManifestReader.management(common.management()),
-                duration(common.recordingCheckInterval()).orElse(Duration.ofMinutes(15)));
+                duration(common.recordingCheckInterval()).orElse(Duration.ofMinutes(15)), identified.roomsByName());
         return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings, allowed,
                 unrecognised(common), identified);
     }

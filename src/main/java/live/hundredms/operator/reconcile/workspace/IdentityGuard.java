@@ -34,8 +34,10 @@ final class IdentityGuard {
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final WorkspaceRegistry registry;
+    private final ApiSwitch apis;
 
     IdentityGuard(RemoteCalls calls, WorkspaceRooms rooms, WorkspaceRegistry registry) {
+        this.apis = new ApiSwitch(rooms, registry);
         this.calls = calls;
         this.rooms = rooms;
         this.registry = registry;
@@ -43,8 +45,20 @@ final class IdentityGuard {
 
     /** What the guard found. */
     sealed interface Finding {
-        /** The key may be used, through this entry. */
-        record Accepted(WorkspaceEntry entry) implements Finding {
+        /**
+         * The key may be used, through this entry.
+         *
+         * @param shown whether 100ms was asked and showed a room that a Room has
+         */
+        record Accepted(WorkspaceEntry entry, boolean shown) implements Finding {
+            /** 100ms was not asked. */
+            Accepted(WorkspaceEntry entry) {
+                this(entry, false);
+            }
+        }
+
+        /** A person confirmed that Rooms take the rooms of their names; the status is to say so before any call. */
+        record ByName() implements Finding {
         }
 
         /** It may not until a person confirms, in a plain sentence. */
@@ -57,6 +71,23 @@ final class IdentityGuard {
     }
 
     Finding check(WorkspaceView view, WorkspaceEntry entry) {
+        Finding credentials = checkCredentials(view, entry);
+        return credentials instanceof Finding.Accepted(var _, boolean shown) && !shown && apis.isUnproven(view, entry)
+                ? checkSwitch(view, entry)
+                : credentials;
+    }
+
+    /** The object changed from Legacy to Current: the same rooms must be there. */
+    private Finding checkSwitch(WorkspaceView view, WorkspaceEntry entry) {
+        if (view.identified().confirmsByName(entry.accessKeyFingerprint())) {
+            return new Finding.ByName();
+        }
+        List<String> ids = apis.roomIds(view, WITNESSES);
+        return ids.isEmpty() ? new Finding.Accepted(entry) : ask(view, entry, ids, true, () -> {
+        });
+    }
+
+    private Finding checkCredentials(WorkspaceView view, WorkspaceEntry entry) {
         WorkspaceView.Identified identified = view.identified();
         String fingerprint = entry.accessKeyFingerprint();
         Optional<Identity> own = identified.own(entry.identity().keyId());
@@ -68,7 +99,7 @@ final class IdentityGuard {
             return new Finding.Accepted(entry);
         }
         Optional<Identity> former = own.or(() -> identified.entries().stream().findFirst());
-        if (identified.confirmed().equals(Optional.of(fingerprint)) || isInUse(view, fingerprint)) {
+        if (identified.confirms(fingerprint) || isInUse(view, fingerprint)) {
             return new Finding.Accepted(entry);
         }
         rooms.awaitComplete();
@@ -93,7 +124,7 @@ final class IdentityGuard {
                 ? new Finding.Changed(
                         cause(own) + ", and the Legacy API cannot tell whether the credentials lead to the same "
                                 + "workspace as before. " + remedy(own.isPresent(), fingerprint))
-                : ask(entry, confirmed, own.isPresent(), () -> lead(entry, former));
+                : ask(view, entry, confirmed, own.isPresent(), () -> lead(entry, former));
     }
 
     /**
@@ -116,7 +147,7 @@ final class IdentityGuard {
         }
         if (entry.settings().dialect() == Dialect.CURRENT) {
             List<String> ids = witnesses.chosen().stream().map(RoomView::knownRoom).flatMap(Optional::stream).toList();
-            return ask(entry, ids, true, () -> {
+            return ask(view, entry, ids, true, () -> {
             });
         }
         Optional<String> last = witnesses.lastIdentified().flatMap(RoomView::recordedIdentity);
@@ -177,14 +208,15 @@ final class IdentityGuard {
                         + "the credentials with the previous ones";
     }
 
-    private Finding ask(WorkspaceEntry entry, List<String> confirmed, boolean comparable, Runnable found) {
+    private Finding ask(WorkspaceView view, WorkspaceEntry entry, List<String> confirmed, boolean comparable,
+            Runnable found) {
         for (String id : confirmed) {
             Outcome<RemoteRoom> outcome = calls.ofWorkspace(entry, Priority.FIRST_SWEEP)
                     .make(() -> entry.rooms().read(id));
             switch (outcome) {
                 case Outcome.Found<RemoteRoom> _ -> {
                     found.run();
-                    return new Finding.Accepted(entry);
+                    return new Finding.Accepted(entry, true);
                 }
                 case Outcome.Absent<RemoteRoom> _ -> {
                 }
@@ -192,6 +224,9 @@ final class IdentityGuard {
                     return new Finding.Unknown(outcome);
                 }
             }
+        }
+        if (apis.isUnproven(view, entry)) {
+            return new Finding.Changed(ApiSwitch.sentence(confirmed, entry.accessKeyFingerprint()));
         }
         return new Finding.Changed(
                 "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of this "

@@ -84,11 +84,12 @@ public final class WorkspaceResolver {
         }
     }
 
-    /** A connection lasts while endpoint and access key stay; a rotated secret of the same key only changes its tokens. */
+    /** A connection lasts while endpoint, API and access key stay; a rotated secret of the same key only changes its tokens. */
     private record Connection(String endpoint, WorkspaceCredentials credentials, ManagementTokens tokens,
             WorkspaceEntry entry) {
-        boolean serves(String wanted, WorkspaceCredentials keys) {
-            return endpoint.equals(wanted) && credentials.accessKey().equals(keys.accessKey());
+        boolean serves(WorkspaceView view, WorkspaceCredentials keys) {
+            return endpoint.equals(view.endpoint()) && credentials.accessKey().equals(keys.accessKey())
+                    && entry.settings().dialect() == view.settings().dialect();
         }
 
         void release() {
@@ -193,7 +194,7 @@ public final class WorkspaceResolver {
         secrets.use(view.key(), keys);
         WorkspaceIdentity identity = secrets.identity(endpoint.realm(), keys, source);
         Connection before = connections.get(view.key());
-        if (before != null && before.serves(view.endpoint(), keys)) {
+        if (before != null && before.serves(view, keys)) {
             return kept(view, before, keys, identity);
         }
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());

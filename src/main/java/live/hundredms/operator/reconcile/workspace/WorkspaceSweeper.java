@@ -49,6 +49,7 @@ public final class WorkspaceSweeper {
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final IdentityGuard guard;
+    private final ApiSwitch apis;
     private final OperatorMetrics metrics;
     private final Map<WorkspaceKey, WorkspaceMemory> memories = new ConcurrentHashMap<>();
     /** Objects that are gone and whose Rooms may need them; also the lock under which an object is forgotten. */
@@ -57,6 +58,7 @@ public final class WorkspaceSweeper {
     public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RemoteCalls calls,
             WorkspaceRooms rooms, OperatorMetrics metrics) {
         this.guard = new IdentityGuard(calls, rooms, registry);
+        this.apis = new ApiSwitch(rooms, registry);
         this.resolver = resolver;
         this.registry = registry;
         this.calls = calls;
@@ -64,12 +66,29 @@ public final class WorkspaceSweeper {
         this.metrics = metrics;
     }
 
-    /** The end of a pass over a workspace. */
-    record End(WorkspaceReason reason, String message, Duration next) {
+    /**
+     * The end of a pass over a workspace.
+     *
+     * @param api the one that the status is to name from now on; empty if that stays
+     * @param byName whether the status is to say that Rooms go by name
+     */
+    record End(WorkspaceReason reason, String message, Duration next, Optional<Dialect> api, boolean byName) {
+        End(WorkspaceReason reason, String message, Duration next) {
+            this(reason, message, next, Optional.empty(), false);
+        }
+
+        End showing(Dialect shown) {
+            return new End(reason, message, next, Optional.of(shown), byName);
+        }
+
+        End goingByName() {
+            return new End(reason, message, next, Optional.of(Dialect.CURRENT), true);
+        }
+
         /** The same with one more sentence, if the workspace is ready. */
         End with(Optional<String> note) {
             return note.filter(_ -> reason == WorkspaceReason.READY)
-                    .map(sentence -> new End(reason, message + ". " + sentence, next)).orElse(this);
+                    .map(sentence -> new End(reason, message + ". " + sentence, next, api, byName)).orElse(this);
         }
     }
 
@@ -132,7 +151,7 @@ public final class WorkspaceSweeper {
             rooms.wakeAll(view.key());
         }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
-        End end = look(view);
+        End end = apis.told(view, look(view));
         List<WorkspaceKey> shares = registry.sharing(view.key());
         if (!sharing.containsAll(shares)) {
             rooms.becameOne(shares);
@@ -160,10 +179,13 @@ public final class WorkspaceSweeper {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);
             case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry) -> switch (guard.check(view, entry)) {
-                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted) ->
+                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted, boolean shown) when shown ->
+                    proveAndSweep(accepted).showing(Dialect.CURRENT);
+                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted, boolean _) ->
                     accepted.settings().dialect() == Dialect.LEGACY
                             ? legacy(shared(accepted))
                             : proveAndSweep(accepted);
+                case IdentityGuard.Finding.ByName() -> changed(view.key(), ApiSwitch.CONFIRMED).goingByName();
                 case IdentityGuard.Finding.Changed(String sentence) -> changed(view.key(), sentence);
                 case IdentityGuard.Finding.Unknown(Outcome<RemoteRoom> failure) -> failed(entry, true, failure);
             };
@@ -187,11 +209,12 @@ public final class WorkspaceSweeper {
 
     /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
     private End legacy(WorkspaceEntry entry) {
-        End end = usable(entry, false, entry.isProven()
+        End end = usable(entry, false, (entry.isProven()
                 ? "100ms accepted the credentials"
-                : "the credentials are not verified until 100ms accepts a write: the Legacy API has no read calls");
-        return entry.credentials().refused()
-                .map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED, message, Backoff.soon())).orElse(end);
+                : "the credentials are not verified until 100ms accepts a write: the Legacy API has no read calls")
+                + ". " + ApiSwitch.END_OF_LEGACY);
+        return entry.credentials().refused().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
+                message + ". " + ApiSwitch.END_OF_LEGACY, Backoff.soon())).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
@@ -256,7 +279,9 @@ public final class WorkspaceSweeper {
                 End end = usable(identified, first, answers(entry));
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
-                rooms.wake(found);
+                if (!first) {
+                    rooms.wake(found); // the first listing wakes every Room, and a second look would read the room again
+                }
                 if (uncounted) {
                     rooms.lookAtWaiting(entry.key());
                 }

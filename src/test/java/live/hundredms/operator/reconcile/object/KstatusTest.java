@@ -65,7 +65,7 @@ class KstatusTest {
                 ? Result.CURRENT
                 : WORKSPACE_NEEDS_A_PERSON.contains(reason) ? Result.FAILED : Result.IN_PROGRESS;
         WorkspaceStatus status = new WorkspaceStatus(1L, conditions.of(reason.text(), reason.kind(), "why", null, 1),
-                null);
+                null, null, null);
 
         assertThat(kstatus(object(1, json.valueToTree(status)))).isEqualTo(expected);
     }

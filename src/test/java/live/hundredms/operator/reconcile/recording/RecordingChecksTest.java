@@ -302,7 +302,7 @@ class RecordingChecksTest {
     private void workspace(Dialect dialect, Duration interval, String secret) {
         WorkspaceSettings settings = new WorkspaceSettings(dialect, "", Optional.empty(), Optional.empty(),
                 Optional.empty(), 1_000, 1_000, Duration.ofMinutes(5), Optional.empty(), WorkspaceRules.NONE,
-                Policies.Management.MANAGE, interval);
+                Policies.Management.MANAGE, interval, false);
         CredentialsBreaker credentials = new CredentialsBreaker(() -> 0);
         credentials.recallProof();
         workspaces.registry().put(KEY,

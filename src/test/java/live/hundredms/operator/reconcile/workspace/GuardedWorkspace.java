@@ -61,6 +61,7 @@ abstract class GuardedWorkspace {
     final List<String> reads = new ArrayList<>();
     private final IdentityGuard guard = guard();
     WorkspaceEntry entry = entry(Dialect.CURRENT);
+    Optional<Dialect> api = Optional.of(Dialect.CURRENT);
 
     static Identity identity(String key, String accessKey, String provenWith, String realm, String uid, String version,
             List<String> fields) {
@@ -127,7 +128,8 @@ abstract class GuardedWorkspace {
     Finding check(Optional<String> confirmed, Identity... entries) {
         return guard.check(new WorkspaceView(KEY, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
                 new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), entry.settings(),
-                Optional.empty(), List.of(), new WorkspaceView.Identified(List.of(entries), confirmed)), entry);
+                Optional.empty(), List.of(), new WorkspaceView.Identified(List.of(entries), confirmed, api, false)),
+                entry);
     }
 
     void confirmed(String... rooms) {
@@ -169,7 +171,7 @@ abstract class GuardedWorkspace {
     }
 
     void isAccepted(Finding finding) {
-        assertThat(finding).isEqualTo(new Finding.Accepted(entry));
+        assertThat(finding).isEqualTo(new Finding.Accepted(entry, !reads.isEmpty()));
     }
 
     void calling(String room, String identity, String attempts) {

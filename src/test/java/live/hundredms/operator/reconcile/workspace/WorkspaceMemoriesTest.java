@@ -211,7 +211,7 @@ class WorkspaceMemoriesTest {
                     metadata: {namespace: team, name: %s, uid: uid-of-%s, generation: 1}
                     spec: {endpoint: "%s", credentialsSecretRef: {name: %s}}
                     """.formatted(key.name(), key.name(), simulator.currentEndpoint(), secret), Workspace.class);
-            workspace.setStatus(new WorkspaceStatus(1L, null, identity == null ? null : List.of(identity)));
+            workspace.setStatus(new WorkspaceStatus(1L, null, identity == null ? null : List.of(identity), null, null));
             return sweeper.pass(WorkspaceView.of(workspace), 1);
         }
 

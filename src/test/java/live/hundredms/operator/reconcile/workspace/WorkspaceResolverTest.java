@@ -94,6 +94,17 @@ class WorkspaceResolverTest {
     }
 
     @Test
+    void shouldConnectAnewWhenTheApiChanges() {
+        team.secret("keys", Map.of("accessKey", "key", "appSecret", "hush"));
+        WorkspaceEntry legacy = resolved("https://api.100ms.live/v2\", api: \"Legacy", "");
+
+        WorkspaceEntry current = resolved("https://api.100ms.live/v2", "");
+
+        assertThat(current.rooms()).as("the former ones only write").isNotEqualTo(legacy.rooms());
+        assertThat(current.accessKeyFingerprint()).isEqualTo(legacy.accessKeyFingerprint());
+    }
+
+    @Test
     void shouldTakeAnotherRealmForAnotherIdentity() {
         team.secret("keys", Map.of("accessKey", "key", "appSecret", "hush"));
         WorkspaceEntry here = resolved("https://api.100ms.live/v2", "");

@@ -45,6 +45,7 @@ public final class BehaviourWorld implements AutoCloseable {
     private final RemoteTime remoteTime = new RemoteTime();
     private final Simulator turned = simulator(remoteTime);
     private final Simulator oldestFirst = simulator(Clock.systemUTC(), Switch.ASSETS_OLDEST_FIRST);
+    private final Simulator differing = simulator(Clock.systemUTC(), Switch.LEGACY_IDS_DIFFER);
     private final RecordingRelay relay = new RecordingRelay(simulator.url());
     private final LogRecording log = new LogRecording();
     private final Map<String, FutureTask<Scene>> longOnes = new ConcurrentHashMap<>();
@@ -100,6 +101,13 @@ public final class BehaviourWorld implements AutoCloseable {
     /** A scene on a simulator that lists the oldest recordings first, which {@link #tidy} ends. */
     Scene sceneOfOldestFirst() {
         Scene scene = scene(oldestFirst);
+        scenes.add(scene);
+        return scene;
+    }
+
+    /** A scene on a simulator that shows other IDs on Legacy than on Current, which {@link #tidy} ends. */
+    Scene sceneOfOtherIds() {
+        Scene scene = scene(differing);
         scenes.add(scene);
         return scene;
     }
@@ -195,9 +203,11 @@ public final class BehaviourWorld implements AutoCloseable {
     void tidy() {
         simulator.faults();
         turned.faults();
+        differing.faults();
         scenes.forEach(Scene::close);
         scenes.clear();
         simulator.state().resetCalls();
+        differing.state().resetCalls();
     }
 
     @Override
@@ -208,13 +218,14 @@ public final class BehaviourWorld implements AutoCloseable {
         simulator.close();
         turned.close();
         oldestFirst.close();
+        differing.close();
         others.forEach(Simulator::close);
         log.close();
     }
 
     private OperatorProcess startOperator() {
         List<String> endpoints = new ArrayList<>(
-                List.of(simulator.url(), turned.url(), oldestFirst.url(), relay.url()));
+                List.of(simulator.url(), turned.url(), oldestFirst.url(), differing.url(), relay.url()));
         others.forEach(other -> endpoints.add(other.url()));
         OperatorProcess process = new OperatorProcess(TestConfiguration.of(endpoints).namespaces(post.namespaces())
                 .leaseNamespace(post.leaseNamespace()).build(), post.client());
@@ -223,14 +234,11 @@ public final class BehaviourWorld implements AutoCloseable {
         return process;
     }
 
-    private static Simulator simulator(Clock clock, Switch... switches) {
+    private static Simulator simulator(Clock clock, Switch... on) {
         SimulatorOptions options = SimulatorOptions.of("key-0", Scene.appSecret("key-0"))
-                .withTiming(Timing.PLAIN.withClock(clock));
+                .withTiming(Timing.PLAIN.withClock(clock)).with(on);
         for (int i = 1; i <= WORKSPACES; i++) {
             options = options.withWorkspace("key-" + i, Scene.appSecret("key-" + i));
-        }
-        for (Switch on : switches) {
-            options = options.with(on);
         }
         return Simulator.start(options);
     }

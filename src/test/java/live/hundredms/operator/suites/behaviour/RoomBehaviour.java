@@ -25,6 +25,7 @@ abstract class RoomBehaviour
             Guarding,
             Hiding,
             LeavingAsFound,
+            LeavingLegacy,
             Overseeing,
             Referring,
             Replacing,

@@ -63,6 +63,7 @@ final class Meanings {
     /** Good values of a workspace object's properties. */
     static Map<String, List<JsonNode>> workspace(Scene scene) {
         Map<String, List<JsonNode>> values = new TreeMap<>();
+        values.put("api", texts("Legacy", "Current"));
         values.put("endpoint", texts(scene.remote().currentEndpoint(), "https://api.100ms.live/v2"));
         values.put("namePrefix", texts("acme-", "Other:"));
         values.put("roomRules", List.of(json("{\"deletion\": \"Retain\"}"), json("{\"deletion\": \"AsDeclared\"}")));
