@@ -207,6 +207,13 @@ final class Scenarios {
                 EnumSet.of(Act.LEAVE_LEGACY, Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.RENAME_AT_DASHBOARD));
     }
 
+    /** The same if nobody edits it, and its room may have another name by then. */
+    static Scenario leftLegacyRenamed() {
+        return scenario("a renamed Room that leaves Legacy",
+                List.of(seat("daily", DESCRIBED), seat("weekly", PLAIN).empty()), Hosting.EMPTY,
+                EnumSet.of(Act.LEAVE_LEGACY, Act.RENAME_AT_DASHBOARD));
+    }
+
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {
         return new Scenario(title, seats, hosting, acts, Set.of(), false, Set.of());
     }
