@@ -34,6 +34,8 @@ public enum Switch {
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */
     LEGACY_READS,
+    /** Legacy: replies show another id of a room than those of the current dialect; off: the same. */
+    LEGACY_IDS_DIFFER,
     /** The list of recording assets begins with the oldest; off: with the newest. */
     ASSETS_OLDEST_FIRST;
 
