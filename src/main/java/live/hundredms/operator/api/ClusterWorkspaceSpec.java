@@ -77,6 +77,13 @@ public record ClusterWorkspaceSpec(
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
         @Nullable String reassertInterval,
+        @JsonPropertyDescription("How often the operator checks whether recordings reach the storage that Rooms declare in "
+                + "recordingInfo.uploadInfo, such as 15m or 1h; at least 1m. 0s turns the check off. Current only.")
+        @Default("15m")
+        @Size(max = 7)
+        @Pattern(Texts.DURATION)
+        @ValidationRule(value = Texts.AT_LEAST_1M_OR_OFF, message = Texts.CHECK_MESSAGE)
+        @Nullable String recordingCheckInterval,
         @JsonPropertyDescription("Namespaces whose Rooms may use this workspace. All when absent; when present only "
                 + "those it names.")
         @Nullable AllowedNamespaces allowedNamespaces) {

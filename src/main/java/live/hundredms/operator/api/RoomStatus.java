@@ -20,7 +20,8 @@ public record RoomStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
         @Min(0)
         @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
+        @JsonPropertyDescription("Ready, Stalled or Reconciling while they are true, and RecordingsArrive once the operator "
+                + "found a recording of a Room that declares recordingInfo.uploadInfo.")
         @Nullable List<ConditionStatus> conditions,
         @JsonPropertyDescription("Id of the remote room.")
         @SelectableField

@@ -62,6 +62,11 @@ final class Texts {
     static final String DURATION_MESSAGE = "must be a whole number of seconds, minutes or hours such as 30s, 5m or 1h,"
             + " and at least 10s";
 
+    static final String AT_LEAST_1M_OR_OFF = "self == '0s' || (self.matches(r'" + DURATION
+            + "') && duration(self) >= duration('1m'))";
+    static final String CHECK_MESSAGE = "must be 0s, which turns the check off, or a whole number of seconds, minutes or hours"
+            + " such as 15m or 1h, and at least 1m";
+
     static final String UNCHANGED = "self == oldSelf";
 
     /**

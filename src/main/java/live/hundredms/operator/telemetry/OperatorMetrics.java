@@ -182,6 +182,23 @@ public final class OperatorMetrics implements AutoCloseable {
                 workspace).increment(suspects);
     }
 
+    /**
+     * A check of the recordings of a workspace found assets that none had found before.
+     *
+     * @param ignored assets that prove nothing, such as one of an unknown type
+     */
+    public void recordings(String workspace, int uploaded, int failed, int ignored) {
+        recordings(workspace, "uploaded").increment(uploaded);
+        recordings(workspace, "failed").increment(failed);
+        recordings(workspace, "ignored").increment(ignored);
+    }
+
+    private Counter recordings(String workspace, String outcome) {
+        return Counter.builder("room.operator.recordings")
+                .description("Assets of recordings by the end of their upload").tag(WORKSPACE, workspaces.of(workspace))
+                .tag("outcome", outcome).register(registry);
+    }
+
     /** A declared field was found different at 100ms though nobody changed the manifest. */
     public void driftFound(String workspace) {
         count("room.operator.drift.found", "Rooms that differed from their manifest at 100ms", workspace).increment();

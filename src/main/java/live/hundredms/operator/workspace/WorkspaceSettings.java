@@ -19,11 +19,21 @@ import live.hundredms.operator.domain.room.Policies;
  * @param reassertInterval Legacy only; empty is never
  * @param rules what it demands of its Rooms
  * @param ceiling the most that the operator does for any of them
+ * @param recordingCheckInterval at least 1 min; zero is never
  */
 public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
         Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
         int burst, Duration sweepInterval, Optional<Duration> reassertInterval, WorkspaceRules rules,
-        Policies.Management ceiling) {
+        Policies.Management ceiling, Duration recordingCheckInterval) {
+
+    /** Of an object for which recordings are not checked. */
+    public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
+            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
+            int burst, Duration sweepInterval, Optional<Duration> reassertInterval, WorkspaceRules rules,
+            Policies.Management ceiling) {
+        this(dialect, namePrefix, deletion, adoptedDeletion, adoption, requestsPerSecond, burst, sweepInterval,
+                reassertInterval, rules, ceiling, Duration.ZERO);
+    }
 
     /** Of an object without rules. */
     public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,

@@ -39,7 +39,7 @@ class ServedKindsTest {
 
         assertThat(spec).isEqualTo(new WorkspaceSpec(ApiDialect.CURRENT, null,
                 new WorkspaceCredentialsRef("keys", "accessKey", "appSecret", "managementToken"), null, null, null,
-                ManagementPolicy.MANAGE, new RateLimit(10, 20), "5m", null));
+                ManagementPolicy.MANAGE, new RateLimit(10, 20), "5m", null, "15m"));
     }
 
     @Test

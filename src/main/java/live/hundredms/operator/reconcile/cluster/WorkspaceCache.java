@@ -115,7 +115,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
     }
 
     /** The object as the informer shows it. */
-    Optional<? extends HasMetadata> object(WorkspaceKey key) {
+    public Optional<? extends HasMetadata> object(WorkspaceKey key) {
         return key.namespace().isPresent() ? namespaced(key) : cluster(key);
     }
 

@@ -17,6 +17,7 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
+import live.hundredms.operator.reconcile.object.RecordingCondition;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -130,6 +131,14 @@ public final class WorkspaceRooms {
     public boolean anyDisabled(WorkspaceKey key) {
         return all(key).anyMatch(room -> !room.isDeclaredEnabled()
                 && (evidence().of(room).isOwn() || refs.allows(key, room.namespace())));
+    }
+
+    /**
+     * The Rooms that declare a storage for their recordings. One that may not use the workspace causes no calls.
+     */
+    public List<RoomView> storing(WorkspaceKey key) {
+        return all(key).filter(room -> !room.isDeleting() && RecordingCondition.isFor(room)
+                && (evidence().of(room).isOwn() || refs.allows(key, room.namespace()))).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.domain.room.Reason;
@@ -18,6 +19,9 @@ public final class Conditions {
     public static final String STALLED = "Stalled";
     /** Of a workspace object, while another one for the same remote workspace has other rules. */
     public static final String RULES_DIFFER = "RulesDiffer";
+
+    /** Of a Room, as the last change of what 100ms says of its recordings left it. */
+    public static final String RECORDINGS_ARRIVE = "RecordingsArrive";
 
     private final Clock clock;
 
@@ -50,6 +54,14 @@ public final class Conditions {
     public List<ConditionStatus> with(List<ConditionStatus> all, String type, String reason, String message,
             @Nullable List<ConditionStatus> before, long generation) {
         return Stream.concat(all.stream(), Stream.of(condition(type, "True", reason, message, before, generation)))
+                .sorted(Comparator.comparing(ConditionStatus::type, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /** These conditions with that one in place of the one of its type, sorted. */
+    static List<ConditionStatus> with(List<ConditionStatus> all, ConditionStatus one) {
+        return Stream
+                .concat(all.stream().filter(condition -> !Objects.equals(one.type(), condition.type())), Stream.of(one))
                 .sorted(Comparator.comparing(ConditionStatus::type, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }

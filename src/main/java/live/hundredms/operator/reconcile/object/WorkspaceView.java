@@ -116,7 +116,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         String namespace = workspace.getMetadata().getNamespace();
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
-                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy());
+                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy(),
+                spec.recordingCheckInterval());
         return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), common,
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
@@ -132,7 +133,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         }
         ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
-                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy());
+                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy(),
+                spec.recordingCheckInterval());
         return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), common,
                 new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
                 ref == null
@@ -143,7 +145,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
 
     /** One that could not be decoded: it names no Secret, and no call is made with it. */
     private static WorkspaceView unreadable(WorkspaceKey key, CustomResource<?, WorkspaceStatus> workspace) {
-        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null, null, null),
+        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null, null, null, null),
                 new SecretRef("", ""), fields(null, null, null), Optional.empty(), Identified.of(workspace));
         return new WorkspaceView(nothing.key, nothing.endpoint, nothing.secret, nothing.fields, nothing.settings,
                 nothing.allowed, List.of(Unreadable.of(workspace).orElse("spec")), nothing.identified);
@@ -151,7 +153,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
 
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
             @Nullable Defaults defaults, @Nullable RateLimit rateLimit, @Nullable String sweepInterval,
-            @Nullable String reassertInterval, @Nullable RoomRulesSpec rules, @Nullable ManagementPolicy management) {
+            @Nullable String reassertInterval, @Nullable RoomRulesSpec rules, @Nullable ManagementPolicy management,
+            @Nullable String recordingCheckInterval) {
     }
 
     private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,
@@ -165,7 +168,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
                 defaults.flatMap(all -> ManifestReader.adoption(all.adoptionPolicy())),
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()),
-                RulesReader.of(common.rules()), ManifestReader.management(common.management()));
+                RulesReader.of(common.rules()), ManifestReader.management(common.management()),
+                duration(common.recordingCheckInterval()).orElse(Duration.ofMinutes(15)));
         return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings, allowed,
                 unrecognised(common), identified);
     }

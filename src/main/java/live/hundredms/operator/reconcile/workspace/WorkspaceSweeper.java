@@ -66,6 +66,11 @@ public final class WorkspaceSweeper {
 
     /** The end of a pass over a workspace. */
     record End(WorkspaceReason reason, String message, Duration next) {
+        /** The same with one more sentence, if the workspace is ready. */
+        End with(Optional<String> note) {
+            return note.filter(_ -> reason == WorkspaceReason.READY)
+                    .map(sentence -> new End(reason, message + ". " + sentence, next)).orElse(this);
+        }
     }
 
     private WorkspaceMemory memory(WorkspaceKey key) {

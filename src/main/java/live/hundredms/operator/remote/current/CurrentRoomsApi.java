@@ -3,6 +3,7 @@ package live.hundredms.operator.remote.current;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Outcome;
@@ -20,6 +21,7 @@ import live.hundredms.operator.remote.http.Endpoint;
 import live.hundredms.operator.remote.http.JsonBody;
 import live.hundredms.operator.remote.http.Operation;
 import live.hundredms.operator.remote.http.WorkspaceHttp;
+import live.hundredms.operator.remote.json.AssetReader;
 import live.hundredms.operator.remote.json.PageReader;
 import live.hundredms.operator.remote.json.RequestSecrets;
 import live.hundredms.operator.remote.json.RoomReader;
@@ -31,6 +33,7 @@ import okhttp3.HttpUrl;
 public final class CurrentRoomsApi implements RoomsApi {
     private static final String ROOMS = "rooms";
     private static final int TEMPLATES_A_PAGE = 100;
+    private static final int ASSETS_A_PAGE = 100;
     private static final RoomWriter WRITER = new RoomWriter(Dialect.CURRENT);
     private static final RoomReader OF_WRITE = RoomReader.ofWriteReply(Dialect.CURRENT);
     private static final RoomReader OF_READ = RoomReader.ofReadReply(Dialect.CURRENT);
@@ -80,6 +83,15 @@ public final class CurrentRoomsApi implements RoomsApi {
         start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
         return http.call(ApiRequest.getMany(Operation.TEMPLATES, url.build()),
                 new PageReader<>(new TemplateReader(), Template::id, TEMPLATES_A_PAGE, start));
+    }
+
+    @Override
+    public Outcome<Page<ListedAsset>> assets(Optional<String> start) {
+        HttpUrl.Builder url = endpoint.below().addPathSegment("recording-assets").addQueryParameter("limit",
+                Integer.toString(ASSETS_A_PAGE));
+        start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
+        return http.call(ApiRequest.getOne(Operation.ASSETS, url.build()),
+                new PageReader<>(new AssetReader(), ListedAsset::id, ASSETS_A_PAGE, start));
     }
 
     @Override

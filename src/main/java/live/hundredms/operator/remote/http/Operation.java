@@ -17,7 +17,9 @@ public enum Operation {
     /** One page of rooms. */
     LIST,
     /** One page of templates. */
-    TEMPLATES;
+    TEMPLATES,
+    /** One page of assets of recordings. */
+    ASSETS;
 
     /** The name in metrics. */
     public String label() {

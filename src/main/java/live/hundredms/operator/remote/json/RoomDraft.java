@@ -80,7 +80,8 @@ final class RoomDraft {
                 appId);
     }
 
-    private static Optional<Instant> time(JsonCursor in, String what) throws IOException {
+    /** A time after the zero time of 100ms. */
+    static Optional<Instant> time(JsonCursor in, String what) throws IOException {
         Optional<String> text = in.text(what).filter(present -> !present.isEmpty());
         try {
             return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).filter(AFTER_ZERO_TIME::isBefore);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 abstract class RoomBehaviour
         implements
             Adopting,
+            Arriving,
             Changing,
             Competing,
             Creating,
@@ -48,6 +49,7 @@ abstract class RoomBehaviour
         begun.begin("reassertion", Drifting::reassertion);
         begun.begin("copy", Returning::copy);
         begun.begin("pause", Retrying::pause);
+        begun.begin("recordings", Arriving::recordingsAtRest);
         world = begun;
     }
 

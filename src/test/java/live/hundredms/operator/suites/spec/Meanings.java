@@ -69,6 +69,7 @@ final class Meanings {
         values.put("roomRules.webhookHosts[]", texts("*.example.com", "hooks.example.org."));
         values.put("roomRules.storageLocations[].location", texts("lessons", "lessons-*"));
         values.put("sweepInterval", texts("10s", "1h"));
+        values.put("recordingCheckInterval", texts("1m", "0s"));
         values.put("reassertInterval", texts("10s", "999999h"));
         values.put("credentialsSecretRef.name", texts("keys", "other-keys"));
         values.put("credentialsSecretRef.accessKeyField", texts("accessKey", "ACCESS_KEY"));
