@@ -75,8 +75,11 @@ record AssetDraft(Instant createdAt, ObjectNode fields) {
                 + "/" + createdAt.atOffset(ZoneOffset.UTC).toLocalDate() + "/Rec-" + room.id() + "-"
                 + createdAt.toEpochMilli() + ".mp4";
         ObjectNode fields = Json.object().put("job_id", Ids.derived(path + "/job")).put("room_id", room.id())
-                .put("session_id", Ids.derived(path + "/session")).put("status", "completed").put("path", path)
-                .put("size", 892_154).put("duration", 100).putNull("thumbnails");
+                .put("session_id",
+                        workspace.sessions().active(room.id()).map(Session::id)
+                                .orElseGet(() -> Ids.derived(path + "/session")))
+                .put("status", "completed").put("path", path).put("size", 892_154).put("duration", 100)
+                .putNull("thumbnails");
         fields.putObject("metadata").putObject("resolution").put("width", 1280).put("height", 720);
         return fields;
     }

@@ -81,23 +81,25 @@ final class LegacyRooms {
     /** {@code GET /api/v2/rooms/<id>}. */
     Reply retrieve(Call call) {
         requireReads();
-        String id = switches.contains(Switch.LEGACY_IDS_DIFFER) ? otherId(call.path("id")) : call.path("id");
-        return Reply.ok(shown(call.workspace(), call.workspace().rooms().require(id)));
+        return Reply.ok(shown(call.workspace(), call.workspace().rooms().require(other(call.path("id")))));
     }
 
-    /** A room as each reply shows it. */
-    ObjectNode shown(SimulatedWorkspace workspace, StoredRoom room) {
-        ObjectNode shape = RoomShape.legacy(workspace, room);
-        return switches.contains(Switch.LEGACY_IDS_DIFFER) ? shape.put("id", otherId(room.id())) : shape;
+    /** {@code GET /api/v2/rooms}. */
+    Reply list(Call call, RoomList rooms) {
+        requireReads();
+        return rooms.page(call, this::other, this::shown);
     }
 
-    /** The ID of a room in the other dialect, in both directions: the digits are counted from the other end. */
-    private static String otherId(String id) {
-        return id.chars().map(digit -> Character.forDigit(15 - Character.digit(digit, 16), 16))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    private ObjectNode shown(SimulatedWorkspace workspace, StoredRoom room) {
+        return RoomShape.legacy(workspace, room).put("id", other(room.id()));
     }
 
-    void requireReads() {
+    /** The id in replies for the stored one, and the stored one for that in replies. */
+    private String other(String id) {
+        return switches.contains(Switch.LEGACY_IDS_DIFFER) ? Ids.twin(id) : id;
+    }
+
+    private void requireReads() {
         if (!switches.contains(Switch.LEGACY_READS)) {
             throw CallRefusal.notFound("Route");
         }

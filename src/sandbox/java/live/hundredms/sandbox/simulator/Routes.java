@@ -32,6 +32,7 @@ final class Routes {
         addTemplates(templates);
         addCodes(new RoomCodeCalls(switches));
         addAssets(new RecordingAssetCalls(switches));
+        addSessions(new SessionCalls(switches));
         addLegacy(new LegacyRooms(rules, switches), list);
         addRest();
     }
@@ -41,7 +42,6 @@ final class Routes {
         current(HandlerType.GET, "/rooms", call -> list.page(call, rooms::listed));
         current(HandlerType.POST, "/rooms/{id}", rooms::update);
         current(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
-        current(HandlerType.POST, "/active-rooms/{id}/end-room", rooms::end);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
             current(method, "/rooms", Routes::notAllowed);
             current(method, "/rooms/{id}", Routes::notAllowed);
@@ -70,12 +70,15 @@ final class Routes {
         current(HandlerType.GET, "/recording-assets/{id}/presigned-url", assets::presign);
     }
 
+    private void addSessions(SessionCalls sessions) {
+        current(HandlerType.GET, "/sessions", sessions::list);
+        current(HandlerType.GET, "/active-rooms/{id}", sessions::retrieve);
+        current(HandlerType.POST, "/active-rooms/{id}/end-room", sessions::end);
+    }
+
     private void addLegacy(LegacyRooms rooms, RoomList list) {
         legacy(HandlerType.POST, "/rooms", rooms::post);
-        legacy(HandlerType.GET, "/rooms", call -> {
-            rooms.requireReads();
-            return list.page(call, rooms::shown);
-        });
+        legacy(HandlerType.GET, "/rooms", call -> rooms.list(call, list));
         legacy(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
             legacy(method, "/rooms", Routes::notAllowed);

@@ -10,6 +10,7 @@ final class SimulatedWorkspace {
     private final TemplateStore templates;
     private final RoomCodes codes;
     private final RecordingAssets assets;
+    private final Sessions sessions;
     private final CallLog log = new CallLog();
 
     SimulatedWorkspace(Credentials credentials, Ids ids, Clock clock) {
@@ -19,6 +20,7 @@ final class SimulatedWorkspace {
         this.templates = new TemplateStore(credentials.accessKey(), ids, clock);
         this.codes = new RoomCodes(clock);
         this.assets = new RecordingAssets(ids);
+        this.sessions = new Sessions(ids, clock);
     }
 
     Credentials credentials() {
@@ -60,6 +62,10 @@ final class SimulatedWorkspace {
 
     RecordingAssets assets() {
         return assets;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     /** The template a room follows now. */

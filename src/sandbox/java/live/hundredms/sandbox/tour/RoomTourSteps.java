@@ -43,8 +43,9 @@ final class RoomTourSteps {
         var recorded = sample("with storage credentials", room -> room.storageSecret().isPresent());
         var legacy = rooms.stream().filter(room -> room.isLegacy(samples)).findFirst();
         var late = new LateSecret(kube, simulator, recorded);
+        var lost = new LostRecording(kube, simulator, recorded, samples.workspace(recorded.workspaceName()));
         return List.of(created(), edited(plain), healed(plain), new KeyRotation(kube, simulator, recorded).step(),
-                disabled(plain), enabled(plain), late.missing(), late.coming(), deleted(plain, legacy));
+                lost.step(), disabled(plain), enabled(plain), late.missing(), late.coming(), deleted(plain, legacy));
     }
 
     private SampleRoom sample(String description, Predicate<SampleRoom> wanted) {

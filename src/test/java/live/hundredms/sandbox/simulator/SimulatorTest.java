@@ -139,6 +139,7 @@ class SimulatorTest {
         assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state",
                 "POST  /_simulator/reset-calls", "POST  /_simulator/keys", "DELETE /_simulator/keys/{key}",
                 "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "POST  /_simulator/rooms/{id}/assets",
+                "POST  /_simulator/rooms/{id}/sessions", "DELETE /_simulator/rooms/{id}/sessions",
                 "PUT   /_simulator/faults", "delayMillis", "lostReply");
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,21 +165,6 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void shouldShowOtherIdsOnLegacyWhenIdsDiffer(boolean on) throws IOException {
-        try (ConformanceRemote remote = remote(on, Switch.LEGACY_IDS_DIFFER)) {
-            JsonNode made = remote.postLegacy(body("lobby", "\"active\":true")).json();
-            JsonNode again = remote.postLegacy(body("lobby", "\"active\":true")).json();
-
-            assertThat(again.path("id")).isEqualTo(made.path("id"));
-            assertThat(made.path("id").asText()).matches("[0-9a-f]{24}");
-            assertThat(remote.current().get("/rooms/" + made.path("id").asText()).status()).isEqualTo(on ? 404 : 200);
-            JsonNode listed = remote.current().get("/rooms?name=lobby").json().path("data").path(0);
-            assertThat(listed.path("id").equals(made.path("id"))).isEqualTo(!on);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
     void shouldTakeEveryStorageWhenLegacyIsLax(boolean on) throws IOException {
         try (ConformanceRemote remote = remote(on, Switch.LEGACY_ANY_STORAGE)) {
             assertThat(remote.postLegacy(body("a", STORAGE)).status()).isEqualTo(on ? 200 : 400);
@@ -193,6 +179,28 @@ class SwitchesTest {
 
             assertThat(remote.legacy().get("/rooms/" + id).status()).isEqualTo(on ? 200 : 404);
             assertThat(remote.legacy().get("/rooms").status()).isEqualTo(on ? 200 : 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldShowOtherIdsOnLegacyWhenIdsDiffer(boolean on) throws IOException {
+        SimulatorOptions options = SimulatorOptions.of("key", "secret").with(Switch.LEGACY_READS);
+        try (ConformanceRemote remote = ConformanceRemote
+                .simulated(on ? options.with(Switch.LEGACY_IDS_DIFFER) : options)) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                ids.addFirst(remote.postLegacy("{}").field("id"));
+            }
+            JsonNode page = remote.legacy().get("/rooms").json();
+            String known = ids.getFirst();
+
+            assertThat(remote.current().get("/rooms/" + known).status()).isEqualTo(on ? 404 : 200);
+            assertThat(remote.legacy().get("/rooms/" + known).field("id")).isEqualTo(known);
+            assertThat(page.path("data").findValuesAsText("id")).isEqualTo(ids.subList(0, 10));
+            assertThat(remote.legacy().get("/rooms?start=" + page.path("last").asText()).json().path("data")
+                    .findValuesAsText("id")).isEqualTo(ids.subList(10, 12));
+            assertThat(remote.current().get("/rooms").json().at("/data/0/id").asText().equals(known)).isEqualTo(!on);
         }
     }
 
