@@ -241,7 +241,7 @@ class ChartTest {
 
         assertThat(rendered)
                 .containsPattern("name: OTEL_EXPORTER_OTLP_ENDPOINT\\s+value: \"http://collector.observability:4318\"")
-                .containsPattern("# The collector of traces.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
+                .containsPattern("# The trace collector.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
         assertThat(HELM.run(Chart.template()).output()).doesNotContain("OTEL_");
     }
 

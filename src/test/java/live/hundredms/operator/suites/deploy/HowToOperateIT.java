@@ -35,13 +35,13 @@ class HowToOperateIT extends HowToScene {
 
     @Test
     void shouldLeaveAllRoomsOpenWhenTheOperatorIsUninstalled() {
-        HowToPage page = page("uninstall.md", "Leave the rooms open", "Close the rooms", "Remove the operator",
+        HowToPage page = page("uninstall.md", "Leave the rooms enabled", "Disable the rooms", "Remove the operator",
                 "Remove the operator without Helm");
         cluster.run("kubectl delete crd --all");
         cluster.run("helm install room-operator helm/room-operator -n " + SYSTEM + " --create-namespace");
         createdAndAdopted();
 
-        follow(page, "Leave the rooms open");
+        follow(page, "Leave the rooms enabled");
 
         assertThat(remote.state().rooms()).hasSize(2).allMatch(room -> room.path("enabled").asBoolean());
         assertThat(cluster.file("rooms.txt")).contains(idNamed("team-a.town-hall"), idNamed("class-1"));
@@ -55,7 +55,7 @@ class HowToOperateIT extends HowToScene {
         cluster.run("kubectl apply -k deploy");
         createdAndAdopted();
 
-        follow(page, "Close the rooms");
+        follow(page, "Disable the rooms");
 
         assertThat(remote.state().rooms()).hasSize(2).noneMatch(room -> room.path("enabled").asBoolean());
         cluster.stopOperator();
