@@ -142,9 +142,9 @@ interface Arriving extends Behaviour {
 
     /** Waits for the timer of the least interval. */
     static void recordingsAtRest(Scene scene) {
-        recorded(scene, "recordingCheckInterval: 1m");
+        recorded(scene, "");
         scene.remote().asset(scene.seen("lesson").id(), "{\"type\": \"chat\", \"status\": \"failed\"}");
-        scene.sweep();
+        scene.checkRecordings("1m");
         awaitRecordings(scene, "UploadFailed");
         String version = scene.seen("lesson").room().getMetadata().getResourceVersion();
         scene.remote().count();

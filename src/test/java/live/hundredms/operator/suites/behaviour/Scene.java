@@ -127,7 +127,12 @@ public final class Scene implements AutoCloseable {
 
     /** Makes a check of the recordings of {@code Workspace/default} due, as a change of its interval does. */
     void checkRecordings() {
-        Team.patch(workspace(), "add", "/spec/recordingCheckInterval", (60 + SWEEPS.incrementAndGet()) + "m");
+        checkRecordings((60 + SWEEPS.incrementAndGet()) + "m");
+    }
+
+    /** The same with this interval, if it was another one. */
+    void checkRecordings(String interval) {
+        Team.patch(workspace(), "add", "/spec/recordingCheckInterval", interval);
     }
 
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
