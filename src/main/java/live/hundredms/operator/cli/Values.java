@@ -82,7 +82,7 @@ final class Values {
         @Override
         public Duration convert(String value) {
             Duration duration = Durations.parse(value.strip())
-                    .orElseThrow(() -> refused(value, "is not a duration such as 30s, 5m or 1h"));
+                    .orElseThrow(() -> refused(value, "is not a duration such as 1h30m, 5m or 90s"));
             if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
                 throw refused(value, "is outside of 1s to " + Durations.format(LONGEST));
             }

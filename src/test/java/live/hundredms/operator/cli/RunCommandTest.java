@@ -110,7 +110,7 @@ class RunCommandTest {
             "--allowed-endpoints|https://me:pw@x|is not a server", "--allowed-endpoints|https://a b|is not a server",
             "--namespaces|Team_A|'Team_A' is not a name in Kubernetes",
             "--room-selector|a=b=c|'a=b=c' is not a label selector",
-            "--secret-refresh-interval|60|'60' is not a duration such as 30s, 5m or 1h",
+            "--secret-refresh-interval|60|'60' is not a duration such as 1h30m, 5m or 90s",
             "--secret-refresh-interval|0s|'0s' is outside of 1s to 24h",
             "--deletion-timeout|25h|'25h' is outside of 1s to 24h", "--lease-namespace|.|'.' is not a name",
             "--lease-name|A|'A' is not a name", "--port|65536|'65536' is not a whole number from 0 to 65535",
