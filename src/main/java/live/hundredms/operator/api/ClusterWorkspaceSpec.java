@@ -62,22 +62,22 @@ public record ClusterWorkspaceSpec(
                 + "the largest of their limits, but no object exceeds its own limit.")
         @Nullable RateLimit rateLimit,
         @JsonPropertyDescription("How often the rooms of the workspace are listed to find changes, such as 30s, 5m or "
-                + "1h; at least 10s.")
+                + "1h30m; at least 10s.")
         @Default("5m")
-        @Size(max = 7)
+        @Size(min = 2, max = Texts.LONGEST_DURATION)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
         @Nullable String sweepInterval,
-        @JsonPropertyDescription("How often the desired state is sent again, such as 1h; at least 10s. Legacy only, "
+        @JsonPropertyDescription("How often the desired state is sent again, such as 1h30m; at least 10s. Legacy only, "
                 + "never when absent.")
-        @Size(max = 7)
+        @Size(min = 2, max = Texts.LONGEST_DURATION)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
         @Nullable String reassertInterval,
         @JsonPropertyDescription("How often the operator checks whether recordings reach the storage that Rooms declare in "
-                + "recordingInfo.uploadInfo, such as 15m or 1h; at least 1m. 0s turns the check off. Current only.")
+                + "recordingInfo.uploadInfo, such as 15m or 1h30m; at least 1m. 0s turns the check off. Current only.")
         @Default("15m")
-        @Size(max = 7)
+        @Size(min = 2, max = Texts.LONGEST_DURATION)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_1M_OR_OFF, message = Texts.CHECK_MESSAGE)
         @Nullable String recordingCheckInterval,

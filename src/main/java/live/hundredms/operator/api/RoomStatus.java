@@ -50,7 +50,7 @@ public record RoomStatus(
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
         @JsonPropertyDescription("Fields that left the spec and that 100ms can't put back.")
-        @Nullable List<String> unreset,
+        @Nullable List<String> notReset,
         @JsonPropertyDescription("Fingerprints of the credentials that were sent: they tell a rotation and reveal "
                 + "nothing.")
         @Nullable Map<String, String> credentials,
@@ -60,7 +60,7 @@ public record RoomStatus(
         @Nullable PlanStatus plan,
         @JsonPropertyDescription("Id of the remote room that has this Room's name and is another Room's, where only a "
                 + "write could find that out.")
-        @Nullable String takenRoomId,
+        @Nullable String conflictingRoomId,
         @JsonPropertyDescription("The last value of the annotation 100ms.live/reconcile-requested-at that was answered.")
         @Nullable String lastHandledReconcileAt) {
     // @formatter:on

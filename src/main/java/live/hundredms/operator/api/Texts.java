@@ -21,7 +21,7 @@ final class Texts {
 
     static final String SECRET_FIELD = "^[A-Za-z0-9._-]+$";
     static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
-    static final String SECRET_FIELD_MESSAGE = "must be a field of a Secret: letters, digits and the signs . _ -";
+    static final String SECRET_FIELD_MESSAGE = "must be the name of a key in a Secret: letters, digits and the signs . _ -";
 
     static final String ARE_SECRET_FIELDS = "self.all(key, key.matches(r'" + SECRET_FIELD + "'))";
     static final String SECRET_FIELDS_MESSAGE = "must be keys of a Secret: letters, digits and the signs . _ -";
@@ -57,15 +57,23 @@ final class Texts {
     static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current; on Legacy, remove"
             + " managementPolicy";
 
-    static final String DURATION = "^[0-9]{1,6}[smh]$";
-    static final String AT_LEAST_10S = "self.matches(r'" + DURATION + "') && duration(self) >= duration('10s')";
-    static final String DURATION_MESSAGE = "must be a whole number of seconds, minutes or hours such as 30s, 5m or 1h,"
-            + " and at least 10s";
+    /** Not empty, which a pattern without lookahead cannot say: a minimum length of 2 does. */
+    static final String DURATION = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
+    /** The length of the longest text that {@link #DURATION} allows. */
+    static final int LONGEST_DURATION = 21;
+    static final String AT_LEAST_10S = "self.matches(r'" + DURATION
+            + "') && size(self) > 1 && duration(self) >= duration('10s')";
+    static final String DURATION_MESSAGE = "must be a duration in whole hours, minutes and seconds, such as 1h30m, 5m or"
+            + " 90s, and at least 10s";
+
+    static final String CONDITION_TYPE = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+            + "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$";
+    static final String CONDITION_REASON = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$";
 
     static final String AT_LEAST_1M_OR_OFF = "self == '0s' || (self.matches(r'" + DURATION
-            + "') && duration(self) >= duration('1m'))";
-    static final String CHECK_MESSAGE = "must be 0s, which turns the check off, or a whole number of seconds, minutes or hours"
-            + " such as 15m or 1h, and at least 1m";
+            + "') && size(self) > 1 && duration(self) >= duration('1m'))";
+    static final String CHECK_MESSAGE = "must be 0s, which turns the check off, or a duration in whole hours, minutes and seconds,"
+            + " such as 1h30m or 15m, and at least 1m";
 
     static final String UNCHANGED = "self == oldSelf";
 

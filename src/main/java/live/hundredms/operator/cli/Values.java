@@ -82,7 +82,7 @@ final class Values {
         @Override
         public Duration convert(String value) {
             Duration duration = Durations.parse(value.strip())
-                    .orElseThrow(() -> refused(value, "is not a duration such as 30s, 5m or 1h"));
+                    .orElseThrow(() -> refused(value, "is not a duration such as 1h30m, 5m or 90s"));
             if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
                 throw refused(value, "is outside of 1s to " + Durations.format(LONGEST));
             }
@@ -99,7 +99,7 @@ final class Values {
     }
 
     /** How many passes at a time. */
-    static final class Slots implements ITypeConverter<Integer> {
+    static final class Concurrency implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
             return whole(value, 1, 1024);

@@ -121,8 +121,8 @@ public final class RecordingCondition {
     private static RoomStatus with(RoomStatus status, List<ConditionStatus> conditions) {
         return new RoomStatus(status.observedGeneration(), conditions, status.roomId(), status.roomName(),
                 status.enabled(), status.region(), status.templateId(), status.createdAt(), status.remoteUpdatedAt(),
-                status.origin(), status.claimed(), status.claimAt(), status.appliedFields(), status.unreset(),
-                status.credentials(), status.drift(), status.plan(), status.takenRoomId(),
+                status.origin(), status.claimed(), status.claimAt(), status.appliedFields(), status.notReset(),
+                status.credentials(), status.drift(), status.plan(), status.conflictingRoomId(),
                 status.lastHandledReconcileAt());
     }
 

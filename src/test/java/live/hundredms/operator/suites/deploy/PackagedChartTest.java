@@ -38,7 +38,7 @@ class PackagedChartTest {
             String packaged = helm.run("package", Chart.FOLDER, "--destination", folder.toString()).output();
             String chart = packaged.replaceFirst("(?s).*saved it to: (\\S+).*", "$1");
             String notes = helm.run("install", Chart.RELEASE, chart, "-n", Chart.NAMESPACE, "--dry-run=client", "--set",
-                    "crds.install=false").output();
+                    "crds.enabled=false").output();
             String command = notes.replace("\\\n", "").replaceFirst("(?s).*  helm (template .*?) \\| kubectl.*", "$1")
                     .replace("CHART", chart);
 

@@ -174,11 +174,16 @@ class DocumentsTest {
                 case "metrics" -> MetricTable.ofOperator().markdown();
                 case "benchmarks" -> Report.table();
                 case "four figures" -> Report.fourFigures();
-                default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
+                default -> "```yaml\n" + withoutModelines(Files.readString(SAMPLES.resolve(name))) + "```";
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without the lines by which an editor finds the schema, for they lead from the folder of the sample. */
+    private static String withoutModelines(String sample) {
+        return sample.replaceAll("(?m)^# yaml-language-server: .*\\n", "");
     }
 
     private static List<String> sourcesOfMain() {

@@ -69,7 +69,7 @@ final class Meanings {
         values.put("roomRules", List.of(json("{\"deletion\": \"Retain\"}"), json("{\"deletion\": \"AsDeclared\"}")));
         values.put("roomRules.webhookHosts[]", texts("*.example.com", "hooks.example.org."));
         values.put("roomRules.storageLocations[].location", texts("lessons", "lessons-*"));
-        values.put("sweepInterval", texts("10s", "1h"));
+        values.put("sweepInterval", texts("10s", "1h30m"));
         values.put("recordingCheckInterval", texts("1m", "0s"));
         values.put("reassertInterval", texts("10s", "999999h"));
         values.put("credentialsSecretRef.name", texts("keys", "other-keys"));
