@@ -92,7 +92,7 @@ class ChartTest {
             defaultClusterWorkspace.spec.sweepInterval=300            | sweepInterval
             defaultClusterWorkspace.spec.sweepInterval=1d             | sweepInterval
             metrics.serviceMonitor.interval=30                        | interval
-            crds.enabled=true                                         | install
+            crds.install=true                                         | install
             metrics.serviceMonitor.enabled=maybe                      | enabled
             resources.limit.memory=1Gi                                | limit
             affinity.nodeAffinty.x=y                                  | nodeAffinty
