@@ -94,7 +94,7 @@ public final class FairnessBench {
             requests.into(figures, "requests");
             edits.into(figures, "edits");
             figures.tell(
-                    "In a workspace at 10 calls a second, a Room is created within %.1f s beside a flood of %d Rooms of another namespace; the goal is 2 s. Edit, creation, deletion and drift repair take at most %.1f s beside %d Rooms that are annotated in a loop, and %.1f s beside a Room that two writers change 8 times a second; the goal is 10 s. With nobody else they take at most %.1f s.",
+                    "In a workspace with 10 calls per second, a Room is created within %.1f s next to a flood of %d Rooms of another namespace; the goal is 2 s. Edit, creation, deletion and drift repair take at most %.1f s next to %d Rooms that are annotated in a loop, and %.1f s next to a Room that two writers change 8 times per second; the goal is 10 s. Without other Rooms they take at most %.1f s.",
                     flood, FLOOD, requests.most(), REQUESTED, edits.most(), alone.most());
             return flood <= 2 && requests.most() <= 10 && edits.most() <= 10;
         }
@@ -115,10 +115,10 @@ public final class FairnessBench {
                 }
             })).toList();
             try {
-                Waiting.until("the others are at it", Duration.ofMinutes(2), () -> rounds.get() >= ROUNDS_BEFORE);
+                Waiting.until("the other Rooms are busy", Duration.ofMinutes(2), () -> rounds.get() >= ROUNDS_BEFORE);
                 Four found = neighborhood.four(what);
                 if (loops.stream().anyMatch(Future::isDone)) {
-                    throw new IllegalStateException("one of the others failed");
+                    throw new IllegalStateException("one of the other writers failed");
                 }
                 return found;
             } finally {

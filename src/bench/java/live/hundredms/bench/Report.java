@@ -49,8 +49,8 @@ public final class Report {
         List<Plot.Point> polling = rests.stream().map(
                 rest -> new Plot.Point(rest.path("rooms").asInt(), rest.path("polling_calls_per_minute").asDouble()))
                 .toList();
-        return Plot.svg("Calls to 100ms a minute while nothing happens", "Rooms",
-                List.of(new Plot.Line("one read of each Room a minute", "#b0413e", polling),
-                        new Plot.Line("room operator, a sweep a minute", "#2a6f97", ours)));
+        return Plot.svg("Calls to 100ms per minute while nothing changes", "Rooms",
+                List.of(new Plot.Line("one read of each Room per minute", "#b0413e", polling),
+                        new Plot.Line("room operator, one sweep per minute", "#2a6f97", ours)));
     }
 }

@@ -26,11 +26,12 @@ final class SlotsBench {
         }
         measure(Math.min(rooms, MOST), MOST, points);
         String curve = StreamSupport.stream(points.spliterator(), false)
-                .map(point -> "%d: %.0f a second in %d MiB".formatted(point.path("slots").asInt(),
+                .map(point -> "%d: %.0f per second in %d MiB".formatted(point.path("slots").asInt(),
                         point.path("rooms_per_s").asDouble(), point.path("peak_rss_mib").asInt()))
                 .collect(Collectors.joining(", "));
-        Figures.of("slots").with("rooms", rooms, 0).with("points", points)
-                .tell("%d Rooms are created at, by the number of slots, %s (%d is no bound).", rooms, curve, MOST);
+        Figures.of("slots").with("rooms", rooms, 0).with("points", points).tell(
+                "Rate at which %d Rooms are created, by the number of concurrent reconciles: %s (%d means no limit).",
+                rooms, curve, MOST);
     }
 
     private static void measure(int rooms, int slots, ArrayNode points) throws InterruptedException {

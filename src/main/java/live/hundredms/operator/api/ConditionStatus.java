@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConditionStatus(
-        @JsonPropertyDescription("Name of the condition.")
+        @JsonPropertyDescription("Type of the condition.")
         @Required
         @Size(min = 1, max = 316)
         @Nullable String type,
         @JsonPropertyDescription("True, False or Unknown.")
         @Required
         @Nullable String status,
-        @JsonPropertyDescription("The cause in one CamelCase word.")
+        @JsonPropertyDescription("Cause as one CamelCase word.")
         @Required
         @Size(min = 1, max = 1024)
         @Nullable String reason,
-        @JsonPropertyDescription("The cause in a sentence, and what to do.")
+        @JsonPropertyDescription("Cause in one or more sentences, and what to do.")
         @Size(max = 32768)
         @Nullable String message,
         @JsonPropertyDescription("Generation of the spec that the condition is about.")
         @Min(0)
         @Nullable Long observedGeneration,
-        @JsonPropertyDescription("When the status last changed.")
+        @JsonPropertyDescription("Time at which the status of the condition last changed.")
         @Required
         @Nullable String lastTransitionTime) {
     // @formatter:on

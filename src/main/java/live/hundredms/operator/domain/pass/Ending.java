@@ -64,11 +64,10 @@ final class Ending {
         }
         String room = "room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
-        return report(
-                desired.enabled()
-                        ? new Verdict(Reason.UP_TO_DATE, room + " is as declared" + then)
-                        : new Verdict(Reason.ROOM_DISABLED,
-                                room + " is disabled, as declared" + LegacyDisabling.note(input, progress) + then),
+        return report(desired.enabled()
+                ? new Verdict(Reason.UP_TO_DATE, room + " matches the manifest" + then)
+                : new Verdict(Reason.ROOM_DISABLED,
+                        room + " is disabled, as the manifest says" + LegacyDisabling.note(input, progress) + then),
                 progress);
     }
 

@@ -169,9 +169,9 @@ public record Pass(PassInput input, Progress progress) {
         RoomWrite write = written.write();
         Optional<String> known = progress.roomId();
         if (known.isPresent() && !known.get().equals(reply.id())) {
-            return progress
-                    .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                            "100ms answered a write with room " + reply.id() + ", this Room's is " + known.get()))
+            return progress.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                    "100ms returned room " + reply.id() + " in reply to a write, but status.roomId is " + known.get()
+                            + ". Find out who renamed the room at 100ms, then request a reconcile"))
                     .withStray(stray(write, reply));
         }
         if (known.isEmpty() && write instanceof RoomWrite.Upsert && input.policies().rules().rules().guardsAdoption()
