@@ -48,7 +48,7 @@ final class ClusterCheck {
     /** A failure without an HTTP status is one without an answer. */
     private static String sentence(KubernetesClient client, KubernetesClientException failed) {
         if (failed.getCode() <= 0) {
-            return "the Kubernetes API server at %s is unreachable: %s. Check KUBECONFIG and its current context"
+            return "the Kubernetes API server at %s is unreachable (%s). Check KUBECONFIG and its current context"
                     .formatted(client.getMasterUrl(), Sentence.quoted(OperatorClient.reason(failed)));
         }
         return switch (failed.getCode()) {

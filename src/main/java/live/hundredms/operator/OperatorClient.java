@@ -37,7 +37,7 @@ public final class OperatorClient {
         } catch (KubernetesClientException | IllegalArgumentException unusable) {
             LOG.debug("The client of the cluster cannot be created", unusable);
             throw new OperatorProcess.CannotStart(
-                    "the configuration of the cluster cannot be used: " + Sentence.quoted(reason(unusable)));
+                    "the configuration of the cluster cannot be used (" + Sentence.quoted(reason(unusable)) + ")");
         }
     }
 

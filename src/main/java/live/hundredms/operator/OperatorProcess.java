@@ -201,7 +201,7 @@ public final class OperatorProcess implements AutoCloseable {
             fail(new Failure(String.valueOf(noKey.getMessage()), UNUSABLE));
         } catch (RuntimeException unexpected) {
             LOG.error("The operator could not start", unexpected);
-            fail("the operator could not start: " + Sentence.quoted(String.valueOf(unexpected.getMessage())));
+            fail("an unexpected error at the start (" + Sentence.quoted(String.valueOf(unexpected.getMessage())) + ")");
         }
     }
 
@@ -230,8 +230,8 @@ public final class OperatorProcess implements AutoCloseable {
             @Override
             public void stopped(@Nullable Throwable failure) {
                 if (failure != null && !closing.get()) {
-                    fail(calls.untrusted().orElse("the watch of an informer ended: "
-                            + Sentence.quoted(String.valueOf(failure.getMessage()))));
+                    fail(calls.untrusted().orElse("the watch of an informer ended ("
+                            + Sentence.quoted(String.valueOf(failure.getMessage())) + ")"));
                 }
             }
         };

@@ -44,11 +44,15 @@ public final class Main {
             return new CommandLine.RunLast().execute(parsed);
         }).setExecutionExceptionHandler((e, line, parsed) -> {
             if (e instanceof ClusterException || e instanceof TourException) {
-                line.getErr().println(e.getMessage());
+                line.getErr().println(sentence(String.valueOf(e.getMessage())));
                 return ExitCodes.FAILED;
             }
             throw e;
         });
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     /** Puts {@code tour} before the first argument that is not this command's own, unless a command stands there. */

@@ -82,7 +82,7 @@ public record RoomSpec(
                 + "policy of the workspace, else to Adopt.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy,
-        @JsonPropertyDescription("Manage keeps the room as declared, Observe only reports differences, Plan applies "
+        @JsonPropertyDescription("Manage makes the room match the manifest, Observe only reports differences, Plan applies "
                 + "changes only after approval.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)

@@ -85,7 +85,7 @@ final class HttpPort implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("port %d for %s cannot be opened: %s".formatted(port, purpose,
+            throw new UncheckedIOException("port %d for %s cannot be opened (%s)".formatted(port, purpose,
                     Sentence.quoted(String.valueOf(e.getMessage()))), e);
         }
     }

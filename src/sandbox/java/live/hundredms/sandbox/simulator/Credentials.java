@@ -11,7 +11,7 @@ public record Credentials(String accessKey, String appSecret) {
     public Credentials {
         if (accessKey.isBlank() || appSecret.isBlank()) {
             throw new IllegalArgumentException(
-                    "a workspace needs an access key and an app secret, and neither may be blank");
+                    "A workspace needs an access key and an app secret, and neither may be blank.");
         }
     }
 

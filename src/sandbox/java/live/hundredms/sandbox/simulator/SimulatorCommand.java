@@ -66,7 +66,8 @@ public final class SimulatorCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
         } catch (JavalinException e) {
-            spec.commandLine().getErr().println("the simulator cannot listen on port " + port + ": " + e.getMessage());
+            spec.commandLine().getErr()
+                    .println("The simulator cannot listen on port " + port + ": " + e.getMessage() + ".");
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +91,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     private static Credentials workspace(String pair) {
         int colon = pair.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("--workspace must be an access key and an app secret, as KEY:SECRET");
+            throw new IllegalArgumentException("--workspace must be an access key and an app secret, as KEY:SECRET.");
         }
         return new Credentials(pair.substring(0, colon), pair.substring(colon + 1));
     }
@@ -105,7 +106,7 @@ public final class SimulatorCommand implements Callable<Integer> {
             return new Chaos(Long.parseLong(settings.getOrDefault("seed", "")),
                     Double.parseDouble(settings.getOrDefault("rate", "")));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--chaos must be two numbers, as seed=N,rate=R", e);
+            throw new IllegalArgumentException("--chaos must be two numbers, as seed=N,rate=R.", e);
         }
     }
 
@@ -115,7 +116,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         public Switch convert(String name) {
             return Arrays.stream(Switch.values()).filter(known -> known.toString().equals(name)).findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "unknown switch " + name + ". Known switches: " + Arrays.toString(Switch.values())));
+                            "unknown switch " + name + ". Known switches: " + Arrays.toString(Switch.values()) + "."));
         }
     }
 }

@@ -98,7 +98,7 @@ final class RoomTourSteps {
                 () -> leaving.stream().map(SampleRoom::name).collect(Collectors.joining(", "))
                         + ": deleted in the cluster and disabled at 100ms, which has no call to delete a room",
                 () -> leaving.stream().filter(room -> room.object().isPresent()).map(SampleRoom::state).findFirst()
-                        .orElse("the remote rooms to be disabled")));
+                        .orElse("the rooms to be disabled at 100ms")));
     }
 
     private boolean isOpen(String id) {

@@ -91,10 +91,11 @@ class SamplesTest {
     void shouldHoldARoomForEachStepOfTheTour() {
         var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator).all();
 
-        assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates().containsExactlyElementsOf(
-                List.of("Rooms are created", "A spec edit is applied", "A change at 100ms is healed",
-                        "An S3 key is rotated", "A room is disabled", "It is enabled again",
-                        "A missing Secret is reported", "It heals when the Secret comes", "Rooms are deleted"));
+        assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates()
+                .containsExactlyElementsOf(List.of("Rooms are created", "A spec edit is applied",
+                        "A change at 100ms is reverted", "An S3 key is rotated", "A room is disabled",
+                        "It is enabled again", "A missing Secret is reported", "It recovers when the Secret is created",
+                        "Rooms are deleted"));
     }
 
     private Samples read() {

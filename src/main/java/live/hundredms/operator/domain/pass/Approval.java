@@ -93,7 +93,7 @@ final class Approval {
 
     private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {
         return progress.observation().orElseThrow() instanceof Observation.Absent
-                ? "room " + desired.name() + " does not exist, and its creation is pending approval"
+                ? "100ms has no room named " + desired.name() + ", and its creation is pending approval"
                 : "changes are pending approval: " + String.join(", ", changes.stream().map(Change::field).toList());
     }
 

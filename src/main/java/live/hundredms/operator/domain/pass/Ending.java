@@ -62,7 +62,7 @@ final class Ending {
         if (broken.isPresent()) {
             return report(broken.get(), done);
         }
-        String room = "room " + progress.roomId().orElseThrow();
+        String room = "the 100ms room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
         return report(desired.enabled()
                 ? new Verdict(Reason.UP_TO_DATE, room + " matches the manifest" + then)

@@ -41,7 +41,8 @@ final class LegacyDisabling {
         Progress known = progress.withRecord(progress.record().seen(room.withEnabled(false)));
         return wasSaid(input)
                 ? known
-                : known.telling(true, "DisablingNotConfirmed", UNCONFIRMED + ". The ID of the room is " + room.id());
+                : known.telling(true, "DisablingNotConfirmed",
+                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED);
     }
 
     /** What the Ready condition adds of a room that is believed to be disabled. */

@@ -34,8 +34,8 @@ final class ObserveOnly {
         List<Change> drift = Changes.shown(desired, known(input, progress, desired), room, input.manifest().named());
         Verdict verdict = BrokenRules.verdict(input, record)
                 .orElse(drift.isEmpty()
-                        ? new Verdict(Reason.OBSERVED, "room " + room.id() + " matches the manifest")
-                        : new Verdict(Reason.DRIFTED, "room " + room.id() + " differs from the manifest in "
+                        ? new Verdict(Reason.OBSERVED, "the 100ms room " + room.id() + " matches the manifest")
+                        : new Verdict(Reason.DRIFTED, "the 100ms room " + room.id() + " differs from the manifest in "
                                 + String.join(", ", drift.stream().map(Change::field).toList())));
         return new Step.Report(verdict, record, drift, Optional.empty(), progress.events());
     }

@@ -116,7 +116,7 @@ public record Pass(PassInput input, Progress progress) {
                 ? progress.observing(new Observation.Absent(), false)
                 : progress.forgetting();
         return seen.withRecord(progress.record().withoutRoom()).telling(true, "RoomLost",
-                "room " + id + " no longer exists at 100ms");
+                "the 100ms room " + id + " no longer exists");
     }
 
     /** The claim was made anew before the call. */

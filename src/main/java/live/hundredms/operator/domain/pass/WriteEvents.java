@@ -77,8 +77,8 @@ final class WriteEvents {
                 .map(RoomField::specName).collect(Collectors.joining(", "));
         return fields.isEmpty()
                 ? progress
-                : progress.telling(true, "FieldsNotReset", "removed from the manifest, but cannot be reset at 100ms: "
-                        + fields + ". Set the values you want");
+                : progress.telling(true, "FieldsNotReset", "fields removed from the manifest cannot be reset at 100ms: "
+                        + fields + ". To change them, set the values you want in the manifest");
     }
 
     private static Progress made(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {

@@ -21,9 +21,9 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
         /** That nothing else is said of a room that was created. */
         BUILT_IN("this Room created the room"),
         /** Whether the room was enabled when it was found. */
-        FOUND("the room was %s when this Room adopted it"),
+        FOUND("it was %s when this Room adopted it"),
         /** That nobody knows whether an adopted room was enabled when it was found. */
-        UNKNOWN("it is not known whether the room was enabled when this Room adopted it");
+        UNKNOWN("it is not known whether it was enabled when this Room adopted it");
 
         private final String reason;
 

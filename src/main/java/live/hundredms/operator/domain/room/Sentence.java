@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * it, and quoted inside another one. Both are idempotent, and each undoes the other.
  */
 public final class Sentence {
-    private static final Pattern WORD = Pattern.compile("^(\\p{Ll}+)(?=[\\s,;:'’]|$)");
-    private static final Pattern CAPITALIZED_WORD = Pattern.compile("^(\\p{Lu}\\p{Ll}*)(?=[\\s,;:'’]|$)");
+    private static final Pattern WORD = Pattern.compile("^\\p{Ll}+(?=[\\s,;:'’]|[.!?…]*(?:\\s|$))");
+    private static final Pattern CAPITALIZED_WORD = Pattern
+            .compile("^(\\p{Lu}\\p{Ll}*)(?=[\\s,;:'’]|[.!?…]*(?:\\s|$))");
     private static final String ENDS = ".!?…";
 
     /** Keep their capital wherever they stand. */

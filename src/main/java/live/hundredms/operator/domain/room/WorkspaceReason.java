@@ -26,8 +26,8 @@ public enum WorkspaceReason {
             "The endpoint is not one that --allowed-endpoints of the operator allows.",
             "Correct spec.endpoint, or add its server to --allowed-endpoints."),
     /** The endpoint says http and the list says https. */
-    ENDPOINT_NOT_HTTPS("EndpointNotHttps", Reason.Kind.STALLED,
-            "--allowed-endpoints of the operator allows the endpoint with https only.", "Correct spec.endpoint."),
+    ENDPOINT_NOT_HTTPS("EndpointNotHttps", Reason.Kind.STALLED, "The operator may call the endpoint with https only.",
+            "Correct spec.endpoint."),
     /** The endpoint is no URL. */
     ENDPOINT_MALFORMED("EndpointMalformed", Reason.Kind.STALLED, "The endpoint is not an http or https URL.",
             "Correct spec.endpoint."),

@@ -50,8 +50,8 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         if (denials.areNews(key, operation, room)) {
             workspaces.object(key)
                     .ifPresent(object -> warn.accept(object, "Within 10 minutes, 100ms denied a call to " + operation
-                            + " a room for at least 5 Rooms of this workspace object, most recently: "
-                            + Sentence.quoted(message) + ". The conditions of these Rooms have their own messages."
+                            + " a room for at least 5 Rooms of this workspace object. Most recently, "
+                            + Sentence.quoted(message) + ". The conditions of these Rooms have details."
                             + " Find out whether the account at 100ms allows this, or whether a firewall blocks it."));
         }
     }

@@ -26,6 +26,8 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 final class IdentityGuard {
     private static final int WITNESSES = 3;
     private static final String COMPARING = "the operator is checking its changed credentials";
+    private static final String WITHOUT_IDENTITY = "the workspace object has no status.identity, as after it was deleted "
+            + "and created again";
     private static final String REPLACED = "the operator's key was replaced (Secret room-operator-fingerprint)";
     private static final String UNTOLD = ", and an earlier call may have created or adopted a room whose ID is in no Room's "
             + "status.roomId yet. ";
@@ -81,7 +83,7 @@ final class IdentityGuard {
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(), known -> !known.equals(Optional.of(fingerprint)),
                     entry.settings().dialect())) {
-                return new Finding.Changed(cause(own, entry) + UNTOLD + remedy(own.isPresent(), entry));
+                return new Finding.Changed(cause(own) + UNTOLD + remedy(own.isPresent(), entry));
             }
         }
         List<String> confirmed = rooms.roomIds(view.key(), WITNESSES);
@@ -90,7 +92,7 @@ final class IdentityGuard {
         }
         return entry.settings().dialect() == Dialect.LEGACY
                 ? new Finding.Changed(
-                        cause(own, entry) + ", and the Legacy API cannot tell whether the credentials lead to the same "
+                        cause(own) + ", and the Legacy API cannot tell whether the credentials lead to the same "
                                 + "workspace as before. " + remedy(own.isPresent(), entry))
                 : ask(entry, confirmed, own.isPresent(), () -> lead(entry, former));
     }
@@ -106,7 +108,7 @@ final class IdentityGuard {
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(),
                     known -> known.filter(other -> differs(entry, other)).isPresent(), entry.settings().dialect())) {
-                return new Finding.Changed(withoutIdentity(entry) + UNTOLD + remedy(true, entry));
+                return new Finding.Changed(WITHOUT_IDENTITY + UNTOLD + remedy(true, entry));
             }
             witnesses = rooms.witnesses(view.key());
         }
@@ -123,12 +125,12 @@ final class IdentityGuard {
             return new Finding.Accepted(entry);
         }
         return last.filter(other -> differs(entry, other)).isPresent()
-                ? new Finding.Changed(withoutIdentity(entry)
-                        + ", and its access key or endpoint is not the one that its Rooms recorded"
-                        + " last in status.claimed.identity. " + remedy(true, entry))
-                : new Finding.Changed(withoutIdentity(entry) + ", and " + REPLACED
-                        + ", so the operator cannot compare the credentials with"
-                        + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, entry));
+                ? new Finding.Changed(
+                        WITHOUT_IDENTITY + ", and its access key or endpoint is not the one that its Rooms recorded"
+                                + " last in status.claimed.identity. " + remedy(true, entry))
+                : new Finding.Changed(
+                        WITHOUT_IDENTITY + ", and " + REPLACED + ", so the operator cannot compare the credentials with"
+                                + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, entry));
     }
 
     /** Whether a fingerprint was made with the present operator key, of another access key or realm. */
@@ -168,15 +170,12 @@ final class IdentityGuard {
         }
     }
 
-    private static String cause(Optional<Identity> own, WorkspaceEntry entry) {
+    private static String cause(Optional<Identity> own) {
         return own.isPresent()
-                ? "the access key or the endpoint of " + entry.key().inWords() + " changed"
-                : REPLACED + ", or only another installation has used " + entry.key().inWords()
-                        + ", so the operator cannot compare the credentials with the previous ones";
-    }
-
-    private static String withoutIdentity(WorkspaceEntry entry) {
-        return entry.key().inWords() + " has no status.identity, as after it was deleted and created again";
+                ? "the access key or the endpoint of the workspace changed"
+                : REPLACED
+                        + ", or only another installation has used the workspace object, so the operator cannot compare "
+                        + "the credentials with the previous ones";
     }
 
     private Finding ask(WorkspaceEntry entry, List<String> confirmed, boolean comparable, Runnable found) {
@@ -196,9 +195,8 @@ final class IdentityGuard {
             }
         }
         return new Finding.Changed(
-                "the credentials lead to a workspace at 100ms that has none of the rooms of Rooms that use "
-                        + entry.key().inWords() + ", such as " + String.join(", ", confirmed) + ". "
-                        + remedy(comparable, entry));
+                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of the "
+                        + "workspace object own: " + String.join(", ", confirmed) + ". " + remedy(comparable, entry));
     }
 
     /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */

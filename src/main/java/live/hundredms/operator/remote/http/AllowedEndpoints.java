@@ -60,7 +60,7 @@ public final class AllowedEndpoints {
         return Optional.of(listedWithHttps
                 ? new NeedsHttps("The endpoint " + origin + " must use https.")
                 : new OutsideTheList("The endpoint " + origin
-                        + " is not allowed. --allowed-endpoints of the operator allows: " + this + "."));
+                        + " is not on a server that --allowed-endpoints of the operator allows (" + this + ")."));
     }
 
     /** The entries, sorted, separated by commas. */

@@ -25,12 +25,16 @@ final class Breakdown {
         return switch (e) {
             case EndpointRefused refused -> refused.sentence();
             case SurplusBytes.EarlyReply _ -> "100ms sent a reply before the request";
-            case InterruptedIOException _ -> "100ms sent no complete response within " + limit.toMillis() + " ms";
+            case InterruptedIOException _ -> "100ms sent no complete response within " + inWords(limit);
             case UnknownHostException _ -> "DNS does not know the host of the endpoint";
             case ConnectException _ -> "the connection to the endpoint was refused";
             case NoRouteToHostException _ -> "the endpoint is unreachable";
             case SSLException _ -> "the TLS connection to the endpoint failed or its certificate is not trusted";
             default -> "the connection to 100ms was closed early";
         };
+    }
+
+    private static String inWords(Duration limit) {
+        return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }
