@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.ApiServerHttp;
 import live.hundredms.operator.kube.ClusterAccess;
@@ -46,9 +47,9 @@ public final class OperatorClient {
         } catch (ClusterAccess.Unusable unusable) {
             throw new OperatorProcess.CannotStart(String.valueOf(unusable.getMessage()));
         } catch (KubernetesClientException | IllegalArgumentException unusable) {
-            LOG.debug("The client of the cluster cannot be made", unusable);
+            LOG.debug("The client of the cluster cannot be created", unusable);
             throw new OperatorProcess.CannotStart(
-                    "the configuration of the cluster cannot be used: " + reason(unusable));
+                    "the configuration of the cluster cannot be used (" + Sentence.quoted(reason(unusable)) + ")");
         }
     }
 

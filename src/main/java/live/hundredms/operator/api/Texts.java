@@ -9,22 +9,22 @@ final class Texts {
     /** The alphabet of remote names (100ms-api.md C.2.1). */
     static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
     static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
-    static final String REMOTE_NAME_MESSAGE = "may hold only letters, digits and the signs . : _ -";
+    static final String REMOTE_NAME_MESSAGE = "may contain only letters, digits and the characters . : _ -";
 
     static final String OBJECT_NAME = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
     static final String IS_OBJECT_NAME = "self.matches(r'" + OBJECT_NAME + "')";
-    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lower case letters, digits, - and .";
+    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lowercase letters, digits, - and .";
 
     static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
     static final String IS_NAMESPACE_NAME = "self.matches(r'" + NAMESPACE_NAME + "')";
-    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lower case letters, digits and -";
+    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lowercase letters, digits and -";
 
     static final String SECRET_FIELD = "^[A-Za-z0-9._-]+$";
     static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
-    static final String SECRET_FIELD_MESSAGE = "must be the name of a key in a Secret: letters, digits and the signs . _ -";
+    static final String SECRET_FIELD_MESSAGE = "must be the name of a key in a Secret: letters, digits and the characters . _ -";
 
     static final String ARE_SECRET_FIELDS = "self.all(key, key.matches(r'" + SECRET_FIELD + "'))";
-    static final String SECRET_FIELDS_MESSAGE = "must be keys of a Secret: letters, digits and the signs . _ -";
+    static final String SECRET_FIELDS_MESSAGE = "must be names of keys in a Secret: letters, digits and the characters . _ -";
 
     static final String HTTP_URL = "^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$";
     static final String IS_HTTP_URL = "self.matches(r'" + HTTP_URL + "')";

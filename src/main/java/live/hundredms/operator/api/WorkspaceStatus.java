@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known about a Workspace or ClusterWorkspace. */
 // @formatter:off
-@JsonClassDescription("What is known about the workspace.")
+@JsonClassDescription("Observed state of the workspace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WorkspaceStatus(
@@ -21,7 +21,7 @@ public record WorkspaceStatus(
         @Nullable Long observedGeneration,
         @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
         @Nullable List<ConditionStatus> conditions,
-        @JsonPropertyDescription("The credentials that were accepted, with one entry for each operator key.")
+        @JsonPropertyDescription("Credentials that were accepted, with one entry for each operator key.")
         @Size(max = 4)
         @Nullable List<Identity> identity,
         @JsonPropertyDescription("API that last led to the rooms of the Rooms. Legacy after spec.api changed to Current, until "

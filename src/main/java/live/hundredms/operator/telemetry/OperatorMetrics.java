@@ -154,10 +154,10 @@ public final class OperatorMetrics implements AutoCloseable {
         droppedLines.count(namespace);
     }
 
-    /** Shows 1 while this process leads, else 0. */
+    /** Shows 1 while this process is the leader, else 0. */
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
-                .description("1 while this process leads").strongReference(true).register(registry);
+                .description("1 while this process is the leader").strongReference(true).register(registry);
     }
 
     /**

@@ -40,7 +40,7 @@ final class SampleRoom {
 
     String roomId() {
         return object().flatMap(object -> Samples.text(object, "status", "roomId"))
-                .orElseThrow(() -> new TourException("Room " + name() + " has no id at 100ms"));
+                .orElseThrow(() -> new TourException("Room " + name() + " has no ID at 100ms"));
     }
 
     void changeSpec(Map<String, Object> fields) {

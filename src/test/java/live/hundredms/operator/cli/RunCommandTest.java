@@ -155,7 +155,8 @@ class RunCommandTest {
     @Test
     void shouldSayWhatThereIsWhenNoCommandIsGiven() {
         assertThat(execute(Map.of())).isEqualTo(2);
-        assertThat(err.toString()).contains("A command is missing: run.").contains("room-operator --help");
+        assertThat(err.toString()).contains("Missing command. Available commands: run.")
+                .contains("room-operator --help");
     }
 
     @Test

@@ -110,7 +110,7 @@ class SweepTest {
         remote.cursors = cursor -> cursor % 7;
 
         assertThat(sweep.run(List.of(true), _ -> true, remote))
-                .isEqualTo(new Outcome.Unavailable<>("100ms lists the same rooms again and again"));
+                .isEqualTo(new Outcome.Unavailable<>("100ms repeats rooms in its list without end"));
 
         assertThat(remote.calls).isEqualTo(8);
         assertThat(inventory.listed()).isFalse();

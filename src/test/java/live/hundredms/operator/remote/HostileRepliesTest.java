@@ -113,7 +113,7 @@ class HostileRepliesTest {
         RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());
 
         assertThat(rooms.read("r1").toString()).contains("name=one");
-        assertThat(rooms.read("r2")).isEqualTo(new Unavailable<>("100ms sent a reply before it was asked"));
+        assertThat(rooms.read("r2")).isEqualTo(new Unavailable<>("100ms sent a reply before the request"));
         assertThat(rooms.read("r1").toString()).as("on another connection").contains("name=one");
         assertThat(server.connections()).isEqualTo(2);
     }

@@ -88,8 +88,8 @@ class OutcomesTest {
     @ValueSource(ints = {400, 409, 422})
     void shouldSayInvalidWhenTheStatusIsOfThatKind(int status) {
         assertThat(create(Reply.of(status, "{\"message\":\"no\"}"))).isEqualTo(new Invalid<>("no", Optional.empty()));
-        assertThat(create(Reply.of(status, ""))).isEqualTo(
-                new Invalid<>("100ms refused the request with " + status + " and gave no reason", Optional.empty()));
+        assertThat(create(Reply.of(status, "")))
+                .isEqualTo(new Invalid<>("it answered " + status + " without a reason", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -121,7 +121,8 @@ class OutcomesTest {
 
     @Test
     void shouldNotSayAbsentWhenNoIdWasAskedFor() {
-        var unknown = new Unavailable<>("the endpoint does not know this call (404)");
+        var unknown = new Unavailable<>(
+                "the endpoint does not support this call (404). Check spec.endpoint of the workspace");
         assertThat(create(Reply.of(404, ERROR))).isEqualTo(unknown);
         assertThat(list(Reply.of(404, ERROR))).isEqualTo(unknown);
         try (var server = ScriptedServer.answering(Reply.of(404, ERROR)); var rig = Rig.to(server.origin())) {

@@ -93,9 +93,9 @@ class SamplesTest {
 
         assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates()
                 .containsExactlyElementsOf(List.of("Rooms are created", "A spec edit is applied",
-                        "A change at 100ms is healed", "An S3 key is rotated", "A lost recording is reported",
+                        "A change at 100ms is reverted", "An S3 key is rotated", "A lost recording is reported",
                         "A room is disabled", "It is enabled again", "A missing Secret is reported",
-                        "It heals when the Secret comes", "Rooms are deleted"));
+                        "It recovers when the Secret is created", "Rooms are deleted"));
     }
 
     private Samples read() {

@@ -121,7 +121,7 @@ public record Pass(PassInput input, Progress progress) {
                 ? progress.observing(new Observation.Absent(), false)
                 : progress.forgetting();
         return seen.withRecord(progress.record().withoutRoom()).telling(true, "RoomLost",
-                "room " + id + " no longer exists at 100ms");
+                "the 100ms room " + id + " no longer exists");
     }
 
     /** The claim was made anew before the call. */
@@ -174,9 +174,9 @@ public record Pass(PassInput input, Progress progress) {
         RoomWrite write = written.write();
         Optional<String> known = progress.roomId();
         if (known.isPresent() && !known.get().equals(reply.id())) {
-            return progress
-                    .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                            "100ms answered a write with room " + reply.id() + ", this Room's is " + known.get()))
+            return progress.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                    "100ms returned room " + reply.id() + " in reply to a write, but status.roomId is " + known.get()
+                            + ". Find out who renamed the room at 100ms, then request a reconcile"))
                     .withStray(stray(write, reply));
         }
         if (known.isEmpty() && write instanceof RoomWrite.Upsert && input.policies().rules().rules().guardsAdoption()

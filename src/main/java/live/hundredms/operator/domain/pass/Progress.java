@@ -106,8 +106,8 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
                 Optional.empty(), Optional.empty(), List.of());
         return input.subject().ignoresClaim()
                 ? begun.telling(true, "ClaimIgnored",
-                        "ignored the annotation 100ms.live/claim: the operator did not sign it for this Room with its "
-                                + "present key. Remove the annotation from the manifest if it is there")
+                        "ignored the annotation 100ms.live/claim, because the operator did not sign it for this Room "
+                                + "with its current key. If the manifest contains the annotation, remove it")
                 : begun;
     }
 

@@ -88,9 +88,9 @@ public final class WorkspaceRefs {
         WorkspaceKey used = of(room);
         return RoomView.of(room).namedWorkspace().filter(named -> !named.equals(used))
                 .map(named -> new WorkspaceState.NotReady(Reason.WORKSPACE_CHANGED,
-                        "spec.workspaceRef names " + named.inWords() + ", but this Room's room is in " + used.inWords()
-                                + "; set it to " + (named.isOfSameKind(used) ? used.name() : used.inWords())
-                                + " or remove it"));
+                        "the room of this Room is in " + used.inWords() + ", but spec.workspaceRef names "
+                                + named.inWords() + ". Set spec.workspaceRef to "
+                                + (named.isOfSameKind(used) ? used.name() : used.inWords()) + ", or remove it"));
     }
 
     /** Whether the workspace object is there and nobody has looked at it since the start. */
@@ -129,10 +129,10 @@ public final class WorkspaceRefs {
     /** Where that workspace stands for a Room of that namespace. */
     public WorkspaceState state(WorkspaceKey key, String namespace) {
         if (!objects.exists(key)) {
-            return new WorkspaceState.Missing(key.toString());
+            return new WorkspaceState.Missing(key.inWords());
         }
         if (!objects.allows(key, namespace)) {
-            return new WorkspaceState.NotAllowed(key.toString());
+            return new WorkspaceState.NotAllowed(key.inWords());
         }
         return registry.standing(key).map(WorkspaceRefs::state).orElseGet(WorkspaceState.Pending::new);
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where conditions are built: one of each type, sorted, transition time kept while the status stays. */
@@ -41,7 +42,7 @@ public final class Conditions {
         List<ConditionStatus> after = new ArrayList<>();
         after.add(condition(READY, readiness(kind), reason, message, before, generation));
         if (kind == Reason.Kind.UNREACHABLE) {
-            after.add(condition(RECONCILING, "True", "Retrying", "the operator tries again by itself", before,
+            after.add(condition(RECONCILING, "True", "Retrying", "the operator retries automatically", before,
                     generation));
         }
         if (kind == Reason.Kind.STALLED) {
@@ -80,7 +81,7 @@ public final class Conditions {
         String since = find(before, type).filter(old -> status.equals(old.status()) && old.observedGeneration() != null)
                 .map(ConditionStatus::lastTransitionTime)
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        return new ConditionStatus(type, status, reason, MessageText.cut(message), generation, since);
+        return new ConditionStatus(type, status, reason, MessageText.cut(Sentence.of(message)), generation, since);
     }
 
     /** The condition of that type. */

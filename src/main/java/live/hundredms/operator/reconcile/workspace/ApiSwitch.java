@@ -16,11 +16,11 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
  */
 final class ApiSwitch {
     /** What the message of a Legacy workspace object adds. */
-    static final String END_OF_LEGACY = "100ms announced the end of the Legacy API for 2025-06-30. To move this workspace "
+    static final String END_OF_LEGACY = "100ms announced the end of the Legacy API for 2025-06-30. To change this workspace "
             + "object to the Current API, follow deploy/how-to/leave-the-legacy-api.md";
     /** What is said until the status says that Rooms go by name. */
-    static final String CONFIRMED = "a person confirmed that each Room takes the room of its name. The operator goes on as "
-            + "soon as status.roomsByName says so";
+    static final String CONFIRMED = "each Room takes the room of its name, as the annotation confirms. The operator "
+            + "continues when status.roomsByName is written";
 
     private final WorkspaceRooms rooms;
     private final WorkspaceRegistry registry;
@@ -61,14 +61,13 @@ final class ApiSwitch {
     }
 
     /** That Current has none of these rooms, and what a person can do. */
-    static String sentence(List<String> ids, String fingerprint) {
+    static String sentence(List<String> ids, WorkspaceEntry entry) {
         return "the Current API has none of these rooms, which Rooms of this workspace object have from the Legacy API: "
                 + String.join(", ", ids)
                 + ". Change spec.api back to Legacy, or correct the credentials and the endpoint. "
-                + "Only if they lead to the same workspace at 100ms, and the dashboard shows the rooms there under other IDs, "
-                + "let each Room take the room of its name. For this, set the annotation "
-                + Annotations.CONFIRM_IDENTITY + " on this workspace object to "
-                + WorkspaceView.Identified.byName(fingerprint);
+                + "Only if they lead to the same workspace at 100ms, and the dashboard shows the rooms there with other IDs, "
+                + "let each Room take the room of its name: set the annotation " + Annotations.CONFIRM_IDENTITY + " on "
+                + entry.key().inWords() + " to `" + WorkspaceView.Identified.byName(entry.accessKeyFingerprint()) + "`";
     }
 
     /** The end of a pass with the API that the status is to name, if that is another one than before. */

@@ -26,7 +26,8 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 final class IdentityGuard {
     private static final int WITNESSES = 3;
     private static final String COMPARING = "the operator is checking its changed credentials";
-    private static final String MADE_ANEW = "this workspace object has no status.identity, as after it was created anew";
+    private static final String WITHOUT_IDENTITY = "the workspace object has no status.identity, as after it was deleted "
+            + "and created again";
     private static final String REPLACED = "the operator's key was replaced (Secret room-operator-fingerprint)";
     private static final String UNTOLD = ", and an earlier call may have created or adopted a room whose ID is in no Room's "
             + "status.roomId yet. ";
@@ -113,7 +114,7 @@ final class IdentityGuard {
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(), known -> !known.equals(Optional.of(fingerprint)),
                     entry.settings().dialect())) {
-                return new Finding.Changed(cause(own) + UNTOLD + remedy(own.isPresent(), fingerprint));
+                return new Finding.Changed(cause(own) + UNTOLD + remedy(own.isPresent(), entry));
             }
         }
         List<String> confirmed = rooms.roomIds(view.key(), WITNESSES);
@@ -123,7 +124,7 @@ final class IdentityGuard {
         return entry.settings().dialect() == Dialect.LEGACY
                 ? new Finding.Changed(
                         cause(own) + ", and the Legacy API cannot tell whether the credentials lead to the same "
-                                + "workspace as before. " + remedy(own.isPresent(), fingerprint))
+                                + "workspace as before. " + remedy(own.isPresent(), entry))
                 : ask(view, entry, confirmed, own.isPresent(), () -> lead(entry, former));
     }
 
@@ -138,7 +139,7 @@ final class IdentityGuard {
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(),
                     known -> known.filter(other -> differs(entry, other)).isPresent(), entry.settings().dialect())) {
-                return new Finding.Changed(MADE_ANEW + UNTOLD + remedy(true, fingerprint));
+                return new Finding.Changed(WITHOUT_IDENTITY + UNTOLD + remedy(true, entry));
             }
             witnesses = rooms.witnesses(view.key());
         }
@@ -156,11 +157,11 @@ final class IdentityGuard {
         }
         return last.filter(other -> differs(entry, other)).isPresent()
                 ? new Finding.Changed(
-                        MADE_ANEW + ", and its access key or endpoint is not the one that its Rooms recorded"
-                                + " last in status.claimed.identity. " + remedy(true, fingerprint))
-                : new Finding.Changed(MADE_ANEW + ", and " + REPLACED
-                        + ", so the operator cannot compare the credentials with"
-                        + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, fingerprint));
+                        WITHOUT_IDENTITY + ", and its access key or endpoint is not the one that its Rooms recorded"
+                                + " last in status.claimed.identity. " + remedy(true, entry))
+                : new Finding.Changed(
+                        WITHOUT_IDENTITY + ", and " + REPLACED + ", so the operator cannot compare the credentials with"
+                                + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, entry));
     }
 
     /** Whether a fingerprint was made with the present operator key, of another access key or realm. */
@@ -202,9 +203,9 @@ final class IdentityGuard {
 
     private static String cause(Optional<Identity> own) {
         return own.isPresent()
-                ? "the access key or the endpoint changed"
+                ? "the access key or the endpoint of the workspace changed"
                 : REPLACED
-                        + ", or only another installation has used this workspace object, so the operator cannot compare "
+                        + ", or only another installation has used the workspace object, so the operator cannot compare "
                         + "the credentials with the previous ones";
     }
 
@@ -226,18 +227,17 @@ final class IdentityGuard {
             }
         }
         if (apis.isUnproven(view, entry)) {
-            return new Finding.Changed(ApiSwitch.sentence(confirmed, entry.accessKeyFingerprint()));
+            return new Finding.Changed(ApiSwitch.sentence(confirmed, entry));
         }
         return new Finding.Changed(
-                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of this "
-                        + "workspace object have: " + String.join(", ", confirmed) + ". "
-                        + remedy(comparable, entry.accessKeyFingerprint()));
+                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of the "
+                        + "workspace object own: " + String.join(", ", confirmed) + ". " + remedy(comparable, entry));
     }
 
     /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */
-    private static String remedy(boolean comparable, String fingerprint) {
-        String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on this workspace object to "
-                + fingerprint;
+    private static String remedy(boolean comparable, WorkspaceEntry entry) {
+        String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on " + entry.key().inWords() + " to `"
+                + entry.accessKeyFingerprint() + "`";
         return comparable
                 ? "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, "
                         + confirm

@@ -203,8 +203,8 @@ public final class WorkspaceReporter {
                 + (rest == 0 ? "" : rest + " more that this message does not name");
         return "These objects have credentials for the same workspace at 100ms but a different managementPolicy or different"
                 + " roomRules: " + who
-                + ". The rules of this object do not bind Rooms that use them. Find all objects with"
-                + " this condition by kubectl get workspaces,clusterworkspaces -A -o yaml, and give them the same rules.";
+                + ". The rules of this object do not bind Rooms that use them. To find all objects with"
+                + " this condition, run `kubectl get workspaces,clusterworkspaces -A -o yaml`. Give them the same rules.";
     }
 
     /** The entry of the own operator key comes last if it changes, so what nobody writes any more is dropped first. */

@@ -4,7 +4,6 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -88,7 +88,8 @@ public final class WorkspaceSweeper {
         /** The same with one more sentence, if the workspace is ready. */
         End with(Optional<String> note) {
             return note.filter(_ -> reason == WorkspaceReason.READY)
-                    .map(sentence -> new End(reason, message + ". " + sentence, next, api, byName)).orElse(this);
+                    .map(sentence -> new End(reason, Sentence.of(message) + " " + sentence, next, api, byName))
+                    .orElse(this);
         }
     }
 
@@ -203,7 +204,8 @@ public final class WorkspaceSweeper {
 
     /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */
     private End changed(WorkspaceKey key, String sentence) {
-        registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED, key + ": " + sentence, Optional.empty()));
+        registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED,
+                key.inWords() + " cannot be used. " + Sentence.of(sentence), Optional.empty()));
         return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Backoff.soon());
     }
 
@@ -211,17 +213,19 @@ public final class WorkspaceSweeper {
     private End legacy(WorkspaceEntry entry) {
         End end = usable(entry, false, (entry.isProven()
                 ? "100ms accepted the credentials"
-                : "the credentials are not verified until 100ms accepts a write: the Legacy API has no read calls")
+                : "the Secret has credentials, but they are not verified until 100ms accepts a write: the Legacy API has "
+                        + "no read calls")
                 + ". " + ApiSwitch.END_OF_LEGACY);
         return entry.credentials().refused().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
-                message + ". " + ApiSwitch.END_OF_LEGACY, Backoff.soon())).orElse(end);
+                Sentence.of(message) + " " + ApiSwitch.END_OF_LEGACY, Backoff.soon())).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
         Reason told = reason.kind() == Reason.Kind.UNREACHABLE
                 ? Reason.CANNOT_REACH_REMOTE
                 : Reason.WORKSPACE_NOT_READY;
-        Standing standing = new Standing.NotReady(told, key + " cannot be used: " + message, registry.entry(key));
+        Standing standing = new Standing.NotReady(told, key.inWords() + " cannot be used. " + Sentence.of(message),
+                registry.entry(key));
         if (registry.put(key, standing)) {
             rooms.wakeWaiting(key);
         }
@@ -295,10 +299,9 @@ public final class WorkspaceSweeper {
 
     /** The workspace is ready even if not all of its rooms can be listed: they can't be deleted either. */
     private static String answers(WorkspaceEntry entry) {
-        return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + gaps.substring(0, 1).toUpperCase(Locale.ROOT)
-                + gaps.substring(1)
-                + ", so rooms that it did not show are read one by one, and 100ms is asked for each name before the "
-                + "operator creates a room of that name").orElse(ANSWERS);
+        return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + Sentence.of(gaps)
+                + " The operator reads the other rooms one by one, and searches 100ms for a name before it creates a "
+                + "room").orElse(ANSWERS);
     }
 
     private WorkspaceEntry identified(WorkspaceEntry entry) {
@@ -312,10 +315,11 @@ public final class WorkspaceSweeper {
             case Outcome.CredentialsRefused<?>(String message) ->
                 unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, message);
             case Outcome.Invalid<?> invalid ->
-                unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
+                unreachable(entry, first, "100ms refuses to list rooms: " + Sentence.quoted(invalid.message()));
             case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(entry, first, why);
             case Outcome.Denied<?>(String message) -> unreachable(entry, first, message);
-            case Outcome.Absent<?> _ -> unreachable(entry, first, "the endpoint does not know rooms");
+            case Outcome.Absent<?> _ ->
+                unreachable(entry, first, "the endpoint does not serve the rooms API (404). Check spec.endpoint");
             case Outcome.RateLimited<?> _ -> unreachable(entry, first, "100ms limits the rate of calls");
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
         };

@@ -121,6 +121,6 @@ public final class CurrentRoomsApi implements RoomsApi {
     }
 
     private static Outcome<RemoteRoom> noId() {
-        return new Outcome.Invalid<>("the recorded room id can't be one of 100ms", Optional.empty());
+        return new Outcome.Invalid<>("the recorded room ID is not an ID of 100ms", Optional.empty());
     }
 }

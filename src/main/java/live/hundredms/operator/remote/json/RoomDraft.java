@@ -71,7 +71,7 @@ final class RoomDraft {
     RemoteRoom room(boolean toWrite) throws UnreadableReply {
         if (id.isEmpty() || name.isEmpty()) {
             throw new UnreadableReply(
-                    message ? "an error in place of a room" : "a room without " + (id.isEmpty() ? "an id" : "a name"));
+                    message ? "an error in place of a room" : "a room without " + (id.isEmpty() ? "an ID" : "a name"));
         }
         if (followsTemplate && !toWrite) {
             shown.putIfAbsent(RoomField.RECORDING_INFO, new FieldValue.TemplateRecording());

@@ -33,7 +33,7 @@ class ApiSwitchTest extends GuardedWorkspace {
         assertThat(check(OWN)).isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
                 .startsWith("the Current API has none of these rooms, which Rooms of this workspace object have "
                         + "from the Legacy API: id-of-a, id-of-b, id-of-c. Change spec.api back to Legacy")
-                .endsWith("on this workspace object to own:key.Current"));
+                .endsWith(" to `own:key.Current`"));
 
         assertThat(reads).hasSize(3);
     }
@@ -55,7 +55,7 @@ class ApiSwitchTest extends GuardedWorkspace {
             assertThat(finding).isEqualTo(new Finding.Accepted(entry, true));
         } else {
             assertThat(finding).isInstanceOfSatisfying(Finding.Changed.class,
-                    changed -> assertThat(changed.sentence()).endsWith("own:key.Current"));
+                    changed -> assertThat(changed.sentence()).endsWith("`own:key.Current`"));
         }
     }
 
