@@ -94,7 +94,7 @@ final class CrdCompletion implements CRDPostProcessor {
         return json.objectNode().set("conditions",
                 json.arrayNode()
                         .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
-                                .put("message", "The operator has not looked at this object yet.")
+                                .put("message", "The operator has not reconciled this object yet.")
                                 .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
     }
 

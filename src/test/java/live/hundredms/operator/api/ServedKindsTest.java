@@ -52,7 +52,7 @@ class ServedKindsTest {
         Room room = create("lobby", TestCluster.newNamespace("pending"));
 
         assertThat(room.getStatus().conditions()).containsExactly(new ConditionStatus("Ready", "Unknown", "Pending",
-                "The operator has not looked at this object yet.", null, "1970-01-01T00:00:00Z"));
+                "The operator has not reconciled this object yet.", null, "1970-01-01T00:00:00Z"));
         assertThat(room.getStatus().observedGeneration()).isNull();
     }
 
