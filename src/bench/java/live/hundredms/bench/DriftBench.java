@@ -29,7 +29,7 @@ final class DriftBench {
                 long begin = System.nanoTime();
                 ids.forEach(id -> world.simulator.state().patchRoom(id,
                         JsonNodeFactory.instance.objectNode().put("description", "changed in the dashboard")));
-                Waiting.until("all are healed", Duration.ofMinutes(10),
+                Waiting.until("all are reverted", Duration.ofMinutes(10),
                         () -> ids.stream().allMatch(id -> world.simulator.state().room(id).orElseThrow()
                                 .path("description").asText().equals("as made")));
                 double seconds = Waiting.since(begin);

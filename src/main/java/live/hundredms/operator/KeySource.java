@@ -58,7 +58,7 @@ final class KeySource {
                 + " did not exist, although status.credentials of Room " + former.room() + " names the key "
                 + former.keyId() + ". The operator created the Secret with the new key " + key.id()
                 + ". The operator sends credentials to 100ms once more, and a room whose creation was in progress when the "
-                + "operator stopped counts as adopted. Nothing else is lost. No action needed";
+                + "operator stopped counts as adopted. Nothing else is lost. No action needed.";
         LOG.warn("{}", message);
         @Nullable
         Secret secret = client.secrets().inNamespace(namespace()).withName(OperatorKey.SECRET).get();

@@ -125,7 +125,7 @@ class SweepTest {
 
         assertThat(inventory.listed()).isTrue();
         assertThat(inventory.complete()).as("proves of no other name that it is free").isFalse();
-        assertThat(inventory.gaps()).contains("the listing of its rooms ended at page 1 (--max-pages)");
+        assertThat(inventory.gaps()).contains("the operator stopped listing rooms at page 1 (--max-pages)");
         assertThat(inventory.unchanged("room-a")).isTrue();
         remote.maxPages = 100;
         run();

@@ -92,8 +92,8 @@ class ApiServerCallsTest {
     void shouldSayWhichRightIsMissingUntilTheSameCallWorks() {
         refuse();
 
-        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith("the API server refuses (403) to list rooms: see the operator"));
+        assertThat(calls.trouble()).hasValueSatisfying(
+                sentence -> assertThat(sentence).startsWith("The operator lacks the permission to list rooms (403)."));
         readNothing();
         assertThat(calls.trouble()).isPresent();
 
@@ -119,7 +119,8 @@ class ApiServerCallsTest {
         refuse();
         clock.forward(Duration.ofSeconds(40));
 
-        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).endsWith("since " + first));
+        assertThat(calls.trouble())
+                .hasValueSatisfying(sentence -> assertThat(sentence).endsWith("since " + first + "."));
     }
 
     @Test
@@ -135,7 +136,7 @@ class ApiServerCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, doesn't know the operator's credentials", "404, does not serve rooms", "500, fails to list rooms",
+    @CsvSource({"401, rejected the operator's credentials", "404, does not serve rooms", "500, fails to list rooms",
             "429, fails to list rooms"})
     void shouldSayWhatIsWrongWhenItIsRefused(int status, String words) {
         cluster.server().expect().get().withPath(ROOMS).andReturn(status, "{}").always();

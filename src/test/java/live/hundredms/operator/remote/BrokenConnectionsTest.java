@@ -123,8 +123,7 @@ class BrokenConnectionsTest {
                 var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());
             assertThat(rooms.read("r1")).isEqualTo(new RateLimited<>(Optional.empty()));
-            assertThat(rooms.write(CREATE))
-                    .isEqualTo(new Unavailable<>("100ms answered 400 with a body that was cut off"));
+            assertThat(rooms.write(CREATE)).isEqualTo(new Unavailable<>("100ms answered 400 with an incomplete body"));
         }
     }
 

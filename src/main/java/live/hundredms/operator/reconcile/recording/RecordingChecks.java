@@ -141,7 +141,7 @@ public final class RecordingChecks {
     public Optional<String> note(WorkspaceKey key) {
         return Optional.ofNullable(plans.get(key)).flatMap(Plan::impossible)
                 .map(why -> "Recordings are not checked, because 100ms does not list them: " + why
-                        + ". The operator tries again once a day, and when the spec or the credentials of this object change");
+                        + ". The operator retries once a day, and when the spec or the credentials of this object change.");
     }
 
     /** The object is gone. */

@@ -128,7 +128,7 @@ class IdentityGuardTest extends GuardedWorkspace {
                 .isInstanceOfSatisfying(Finding.Changed.class,
                         changed -> assertThat(changed.sentence()).contains("none of these rooms")
                                 .contains("id-of-a, id-of-b, id-of-c").doesNotContain("id-of-d")
-                                .doesNotContain("Restore").endsWith("on this workspace object to own:key"));
+                                .doesNotContain("Restore").endsWith(" to `own:key`"));
 
         assertThat(reads).containsExactly("id-of-a", "id-of-b", "id-of-c");
     }

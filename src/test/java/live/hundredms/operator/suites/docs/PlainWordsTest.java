@@ -20,10 +20,6 @@ class PlainWordsTest {
     /** Its words are those of 100ms. */
     private static final Path NOT_OURS = Path.of("KnownWords.java");
 
-    /** Documents whose rewriting is not finished; {@code -Dwords.all=true} shows what is left to do there. */
-    private static final List<Path> UNFINISHED = List.of(Path.of("README.md"), Path.of("CHANGELOG.md"),
-            Path.of("crds", "README.md"), Path.of("deploy"), Path.of("helm"));
-
     private static final Pattern EVENT = Pattern.compile("(?m)^- \"(?:Normal|Warning) [A-Za-z]+: ");
 
     @Test
@@ -127,8 +123,7 @@ class PlainWordsTest {
     }
 
     private static Stream<Passage> of(UserTexts kind, Stream<Path> files) {
-        return files.filter(file -> Boolean.getBoolean("words.all") || UNFINISHED.stream().noneMatch(file::startsWith))
-                .flatMap(file -> kind.in(file.toString(), TextFile.read(file)).stream());
+        return files.flatMap(file -> kind.in(file.toString(), TextFile.read(file)).stream());
     }
 
     private static Stream<Path> files(String folder, String suffix) {

@@ -86,7 +86,7 @@ enum UserTexts {
             .compile("[A-Za-z]{2,}[,;:.]? +[a-z]{2,}|[a-z] [A-Za-z]{2,}|[a-z]{3,} $");
     private static final Pattern CODE_IN_PROSE = Pattern
             .compile("(?ms)^ *```.*?^ *```|(?s)`[^`]{1,200}?`|\\]\\([^)\n]*\\)|<!--.*?-->|https?://\\S+");
-    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#+ (.*)$|\\{\\{-? ?/\\*(.*)");
+    private static final Pattern COMMENT = Pattern.compile("(?:(?:^|\\s)#+ |\\{\\{-? ?/\\*)(.*)$");
     private static final Pattern DESCRIPTION = Pattern.compile("\\s*(?:- )?(?:description|message): \"?(.*?)\\\\?\"?");
     private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\( .*?)\\\\?\"?");
 
