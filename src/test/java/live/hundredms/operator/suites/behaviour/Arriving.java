@@ -75,6 +75,7 @@ interface Arriving extends Behaviour {
     }
 
     @Test
+    @Order(Behaviour.RESTARTING)
     default void shouldSayAfterTwoHoursInWhichItWasDownWhatFailedMeanwhile() {
         Scene scene = recorded(world().sceneOfAnotherTime(Duration.ZERO), "");
         String id = scene.seen("lesson").id();

@@ -9,6 +9,7 @@ import live.hundredms.operator.api.ApiDialect;
 import live.hundredms.operator.api.ClaimedStatus;
 import live.hundredms.operator.api.Origin;
 import live.hundredms.sandbox.simulator.FaultRule;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A workspace object changes from Legacy to Current. Its Rooms keep their rooms, whatever IDs 100ms shows. */
@@ -107,6 +108,7 @@ interface LeavingLegacy extends Behaviour {
 
     /** Neither the default of the object nor its rule is asked, though both would refuse. */
     @Test
+    @Order(Behaviour.RESTARTING)
     default void shouldTakeTheRoomsOfTheirNamesOnceAPersonConfirmedThatIdsDiffer() {
         Scene scene = world().sceneOfOtherIds().withLegacyWorkspace();
         for (String room : new String[]{"lesson", "renamed", "ending"}) {
