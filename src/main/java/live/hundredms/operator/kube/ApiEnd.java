@@ -42,7 +42,8 @@ enum ApiEnd {
                             "the operator lacks the permission to %s (403). Check its RBAC permissions".formatted(call))
                     : Optional.empty();
             case NOT_SERVED -> call.needed()
-                    ? Optional.of("the API server does not serve %s (404). Apply crds/".formatted(call.resource()))
+                    ? Optional.of("the API server does not serve %s (404). Apply the CRDs of this version"
+                            .formatted(call.resource()))
                     : Optional.empty();
             case FAILED ->
                 Optional.of("the API server fails to %s. Check its log, and whether its etcd is full".formatted(call));

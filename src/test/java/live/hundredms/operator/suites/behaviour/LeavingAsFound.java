@@ -79,13 +79,13 @@ interface LeavingAsFound extends Behaviour {
         scene.withWorkspace();
         scene.room("lesson", "");
         assertThat(scene.awaitReason("lesson", "UpToDate").message())
-                .contains("leaves the room unchanged: it was enabled");
+                .contains("leaves the room unchanged at 100ms, because it was enabled");
         scene.remote().count();
 
         scene.workspace("default", scene.remote().currentEndpoint(), "defaults: {adoptedDeletionPolicy: Disable}");
 
         Scene.soon().untilAsserted(() -> assertThat(scene.seen("lesson").message())
-                .contains("disables the room: the defaults of the workspace object say so"));
+                .contains("disables the room, because spec.defaults of the workspace object say so"));
         assertThat(scene.remote().writes()).isZero();
     }
 
@@ -102,7 +102,8 @@ interface LeavingAsFound extends Behaviour {
         scene.room("lesson", "");
         Seen adopted = scene.awaitReason("lesson", "UpToDate");
         assertThat(claimed(adopted).foundRoomId()).isNull();
-        assertThat(adopted.message()).contains("leaves the room unchanged: it is not known whether it was enabled");
+        assertThat(adopted.message())
+                .contains("leaves the room unchanged at 100ms, because it is not known whether it was enabled");
         scene.remote().count();
 
         deleted(scene);
