@@ -41,7 +41,7 @@ class CommandLineIT {
     void shouldEndWithTwoAndASentenceWhenNoClusterCanBeReached(@TempDir Path folder) throws Exception {
         Path kubeconfig = kubeconfig(folder, "http://127.0.0.1:" + closedPort());
 
-        assertEndsWith("no Kubernetes API server can be reached at http://127.0.0.1", folder, kubeconfig);
+        assertEndsWith("the Kubernetes API server at http://127.0.0.1", folder, kubeconfig);
     }
 
     @Test
@@ -55,7 +55,7 @@ class CommandLineIT {
         try {
             Path kubeconfig = kubeconfig(folder, "http://127.0.0.1:" + empty.getAddress().getPort());
 
-            assertEndsWith("does not serve rooms, workspaces, clusterworkspaces of 100ms.live/v1: apply crds/ first",
+            assertEndsWith("does not serve rooms, workspaces, clusterworkspaces of 100ms.live/v1. Apply crds/ first",
                     folder, kubeconfig);
         } finally {
             empty.stop(0);
