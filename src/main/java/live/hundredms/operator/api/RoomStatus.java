@@ -64,4 +64,18 @@ public record RoomStatus(
         @JsonPropertyDescription("Last value of the annotation 100ms.live/reconcile-requested-at that was handled.")
         @Nullable String lastHandledReconcileAt) {
     // @formatter:on
+
+    /** The same with these conditions, which are about that generation. */
+    public RoomStatus withConditions(@Nullable Long generation, @Nullable List<ConditionStatus> others) {
+        return new RoomStatus(generation, others, roomId, roomName, enabled, region, templateId, createdAt,
+                remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
+                conflictingRoomId, lastHandledReconcileAt);
+    }
+
+    /** The same with another record of the calls that were made for the Room. */
+    public RoomStatus withClaimed(ClaimedStatus other) {
+        return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
+                remoteUpdatedAt, origin, other, claimAt, appliedFields, notReset, credentials, drift, plan,
+                conflictingRoomId, lastHandledReconcileAt);
+    }
 }

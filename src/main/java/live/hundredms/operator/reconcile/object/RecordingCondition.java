@@ -82,7 +82,7 @@ public final class RecordingCondition {
                 .orElse(decided);
         return switch (delivery) {
             case Delivery.Uploaded _ -> new ConditionStatus(Conditions.RECORDINGS_ARRIVE, status, UPLOADED,
-                    "100ms uploaded the newest asset of" + " each type to bucket " + storage.location() + ".",
+                    "100ms uploaded the newest asset of each type to bucket " + storage.location() + ".",
                     room.generation(), since.toString());
             case Delivery.Failed(AssetType type, Instant at) -> new ConditionStatus(Conditions.RECORDINGS_ARRIVE,
                     status, UPLOAD_FAILED,
@@ -119,11 +119,7 @@ public final class RecordingCondition {
     }
 
     private static RoomStatus with(RoomStatus status, List<ConditionStatus> conditions) {
-        return new RoomStatus(status.observedGeneration(), conditions, status.roomId(), status.roomName(),
-                status.enabled(), status.region(), status.templateId(), status.createdAt(), status.remoteUpdatedAt(),
-                status.origin(), status.claimed(), status.claimAt(), status.appliedFields(), status.notReset(),
-                status.credentials(), status.drift(), status.plan(), status.conflictingRoomId(),
-                status.lastHandledReconcileAt());
+        return status.withConditions(status.observedGeneration(), conditions);
     }
 
     private static Optional<UploadInfo> storage(RoomView room) {

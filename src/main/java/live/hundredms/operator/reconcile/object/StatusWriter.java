@@ -74,11 +74,7 @@ public final class StatusWriter {
                 message, before == null ? null : before.conditions(), generation));
         return before == null
                 ? of(null, RoomRecord.EMPTY, generation, all, List.of(), null, null)
-                : new RoomStatus(generation, all, before.roomId(), before.roomName(), before.enabled(), before.region(),
-                        before.templateId(), before.createdAt(), before.remoteUpdatedAt(), before.origin(),
-                        before.claimed(), before.claimAt(), before.appliedFields(), before.notReset(),
-                        before.credentials(), before.drift(), before.plan(), before.conflictingRoomId(),
-                        before.lastHandledReconcileAt());
+                : before.withConditions(generation, all);
     }
 
     private static RoomStatus of(@Nullable RoomStatus before, RoomRecord record, @Nullable Long generation,

@@ -78,20 +78,20 @@ public final class CurrentRoomsApi implements RoomsApi {
 
     @Override
     public Outcome<Page<Template>> templates(Optional<String> start) {
-        HttpUrl.Builder url = endpoint.below().addPathSegment("templates").addQueryParameter("limit",
-                Integer.toString(TEMPLATES_A_PAGE));
-        start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
-        return http.call(ApiRequest.getMany(Operation.TEMPLATES, url.build()),
+        return http.call(ApiRequest.getMany(Operation.TEMPLATES, page("templates", TEMPLATES_A_PAGE, start).build()),
                 new PageReader<>(new TemplateReader(), Template::id, TEMPLATES_A_PAGE, start));
     }
 
     @Override
     public Outcome<Page<ListedAsset>> assets(Optional<String> start) {
-        HttpUrl.Builder url = endpoint.below().addPathSegment("recording-assets").addQueryParameter("limit",
-                Integer.toString(ASSETS_A_PAGE));
-        start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
-        return http.call(ApiRequest.getOne(Operation.ASSETS, url.build()),
+        return http.call(ApiRequest.getOne(Operation.ASSETS, page("recording-assets", ASSETS_A_PAGE, start).build()),
                 new PageReader<>(new AssetReader(), ListedAsset::id, ASSETS_A_PAGE, start));
+    }
+
+    private HttpUrl.Builder page(String list, int limit, Optional<String> start) {
+        HttpUrl.Builder url = endpoint.below().addPathSegment(list).addQueryParameter("limit", Integer.toString(limit));
+        start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
+        return url;
     }
 
     @Override

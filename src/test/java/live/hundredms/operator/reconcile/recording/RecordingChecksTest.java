@@ -23,7 +23,6 @@ import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Policies;
-import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.ListedAssets;
@@ -45,6 +44,7 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.support.RoomsInMemory;
 import live.hundredms.operator.support.Signing;
 import live.hundredms.operator.support.Team;
+import live.hundredms.operator.support.Unheard;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.support.memory.MemoryCluster;
 import live.hundredms.operator.telemetry.Logging;
@@ -335,24 +335,5 @@ class RecordingChecksTest {
     private void replace(Room before, Room after) {
         cache.remove(before);
         cache.add(after);
-    }
-
-    /** Nobody asks what calls say of the workspace. */
-    private static final class Unheard implements RemoteCalls.Listener {
-        @Override
-        public void refused(CredentialsBreaker credentials) {
-        }
-
-        @Override
-        public void accepted(CredentialsBreaker credentials) {
-        }
-
-        @Override
-        public void recovered(WorkspaceKey key) {
-        }
-
-        @Override
-        public void shown(WorkspaceEntry workspace, RemoteRoom room) {
-        }
     }
 }

@@ -33,6 +33,7 @@ import live.hundredms.operator.reconcile.workspace.IdentityGuard.Finding;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.support.RoomsInMemory;
 import live.hundredms.operator.support.Signing;
+import live.hundredms.operator.support.Unheard;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.CredentialsBreaker;
@@ -83,24 +84,6 @@ abstract class GuardedWorkspace {
         RoomTriggers triggers = new RoomTriggers(index,
                 new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0));
         return new IdentityGuard(calls, new WorkspaceRooms(index, workspaces.refs(), triggers), registry);
-    }
-
-    private record Unheard() implements RemoteCalls.Listener {
-        @Override
-        public void refused(CredentialsBreaker credentials) {
-        }
-
-        @Override
-        public void accepted(CredentialsBreaker credentials) {
-        }
-
-        @Override
-        public void recovered(WorkspaceKey key) {
-        }
-
-        @Override
-        public void shown(WorkspaceEntry workspace, RemoteRoom room) {
-        }
     }
 
     WorkspaceEntry entry(Dialect dialect) {
