@@ -3,7 +3,7 @@ package live.hundredms.image;
 /**
  * What is below: the C library and the certificates of the system.
  *
- * @param registry the host that serves it; empty where none can be reached
+ * @param registry the host that serves it; empty if none can be reached
  * @param name such as {@code distroless/base}
  * @param digest of its index, which pins it whoever serves it
  */

@@ -97,7 +97,7 @@ public final class OperatorProcess implements AutoCloseable {
      * @param calls what the client's requests pass
      * @param tracing closed with this
      * @param clock tells how old Rooms and calls are
-     * @throws CannotStart where a value can't be used
+     * @throws CannotStart if a value can't be used
      */
     public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls, Tracing tracing,
             Clock clock) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What happens where the name of a new Room already exists at 100ms. */
+/** What happens if the name of a new Room already exists at 100ms. */
 public enum AdoptionPolicy {
     /** The Room takes the existing remote room over. */
     @JsonProperty("Adopt")

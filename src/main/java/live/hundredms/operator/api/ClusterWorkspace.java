@@ -22,8 +22,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "SECRET", jsonPath = ".spec.credentialsSecretRef.name", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
-@ValidationRule(value = Texts.API_NOT_BACK, fieldPath = ".spec.api", message = Texts.API_NOT_BACK_MESSAGE)
-@ValidationRule(value = Texts.ENDPOINT_GOES_WITH_API, fieldPath = ".spec.endpoint", message = Texts.ENDPOINT_GOES_WITH_API_MESSAGE)
+@ValidationRule(value = Validations.API_NOT_BACK, fieldPath = ".spec.api", message = Validations.API_NOT_BACK_MESSAGE)
+@ValidationRule(value = Validations.ENDPOINT_GOES_WITH_API, fieldPath = ".spec.endpoint", message = Validations.ENDPOINT_GOES_WITH_API_MESSAGE)
 public class ClusterWorkspace extends CustomResource<ClusterWorkspaceSpec, WorkspaceStatus> {
     private static final long serialVersionUID = 1L;
 

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "has(self.namePrefix) == has(oldSelf.namePrefix)",
         message = "namePrefix cannot be added or removed after creation, because Rooms would get other names at 100ms")
-@ValidationRule(value = Texts.REASSERT_IS_LEGACY, message = Texts.REASSERT_IS_LEGACY_MESSAGE)
-@ValidationRule(value = Texts.NAMESPACED_PREFIX, message = Texts.NAMESPACED_PREFIX_MESSAGE)
-@ValidationRule(value = Texts.NAMESPACED_ADOPTION, message = Texts.NAMESPACED_ADOPTION_MESSAGE)
-@ValidationRule(value = Texts.NAMESPACED_QUOTA, message = Texts.NAMESPACED_QUOTA_MESSAGE)
-@ValidationRule(value = Texts.CEILING, message = Texts.CEILING_MESSAGE)
+@ValidationRule(value = Validations.REASSERT_IS_LEGACY, message = Validations.REASSERT_IS_LEGACY_MESSAGE)
+@ValidationRule(value = Validations.NAMESPACED_PREFIX, message = Validations.NAMESPACED_PREFIX_MESSAGE)
+@ValidationRule(value = Validations.NAMESPACED_ADOPTION, message = Validations.NAMESPACED_ADOPTION_MESSAGE)
+@ValidationRule(value = Validations.NAMESPACED_QUOTA, message = Validations.NAMESPACED_QUOTA_MESSAGE)
+@ValidationRule(value = Validations.CEILING, message = Validations.CEILING_MESSAGE)
 public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("API of 100ms: Current (api.100ms.live/v2) or Legacy (prod-in2.100ms.live/api/v2). "
                 + "Can change from Legacy to Current; back to Legacy only while status.api is Legacy.")
@@ -32,8 +32,8 @@ public record ClusterWorkspaceSpec(
         @Nullable ApiDialect api,
         @JsonPropertyDescription("URL of the API, if it is not the public one. The operator must allow its server with --allowed-endpoints.")
         @Size(min = 1, max = 2048)
-        @Pattern(Texts.ENDPOINT)
-        @ValidationRule(value = Texts.IS_ENDPOINT,
+        @Pattern(Validations.ENDPOINT)
+        @ValidationRule(value = Validations.IS_ENDPOINT,
                 message = "must be an http:// or https:// address without user, query or fragment")
         @Nullable String endpoint,
         @JsonPropertyDescription("Secret with the credentials of the workspace.")
@@ -41,9 +41,9 @@ public record ClusterWorkspaceSpec(
         @Nullable ClusterWorkspaceCredentialsRef credentialsSecretRef,
         @JsonPropertyDescription("Prefix for the 100ms name of Rooms that do not set name. Immutable.")
         @Size(min = 1, max = 100)
-        @Pattern(Texts.REMOTE_NAME)
-        @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
-        @ValidationRule(value = Texts.UNCHANGED,
+        @Pattern(Validations.REMOTE_NAME)
+        @ValidationRule(value = Validations.IS_REMOTE_NAME, message = Validations.REMOTE_NAME_MESSAGE)
+        @ValidationRule(value = Validations.UNCHANGED,
                 message = "cannot be changed, because Rooms would get other names at 100ms")
         @Nullable String namePrefix,
         @JsonPropertyDescription("Default policies for Rooms that do not set their own.")
@@ -64,22 +64,22 @@ public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("Interval at which the operator lists the rooms of the workspace to find changes, such as 30s, 5m or "
                 + "1h30m; at least 10s.")
         @Default("5m")
-        @Size(min = 2, max = Texts.LONGEST_DURATION)
-        @Pattern(Texts.DURATION)
-        @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
+        @Size(min = 2, max = Validations.LONGEST_DURATION)
+        @Pattern(Validations.DURATION)
+        @ValidationRule(value = Validations.AT_LEAST_10S, message = Validations.DURATION_MESSAGE)
         @Nullable String sweepInterval,
         @JsonPropertyDescription("Interval at which the operator sends the desired state again, such as 1h30m; at least 10s. "
                 + "Legacy only. Defaults to never.")
-        @Size(min = 2, max = Texts.LONGEST_DURATION)
-        @Pattern(Texts.DURATION)
-        @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
+        @Size(min = 2, max = Validations.LONGEST_DURATION)
+        @Pattern(Validations.DURATION)
+        @ValidationRule(value = Validations.AT_LEAST_10S, message = Validations.DURATION_MESSAGE)
         @Nullable String reassertInterval,
         @JsonPropertyDescription("Interval at which the operator checks whether recordings reach the storage that Rooms declare in "
                 + "recordingInfo.uploadInfo, such as 15m or 1h30m; at least 1m. 0s turns the check off. Current only.")
         @Default("15m")
-        @Size(min = 2, max = Texts.LONGEST_DURATION)
-        @Pattern(Texts.DURATION)
-        @ValidationRule(value = Texts.AT_LEAST_1M_OR_OFF, message = Texts.CHECK_MESSAGE)
+        @Size(min = 2, max = Validations.LONGEST_DURATION)
+        @Pattern(Validations.DURATION)
+        @ValidationRule(value = Validations.AT_LEAST_1M_OR_OFF, message = Validations.CHECK_MESSAGE)
         @Nullable String recordingCheckInterval,
         @JsonPropertyDescription("Namespaces whose Rooms may use this workspace. Defaults to all; if set, only those "
                 + "that it names or selects.")

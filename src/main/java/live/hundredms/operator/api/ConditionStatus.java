@@ -17,7 +17,7 @@ public record ConditionStatus(
         @JsonPropertyDescription("Type of the condition.")
         @Required
         @Size(min = 1, max = 316)
-        @Pattern(Texts.CONDITION_TYPE)
+        @Pattern(Validations.CONDITION_TYPE)
         @Nullable String type,
         @JsonPropertyDescription("True, False or Unknown.")
         @Required
@@ -25,7 +25,7 @@ public record ConditionStatus(
         @JsonPropertyDescription("Cause as one CamelCase word.")
         @Required
         @Size(min = 1, max = 1024)
-        @Pattern(Texts.CONDITION_REASON)
+        @Pattern(Validations.CONDITION_REASON)
         @Nullable String reason,
         @JsonPropertyDescription("Cause in one or more sentences, and what to do.")
         @Required

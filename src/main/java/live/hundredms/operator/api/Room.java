@@ -30,7 +30,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "ROOM ID", jsonPath = ".status.roomId", priority = 1)
 @AdditionalPrinterColumn(name = "WORKSPACE", jsonPath = ".status.claimed.workspaceRef", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
-@ValidationRule(value = Texts.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef", message = Texts.WORKSPACE_OF_THE_ROOM_MESSAGE)
+@ValidationRule(value = Validations.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef", message = Validations.WORKSPACE_OF_THE_ROOM_MESSAGE)
 public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namespaced {
     /** The API group of all kinds. */
     public static final String GROUP = "100ms.live";

@@ -51,8 +51,8 @@ public record RoomRulesSpec(
                 + "not matter. An address with a user, or with other characters in its host than letters, digits, - and ., "
                 + "never matches.")
         @Size(max = 64)
-        @ValidationRule(value = Texts.ARE_HOSTS, message = Texts.HOSTS_MESSAGE)
-        @Nullable List<@Size(min = 1, max = 253) @Pattern(Texts.HOST) String> webhookHosts,
+        @ValidationRule(value = Validations.ARE_HOSTS, message = Validations.HOSTS_MESSAGE)
+        @Nullable List<@Size(min = 1, max = 253) @Pattern(Validations.HOST) String> webhookHosts,
         @JsonPropertyDescription("Storage that spec.recordingInfo.uploadInfo may name, compared by type and location. Defaults to "
                 + "any; an empty list allows no uploadInfo, and recordings go to the storage of 100ms.")
         @Size(max = 64)

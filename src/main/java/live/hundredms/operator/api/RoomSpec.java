@@ -36,9 +36,9 @@ public record RoomSpec(
         @JsonPropertyDescription("Name of the room at 100ms, unique in the workspace, ignoring case. Defaults to the "
                 + "namePrefix of the workspace, followed by <namespace>.<name of this Room>. Immutable.")
         @Size(min = 1, max = 253)
-        @Pattern(Texts.REMOTE_NAME)
-        @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
-        @ValidationRule(value = Texts.UNCHANGED, message = "cannot be changed, because a room at 100ms cannot be renamed safely")
+        @Pattern(Validations.REMOTE_NAME)
+        @ValidationRule(value = Validations.IS_REMOTE_NAME, message = Validations.REMOTE_NAME_MESSAGE)
+        @ValidationRule(value = Validations.UNCHANGED, message = "cannot be changed, because a room at 100ms cannot be renamed safely")
         @Nullable String name,
         @JsonPropertyDescription("Description of the room at 100ms.")
         @Size(max = 4096)

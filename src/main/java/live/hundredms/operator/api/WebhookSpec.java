@@ -17,8 +17,8 @@ public record WebhookSpec(
         @JsonPropertyDescription("URL that receives the events, http or https.")
         @Required
         @Size(min = 1, max = 2048)
-        @Pattern(Texts.HTTP_URL)
-        @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
+        @Pattern(Validations.HTTP_URL)
+        @ValidationRule(value = Validations.IS_HTTP_URL, message = "must be an http:// or https:// address")
         @Nullable String url,
         @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. 100ms "
                 + "does not sign what it sends, so a secret header is the only proof that the receiver gets. The type of the "

@@ -23,8 +23,8 @@ public record WorkspaceRef(
         @JsonPropertyDescription("Name of the Workspace or ClusterWorkspace.")
         @Required
         @Size(min = 1, max = 253)
-        @Pattern(Texts.OBJECT_NAME)
-        @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
+        @Pattern(Validations.OBJECT_NAME)
+        @ValidationRule(value = Validations.IS_OBJECT_NAME, message = Validations.OBJECT_NAME_MESSAGE)
         @Nullable String name) {
     // @formatter:on
 }

@@ -16,38 +16,38 @@ import picocli.CommandLine.Option;
  * environment ({@link EnvironmentDefaults}).
  */
 final class RunOptions {
-    @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Values.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
+    @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Converters.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
             "Comma-separated list of API servers that workspaces may use.",
             "Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
     private List<String> allowedEndpoints = List.of();
 
-    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Values.Label.class, description = {
+    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Converters.Label.class, description = {
             "Comma-separated namespaces to watch (default: all).", "Variable: ROOM_OPERATOR_NAMESPACES."})
     private List<String> namespaces = List.of();
 
-    @Option(names = "--room-selector", paramLabel = "SELECTOR", converter = Values.Selector.class, description = {
+    @Option(names = "--room-selector", paramLabel = "SELECTOR", converter = Converters.Selector.class, description = {
             "Label selector for Rooms to reconcile, as in kubectl -l (default: all).",
             "Variable: ROOM_OPERATOR_ROOM_SELECTOR."})
     private @Nullable String roomSelector;
 
-    @Option(names = "--secret-refresh-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "60s", description = {
+    @Option(names = "--secret-refresh-interval", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "60s", description = {
             "Interval at which the operator reads Secrets in use again.",
             "Variable: ROOM_OPERATOR_SECRET_REFRESH_INTERVAL."})
     private Duration secretRefreshInterval = Duration.ZERO;
 
-    @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "15m", description = {
+    @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "15m", description = {
             "How long to retry a deletion while 100ms is unreachable before removing the finalizer.",
             "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
     private Duration deletionTimeout = Duration.ZERO;
 
-    @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
+    @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Converters.Label.class, description = {
             "Namespace of the leader election lease and of the Secret with the operator's key (default: the namespace of "
                     + "the pod, POD_NAMESPACE). Without this option and outside a pod, there is no lease, and the Secret is "
                     + "in the namespace of the kubeconfig context.",
             "Variable: ROOM_OPERATOR_LEASE_NAMESPACE."})
     private @Nullable String leaseNamespace;
 
-    @Option(names = "--lease-name", paramLabel = "NAME", converter = Values.Label.class, defaultValue = "room-operator", description = {
+    @Option(names = "--lease-name", paramLabel = "NAME", converter = Converters.Label.class, defaultValue = "room-operator", description = {
             "Name of the leader election lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
     private String leaseName = "";
 
@@ -63,35 +63,35 @@ final class RunOptions {
             "Variable: ROOM_OPERATOR_REQUIRE_SECRET_LABEL."})
     private boolean requireSecretLabel;
 
-    @Option(names = "--port", paramLabel = "PORT", converter = Values.Port.class, defaultValue = "8080", description = {
+    @Option(names = "--port", paramLabel = "PORT", converter = Converters.Port.class, defaultValue = "8080", description = {
             "Port of /metrics, /livez and /readyz. 0 selects a free port.", "Variable: ROOM_OPERATOR_PORT."})
     private int port;
 
-    @Option(names = "--probe-port", paramLabel = "PORT", converter = Values.Port.class, description = {
+    @Option(names = "--probe-port", paramLabel = "PORT", converter = Converters.Port.class, description = {
             "Port that serves only /livez and /readyz, so that the kubelet's probes are answered even if --port is "
                     + "busy. 0 selects a free port (default: only --port serves them).",
             "Variable: ROOM_OPERATOR_PROBE_PORT."})
     private @Nullable Integer probePort;
 
-    @Option(names = "--max-concurrent-reconciles", paramLabel = "COUNT", converter = Values.Concurrency.class, defaultValue = "32", description = {
+    @Option(names = "--max-concurrent-reconciles", paramLabel = "COUNT", converter = Converters.Concurrency.class, defaultValue = "32", description = {
             "Maximum number of Rooms reconciled concurrently.", "Variable: ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES."})
     private int maxConcurrentReconciles;
 
-    @Option(names = "--max-pages", paramLabel = "COUNT", converter = Values.Pages.class, defaultValue = "2000", description = {
+    @Option(names = "--max-pages", paramLabel = "COUNT", converter = Converters.Pages.class, defaultValue = "2000", description = {
             "Maximum number of pages of 100 rooms that the operator lists in a workspace. If a workspace has more rooms, "
                     + "the operator reads the others one by one, and searches 100ms for a name before it creates a room.",
             "Variable: ROOM_OPERATOR_MAX_PAGES."})
     private int maxPages;
 
-    @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Values.CaBundle.class, description = {
+    @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Converters.CaBundle.class, description = {
             "PEM file with additional CA certificates to trust for 100ms.", "Variable: ROOM_OPERATOR_CA_BUNDLE."})
     private @Nullable Path caBundle;
 
-    @Option(names = "--log-format", paramLabel = "FORMAT", converter = Values.Format.class, defaultValue = "text", description = {
+    @Option(names = "--log-format", paramLabel = "FORMAT", converter = Converters.Format.class, defaultValue = "text", description = {
             "Log format: text or json.", "Variable: ROOM_OPERATOR_LOG_FORMAT."})
     private LogFormat logFormat = LogFormat.TEXT;
 
-    @Option(names = "--log-level", paramLabel = "LEVEL", converter = Values.Level.class, defaultValue = "info", description = {
+    @Option(names = "--log-level", paramLabel = "LEVEL", converter = Converters.Level.class, defaultValue = "info", description = {
             "Log level of the operator: error, warn, info, debug or trace.", "Variable: ROOM_OPERATOR_LOG_LEVEL."})
     private String logLevel = "";
 

@@ -67,7 +67,7 @@ public final class RoomCount {
      * @param most how many rooms there may be
      */
     public synchronized Answer reserve(String name, String namespacePrefix, String namePrefix, int most) {
-        Answer answer = look(name, namespacePrefix, namePrefix, most);
+        Answer answer = count(name, namespacePrefix, namePrefix, most);
         if (answer == Answer.RESERVED) {
             created.computeIfAbsent(RoomNames.folded(namespacePrefix), _ -> new HashSet<>())
                     .add(RoomNames.folded(name));
@@ -76,7 +76,7 @@ public final class RoomCount {
     }
 
     /** What {@link #reserve} would answer. */
-    public synchronized Answer look(String name, String namespacePrefix, String namePrefix, int most) {
+    public synchronized Answer count(String name, String namespacePrefix, String namePrefix, int most) {
         if (!isCounted(namePrefix)) {
             return Answer.UNCOUNTED;
         }

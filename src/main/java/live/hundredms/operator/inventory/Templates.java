@@ -79,7 +79,7 @@ public final class Templates implements ListingMemory.Holder {
         }
     }
 
-    /** The id of the template of exactly that name; found and empty where there is none. */
+    /** The id of the template of exactly that name; found and empty if there is none. */
     public Outcome<Optional<String>> idOf(String name, Sweep.Calls calls) {
         listing.lock();
         try {

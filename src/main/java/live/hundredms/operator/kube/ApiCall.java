@@ -53,7 +53,7 @@ record ApiCall(String verb, String resource, boolean needed) {
         return !Set.of("get", "list", "watch").contains(verb) && !resource.equals("leases");
     }
 
-    boolean isNews() {
+    boolean isEvent() {
         return resource.equals("events");
     }
 

@@ -36,7 +36,7 @@ public final class ApiServerCalls implements Interceptor {
     static final String UNTRUSTED_CERTIFICATE = "the certificate of the API server is not trusted: it is not signed by the "
             + "CA of the kubeconfig or of the ServiceAccount, or is not valid now or for this host";
 
-    private final ApiTroubles troubles;
+    private final ApiServerHealth troubles;
     private volatile BooleanSupplier mayWrite = () -> true;
     private final Clock clock;
     private final ResourceVersions versions = new ResourceVersions();
@@ -48,18 +48,18 @@ public final class ApiServerCalls implements Interceptor {
     };
     private volatile Consumer<String> untrusted = _ -> {
     };
-    private volatile Heard heard = (_, _, _) -> {
+    private volatile RequestListener heard = (_, _, _) -> {
     };
 
     /** Refuses nothing and tells nobody before {@link #serve}. */
     public ApiServerCalls(Clock clock) {
         this.clock = clock;
-        this.troubles = new ApiTroubles(clock);
+        this.troubles = new ApiServerHealth(clock);
     }
 
     /** Hears of every request that ended; all three come from small fixed sets. */
     @FunctionalInterface
-    public interface Heard {
+    public interface RequestListener {
         /**
          * A request ended.
          *
@@ -76,7 +76,7 @@ public final class ApiServerCalls implements Interceptor {
      *
      * @param leading asked before each write but those of the lease
      */
-    public void serve(BooleanSupplier leading, Heard listener) {
+    public void serve(BooleanSupplier leading, RequestListener listener) {
         mayWrite = leading;
         heard = listener;
     }
@@ -119,7 +119,7 @@ public final class ApiServerCalls implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         ApiCall call = call(request.method(), request.uri());
-        if (call.isLeadersWrite() && !mayWrite.getAsBoolean() && !(givenUp && call.isNews())) {
+        if (call.isLeadersWrite() && !mayWrite.getAsBoolean() && !(givenUp && call.isEvent())) {
             throw new KubernetesClientException("this process is no longer the leader; writes are refused");
         }
     }
@@ -129,25 +129,25 @@ public final class ApiServerCalls implements Interceptor {
             AsyncBody.@Nullable Consumer<List<ByteBuffer>> consumer) {
         ApiCall call = call(request.method(), request.uri());
         untrustedSince.set(null);
-        ApiEnd end = ApiEnd.of(call, response.code());
+        ApiCallResult end = ApiCallResult.of(call, response.code());
         ended(call, end);
         if (call.isWatch() && end.isAnswer() && !watched.add(request.uri().getPath())) {
             reopened.run();
         }
     }
 
-    /** Of watches alone: for the rest the client calls this only where it repeats, see {@link #unreachable}. */
+    /** Of watches alone: for the rest the client calls this only if it repeats, see {@link #unreachable}. */
     @Override
     public void afterConnectionFailure(HttpRequest request, Throwable failure) {
         ApiCall call = call(request.method(), request.uri());
         if (call.isWatch() && !(failure instanceof CancellationException)) {
-            ended(call, ApiEnd.UNREACHABLE);
+            ended(call, ApiCallResult.UNREACHABLE);
         }
     }
 
     /** A request got no answer. */
     void unreachable(String method, URI uri) {
-        ended(call(method, uri), ApiEnd.UNREACHABLE);
+        ended(call(method, uri), ApiCallResult.UNREACHABLE);
     }
 
     /** A request was not sent, because the server's certificate is not trusted. */
@@ -156,13 +156,13 @@ public final class ApiServerCalls implements Interceptor {
         Instant since = Optional
                 .ofNullable(untrustedSince.accumulateAndGet(now, (known, first) -> known == null ? first : known))
                 .orElse(now);
-        ended(call(method, uri), ApiEnd.UNTRUSTED);
+        ended(call(method, uri), ApiCallResult.UNTRUSTED);
         if (!now.isBefore(since.plus(UNTRUSTED))) {
             untrusted.accept(UNTRUSTED_CERTIFICATE + ", since " + since);
         }
     }
 
-    private void ended(ApiCall call, ApiEnd end) {
+    private void ended(ApiCall call, ApiCallResult end) {
         troubles.note(call, end);
         heard.ended(call.verb(), call.resource(), end.label());
     }

@@ -91,7 +91,7 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     }
 
     /**
-     * What all requests of one client pass. Fabric8's search for a newer token is left out where a certificate is all there
+     * What all requests of one client pass. Fabric8's search for a newer token is left out if a certificate is all there
      * is: only a token that it finds lets it rest for a minute, so it would read the kubeconfig before every request.
      */
     public static void intercept(HttpClient.Builder http, Config config, ApiServerCalls calls) {

@@ -10,12 +10,12 @@ public interface Leadership extends AutoCloseable {
     boolean leading();
 
     /**
-     * Until when writes may start. A day ahead where there is no lease, the epoch
-     * where this process doesn't lead.
+     * Until when writes may start. A day ahead if there is no lease, the epoch
+     * if this process does not lead.
      */
     Instant deadline();
 
-    /** How long a write that starts now may take; nothing or less where none may start. */
+    /** How long a write that starts now may take; nothing or less if none may start. */
     default Duration left() {
         return Duration.between(Instant.now(), deadline());
     }
@@ -34,6 +34,6 @@ public interface Leadership extends AutoCloseable {
 
     /** The leadership of a process that has no other beside it. */
     static Leadership alone() {
-        return new AloneLeadership();
+        return new AlwaysLeading();
     }
 }

@@ -35,7 +35,7 @@ final class SecretSchedule {
         this.clock = clock;
     }
 
-    /** The interval, stretched where the Secrets of the namespace would take more reads than the pace allows. */
+    /** The interval, stretched if the Secrets of the namespace would take more reads than the pace allows. */
     Duration stretched(String namespace) {
         Duration paced = Duration.ofMillis(Math.round(uses.size(namespace) * PACE.toMillis() / EARLIEST));
         return paced.compareTo(interval) > 0 ? paced : interval;

@@ -11,7 +11,7 @@ final class SecretUses {
     private final Map<SecretRef, Integer> counts = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
 
-    /** Adds one use; true where it is the Secret's first. */
+    /** Adds one use; true if it is the Secret's first. */
     synchronized boolean add(String user, SecretRef ref) {
         boolean first = byUser.computeIfAbsent(user, _ -> new HashSet<>(2)).add(ref)
                 && counts.merge(ref, 1, Integer::sum) == 1;
@@ -47,7 +47,7 @@ final class SecretUses {
         }
     }
 
-    /** One less; true where none is left. */
+    /** One less; true if none is left. */
     private static <K> boolean decreased(Map<K, Integer> counts, K key) {
         return counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1) == null;
     }

@@ -6,7 +6,7 @@
  * <p>
  * May import: {@code domain}, the Fabric8 client, SLF4J;
  * {@link ApiServerHttp} alone OkHttp, which Fabric8 uses here rather than the
- * JDK's client since it pings HTTP/2 connections and watches: where a network
+ * JDK's client since it pings HTTP/2 connections and watches: if a network
  * swallowed packets, the other went on over a dead connection for good. It also
  * decompresses lists, which took most of a start with 10,000 Rooms when they
  * came plain. Secrets are read with

@@ -112,7 +112,7 @@ final class ControllerParts {
                 new RecordingReports(writer, events, outside.metrics(),
                         (key, message) -> objects.object(key).ifPresent(
                                 object -> events.record(object, EventType.WARNING, "RecordingsNotReached", message))),
-                objects::wake, RoomTriggers.Timer.USUAL);
+                objects::enqueue, RoomTriggers.Timer.USUAL);
     }
 
     void showMemory() {
@@ -147,8 +147,8 @@ final class ControllerParts {
     WorkspacePass workspacePass() {
         return new WorkspacePass(sweeper,
                 new AcceptedIdentities(roomsOf, registry, writer, outside.metrics(), outside.clock()),
-                new WorkspaceReporter(patches, conditions, registry, events, outside.metrics(), objects::wake), objects,
-                outside.tracing(), recordings);
+                new WorkspaceReporter(patches, conditions, registry, events, outside.metrics(), objects::enqueue),
+                objects, outside.tracing(), recordings);
     }
 
     RoomReconciler roomReconciler(Controllers.Scope scope) {

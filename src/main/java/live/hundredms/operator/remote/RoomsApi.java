@@ -15,7 +15,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
  * {@link Outcome.Invalid} without a request.
  */
 public interface RoomsApi {
-    /** {@link #maxPages} where nothing else is set. */
+    /** {@link #maxPages} if nothing else is set. */
     int MAX_PAGES = 2_000;
 
     /**

@@ -125,7 +125,7 @@ public final class Logging {
         return Optional.ofNullable(MDC.get(NAMESPACE)).orElse("");
     }
 
-    /** Ends where the work on an object ends. */
+    /** Ends when the work on an object ends. */
     @FunctionalInterface
     public interface Scope extends AutoCloseable {
         @Override

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces by the SDK of OpenTelemetry. Attributes have the names of its semantic conventions where those name them, else
+ * Traces by the SDK of OpenTelemetry. Attributes have the names of its semantic conventions if those name them, else
  * names that begin with {@code room_operator}.
  */
 final class OpenTelemetryTracing implements Tracing {

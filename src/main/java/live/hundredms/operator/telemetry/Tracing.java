@@ -11,7 +11,7 @@ public interface Tracing extends AutoCloseable {
 
     /**
      * Traces as these variables say: on with {@code OTEL_TRACES_EXPORTER}, or with the endpoint of an OTLP collector. Off,
-     * with a line in the log, where OpenTelemetry can't use their values.
+     * with a line in the log, if OpenTelemetry can't use their values.
      */
     static Tracing of(Map<String, String> environment) {
         return TracingVariables.ask(environment) ? OpenTelemetryTracing.start(environment) : none();

@@ -12,7 +12,7 @@
  *
  * <p>
  * OpenTelemetry stands behind {@link live.hundredms.operator.telemetry.Tracing}
- * and is named by one class, which is loaded where its variables ask for traces:
+ * and is named by one class, which is loaded if its variables ask for traces:
  * start and memory of all others stay as they are.
  *
  * <p>

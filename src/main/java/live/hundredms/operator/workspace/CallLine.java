@@ -99,7 +99,7 @@ final class CallLine {
     }
 
     private void signalNext() {
-        scheduler.order().next().ifPresent(next -> ((Ticket) next).wake());
+        scheduler.order().next().ifPresent(next -> ((Ticket) next).proceed());
     }
 
     /** A place in the line for one call. */
@@ -111,7 +111,7 @@ final class CallLine {
             super(namespace, priority);
         }
 
-        private void wake() {
+        private void proceed() {
             turn.signal();
         }
 

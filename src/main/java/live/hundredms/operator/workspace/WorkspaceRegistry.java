@@ -26,7 +26,7 @@ public final class WorkspaceRegistry {
         /**
          * Calls can't be made now.
          *
-         * @param entry what it was before, where it was usable: deletions still need it
+         * @param entry what it was before, if it was usable: deletions still need it
          */
         record NotReady(Reason reason, String message, Optional<WorkspaceEntry> entry) implements Standing {
         }

@@ -75,7 +75,7 @@ final class Binaries {
         }
     }
 
-    /** kube-api-test waits for ever where kubectl has no run bit, which an unpacked archive may lack. */
+    /** kube-api-test waits for ever if kubectl has no run bit, which an unpacked archive may lack. */
     private static boolean runnable(File binary) {
         return binary.canExecute() || binary.setExecutable(true);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Which embedded cluster to start. */
 public enum ClusterChoice {
-    /** The real one where it can be had, else the mock. */
+    /** The real one if it can be had, else the mock. */
     AUTO,
     /** The real one or none. */
     REAL,

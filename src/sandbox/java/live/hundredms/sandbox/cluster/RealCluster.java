@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealCluster implements EmbeddedCluster {
     private static final Duration START = Duration.ofSeconds(60);
-    /** Reachable from this machine only, and able to start where no network is. */
+    /** Reachable from this machine only, and able to start if no network is. */
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration BREAK_OFF = Duration.ofSeconds(2);
     private static final List<String> ETCD_DIRECTORIES = List.of("-data-dir", "-wal-dir");

@@ -1,6 +1,6 @@
 /**
  * An embedded cluster: a Kubernetes API for trying and testing, in this process or beside it, gone when it is closed. The
- * real one (kube-apiserver and etcd, started by kube-api-test) where its binaries are or can be had, else Fabric8's mock
+ * real one (kube-apiserver and etcd, started by kube-api-test) if its binaries are or can be had, else Fabric8's mock
  * server in CRUD mode, so that everything else in the sandbox runs anywhere.
  *
  * <p>

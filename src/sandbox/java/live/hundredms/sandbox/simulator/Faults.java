@@ -59,7 +59,7 @@ final class Faults {
         return next(method, path, key, Optional::empty);
     }
 
-    /** The same where rules of one workspace may apply; its access key is asked for only then. */
+    /** The same if rules of one workspace may apply; its access key is asked for only then. */
     FaultRule.Effect next(String method, String path, String key, Supplier<Optional<String>> accessKey) {
         List<Armed> ofWorkspace = armedFor.isEmpty()
                 ? List.of()

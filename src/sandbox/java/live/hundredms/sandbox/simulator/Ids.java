@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes ids of 24 hex digits: the second of creation, a mark of this simulator, a counter. They grow strictly, also
- * where the clock goes back, and begin with the time, so that a list can be entered at a moment without a walk.
+ * if the clock goes back, and begin with the time, so that a list can be entered at a moment without a walk.
  */
 final class Ids {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");

@@ -22,7 +22,7 @@ final class Json {
     }
 
     /** @throws IOException
-     *             where the bytes are no JSON; nothing at all is no JSON either */
+     *             if the bytes are no JSON; nothing at all is no JSON either */
     static JsonNode read(byte[] bytes) throws IOException {
         JsonNode node = MAPPER.readTree(bytes);
         if (node.isMissingNode()) {

@@ -51,7 +51,7 @@ final class RoomStore {
         return isEnabled ? enabled : disabled;
     }
 
-    /** One step of reading and writing: what a room with this name becomes, or what is made where there is none. */
+    /** One step of reading and writing: what a room with this name becomes, or what is made if there is none. */
     synchronized StoredRoom upsert(String name, Draft draft, UnaryOperator<StoredRoom> change) {
         Optional<StoredRoom> held = named(name);
         return held.isPresent() ? store(held.get(), change.apply(held.get())) : create(name, draft);

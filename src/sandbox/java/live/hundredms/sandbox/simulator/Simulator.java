@@ -40,7 +40,7 @@ public final class Simulator implements AutoCloseable {
      * Starts a simulator and returns when it answers.
      *
      * @throws io.javalin.util.JavalinException
-     *             where the port can't be had
+     *             if the port can't be had
      */
     public static Simulator start(SimulatorOptions options) {
         Simulator simulator = new Simulator(options);
@@ -77,7 +77,7 @@ public final class Simulator implements AutoCloseable {
      * Gives the workspace of a key one more, as for a rotation: both open it.
      *
      * @throws java.util.NoSuchElementException
-     *             where no workspace has the key
+     *             if no workspace has the key
      */
     public void addKey(String accessKey, Credentials more) {
         keys.add(keys.of(accessKey).orElseThrow(), more);

@@ -46,10 +46,10 @@ public final class SimulatorState {
 
     /**
      * A room made behind the operator's back, as from the dashboard: takes the fields of the current dialect without
-     * checking them. Nothing happens where the name is held.
+     * checking them. Nothing happens if the name is held.
      *
      * @return the room of that name as it is now
-     * @throws IllegalArgumentException where there is no such workspace
+     * @throws IllegalArgumentException if there is no such workspace
      */
     public JsonNode addRoom(String accessKey, String name, JsonNode fields) {
         SimulatedWorkspace workspace = workspace(accessKey)
@@ -130,7 +130,7 @@ public final class SimulatorState {
      * A change behind the operator's back, as from the dashboard: takes the fields of the current dialect without
      * checking them, {@code null} removes one, and {@code updated_at} moves on.
      *
-     * @return the room as it is now; empty where there is none with this id
+     * @return the room as it is now; empty if there is none with this id
      */
     public Optional<JsonNode> patchRoom(String id, JsonNode patch) {
         return workspaceOfRoom(id).map(workspace -> RoomShape.complete(workspace,

@@ -16,7 +16,7 @@ record Template(String id, String name, boolean isDefault, ObjectNode content, S
         return content.path("settings").path("region").asText("in");
     }
 
-    /** The recording that rooms without one of their own follow; a null node where there is none. */
+    /** The recording that rooms without one of their own follow; a null node if there is none. */
     JsonNode recording() {
         return content.path("settings").path("recording");
     }

@@ -30,7 +30,7 @@ final class KeyRotation {
     }
 
     TourStep step() {
-        return new TourStep("An S3 key is rotated", LIMIT, this::rotate, this::look);
+        return new TourStep("An S3 key is rotated", LIMIT, this::rotate, this::observe);
     }
 
     private void rotate() {
@@ -40,7 +40,7 @@ final class KeyRotation {
         kube.changeSecret(room.namespace(), secret.name(), Map.of(secret.keyField(), ROTATED));
     }
 
-    private Progress look() {
+    private Progress observe() {
         if (!arrived()) {
             return new Waiting("the new key of " + room.name() + " at 100ms");
         }

@@ -36,7 +36,7 @@ final class LostRecording {
     }
 
     TourStep step() {
-        return new TourStep("A lost recording is reported", LIMIT, this::lose, this::look);
+        return new TourStep("A lost recording is reported", LIMIT, this::lose, this::observe);
     }
 
     /** Another interval of the checks brings one at once. */
@@ -47,7 +47,7 @@ final class LostRecording {
         kube.changeSpec(workspace, Map.of("recordingCheckInterval", "1m"));
     }
 
-    private Progress look() {
+    private Progress observe() {
         if (!room.reason(ARRIVE).equals("UploadFailed") || !room.ready()) {
             return new Waiting("UploadFailed in " + room.state(ARRIVE));
         }

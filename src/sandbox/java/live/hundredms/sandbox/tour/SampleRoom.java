@@ -112,7 +112,7 @@ final class SampleRoom {
         return ready() && reason().equals(reason);
     }
 
-    /** Reason of the Ready condition; empty where there is none. */
+    /** Reason of the Ready condition; empty if there is none. */
     String reason() {
         return reason(READY);
     }

@@ -13,7 +13,7 @@ import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 
 /** Takes one step after the other and stops at the first that fails. */
 final class Tour {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
 
     private final List<TourStep> steps;
     private final TourView view;
@@ -57,7 +57,7 @@ final class Tour {
         var progress = act(step);
         while (progress instanceof Waiting waiting) {
             view.waiting(step, waiting.sentence(), since(began));
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(BETWEEN_PROBES);
             progress = next(step, began);
         }
         if (progress instanceof Failed failed) {
@@ -79,11 +79,11 @@ final class Tour {
         }
     }
 
-    /** A look that throws is a look that saw nothing: an API server may break a connection. */
+    /** A probe that throws saw nothing: an API server may break a connection. */
     private Progress next(TourStep step, Instant began) throws InterruptedException {
         Progress seen;
         try {
-            seen = step.look().now();
+            seen = step.probe().now();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
  * @param name what it shows, as a short sentence
  * @param limit how long after the action the world may take
  * @param action done once; what it throws fails the step
- * @param look asked again and again after the action, until it is done or the time is over
+ * @param probe asked again and again after the action, until it is done or the time is over
  */
-record TourStep(String name, Duration limit, Action action, Look look) {
+record TourStep(String name, Duration limit, Action action, Probe probe) {
 
     @FunctionalInterface
     interface Action {
@@ -19,7 +19,7 @@ record TourStep(String name, Duration limit, Action action, Look look) {
     }
 
     @FunctionalInterface
-    interface Look {
+    interface Probe {
         Progress now() throws Exception;
     }
 

@@ -3,7 +3,7 @@
  * the samples that users get, and step by step what the operator does about them.
  *
  * <p>
- * A step is data: a name, an action, a limit of time and a look at the world that says in a sentence whether it is done.
+ * A step is data: a name, an action, a limit of time and a probe of the world that says in a sentence whether it is done.
  * {@code Tour} knows nothing of rooms, and the steps nothing of how they are shown. Every claim is checked where it counts:
  * at the simulator, besides what the status says.
  *

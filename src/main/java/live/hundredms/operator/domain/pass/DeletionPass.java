@@ -117,7 +117,7 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         return progress.observation().map(seen -> decided(input, progress, seen))
-                .orElseGet(() -> look(input, progress));
+                .orElseGet(() -> findOrDisable(input, progress));
     }
 
     /** The name leads to another room by now, so no call reaches this one any more. */
@@ -125,7 +125,7 @@ final class DeletionPass {
         return progress.failure().filter(failure -> failure.reason() == Reason.REMOTE_ID_CHANGED).isPresent();
     }
 
-    private static Step look(PassInput input, Progress progress) {
+    private static Step findOrDisable(PassInput input, Progress progress) {
         if (progress.roomId().isPresent() && !progress.learned().unknownId()) {
             return new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().get(), name(input, progress), false));
         }

@@ -58,7 +58,7 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
         this(uid, name, workspace, since, attempts, identity, fields, at, Optional.empty());
     }
 
-    /** The same, made anew directly before a call that may create the room, where both clocks are one. */
+    /** The same, made anew directly before a call that may create the room, when both clocks are one. */
     public Claim attempting(Instant begins, Set<RoomField> sends) {
         return attempting(begins, sends, begins);
     }

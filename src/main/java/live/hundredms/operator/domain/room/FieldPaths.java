@@ -10,7 +10,7 @@ public final class FieldPaths {
     private FieldPaths() {
     }
 
-    /** The paths below {@code spec}, in the order of the manifest's reference; {@code name} where a write only names a room. */
+    /** The paths below {@code spec}, in the order of the manifest's reference; {@code name} if a write only names a room. */
     public static List<String> of(RoomWrite write) {
         if (write instanceof RoomWrite.SetEnabled) {
             return List.of("enabled");

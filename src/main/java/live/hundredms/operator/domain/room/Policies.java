@@ -44,7 +44,7 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
         RETAIN
     }
 
-    /** What happens where the name already exists at 100ms. */
+    /** What happens if the name already exists at 100ms. */
     public enum Adoption {
         /** The remote room is adopted. */
         ADOPT,

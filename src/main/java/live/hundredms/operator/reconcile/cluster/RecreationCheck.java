@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Looks at objects that were created anew while the SDK dealt with the end of the former one of their name: the SDK may
+ * Enqueues objects that were created anew while the SDK dealt with the end of the former one of their name: the SDK may
  * hand the new one to the pass over the former one's end, and drops the event of the new one a moment after that pass
- * returned, so one look is not enough. Which object was last looked at is kept by name, because that is how a new one
+ * returned, so one enqueue is not enough. Which object the last pass was about is kept by name, because that is how a new one
  * finds the former.
  *
  * <p>
@@ -22,30 +22,30 @@ final class RecreationCheck<K> {
     private static final int MILLIS = 500;
 
     private final Function<K, Optional<String>> present;
-    private final Consumer<K> look;
-    private final Map<K, String> lookedAt = new ConcurrentHashMap<>();
+    private final Consumer<K> enqueue;
+    private final Map<K, String> lastPassed = new ConcurrentHashMap<>();
 
     /**
-     * Nothing was looked at yet.
+     * No pass has begun yet.
      *
      * @param present the uid of the object that is there under a name
-     * @param look has the object of that name looked at
+     * @param enqueue enqueues the object of that name
      */
-    RecreationCheck(Function<K, Optional<String>> present, Consumer<K> look) {
+    RecreationCheck(Function<K, Optional<String>> present, Consumer<K> enqueue) {
         this.present = present;
-        this.look = look;
+        this.enqueue = enqueue;
     }
 
     /** A pass over this object begins. */
     void begins(K key, String uid) {
-        lookedAt.put(key, uid);
+        lastPassed.put(key, uid);
     }
 
     /** The informer adds an object: one that follows on another of its name may get no event of its own. */
     void added(K key, String uid) {
-        String former = lookedAt.get(key);
+        String former = lastPassed.get(key);
         if (former != null && !former.equals(uid)) {
-            lookUntilSeen(key);
+            enqueueUntilSeen(key);
         }
     }
 
@@ -58,23 +58,23 @@ final class RecreationCheck<K> {
     boolean ended(K key, String uid, boolean deleted) {
         boolean gone = present.apply(key).filter(uid::equals).isEmpty();
         if (gone) {
-            lookedAt.remove(key, uid);
+            lastPassed.remove(key, uid);
         }
         if (deleted) {
             // What a pass over the successor asked for until now is dropped with the state of the former one.
-            lookedAt.remove(key);
+            lastPassed.remove(key);
         }
         if (gone || deleted) {
-            lookUntilSeen(key);
+            enqueueUntilSeen(key);
         }
         return gone;
     }
 
-    private void lookUntilSeen(K key) {
+    private void enqueueUntilSeen(K key) {
         CompletableFuture.delayedExecutor(MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            if (present.apply(key).filter(uid -> !uid.equals(lookedAt.get(key))).isPresent()) {
-                look.accept(key);
-                lookUntilSeen(key);
+            if (present.apply(key).filter(uid -> !uid.equals(lastPassed.get(key))).isPresent()) {
+                enqueue.accept(key);
+                enqueueUntilSeen(key);
             }
         });
     }

@@ -41,7 +41,8 @@ public final class RoomTriggers {
         this.index = index;
         this.memories = memories;
         this.timer = timer;
-        this.recreation = new RecreationCheck<>(id -> index.get(id).map(RoomView::of).map(RoomView::uid), this::look);
+        this.recreation = new RecreationCheck<>(id -> index.get(id).map(RoomView::of).map(RoomView::uid),
+                this::enqueue);
     }
 
     /** Takes the informer's cache, before it is filled, and gives what wakes Rooms of it. */
@@ -56,15 +57,15 @@ public final class RoomTriggers {
     }
 
     /** Looks at a Room again; what it last gave up on is not tried again because of this. */
-    public void look(ResourceID id) {
+    public void enqueue(ResourceID id) {
         if (source.isRunning()) {
-            index.get(id).ifPresent(source::look);
+            index.get(id).ifPresent(source::enqueue);
         }
     }
 
     /** The same a while later; after the end of the process no more. */
-    public void lookAfter(ResourceID id, Duration delay) {
-        timer.after(delay, () -> look(id));
+    public void enqueueAfter(ResourceID id, Duration delay) {
+        timer.after(delay, () -> enqueue(id));
     }
 
     /** The Room cannot use its workspace object. If that lasts for 30 s, the Room is looked at when it is its turn. */
@@ -72,14 +73,14 @@ public final class RoomTriggers {
         ResourceID id = room.id();
         String uid = room.uid();
         memories.absences().began(uid, workspace)
-                .ifPresent(delay -> timer.after(delay, () -> lookIfStillAway(id, uid)));
+                .ifPresent(delay -> timer.after(delay, () -> enqueueIfStillAway(id, uid)));
     }
 
-    private void lookIfStillAway(ResourceID id, String uid) {
+    private void enqueueIfStillAway(ResourceID id, String uid) {
         if (index.get(id).map(RoomView::of).filter(room -> uid.equals(room.uid())).isEmpty()) {
             memories.absences().ended(uid); // it went in between, and nobody tells of its end once more
         } else if (memories.absences().isUnderWay(uid)) {
-            look(id);
+            enqueue(id);
         }
     }
 
@@ -99,7 +100,7 @@ public final class RoomTriggers {
         if (index.get(room.id()).map(RoomView::of).filter(room::isSameObject).isEmpty()) {
             memories.forget(room); // it went in between, and nobody tells of its end once more
         }
-        look(room.id());
+        enqueue(room.id());
     }
 
     /** Whether an input changed since the last pass; asking clears it. */
@@ -118,7 +119,7 @@ public final class RoomTriggers {
     }
 
     /** A pass over the Room begins. */
-    public void lookingAt(RoomView room) {
+    public void passStarted(RoomView room) {
         recreation.begins(room.id(), room.uid());
     }
 
@@ -133,7 +134,7 @@ public final class RoomTriggers {
      * @param deleted whether the SDK held it for the end of the Room
      * @return whether the Room is gone
      */
-    public boolean lookedAt(RoomView room, boolean deleted) {
+    public boolean passEnded(RoomView room, boolean deleted) {
         return recreation.ended(room.id(), room.uid(), deleted);
     }
 }

@@ -19,7 +19,7 @@ final class TriggerSource<R extends HasMetadata> extends AbstractEventSource<Voi
     }
 
     /** Looks at an object that is there; before the start nothing needs to be woken. */
-    void look(R object) {
+    void enqueue(R object) {
         if (isRunning()) {
             getEventHandler()
                     .handleEvent(new ResourceEvent(ResourceAction.UPDATED, ResourceID.fromResource(object), object));

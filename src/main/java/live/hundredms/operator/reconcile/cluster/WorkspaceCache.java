@@ -35,9 +35,9 @@ public final class WorkspaceCache implements WorkspaceObjects {
     private static final String SECRET = "secret";
 
     private final NamespaceLabels labels;
-    private final TriggerSource<Workspace> workspaceWakes = new TriggerSource<>();
-    private final TriggerSource<ClusterWorkspace> clusterWakes = new TriggerSource<>();
-    private final RecreationCheck<WorkspaceKey> recreation = new RecreationCheck<>(this::uid, this::wake);
+    private final TriggerSource<Workspace> workspaceSource = new TriggerSource<>();
+    private final TriggerSource<ClusterWorkspace> clusterSource = new TriggerSource<>();
+    private final RecreationCheck<WorkspaceKey> recreation = new RecreationCheck<>(this::uid, this::enqueue);
     private @Nullable IndexerResourceCache<Workspace> workspaces;
     private @Nullable IndexerResourceCache<ClusterWorkspace> clusterWorkspaces;
 
@@ -52,26 +52,26 @@ public final class WorkspaceCache implements WorkspaceObjects {
     public TriggerSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
         cache.addIndexers(Map.of(SECRET, found -> secret(found, WorkspaceView::of)));
         workspaces = cache;
-        return workspaceWakes;
+        return workspaceSource;
     }
 
     public TriggerSource<ClusterWorkspace> bindClusterWorkspace(IndexerResourceCache<ClusterWorkspace> cache) {
         cache.addIndexers(Map.of(SECRET, found -> secret(found, WorkspaceView::of)));
         clusterWorkspaces = cache;
-        return clusterWakes;
+        return clusterSource;
     }
 
     /** Looks at a workspace again. */
-    public void wake(WorkspaceKey key) {
+    public void enqueue(WorkspaceKey key) {
         if (key.namespace().isPresent()) {
-            namespaced(key).ifPresent(workspaceWakes::look);
+            namespaced(key).ifPresent(workspaceSource::enqueue);
         } else {
-            cluster(key).ifPresent(clusterWakes::look);
+            cluster(key).ifPresent(clusterSource::enqueue);
         }
     }
 
     /** A pass over this object begins. */
-    public void lookingAt(WorkspaceKey key, HasMetadata object) {
+    public void passStarted(WorkspaceKey key, HasMetadata object) {
         recreation.begins(key, object.getMetadata().getUid());
     }
 
@@ -80,7 +80,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
      *
      * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
      */
-    public void lookedAt(WorkspaceKey key, HasMetadata former, boolean deleted) {
+    public void passEnded(WorkspaceKey key, HasMetadata former, boolean deleted) {
         recreation.ended(key, former.getMetadata().getUid(), deleted);
     }
 

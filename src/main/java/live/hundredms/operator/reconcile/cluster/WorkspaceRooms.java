@@ -122,7 +122,7 @@ public final class WorkspaceRooms {
     /**
      * Whether a Room of the workspace may have got a room, by a call with another access key or in another realm, of which
      * its status does not tell: the call is under way, or its reply was lost, or the operator ended before it wrote the
-     * status. On Legacy, where Rooms make calls before anything answered, only a claim with an open attempt shows that.
+     * status. On Legacy, on which Rooms make calls before anything answered, only a claim with an open attempt shows that.
      *
      * @param isOther whether the fingerprint that a Room recorded last is not that of the present access key and realm
      */
@@ -174,20 +174,20 @@ public final class WorkspaceRooms {
     }
 
     /** Every Room, once it is known for the first time what is there. */
-    public void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> triggers.look(room.id()));
+    public void enqueueAll(WorkspaceKey key) {
+        of(key).forEach(room -> triggers.enqueue(room.id()));
     }
 
     /**
      * The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. But
      * nobody compares its Secrets during the trouble, and after a start nobody is told that they are others than before.
      */
-    public void wakeWaiting(WorkspaceKey key) {
+    public void retryWaiting(WorkspaceKey key) {
         of(key).forEach(room -> {
             if (waits(room)) {
                 triggers.changed(room);
             } else if (!room.secrets().isEmpty()) {
-                triggers.look(room.id());
+                triggers.enqueue(room.id());
             }
         });
     }
@@ -204,18 +204,18 @@ public final class WorkspaceRooms {
         Collections.shuffle(waiting);
         double seconds = Math.clamp(waiting.size() / rate, 1, 30);
         for (int i = 0; i < waiting.size(); i++) {
-            triggers.lookAfter(waiting.get(i), Duration.ofMillis((long) (seconds * 1_000 * i / waiting.size())));
+            triggers.enqueueAfter(waiting.get(i), Duration.ofMillis((long) (seconds * 1_000 * i / waiting.size())));
         }
     }
 
     /** Those that wait, if nothing is known to have changed since the last pass, which may have been another process's. */
-    public void lookAtWaiting(WorkspaceKey key) {
-        of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::look);
+    public void enqueueWaiting(WorkspaceKey key) {
+        of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::enqueue);
     }
 
     /** Those that adopted their room, if what their workspace object says of such rooms may have changed. */
-    public void lookAtAdopted(WorkspaceKey key) {
-        of(key).stream().filter(RoomView::isAdopted).map(RoomView::id).forEach(triggers::look);
+    public void enqueueAdopted(WorkspaceKey key) {
+        of(key).stream().filter(RoomView::isAdopted).map(RoomView::id).forEach(triggers::enqueue);
     }
 
     /**
@@ -224,7 +224,7 @@ public final class WorkspaceRooms {
      */
     public void becameOne(List<WorkspaceKey> objects) {
         if (objects.size() > 1) {
-            objects.forEach(this::lookAtWaiting);
+            objects.forEach(this::enqueueWaiting);
         }
     }
 
@@ -247,7 +247,7 @@ public final class WorkspaceRooms {
     }
 
     /** Wakes the Rooms whose remote room may differ from what was confirmed. */
-    public void wake(List<ResourceID> suspects) {
-        suspects.forEach(triggers::look);
+    public void enqueue(List<ResourceID> suspects) {
+        suspects.forEach(triggers::enqueue);
     }
 }

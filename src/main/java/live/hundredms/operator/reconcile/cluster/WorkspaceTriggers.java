@@ -41,7 +41,7 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
 
     @Override
     public void refused(CredentialsBreaker credentials) {
-        registry.using(credentials).forEach(workspaces::wake);
+        registry.using(credentials).forEach(workspaces::enqueue);
     }
 
     /** The workspace stays as it is: its credentials are accepted for other calls. */
@@ -78,11 +78,11 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
 
     private void resume(WorkspaceKey key) {
         registry.entry(key).ifPresent(entry -> rooms.resumeWaiting(key, entry.remote().budget().rate(key)));
-        workspaces.wake(key);
+        workspaces.enqueue(key);
     }
 
     /** Looks at the workspaces again that read their keys from that Secret: it changed. */
     public void changed(SecretRef secret) {
-        workspaces.using(secret).forEach(workspaces::wake);
+        workspaces.using(secret).forEach(workspaces::enqueue);
     }
 }

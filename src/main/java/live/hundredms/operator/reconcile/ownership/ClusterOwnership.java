@@ -135,6 +135,6 @@ public final class ClusterOwnership {
     }
 
     private void reconcile(Owner room) {
-        triggers.look(ClusterClaimants.id(room));
+        triggers.enqueue(ClusterClaimants.id(room));
     }
 }

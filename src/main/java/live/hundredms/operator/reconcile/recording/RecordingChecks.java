@@ -34,7 +34,7 @@ public final class RecordingChecks {
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final RecordingReports reports;
-    private final Consumer<WorkspaceKey> wake;
+    private final Consumer<WorkspaceKey> enqueue;
     private final RoomTriggers.Timer timer;
     private final Executor threads;
     private final Map<WorkspaceKey, Plan> plans = new ConcurrentHashMap<>();
@@ -44,20 +44,21 @@ public final class RecordingChecks {
     /**
      * Nothing is planned yet.
      *
-     * @param wake looks at a workspace object whose status is to say something else of its checks
+     * @param enqueue enqueues a workspace object whose status is to say something else of its checks
      */
     public RecordingChecks(WorkspaceRegistry registry, RemoteCalls calls, WorkspaceRooms rooms,
-            RecordingReports reports, Consumer<WorkspaceKey> wake, RoomTriggers.Timer timer) {
-        this(registry, calls, rooms, reports, wake, timer, task -> Thread.ofVirtual().name("recordings").start(task));
+            RecordingReports reports, Consumer<WorkspaceKey> enqueue, RoomTriggers.Timer timer) {
+        this(registry, calls, rooms, reports, enqueue, timer,
+                task -> Thread.ofVirtual().name("recordings").start(task));
     }
 
     RecordingChecks(WorkspaceRegistry registry, RemoteCalls calls, WorkspaceRooms rooms, RecordingReports reports,
-            Consumer<WorkspaceKey> wake, RoomTriggers.Timer timer, Executor threads) {
+            Consumer<WorkspaceKey> enqueue, RoomTriggers.Timer timer, Executor threads) {
         this.registry = registry;
         this.calls = calls;
         this.rooms = rooms;
         this.reports = reports;
-        this.wake = wake;
+        this.enqueue = enqueue;
         this.timer = timer;
         this.threads = threads;
     }
@@ -177,7 +178,7 @@ public final class RecordingChecks {
         if (after != null && after.ticket() == next) {
             plan(key, next, after.delay());
             if (!after.impossible().equals(plan.impossible())) {
-                wake.accept(key);
+                enqueue.accept(key);
             }
         }
     }

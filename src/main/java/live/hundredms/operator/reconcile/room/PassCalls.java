@@ -50,18 +50,18 @@ final class PassCalls {
         return workspace.map(WorkspaceEntry::accessKeyFingerprint);
     }
 
-    <T> Outcome<T> look(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
-        return look(priority, call);
+    <T> Outcome<T> read(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
+        return read(priority, call);
     }
 
     /** Reads the room of that ID. If a listing did not show it, that is a call of the workspace. */
     Outcome<RemoteRoom> read(String id) throws InterruptedException {
         boolean missing = workspace().inventory().listed() && !workspace().inventory().shows(id);
-        return look(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
+        return read(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
                 rooms -> rooms.read(id));
     }
 
-    private <T> Outcome<T> look(Priority in, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
+    private <T> Outcome<T> read(Priority in, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
         failed = false;
         return answered(calls.read(caller(in, room::isStillCurrent), rooms -> made(call.apply(rooms))));
     }

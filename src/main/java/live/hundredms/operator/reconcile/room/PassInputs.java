@@ -153,7 +153,7 @@ public final class PassInputs {
     /** A room that was listed can be adopted however many there are. */
     private static Optional<String> noCreation(String name, RulesInForce rules, WorkspaceEntry workspace) {
         return rules.rules().maxRooms().filter(_ -> workspace.inventory().idOf(name).isEmpty())
-                .filter(most -> workspace.inventory().count().look(name, rules.ownPrefix(),
+                .filter(most -> workspace.inventory().count().count(name, rules.ownPrefix(),
                         workspace.settings().namePrefix(), most) == RoomCount.Answer.USED_UP)
                 .map(_ -> rules.usedUp());
     }

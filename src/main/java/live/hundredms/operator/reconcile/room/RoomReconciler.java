@@ -60,14 +60,14 @@ public final class RoomReconciler implements Reconciler<Room> {
         try (Logging.Scope _ = Logging.about(view.namespace(), view.name())) {
             return deleted ? UpdateControl.noUpdate() : pass(room);
         } finally {
-            if (triggers.lookedAt(view, deleted)) {
+            if (triggers.passEnded(view, deleted)) {
                 gone(room);
             }
         }
     }
 
     private UpdateControl<Room> pass(Room room) {
-        triggers.lookingAt(RoomView.of(room));
+        triggers.passStarted(RoomView.of(room));
         if (RoomView.of(room).isStatusUnreadable() || inputs.areTooEarly(room)) {
             return UpdateControl.noUpdate();
         }

@@ -76,7 +76,7 @@ final class RoomSearch {
         Optional<String> start = Optional.empty();
         do {
             RoomQuery query = new RoomQuery(enabled, Optional.of(name), start, PAGE);
-            Outcome<Page<RemoteRoom>> outcome = calls.look(rooms -> rooms.list(query));
+            Outcome<Page<RemoteRoom>> outcome = calls.read(rooms -> rooms.list(query));
             if (!(outcome instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> page))) {
                 return outcome.failure();
             }
@@ -110,7 +110,7 @@ final class RoomSearch {
     }
 
     private Outcome<RemoteRoom> read(String id) throws InterruptedException {
-        Outcome<RemoteRoom> read = calls.look(rooms -> rooms.read(id));
+        Outcome<RemoteRoom> read = calls.read(rooms -> rooms.read(id));
         if (read instanceof Outcome.Found<RemoteRoom>) {
             shown = clock.instant();
         }

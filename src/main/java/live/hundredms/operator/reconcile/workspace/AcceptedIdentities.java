@@ -46,7 +46,7 @@ public final class AcceptedIdentities {
 
     /** After a pass over a workspace object, as that was when the pass began. */
     void tell(WorkspaceView view) {
-        Optional<WorkspaceIdentity> accepted = registry.usable(view.key()).filter(entry -> isNews(view, entry))
+        Optional<WorkspaceIdentity> accepted = registry.usable(view.key()).filter(entry -> isNew(view, entry))
                 .map(WorkspaceEntry::identity);
         if (accepted.isEmpty()) {
             return;
@@ -60,7 +60,7 @@ public final class AcceptedIdentities {
         }
     }
 
-    private static boolean isNews(WorkspaceView view, WorkspaceEntry entry) {
+    private static boolean isNew(WorkspaceView view, WorkspaceEntry entry) {
         return view.identified().own(entry.identity().keyId())
                 .filter(own -> entry.accessKeyFingerprint().equals(own.accessKeyFingerprint())).isEmpty();
     }

@@ -40,7 +40,7 @@ public final class WorkspacePass {
                 reporter.gone(key);
                 return UpdateControl.noUpdate();
             }
-            cache.lookingAt(key, workspace);
+            cache.passStarted(key, workspace);
             try (Tracing.Span span = tracing.pass(workspace.getKind(),
                     Objects.requireNonNullElse(workspace.getMetadata().getNamespace(), ""),
                     workspace.getMetadata().getName())) {
@@ -54,7 +54,7 @@ public final class WorkspacePass {
                 return reporter.report(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
             }
         } finally {
-            cache.lookedAt(key, workspace, context.isPrimaryResourceDeleted());
+            cache.passEnded(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

@@ -54,17 +54,17 @@ public final class WorkspaceReporter {
     private final WorkspaceRegistry registry;
     private final Events events;
     private final OperatorMetrics metrics;
-    private final Consumer<WorkspaceKey> wake;
+    private final Consumer<WorkspaceKey> enqueue;
     private final Map<WorkspaceKey, Unwritten> unwritten = new ConcurrentHashMap<>();
 
     /**
      * Reports through what is handed in.
      *
-     * @param wake looks at another workspace object whose status may have to change, too
+     * @param enqueue looks at another workspace object whose status may have to change, too
      */
     public WorkspaceReporter(ObjectPatches patches, Conditions conditions, WorkspaceRegistry registry, Events events,
-            OperatorMetrics metrics, Consumer<WorkspaceKey> wake) {
-        this.wake = wake;
+            OperatorMetrics metrics, Consumer<WorkspaceKey> enqueue) {
+        this.enqueue = enqueue;
         this.patches = patches;
         this.conditions = conditions;
         this.registry = registry;
@@ -91,10 +91,10 @@ public final class WorkspaceReporter {
                 complete(cache, id, after);
                 transition(workspace, end);
                 if (goesByName(next) && !goesByName(workspace.getStatus())) {
-                    wake.accept(key);
+                    enqueue.accept(key);
                 }
                 if (differ(workspace.getStatus()) != differ(next)) {
-                    registry.sharing(key).stream().filter(other -> !other.equals(key)).forEach(wake);
+                    registry.sharing(key).stream().filter(other -> !other.equals(key)).forEach(enqueue);
                 }
             }
             unwritten.remove(key);
@@ -129,7 +129,7 @@ public final class WorkspaceReporter {
             WorkspaceSweeper.End end) {
         Refusals before = Optional.ofNullable(unwritten.get(key)).map(Unwritten::refusals).orElse(Refusals.NONE);
         String message = refused.getMessage();
-        if (before.isNews(message)) {
+        if (before.isNew(message)) {
             LOG.warn("The status of {} could not be written: {}", key, message);
             events.record(workspace, EventType.WARNING, Reason.CANNOT_WRITE_OBJECT.text(), message);
         }

@@ -106,7 +106,7 @@ public final class WorkspaceSweeper {
             forgetUnused();
         }
         rooms.compareUse(key);
-        rooms.wakeWaiting(key);
+        rooms.retryWaiting(key);
     }
 
     /** A Room is gone or was passed over: it may have been the last that needed a workspace which went before it. */
@@ -149,24 +149,24 @@ public final class WorkspaceSweeper {
             rooms.compareUse(view.key());
         }
         if (before.mayHaveHadOtherRules(view.settings(), generation)) {
-            rooms.wakeAll(view.key());
+            rooms.enqueueAll(view.key());
         }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
-        End end = apis.told(view, look(view));
+        End end = apis.told(view, reconcile(view));
         List<WorkspaceKey> shares = registry.sharing(view.key());
         if (!sharing.containsAll(shares)) {
             rooms.becameOne(shares);
         }
         if (back || before.said().filter(former -> !former.equals(view.forRooms())).isPresent()) {
-            rooms.wakeWaiting(view.key());
-            rooms.lookAtAdopted(view.key());
+            rooms.retryWaiting(view.key());
+            rooms.enqueueAdopted(view.key());
         } else if (before.settings().filter(former -> !former.equals(view.settings())).isPresent()) {
-            rooms.lookAtWaiting(view.key());
+            rooms.enqueueWaiting(view.key());
         }
         return end;
     }
 
-    private End look(WorkspaceView view) {
+    private End reconcile(WorkspaceView view) {
         view.identified().accessKeyFingerprint(resolver.keyId())
                 .ifPresent(fingerprint -> registry.recall(view.key(), fingerprint));
         view.identified().own(resolver.keyId()).filter(known -> known.provenWith() != null)
@@ -227,7 +227,7 @@ public final class WorkspaceSweeper {
         Standing standing = new Standing.NotReady(told, key.inWords() + " cannot be used. " + Sentence.of(message),
                 registry.entry(key));
         if (registry.put(key, standing)) {
-            rooms.wakeWaiting(key);
+            rooms.retryWaiting(key);
         }
         return new End(reason, message, delay(key, reason));
     }
@@ -265,7 +265,7 @@ public final class WorkspaceSweeper {
         boolean first = !isListed(entry);
         if (registry.standing(entry.key()).isEmpty()) {
             registry.put(entry.key(), new Standing.Usable(entry));
-            rooms.lookAtWaiting(entry.key());
+            rooms.enqueueWaiting(entry.key());
         }
         Optional<String> counted = entry.settings().rules().maxRooms().map(_ -> entry.settings().namePrefix());
         boolean counts = counted.filter(entry.inventory().count()::wantsListing).isPresent();
@@ -284,10 +284,10 @@ public final class WorkspaceSweeper {
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 if (!first) {
-                    rooms.wake(found); // the first listing wakes every Room, and a second look would read the room again
+                    rooms.enqueue(found); // the first listing wakes every Room, and a second look would read the room again
                 }
                 if (uncounted) {
-                    rooms.lookAtWaiting(entry.key());
+                    rooms.enqueueWaiting(entry.key());
                 }
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
                         found.size());
@@ -342,11 +342,11 @@ public final class WorkspaceSweeper {
         boolean away = registry.standing(entry.key()).filter(WorkspaceSweeper::isAway).isPresent();
         boolean changed = registry.put(entry.key(), new Standing.Usable(entry)) || firstListed;
         if (changed && !isListed(entry)) {
-            rooms.wakeAll(entry.key());
+            rooms.enqueueAll(entry.key());
         } else if (away) {
             rooms.resumeWaiting(entry.key(), entry.remote().budget().rate(entry.key()));
         } else if (changed) {
-            rooms.wakeWaiting(entry.key());
+            rooms.retryWaiting(entry.key());
         }
         return new End(WorkspaceReason.READY, message, untilNextSweep(entry.settings().sweepInterval()));
     }

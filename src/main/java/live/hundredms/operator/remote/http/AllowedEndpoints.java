@@ -32,7 +32,7 @@ public final class AllowedEndpoints {
      * The list as the operator was given it.
      *
      * @param entries each {@code https://host[:port]} or {@code http://host:port}
-     * @throws IllegalArgumentException with a plain sentence where an entry is something else
+     * @throws IllegalArgumentException with a plain sentence if an entry is something else
      */
     public static AllowedEndpoints of(List<String> entries) {
         return new AllowedEndpoints(
@@ -49,7 +49,7 @@ public final class AllowedEndpoints {
         return refusal.isPresent() ? refusal.get() : new Allowed(new Endpoint(url));
     }
 
-    /** Why no request may go to that URL; empty where it may. */
+    /** Why no request may go to that URL; empty if it may. */
     Optional<Refused> refusal(HttpUrl url) {
         Origin origin = Origin.of(url);
         if (origins.contains(origin)) {

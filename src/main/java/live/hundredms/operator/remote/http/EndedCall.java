@@ -14,8 +14,8 @@ import okhttp3.HttpUrl;
  * @param took from the first request to the decoded reply
  * @param requestId under which the log and 100ms know it
  * @param target what was asked
- * @param status of the last reply; empty where none came
- * @param requests how many were sent: 2 where a refused token was signed again
+ * @param status of the last reply; empty if none came
+ * @param requests how many were sent: 2 if a refused token was signed again
  */
 public record EndedCall(String operation, String outcome, Duration took, String requestId, Target target,
         OptionalInt status, int requests) {

@@ -20,7 +20,7 @@ public final class Endpoint {
     }
 
     /**
-     * The URL with an id as the last part of its path; empty where the id is blank
+     * The URL with an id as the last part of its path; empty if the id is blank
      * or dots, which would name another path.
      */
     public Optional<HttpUrl> belowWithId(String collection, String id) {

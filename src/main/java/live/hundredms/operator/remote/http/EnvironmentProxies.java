@@ -31,8 +31,8 @@ public final class EnvironmentProxies extends ProxySelector {
     /**
      * Of these variables.
      *
-     * @param otherwise asked where no variable names a proxy
-     * @throws IllegalArgumentException with a plain sentence where a proxy can't be understood
+     * @param otherwise asked if no variable names a proxy
+     * @throws IllegalArgumentException with a plain sentence if a proxy can't be understood
      */
     EnvironmentProxies(Map<String, String> environment, Optional<ProxySelector> otherwise) {
         this.byScheme = Stream.of("http", "https")

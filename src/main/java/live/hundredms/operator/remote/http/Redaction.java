@@ -38,7 +38,7 @@ final class Redaction {
                 .map(Redaction::pattern).toList();
     }
 
-    /** The same where only known words are kept: a refusal of credentials is about secrets. */
+    /** The same if only known words are kept: a refusal of credentials is about secrets. */
     String words(String text) {
         return clean(text, true);
     }

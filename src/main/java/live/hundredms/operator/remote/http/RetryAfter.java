@@ -21,7 +21,7 @@ final class RetryAfter {
      * The header in seconds or as a date, else the seconds in the message; never
      * negative and at most a day.
      *
-     * @param now by the clock of 100ms where known
+     * @param now by the clock of 100ms if known
      */
     static Optional<Duration> of(Headers headers, String message, Instant now) {
         return header(headers, now).or(() -> message(message))

@@ -101,7 +101,7 @@ public final class RoomsHttp implements AutoCloseable {
                 .callTimeout(settings.callTimeout()).followRedirects(false).followSslRedirects(false)
                 .proxySelector(settings.proxies()).proxyAuthenticator(login)
                 .addInterceptor(new EndpointGuard(settings.allowed())).addNetworkInterceptor(login)
-                .addNetworkInterceptor(new LastLook());
+                .addNetworkInterceptor(new DeadlineCheck());
         settings.caBundle().ifPresent(bundle -> {
             HandshakeCertificates.Builder trust = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
             bundle.certificates().forEach(trust::addTrustedCertificate);

@@ -34,15 +34,15 @@ final class Sender {
     }
 
     /** The clock of the next call. */
-    TimeLeft start() {
-        return new TimeLeft(limit.get());
+    CallDeadline start() {
+        return new CallDeadline(limit.get());
     }
 
-    Response send(ApiRequest request, SecretText token, TimeLeft time) throws IOException {
+    Response send(ApiRequest request, SecretText token, CallDeadline time) throws IOException {
         String id = RequestId.current();
         Request.Builder builder = new Request.Builder().url(request.url()).tag(SecretText.class, token)
-                .tag(TimeLeft.class, time).header("Accept", "application/json").header("User-Agent", "room-operator")
-                .header("X-Request-Id", id);
+                .tag(CallDeadline.class, time).header("Accept", "application/json")
+                .header("User-Agent", "room-operator").header("X-Request-Id", id);
         request.body().ifPresent(builder::post);
         Call call = client.newCall(builder.build());
         call.timeout().timeout(Math.max(1, time.left().toMillis()), TimeUnit.MILLISECONDS);

@@ -11,12 +11,12 @@ import okhttp3.Response;
 final class SentRequests {
     private final Sender sender;
     private final ApiRequest request;
-    private final TimeLeft time;
+    private final CallDeadline time;
     private final RemoteClock clock;
     private int sent;
     private OptionalInt status = OptionalInt.empty();
 
-    SentRequests(Sender sender, ApiRequest request, TimeLeft time, RemoteClock clock) {
+    SentRequests(Sender sender, ApiRequest request, CallDeadline time, RemoteClock clock) {
         this.sender = sender;
         this.request = request;
         this.time = time;

@@ -58,10 +58,10 @@ public final class WorkspaceHttp {
      * One call.
      *
      * @param decoder
-     *            of the reply where the call succeeds
+     *            of the reply if the call succeeds
      */
     public <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder) {
-        TimeLeft time = sender.start();
+        CallDeadline time = sender.start();
         String id = RequestId.current();
         SentRequests requests = new SentRequests(sender, request, time, clock);
         Outcome<T> outcome = time.over()
@@ -72,7 +72,7 @@ public final class WorkspaceHttp {
         return outcome;
     }
 
-    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time, SentRequests requests) {
+    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, CallDeadline time, SentRequests requests) {
         try {
             SecretText token = tokens.current();
             Optional<SecretText> next;
@@ -86,7 +86,7 @@ public final class WorkspaceHttp {
                 return outcome(request, decoder, second, next.get());
             }
         } catch (IOException e) {
-            return new Outcome.Unavailable<>(Breakdown.clause(e, time.limit()), requests.mayHaveArrived());
+            return new Outcome.Unavailable<>(TransportFailure.clause(e, time.limit()), requests.mayHaveArrived());
         }
     }
 
@@ -103,18 +103,18 @@ public final class WorkspaceHttp {
         List<SecretText> secrets = new ArrayList<>(request.secrets());
         secrets.add(token);
         secrets.addAll(tokens.secrets());
-        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request,
+        return new ErrorResponse(status, response.headers(), error(response), tokens.now()).outcome(request,
                 new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()));
     }
 
     private ErrorReply error(Response response) throws IOException {
-        if (!Refusal.explained(response.code())) {
+        if (!ErrorResponse.explained(response.code())) {
             return new ErrorReply.Silent();
         }
         try {
             return replies.readError(response.body().byteStream());
         } catch (IOException e) {
-            // The status alone says enough where it isn't one that the body decides.
+            // The status alone says enough if it isn't one that the body decides.
             return new ErrorReply.Unreadable("an incomplete body");
         }
     }

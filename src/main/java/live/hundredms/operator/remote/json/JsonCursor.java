@@ -32,7 +32,7 @@ public final class JsonCursor {
         void member(String name) throws IOException;
     }
 
-    /** Reads an object; false where the value is {@code null}. */
+    /** Reads an object; false if the value is {@code null}. */
     public boolean object(String what, Members members) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return false;
@@ -70,7 +70,7 @@ public final class JsonCursor {
         return all;
     }
 
-    /** Reads a list; empty where the value is {@code null}. */
+    /** Reads a list; empty if the value is {@code null}. */
     public <T> Optional<List<T>> list(String what, ReplyDecoder<T> item) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return Optional.empty();

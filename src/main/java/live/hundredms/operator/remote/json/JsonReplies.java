@@ -13,7 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads bodies of replies while they arrive, and gives up where one is longer
+ * Reads bodies of replies while they arrive, and gives up if one is longer
  * or deeper than any reply of 100ms.
  */
 public final class JsonReplies {
@@ -34,7 +34,7 @@ public final class JsonReplies {
     /**
      * Reads the body of an error.
      *
-     * @throws IOException where the connection broke
+     * @throws IOException if the connection broke
      */
     public ErrorReply readError(InputStream body) throws IOException {
         try {
@@ -51,8 +51,8 @@ public final class JsonReplies {
      * sees them: its own way takes a name with broken bytes for a shorter one that
      * it has met before.
      *
-     * @throws UnreadableReply where the body is no such value
-     * @throws IOException where the connection broke
+     * @throws UnreadableReply if the body is no such value
+     * @throws IOException if the connection broke
      */
     public <T> T read(InputStream body, ReplyDecoder<T> decoder) throws IOException {
         try (JsonParser parser = factory

@@ -9,8 +9,8 @@ public interface ReplyDecoder<T> {
     /**
      * Reads the value to its end.
      *
-     * @throws UnreadableReply where the JSON is not what it should be
-     * @throws IOException where the connection broke or the JSON is malformed
+     * @throws UnreadableReply if the JSON is not what it should be
+     * @throws IOException if the connection broke or the JSON is malformed
      */
     T decode(JsonCursor in) throws IOException;
 }

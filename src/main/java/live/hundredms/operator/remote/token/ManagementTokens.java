@@ -72,8 +72,8 @@ public final class ManagementTokens {
      *            the token of that request
      * @param serverTime
      *            the {@code Date} of the reply, by which the next tokens are dated
-     *            where the clocks differ
-     * @return empty where there is no other token to try
+     *            if the clocks differ
+     * @return empty if there is no other token to try
      */
     public Optional<SecretText> afterRefusal(SecretText refused, Optional<Instant> serverTime) {
         return locked(() -> switch (credentials) {

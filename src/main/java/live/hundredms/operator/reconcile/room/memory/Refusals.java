@@ -20,13 +20,13 @@ public record Refusals(Set<Integer> told) {
     }
 
     /** Whether the sentence is to be told. */
-    public boolean isNews(String sentence) {
+    public boolean isNew(String sentence) {
         return told.size() < MOST && !told.contains(sentence.hashCode());
     }
 
     /** The same after the sentence was told, if it was to be. */
     public Refusals telling(String sentence) {
-        if (!isNews(sentence)) {
+        if (!isNew(sentence)) {
             return this;
         }
         Set<Integer> all = new HashSet<>(told);

@@ -87,7 +87,7 @@ public final class RoomMemory {
      * @return whether that is to be told
      */
     public boolean tellRefusal(String sentence) {
-        boolean news = refusals.isNews(sentence);
+        boolean news = refusals.isNew(sentence);
         refusals = refusals.telling(sentence);
         return news;
     }

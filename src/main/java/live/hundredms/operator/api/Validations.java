@@ -5,7 +5,7 @@ package live.hundredms.operator.api;
  * the same, because only a rule can carry a sentence for the person whose
  * manifest is refused, and only a pattern is seen by editors and linters.
  */
-final class Texts {
+final class Validations {
     /** The alphabet of remote names (100ms-api.md C.2.1). */
     static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
     static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
@@ -106,6 +106,6 @@ final class Texts {
     static final String WORKSPACE_OF_THE_ROOM_MESSAGE = "100ms was already called for this Room, so only the workspace in"
             + " status.claimed.workspaceRef may be set here, or none";
 
-    private Texts() {
+    private Validations() {
     }
 }

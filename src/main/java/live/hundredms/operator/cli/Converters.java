@@ -18,11 +18,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a flag accepts, and the sentence for what it doesn't. */
-final class Values {
+final class Converters {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private Values() {
+    private Converters() {
     }
 
     /** A server, as {@code https://host[:port]}. */

@@ -21,7 +21,7 @@ import okhttp3.Headers;
  * @param error its body
  * @param now by the clock of 100ms
  */
-record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
+record ErrorResponse(int status, Headers headers, ErrorReply error, Instant now) {
 
     /** What 100ms says of a token that it does not accept (100ms-api.md C.9). */
     private static final Pattern ABOUT_CREDENTIALS = Pattern.compile("authentication error|token validation error",

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLException;
 import live.hundredms.operator.remote.http.EndpointGuard.EndpointRefused;
 
 /** Why there is no reply, said without the text of an exception. */
-final class Breakdown {
-    private Breakdown() {
+final class TransportFailure {
+    private TransportFailure() {
     }
 
     /**

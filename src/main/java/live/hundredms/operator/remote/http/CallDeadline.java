@@ -3,11 +3,11 @@ package live.hundredms.operator.remote.http;
 import java.time.Duration;
 
 /** The time limit of one call, which its repeat after a 401 shares. */
-final class TimeLeft {
+final class CallDeadline {
     private final Duration limit;
     private final long start = System.nanoTime();
 
-    TimeLeft(Duration limit) {
+    CallDeadline(Duration limit) {
         this.limit = limit;
     }
 

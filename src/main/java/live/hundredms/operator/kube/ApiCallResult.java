@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a call to the API server ended, as far as the operator's state depends on it. */
-enum ApiEnd {
+enum ApiCallResult {
     /** Done, or refused for a reason that lies in the object: not there, changed meanwhile, invalid. */
     ANSWERED,
     /** 401. */
@@ -20,7 +20,7 @@ enum ApiEnd {
     /** Not sent: the server showed a certificate that is not trusted. */
     UNTRUSTED;
 
-    static ApiEnd of(ApiCall call, int status) {
+    static ApiCallResult of(ApiCall call, int status) {
         return switch (status) {
             case 401 -> UNKNOWN_CREDENTIALS;
             case 403 -> FORBIDDEN;
@@ -30,13 +30,13 @@ enum ApiEnd {
         };
     }
 
-    /** What that means for the operator, where it means anything. */
+    /** What that means for the operator, if it means anything. */
     Optional<String> sentence(ApiCall call) {
         return switch (this) {
             case ANSWERED -> Optional.empty();
             case UNKNOWN_CREDENTIALS -> Optional.of(
                     "the API server rejected the operator's credentials (401). Check the token of its ServiceAccount");
-            // A person may name a Secret where the operator has no permissions: that is this Room's trouble alone.
+            // A person may name a Secret in a place for which the operator has no permissions: that is this Room's trouble alone.
             case FORBIDDEN -> call.needed()
                     ? Optional.of(
                             "the operator lacks the permission to %s (403). Check its RBAC permissions".formatted(call))

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Leads from start to end, without a lease. */
-final class AloneLeadership implements Leadership {
+final class AlwaysLeading implements Leadership {
     private volatile boolean leading;
 
     @Override
