@@ -7,7 +7,7 @@ enum Architecture {
     /**
      * That of this machine.
      *
-     * @throws ImageException when there is no image for it
+     * @throws ImageException if there is no image for it
      */
     static Architecture here() {
         String name = System.getProperty("os.arch");

@@ -34,7 +34,7 @@ record OciArchive(Architecture architecture, Map<String, String> labels, Instant
     /**
      * Writes it and gives its digest.
      *
-     * @throws ImageException when the base can't be had
+     * @throws ImageException if the base cannot be had
      */
     String write(ImageRoot root, Base base, Path archive) throws IOException, InterruptedException {
         EntryPoint place = root.entryPoint();

@@ -21,7 +21,7 @@ final class OciIndex {
     /**
      * Writes the layout anew and gives the digest of the index, which does not depend on the order of the archives.
      *
-     * @throws ImageException when two archives are of one architecture
+     * @throws ImageException if two archives are of one architecture
      */
     static String join(List<Path> archives, Path layout) throws IOException, InterruptedException {
         ImageRoot.remove(layout);

@@ -23,7 +23,7 @@ final class Sbom {
     /**
      * Adds to Maven's bill what Maven does not know of.
      *
-     * @throws ImageException when the bill is missing, or its jars are not those of the root
+     * @throws ImageException if the bill is missing, or its jars are not those of the root
      */
     static void write(Path ofMaven, ImageRoot root, Base base) throws IOException {
         if (!Files.exists(ofMaven)) {

@@ -25,7 +25,7 @@ final class ClusterCheck {
     private ClusterCheck() {
     }
 
-    /** Why the operator can't work with the cluster, in one sentence without its full stop; empty if it can. */
+    /** Why the operator cannot work with the cluster, in one sentence without its full stop; empty if it can. */
     static Optional<String> problem(KubernetesClient client) {
         try {
             Set<String> served = served(client.getApiResources(API));

@@ -30,10 +30,10 @@ final class KeySource {
     }
 
     /**
-     * The key for this process; a Secret that doesn't exist is created.
+     * The key for this process; a Secret that does not exist is created.
      *
      * @throws OperatorKey.Unusable if there is no durable key
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be asked
      */
     OperatorKey key() {
         if (configuration.ephemeralKey()) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    /** The exit code if a value, a file or a port can't be used. */
+    /** The exit code if a value, a file or a port cannot be used. */
     private static final int UNUSABLE = 2;
 
     private Main() {

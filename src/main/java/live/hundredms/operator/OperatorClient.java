@@ -39,7 +39,7 @@ public final class OperatorClient {
      * A client of the cluster that {@code KUBECONFIG} or the pod's own account names.
      *
      * @param calls what all its requests pass
-     * @throws OperatorProcess.CannotStart if a file or variable that says how to reach the API server can't be used
+     * @throws OperatorProcess.CannotStart if a file or variable that says how to reach the API server cannot be used
      */
     public static KubernetesClient configured(ApiServerCalls calls) {
         try {

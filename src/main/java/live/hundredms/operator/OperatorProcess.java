@@ -91,13 +91,13 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /**
-     * An operator that hasn't begun yet.
+     * An operator that has not begun yet.
      *
      * @param client of the cluster; it is not closed
      * @param calls what the client's requests pass
      * @param tracing closed with this
      * @param clock tells how old Rooms and calls are
-     * @throws CannotStart if a value can't be used
+     * @throws CannotStart if a value cannot be used
      */
     public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls, Tracing tracing,
             Clock clock) {

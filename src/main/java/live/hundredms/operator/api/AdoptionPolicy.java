@@ -12,7 +12,7 @@ public enum AdoptionPolicy {
     /** The Room is refused and the remote room stays untouched. */
     @JsonProperty("Refuse")
     REFUSE,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

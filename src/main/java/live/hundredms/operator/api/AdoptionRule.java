@@ -15,7 +15,7 @@ public enum AdoptionRule {
     /** None. */
     @JsonProperty("Never")
     NEVER,
-    /** A value that this version doesn't know: the workspace object can't be used. */
+    /** A value that this version does not know: the workspace object cannot be used. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

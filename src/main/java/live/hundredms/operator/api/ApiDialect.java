@@ -12,7 +12,7 @@ public enum ApiDialect {
     /** {@code https://prod-in2.100ms.live/api/v2}, which can only write. */
     @JsonProperty("Legacy")
     LEGACY,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -12,7 +12,7 @@ public enum DeletionPolicy {
     /** The remote room stays as it is. */
     @JsonProperty("Retain")
     RETAIN,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -12,7 +12,7 @@ public enum DeletionRule {
     /** Nothing: the room stays as it is. */
     @JsonProperty("Retain")
     RETAIN,
-    /** A value that this version doesn't know: the workspace object can't be used. */
+    /** A value that this version does not know: the workspace object cannot be used. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -15,7 +15,7 @@ public enum ManagementPolicy {
     /** Reports differences and writes once they are approved. */
     @JsonProperty("Plan")
     PLAN,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

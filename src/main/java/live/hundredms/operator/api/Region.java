@@ -18,7 +18,7 @@ public enum Region {
     /** United States. */
     @JsonProperty("us")
     US,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

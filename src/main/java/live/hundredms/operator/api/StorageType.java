@@ -18,7 +18,7 @@ public enum StorageType {
     /** Azure Blob Storage. */
     @JsonProperty("azure")
     AZURE,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -12,7 +12,7 @@ public enum WorkspaceKind {
     /** For all namespaces that it allows. */
     @JsonProperty("ClusterWorkspace")
     CLUSTER_WORKSPACE,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -10,7 +10,7 @@
  * component may be null, because a manifest may leave it out and because not
  * every server fills in the defaults of the CRD. Reading is lenient (unknown
  * fields are ignored, an unknown value of an enumeration is read as
- * {@code UNRECOGNISED}): one Room that can't be read would stop the informer
+ * {@code UNRECOGNISED}): one Room that cannot be read would stop the informer
  * for all.
  *
  * <p>

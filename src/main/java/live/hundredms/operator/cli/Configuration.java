@@ -61,9 +61,9 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     /**
      * How long things count, and how long they may take.
      *
-     * @param secretRefreshInterval how long what was read of a Secret counts as known, and how often it is read again; 1 s
-     *        to 24 h, default 60 s
-     * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked; 1 s to 24 h, default 15 min
+     * @param secretRefreshInterval how long what was read of a Secret counts as known, and how often it is read again;
+     *        1 s to 24 h, default 60 s
+     * @param deletionTimeout how long a deletion waits for a 100ms that cannot be asked; 1 s to 24 h, default 15 min
      * @param longestPause between two passes over a Room that keeps changing; always 30 s, except in tests
      */
     public record Timing(Duration secretRefreshInterval, Duration deletionTimeout, Duration longestPause) {

@@ -17,7 +17,7 @@ import live.hundredms.operator.telemetry.LogFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a flag accepts, and the sentence for what it doesn't. */
+/** What a flag accepts, and the sentence for what it does not. */
 final class Converters {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Duration LONGEST = Duration.ofHours(24);

@@ -25,7 +25,7 @@ public final class RoomOperatorCommand implements Runnable {
 
     /**
      * The whole command line. Its {@code execute} never throws: it gives the exit
-     * code, 2 if a value can't work.
+     * code, 2 if a value cannot work.
      *
      * @param environment the variables of the process
      * @param operator what {@code run} does; it gives the exit code

@@ -1,6 +1,6 @@
 /**
  * The command line and the configuration record that comes out of it. A value
- * that can't work ends the start here, with a sentence, and not an hour later.
+ * that cannot work ends the start here, with a sentence, and not an hour later.
  *
  * <p>
  * May import: {@code domain.Durations}, {@code telemetry.LogFormat}, picocli,

@@ -10,8 +10,8 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 
 /**
- * One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. One that has more pages
- * than are asked for shows what it showed, and proves of nothing else that it isn't there.
+ * One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. One that has more
+ * pages than are asked for shows what it showed, and proves of nothing else that it is not there.
  */
 public final class Sweep {
     /** The largest page 100ms gives (100ms-api.md C.6.4). */
@@ -55,7 +55,7 @@ public final class Sweep {
          */
         boolean compare(RemoteRoom listed);
 
-        /** A page showed the room of that id, but what it showed of it can't be read. */
+        /** A page showed the room of that id, but what it showed of it cannot be read. */
         default void unread(String id) {
         }
     }

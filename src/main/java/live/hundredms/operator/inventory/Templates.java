@@ -12,8 +12,8 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Template;
 
 /**
- * The ids of a workspace's templates by name. One listing serves all Rooms; a name that isn't in it is looked for again
- * only when the listing is old enough.
+ * The ids of a workspace's templates by name. One listing serves all Rooms; a name that is not in it is looked for
+ * again only when the listing is old enough.
  */
 public final class Templates implements ListingMemory.Holder {
     /** Bytes of the templates of all workspaces together: some 20,000 templates. */

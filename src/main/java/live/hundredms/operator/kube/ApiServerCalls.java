@@ -111,7 +111,7 @@ public final class ApiServerCalls implements Interceptor {
         givenUp = true;
     }
 
-    /** What the API server can't or won't do now, in words for a person; empty while all is well. */
+    /** What the API server cannot or will not do now, in words for a person; empty while all is well. */
     public Optional<String> trouble() {
         return troubles.sentence();
     }

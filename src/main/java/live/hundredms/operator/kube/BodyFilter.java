@@ -12,7 +12,7 @@ public interface BodyFilter {
     /**
      * Copies a reply.
      *
-     * @throws IOException if it can't be read, which fails the request like a broken connection
+     * @throws IOException if it cannot be read, which fails the request like a broken connection
      */
     void copy(InputStream from, OutputStream to) throws IOException;
 }

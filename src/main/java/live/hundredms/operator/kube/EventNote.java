@@ -31,7 +31,7 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
             return message;
         }
         int end = LONGEST_MESSAGE - 1;
-        // Half a character can't be written as JSON.
+        // Half a character cannot be written as JSON.
         return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 

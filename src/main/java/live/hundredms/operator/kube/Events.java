@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events, one after the other on a thread of its own, and at most 50 a second: an Event is a write like that of the
- * status it tells of, and in a flood of creations the rooms go before their news. It has the time at which it was told.
- * Namespaces take turns, and each object and namespace has its limit, so a flood delays nobody else's news. One that
- * can't be written is logged and forgotten: it is news, not state.
+ * Writes Events, one after the other on a thread of its own, and at most 50 a second: an Event is a write like that of
+ * the status it tells of, and in a flood of creations the rooms go before their news. It has the time at which it was
+ * told. Namespaces take turns, and each object and namespace has its limit, so a flood delays nobody else's news. One
+ * that cannot be written is logged and forgotten: it is news, not state.
  */
 public final class Events implements AutoCloseable {
     /** Who reports, as {@code kubectl describe} shows it. */

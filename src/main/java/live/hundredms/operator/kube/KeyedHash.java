@@ -32,8 +32,8 @@ public final class KeyedHash {
 
     /**
      * The hash as 64 lower-case hexadecimal digits. It covers the number of values and then, in the order of the names,
-     * each name and each value with its length in front: the order of the map doesn't count, and no two maps are hashed
-     * as the same text.
+     * each name and each value with its length in front: the order of the map does not count, and no two maps are
+     * hashed as the same text.
      */
     public String of(Map<String, String> values) {
         Mac mac = mac();

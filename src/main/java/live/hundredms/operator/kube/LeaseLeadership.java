@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Leadership by a Lease. It begins with the first write of the Lease that the
  * API server confirmed, not with the sight of a Lease that names this identity:
- * a restarted container finds the one of its predecessor. Once lost it doesn't
+ * a restarted container finds the one of its predecessor. Once lost it does not
  * come back: the process has to end. Fabric8's elector notices a lost lease only
  * between two requests, so a watch of our own ends the leadership on the
  * deadline, whatever the elector is waiting for.

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Fabric8's lock on a Lease, with what its elector lacks for us. It tells of
  * each renewal. It counts the age of somebody else's lease from when it was
- * seen here, as Kubernetes' own elector does, so that clocks needn't agree. It
+ * seen here, as Kubernetes' own elector does, so that clocks need not agree. It
  * clears the holder on release, which Fabric8's patch leaves out, but only when
  * the holder gives up: the elector also releases a lease it failed to renew,
  * while calls of this process may still be under way. Its requests end before

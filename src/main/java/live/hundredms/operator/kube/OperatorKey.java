@@ -57,7 +57,7 @@ public final class OperatorKey {
      * The key in the Secret; empty if there is no such Secret.
      *
      * @throws Unusable if the Secret may not be read, or holds no key
-     * @throws KubernetesClientException if the API server can't tell: ask again later
+     * @throws KubernetesClientException if the API server cannot tell: ask again later
      */
     public static Optional<OperatorKey> load(KubernetesClient client, String namespace) {
         try {
@@ -73,10 +73,10 @@ public final class OperatorKey {
     }
 
     /**
-     * The key in the Secret, which is created if it doesn't exist.
+     * The key in the Secret, which is created if it does not exist.
      *
-     * @throws Unusable if the Secret may be neither read nor created, holds no key, or its namespace doesn't exist
-     * @throws KubernetesClientException if the API server can't tell: ask again later
+     * @throws Unusable if the Secret may be neither read nor created, holds no key, or its namespace does not exist
+     * @throws KubernetesClientException if the API server cannot tell: ask again later
      */
     public static OperatorKey loadOrCreate(KubernetesClient client, String namespace) {
         return load(client, namespace).orElseGet(() -> create(client, namespace));

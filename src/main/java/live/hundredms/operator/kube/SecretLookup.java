@@ -72,7 +72,7 @@ public sealed interface SecretLookup {
     }
 
     /**
-     * The API server didn't show it; it may exist or not.
+     * The API server did not show it; it may exist or not.
      *
      * @param why a plain clause such as {@code the API server answered 500}
      */

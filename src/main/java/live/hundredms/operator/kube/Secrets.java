@@ -73,7 +73,7 @@ public final class Secrets implements AutoCloseable {
 
     /**
      * The Secret, from memory if it was read within the interval and is still remembered, else by one
-     * read that concurrent callers share. That it is missing or can't be read is
+     * read that concurrent callers share. That it is missing or cannot be read is
      * remembered for 5 s only. Blocks as long as the client's timeouts allow.
      */
     public SecretLookup lookup(SecretRef ref) {

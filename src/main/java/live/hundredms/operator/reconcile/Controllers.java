@@ -116,7 +116,7 @@ public final class Controllers implements AutoCloseable {
      * @param namespaces empty for all
      * @param selector a label selector of Rooms
      * @param secrets how Secrets are read, and which of them Rooms may send
-     * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked
+     * @param deletionTimeout how long a deletion waits for a 100ms that cannot be asked
      * @param longestPause between two passes over a Room that keeps changing
      * @param slots how many passes run at a time
      */

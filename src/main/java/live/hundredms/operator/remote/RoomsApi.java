@@ -72,7 +72,7 @@ public interface RoomsApi {
     }
 
     /**
-     * How many pages of one list are asked for at most, at least 1: rooms can't be deleted, so an account may have
+     * How many pages of one list are asked for at most, at least 1: rooms cannot be deleted, so an account may have
      * more of them than anybody waits for.
      */
     default int maxPages() {
@@ -83,7 +83,7 @@ public interface RoomsApi {
      * One page.
      *
      * @param unread
-     *            what is on it and can't be read
+     *            what is on it and cannot be read
      * @param next
      *            where the next page starts; empty on the last page, which is one
      *            with fewer items than asked for
@@ -101,12 +101,12 @@ public interface RoomsApi {
     }
 
     /**
-     * What is on a page and can't be read as a whole.
+     * What is on a page and cannot be read as a whole.
      *
      * @param id
-     *            empty if that can't be read either
+     *            empty if that cannot be read either
      * @param name
-     *            empty if that can't be read either
+     *            empty if that cannot be read either
      */
     record Unread(Optional<String> id, Optional<String> name) {
     }

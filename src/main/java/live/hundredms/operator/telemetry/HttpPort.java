@@ -59,8 +59,8 @@ final class HttpPort implements AutoCloseable {
      * Starts serving.
      *
      * @param port 0 takes any free port
-     * @param purpose of the port, for the sentence if it can't be opened
-     * @throws UncheckedIOException with a plain sentence if the port can't be opened
+     * @param purpose of the port, for the sentence if it cannot be opened
+     * @throws UncheckedIOException with a plain sentence if the port cannot be opened
      */
     HttpPort(int port, String purpose, Answers answers) {
         this.answers = answers;

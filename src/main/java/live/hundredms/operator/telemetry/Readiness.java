@@ -11,7 +11,7 @@ public record Readiness(boolean ready, String sentence) {
         return new Readiness(true, sentence);
     }
 
-    /** It doesn't, and the sentence says why. */
+    /** It does not, and the sentence says why. */
     public static Readiness notReady(String sentence) {
         return new Readiness(false, sentence);
     }

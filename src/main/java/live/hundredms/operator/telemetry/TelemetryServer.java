@@ -34,7 +34,7 @@ public final class TelemetryServer implements AutoCloseable {
      * @param port 0 takes any free port
      * @param probePort empty for no port of its own; 0 takes any free port
      * @param live false only if nothing but a restart helps
-     * @throws UncheckedIOException with a plain sentence if a port can't be opened
+     * @throws UncheckedIOException with a plain sentence if a port cannot be opened
      */
     public TelemetryServer(int port, OptionalInt probePort, PrometheusMeterRegistry registry, Supplier<Readiness> ready,
             BooleanSupplier live) {

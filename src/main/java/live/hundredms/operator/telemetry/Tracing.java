@@ -10,8 +10,8 @@ import live.hundredms.operator.remote.http.EndedCall;
 public interface Tracing extends AutoCloseable {
 
     /**
-     * Traces as these variables say: on with {@code OTEL_TRACES_EXPORTER}, or with the endpoint of an OTLP collector. Off,
-     * with a line in the log, if OpenTelemetry can't use their values.
+     * Traces as these variables say: on with {@code OTEL_TRACES_EXPORTER}, or with the endpoint of an OTLP collector.
+     * Off, with a line in the log, if OpenTelemetry cannot use their values.
      */
     static Tracing of(Map<String, String> environment) {
         return TracingVariables.ask(environment) ? OpenTelemetryTracing.start(environment) : none();

@@ -32,7 +32,7 @@ final class TracingVariables {
                         variable -> variable.getValue().strip()));
     }
 
-    /** A text without the values of variables that hold keys: the SDK quotes what it can't read. */
+    /** A text without the values of variables that hold keys: the SDK quotes what it cannot read. */
     static String hidden(String text, Map<String, String> environment) {
         return environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(PREFIX) && variable.getKey().endsWith("HEADERS"))

@@ -60,8 +60,8 @@ public final class OutageBreaker {
     }
 
     /**
-     * How long a Room whose call was refused waits at least until it comes back: 0.1 s longer than the one before it, up to 5
-     * min, so that thousands don't come at once, again and again.
+     * How long a Room whose call was refused waits at least until it comes back: 0.1 s longer than the one before it,
+     * up to 5 min, so that thousands do not come at once, again and again.
      */
     public synchronized Duration turnAway() {
         Duration delay = APART.multipliedBy(turnedAway);

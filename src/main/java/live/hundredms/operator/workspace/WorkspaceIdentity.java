@@ -30,7 +30,7 @@ public record WorkspaceIdentity(String accessKeyFingerprint, String credentialsF
 
     /**
      * Whose rooms a reply to these credentials shows; two access keys of which that is the same lead to one remote
-     * workspace. Empty if the reply does not show both customer and app, as most don't (100ms-api.md C.5).
+     * workspace. Empty if the reply does not show both customer and app, as most do not (100ms-api.md C.5).
      */
     public Optional<String> owner(RemoteRoom shown) {
         return shown.customerId().flatMap(customer -> shown.appId().map(app -> owner(customer, app)));

@@ -24,7 +24,7 @@ public final class WorkspaceRegistry {
         }
 
         /**
-         * Calls can't be made now.
+         * Calls cannot be made now.
          *
          * @param entry what it was before, if it was usable: deletions still need it
          */
@@ -94,14 +94,14 @@ public final class WorkspaceRegistry {
         realms.put(key, realm);
     }
 
-    /** Where the Rooms of an object have their rooms, as far as that is known: also while the object can't be used. */
+    /** Where the Rooms of an object have their rooms, as far as that is known: also while the object cannot be used. */
     public Optional<String> realm(WorkspaceKey key) {
         return entry(key).map(entry -> entry.identity().realm()).or(() -> Optional.ofNullable(realms.get(key)));
     }
 
     /**
-     * Which remote workspace the Rooms of an object have their rooms in, as far as that is known: also before it could be
-     * asked, and while it can't be used.
+     * Which remote workspace the Rooms of an object have their rooms in, as far as that is known: also before it could
+     * be asked, and while it cannot be used.
      */
     public Optional<String> leadsTo(WorkspaceKey key) {
         return entry(key).map(entry -> reachedBy(entry.remote().id()))
@@ -109,8 +109,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * Whether an object may lead to the remote workspace of this fingerprint; if it is gone, whether any other may. With
-     * another operator key fingerprints can't be compared, so it may.
+     * Whether an object may lead to the remote workspace of this fingerprint; if it is gone, whether any other may.
+     * With another operator key fingerprints cannot be compared, so it may.
      */
     public boolean mayLeadTo(WorkspaceKey key, String fingerprint) {
         String remote = reachedBy(fingerprint);

@@ -12,7 +12,7 @@ public record Checkout(Path root) {
     /**
      * The checkout whose {@code target} holds the running code, else the working directory.
      *
-     * @throws ClusterException when neither holds {@code crds}
+     * @throws ClusterException if neither holds {@code crds}
      */
     public static Checkout find() {
         return Stream.concat(aroundThisCode().stream(), Stream.of(Path.of("").toAbsolutePath()))

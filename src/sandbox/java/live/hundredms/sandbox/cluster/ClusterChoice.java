@@ -19,7 +19,7 @@ public enum ClusterChoice {
      * The choice of the system property {@code sandbox.cluster}, else of the variable {@code SANDBOX_CLUSTER}, else
      * {@link #AUTO}.
      *
-     * @throws ClusterException when it is none of {@code auto}, {@code real} and {@code mock}
+     * @throws ClusterException if it is none of {@code auto}, {@code real} and {@code mock}
      */
     public static ClusterChoice configured() {
         return Optional.ofNullable(System.getProperty(PROPERTY)).or(() -> Optional.ofNullable(System.getenv(VARIABLE)))

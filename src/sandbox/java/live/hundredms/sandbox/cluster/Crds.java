@@ -23,7 +23,7 @@ public final class Crds {
      * Installs every CRD of a directory and waits until the API server serves it.
      *
      * @return their names
-     * @throws ClusterException when there is none, or one is refused
+     * @throws ClusterException if there is none, or one is refused
      */
     public static List<String> install(Path directory, EmbeddedCluster cluster) {
         try (var files = Files.list(directory)) {

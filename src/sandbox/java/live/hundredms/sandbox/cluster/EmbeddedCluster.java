@@ -26,7 +26,7 @@ public sealed interface EmbeddedCluster extends AutoCloseable permits RealCluste
     /**
      * Starts a cluster and leaves its end to the lifetime.
      *
-     * @throws ClusterException when none can be started as chosen
+     * @throws ClusterException if none can be started as chosen
      */
     static EmbeddedCluster start(ClusterChoice choice, Lifetime lifetime) {
         if (choice == ClusterChoice.MOCK) {

@@ -76,7 +76,7 @@ public final class Lifetime implements AutoCloseable {
     /**
      * Takes over a resource, before it starts anything.
      *
-     * @throws IllegalStateException when the end has begun; the resource is closed then
+     * @throws IllegalStateException if the end has begun; the resource is closed then
      */
     public <T extends AutoCloseable> T own(T resource) {
         synchronized (owned) {

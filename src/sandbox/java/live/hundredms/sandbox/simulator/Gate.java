@@ -81,7 +81,7 @@ final class Gate {
 
     /**
      * Jetty takes this status for the wish to drop the connection without an answer; started as asynchronous, the
-     * exchange isn't looked at by Javalin again.
+     * exchange is not looked at by Javalin again.
      */
     private static void cut(Context context) throws IOException {
         context.req().startAsync();

@@ -96,7 +96,7 @@ final class RoomRules {
         }
     }
 
-    /** Refuses a place for recordings that can't be used. */
+    /** Refuses a place for recordings that cannot be used. */
     void checkUpload(JsonNode recording, boolean s3Only) {
         JsonNode upload = recording.path("upload_info");
         if (upload.isMissingNode() || upload.isNull()) {

@@ -40,7 +40,7 @@ public final class Simulator implements AutoCloseable {
      * Starts a simulator and returns when it answers.
      *
      * @throws io.javalin.util.JavalinException
-     *             if the port can't be had
+     *             if the port cannot be had
      */
     public static Simulator start(SimulatorOptions options) {
         Simulator simulator = new Simulator(options);

@@ -58,7 +58,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--chaos", paramLabel = "seed=N,rate=R", description = "Random faults, reproducible by seed. The rate is between 0 and 1, such as 0.05.")
     private Optional<String> chaos = Optional.empty();
 
-    /** Runs until the process is told to end or the thread is interrupted; 1 if the port can't be had. */
+    /** Runs until the process is told to end or the thread is interrupted; 1 if the port cannot be had. */
     @Override
     public Integer call() {
         SimulatorOptions options = options();

@@ -56,7 +56,7 @@ enum StoredField {
         return type;
     }
 
-    /** What replies show, which is a missing node if they don't show the field. */
+    /** What replies show, which is a missing node if they do not show the field. */
     JsonNode shown(ObjectNode fields) {
         return fields.has(wireName) ? fields.get(wireName) : blank.get();
     }

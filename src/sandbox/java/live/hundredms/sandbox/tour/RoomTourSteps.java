@@ -36,7 +36,7 @@ final class RoomTourSteps {
     /**
      * All of them.
      *
-     * @throws TourException when the samples lack a Room that one of them needs
+     * @throws TourException if the samples lack a Room that one of them needs
      */
     List<TourStep> all() {
         var plain = sample("without recordingInfo", room -> !room.declares("recordingInfo") && !room.isLegacy(samples));

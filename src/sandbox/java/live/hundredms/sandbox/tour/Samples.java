@@ -26,7 +26,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
     /**
      * Reads every YAML file of a directory.
      *
-     * @throws TourException when there is none, or one can't be read
+     * @throws TourException if there is none, or one cannot be read
      */
     static Samples read(Path directory, KubernetesClient client) {
         try (var files = Files.list(directory)) {
@@ -91,7 +91,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
     /**
      * The workspace of this name.
      *
-     * @throws TourException when there is none
+     * @throws TourException if there is none
      */
     GenericKubernetesResource workspace(String name) {
         return named(name).findFirst().orElseThrow(() -> new TourException("The samples hold no workspace " + name));

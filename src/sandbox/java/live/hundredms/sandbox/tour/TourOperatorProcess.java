@@ -28,7 +28,7 @@ final class TourOperatorProcess implements AutoCloseable {
     /**
      * The packaged operator, with the same Java that runs this process.
      *
-     * @throws TourException when the jar is not there
+     * @throws TourException if the jar is not there
      */
     static TourOperatorProcess packaged(Path jar, Path log) {
         if (!Files.exists(jar)) {

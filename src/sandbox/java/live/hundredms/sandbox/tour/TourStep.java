@@ -40,7 +40,7 @@ record TourStep(String name, Duration limit, Action action, Probe probe) {
         record Waiting(String sentence) implements Progress {
         }
 
-        /** It can't come true any more. */
+        /** It cannot come true any more. */
         record Failed(String sentence) implements Progress {
         }
     }

@@ -71,8 +71,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * Whether it can't be told yet who holds a Room's name: a Room that claims it has a workspace that may turn out to be
-     * the same. That is so for moments after a start, when one workspace was looked at and another not yet.
+     * Whether it cannot be told yet who holds a Room's name: a Room that claims it has a workspace that may turn out to
+     * be the same. That is so for moments after a start, when one workspace was looked at and another not yet.
      */
     public boolean isUndecided(Claimant asking) {
         return asking.claim().isEmpty()
@@ -153,8 +153,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * The Room that owns a room which has the name of the asking one, which is to write by that name: as Legacy does, which
-     * can't look before.
+     * The Room that owns a room which has the name of the asking one, which is to write by that name: as Legacy does,
+     * which cannot look before.
      */
     public Optional<Owner> ownerOfRoomCalled(Claimant asking) {
         return claimants.ownersOfRoomCalled(asking.name()).stream().filter(asking.owner()::isAnother).findFirst()
@@ -208,7 +208,8 @@ public final class RoomOwnership {
         RoomInRealm met = asking.rooms().at(room.id());
         Optional<Owner> other = reserve(asking, met);
         if (other.isEmpty() && !asking.yieldsWithoutProof()) {
-            // Its own call may have just proved the credentials: it had a turn, and those with proof don't wait for that.
+            // Its own call may have just proved the credentials: it had a turn, and those with proof do not wait for
+            // that.
             asking.name().workspace().ifPresent(_ -> names.reserve(asking.name(), asking.owner().uid()));
         }
         return other.isPresent() || began.owns(met) || asking.hasMade(room, began) ? other : ownerUnseen(asking, met);

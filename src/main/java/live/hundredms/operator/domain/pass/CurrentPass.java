@@ -24,7 +24,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
 
 /** A pass over a living Room of a Current workspace: observe, plan, act, report. */
 final class CurrentPass {
-    /** More writes than any plan needs: 100ms doesn't keep what it is told. */
+    /** More writes than any plan needs: 100ms does not keep what it is told. */
     private static final int MANY_WRITES = 6;
 
     private CurrentPass() {

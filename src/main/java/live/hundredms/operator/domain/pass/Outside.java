@@ -12,7 +12,7 @@ package live.hundredms.operator.domain.pass;
  */
 public interface Outside<X extends Exception> {
 
-    /** Reads a Secret of the Room's namespace. One that is missing, lacks a key or can't be read is an answer. */
+    /** Reads a Secret of the Room's namespace. One that is missing, lacks a key or cannot be read is an answer. */
     Step.SecretRead readSecret(Step.ReadSecret step) throws X;
 
     /** Looks a template up by its name. Found and empty is answered only if the workspace has none of that name. */

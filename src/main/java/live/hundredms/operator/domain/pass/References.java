@@ -16,7 +16,7 @@ final class References {
     private References() {
     }
 
-    /** The next Secret that is still to be read, or the end if one of them can't be used. */
+    /** The next Secret that is still to be read, or the end if one of them cannot be used. */
     static Optional<Step> secrets(PassInput input, Progress progress) {
         for (RoomManifest.SecretNeed need : input.manifest().secrets()) {
             if (input.withheld().holds(need.field())) {

@@ -8,7 +8,7 @@ import live.hundredms.operator.domain.room.RoomField;
 /** How the value a manifest declares compares with the one a reply showed. */
 public enum Comparison {
     SAME, DIFFERENT,
-    /** The reply doesn't show it, or what it shows says nothing. */
+    /** The reply does not show it, or what it shows says nothing. */
     UNKNOWN;
 
     public static Comparison of(RoomField field, FieldValue declared, Optional<FieldValue> shown) {

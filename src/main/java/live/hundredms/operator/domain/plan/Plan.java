@@ -37,7 +37,7 @@ public sealed interface Plan {
     record Nothing() implements Plan {
     }
 
-    /** Don't, until a person changes something. */
+    /** Do not, until a person changes something. */
     record Refuse(Reason reason, String message) implements Plan {
     }
 

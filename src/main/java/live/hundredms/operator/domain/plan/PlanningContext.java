@@ -8,7 +8,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
  * What the planner has to know beside desired state and observation.
  *
  * @param record what was done before
- * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as
+ * @param confirmed whether 100ms confirmed the present generation: then a field that a reply does not show counts as
  *        kept
  * @param sentNow the fields this pass has sent already
  * @param notKept fields that an earlier pass sent and that the reply contradicted: they are not sent again for now

@@ -17,7 +17,7 @@ public final class SweepComparison {
     /**
      * Whether the listed room may differ from what was confirmed or declared.
      *
-     * @param fields the declared fields; those that lists don't show say nothing
+     * @param fields the declared fields; those that lists do not show say nothing
      * @param withheld what is not kept as declared
      */
     public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,

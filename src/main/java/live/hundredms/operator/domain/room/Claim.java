@@ -74,7 +74,7 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
                 identity, sends, now, found);
     }
 
-    /** The same, made anew directly before a call that can't create the room. */
+    /** The same, made anew directly before a call that cannot create the room. */
     public Claim renewed(Instant now, Set<RoomField> sends) {
         return new Claim(uid, name, workspace, since, attempts, identity, sends, now, found);
     }

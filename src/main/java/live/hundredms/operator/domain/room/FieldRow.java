@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param names in the manifest and on the wire
  * @param refusal how 100ms names the field when it refuses a value
- * @param reset what undoes the field after it left the manifest; empty if 100ms can't undo it
+ * @param reset what undoes the field after it left the manifest; empty if 100ms cannot undo it
  * @param examples two values that differ and that a manifest may have
  */
 record FieldRow(Names names, FieldShape shape, Optional<Refusal> refusal, Optional<Reset> reset,

@@ -10,7 +10,7 @@ public sealed interface Outcome<T> {
     record Found<T>(T value) implements Outcome<T> {
     }
 
-    /** 404 on an id: the room isn't in this workspace. */
+    /** 404 on an id: the room is not in this workspace. */
     record Absent<T>() implements Outcome<T> {
     }
 

@@ -32,7 +32,7 @@ public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionD
         this(deletion, deletionDefault, Optional.empty(), adoption, management);
     }
 
-    /** Of a Room whose manifest can't be read: nobody knows whether its room may be disabled. */
+    /** Of a Room whose manifest cannot be read: nobody knows whether its room may be disabled. */
     public static final Policies UNREADABLE = new Policies(Optional.of(Deletion.RETAIN), Optional.empty(),
             Adoption.REFUSE, Management.MANAGE);
 

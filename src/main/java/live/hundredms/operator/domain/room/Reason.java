@@ -35,10 +35,10 @@ public enum Reason {
             "Create the room, or set managementPolicy of the Room and of its workspace object to Manage. If the message names "
                     + "an ID that 100ms does not know, rename the room back, or delete the Room and apply it again for a new "
                     + "room."),
-    /** The workspace object doesn't exist. */
+    /** The workspace object does not exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
             "Create it, or correct spec.workspaceRef."),
-    /** A ClusterWorkspace that isn't for this namespace. */
+    /** A ClusterWorkspace that is not for this namespace. */
     WORKSPACE_NOT_ALLOWED("WorkspaceNotAllowed", Kind.WAITING,
             "The ClusterWorkspace does not allow Rooms of this namespace.",
             "Add the namespace to its allowedNamespaces, or use another workspace."),
@@ -56,7 +56,7 @@ public enum Reason {
             "If the message names a field of the spec, change that field. If it names the name and the Room has no room, delete "
                     + "the Room and create it with another spec.name. Otherwise ask the owner of the workspace object to change "
                     + "the rule."),
-    /** The workspace's keys or endpoint don't work. */
+    /** The workspace's keys or endpoint do not work. */
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace cannot be used.",
             "Read the Ready condition of the workspace."),
     /** The keys now belong to another workspace. */
@@ -74,7 +74,7 @@ public enum Reason {
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
             "Delete this Room and create it with another spec.name, or delete the other Room. If this Room is to adopt the "
                     + "room of the other one, set deletionPolicy: Retain there first."),
-    /** The Secret doesn't exist. */
+    /** The Secret does not exist. */
     SECRET_NOT_FOUND("SecretNotFound", Kind.WAITING, "A Secret that the manifest names does not exist.",
             "Create the Secret. The Room recovers automatically."),
     /** The Secret lacks a key. */
@@ -87,21 +87,21 @@ public enum Reason {
                     + "nor 100ms.live/credentials, it holds credentials of a workspace object or the operator's key, or it "
                     + "lacks the label 100ms.live/use: rooms, which this operator requires.",
             "Read the message, then name another Secret or add the label."),
-    /** A name or a value in the Secret can't be sent. */
+    /** A name or a value in the Secret cannot be sent. */
     SECRET_MALFORMED("SecretMalformed", Kind.WAITING,
             "A Secret has a key that cannot be the name of a header, or a value that is not UTF-8 or has control characters.",
             "Correct the key or the value that the message names; the Room recovers automatically."),
-    /** The Secret can't be read. */
+    /** The Secret cannot be read. */
     CANNOT_READ_SECRET("CannotReadSecret", Kind.UNREACHABLE, "The API server did not let the operator read a Secret.",
             "Check the operator's RBAC permissions and the message."),
     /** No template of that name. */
     TEMPLATE_NOT_FOUND("TemplateNotFound", Kind.WAITING, "The workspace has no template of that name.",
             "Create the template at 100ms, or correct spec.template. The Room recovers automatically."),
-    /** Legacy doesn't have the field or policy. */
+    /** Legacy does not have the field or policy. */
     UNSUPPORTED_BY_API("UnsupportedByApi", Kind.STALLED,
             "The Legacy API does not support a field or policy used in the manifest.",
             "Remove the field or policy, or use a workspace with api: Current."),
-    /** A value that this operator doesn't know. */
+    /** A value that this operator does not know. */
     UNSUPPORTED_VALUE("UnsupportedValue", Kind.STALLED,
             "The manifest has a value that this version of the operator does not support.",
             "Use a supported value, or a newer version of the operator."),
@@ -142,7 +142,7 @@ public enum Reason {
                     + "because the annotations are too large.",
             "Read the message, then correct the policy or the Room. The operator retries after 1 second, doubled up to "
                     + "5 minutes, and immediately if the spec changes."),
-    /** 100ms can't be asked. */
+    /** 100ms cannot be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms is unreachable or does not answer properly.",
             "No action needed. The operator retries automatically.");
 

@@ -59,7 +59,7 @@ public enum RoomField {
         return row.names().spec();
     }
 
-    /** The field's name in the JSON of a dialect; empty if the dialect doesn't have it. */
+    /** The field's name in the JSON of a dialect; empty if the dialect does not have it. */
     public Optional<String> wireName(Dialect dialect) {
         return Optional.ofNullable(row.names().wire().get(dialect));
     }
@@ -79,7 +79,7 @@ public enum RoomField {
         return row.refusal().map(FieldRow.Refusal::words);
     }
 
-    /** The value that undoes the field once it left the manifest; empty if the API can't put it back. */
+    /** The value that undoes the field once it left the manifest; empty if the API cannot put it back. */
     public Optional<FieldValue> resetValue() {
         return row.reset().map(FieldRow.Reset::value);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param templateName a template given by its name
  * @param secrets the Secrets that fields need
  * @param suspend whether the operator is to leave the room alone
- * @param unrecognised paths of values that this operator doesn't know
+ * @param unrecognised paths of values that this operator does not know
  * @param named whether it says what the room is called at 100ms
  */
 public record RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, Optional<String> templateName,
@@ -36,7 +36,9 @@ public record RoomManifest(boolean enabled, Map<RoomField, FieldValue> fields, O
 
     private static final String NOT_DECODED = " (it has a value of another type)";
 
-    /** A manifest of which nothing is known, because a CRD of another version let in what this operator can't decode. */
+    /**
+     * A manifest of which nothing is known, because a CRD of another version let in what this operator cannot decode.
+     */
     public static RoomManifest unreadable(String path) {
         return new RoomManifest(true, Map.of(), Optional.empty(), List.of(), false, List.of(path + NOT_DECODED));
     }

@@ -41,7 +41,7 @@ public sealed interface RoomWrite {
     /**
      * Create, or rewrite the room of that name (100ms-api.md C.3.1, B.4.1).
      *
-     * @param enabled sent as {@code active} by Legacy only: Current doesn't list it for creation
+     * @param enabled sent as {@code active} by Legacy only: Current does not list it for creation
      * @param fields every declared field
      */
     record Upsert(String name, boolean enabled, Map<RoomField, FieldValue> fields) implements RoomWrite {

@@ -41,7 +41,7 @@ public sealed interface SecretState {
     record Malformed(String why) implements SecretState {
     }
 
-    /** Kubernetes didn't give it. */
+    /** Kubernetes did not give it. */
     record Unreadable(String why) implements SecretState {
     }
 }

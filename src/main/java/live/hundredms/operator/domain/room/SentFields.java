@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * What a Room's passes sent to its remote room.
  *
  * @param applied the fields that were ever sent and are still the operator's to put back
- * @param notReset the fields that left the manifest and that the API can't put back
+ * @param notReset the fields that left the manifest and that the API cannot put back
  * @param fingerprints of the credentials that were sent, by field
  */
 public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<RoomField, String> fingerprints) {
@@ -48,7 +48,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<Ro
         return new SentFields(still, without(notReset, desired.fields().keySet()), prints);
     }
 
-    /** The same with the fields that left the manifest and can't be put back moved to {@link #notReset}. */
+    /** The same with the fields that left the manifest and cannot be put back moved to {@link #notReset}. */
     SentFields settled(DesiredRoom desired) {
         Set<RoomField> still = everSent();
         still.retainAll(desired.fields().keySet());
@@ -76,7 +76,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<Ro
         return fingerprint.startsWith(REFUSED) ? fingerprint.substring(REFUSED.length()) : fingerprint;
     }
 
-    /** What couldn't be put back is still at 100ms, and the operator's again once the manifest has it again. */
+    /** What could not be put back is still at 100ms, and the operator's again once the manifest has it again. */
     private Set<RoomField> everSent() {
         Set<RoomField> all = new TreeSet<>(applied);
         all.addAll(notReset);

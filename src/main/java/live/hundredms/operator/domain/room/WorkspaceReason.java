@@ -7,21 +7,21 @@ public enum WorkspaceReason {
             "The endpoint answers, and 100ms accepted the credentials. The Legacy API has no read calls, so with api: Legacy only "
                     + "the message says whether 100ms accepted the credentials.",
             "No action needed."),
-    /** The Secret doesn't exist. */
+    /** The Secret does not exist. */
     SECRET_NOT_FOUND("SecretNotFound", Reason.Kind.WAITING, "The Secret with the credentials does not exist.",
             "Create it. The workspace recovers automatically."),
     /** The Secret lacks the keys. */
     SECRET_INCOMPLETE("SecretIncomplete", Reason.Kind.WAITING,
             "The Secret has neither an access key and an app secret nor a management token.",
             "Add the keys that spec.credentialsSecretRef names, with their values."),
-    /** The Secret can't be read. */
+    /** The Secret cannot be read. */
     CANNOT_READ_SECRET("CannotReadSecret", Reason.Kind.UNREACHABLE,
             "The API server did not let the operator read the Secret.",
             "Check the operator's RBAC permissions and the message."),
     /** The keys have no usable form. */
     KEY_MALFORMED("KeyMalformed", Reason.Kind.WAITING, "An access key, app secret or management token is malformed.",
             "Copy it again from the 100ms dashboard."),
-    /** The endpoint isn't on the operator's list. */
+    /** The endpoint is not on the operator's list. */
     ENDPOINT_NOT_ALLOWED("EndpointNotAllowed", Reason.Kind.STALLED,
             "The endpoint is not one that --allowed-endpoints of the operator allows.",
             "Correct spec.endpoint, or add its server to --allowed-endpoints."),
@@ -31,7 +31,7 @@ public enum WorkspaceReason {
     /** The endpoint is no URL. */
     ENDPOINT_MALFORMED("EndpointMalformed", Reason.Kind.STALLED, "The endpoint is not an http or https URL.",
             "Correct spec.endpoint."),
-    /** A value that this operator doesn't know. */
+    /** A value that this operator does not know. */
     UNSUPPORTED_VALUE("UnsupportedValue", Reason.Kind.STALLED,
             "The manifest has a value that this version of the operator does not support.",
             "Use a supported value, or a newer version of the operator."),
@@ -45,7 +45,7 @@ public enum WorkspaceReason {
             "Restore the previous credentials, endpoint and API. Only if the new ones belong to the same workspace at 100ms, set "
                     + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
                     + "message."),
-    /** 100ms can't be asked. */
+    /** 100ms cannot be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Reason.Kind.UNREACHABLE,
             "100ms is unreachable or does not answer properly.",
             "No action needed. The operator retries automatically.");

@@ -24,7 +24,7 @@ public sealed interface WorkspaceState {
     record Missing(String what) implements WorkspaceState {
     }
 
-    /** A ClusterWorkspace that isn't for the Room's namespace. */
+    /** A ClusterWorkspace that is not for the Room's namespace. */
     record NotAllowed(String what) implements WorkspaceState {
     }
 
@@ -36,7 +36,7 @@ public sealed interface WorkspaceState {
     }
 
     /**
-     * It can't be used.
+     * It cannot be used.
      *
      * @param reason {@link Reason#WORKSPACE_NOT_READY}, {@link Reason#IDENTITY_CHANGED}, {@link
      *        Reason#CANNOT_REACH_REMOTE} or {@link Reason#WORKSPACE_CHANGED}

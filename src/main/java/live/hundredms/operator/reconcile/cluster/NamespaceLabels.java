@@ -47,7 +47,7 @@ final class NamespaceLabels {
     /**
      * The labels of that namespace, of this moment or up to a second old; empty if it does not exist.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it can't be read, which is not remembered
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it cannot be read, which is not remembered
      */
     Optional<Map<String, String>> of(String namespace) {
         long now = nanos.getAsLong();

@@ -11,10 +11,11 @@ import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.Priority;
 
 /**
- * Which changes of a Room wake it: another generation, its deletion, one of the two annotations that people set, or that
- * somebody else took the finalizer away, or wrote a {@code status.claimed} of another Room, as a backup tool does, or that
- * the status went back to a former generation, as one that a process wrote which was paused until it led no more. Our own
- * claim and status are none of these. The SDK's generation filter can't be used, since a filter can only narrow it.
+ * Which changes of a Room wake it: another generation, its deletion, one of the two annotations that people set, or
+ * that somebody else took the finalizer away, or wrote a {@code status.claimed} of another Room, as a backup tool does,
+ * or that the status went back to a former generation, as one that a process wrote which was paused until it led no
+ * more. Our own claim and status are none of these. The SDK's generation filter cannot be used, since a filter can only
+ * narrow it.
  */
 public final class RoomChanges implements OnUpdateFilter<Room> {
     private final RemoteCalls calls;

@@ -51,7 +51,7 @@ public final class RoomKeyIds {
     /**
      * The first that is found; further pages are not read then.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be asked
      */
     public Optional<Mention> first() {
         var rooms = client.resources(Room.class);

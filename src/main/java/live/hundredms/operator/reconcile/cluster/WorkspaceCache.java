@@ -168,7 +168,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
         return Objects.requireNonNull(cache, "no workspace is read before the informer is bound");
     }
 
-    /** Fails closed: a namespace that can't be read, or an operator that isn't known, is not allowed. */
+    /** Fails closed: a namespace that cannot be read, or an operator that is not known, is not allowed. */
     private boolean selects(LabelSelector selector, String namespace) {
         try {
             return hasLabels(selector, namespace);

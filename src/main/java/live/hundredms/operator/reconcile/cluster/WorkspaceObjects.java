@@ -10,14 +10,17 @@ public interface WorkspaceObjects {
     /** Whether the object exists. */
     boolean exists(WorkspaceKey key);
 
-    /** Whether Rooms of that namespace may use it. A selector that can't be evaluated allows nothing. */
+    /** Whether Rooms of that namespace may use it. A selector that cannot be evaluated allows nothing. */
     boolean allows(WorkspaceKey key, String namespace);
 
-    /** The same as far as is known: true if a selector can't be evaluated for now, because the API server does not answer. */
+    /**
+     * The same as far as is known: true if a selector cannot be evaluated for now, because the API server does not
+     * answer.
+     */
     default boolean mayAllow(WorkspaceKey key, String namespace) {
         return allows(key, namespace);
     }
 
-    /** What the object says; empty if it does not exist, or says something that this operator doesn't know. */
+    /** What the object says; empty if it does not exist, or says something that this operator does not know. */
     Optional<WorkspaceSettings> settings(WorkspaceKey key);
 }

@@ -44,8 +44,8 @@ public final class WorkspaceRefs {
     }
 
     /**
-     * What a workspace object says; if it is gone or can't be read, what it said when it was last looked at. A pass over the
-     * object may take long, and a rule counts from the moment when it was made.
+     * What a workspace object says; if it is gone or cannot be read, what it said when it was last looked at. A pass
+     * over the object may take long, and a rule counts from the moment when it was made.
      */
     public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
         return objects.settings(key).or(() -> registry.entry(key).map(WorkspaceEntry::settings));

@@ -13,7 +13,7 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.SentFields;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of operator keys that a Room names: what was made with a key that is lost can't be recognized any more. */
+/** The ids of operator keys that a Room names: what was made with a key that is lost cannot be recognized any more. */
 public final class KeyIds {
     private static final Pattern KEYED = Pattern.compile("(?<id>[0-9a-f]{8}):[0-9a-f]{64}");
 

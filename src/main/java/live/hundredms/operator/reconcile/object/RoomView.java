@@ -113,7 +113,7 @@ public record RoomView(Room room) {
                 : RoomManifest.unreadable(Unreadable.of(room).orElse("spec"));
     }
 
-    /** Whether its manifest could be decoded: a CRD of another version may let in what this operator can't read. */
+    /** Whether its manifest could be decoded: a CRD of another version may let in what this operator cannot read. */
     private boolean isReadable() {
         return room.getSpec() != null;
     }
@@ -235,7 +235,8 @@ public record RoomView(Room room) {
 
     /**
      * Whether a claim goes with the manifest: they have one name, or the default name after any prefix, and a workspace
-     * of a namespace is one of the Room's own. A manifest that can't be read contradicts no name: the Room keeps its own.
+     * of a namespace is one of the Room's own. A manifest that cannot be read contradicts no name: the Room keeps its
+     * own.
      */
     boolean mayHold(Claim claim) {
         boolean named = claim.name().length() <= LONGEST_NAME && (!isReadable() || declaredName()

@@ -52,8 +52,8 @@ final class RulesReader {
     }
 
     /**
-     * Paths of rules that this operator doesn't know or can't keep: the workspace object is then not used at all. The CRD
-     * refuses the latter, but not in an object that is older than the CRD.
+     * Paths of rules that this operator does not know or cannot keep: the workspace object is then not used at all. The
+     * CRD refuses the latter, but not in an object that is older than the CRD.
      */
     static List<String> unusable(@Nullable RoomRulesSpec rules, boolean legacy) {
         if (rules == null) {

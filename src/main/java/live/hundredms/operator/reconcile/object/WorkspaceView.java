@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * What both kinds of workspace objects say, defaults filled in.
  *
  * @param allowed namespaces whose Rooms may use it; empty for a Workspace
- * @param unrecognised paths of values that this operator doesn't know
+ * @param unrecognised paths of values that this operator does not know
  * @param identified which workspace it was so far
  */
 public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields fields,

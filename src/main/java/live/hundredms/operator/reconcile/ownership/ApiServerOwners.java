@@ -41,7 +41,7 @@ public final class ApiServerOwners {
      * Another Room than the asking one that created or adopted that room. The realm is not in what the API
      * server selects by, so the answer is sorted out here.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be asked
      */
     public Optional<Owner> another(Owner asking, RoomInRealm wanted) {
         return lists().flatMap(rooms -> knowing(rooms, wanted.id()))

@@ -76,7 +76,7 @@ public final class ClusterClaimants implements Claimants {
                 isUnproven(key) && !(attempting && registry.wasAccepted(key)));
     }
 
-    /** Whether the workspace object can't be used before a person corrects it or its Secret. */
+    /** Whether the workspace object cannot be used before a person corrects it or its Secret. */
     private boolean waitsForPerson(WorkspaceKey key) {
         return registry.standing(key)
                 .filter(standing -> standing instanceof Standing.NotReady(Reason reason, String _, var _)
@@ -106,7 +106,7 @@ public final class ClusterClaimants implements Claimants {
         return new RestoredRoom(owner(room.room()), since, room.created());
     }
 
-    /** Keys rotate, so what the claim says of them counts only if the workspace object can't tell. */
+    /** Keys rotate, so what the claim says of them counts only if the workspace object cannot tell. */
     private RemoteName name(Room room, RoomView view) {
         WorkspaceKey key = refs.of(room);
         Optional<WorkspaceEntry> entry = registry.entry(key);

@@ -26,7 +26,7 @@ public final class ClusterOwnership {
         this.ownership = new RoomOwnership(claimants);
     }
 
-    /** Whether it can't be told yet who holds the Room's name. */
+    /** Whether it cannot be told yet who holds the Room's name. */
     public boolean isUndecided(Room room) {
         return ownership.isUndecided(claimants.of(room));
     }

@@ -32,7 +32,7 @@ final class PassCalls {
      * No call was made yet.
      *
      * @param priority the class of these calls
-     * @param workspace empty if it can't be used; the pass then wants no call
+     * @param workspace empty if it cannot be used; the pass then wants no call
      */
     PassCalls(RemoteCalls calls, PassRoom room, Priority priority, Optional<WorkspaceEntry> workspace) {
         this.calls = calls;

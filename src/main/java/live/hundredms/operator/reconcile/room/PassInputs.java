@@ -169,7 +169,7 @@ public final class PassInputs {
                 .or(() -> legacy ? ownership.ownerByName(object) : Optional.empty());
     }
 
-    /** On Current 100ms is asked for a restored room, and then whose it is; Legacy can't ask. */
+    /** On Current 100ms is asked for a restored room, and then whose it is; Legacy cannot ask. */
     private Optional<String> takenOver(Room room, boolean legacy) {
         return RoomView.of(room).onlyObserves() ? Optional.empty() : ownership.takeOver(room, !legacy);
     }

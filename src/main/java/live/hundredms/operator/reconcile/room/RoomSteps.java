@@ -77,7 +77,7 @@ public final class RoomSteps {
     /**
      * Runs a pass.
      *
-     * @param workspace empty if it can't be used; the pass then wants no call
+     * @param workspace empty if it cannot be used; the pass then wants no call
      * @param priority the class of its calls
      * @param latest the Room as the informer shows it
      * @throws ObjectPatches.Outdated if the Room changed meanwhile: the pass must begin again

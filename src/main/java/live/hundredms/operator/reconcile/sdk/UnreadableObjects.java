@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once of each object that it can't be read, and once that it can be again. */
+/** Says once of each object that it cannot be read, and once that it can be again. */
 final class UnreadableObjects {
     /** Beyond that many it may say some of them again. */
     private static final int MOST = 1_024;

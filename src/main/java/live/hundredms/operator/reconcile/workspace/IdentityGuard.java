@@ -18,10 +18,11 @@ import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
- * Before anything is written with another access key, or in another realm: does it lead to the same workspace (invariant
- * 10)? An unchanged Secret does. Otherwise it is told by reading up to three rooms that were confirmed before. Legacy can't
- * read, so there a person always confirms; and so everywhere if a call of which no status tells yet may have got a Room its
- * room. An object without an identity was perhaps made anew: its Rooms are the witnesses of where it led.
+ * Before anything is written with another access key, or in another realm: does it lead to the same workspace
+ * (invariant 10)? An unchanged Secret does. Otherwise it is told by reading up to three rooms that were confirmed
+ * before. Legacy cannot read, so there a person always confirms; and so everywhere if a call of which no status tells
+ * yet may have got a Room its room. An object without an identity was perhaps made anew: its Rooms are the witnesses of
+ * where it led.
  */
 final class IdentityGuard {
     private static final int WITNESSES = 3;
@@ -234,7 +235,7 @@ final class IdentityGuard {
                         + "workspace object own: " + String.join(", ", confirmed) + ". " + remedy(comparable, entry));
     }
 
-    /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */
+    /** Without an entry of its own key the operator cannot tell whether anybody changed the credentials at all. */
     private static String remedy(boolean comparable, WorkspaceEntry entry) {
         String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on " + entry.key().inWords() + " to `"
                 + entry.accessKeyFingerprint() + "`";

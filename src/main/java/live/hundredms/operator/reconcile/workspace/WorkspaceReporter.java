@@ -222,7 +222,9 @@ public final class WorkspaceReporter {
         return entries;
     }
 
-    /** What replies don't show is not changed, and a Secret that only its own metadata tells apart is not written down. */
+    /**
+     * What replies do not show is not changed, and a Secret that only its own metadata tells apart is not written down.
+     */
     private static Identity identity(WorkspaceEntry entry, Optional<Identity> own) {
         WorkspaceIdentity present = entry.identity();
         boolean proven = entry.credentials().isProven();

@@ -80,7 +80,7 @@ public final class WorkspaceResolver {
         record Resolved(WorkspaceEntry entry) implements Resolution {
         }
 
-        /** Calls can't be made. */
+        /** Calls cannot be made. */
         record Unusable(WorkspaceReason reason, String message) implements Resolution {
         }
     }

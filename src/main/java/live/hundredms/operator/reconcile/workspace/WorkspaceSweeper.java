@@ -297,7 +297,7 @@ public final class WorkspaceSweeper {
         };
     }
 
-    /** The workspace is ready even if not all of its rooms can be listed: they can't be deleted either. */
+    /** The workspace is ready even if not all of its rooms can be listed: they cannot be deleted either. */
     private static String answers(WorkspaceEntry entry) {
         return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + Sentence.of(gaps)
                 + " The operator reads the other rooms one by one, and searches 100ms for a name before it creates a "

@@ -30,7 +30,7 @@ public record CaBundle(List<X509Certificate> certificates) {
     public record Usable(CaBundle bundle) implements Reading {
     }
 
-    /** The file can't be used, said in a plain sentence. */
+    /** The file cannot be used, said in a plain sentence. */
     public record Unreadable(String sentence) implements Reading {
     }
 

@@ -32,7 +32,7 @@ public final class EnvironmentProxies extends ProxySelector {
      * Of these variables.
      *
      * @param otherwise asked if no variable names a proxy
-     * @throws IllegalArgumentException with a plain sentence if a proxy can't be understood
+     * @throws IllegalArgumentException with a plain sentence if a proxy cannot be understood
      */
     EnvironmentProxies(Map<String, String> environment, Optional<ProxySelector> otherwise) {
         this.byScheme = Stream.of("http", "https")

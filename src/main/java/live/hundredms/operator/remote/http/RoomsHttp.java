@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>
  * OkHttp's repeat on a connection that turned out to be dead stays on: without
  * it every idle connection that a gateway closed would fail the next call. It
- * can't repeat a write that has left, see {@link JsonBody}: of connections it
+ * cannot repeat a write that has left, see {@link JsonBody}: of connections it
  * looks, before a write, whether those are alive that were idle for 10 s, and on
  * one that was closed sooner the write ends as unavailable. A read it may send
  * twice, which changes nothing. Redirects are off, because a token goes to the

@@ -114,7 +114,7 @@ public final class WorkspaceHttp {
         try {
             return replies.readError(response.body().byteStream());
         } catch (IOException e) {
-            // The status alone says enough if it isn't one that the body decides.
+            // The status alone says enough if it is not one that the body decides.
             return new ErrorReply.Unreadable("an incomplete body");
         }
     }

@@ -31,7 +31,7 @@ final class FieldReader {
 
     /**
      * Whether a text that is empty says something: free text that was read, yes; in a reply to a write it may have been
-     * left out (100ms-api.md E.16), and a room without template or region doesn't exist.
+     * left out (100ms-api.md E.16), and a room without template or region does not exist.
      */
     static boolean believed(FieldShape shape, FieldValue value, boolean toWrite) {
         boolean emptyText = value instanceof Text(String text) && text.isEmpty();

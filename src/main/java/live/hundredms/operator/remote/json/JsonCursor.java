@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Stands on one JSON value and reads it as what the caller expects. A
- * {@code null} is the same as a member that isn't there. A value of another
- * type makes the whole reply unreadable: what was misread can't be believed in
+ * {@code null} is the same as a member that is not there. A value of another
+ * type makes the whole reply unreadable: what was misread cannot be believed in
  * its other parts either.
  */
 public final class JsonCursor {
@@ -25,7 +25,7 @@ public final class JsonCursor {
         this.parser = parser;
     }
 
-    /** What to do with a member of an object; one it doesn't know, it skips. */
+    /** What to do with a member of an object; one it does not know, it skips. */
     @FunctionalInterface
     public interface Members {
         /** The cursor stands on the value of the member of that name. */

@@ -10,10 +10,10 @@ public sealed interface PageEntry<T> {
     }
 
     /**
-     * It can't be read as a whole.
+     * It cannot be read as a whole.
      *
-     * @param id empty if that can't be read either, or is longer than 64 characters
-     * @param name empty if that can't be read either, or is longer than 253 characters
+     * @param id empty if that cannot be read either, or is longer than 64 characters
+     * @param name empty if that cannot be read either, or is longer than 253 characters
      */
     record Unread<T>(Optional<String> id, Optional<String> name) implements PageEntry<T> {
     }

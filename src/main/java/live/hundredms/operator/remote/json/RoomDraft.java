@@ -57,7 +57,7 @@ final class RoomDraft {
         }
     }
 
-    /** What a list shows of a room that can't be read as a whole. */
+    /** What a list shows of a room that cannot be read as a whole. */
     PageEntry.Unread<RemoteRoom> unread() {
         return new PageEntry.Unread<>(id, name);
     }

@@ -10,8 +10,9 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 
 /**
- * Reads a room (100ms-api.md B.3, C.5): the fields by the names and shapes of their rows. What it doesn't know it
- * skips, and the {@code recording} of lists and disable replies (E point 5) with it: it may hold less than the room has.
+ * Reads a room (100ms-api.md B.3, C.5): the fields by the names and shapes of their rows. What it does not know it
+ * skips, and the {@code recording} of lists and disable replies (E point 5) with it: it may hold less than the room
+ * has.
  */
 public final class RoomReader implements ReplyDecoder<RemoteRoom> {
     private final String enabledName;
@@ -42,7 +43,7 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
         return draft.room(toWrite);
     }
 
-    /** A room on a page: one that can't be read is no reason to doubt the others. */
+    /** A room on a page: one that cannot be read is no reason to doubt the others. */
     public PageEntry<RemoteRoom> entry(JsonCursor in) throws IOException {
         RoomDraft draft = new RoomDraft();
         if (!in.onObject()) {

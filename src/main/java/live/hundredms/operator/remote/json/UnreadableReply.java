@@ -3,7 +3,7 @@ package live.hundredms.operator.remote.json;
 import java.io.IOException;
 
 /**
- * A reply that can't be understood. Its clause is ours alone and quotes nothing
+ * A reply that cannot be understood. Its clause is ours alone and quotes nothing
  * of the reply.
  */
 public class UnreadableReply extends IOException {

@@ -29,7 +29,7 @@ public sealed interface WorkspaceCredentials {
         }
     }
 
-    /** A token that somebody else signed; it can't be renewed. */
+    /** A token that somebody else signed; it cannot be renewed. */
     record FixedToken(String accessKey, SecretText token) implements WorkspaceCredentials {
         @Override
         public SecretText secret() {

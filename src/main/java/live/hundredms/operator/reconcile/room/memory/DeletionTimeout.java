@@ -4,8 +4,8 @@ import java.time.Duration;
 import live.hundredms.operator.domain.room.Reason;
 
 /**
- * How long a deletion may wait for a 100ms that can't be asked (invariant 11), or whose clock stands still. The time runs only from one failed attempt
- * to the next; waits for the budget and 429 are no attempts.
+ * How long a deletion may wait for a 100ms that cannot be asked (invariant 11), or whose clock stands still. The time
+ * runs only from one failed attempt to the next; waits for the budget and 429 are no attempts.
  *
  * @param length how long a deletion waits at most
  * @param leadsSince when this process began to lead, by the clock that the attempts go by
