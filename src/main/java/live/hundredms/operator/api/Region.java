@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a room's media servers are. */
+/** Region of a room's media servers. */
 public enum Region {
     /** The region of the template. */
     @JsonProperty("auto")

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The provider of the storage that recordings are uploaded to. */
 public enum StorageType {
-    /** Amazon S3, the only one that Legacy takes. */
+    /** Amazon S3, the only type that the Legacy API accepts. */
     @JsonProperty("s3")
     S3,
     /** Google Cloud Storage. */
