@@ -1,11 +1,11 @@
 package live.hundredms.image;
 
-/** An architecture as images name it. */
+/** An architecture, by its name in images. */
 enum Architecture {
     AMD64, ARM64;
 
     /**
-     * That of this machine.
+     * The architecture of this machine.
      *
      * @throws ImageException if there is no image for it
      */
