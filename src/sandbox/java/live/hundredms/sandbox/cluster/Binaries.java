@@ -93,8 +93,8 @@ final class Binaries {
     }
 
     /**
-     * The result of an action that may never end; empty after the limit. The action then continues on a thread that
-     * blocks nothing.
+     * The result of an action that may never end; empty after the limit. The action may then continue on a thread
+     * of its own, which blocks nothing.
      */
     private static <T> Optional<T> within(Duration limit, Callable<T> action) {
         var task = new FutureTask<>(action);

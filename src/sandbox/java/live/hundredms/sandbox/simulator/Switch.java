@@ -26,7 +26,10 @@ public enum Switch {
     FULL_DISABLE_REPLY,
     /** Legacy: disabling an unknown name is answered 404; off: it creates a disabled room. */
     LEGACY_DISABLE_NOT_FOUND,
-    /** Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either way. */
+    /**
+     * Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either
+     * way.
+     */
     LEGACY_DISABLE_ECHOES_ACTIVE,
     /** Legacy: rooms have other IDs than in the Current API; off: the same. */
     LEGACY_IDS_DIFFER,

@@ -53,7 +53,7 @@ final class TokenCheck {
         return rules.build(timing.clock());
     }
 
-    /** The access key that a token names, whoever signed it. */
+    /** The access key that a token names, whatever its signature. */
     static Optional<String> accessKey(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return Optional.empty();

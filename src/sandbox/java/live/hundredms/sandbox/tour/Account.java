@@ -20,7 +20,7 @@ record Account(String endpoint) {
         return SimulatorOptions.of(KEYS.accessKey(), KEYS.appSecret());
     }
 
-    /** Description of the simulated credentials. */
+    /** The simulated credentials as text, by the keys of a Secret. */
     static String keys() {
         return "accessKey: " + KEYS.accessKey() + ", appSecret: " + KEYS.appSecret();
     }
@@ -31,8 +31,7 @@ record Account(String endpoint) {
     }
 
     /**
-     * The changes to the workspace's spec: this account's endpoint, and if the workspace is swept, a short interval for
-     * the tour.
+     * The workspace's spec with this account's endpoint and, if the workspace is swept, a short interval for the tour.
      */
     Map<String, Object> endpointIn(GenericKubernetesResource workspace) {
         var spec = new LinkedHashMap<String, Object>(workspace.<Map<String, Object>>get("spec"));

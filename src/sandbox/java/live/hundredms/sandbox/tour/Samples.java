@@ -50,7 +50,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
         }
     }
 
-    /** The object with a Java type: that of Secrets, or a generic one for all other kinds. */
+    /** The object, in a generic type if it is of the operator's kinds. */
     private static HasMetadata general(HasMetadata object) {
         return object instanceof Secret || object instanceof GenericKubernetesResource
                 || !object.getApiVersion().startsWith(Kube.GROUP)

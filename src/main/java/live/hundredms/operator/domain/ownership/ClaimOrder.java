@@ -12,7 +12,7 @@ import live.hundredms.operator.domain.room.Claim;
  *
  * @param ownsRoom whether the Room created or adopted a room. It counts before the claim, because a claim may be lost,
  *        as with {@code kubectl replace}: a Room that got the name instead would find the room of this one and wait for
- *        it
+ *        it.
  * @param created creation timestamp as Kubernetes writes it, which sorts as text
  */
 public record ClaimOrder(boolean ownsRoom, Optional<Claim> claim, String created,

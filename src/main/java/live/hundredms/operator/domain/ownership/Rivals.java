@@ -17,7 +17,7 @@ final class Rivals {
 
     /**
      * The Rooms that compete for the name of a Room. The Rooms are read with writes that the index does not show yet: a
-     * Room may have just become idle, and a Room that is told that an idle Room holds the name would never hear that it
+     * Room may have just become idle, and a Room that is told that an idle Room holds the name would never learn that it
      * is free.
      */
     List<Claimant> of(Claimant asking) {

@@ -262,7 +262,7 @@ public final class RoomOwnership {
      * @param name present name of the room
      * @return the Rooms without a room that wait for it and whose name it no longer has. A Room with the present name
      *        is left out: it would find the room again and trigger its owner again, endlessly if the owner does not
-     *        rename it
+     *        rename it.
      */
     public Set<Owner> see(RoomInRealm own, String name) {
         return sightings.decide(own, seen -> {
@@ -367,7 +367,7 @@ public final class RoomOwnership {
      * Forgets a Room that left the index, and lets go of its name and its rooms.
      *
      * @return the Rooms that want the name or wait for a room. One of them may have it now; for the others, another
-     *        Room is in the way
+     *        Room is in the way.
      */
     public Set<Owner> gone(Claimant room) {
         Set<Owner> told = new LinkedHashSet<>();

@@ -168,7 +168,7 @@ public record Pass(PassInput input, Progress progress) {
     }
 
     /**
-     * Progress after a final refusal. The claim is withdrawn if it stands for nothing else, because no room is created
+     * Progress after a final refusal. The claim is withdrawn if it records nothing else, because no room is created
      * until a person changes the manifest.
      */
     private Progress refused() {

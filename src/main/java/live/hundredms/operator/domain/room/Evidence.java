@@ -27,7 +27,7 @@ public sealed interface Evidence {
      * How long the operator must still leave a Room alone. The Room may come from a backup, whose tool writes the
      * status a moment after the object.
      *
-     * @param marked whether the Room has a finalizer or claim like the operator's, whoever wrote them
+     * @param marked whether the Room has a finalizer or claim like the operator's, whichever client wrote them
      * @param created when the Room was created; if empty, the Room counts as old
      * @param now present time by the operator's clock
      * @return at most {@link #SETTLING}; empty if the operator may act for the Room

@@ -176,7 +176,7 @@ public record RoomView(Room room) {
         return room.hasFinalizer(Annotations.FINALIZER);
     }
 
-    /** Whether the Room has a mark that the operator sets before its first call, whoever wrote it. */
+    /** Whether the Room has a mark that the operator sets before its first call, whichever client wrote it. */
     public boolean isMarked() {
         return hasFinalizer() || claimAnnotation().isPresent();
     }

@@ -176,7 +176,7 @@ final class IdentityGuard {
         return registry.usable(view.key()).filter(used -> used.accessKeyFingerprint().equals(fingerprint)).isPresent();
     }
 
-    /** Takes over what was accepted and proven with another operator key. */
+    /** Accepts what was accepted with another operator key, and trusts its proof. */
     private void recognize(WorkspaceEntry entry, Optional<Identity> own, Identity known) {
         WorkspaceIdentity present = entry.identity();
         boolean proven = own.filter(former -> present.credentialsFingerprint().equals(former.provenWith())).isPresent()
