@@ -73,8 +73,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * Whether it cannot be decided yet who holds a Room's name, because a Room that claims it has a workspace that may
-     * turn out to be the same. This lasts for moments after a start, when one workspace was checked and another not
+     * Whether it cannot be decided yet which Room holds the name, because a Room that claims it has a workspace that
+     * may turn out to be the same. This lasts for moments after a start, when one workspace was checked and another not
      * yet.
      */
     public boolean isUndecided(Claimant asking) {
@@ -241,7 +241,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * A former process may have written its last status after the first list of this one, before a watch reports it.
+     * Another Room that owns the room according to the API server. A former process may have written its last status
+     * after the first list of this one, and no watch may have reported it yet.
      */
     private Optional<Owner> ownerUnseen(Claimant asking, RoomInRealm room) {
         Optional<Owner> owner = claimants.ownerAtApiServer(asking.owner(), room);

@@ -37,7 +37,8 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
      * @param template ID of the template; found and empty: there is no such template
      * @param hint whether the observation comes only from the last sweep
      * @param searched when the search of 100ms began that led to the observation, in 100ms' time
-     * @param unknownId whether 100ms does not know the ID that the Room has, so that the room is searched by its name
+     * @param unknownId whether 100ms does not know the ID that the Room has, so that the room is searched for by its
+     *        name
      */
     record Learned(Map<RoomField, SecretState> secrets, Optional<Outcome<Optional<String>>> template,
             Optional<Observation> observation, boolean hint, Optional<Instant> searched, boolean unknownId) {

@@ -9,8 +9,8 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 
 /**
  * Handles a 404 for the ID of a Room's room after a person confirmed that 100ms shows other IDs on Current than it did
- * on Legacy. The room is then not lost, but searched by its name. The Room keeps its origin and takes the room of its
- * name without applying adoptionPolicy. It never creates one.
+ * on Legacy. The room is then not lost, but searched for by its name. The Room keeps its origin and takes the room of
+ * its name without applying adoptionPolicy. It never creates one.
  */
 final class TakingByName {
     /** Delay until the next search. The name may appear at any time, because a person may rename the room at 100ms. */

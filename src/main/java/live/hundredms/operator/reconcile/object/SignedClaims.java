@@ -29,7 +29,7 @@ import live.hundredms.operator.kube.SlotCache;
 public final class SignedClaims {
     /**
      * Maximum length of an annotation that is parsed, in characters; longer than any claim that the operator writes: a
-     * name, {@link Claim#MOST_ATTEMPTS} times, a workspace, the fields.
+     * name, the times of {@link Claim#MOST_ATTEMPTS} attempts, a workspace, the fields.
      */
     private static final int LONGEST = 8192;
     private static final int BITS = 8;
