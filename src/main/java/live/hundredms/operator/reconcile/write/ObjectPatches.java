@@ -35,10 +35,7 @@ public final class ObjectPatches {
     private static final int CONFLICT = 409;
     private static final int INVALID = 422;
     private static final int NOT_FOUND = 404;
-    /**
-     * Statuses of failures that pass: unknown credentials, timeout, too many requests. All of them depend on the
-     * request, not on the object.
-     */
+    /** Statuses that depend on the request, not on the object: unknown credentials, timeout, too many requests. */
     private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final KubernetesClient client;
@@ -190,8 +187,7 @@ public final class ObjectPatches {
     }
 
     /**
-     * Replaces the whole status of that object if nothing else changed meanwhile, because another installation may have
-     * written its own part of it.
+     * Replaces the whole status if nothing else changed, because another installation may have written its own part.
      */
     public <R extends CustomResource<?, S>, S> R statusOfUnchanged(R object, S status) {
         ArrayNode patch = testing(object);
@@ -210,10 +206,7 @@ public final class ObjectPatches {
         return answer;
     }
 
-    /**
-     * Sends a patch if this process still leads. A process that was paused until its lease expired would claim what
-     * another process has claimed since.
-     */
+    /** Sends a patch if this process leads. One that was paused past its lease would claim what another has claimed. */
     private <R extends HasMetadata> R send(R object, KubernetesWrite write, String action, ArrayNode patch) {
         if (!leadership.leading()) {
             throw new Outdated(object.getMetadata().getName() + " may be written by another process only, the leader");
@@ -236,10 +229,7 @@ public final class ObjectPatches {
                 .withName(room.getMetadata().getName()).get());
     }
 
-    /**
-     * The exception for a failed patch. A policy usually answers 422, like a failed test of the patch; the object
-     * itself shows which of the two it was.
-     */
+    /** The exception for a failed patch. A policy answers 422, like a failed test; the object shows which it was. */
     private RuntimeException translated(HasMetadata object, KubernetesWrite write, String action, ArrayNode patch,
             KubernetesClientException failure) {
         int code = failure.getCode();
@@ -270,9 +260,7 @@ public final class ObjectPatches {
         kept.gone(object);
     }
 
-    /**
-     * The object with as many finalizers as in the object itself, because a test of the patch names one by its index.
-     */
+    /** The object with all finalizers of the object itself, because a test of the patch names one by its index. */
     private static HasMetadata whole(HasMetadata found) {
         found.getMetadata().setFinalizers(
                 KeptMetadata.unfolded(Optional.ofNullable(found.getMetadata().getFinalizers()).orElse(List.of())));

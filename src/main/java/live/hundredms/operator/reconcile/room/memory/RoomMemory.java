@@ -14,8 +14,7 @@ import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
- * What this process remembers about one Room between two passes. Not thread-safe: {@link RoomMemories} gives it to one
- * thread at a time.
+ * What this process remembers about one Room. Not thread-safe: {@link RoomMemories} gives it to one thread at a time.
  */
 public final class RoomMemory {
     private final DeletionTimeout timeout;
@@ -40,9 +39,7 @@ public final class RoomMemory {
         this.nanos = nanos;
     }
 
-    /**
-     * Delay until the next pass, if no call of the Room itself failed; empty if only an event triggers the next pass.
-     */
+    /** Delay until the next pass if no call of the Room itself failed; empty if only an event triggers it. */
     public Optional<Duration> delay(Next next) {
         if (next != Next.BACKOFF) {
             backoff = Backoff.NONE;
@@ -55,16 +52,13 @@ public final class RoomMemory {
     }
 
     /**
-     * Delay until the next pass after a call of the Room itself failed, or a write to it was refused. The Room backs
-     * off alone, whatever the state of the workspace.
+     * Delay after a call of the Room or a write to it failed. The Room backs off alone, whatever the workspace's state.
      */
     public Duration delayAfterOwnFailure() {
         return pausing(Backoff::delay);
     }
 
-    /**
-     * Delay until the next pass after 100ms denied the Room a call, which ends only when a person changes something.
-     */
+    /** Delay after 100ms denied the Room a call, which ends only when a person changes something. */
     public Duration delayAfterDenial() {
         return pausing(Backoff::slowDelay);
     }
@@ -94,10 +88,7 @@ public final class RoomMemory {
         return news;
     }
 
-    /**
-     * Records that the finalizer of a Room that is being deleted could not be removed, and that nothing else is left to
-     * do.
-     */
+    /** Records that only the removal of the finalizer is left to do for a Room that is being deleted. */
     public void decideRelease(RoomView.DeletionBasis basis, Step.Release decided) {
         release = Optional.of(new DecidedRelease(basis, decided));
     }
@@ -227,8 +218,7 @@ public final class RoomMemory {
     }
 
     /**
-     * Records that a write to the Room is under way. {@link #writeAnswered}, {@link #writeFailed} or {@link
-     * #writeRefused} must follow.
+     * A write to the Room begins; {@link #writeAnswered}, {@link #writeFailed} or {@link #writeRefused} must follow.
      */
     public void writeSent() {
         writes = writes.sent();
@@ -241,10 +231,7 @@ public final class RoomMemory {
         answered();
     }
 
-    /**
-     * Records that the result of the write is unknown. Even if the last reply was a failed test, an earlier attempt may
-     * have changed the Room.
-     */
+    /** The result of the write is unknown: even before a failed test, an earlier attempt may have changed the Room. */
     public void writeFailed() {
         writes = writes.failed();
     }
@@ -265,10 +252,7 @@ public final class RoomMemory {
         return writes.isOutdated(room);
     }
 
-    /**
-     * Records that the cache shows the newest state of the Room, although a write of this process may have had no
-     * reply.
-     */
+    /** Records that the cache shows the newest state of the Room, whatever the result of a write without a reply. */
     public void answered() {
         unanswered = false;
         current = true;
@@ -282,10 +266,7 @@ public final class RoomMemory {
         return current;
     }
 
-    /**
-     * Whether the last write to the Room had no reply: the API server may have carried it out or not, and the cache may
-     * show a former state.
-     */
+    /** Whether the last write had no reply, so that its result is unknown and the cache may show a former state. */
     public boolean isUnanswered() {
         return unanswered;
     }
