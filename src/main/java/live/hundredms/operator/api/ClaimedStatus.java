@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a Room holds at 100ms. */
+/** Record of what a Room claimed at 100ms. */
 // @formatter:off
 @JsonClassDescription("Record of the calls that the operator made to 100ms for this Room.")
 @JsonInclude(JsonInclude.Include.NON_NULL)

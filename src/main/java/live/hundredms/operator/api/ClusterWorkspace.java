@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A workspace of 100ms for the Rooms of every namespace that it allows. */
+/** Workspace of 100ms for the Rooms of every namespace that it allows. */
 @JsonClassDescription("A workspace of 100ms for the Rooms of every namespace that it allows.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
@@ -27,7 +27,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public class ClusterWorkspace extends CustomResource<ClusterWorkspaceSpec, WorkspaceStatus> {
     private static final long serialVersionUID = 1L;
 
-    /** Required by the CRD, so never null in what an API server hands out. */
+    /** The spec. The CRD requires it, so it is never null in an object from the API server. */
     @Override
     @Required
     public ClusterWorkspaceSpec getSpec() {

@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** How a workspace of 100ms is reached, and who may use it. */
+/** Connection to a workspace of 100ms, and the namespaces that may use it. */
 // @formatter:off
 @JsonClassDescription("Connection to the workspace, and the namespaces that may use it.")
 @JsonInclude(JsonInclude.Include.NON_NULL)

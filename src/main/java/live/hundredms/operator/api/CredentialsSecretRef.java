@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** A Secret in the Room's own namespace that holds the key of a storage; there is no field for another namespace. */
+/** Secret in the Room's own namespace that holds the storage credentials. There is no field for another namespace. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

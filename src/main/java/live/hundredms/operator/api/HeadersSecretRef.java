@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Secret in the Room's own namespace that holds headers: each key is the name of one. */
+/** Secret in the Room's own namespace that holds HTTP headers. Each key is the name of a header. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -7,7 +7,10 @@ import io.fabric8.generator.annotation.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one installation knows of the credentials of a workspace object; another workspace must not get its rooms. */
+/**
+ * Identity of the credentials of a workspace object, as one installation accepted it. It is compared so that rooms are
+ * not created in another workspace.
+ */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

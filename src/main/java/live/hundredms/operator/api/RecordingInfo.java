@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import org.jspecify.annotations.Nullable;
 
-/** How a room is recorded; it replaces the template's recording as a whole (100ms-api.md C.4). */
+/** Recording settings of a room. They replace the template's settings as a whole (100ms-api.md C.4). */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

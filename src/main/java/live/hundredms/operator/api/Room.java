@@ -13,12 +13,12 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A video room at 100ms, as it should be and as it was confirmed. */
+/** A video room at 100ms: its desired state and the state that 100ms confirmed. */
 @JsonClassDescription("A video room at 100ms.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
 @ShortNames("hroom")
-// Said here, they are one text for all Rooms; worked out by the client, each Room would hold its own.
+// Set here, all Rooms share one text. If the client computed it, each Room would hold a copy.
 @Plural("rooms")
 @Singular("room")
 @Categories("hms")
@@ -38,7 +38,7 @@ public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namesp
     public static final String VERSION = "v1";
     private static final long serialVersionUID = 1L;
 
-    /** Required by the CRD, so never null in what an API server hands out. */
+    /** The spec. The CRD requires it, so it is never null in an object from the API server. */
     @Override
     @Required
     public RoomSpec getSpec() {

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a workspace object demands of every Room that uses it. A rule of a newer version must not be ignored, so an object
- * with a field that this version doesn't know can't be read.
+ * Rules that a workspace object applies to every Room that uses it. A rule of a newer version must not be ignored, so
+ * an object with a field that this version does not know cannot be read.
  */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Room should be. A field that is absent is neither sent nor compared. Each field that 100ms has is also a row of
- * {@code domain.room.RoomField}; CONTRIBUTING says what adding one touches.
+ * Desired state of a room. A field that is absent is neither sent nor compared. Each field that 100ms has is also a row
+ * of {@code domain.room.RoomField}; CONTRIBUTING has the steps to add one.
  */
 // @formatter:off
 @JsonClassDescription("Desired state of the room.")

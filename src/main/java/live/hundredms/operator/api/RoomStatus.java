@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What 100ms confirmed about a Room. */
+/** State that 100ms confirmed about a Room. */
 // @formatter:off
 @JsonClassDescription("State of the room that 100ms confirmed.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,14 +65,14 @@ public record RoomStatus(
         @Nullable String lastHandledReconcileAt) {
     // @formatter:on
 
-    /** The same with these conditions, which are about that generation. */
+    /** A copy with these conditions, which describe that generation. */
     public RoomStatus withConditions(@Nullable Long generation, @Nullable List<ConditionStatus> others) {
         return new RoomStatus(generation, others, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
                 conflictingRoomId, lastHandledReconcileAt);
     }
 
-    /** The same with another record of the calls that were made for the Room. */
+    /** A copy with another record of the calls that were made for the Room. */
     public RoomStatus withClaimed(ClaimedStatus other) {
         return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, other, claimAt, appliedFields, notReset, credentials, drift, plan,

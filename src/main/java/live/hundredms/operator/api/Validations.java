@@ -1,12 +1,12 @@
 package live.hundredms.operator.api;
 
 /**
- * What several fields of the CRDs share. A pattern comes with a rule that says
- * the same, because only a rule can carry a sentence for the person whose
- * manifest is refused, and only a pattern is seen by editors and linters.
+ * Patterns, rules and messages that several fields of the CRDs share. A pattern comes with a rule that says the same:
+ * only a rule can carry a message for the user whose manifest is refused, and only a pattern is seen by editors and
+ * linters.
  */
 final class Validations {
-    /** The alphabet of remote names (100ms-api.md C.2.1). */
+    /** Characters that 100ms allows in names (100ms-api.md C.2.1). */
     static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
     static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
     static final String REMOTE_NAME_MESSAGE = "may contain only letters, digits and the characters . : _ -";
@@ -57,9 +57,9 @@ final class Validations {
     static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current; on Legacy, remove"
             + " managementPolicy";
 
-    /** Not empty, which a pattern without lookahead cannot say: a minimum length of 2 does. */
+    /** A duration. A pattern without lookahead cannot exclude the empty text; a minimum length of 2 does. */
     static final String DURATION = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
-    /** The length of the longest text that {@link #DURATION} allows. */
+    /** Length of the longest text that {@link #DURATION} allows, in characters. */
     static final int LONGEST_DURATION = 21;
     static final String AT_LEAST_10S = "self.matches(r'" + DURATION
             + "') && size(self) > 1 && duration(self) >= duration('10s')";
@@ -79,7 +79,10 @@ final class Validations {
 
     private static final String API_STAYS = "(has(self.spec.api) ? self.spec.api : 'Current')"
             + " == (has(oldSelf.spec.api) ? oldSelf.spec.api : 'Current')";
-    /** A change to Legacy only takes back one to Current that showed no room yet. Only a change is judged. */
+    /**
+     * Rule for changes of {@code api}: a change back to Legacy is allowed only while the change to Current has shown no
+     * room. A CRD rule with {@code oldSelf} is evaluated only for changes.
+     */
     static final String API_NOT_BACK = API_STAYS + " || (has(oldSelf.spec.api) && oldSelf.spec.api == 'Legacy')"
             + " || (has(self.status) && has(self.status.api) && self.status.api == 'Legacy')";
     static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy, before"
@@ -94,8 +97,9 @@ final class Validations {
             + " changes api to Current, because the rooms of a Current workspace are listed every sweepInterval";
 
     /**
-     * The workspace that a Room names is the one in its record, which reads {@code Kind/name} or {@code Kind/namespace/name}.
-     * A name has no slash. Only a change is judged, so no write of a status is refused because of what got in before.
+     * Rule for the workspace that a Room names: it must be the one in its record, which reads {@code Kind/name} or
+     * {@code Kind/namespace/name}; a name contains no slash. The rule is evaluated only for changes, so no write of a
+     * status is refused because of a value that was accepted before.
      */
     static final String WORKSPACE_OF_THE_ROOM = "!has(self.spec.workspaceRef)"
             + " || (has(oldSelf.spec.workspaceRef) && self.spec.workspaceRef == oldSelf.spec.workspaceRef)"

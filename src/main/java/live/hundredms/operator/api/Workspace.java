@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A workspace of 100ms for the Rooms of its namespace. */
+/** Workspace of 100ms for the Rooms of its namespace. */
 @JsonClassDescription("A workspace of 100ms for the Rooms of this namespace.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
@@ -28,7 +28,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public class Workspace extends CustomResource<WorkspaceSpec, WorkspaceStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 
-    /** Required by the CRD, so never null in what an API server hands out. */
+    /** The spec. The CRD requires it, so it is never null in an object from the API server. */
     @Override
     @Required
     public WorkspaceSpec getSpec() {

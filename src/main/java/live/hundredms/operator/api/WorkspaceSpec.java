@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** How a workspace of 100ms is reached. */
+/** Connection to a workspace of 100ms. */
 // @formatter:off
 @JsonClassDescription("Connection to the workspace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)

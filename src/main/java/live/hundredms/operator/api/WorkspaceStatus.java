@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a Workspace or ClusterWorkspace. */
+/** Observed state of a Workspace or ClusterWorkspace. */
 // @formatter:off
 @JsonClassDescription("Observed state of the workspace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code run}: keeps rooms until it is stopped. */
+/** {@code run}: reconciles Rooms until the process is stopped. */
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, showDefaultValues = true, versionProvider = Version.class, description = {
         "Reconciles the Rooms, Workspaces and ClusterWorkspaces of a cluster until it is stopped.",
         "Connects to the cluster in KUBECONFIG, or to its own cluster when it runs in a pod."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
@@ -21,8 +21,10 @@ public final class RunCommand implements Callable<Integer> {
     private final RunOptions options = new RunOptions();
 
     /**
-     * @param environment the variables of the process
-     * @param operator runs the operator to its end and gives the exit code
+     * The command.
+     *
+     * @param environment variables of the process
+     * @param operator runs the operator to its end and returns the exit code
      */
     public RunCommand(Map<String, String> environment, Function<Configuration, Integer> operator) {
         this.environment = Map.copyOf(environment);

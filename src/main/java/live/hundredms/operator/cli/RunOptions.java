@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/**
- * The flags of {@code run}. Each takes its default from a variable of the
- * environment ({@link EnvironmentDefaults}).
- */
+/** Flags of {@code run}. Each takes its default from a variable of the environment ({@link EnvironmentDefaults}). */
 final class RunOptions {
     @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Converters.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
             "Comma-separated list of API servers that workspaces may use.",

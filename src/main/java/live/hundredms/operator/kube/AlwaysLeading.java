@@ -3,7 +3,7 @@ package live.hundredms.operator.kube;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Leads from start to end, without a lease. */
+/** Leadership without a lease: the process leads from start to end. */
 final class AlwaysLeading implements Leadership {
     private volatile boolean leading;
 

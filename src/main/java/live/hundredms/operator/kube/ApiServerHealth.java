@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which calls to the API server fail now. A failure ends with the next success of the same call, and after a minute in
- * which nobody tried again: what is not tried may work.
+ * The calls to the API server that fail now. A failure ends with the next success of the same call, or after a minute
+ * without another attempt, because the call may work by then.
  */
 final class ApiServerHealth {
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
@@ -30,7 +30,7 @@ final class ApiServerHealth {
         this.clock = clock;
     }
 
-    /** What is wrong, for the longest time first; empty if nothing is. */
+    /** The failure that has lasted longest, as a sentence; empty if nothing fails. */
     Optional<String> sentence() {
         Instant oldest = clock.instant().minus(FORGOTTEN_AFTER);
         troubles.values().removeIf(trouble -> trouble.last().isBefore(oldest));
@@ -55,7 +55,8 @@ final class ApiServerHealth {
         if (!end.isAnswer()) {
             return;
         }
-        // Whoever is answered is connected and known, whatever was asked; a watch has a connection of its own.
+        // Any answer proves that the operator is connected and its credentials are known, whatever the request was. A
+        // watch has a connection of its own.
         boolean connected = !call.isWatch() && troubles.entrySet()
                 .removeIf(entry -> entry.getValue().end().isOfConnection() && !entry.getKey().isWatch());
         if (troubles.remove(call) != null || connected) {

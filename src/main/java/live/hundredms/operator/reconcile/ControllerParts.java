@@ -54,7 +54,7 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
-/** The parts in the order in which they need each other. */
+/** The parts of the controllers, in the order in which they depend on each other. */
 final class ControllerParts {
     private final Controllers.Outside outside;
     private final SignedClaims claims;
@@ -131,8 +131,9 @@ final class ControllerParts {
     }
 
     /**
-     * Hears of each event about workspace objects of a kind, and lets all of them through. That an object is gone is heard
-     * here first: the SDK tells a pass only when the one before has ended, which may list rooms for long.
+     * A filter that lets every event about workspace objects of a kind through and reports it. The deletion of an
+     * object is noticed here first: the SDK starts the pass for it only after the previous one has ended, which may be
+     * listing rooms for a long time.
      */
     <R extends CustomResource<?, ?>> GenericFilter<R> watch(Function<R, WorkspaceView> view) {
         return credentials.watch(view).and(object -> {

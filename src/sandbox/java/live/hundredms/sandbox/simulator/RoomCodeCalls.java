@@ -15,7 +15,7 @@ final class RoomCodeCalls {
         this.switches = switches;
     }
 
-    /** {@code POST /room-codes/room/<id>}: the same codes each time. */
+    /** {@code POST /room-codes/room/<id>}: returns the same codes each time. */
     Reply make(Call call) {
         StoredRoom room = open(call);
         ObjectNode reply = Json.object();

@@ -20,7 +20,7 @@ final class RoomCodes {
         this.clock = clock;
     }
 
-    /** A join code; {@code updatedAt} follows {@code enabled} only. */
+    /** A join code. {@code updatedAt} changes only with {@code enabled}. */
     record Code(String code, String roomId, String role, boolean enabled, StoredRoom.Times times) {
         Code enabled(boolean other, Instant now) {
             return other == enabled ? this : new Code(code, roomId, role, other, times.touched(now));
@@ -33,7 +33,7 @@ final class RoomCodes {
         }
     }
 
-    /** A code for each role, old ones kept, those of vanished roles disabled. */
+    /** A code for each role. Existing codes are kept, and those of removed roles are disabled. */
     synchronized List<Code> make(String roomId, Set<String> roles) {
         Instant now = clock.instant();
         byCode.replaceAll((text, code) -> code.roomId().equals(roomId) && !roles.contains(code.role())

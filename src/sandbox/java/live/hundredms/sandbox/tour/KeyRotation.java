@@ -10,11 +10,14 @@ import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
 import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 import org.jspecify.annotations.Nullable;
 
-/** A new storage key in the Secret of a room arrives at 100ms by one call, and by no second one afterwards. */
+/** Checks that a new storage key in the Secret of a room reaches 100ms by one call, and that no second call follows. */
 final class KeyRotation {
     private static final String ROTATED = "ROTATED-EXAMPLE-KEY";
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    /** The tour's operator reads each Secret again after 5 s: a second push would come by then. */
+    /**
+     * How long no call may follow. The tour's operator reads each Secret again after 5 s, so a second call would be
+     * made by then.
+     */
     private static final Duration QUIET = Duration.ofSeconds(7);
 
     private final Kube kube;

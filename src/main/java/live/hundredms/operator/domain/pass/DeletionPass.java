@@ -18,9 +18,9 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
 /**
- * A pass over a Room that is being deleted. It ends in the finalizer's going: at once if nothing may be done at 100ms,
- * else after the remote room was disabled, or once no call can create it any more. Nothing but the name or id of the room
- * is needed, neither Secret nor template.
+ * A pass over a Room that is being deleted. It ends with the removal of the finalizer: at once if nothing may be done
+ * at 100ms, else after the room was disabled, or once no call can create it any more. It needs only the name or ID of
+ * the room, no Secret and no template.
  */
 final class DeletionPass {
     private DeletionPass() {
@@ -55,7 +55,10 @@ final class DeletionPass {
                 .orElseGet(() -> disable(input, progress));
     }
 
-    /** That the name leads to a room which another Room owns, as it was known before or as a search has shown. */
+    /**
+     * Message that the name leads to a room which another Room owns, as was known before or as a search has shown;
+     * empty otherwise.
+     */
     private static Optional<String> othersRoom(PassInput input, Progress progress) {
         return input.surroundings().roomOwner()
                 .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN)
@@ -64,17 +67,17 @@ final class DeletionPass {
                         + " unchanged at 100ms, because it belongs to " + owner);
     }
 
-    /** Whether there was a call for this Room that may have created a room of which nobody knows. */
+    /** Whether a call for this Room may have created a room that is not in its record. */
     private static boolean mayHaveCreated(PassInput input, Progress progress) {
         return progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
     }
 
-    /** The room that a claim says the Room was about to adopt, if the status does not say that it did. */
+    /** The room that the Room was about to adopt according to its claim, if the status does not show the adoption. */
     private static Optional<FoundRoom> found(PassInput input, Progress progress) {
         return progress.claim(input).flatMap(Claim::found).filter(_ -> progress.record().origin().isEmpty());
     }
 
-    /** Of the room that is known; else of those that the Room may have got. */
+    /** Decisions about the known room; without one, about the rooms that the Room may have got. */
     private static List<DeletionDecision> decisions(PassInput input, Progress progress) {
         if (progress.roomId().isPresent()) {
             return List.of(decision(input, progress, progress.roomId().get()));
@@ -93,7 +96,7 @@ final class DeletionPass {
         return input.policies().onDeletion(origin, found.flatMap(FoundRoom::enabled));
     }
 
-    /** Nobody is to wonder whether a room that people may still join was left so on purpose. */
+    /** The end that leaves the room unchanged. If participants may still join, the message says why. */
     private static Step left(String room, List<DeletionDecision> decisions) {
         String message = "left room " + room + " unchanged at 100ms";
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
@@ -120,7 +123,7 @@ final class DeletionPass {
                 .orElseGet(() -> findOrDisable(input, progress));
     }
 
-    /** The name leads to another room by now, so no call reaches this one any more. */
+    /** Whether the name leads to another room by now, so that no call can reach this one any more. */
     private static boolean namedOtherwise(Progress progress) {
         return progress.failure().filter(failure -> failure.reason() == Reason.REMOTE_ID_CHANGED).isPresent();
     }
@@ -147,7 +150,10 @@ final class DeletionPass {
         };
     }
 
-    /** A room that was only found by its name is this Room's if one of its calls created it, or if it was to adopt it. */
+    /**
+     * Handles a room that was found only by its name. It belongs to this Room if one of its calls created the room, or
+     * if the Room was about to adopt it.
+     */
     private static Step present(PassInput input, Progress progress, RemoteRoom room) {
         boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
@@ -174,8 +180,8 @@ final class DeletionPass {
     }
 
     /**
-     * The end of a Room for which nothing is to be disabled, as a search has shown. A call whose reply nobody saw may still
-     * be under way and create the room: until a search comes late enough to tell, the Room stays.
+     * The end of a Room for which nothing has to be disabled, as a search has shown. A call without a reply may still
+     * be under way and create the room. So the Room remains until a search begins late enough to exclude that.
      */
     private static Step releaseOnceSure(PassInput input, Progress progress, String reason, String message) {
         Optional<Instant> searched = progress.learned().searched();
@@ -184,7 +190,7 @@ final class DeletionPass {
                 .orElseGet(() -> release(reason, message));
     }
 
-    /** The name as last confirmed; a claim keeps it if the status is lost. */
+    /** The last confirmed name. A claim has it, too, in case the status is lost. */
     private static String name(PassInput input, Progress progress) {
         return progress.claim(input).map(Claim::name).or(() -> progress.record().room().name())
                 .orElse(input.subject().remoteName());

@@ -8,12 +8,12 @@ import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RoomField;
 
-/** What a manifest may ask of a dialect. */
+/** Checks whether a manifest uses anything that its workspace's API does not support. */
 final class DialectLimits {
     private DialectLimits() {
     }
 
-    /** A sentence that names everything the workspace's dialect lacks. */
+    /** A sentence that names everything the API does not support; empty if it supports all. */
     static Optional<String> unsupported(PassInput input) {
         if (input.dialect() == Dialect.CURRENT) {
             return Optional.empty();

@@ -14,7 +14,9 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
 
-/** The end of a pass under {@code managementPolicy: Observe}: differences are told, nothing is claimed or written. */
+/**
+ * The end of a pass under {@code managementPolicy: Observe}: differences are reported, nothing is claimed or written.
+ */
 final class ObserveOnly {
     private ObserveOnly() {
     }
@@ -41,9 +43,9 @@ final class ObserveOnly {
     }
 
     /**
-     * A difference is what {@code Plan} would write: also what a reply does not show, unless the Room owns the room and it
-     * was confirmed before the workspace stopped writing. Only the last listing shows few fields, and says that nothing
-     * changed since the room was as declared.
+     * What the planner knows here. A difference is what {@code Plan} would write. So what a reply does not show is a
+     * difference, too, unless the Room owns the room and it was confirmed before the workspace stopped writing. The
+     * last listing shows only few fields, and proves that nothing changed since the room was as declared.
      */
     private static PlanningContext known(PassInput input, Progress progress, DesiredRoom desired) {
         RoomRecord record = progress.record();

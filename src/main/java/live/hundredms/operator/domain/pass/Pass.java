@@ -19,9 +19,8 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 
 /**
- * One pass over a Room: a state machine of data. {@link #next} says what it wants from outside, {@link #after} takes
- * the answer. Nothing is kept between passes but what Kubernetes and 100ms keep, so a crash between two steps is only a
- * pass that begins again.
+ * One pass over a Room: a state machine of data. {@link #next} returns the next step, {@link #after} takes its answer.
+ * Between passes only Kubernetes and 100ms keep state, so after a crash between two steps a pass simply begins again.
  */
 public record Pass(PassInput input, Progress progress) {
 
@@ -30,7 +29,7 @@ public record Pass(PassInput input, Progress progress) {
         return new Pass(input, Progress.of(input));
     }
 
-    /** What the pass wants next. */
+    /** The next step of the pass. */
     public Step next() {
         if (progress.stray().isPresent()) {
             RemoteRoom stray = progress.stray().get();
@@ -40,7 +39,7 @@ public record Pass(PassInput input, Progress progress) {
                 .orElseGet(() -> input.subject().deleting() ? DeletionPass.next(input, progress) : living());
     }
 
-    /** The first of these that wants something. */
+    /** The step of the first of these stages that has one. */
     private Step living() {
         return FinalizerRestoring.step(input, progress).or(() -> Preconditions.stop(input, progress))
                 .or(() -> Restoring.step(input, progress)).or(() -> References.secrets(input, progress))
@@ -71,7 +70,9 @@ public record Pass(PassInput input, Progress progress) {
         }));
     }
 
-    /** Another Room owns what the name leads to: that one renames it again, and until then nothing is to be had. */
+    /**
+     * Another Room owns the room that the name leads to. That Room renames it; until then this Room cannot get a room.
+     */
     private Progress owned(Step.OtherOwner owner) {
         Progress heard = answered();
         Progress known = input.dialect() == Dialect.LEGACY && !input.subject().deleting()
@@ -80,7 +81,10 @@ public record Pass(PassInput input, Progress progress) {
         return known.failing(Verdicts.nameHeld(input.subject().remoteName(), owner.words()));
     }
 
-    /** A Room that is being deleted has no use any more for a room that another one owns, whoever created that. */
+    /**
+     * Clears the attempts of a Room that is being deleted if the search showed a room of another Room: whoever created
+     * that room, this Room no longer needs it.
+     */
     private Pass passedBy(Step.RoomSearched searched) {
         return input.subject().deleting()
                 ? new Pass(input, searched.began().map(progress::passedBy).orElse(progress))
@@ -103,15 +107,16 @@ public record Pass(PassInput input, Progress progress) {
         };
     }
 
-    /** After a 404 on the id. */
+    /** Progress after a 404 on the ID. */
     private Progress unknown() {
         return TakingByName.applies(input, progress) ? progress.withUnknownId() : gone();
     }
 
     /**
-     * A 404 on the id proves absence (invariant 3): what was known of that room is known no more, and what was sent to
-     * it says nothing of the next. The name may be another room's by now, so a Room that lives looks for it before it
-     * creates, and one that is being deleted if a call may have created that one.
+     * Forgets the room. A 404 on the ID proves absence (invariant 3): what was known of that room no longer holds, and
+     * what was sent to it says nothing about the next one. Another room may have the name by now. So a living Room
+     * searches for the name before it creates a room; a Room that is being deleted searches only if a call may have
+     * created another one.
      */
     private Progress gone() {
         String id = progress.roomId().orElse("");
@@ -124,7 +129,7 @@ public record Pass(PassInput input, Progress progress) {
                 "the 100ms room " + id + " no longer exists");
     }
 
-    /** The claim was made anew before the call. */
+    /** Puts a claim that was renewed directly before the call into the record. */
     private Pass renewed(Optional<Claim> claim) {
         return claim.isEmpty() ? this : new Pass(input, progress.withRecord(progress.record().withClaim(claim)));
     }
@@ -149,7 +154,7 @@ public record Pass(PassInput input, Progress progress) {
         };
     }
 
-    /** Nobody knows what the call did, so its attempt stays. */
+    /** Keeps the attempt, because it is unknown whether 100ms carried out the call. */
     private Progress lost(Optional<CallTimes> times) {
         return progress.done().attempting()
                 ? times.map(call -> progress.withAttempts(claim -> claim.lost(call.began()))).orElse(progress)
@@ -157,12 +162,15 @@ public record Pass(PassInput input, Progress progress) {
                 : progress;
     }
 
-    /** A refusal is an answer, too: the call made no room, no more than one that was not sent. */
+    /** Removes the attempt of a call that was answered or not sent. A refusal is an answer, too: it created no room. */
     private Progress answered() {
         return progress.done().attempting() ? progress.attempted().withAttempts(Claim::withoutLastAttempt) : progress;
     }
 
-    /** A refusal for good; what was to be created is not, until somebody changes the manifest. */
+    /**
+     * Progress after a final refusal. The claim is withdrawn if it records nothing else, because no room is created
+     * until a person changes the manifest.
+     */
     private Progress refused() {
         Progress left = answered();
         boolean nothing = left.roomId().isEmpty()
@@ -190,7 +198,10 @@ public record Pass(PassInput input, Progress progress) {
                 .observing(new Observation.Present(now), false).sent(write);
     }
 
-    /** An upsert may have made it: then it is untouched, and younger than what was last seen of this Room's own room. */
+    /**
+     * The room that a reply shows, if an upsert of this pass may have created it: then it is unchanged since its
+     * creation, and younger than the last state seen of this Room's own room.
+     */
     private Optional<RemoteRoom> stray(RoomWrite write, RemoteRoom room) {
         Optional<Instant> last = before().flatMap(own -> own.updatedAt().or(own::createdAt));
         return write instanceof RoomWrite.Upsert && last.isPresent() && Claim.looksFresh(room)

@@ -11,12 +11,12 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.Sentence;
 
-/** Resolves what a manifest refers to: Secrets of the Room's namespace, and a template by its name. */
+/** Resolves the references of a manifest: Secrets of the Room's namespace, and a template by its name. */
 final class References {
     private References() {
     }
 
-    /** The next Secret that is still to be read, or the end if one of them can't be used. */
+    /** The next Secret that must be read, or the end if one of them cannot be used. */
     static Optional<Step> secrets(PassInput input, Progress progress) {
         for (RoomManifest.SecretNeed need : input.manifest().secrets()) {
             if (input.withheld().holds(need.field())) {
@@ -54,7 +54,7 @@ final class References {
         };
     }
 
-    /** The look-up of the template if it is still due, or the end if it failed. Legacy takes the name as it is. */
+    /** The lookup of the template if it is still due, or the end if it failed. Legacy accepts the name itself. */
     static Optional<Step> template(PassInput input, Progress progress) {
         if (input.manifest().templateName().isEmpty() || input.dialect() == Dialect.LEGACY
                 || input.withheld().holds(RoomField.TEMPLATE)) {

@@ -11,15 +11,15 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
 
 /**
- * A Room that came back from a backup with its status takes over the room that this names, by one write of the status: on
- * Current once 100ms showed that room. That no other Room owns it was asked before. If 100ms has it no more, the Room is
- * new; but credentials of another workspace prove nothing.
+ * A Room that was restored from a backup with its status takes over the room that the status names, by one write of the
+ * status; on Current once 100ms showed that room. Whether another Room owns it was checked before. If 100ms no longer
+ * has the room, the Room is new; but with credentials of another workspace, its absence proves nothing.
  */
 final class Restoring {
     private Restoring() {
     }
 
-    /** The look at the room or the take-over, whichever is due. Neither Secret nor template is needed for them. */
+    /** The read of the room or the takeover, whichever is due. They need neither Secret nor template. */
     static Optional<Step> step(PassInput input, Progress progress) {
         if (!(input.last().evidence() instanceof Evidence.Restored(Claim former)) || !input.policies().mayWrite()
                 || progress.claim(input).isPresent() || progress.failure().isPresent()) {
@@ -40,7 +40,7 @@ final class Restoring {
                 .isPresent();
     }
 
-    /** Whether the pass is about a room that the status of another Room names, and did not find it lost. */
+    /** Whether the pass handles a room that the status of another Room names, and has not found it lost. */
     static boolean isUnderWay(PassInput input, Progress progress) {
         return input.last().evidence() instanceof Evidence.Restored && progress.roomId().isPresent();
     }
@@ -50,7 +50,9 @@ final class Restoring {
         return isUnderWay(input, progress) && progress.claim(input).isEmpty();
     }
 
-    /** 100ms answered 404 for the room; what is left is to be looked for by name, and then created if it is not there. */
+    /**
+     * Progress after a 404 for the room. The operator searches for its name next, and creates a room if there is none.
+     */
     static Progress absent(PassInput input, Progress progress) {
         String id = progress.roomId().orElse("");
         if (!input.surroundings().arrival().sameIdentity()) {
@@ -66,7 +68,10 @@ final class Restoring {
                 : progress.forgetting().withRecord(RoomRecord.EMPTY);
     }
 
-    /** All rooms were searched for the name after 100ms had answered 404 for the room: if it is not there, it is lost. */
+    /**
+     * Progress after all rooms were searched for the name, following a 404 for the room. If none has the name, the room
+     * is lost.
+     */
     static Progress searched(PassInput input, Progress progress) {
         String id = input.last().record().room().id().orElse("");
         return input.last().evidence() instanceof Evidence.Restored && progress.roomId().isEmpty()

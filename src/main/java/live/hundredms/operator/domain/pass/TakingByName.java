@@ -8,12 +8,12 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
 /**
- * What a 404 for the ID of a Room's room means after a person confirmed that 100ms shows other IDs on Current than it did on
- * Legacy: not that the room is lost, but that it is to be looked for by name. The Room takes the room of its name with the
- * origin that it has, and without asking whether rooms are adopted. It never creates one.
+ * Handles a 404 for the ID of a Room's room after a person confirmed that 100ms shows other IDs on Current than it did
+ * on Legacy. The room is then not lost, but searched for by its name. The Room keeps its origin and takes the room of
+ * its name without applying adoptionPolicy. It never creates one.
  */
 final class TakingByName {
-    /** The name may come back at any time, by a person who renames the room at 100ms. */
+    /** Delay until the next search. The name may appear at any time, because a person may rename the room at 100ms. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private TakingByName() {
@@ -25,8 +25,8 @@ final class TakingByName {
     }
 
     /**
-     * What the search by name led to, if that was made for a Room whose ID 100ms does not know. A room that is listed and
-     * cannot be read under the same ID ends the pass: the search would lead there again and again.
+     * Progress after the search by name, if it was made for a Room whose ID 100ms does not know. A room that is listed
+     * and cannot be read under the same ID ends the pass; otherwise the search would lead to it again and again.
      */
     static Progress searched(PassInput input, Progress progress) {
         if (!progress.learned().unknownId()) {
@@ -51,7 +51,7 @@ final class TakingByName {
                         + progress.roomId().orElseThrow() + ", the ID from the Legacy API");
     }
 
-    /** That neither the ID nor the name leads to a room. */
+    /** Message that neither the ID nor the name leads to a room. */
     static String notFound(Progress progress, String name) {
         return "100ms has neither room " + progress.roomId().orElseThrow() + " nor a room named " + name;
     }

@@ -11,14 +11,14 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
-/** What the Ready condition says of a failed call, of a workspace in trouble, and of another Room in the way. */
+/** Verdicts about a failed call, a workspace with a problem, and another Room that is in the way. */
 final class Verdicts {
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private Verdicts() {
     }
 
-    /** Of a call to 100ms that failed. */
+    /** Verdict about a failed call to 100ms. */
     static Verdict of(Outcome<?> failure) {
         return switch (failure) {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
@@ -34,7 +34,7 @@ final class Verdicts {
         };
     }
 
-    /** Of a workspace; empty if it can be used, was not looked at yet, or is away for a moment. */
+    /** Verdict about a workspace; empty if it can be used, was not checked yet, or is missing only for a moment. */
     static Optional<Verdict> of(WorkspaceState workspace) {
         return switch (workspace) {
             case WorkspaceState.Usable _ -> Optional.empty();
@@ -50,16 +50,21 @@ final class Verdicts {
     }
 
     /**
-     * Of a room that a call may have created whose reply nobody saw.
+     * Verdict about a room that a call without a reply may have created.
      *
      * @param attempt when the call began, in 100ms' time
-     * @param now likewise, if it is known
+     * @param now present time at 100ms; empty if unknown
      */
     static Verdict unconfirmed(Instant attempt, Optional<Instant> now) {
         return unconfirmed(attempt, now, "creates it if it does not exist");
     }
 
-    /** The same of a Room that is being deleted. */
+    /**
+     * Verdict about such a room of a Room that is being deleted.
+     *
+     * @param attempt when the call began, in 100ms' time
+     * @param now present time at 100ms; empty if unknown
+     */
     static Verdict undecided(Instant attempt, Optional<Instant> now) {
         return unconfirmed(attempt, now, "disables it if it exists, before the deletion ends");
     }
@@ -74,10 +79,10 @@ final class Verdicts {
     }
 
     /**
-     * Of a name that another Room holds, or that leads to a room which another one owns: which of the two is seen first
-     * depends on what a process came upon, so they read the same.
+     * Verdict about a name that another Room holds, or that leads to a room which another Room owns. Which of the two a
+     * process sees first is a matter of chance, so they read the same.
      *
-     * @param holder in words
+     * @param holder description of the other Room
      */
     static Verdict nameHeld(String name, String holder) {
         return new Verdict(Reason.NAME_TAKEN, "the name " + name + " at 100ms belongs to " + holder

@@ -13,7 +13,7 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.domain.room.RoomWrite;
 
-/** The Events that a successful write is worth, and the origin that a first reply decides. */
+/** Decides which Events a successful write causes, and which origin follows from the first reply. */
 final class WriteEvents {
     private WriteEvents() {
     }
@@ -29,7 +29,10 @@ final class WriteEvents {
         return others.isEmpty() ? told : updated(told, others);
     }
 
-    /** What a write put back and the reply confirms. New credentials are sent without a difference at 100ms. */
+    /**
+     * The fields that a write corrected and the reply confirms. New credentials are not among them: they are sent
+     * without a difference at 100ms.
+     */
     private static Set<String> corrected(PassInput input, Progress progress, RoomWrite write, RemoteRoom room) {
         if (!input.findsDrift()
                 || !(progress.observation().orElse(null) instanceof Observation.Present(RemoteRoom before))
@@ -59,7 +62,7 @@ final class WriteEvents {
         };
     }
 
-    /** A write of the whole state on Legacy may enable or disable along with it. */
+    /** Progress with an Event if a write of the whole state on Legacy enabled or disabled the room as well. */
     private static Progress switched(Progress progress, RemoteRoom room) {
         return progress.record().room().enabled().flatMap(was -> room.enabled().filter(now -> !now.equals(was)))
                 .map(now -> enabled(progress, now, room)).orElse(progress);
@@ -70,7 +73,7 @@ final class WriteEvents {
                 (enabled ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
     }
 
-    /** Fields that left the manifest and stay as they are at 100ms are told once. */
+    /** Progress with one Event about fields that were removed from the manifest and cannot be reset at 100ms. */
     static Progress notReset(PassInput input, Progress progress) {
         Set<RoomField> before = input.last().record().sent().notReset();
         String fields = progress.record().sent().notReset().stream().filter(field -> !before.contains(field)).sorted()
@@ -94,14 +97,17 @@ final class WriteEvents {
         return progress.claim(input).filter(claim -> claim.hasJustCreated(room, call)).isPresent();
     }
 
-    /** A room was adopted, which says what becomes of it. */
+    /** Progress with the Event that a room was adopted, which says what happens to it when its Room is deleted. */
     static Progress adopted(PassInput input, Progress progress, RemoteRoom room) {
         Optional<Boolean> found = progress.record().seen(room).foundEnabled();
         return progress.telling(false, "RoomAdopted", "adopted existing room " + room.id() + " (" + room.name() + "). "
                 + input.policies().onDeletion(Origin.ADOPTED, found).sentence());
     }
 
-    /** Before a template is reassigned the name is only made sure of. */
+    /**
+     * Progress with the Event that a room was renamed. A name that is only confirmed before a template is assigned
+     * causes none.
+     */
     private static Progress renamed(Progress progress, String name) {
         return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
                 && RoomNames.same(before.name(), name)

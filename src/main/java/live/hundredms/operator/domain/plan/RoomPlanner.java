@@ -8,12 +8,14 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.Sentence;
 
-/** From desired state and observation to the one action that follows. For the Current dialect, which can be asked. */
+/**
+ * Decides the one action that follows from desired state and observation. For the Current API only, which has reads.
+ */
 public final class RoomPlanner {
     private RoomPlanner() {
     }
 
-    /** The plan. Applied and planned again it gives {@link Plan.Nothing}. */
+    /** The plan. Once it is carried out, planning again gives {@link Plan.Nothing}. */
     public static Plan plan(DesiredRoom desired, PlanningContext known, Observation observation, Policies policies) {
         return switch (observation) {
             case Observation.Absent() -> new Plan.Create(desired.fields());

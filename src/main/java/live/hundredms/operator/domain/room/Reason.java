@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a Room is as it is: the reason of its {@code Ready} condition. One grammar: success is a past participle or the
- * state reached, failure is the state itself or {@code Cannot<Verb><Object>}.
+ * Reason of the {@code Ready} condition of a Room. One grammar: success is a past participle or the state reached,
+ * failure is the state itself or {@code Cannot<Verb><Object>}.
  */
 public enum Reason {
-    /** Nobody has looked at the Room yet. */
+    /** The operator has not reconciled the Room yet. */
     PENDING("Pending", Kind.UNKNOWN, "The operator has not reconciled the Room yet.",
             "Wait a moment. If it stays, check that the operator runs and watches this namespace."),
     /** {@code suspend: true} since the Room was created. */
@@ -17,7 +17,7 @@ public enum Reason {
             "To let the operator create or adopt the room, remove suspend from the manifest."),
     /** 100ms confirmed the present generation. */
     UP_TO_DATE("UpToDate", Kind.READY, "100ms confirmed what the manifest says.", "No action needed."),
-    /** 100ms confirmed the present generation, which says disabled. */
+    /** 100ms confirmed the present generation, which has {@code enabled: false}. */
     ROOM_DISABLED("RoomDisabled", Kind.READY, "The room is disabled, as the manifest says.", "No action needed."),
     /** {@code managementPolicy: Observe} and no difference. */
     OBSERVED("Observed", Kind.READY, "The room matches the manifest. The operator only observes it.",
@@ -26,19 +26,21 @@ public enum Reason {
     DRIFTED("Drifted", Kind.WAITING, "The room differs from the manifest, and the operator may only observe it.",
             "Compare status.drift with the manifest. The operator corrects it if managementPolicy of the Room and of its "
                     + "workspace object is Manage."),
-    /** {@code managementPolicy: Plan} and something to do. */
+    /** {@code managementPolicy: Plan} and changes to write. */
     APPROVAL_PENDING("ApprovalPending", Kind.WAITING, "Changes are pending approval.",
             "Read status.plan and set the annotation 100ms.live/approve-plan to its hash."),
-    /** {@code managementPolicy: Observe} and no such room, or one that the Legacy API had under another ID and name. */
+    /**
+     * {@code managementPolicy: Observe} and no such room, or a room that the Legacy API had under another ID and name.
+     */
     ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING,
             "The room does not exist at 100ms, and the operator may not create it.",
             "Create the room, or set managementPolicy of the Room and of its workspace object to Manage. If the message names "
                     + "an ID that 100ms does not know, rename the room back, or delete the Room and apply it again for a new "
                     + "room."),
-    /** The workspace object doesn't exist. */
+    /** The workspace object does not exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
             "Create it, or correct spec.workspaceRef."),
-    /** A ClusterWorkspace that isn't for this namespace. */
+    /** The ClusterWorkspace does not allow this namespace. */
     WORKSPACE_NOT_ALLOWED("WorkspaceNotAllowed", Kind.WAITING,
             "The ClusterWorkspace does not allow Rooms of this namespace.",
             "Add the namespace to its allowedNamespaces, or use another workspace."),
@@ -48,7 +50,7 @@ public enum Reason {
                     + "move to another workspace.",
             "Set spec.workspaceRef to the workspace that the message names, or remove it. For a room in another workspace, "
                     + "create another Room."),
-    /** A rule of the workspace object that the Room breaks. */
+    /** The Room breaks a rule of the workspace object. */
     NOT_ALLOWED_BY_WORKSPACE("NotAllowedByWorkspace", Kind.WAITING,
             "roomRules of the workspace object do not allow what the Room declares, or no further room of its namespace. The "
                     + "operator creates no room for this Room. If the Room already has a room, the fields in the message stay as "
@@ -56,10 +58,10 @@ public enum Reason {
             "If the message names a field of the spec, change that field. If it names the name and the Room has no room, delete "
                     + "the Room and create it with another spec.name. Otherwise ask the owner of the workspace object to change "
                     + "the rule."),
-    /** The workspace's keys or endpoint don't work. */
+    /** The credentials or the endpoint of the workspace do not work. */
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace cannot be used.",
             "Read the Ready condition of the workspace."),
-    /** The keys now belong to another workspace. */
+    /** The credentials belong to another workspace now. */
     IDENTITY_CHANGED("IdentityChanged", Kind.STALLED,
             "The credentials, the endpoint or the API of the workspace changed, or the operator cannot compare them with the "
                     + "previous ones. They may lead to another workspace at 100ms.",
@@ -74,34 +76,34 @@ public enum Reason {
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
             "Delete this Room and create it with another spec.name, or delete the other Room. If this Room is to adopt the "
                     + "room of the other one, set deletionPolicy: Retain there first."),
-    /** The Secret doesn't exist. */
+    /** The Secret does not exist. */
     SECRET_NOT_FOUND("SecretNotFound", Kind.WAITING, "A Secret that the manifest names does not exist.",
             "Create the Secret. The Room recovers automatically."),
     /** The Secret lacks a key. */
     SECRET_INCOMPLETE("SecretIncomplete", Kind.WAITING,
             "A Secret has no key of the name that the manifest gives, or its value is empty.",
             "Add the key and its value. The Room recovers automatically."),
-    /** The Secret must not leave the cluster. */
+    /** The Room may not send the Secret to 100ms. */
     SECRET_NOT_ALLOWED("SecretNotAllowed", Kind.STALLED,
             "The manifest names a Secret that the operator does not send to 100ms: the type of the Secret is neither Opaque "
                     + "nor 100ms.live/credentials, it holds credentials of a workspace object or the operator's key, or it "
                     + "lacks the label 100ms.live/use: rooms, which this operator requires.",
             "Read the message, then name another Secret or add the label."),
-    /** A name or a value in the Secret can't be sent. */
+    /** A name or a value in the Secret cannot be sent. */
     SECRET_MALFORMED("SecretMalformed", Kind.WAITING,
             "A Secret has a key that cannot be the name of a header, or a value that is not UTF-8 or has control characters.",
             "Correct the key or the value that the message names; the Room recovers automatically."),
-    /** The Secret can't be read. */
+    /** The Secret cannot be read. */
     CANNOT_READ_SECRET("CannotReadSecret", Kind.UNREACHABLE, "The API server did not let the operator read a Secret.",
             "Check the operator's RBAC permissions and the message."),
-    /** No template of that name. */
+    /** The workspace has no template of that name. */
     TEMPLATE_NOT_FOUND("TemplateNotFound", Kind.WAITING, "The workspace has no template of that name.",
             "Create the template at 100ms, or correct spec.template. The Room recovers automatically."),
-    /** Legacy doesn't have the field or policy. */
+    /** The Legacy API does not support the field or policy. */
     UNSUPPORTED_BY_API("UnsupportedByApi", Kind.STALLED,
             "The Legacy API does not support a field or policy used in the manifest.",
             "Remove the field or policy, or use a workspace with api: Current."),
-    /** A value that this operator doesn't know. */
+    /** The manifest has a value that this version does not know. */
     UNSUPPORTED_VALUE("UnsupportedValue", Kind.STALLED,
             "The manifest has a value that this version of the operator does not support.",
             "Use a supported value, or a newer version of the operator."),
@@ -111,28 +113,28 @@ public enum Reason {
             "No action needed. The operator searches for the room 61 seconds after the call, and creates it if it does "
                     + "not exist. If the Room is being deleted, the operator instead disables the room if it exists, and "
                     + "the deletion ends."),
-    /** 100ms refuses the request as invalid. */
+    /** 100ms rejects the request as invalid. */
     REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms rejects the request as invalid.",
             "Read the message and correct the manifest."),
-    /** 100ms answers a call for this Room alone with 403. */
+    /** 100ms answers 403 to calls for this Room, but not to others. */
     DENIED_BY_REMOTE("DeniedByRemote", Kind.WAITING,
             "100ms, or a firewall in between, denies a call for this Room with 403, but accepts the credentials for other calls.",
             "Read the message. For example, the account may not have the feature that the manifest uses, or a firewall blocks "
                     + "a text in it. The operator retries after 1 minute, doubled up to 1 hour, and immediately if the spec "
                     + "or the credentials change."),
-    /** {@code adoptionPolicy: Refuse} and the name is there. */
+    /** {@code adoptionPolicy: Refuse} and a room with the name exists. */
     ROOM_ALREADY_EXISTS("RoomAlreadyExists", Kind.STALLED,
             "A room of that name exists at 100ms, and adoptionPolicy is Refuse.",
             "Set adoptionPolicy to Adopt, or delete the Room and create it with another spec.name."),
-    /** 100ms answered with another room's id. */
+    /** 100ms answered with the ID of another room. */
     REMOTE_ID_CHANGED("RemoteIdChanged", Kind.STALLED,
             "100ms returned a different room than the one recorded in status.roomId.",
             "Find out who renamed the room at 100ms, then request a reconcile."),
-    /** 100ms took a value and shows another. */
+    /** 100ms accepted a value and reports another one. */
     FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted the value but still reports a different one.",
             "Compare the two values in the message and change the manifest to the value that 100ms reports. The operator sends the "
                     + "field again after a minute, then after twice as long each time, up to about an hour."),
-    /** Somebody keeps changing at 100ms what the manifest declares. */
+    /** Another person or tool keeps changing at 100ms what the manifest declares. */
     CONTENDED("Contended", Kind.WAITING,
             "Another person or tool keeps changing a field at 100ms. The operator reverted it more than 5 times in 10 minutes.",
             "Find out who changes the room, or remove the field from the manifest."),
@@ -142,21 +144,21 @@ public enum Reason {
                     + "because the annotations are too large.",
             "Read the message, then correct the policy or the Room. The operator retries after 1 second, doubled up to "
                     + "5 minutes, and immediately if the spec changes."),
-    /** 100ms can't be asked. */
+    /** 100ms is unreachable. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms is unreachable or does not answer properly.",
             "No action needed. The operator retries automatically.");
 
-    /** What a reason does to the conditions. */
+    /** Effect of a reason on the conditions. */
     public enum Kind {
         /** {@code Ready=True}. */
         READY,
-        /** {@code Ready=False}, looked at again by itself. */
+        /** {@code Ready=False}; the operator reconciles the Room again automatically. */
         WAITING,
         /** {@code Ready=False} and {@code Stalled}: a person must act. */
         STALLED,
-        /** {@code Ready=Unknown}: tried again with backoff. */
+        /** {@code Ready=Unknown}; the operator retries with backoff. */
         UNREACHABLE,
-        /** {@code Ready=Unknown} before the first look, or if that is not to come yet. */
+        /** {@code Ready=Unknown}; the operator has not reconciled the Room yet, or must not for now. */
         UNKNOWN
     }
 
@@ -172,12 +174,15 @@ public enum Reason {
         this.remedy = remedy;
     }
 
-    /** The reason of that word; empty for a word that no version of this operator wrote, or another one. */
+    /**
+     * The reason of that name; empty for a name that no version of this operator wrote, or that belongs to another
+     * version.
+     */
     public static Optional<Reason> named(String text) {
         return Arrays.stream(values()).filter(reason -> reason.text.equals(text)).findFirst();
     }
 
-    /** The word in the condition. */
+    /** Name of the reason in the condition. */
     public String text() {
         return text;
     }
@@ -186,12 +191,12 @@ public enum Reason {
         return kind;
     }
 
-    /** One sentence: what it means. */
+    /** What the reason means, in one sentence. */
     public String meaning() {
         return meaning;
     }
 
-    /** One sentence: what to do. */
+    /** What the user should do, in one sentence. */
     public String remedy() {
         return remedy;
     }

@@ -17,8 +17,8 @@ import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
- * The calls of one pass to 100ms. Each is made when its turn has come, and only if the Room is still what the pass is
- * about by then.
+ * The calls of one pass to 100ms. Each is made when it is its turn, and only if the Room has not changed since the pass
+ * began.
  */
 final class PassCalls {
     private final RemoteCalls calls;
@@ -29,10 +29,10 @@ final class PassCalls {
     private Duration turnedAway = Duration.ZERO;
 
     /**
-     * No call was made yet.
+     * No calls yet.
      *
-     * @param priority the class of these calls
-     * @param workspace empty if it can't be used; the pass then wants no call
+     * @param priority class of these calls
+     * @param workspace empty if the workspace cannot be used; the pass then makes no call
      */
     PassCalls(RemoteCalls calls, PassRoom room, Priority priority, Optional<WorkspaceEntry> workspace) {
         this.calls = calls;
@@ -45,7 +45,7 @@ final class PassCalls {
         return workspace.orElseThrow();
     }
 
-    /** The hash of the access key id, as a claim keeps it. */
+    /** Hash of the access key in the form of a claim. */
     Optional<String> identity() {
         return workspace.map(WorkspaceEntry::accessKeyFingerprint);
     }
@@ -54,7 +54,7 @@ final class PassCalls {
         return read(priority, call);
     }
 
-    /** Reads the room of that ID. If a listing did not show it, that is a call of the workspace. */
+    /** Reads the room of that ID. If a listing did not show the room, the read counts as a call of the workspace. */
     Outcome<RemoteRoom> read(String id) throws InterruptedException {
         boolean missing = workspace().inventory().listed() && !workspace().inventory().shows(id);
         return read(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
@@ -73,7 +73,7 @@ final class PassCalls {
         return outcome;
     }
 
-    /** How long the Room waits at least until its next pass, because a breaker did not let its last call through. */
+    /** Minimum delay before the Room's next pass, because a breaker refused its last call. */
     Duration turnedAway() {
         return turnedAway;
     }
@@ -84,7 +84,7 @@ final class PassCalls {
         return calls.refusal(caller(priority, room::isStillCurrent)).map(this::answered);
     }
 
-    /** Whether the last call was made and failed; one that a breaker did not let through did not fail. */
+    /** Whether the last call was made and failed. A call that a breaker refused did not fail. */
     boolean hasFailed() {
         return failed;
     }
@@ -94,15 +94,15 @@ final class PassCalls {
         return outcome;
     }
 
-    /** The time at 100ms. */
+    /** The clock of 100ms. */
     RemoteClock clock() {
         return workspace().rooms().clock();
     }
 
     /**
-     * What a write came to.
+     * Result of a write.
      *
-     * @param times when it was under way, the last time if it was made again; empty if it was not sent
+     * @param times when the write was under way, the last time if it was repeated; empty if it was not sent
      */
     record Written(Outcome<RemoteRoom> outcome, Optional<CallTimes> times) {
     }
@@ -110,7 +110,7 @@ final class PassCalls {
     /**
      * Makes a write.
      *
-     * @param before is done when nothing is in the way any more, directly before the write is sent
+     * @param before run directly before the write is sent, when nothing prevents it any more
      */
     Written write(RoomWrite write, Runnable before) throws InterruptedException {
         AtomicReference<Optional<CallTimes>> times = new AtomicReference<>(Optional.empty());

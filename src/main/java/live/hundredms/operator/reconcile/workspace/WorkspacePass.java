@@ -12,7 +12,7 @@ import live.hundredms.operator.reconcile.recording.RecordingChecks;
 import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
-/** Passes over a workspace of either kind: what becomes of an event, whichever reconciler it arrives at. */
+/** Handles an event of a workspace object of either kind, from its reconciler to the report. */
 public final class WorkspacePass {
     private final WorkspaceSweeper sweeper;
     private final AcceptedIdentities identities;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import live.hundredms.operator.remote.RoomsApi.Template;
 
-/** Reads id and name of a template on a page (100ms-api.md C.7). */
+/** Reads ID and name of a template on a page (100ms-api.md C.7). */
 public final class TemplateReader implements ReplyDecoder<PageEntry<Template>> {
 
     @Override
@@ -32,7 +32,7 @@ public final class TemplateReader implements ReplyDecoder<PageEntry<Template>> {
                 : new PageEntry.Unread<>(id, draft.name);
     }
 
-    /** As it is, since people name templates in words of their own and write down the same. */
+    /** The name, unchanged: people choose the names of templates and write the same text in a manifest. */
     private static Optional<String> name(JsonCursor in, String member) throws IOException {
         return in.text(member, RoomDraft.LONGEST_NAME);
     }
