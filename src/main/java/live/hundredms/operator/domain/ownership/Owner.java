@@ -19,6 +19,8 @@ public record Owner(String uid, String namespace, String name) {
 
     /** In words for the people of another Room, who are told nothing of another namespace. */
     public String describedTo(Owner reader) {
-        return namespace.equals(reader.namespace) ? "Room " + name : "a Room of another namespace";
+        return namespace.equals(reader.namespace)
+                ? "Room " + name + " of this namespace"
+                : "a Room of another namespace";
     }
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Observation;
@@ -41,8 +42,9 @@ final class LegacyDisabling {
         Progress known = progress.withRecord(progress.record().seen(room.withEnabled(false)));
         return wasSaid(input)
                 ? known
-                : known.telling(true, "DisablingNotConfirmed",
-                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED);
+                : known.telling(EventReason.DISABLING_NOT_CONFIRMED,
+                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED
+                                + ". To be sure, look at the room in the dashboard of 100ms");
     }
 
     /** What the Ready condition adds of a room that is believed to be disabled. */

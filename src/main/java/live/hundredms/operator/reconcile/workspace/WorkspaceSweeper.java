@@ -332,7 +332,8 @@ public final class WorkspaceSweeper {
     /** A listing that fails once or twice says nothing of a workspace that worked. */
     private End unreachable(WorkspaceEntry entry, boolean first, String why) {
         if (first || memory(entry.key()).backoff().failures() >= PATIENCE) {
-            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
+            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE,
+                    Sentence.of(why) + " The operator retries automatically");
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
         return new End(WorkspaceReason.READY, answers(entry), next);
