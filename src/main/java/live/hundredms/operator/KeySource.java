@@ -1,5 +1,6 @@
 package live.hundredms.operator;
 
+import live.hundredms.operator.domain.room.EventReason;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -70,7 +71,7 @@ final class KeySource {
         }
         try (Events events = new Events(client, Clock.systemUTC(), () -> metrics.kubernetesWrite(KubernetesWrite.EVENT),
                 metrics::eventDropped)) {
-            events.record(secret, EventType.WARNING, "KeyReplaced", message);
+            events.record(secret, EventType.WARNING, EventReason.KEY_REPLACED.text(), message);
         }
     }
 

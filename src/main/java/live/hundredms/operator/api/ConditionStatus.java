@@ -27,7 +27,7 @@ public record ConditionStatus(
         @Size(min = 1, max = 1024)
         @Pattern(Validations.CONDITION_REASON)
         @Nullable String reason,
-        @JsonPropertyDescription("Cause in one or more sentences, and what to do.")
+        @JsonPropertyDescription("Cause in one or more sentences, and what to do if you need to act.")
         @Required
         @Size(max = 32768)
         @Nullable String message,

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecordingInfo(
-        @JsonPropertyDescription("Whether 100ms records sessions by SFU recording, which it calls legacy. Composite, track and "
-                + "stream recording are enabled in the template, not here.")
+        @JsonPropertyDescription("Whether 100ms records sessions with SFU recording, which 100ms also calls legacy recording; this "
+                + "has nothing to do with api: Legacy. Composite, track and HLS recording are enabled in the template.")
         @Default("false")
         @Nullable Boolean enabled,
-        @JsonPropertyDescription("Storage of recordings, also of composite and HLS recordings and if enabled is false. Without it, "
-                + "100ms stores recordings itself for 15 days.")
+        @JsonPropertyDescription("Storage for all recordings of the room, including composite and HLS recordings, even if enabled is "
+                + "false. Without it, 100ms stores recordings itself for 15 days.")
         @Nullable UploadInfo uploadInfo) {
     // @formatter:on
 }

@@ -13,11 +13,13 @@ final class Validations {
 
     static final String OBJECT_NAME = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
     static final String IS_OBJECT_NAME = "self.matches(r'" + OBJECT_NAME + "')";
-    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lowercase letters, digits, - and .";
+    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lowercase letters, digits, - and .,"
+            + " with a letter or digit at the beginning and at the end";
 
     static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
     static final String IS_NAMESPACE_NAME = "self.matches(r'" + NAMESPACE_NAME + "')";
-    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lowercase letters, digits and -";
+    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lowercase letters, digits and -,"
+            + " with a letter or digit at the beginning and at the end";
 
     static final String SECRET_FIELD = "^[A-Za-z0-9._-]+$";
     static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
@@ -40,8 +42,8 @@ final class Validations {
     static final String NAMESPACED_PREFIX = "!has(self.roomRules) || !has(self.roomRules.names)"
             + " || self.roomRules.names != 'Namespaced' || !has(self.namePrefix)"
             + " || self.namePrefix.endsWith('.') || self.namePrefix.endsWith(':')";
-    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix is absent or ends with"
-            + " . or : (namePrefix is immutable, so create another workspace object)";
+    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix is not set or ends with"
+            + " a dot or a colon; namePrefix of an existing object cannot change, so create another workspace object in that case";
     private static final String IS_NAMESPACED = "(has(self.roomRules.names) && self.roomRules.names == 'Namespaced'"
             + " && !(has(self.api) && self.api == 'Legacy'))";
     static final String NAMESPACED_ADOPTION = "!has(self.roomRules) || !has(self.roomRules.adoption)"
@@ -85,16 +87,16 @@ final class Validations {
      */
     static final String API_NOT_BACK = API_STAYS + " || (has(oldSelf.spec.api) && oldSelf.spec.api == 'Legacy')"
             + " || (has(self.status) && has(self.status.api) && self.status.api == 'Legacy')";
-    static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy, before"
-            + " the Current API showed the rooms of this object; keep api: Current in the manifest";
+    static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy; set"
+            + " api: Current again, and for the Legacy API, create another workspace object";
     static final String ENDPOINT_GOES_WITH_API = API_STAYS
             + " || !has(self.spec.endpoint) || !has(oldSelf.spec.endpoint)"
             + " || self.spec.endpoint != oldSelf.spec.endpoint";
-    static final String ENDPOINT_GOES_WITH_API_MESSAGE = "endpoint is an address of the previous API: remove it, or change it,"
-            + " in the edit that changes api";
+    static final String ENDPOINT_GOES_WITH_API_MESSAGE = "endpoint still has the address of the previous API; remove or change"
+            + " endpoint in the same edit that changes api";
     static final String REASSERT_IS_LEGACY = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')";
-    static final String REASSERT_IS_LEGACY_MESSAGE = "reassertInterval is for api: Legacy only; remove it in the edit that"
-            + " changes api to Current, because the rooms of a Current workspace are listed every sweepInterval";
+    static final String REASSERT_IS_LEGACY_MESSAGE = "reassertInterval requires api: Legacy; remove it, because with api:"
+            + " Current the operator lists the rooms every sweepInterval";
 
     /**
      * Rule for the workspace that a Room names: it must be the one in its record, which reads {@code Kind/name} or
@@ -107,8 +109,8 @@ final class Validations {
             + " || (self.status.claimed.workspaceRef.startsWith("
             + "(has(self.spec.workspaceRef.kind) ? self.spec.workspaceRef.kind : 'Workspace') + '/')"
             + " && self.status.claimed.workspaceRef.endsWith('/' + self.spec.workspaceRef.name))";
-    static final String WORKSPACE_OF_THE_ROOM_MESSAGE = "100ms was already called for this Room, so only the workspace in"
-            + " status.claimed.workspaceRef may be set here, or none";
+    static final String WORKSPACE_OF_THE_ROOM_MESSAGE = "the operator has already called 100ms for this Room, so workspaceRef must"
+            + " name the workspace in status.claimed.workspaceRef or be removed; for another workspace, create another Room";
 
     private Validations() {
     }

@@ -17,7 +17,7 @@ import live.hundredms.operator.telemetry.LogFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Values that a flag accepts, and the message for values that it does not. */
+/** Converters that a flag accepts, and the message for values that it does not. */
 final class Converters {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Duration LONGEST = Duration.ofHours(24);

@@ -12,7 +12,7 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 
 /**
  * Checks the list of assets of one workspace. 100ms does not document the order of that list (100ms-api.md C.12). If it
- * shows the newest first, a check reads back to what was judged before; otherwise it continues where the last one
+ * shows the newest first, a check reads back to what was judged before; otherwise it continues if the last one
  * ended. A check that fails proves nothing and changes nothing.
  */
 public final class AssetList {

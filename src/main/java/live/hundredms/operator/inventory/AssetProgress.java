@@ -17,7 +17,7 @@ import live.hundredms.operator.domain.recording.NewestUploads;
  * @param floor assets that were created before are not judged
  * @param bound the newest {@code created_at} that was judged; a list that shows the newest first is read back to it
  * @param newest uploads that were judged
- * @param walk where a list continues that shows the oldest first; empty while there is none
+ * @param walk if a list continues that shows the oldest first; empty while there is none
  * @param counted hashes of the assets that were counted last, the latest at the end
  * @param gapTold whether the last check did not reach everything
  */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile;
 
+import live.hundredms.operator.domain.room.EventReason;
 import live.hundredms.operator.kube.EventType;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
@@ -93,8 +94,8 @@ final class ControllerParts {
         this.namespaces = new NamespaceChecks(objects::selecting, roomsOf, RoomTriggers.Timer.USUAL);
         this.events = new Events(outside.client(), outside.clock(),
                 () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT), outside.metrics()::eventDropped);
-        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry,
-                (object, message) -> events.record(object, EventType.WARNING, "RoomsDenied", message));
+        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry, (object, message) -> events
+                .record(object, EventType.WARNING, EventReason.ROOMS_DENIED.text(), message));
         Consumer<SecretRef> changed = triggers::changed;
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
@@ -110,8 +111,9 @@ final class ControllerParts {
                 registry, listings, outside.metrics(), outside.tracing()), registry, calls, roomsOf, outside.metrics());
         this.recordings = new RecordingChecks(registry, calls, roomsOf,
                 new RecordingReports(writer, events, outside.metrics(),
-                        (key, message) -> objects.object(key).ifPresent(
-                                object -> events.record(object, EventType.WARNING, "RecordingsNotReached", message))),
+                        (key, message) -> objects.object(key)
+                                .ifPresent(object -> events.record(object, EventType.WARNING,
+                                        EventReason.RECORDINGS_NOT_REACHED.text(), message))),
                 objects::enqueue, RoomTriggers.Timer.USUAL);
     }
 

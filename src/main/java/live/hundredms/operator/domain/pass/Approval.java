@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,7 +86,7 @@ final class Approval {
         Verdict verdict = new Verdict(Reason.APPROVAL_PENDING, message);
         boolean news = other.isPresent() && !input.last().message().equals(Optional.of(verdict.message()));
         Progress told = news
-                ? progress.telling(true, "PlanNotApproved",
+                ? progress.telling(EventReason.PLAN_NOT_APPROVED,
                         "the annotation 100ms.live/approve-plan " + other.get() + ". To approve the current plan, run `"
                                 + command + "`")
                 : progress;
@@ -94,8 +95,10 @@ final class Approval {
 
     private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {
         return progress.observation().orElseThrow() instanceof Observation.Absent
-                ? "100ms has no room named " + desired.name() + ", and its creation is pending approval"
-                : "changes are pending approval: " + String.join(", ", changes.stream().map(Change::field).toList());
+                ? "100ms has no room named \"" + desired.name()
+                        + "\", and its creation is pending approval (see status.plan.changes)"
+                : "changes are pending approval (see status.plan.changes): "
+                        + String.join(", ", changes.stream().map(Change::field).toList());
     }
 
     /** The approval, shortened. Any user who may edit the Room can write any text there. */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -176,7 +177,7 @@ final class CurrentPass {
                 .withRecord(progress.record().seen(room).withOrigin(Origin.CREATED)
                         .sending(progress.record().claim().map(Claim::fields).orElse(Set.of())))
                 .withAttempts(Claim::answered)
-                .telling(false, "RoomCreated", "created room " + room.id() + " (" + room.name() + ")");
+                .telling(EventReason.ROOM_CREATED, "created room " + room.id() + " (" + room.name() + ")");
     }
 
     private static Step update(Progress progress, DesiredRoom desired, Plan.Update update) {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import live.hundredms.operator.domain.room.WorkspaceState;
  * the room, no Secret and no template.
  */
 final class DeletionPass {
+    private static final String KEEP_OUT = "To keep participants out, disable the room in the dashboard of 100ms";
+
     private DeletionPass() {
     }
 
@@ -31,11 +34,13 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return uncalled("left the room unchanged at 100ms, because managementPolicy is Observe");
+            return uncalled(
+                    "left the room unchanged at 100ms, because " + input.policies().managementSource() + " is Observe");
         }
         if (!input.last().evidence().isOwn()) {
-            return uncalled("made no call to 100ms, because neither the status nor a signed claim proves "
-                    + "that a room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
+            return uncalled(
+                    "made no call to 100ms, because the operator has no proof that a room there belongs to this Room. "
+                            + "If there is such a room, and participants must not join, disable the room in the dashboard of 100ms");
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
                 && found(input, progress).isEmpty()) {
@@ -51,7 +56,8 @@ final class DeletionPass {
         if (decisions.stream().noneMatch(DeletionDecision::disables)) {
             return left(progress.roomId().orElse(input.subject().remoteName()), decisions);
         }
-        return othersRoom(input, progress).map(message -> releaseOnceSure(input, progress, "RoomRetained", message))
+        return othersRoom(input, progress)
+                .map(message -> releaseOnceSure(input, progress, EventReason.ROOM_RETAINED, message))
                 .orElseGet(() -> disable(input, progress));
     }
 
@@ -99,18 +105,18 @@ final class DeletionPass {
     /** The end that leaves the room unchanged. If participants may still join, the message says why. */
     private static Step left(String room, List<DeletionDecision> decisions) {
         String message = "left room " + room + " unchanged at 100ms";
+        String because = decisions.stream().filter(DeletionDecision::isUnknown).findFirst()
+                .or(() -> decisions.stream().findFirst()).map(decision -> ", because " + decision.because()).orElse("");
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
-                ? leftEnabled(
-                        message + ", because it is not known whether it was enabled when this Room adopted it. To keep "
-                                + "participants out, disable it in the dashboard of 100ms")
-                : release("RoomRetained", message);
+                ? leftEnabled(message + because + ". " + KEEP_OUT)
+                : release(EventReason.ROOM_RETAINED, message + because + ". " + KEEP_OUT);
     }
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
             return leftEnabled("left room " + progress.roomId().orElse("")
-                    + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. To "
-                    + "keep participants out, disable it in the dashboard of 100ms");
+                    + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. "
+                    + KEEP_OUT);
         }
         Optional<Step.Verdict> trouble = Verdicts.of(input.surroundings().workspace()).or(progress::failure);
         if (trouble.isPresent()) {
@@ -136,8 +142,8 @@ final class DeletionPass {
             return new Step.FindRoom(name(input, progress), true);
         }
         return leftEnabled("left room " + name(input, progress)
-                + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot tell who created it. "
-                + "If the room exists, disable it in the dashboard of 100ms");
+                + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot show who created it. "
+                + "If the room exists, and participants must not join, disable it in the dashboard of 100ms");
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
@@ -145,7 +151,8 @@ final class DeletionPass {
             case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(
                     TakingByName.notFound(progress, name(input, progress)) + ", so no room was disabled. If the "
                             + "room still exists under another name, disable it in the dashboard of 100ms");
-            case Observation.Absent() -> releaseOnceSure(input, progress, "RoomGone", "this Room has no room at 100ms");
+            case Observation.Absent() ->
+                releaseOnceSure(input, progress, EventReason.ROOM_GONE, "this Room has no room at 100ms");
             case Observation.Present(RemoteRoom room) -> present(input, progress, room);
         };
     }
@@ -158,17 +165,18 @@ final class DeletionPass {
         boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
         if (progress.roomId().isEmpty() && !created && !adopted) {
-            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id()
+            return releaseOnceSure(input, progress, EventReason.ROOM_RETAINED, "left room " + room.id()
                     + " unchanged at 100ms, because it has the name of this Room but was not created for it");
         }
         DeletionDecision decision = created
                 ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
                 : decision(input, progress, room.id());
         if (progress.roomId().isEmpty() && !decision.disables()) {
-            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id() + " unchanged at 100ms");
+            return releaseOnceSure(input, progress, EventReason.ROOM_RETAINED,
+                    "left room " + room.id() + " unchanged at 100ms, because " + decision.because() + ". " + KEEP_OUT);
         }
         if (LegacyDisabling.isDisabled(input, progress, room)) {
-            return release("RoomDisabled",
+            return release(EventReason.ROOM_DISABLED,
                     "disabled room " + room.id() + " at 100ms" + LegacyDisabling.note(input, progress));
         }
         return progress.done().writes() > 2
@@ -183,7 +191,7 @@ final class DeletionPass {
      * The end of a Room for which nothing has to be disabled, as a search has shown. A call without a reply may still
      * be under way and create the room. So the Room remains until a search begins late enough to exclude that.
      */
-    private static Step releaseOnceSure(PassInput input, Progress progress, String reason, String message) {
+    private static Step releaseOnceSure(PassInput input, Progress progress, EventReason reason, String message) {
         Optional<Instant> searched = progress.learned().searched();
         return progress.claim(input).filter(_ -> searched.isPresent()).flatMap(Claim::newestAttempt)
                 .map(attempt -> Ending.report(Verdicts.undecided(attempt, searched), progress))
@@ -196,15 +204,15 @@ final class DeletionPass {
                 .orElse(input.subject().remoteName());
     }
 
-    private static Step release(String reason, String message) {
-        return new Step.Release(new RoomEvent(false, reason, message), true);
+    private static Step release(EventReason reason, String message) {
+        return new Step.Release(new RoomEvent(reason, message), true);
     }
 
     private static Step leftEnabled(String message) {
-        return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", message), true);
+        return new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, message), true);
     }
 
     private static Step uncalled(String message) {
-        return new Step.Release(new RoomEvent(false, "RoomRetained", message), false);
+        return new Step.Release(new RoomEvent(EventReason.ROOM_RETAINED, message), false);
     }
 }

@@ -29,14 +29,16 @@ final class DialectLimits {
                     .ifPresent(upload -> lacking.add("spec.recordingInfo.uploadInfo.type: " + upload.type()));
         }
         if (input.policies().management() != Policies.Management.MANAGE) {
-            lacking.add("spec.managementPolicy other than Manage");
+            lacking.add("a managementPolicy other than Manage, in the manifest or in the workspace object");
         }
         if (!input.policies().adopts()) {
-            lacking.add("adoptionPolicy: Refuse");
+            lacking.add("adoptionPolicy: Refuse, in the manifest or in spec.defaults of the workspace object");
         }
         return lacking.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the Legacy API does not support " + String.join(", ", lacking)
-                        + ". Correct the manifest, or use a workspace with api: Current");
+                : Optional.of("the Legacy API, which " + input.subject().workspaceInWords()
+                        + " uses, does not support: " + String.join("; ", lacking)
+                        + ". Remove this, or ask the owner of the workspace object to change "
+                        + "its spec.api to Current");
     }
 }

@@ -65,21 +65,28 @@ final class Ending {
         if (broken.isPresent()) {
             return report(broken.get(), done);
         }
-        String room = "the 100ms room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
-        return report(desired.enabled()
-                ? new Verdict(Reason.UP_TO_DATE, room + " matches the manifest" + then)
-                : new Verdict(Reason.ROOM_DISABLED,
-                        room + " is disabled, as the manifest says" + LegacyDisabling.note(input, progress) + then),
+        return report(
+                desired.enabled()
+                        ? new Verdict(Reason.UP_TO_DATE, confirmed(input, progress) + then)
+                        : new Verdict(Reason.ROOM_DISABLED, "the 100ms room " + progress.roomId().orElseThrow()
+                                + " is disabled, as the manifest says" + LegacyDisabling.note(input, progress) + then),
                 progress);
     }
 
-    /**
-     * What happens to an adopted room when its Room is deleted. That depends on how the room was found, which 100ms no
-     * longer shows.
-     */
+    private static String confirmed(PassInput input, Progress progress) {
+        String room = progress.roomId().orElseThrow();
+        return switch (input.dialect()) {
+            case CURRENT -> "the 100ms room " + room + " matches the manifest";
+            case LEGACY -> "100ms accepted the last write to room " + room
+                    + ". The Legacy API cannot show whether the room has changed since";
+        };
+    }
+
+    /** What becomes of an adopted room depends on how it was found, which nobody sees at 100ms any more. */
     private static String onDeletion(PassInput input, RoomRecord record) {
-        return record.origin().filter(origin -> origin == Origin.ADOPTED)
-                .map(origin -> ". " + input.policies().onDeletion(origin, record.foundEnabled()).sentence()).orElse("");
+        return record.origin().filter(origin -> origin == Origin.ADOPTED).map(origin -> ". "
+                + input.policies().onDeletion(origin, record.foundEnabled()).sentence(input.manifest().enabled()))
+                .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Observation;
@@ -42,8 +43,9 @@ final class LegacyDisabling {
         Progress known = progress.withRecord(progress.record().seen(room.withEnabled(false)));
         return wasSaid(input)
                 ? known
-                : known.telling(true, "DisablingNotConfirmed",
-                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED);
+                : known.telling(EventReason.DISABLING_NOT_CONFIRMED,
+                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED
+                                + ". To be sure, look at the room in the dashboard of 100ms");
     }
 
     /** Addition to the Ready condition of a room that is assumed to be disabled; empty for others. */

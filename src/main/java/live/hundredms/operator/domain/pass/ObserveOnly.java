@@ -24,7 +24,7 @@ final class ObserveOnly {
     static Step report(PassInput input, DesiredRoom desired, Progress progress) {
         return switch (progress.observation().orElseThrow()) {
             case Observation.Absent() -> Ending.report(
-                    new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named " + desired.name() + ", and "
+                    new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named \"" + desired.name() + "\", and "
                             + input.policies().managementSource() + " is Observe, so the operator does not create it"),
                     progress);
             case Observation.Present(RemoteRoom room) -> compared(input, desired, progress, room);
@@ -38,7 +38,10 @@ final class ObserveOnly {
                 .orElse(drift.isEmpty()
                         ? new Verdict(Reason.OBSERVED, "the 100ms room " + room.id() + " matches the manifest")
                         : new Verdict(Reason.DRIFTED, "the 100ms room " + room.id() + " differs from the manifest in "
-                                + String.join(", ", drift.stream().map(Change::field).toList())));
+                                + String.join(", ", drift.stream().map(change -> "spec." + change.field()).toList())
+                                + "; status.drift shows both values. The operator does not correct this, because "
+                                + input.policies().managementSource()
+                                + " is Observe. Set it to Manage, or change the manifest"));
         return new Step.Report(verdict, record, drift, Optional.empty(), progress.events());
     }
 

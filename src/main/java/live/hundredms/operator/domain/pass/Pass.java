@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public record Pass(PassInput input, Progress progress) {
     private Progress searched(Step.RoomSearched searched) {
         return searched.room() instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
                 ? TakingByName.searched(input, Restoring.searched(input, progress.searching(room, searched.began())))
-                : progress.failing(Verdicts.of(searched.room()));
+                : progress.failing(Verdicts.of(searched.room(), Verdicts.perhapsCreated(input, progress)));
     }
 
     private Progress seen(Outcome<RemoteRoom> outcome, boolean hint) {
@@ -125,8 +126,12 @@ public record Pass(PassInput input, Progress progress) {
         Progress seen = input.subject().deleting() && !perhapsAnother
                 ? progress.observing(new Observation.Absent(), false)
                 : progress.forgetting();
-        return seen.withRecord(progress.record().withoutRoom()).telling(true, "RoomLost",
-                "the 100ms room " + id + " no longer exists");
+        return seen.withRecord(progress.record().withoutRoom()).telling(EventReason.ROOM_LOST,
+                "100ms no longer knows room " + id + (input.subject().deleting()
+                        ? ""
+                        : ". The operator searches for a room of the same name. If there is none, it creates a room, unless a "
+                                + "policy or a rule of the workspace object forbids this. The new room has another ID, so "
+                                + "links to the previous one do not work"));
     }
 
     /** Puts a claim that was renewed directly before the call into the record. */
@@ -147,19 +152,19 @@ public record Pass(PassInput input, Progress progress) {
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(written, room);
             case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> unknown();
-            case Outcome.Unavailable<RemoteRoom> failure when failure.sent() ->
-                lost(written.times()).failing(Verdicts.of(failure));
+            case Outcome.Unavailable<RemoteRoom> failure when failure.sent() -> lost(written.times(), failure);
             case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal));
             default -> answered().failing(Verdicts.of(outcome));
         };
     }
 
-    /** Keeps the attempt, because it is unknown whether 100ms carried out the call. */
-    private Progress lost(Optional<CallTimes> times) {
-        return progress.done().attempting()
+    /** Nobody knows what the call did, so its attempt stays. */
+    private Progress lost(Optional<CallTimes> times, Outcome<RemoteRoom> failure) {
+        Progress known = progress.done().attempting()
                 ? times.map(call -> progress.withAttempts(claim -> claim.lost(call.began()))).orElse(progress)
                         .attempted()
                 : progress;
+        return known.failing(Verdicts.of(failure, Verdicts.perhapsCreated(input, known)));
     }
 
     /** Removes the attempt of a call that was answered or not sent. A refusal is an answer, too: it created no room. */
@@ -182,9 +187,14 @@ public record Pass(PassInput input, Progress progress) {
         RoomWrite write = written.write();
         Optional<String> known = progress.roomId();
         if (known.isPresent() && !known.get().equals(reply.id())) {
-            return progress.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                    "100ms returned room " + reply.id() + " in reply to a write, but status.roomId is " + known.get()
-                            + ". Find out who renamed the room at 100ms, then request a reconcile"))
+            return progress
+                    .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                            "100ms returned room " + reply.id() + " in reply to a write to room " + known.get()
+                                    + " (status.roomId). In the dashboard of 100ms, rename room " + reply.id()
+                                    + " and give the name \"" + input.subject().remoteName() + "\" back to room "
+                                    + known.get() + ", then run `kubectl -n " + input.subject().namespace()
+                                    + " annotate room " + input.subject().name()
+                                    + " --overwrite 100ms.live/reconcile-requested-at=\"$(date +%s)\"`"))
                     .withStray(stray(write, reply));
         }
         if (known.isEmpty() && write instanceof RoomWrite.Upsert && input.policies().rules().rules().guardsAdoption()

@@ -31,6 +31,13 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      */
     public record Subject(String uid, String namespace, String name, String remoteName, String workspaceRef,
             long generation, boolean deleting, boolean finalizer, boolean ignoresClaim) {
+        /** The workspace object for a reader of the Room, such as {@code Workspace default}. */
+        public String workspaceInWords() {
+            int kind = workspaceRef.indexOf('/');
+            return kind < 0
+                    ? "the workspace object"
+                    : workspaceRef.substring(0, kind) + " " + workspaceRef.substring(workspaceRef.lastIndexOf('/') + 1);
+        }
     }
 
     /**

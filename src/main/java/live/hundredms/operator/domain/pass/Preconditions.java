@@ -26,8 +26,8 @@ final class Preconditions {
         if (input.manifest().suspend() && input.last().message().isEmpty()
                 && !input.surroundings().arrival().settling()) {
             return Ending.refusal(progress, Reason.SUSPENDED,
-                    "the operator makes no calls for this Room, because spec.suspend is true. To let it create or adopt "
-                            + "the room, remove spec.suspend");
+                    "the operator does not reconcile this Room, because spec.suspend is true. To let it create or adopt "
+                            + "the room, remove spec.suspend. A deletion of the Room is processed all the same");
         }
         if (input.manifest().suspend() || input.surroundings().arrival().settling()
                 || input.surroundings().workspace() instanceof WorkspaceState.Pending) {

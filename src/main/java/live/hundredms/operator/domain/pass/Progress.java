@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import live.hundredms.operator.domain.room.RoomWrite;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
                 new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty(), false), Done.NOTHING,
                 Optional.empty(), Optional.empty(), List.of());
         return input.subject().ignoresClaim()
-                ? begun.telling(true, "ClaimIgnored",
+                ? begun.telling(EventReason.CLAIM_IGNORED,
                         "ignored the annotation 100ms.live/claim, because the operator did not sign it for this Room "
                                 + "with its current key. If the manifest contains the annotation, remove it")
                 : begun;
@@ -244,9 +245,9 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return new Progress(record, learned, done, made, failure, events);
     }
 
-    Progress telling(boolean warning, String reason, String message) {
+    Progress telling(EventReason reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
-        all.add(new RoomEvent(warning, reason, message));
+        all.add(new RoomEvent(reason, message));
         return new Progress(record, learned, done, stray, failure, all);
     }
 

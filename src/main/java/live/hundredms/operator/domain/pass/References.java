@@ -39,12 +39,14 @@ final class References {
         String secret = "Secret " + need.secretName();
         return switch (state) {
             case SecretState.Values _ -> Optional.empty();
-            case SecretState.Missing() ->
-                Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist. Create it in namespace "
-                        + input.subject().namespace() + "; the Room recovers automatically");
-            case SecretState.Incomplete(String entry) ->
-                Ending.refusal(progress, Reason.SECRET_INCOMPLETE, secret + " has no key \"" + entry
-                        + "\", or its value is empty. Add the key and its value; the Room " + "recovers automatically");
+            case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND,
+                    secret + " does not exist. Create it in namespace " + input.subject().namespace() + " "
+                            + content(need) + ", or correct " + reference(need)
+                            + ".name; the Room recovers automatically");
+            case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
+                    secret + " in namespace " + input.subject().namespace() + " has no key \"" + entry
+                            + "\", or its value is empty. Add the key and its value, or correct " + reference(need)
+                            + "; the Room recovers automatically");
             case SecretState.NotAllowed(String why) -> Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED,
                     "the operator does not send " + secret + " to 100ms: " + Sentence.quoted(why));
             case SecretState.Malformed(String why) -> Ending.refusal(progress, Reason.SECRET_MALFORMED,
@@ -54,7 +56,22 @@ final class References {
         };
     }
 
-    /** The lookup of the template if it is still due, or the end if it failed. Legacy accepts the name itself. */
+    private static String content(RoomManifest.SecretNeed need) {
+        return switch (need) {
+            case RoomManifest.StorageSecret(var _, String key, String secret) ->
+                "with the keys \"" + key + "\" and \"" + secret + "\"";
+            case RoomManifest.HeadersSecret _ -> "with a key for each header";
+        };
+    }
+
+    private static String reference(RoomManifest.SecretNeed need) {
+        return switch (need) {
+            case RoomManifest.StorageSecret _ -> "spec.recordingInfo.uploadInfo.credentialsSecretRef";
+            case RoomManifest.HeadersSecret _ -> "spec.webhook.headersSecretRef";
+        };
+    }
+
+    /** The look-up of the template if it is still due, or the end if it failed. Legacy takes the name as it is. */
     static Optional<Step> template(PassInput input, Progress progress) {
         if (input.manifest().templateName().isEmpty() || input.dialect() == Dialect.LEGACY
                 || input.withheld().holds(RoomField.TEMPLATE)) {
@@ -68,8 +85,9 @@ final class References {
         if (template instanceof Outcome.Found<Optional<String>>(Optional<String> id)) {
             return id.isPresent()
                     ? Optional.empty()
-                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "the workspace has no template named " + name
-                            + ". Create it at 100ms, or correct spec.template; the Room recovers automatically");
+                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "100ms has no template named \"" + name
+                            + "\" in the workspace of " + input.subject().workspaceInWords()
+                            + ". Create the template there, or correct spec.template; the Room recovers automatically");
         }
         Verdict verdict = Verdicts.of(template);
         return Optional.of(input.last().confirmed() && verdict.next() == Next.BACKOFF

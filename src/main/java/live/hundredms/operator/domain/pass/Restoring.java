@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.Claim;
@@ -56,10 +57,16 @@ final class Restoring {
     static Progress absent(PassInput input, Progress progress) {
         String id = progress.roomId().orElse("");
         if (!input.surroundings().arrival().sameIdentity()) {
-            return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "100ms has no room " + id
-                    + ", and the access key of the workspace does not match status.claimed.identity. Restore the"
-                    + " previous credentials. If the room does not exist with those either, delete this Room and"
-                    + " apply its manifest again. The operator then creates or adopts a room"));
+            String workspace = input.subject().workspaceInWords();
+            return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "with the credentials of " + workspace
+                    + ", 100ms has no room " + id
+                    + ", which the restored status of this Room names. Their access key is not"
+                    + " the one with which the operator last called 100ms for this Room (status.claimed.identity). Write"
+                    + " the previous credentials into the Secret of " + workspace
+                    + ". If 100ms does not know the room with"
+                    + " those either, delete this Room, for which the operator makes no call to 100ms, and apply its"
+                    + " manifest again; the operator then creates or adopts a room. The annotation"
+                    + " 100ms.live/confirm-identity does not help here"));
         }
         return input.surroundings().arrival().listed()
                 ? progress.failing(new Verdict(Reason.CANNOT_REACH_REMOTE,
@@ -76,8 +83,9 @@ final class Restoring {
         String id = input.last().record().room().id().orElse("");
         return input.last().evidence() instanceof Evidence.Restored && progress.roomId().isEmpty()
                 && !shows(progress, id)
-                        ? progress.telling(true, "RoomLost", "the room " + id
-                                + " that the restored status names no longer exists at 100ms. The operator treats this Room as a new one")
+                        ? progress.telling(EventReason.ROOM_LOST, "100ms does not know room " + id
+                                + ", which the restored status of this Room names. The operator treats this Room as a new one: "
+                                + "it adopts the room of its name, or creates one")
                         : progress;
     }
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,14 +177,18 @@ public sealed interface Step {
             corrected = Set.copyOf(corrected);
         }
 
-        /** An Event about anything but a correction. */
-        public RoomEvent(boolean warning, String reason, String message) {
-            this(warning, reason, message, Set.of());
+        /** Of anything else than a correction. */
+        public RoomEvent(EventReason reason, String message) {
+            this(reason, message, Set.of());
+        }
+
+        private RoomEvent(EventReason reason, String message, Set<String> corrected) {
+            this(reason.isWarning(), reason.text(), message, corrected);
         }
 
         /** An Event about a correction of drift. */
         static RoomEvent corrected(Set<String> fields) {
-            return new RoomEvent(false, "DriftCorrected",
+            return new RoomEvent(EventReason.DRIFT_CORRECTED,
                     "reverted changes made at 100ms to " + String.join(", ", new TreeSet<>(fields)), fields);
         }
     }

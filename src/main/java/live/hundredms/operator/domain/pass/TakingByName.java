@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Verdict;
@@ -40,19 +41,20 @@ final class TakingByName {
             case Observation.Absent() when input.subject().deleting() -> progress;
             case Observation.Absent() -> progress.failing(new Verdict(Reason.ROOM_NOT_FOUND, notFound(progress,
                     input.subject().remoteName())
-                    + ". The operator creates none. If the room was renamed at 100ms, rename it back there. For a new "
-                    + "room, delete this Room and apply its manifest again", Optional.of(LOOK_AGAIN)));
+                    + ". The operator creates none. If the room was renamed at 100ms, give it this name again in the dashboard. "
+                    + "For a new room, delete this Room and apply its manifest again", Optional.of(LOOK_AGAIN)));
         };
     }
 
     private static Progress taken(Progress progress, RemoteRoom room) {
-        return progress.withRecord(progress.record().seen(room)).telling(false, "RoomFoundByName",
-                "uses room " + room.id() + ", which has the name " + room.name() + ": 100ms does not know room "
-                        + progress.roomId().orElseThrow() + ", the ID from the Legacy API");
+        return progress.withRecord(progress.record().seen(room)).telling(EventReason.ROOM_FOUND_BY_NAME,
+                "the Room now uses room " + room.id() + ", which has the name \"" + room.name()
+                        + "\": 100ms does not know room " + progress.roomId().orElseThrow()
+                        + ", the ID from the Legacy API");
     }
 
     /** Message that neither the ID nor the name leads to a room. */
     static String notFound(Progress progress, String name) {
-        return "100ms has neither room " + progress.roomId().orElseThrow() + " nor a room named " + name;
+        return "100ms has neither room " + progress.roomId().orElseThrow() + " nor a room named \"" + name + "\"";
     }
 }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.Dialect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,23 +19,50 @@ final class Verdicts {
     private Verdicts() {
     }
 
-    /** Verdict about a failed call to 100ms. */
+    /** Of a call to 100ms that failed, for a Room that has no call of which nobody knows what it did. */
     static Verdict of(Outcome<?> failure) {
+        return of(failure, "");
+    }
+
+    /**
+     * Of a call to 100ms that failed.
+     *
+     * @param unknown a sentence on a creation of which nobody knows whether it was made; empty if there is none
+     */
+    static Verdict of(Outcome<?> failure, String unknown) {
         return switch (failure) {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
-            case Outcome.Absent<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms answered 404");
+            case Outcome.Absent<?> _ -> unreachable("100ms answered 404", unknown);
             case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE,
-                    "100ms rejects the request: " + Sentence.quoted(invalid.message())
-                            + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
+                    "100ms rejected a request for this Room as invalid. Its reply: \"" + invalid.message() + "\""
+                            + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse("")
+                            + ". Correct the manifest; the operator then sends the request again");
             case Outcome.CredentialsRefused<?> refused -> new Verdict(Reason.WORKSPACE_NOT_READY, refused.message());
             case Outcome.Denied<?>(String message) -> new Verdict(Reason.DENIED_BY_REMOTE, message);
-            case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE,
-                    "100ms limits the rate of calls. The operator retries automatically");
-            case Outcome.Unavailable<?>(String why, boolean _) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
+            case Outcome.RateLimited<?> _ -> unreachable("100ms limits the rate of calls", unknown);
+            case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(why, unknown);
         };
     }
 
-    /** Verdict about a workspace; empty if it can be used, was not checked yet, or is missing only for a moment. */
+    private static Verdict unreachable(String why, String unknown) {
+        return new Verdict(Reason.CANNOT_REACH_REMOTE,
+                Sentence.of(why) + " " + unknown + "The operator retries automatically");
+    }
+
+    /** That a call may have created the room, and what follows from that; empty if no reply to such a call was lost. */
+    static String perhapsCreated(PassInput input, Progress progress) {
+        boolean lost = progress.roomId().isEmpty()
+                && progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
+        if (!lost || input.subject().deleting()) {
+            return "";
+        }
+        return "It is unknown whether the call to create the room \"" + input.subject().remoteName() + "\" succeeded"
+                + (input.dialect() == Dialect.CURRENT
+                        ? ", so the operator searches for the room before it calls again. "
+                        : ". If it did, the next call changes that room and creates no other one. ");
+    }
+
+    /** Of a workspace; empty if it can be used, was not looked at yet, or is away for a moment. */
     static Optional<Verdict> of(WorkspaceState workspace) {
         return switch (workspace) {
             case WorkspaceState.Usable _ -> Optional.empty();
@@ -44,7 +72,7 @@ final class Verdicts {
                     what + " does not exist. Create it, or correct spec.workspaceRef"));
             case WorkspaceState.NotAllowed(String what) -> Optional.of(new Verdict(Reason.WORKSPACE_NOT_ALLOWED,
                     what + " does not allow Rooms of this namespace. Ask its owner to add the namespace to "
-                            + "spec.allowedNamespaces, or use another workspace"));
+                            + "spec.allowedNamespaces"));
             case WorkspaceState.NotReady(Reason reason, String message) -> Optional.of(new Verdict(reason, message));
         };
     }
@@ -56,7 +84,7 @@ final class Verdicts {
      * @param now present time at 100ms; empty if unknown
      */
     static Verdict unconfirmed(Instant attempt, Optional<Instant> now) {
-        return unconfirmed(attempt, now, "creates it if it does not exist");
+        return unconfirmed(attempt, now, "creates it if it does not exist. No action needed");
     }
 
     /**
@@ -85,7 +113,8 @@ final class Verdicts {
      * @param holder description of the other Room
      */
     static Verdict nameHeld(String name, String holder) {
-        return new Verdict(Reason.NAME_TAKEN, "the name " + name + " at 100ms belongs to " + holder
-                + ". Delete this Room and create it with another spec.name, or delete the other Room");
+        return new Verdict(Reason.NAME_TAKEN, "the name \"" + name + "\" at 100ms belongs to " + holder
+                + ". To use another name, delete this Room and create it with another spec.name. To let this Room adopt the "
+                + "room, set deletionPolicy: Retain in the other Room, and then delete the other Room");
     }
 }

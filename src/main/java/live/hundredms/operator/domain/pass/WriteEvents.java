@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class WriteEvents {
     }
 
     private static Progress enabled(Progress progress, boolean enabled, RemoteRoom room) {
-        return progress.telling(false, enabled ? "RoomEnabled" : "RoomDisabled",
+        return progress.telling(enabled ? EventReason.ROOM_ENABLED : EventReason.ROOM_DISABLED,
                 (enabled ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
     }
 
@@ -80,15 +81,16 @@ final class WriteEvents {
                 .map(RoomField::specName).collect(Collectors.joining(", "));
         return fields.isEmpty()
                 ? progress
-                : progress.telling(true, "FieldsNotReset", "fields removed from the manifest cannot be reset at 100ms: "
-                        + fields + ". To change them, set the values you want in the manifest");
+                : progress.telling(EventReason.FIELDS_NOT_RESET,
+                        "100ms cannot reset these fields, which were removed from the manifest: " + fields
+                                + ". The room keeps their last values. To change a value, set it in the manifest");
     }
 
     private static Progress made(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {
         Origin origin = isCreated(input, progress, call, room) ? Origin.CREATED : Origin.ADOPTED;
         Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
-                ? known.telling(false, "RoomCreated", "created room " + room.id() + " (" + room.name() + ")")
+                ? known.telling(EventReason.ROOM_CREATED, "created room " + room.id() + " (" + room.name() + ")")
                 : adopted(input, known, room);
     }
 
@@ -100,8 +102,8 @@ final class WriteEvents {
     /** Progress with the Event that a room was adopted, which says what happens to it when its Room is deleted. */
     static Progress adopted(PassInput input, Progress progress, RemoteRoom room) {
         Optional<Boolean> found = progress.record().seen(room).foundEnabled();
-        return progress.telling(false, "RoomAdopted", "adopted existing room " + room.id() + " (" + room.name() + "). "
-                + input.policies().onDeletion(Origin.ADOPTED, found).sentence());
+        return progress.telling(EventReason.ROOM_ADOPTED, "adopted existing room " + room.id() + " (" + room.name()
+                + "). " + input.policies().onDeletion(Origin.ADOPTED, found).sentence(input.manifest().enabled()));
     }
 
     /**
@@ -112,11 +114,11 @@ final class WriteEvents {
         return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
                 && RoomNames.same(before.name(), name)
                         ? progress
-                        : progress.telling(false, "RoomRenamed", "renamed the room back to " + name);
+                        : progress.telling(EventReason.ROOM_RENAMED, "renamed the room back to \"" + name + "\"");
     }
 
     private static Progress updated(Progress progress, Set<RoomField> written) {
         String fields = written.stream().sorted().map(RoomField::specName).collect(Collectors.joining(", "));
-        return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "updated the room" : "updated " + fields);
+        return progress.telling(EventReason.ROOM_UPDATED, fields.isEmpty() ? "updated the room" : "updated " + fields);
     }
 }

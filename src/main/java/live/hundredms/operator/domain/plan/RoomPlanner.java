@@ -35,23 +35,24 @@ public final class RoomPlanner {
         Optional<String> rule = policies.rules().againstAdopting(room.name());
         if (rule.isPresent()) {
             return new Plan.Refuse(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                    "a room named " + desired.name() + " exists at 100ms, and " + Sentence.quoted(rule.get())
+                    "a room named \"" + desired.name() + "\" exists at 100ms, and " + Sentence.quoted(rule.get())
                             + ". Delete this Room and create it with another spec.name");
         }
         return policies.adopts()
                 ? new Plan.Adopt(room)
                 : new Plan.Refuse(Reason.ROOM_ALREADY_EXISTS,
-                        "a room named " + desired.name() + " exists at 100ms (ID " + room.id()
+                        "a room named \"" + desired.name() + "\" exists at 100ms (ID " + room.id()
                                 + "), and adoptionPolicy is Refuse. Set adoptionPolicy to Adopt, or delete this "
                                 + "Room and create it with another spec.name");
     }
 
     private static Plan present(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
         if (!known.record().room().id().orElseThrow().equals(room.id())) {
-            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED,
-                    "100ms returned room " + room.id() + ", but status.roomId is "
-                            + known.record().room().id().orElseThrow()
-                            + ". Find out who renamed the room at 100ms, then request a reconcile");
+            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED, "100ms returned room " + room.id() + " instead of room "
+                    + known.record().room().id().orElseThrow()
+                    + " (status.roomId). In the dashboard of 100ms, give the name \"" + desired.name()
+                    + "\" back to that room, then set the annotation 100ms.live/reconcile-requested-at of this Room"
+                    + " to a new value");
         }
         Differences differences = Differences.between(desired, known, room);
         boolean rename = desired.renames(room);

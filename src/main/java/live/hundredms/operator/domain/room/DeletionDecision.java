@@ -22,8 +22,8 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
         BUILT_IN("this Room created the room"),
         /** Whether the room was enabled when it was found. */
         FOUND("it was %s when this Room adopted it"),
-        /** The adopted room may have been enabled or disabled when it was found; this is not known. */
-        UNKNOWN("it is not known whether it was enabled when this Room adopted it");
+        /** That nobody knows whether an adopted room was enabled when it was found. */
+        UNKNOWN("the operator does not know whether the room was enabled when this Room adopted it");
 
         private final String reason;
 
@@ -42,9 +42,21 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
         return basis == Basis.UNKNOWN;
     }
 
-    /** A sentence that announces the decision, without a full stop. */
-    public String sentence() {
-        return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room unchanged at 100ms")
-                + ", because " + basis.reason.formatted(disables() ? "disabled" : "enabled");
+    /**
+     * For whoever wants to know beforehand, without a full stop.
+     *
+     * @param enabled whether the manifest says that participants can join
+     */
+    public String sentence(boolean enabled) {
+        if (!disables() && !enabled) {
+            return "Deleting this Room leaves the room disabled, because a deletion never enables a room";
+        }
+        return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room enabled") + ", because "
+                + because();
+    }
+
+    /** What decides, as a clause. */
+    public String because() {
+        return basis.reason.formatted(disables() ? "disabled" : "enabled");
     }
 }

@@ -29,7 +29,8 @@ public final class HeaderRules {
     /** Why the text cannot be the value of a header, as a clause about the value; empty if it can. */
     public static Optional<String> objectionToValue(String value) {
         return value.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("has a control character other than one newline at its end")
+                ? Optional.of(
+                        "contains a control character, such as a tab or a newline; only one newline at its end is allowed")
                 : Optional.empty();
     }
 

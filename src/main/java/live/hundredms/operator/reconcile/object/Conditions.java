@@ -27,6 +27,9 @@ public final class Conditions {
     /** Condition of a Room about its recordings. It shows the last change that 100ms reported. */
     public static final String RECORDINGS_ARRIVE = "RecordingsArrive";
 
+    /** The reason of {@link #RECONCILING}. */
+    public static final String RETRYING = "Retrying";
+
     private final Clock clock;
 
     public Conditions(Clock clock) {
@@ -45,8 +48,9 @@ public final class Conditions {
         List<ConditionStatus> after = new ArrayList<>();
         after.add(condition(READY, readiness(kind), reason, message, before, generation));
         if (kind == Reason.Kind.UNREACHABLE) {
-            after.add(condition(RECONCILING, "True", "Retrying", "the operator retries automatically", before,
-                    generation));
+            after.add(condition(RECONCILING, "True", RETRYING,
+                    "the operator retries automatically: after 1 second at first, later at intervals of up to about 5 minutes",
+                    before, generation));
         }
         if (kind == Reason.Kind.STALLED) {
             after.add(condition(STALLED, "True", reason, message, before, generation));

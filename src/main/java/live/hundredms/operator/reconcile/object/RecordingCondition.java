@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.object;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,9 +23,10 @@ import live.hundredms.operator.domain.recording.EndedUpload;
  * the creation of the asset that decided. So after a restart it shows which assets may not have been judged yet.
  */
 public final class RecordingCondition {
-    /** The reason while recordings do not arrive, also that of the Event. */
-    public static final String UPLOAD_FAILED = "UploadFailed";
-    private static final String UPLOADED = "Uploaded";
+    /** The reason while recordings do not arrive, also of the Event. */
+    public static final String UPLOAD_FAILED = EventReason.UPLOAD_FAILED.text();
+    /** The reason while they arrive. */
+    public static final String UPLOADED = "Uploaded";
     private static final String TRUE = "True";
     private static final String FALSE = "False";
     private static final Pattern FAILED = Pattern

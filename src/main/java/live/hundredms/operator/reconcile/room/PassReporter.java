@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import live.hundredms.operator.domain.room.EventReason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,8 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PassReporter {
     private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
-    /** Reason of {@code domain.pass} for a room that a call for this Room created. */
-    private static final String ROOM_CREATED = "RoomCreated";
+    /** As {@code domain.pass} calls a room that a call for this Room made. */
 
     private final RoomWriter writes;
     private final Events events;
@@ -187,11 +187,10 @@ public final class PassReporter {
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
         release(room,
-                new Step.Release(
-                        new RoomEvent(true, "RoomLeftEnabled",
-                                "gave up disabling room " + name + " "
-                                        + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
-                                        + "at 100ms, which may still be enabled. " + report.verdict().message()),
+                new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room " + name + " "
+                        + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
+                        + "at 100ms, which may still be enabled. " + report.verdict().message()
+                        + " Check it in the dashboard of 100ms, and disable it there to keep participants " + "out."),
                         input.last().evidence().isOwn()));
         return Optional.empty();
     }
@@ -211,7 +210,7 @@ public final class PassReporter {
     }
 
     private void tell(Room room, RoomEvent event) {
-        if (event.reason().equals(ROOM_CREATED)) {
+        if (event.reason().equals(EventReason.ROOM_CREATED.text())) {
             metrics.roomCreated(RoomView.of(room).namespace());
         }
         log(event);

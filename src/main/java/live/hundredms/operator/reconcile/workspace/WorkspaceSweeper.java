@@ -356,7 +356,8 @@ public final class WorkspaceSweeper {
     /** Ends the pass after a failed listing. One or two failed listings prove nothing about a workspace that worked. */
     private End unreachable(WorkspaceEntry entry, boolean first, String why) {
         if (first || memory(entry.key()).backoff().failures() >= PATIENCE) {
-            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
+            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE,
+                    Sentence.of(why) + " The operator retries automatically");
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
         return new End(WorkspaceReason.READY, answers(entry), next);

@@ -56,10 +56,12 @@ public final class AllowedEndpoints {
         }
         boolean listedWithHttps = !url.isHttps()
                 && origins.stream().anyMatch(listed -> listed.https() && listed.host().equals(origin.host()));
-        return Optional.of(listedWithHttps
-                ? new NeedsHttps("The endpoint " + origin + " must use https.")
-                : new OutsideTheList("The endpoint " + origin
-                        + " is not on a server that --allowed-endpoints of the operator allows (" + this + ")."));
+        return Optional
+                .of(listedWithHttps
+                        ? new NeedsHttps("The endpoint " + origin + " must use https.")
+                        : new OutsideTheList("The endpoint " + origin
+                                + " is not on a server in --allowed-endpoints of the operator (" + this
+                                + "). Correct spec.endpoint, or add its server there."));
     }
 
     /** The entries, sorted, separated by commas. */

@@ -85,7 +85,7 @@ record ErrorResponse(int status, Headers headers, ErrorReply error, Instant now)
                 String shown = redaction.clean(text);
                 yield new Outcome.Invalid<>(shown, NamedField.in(shown));
             }
-            case Silent() -> new Outcome.Invalid<>("it answered " + status + " without a reason", Optional.empty());
+            case Silent() -> new Outcome.Invalid<>("status " + status + " without a reason", Optional.empty());
             case Unreadable(String clause) -> new Outcome.Unavailable<>("100ms answered " + status + " with " + clause);
         };
     }

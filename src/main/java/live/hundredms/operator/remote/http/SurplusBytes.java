@@ -15,7 +15,7 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
- * Prevents that bytes which arrived before a request count as its reply. OkHttp continues to read where the last reply
+ * Prevents that bytes which arrived before a request count as its reply. OkHttp continues to read if the last reply
  * on a connection ended, so a second reply that was sent with the first would answer the next call.
  *
  * <p>
