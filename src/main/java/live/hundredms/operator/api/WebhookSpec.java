@@ -22,7 +22,7 @@ public record WebhookSpec(
         @Nullable String url,
         @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. 100ms does not "
                 + "sign its requests, so only a secret header proves to the receiver that a request comes from 100ms. "
-                + "Its type must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace "
+                + "The type of the Secret must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace "
                 + "object or of the operator, and it must have the label 100ms.live/use: rooms if the operator runs with "
                 + "--require-secret-label.")
         @Nullable HeadersSecretRef headersSecretRef) {

@@ -38,7 +38,8 @@ final class Verdicts {
                             + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse("")
                             + ". Correct the manifest; the operator then sends the request again");
             case Outcome.CredentialsRefused<?> refused -> new Verdict(Reason.WORKSPACE_NOT_READY, refused.message());
-            case Outcome.Denied<?>(String message) -> new Verdict(Reason.DENIED_BY_REMOTE, message);
+            case Outcome.Denied<?>(String message) ->
+                new Verdict(Reason.DENIED_BY_REMOTE, Sentence.of(message) + " The operator retries automatically");
             case Outcome.RateLimited<?> _ -> unreachable("100ms limits the rate of calls", unknown);
             case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(why, unknown);
         };
