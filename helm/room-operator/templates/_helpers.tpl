@@ -13,6 +13,11 @@
 {{- end }}
 {{- end }}
 
+{{/* Namespace of the operator. */}}
+{{- define "room-operator.namespace" -}}
+{{- default .Release.Namespace .Values.namespaceOverride }}
+{{- end }}
+
 {{- define "room-operator.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "room-operator.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -30,7 +35,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 
 {{- define "room-operator.metadata" -}}
 name: {{ include "room-operator.fullname" . }}
-namespace: {{ .Release.Namespace }}
+namespace: {{ include "room-operator.namespace" . }}
 labels:
   {{- include "room-operator.labels" . | nindent 2 }}
 {{- end }}
@@ -43,37 +48,35 @@ labels:
 {{- end }}
 {{- end }}
 
-{{/* Image reference from a map with repository, tag and digest. The second argument is the default tag. */}}
+{{/* Image reference from the context, a map with registry, repository, tag and digest, and the default tag. */}}
 {{- define "room-operator.image" -}}
-{{- $image := index . 0 }}
+{{- $image := index . 1 }}
+{{- $registry := default $image.registry (default dict (index . 0).Values.global).imageRegistry }}
+{{- $name := join "/" (compact (list $registry $image.repository)) }}
 {{- if $image.digest }}
-{{- printf "%s@%s" $image.repository $image.digest }}
+{{- printf "%s@%s" $name $image.digest }}
 {{- else }}
-{{- printf "%s:%s" $image.repository (default (index . 1) $image.tag) }}
+{{- printf "%s:%s" $name (default (index . 2) $image.tag) }}
 {{- end }}
 {{- end }}
 
-{{/* Container securityContext for Pod Security "restricted". */}}
-{{- define "room-operator.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities:
-  drop: [ALL]
+{{/* Image pull secrets of all pods. Other charts allow names instead of {name} in global.imagePullSecrets. */}}
+{{- define "room-operator.imagePullSecrets" -}}
+{{- $secrets := list }}
+{{- range concat (default list (default dict .Values.global).imagePullSecrets) (default list .Values.imagePullSecrets) }}
+{{- $secrets = append $secrets (ternary (dict "name" .) . (kindIs "string" .)) }}
 {{- end }}
-
-{{- define "room-operator.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-seccompProfile:
-  type: RuntimeDefault
+{{- with uniq $secrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 
 {{/* Subjects of a binding: the operator's ServiceAccount. */}}
 {{- define "room-operator.subjects" -}}
 - kind: ServiceAccount
   name: {{ include "room-operator.serviceAccountName" . }}
-  namespace: {{ .Release.Namespace }}
+  namespace: {{ include "room-operator.namespace" . }}
 {{- end }}
 
 {{/* Permissions of the operator in the namespaces that it watches. */}}

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.cli.LeaseTimes;
 import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.Leadership;
@@ -111,11 +112,9 @@ public final class OperatorProcess implements AutoCloseable {
         this.clock = clock;
         this.endpoints = AllowedEndpoints.of(configuration.remote().allowedEndpoints());
         this.http = new RoomsHttp(settings(), clock);
-        this.leadership = configuration.lease().namespace()
-                .<Leadership>map(namespace -> new LeaseLeadership(client,
-                        new LeasePlace(namespace, configuration.lease().name()),
-                        LeaseLeadership.identity(System.getenv()), LeaseTiming.USUAL, calls.versions()))
-                .orElseGet(Leadership::alone);
+        this.leadership = configuration.lease().namespace().<Leadership>map(namespace -> new LeaseLeadership(client,
+                new LeasePlace(namespace, configuration.lease().name()), LeaseLeadership.identity(System.getenv()),
+                timing(configuration.lease().times()), calls.versions())).orElseGet(Leadership::alone);
         metrics.leader(leadership::leading);
         calls.serve(leadership::leading, metrics::kubernetesRequest);
         calls.onUntrusted(this::fail);
@@ -123,6 +122,10 @@ public final class OperatorProcess implements AutoCloseable {
         calls.versions().onReturn(this::fail);
         calls.kept().onLostEvidence(this::fail);
         this.telemetry = telemetry();
+    }
+
+    private static LeaseTiming timing(LeaseTimes times) {
+        return new LeaseTiming(times.duration(), times.renewDeadline(), times.retryPeriod());
     }
 
     private TelemetryServer telemetry() {

@@ -55,8 +55,9 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
      *        pod ({@code POD_NAMESPACE}), else empty: no lease, this process leads, and the Secret is in the namespace
      *        of the kubeconfig
      * @param name name of the lease; default {@code room-operator}
+     * @param times times of the lease with which two processes never write at the same time
      */
-    public record Lease(Optional<String> namespace, String name) {
+    public record Lease(Optional<String> namespace, String name, LeaseTimes times) {
     }
 
     /**
@@ -84,8 +85,8 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
         return new Configuration(
                 new Remote(List.of("https://api.100ms.live", "https://prod-in2.100ms.live",
                         "https://prod-policy.100ms.live"), 2_000, Optional.empty()),
-                new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator"), false, false,
-                new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 32, 8080,
-                OptionalInt.empty(), new Log(LogFormat.TEXT, "info"));
+                new Scope(Set.of(), Optional.empty()), new Lease(Optional.empty(), "room-operator", LeaseTimes.USUAL),
+                false, false, new Timing(Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(30)), 32,
+                8080, OptionalInt.empty(), new Log(LogFormat.TEXT, "info"));
     }
 }

@@ -81,12 +81,15 @@ final class Converters {
     static final class Interval implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {
-            Duration duration = Durations.parse(value.strip())
-                    .orElseThrow(() -> refused(value, "is not a duration such as 1h30m, 5m or 90s"));
-            if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-                throw refused(value, "is not between 1s and " + Durations.format(LONGEST));
-            }
-            return duration;
+            return duration(value, LONGEST);
+        }
+    }
+
+    /** A time of the lease. */
+    static final class LeaseTime implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            return duration(value, LeaseTimes.LONGEST);
         }
     }
 
@@ -153,6 +156,15 @@ final class Converters {
             }
             return level;
         }
+    }
+
+    private static Duration duration(String value, Duration longest) {
+        Duration duration = Durations.parse(value.strip())
+                .orElseThrow(() -> refused(value, "is not a duration such as 1h30m, 5m or 90s"));
+        if (duration.isZero() || duration.compareTo(longest) > 0) {
+            throw refused(value, "is not between 1s and " + Durations.format(longest));
+        }
+        return duration;
     }
 
     private static int whole(String value, int least, int most) {

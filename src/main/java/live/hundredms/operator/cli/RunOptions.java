@@ -9,10 +9,17 @@ import java.util.Set;
 import live.hundredms.operator.telemetry.LogFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Flags of {@code run}. Each takes its default from a variable of the environment ({@link EnvironmentDefaults}). */
 final class RunOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Converters.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
             "API servers that spec.endpoint of workspace objects may name, each as a URL with scheme, host and port, without "
                     + "a path. They replace the default, so list the servers of 100ms as well if you need them.",
@@ -51,6 +58,23 @@ final class RunOptions {
     @Option(names = "--lease-name", paramLabel = "NAME", converter = Converters.Label.class, defaultValue = "room-operator", description = {
             "Name of the leader election lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
     private String leaseName = "";
+
+    @Option(names = "--lease-duration", paramLabel = "DURATION", converter = Converters.LeaseTime.class, defaultValue = "15s", description = {
+            "How long the other replicas wait after the last renewal of the lease that they saw, before one of them becomes "
+                    + "the leader: 10s to 5m, and at least 5s longer than the renew deadline.",
+            "Variable: ROOM_OPERATOR_LEASE_DURATION."})
+    private Duration leaseDuration = Duration.ZERO;
+
+    @Option(names = "--lease-renew-deadline", paramLabel = "DURATION", converter = Converters.LeaseTime.class, defaultValue = "10s", description = {
+            "How long after its last renewal of the lease the leader stops. All of its calls end before that. Longer than 4 "
+                    + "times the retry period.",
+            "Variable: ROOM_OPERATOR_LEASE_RENEW_DEADLINE."})
+    private Duration leaseRenewDeadline = Duration.ZERO;
+
+    @Option(names = "--lease-retry-period", paramLabel = "DURATION", converter = Converters.LeaseTime.class, defaultValue = "2s", description = {
+            "Interval at which the leader renews the lease. The other replicas read the lease about ten times as often.",
+            "Variable: ROOM_OPERATOR_LEASE_RETRY_PERIOD."})
+    private Duration leaseRetryPeriod = Duration.ZERO;
 
     @Option(names = "--ephemeral-key", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
             "Keep the key with which the operator makes fingerprints in memory, instead of in the Secret "
@@ -99,14 +123,24 @@ final class RunOptions {
             "Log level of the operator: error, warn, info, debug or trace.", "Variable: ROOM_OPERATOR_LOG_LEVEL."})
     private String logLevel = "";
 
+    /** @throws ParameterException if values that are right on their own do not fit together */
     Configuration configuration(Optional<String> podNamespace) {
         return new Configuration(new Configuration.Remote(allowedEndpoints, maxPages, Optional.ofNullable(caBundle)),
                 new Configuration.Scope(Set.copyOf(namespaces), Optional.ofNullable(roomSelector)),
-                new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
+                new Configuration.Lease(
+                        Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName, leaseTimes()),
                 ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretRefreshInterval, deletionTimeout,
                         Configuration.defaults().timing().longestPause()),
                 maxConcurrentReconciles, port, probePort == null ? OptionalInt.empty() : OptionalInt.of(probePort),
                 new Configuration.Log(logFormat, logLevel));
+    }
+
+    private LeaseTimes leaseTimes() {
+        LeaseTimes times = new LeaseTimes(leaseDuration, leaseRenewDeadline, leaseRetryPeriod);
+        times.problem().ifPresent(problem -> {
+            throw new ParameterException(command.commandLine(), problem);
+        });
+        return times;
     }
 }

@@ -15,6 +15,13 @@ public record LeaseTiming(Duration lease, Duration renewDeadline, Duration retry
     public static final LeaseTiming USUAL = new LeaseTiming(Duration.ofSeconds(15), Duration.ofSeconds(10),
             Duration.ofSeconds(2));
 
+    public LeaseTiming {
+        if (lease.compareTo(renewDeadline) <= 0 || renewDeadline.compareTo(retry) <= 0 || !retry.isPositive()) {
+            throw new IllegalArgumentException(
+                    "two processes could lead at a time: %s, %s, %s".formatted(lease, renewDeadline, retry));
+        }
+    }
+
     Duration retryWhileWaiting() {
         return retry.dividedBy(10);
     }

@@ -55,9 +55,9 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h30m", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0",
-                "--max-concurrent-reconciles", "1", "--max-pages", "7", "--ca-bundle", bundle.toString(),
-                "--log-format", "JSON", "--log-level", "Debug");
+                "--lease-duration=137s", "--lease-renew-deadline=1m47s", "--lease-retry-period=26s", "--ephemeral-key",
+                "--require-secret-label", "--port", "0", "--probe-port", "0", "--max-concurrent-reconciles", "1",
+                "--max-pages", "7", "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
@@ -65,7 +65,9 @@ class RunCommandTest {
                 new Configuration.Remote(List.of("http://127.0.0.1:8081", "https://api.100ms.live"), 7,
                         Optional.of(bundle)),
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
-                new Configuration.Lease(Optional.of("ops"), "second"), true, true,
+                new Configuration.Lease(Optional.of("ops"), "second",
+                        new LeaseTimes(Duration.ofSeconds(137), Duration.ofSeconds(107), Duration.ofSeconds(26))),
+                true, true,
                 new Configuration.Timing(Duration.ofMinutes(5), Duration.ofMinutes(90), Duration.ofSeconds(30)), 1, 0,
                 OptionalInt.of(0), new Configuration.Log(LogFormat.JSON, "debug")));
     }
@@ -114,6 +116,9 @@ class RunCommandTest {
             "--secret-refresh-interval|0s|'0s' is not between 1s and 24h",
             "--deletion-timeout|25h|'25h' is not between 1s and 24h",
             "--lease-namespace|.|'.' is not a Kubernetes name", "--lease-name|A|'A' is not a Kubernetes name",
+            "--lease-duration|6m|'6m' is not between 1s and 5m",
+            "--lease-retry-period|0s|'0s' is not between 1s and 5m",
+            "--lease-renew-deadline|8|'8' is not a duration such as 1h30m, 5m or 90s",
             "--port|65536|'65536' is not a whole number from 0 to 65535", "--port|http|'http' is not a whole number",
             "--max-concurrent-reconciles|0|'0' is not a whole number from 1 to 1024",
             "--max-pages|0|'0' is not a whole number from 1 to 100000",
@@ -124,6 +129,29 @@ class RunCommandTest {
 
         assertThat(started.get()).isNull();
         assertThat(err.toString()).contains(flag).contains(reason).doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            14s | 10s | 2s  | --lease-duration is 14s. It must be at least 5s longer than --lease-renew-deadline, which is 10s.
+            15s | 5m  | 2s  | --lease-duration is 15s. It must be at least 5s longer than --lease-renew-deadline, which is 5m.
+            15s | 8s  | 2s  | --lease-renew-deadline is 8s. It must be longer than 4 times --lease-retry-period, which is 2s.
+            15s | 10s | 10s | --lease-renew-deadline is 10s. It must be longer than 4 times --lease-retry-period, which is 10s.
+            9s  | 4s  | 1s  | --lease-renew-deadline is 4s. It must be longer than 4 times --lease-retry-period, which is 1s.
+            """)
+    void shouldRefuseTimesWithWhichTwoCouldWrite(String duration, String renewDeadline, String retry, String reason) {
+        assertThat(execute(Map.of("ROOM_OPERATOR_LEASE_DURATION", duration), "run", "--lease-renew-deadline",
+                renewDeadline, "--lease-retry-period", retry)).isEqualTo(2);
+
+        assertThat(started.get()).isNull();
+        assertThat(err.toString()).startsWith(reason + System.lineSeparator()).contains("room-operator run --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10s,5s,1s", "15s,10s,2s", "5m,4m55s,1m13s"})
+    void shouldTakeTimesUpToTheirBounds(String duration, String renewDeadline, String retry) {
+        assertThat(execute(Map.of(), "run", "--lease-duration", duration, "--lease-renew-deadline", renewDeadline,
+                "--lease-retry-period", retry)).as(err.toString()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package live.hundredms.operator.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -114,6 +115,18 @@ class LeaseLeadershipTest {
         assertThat(Instant.now()).isAfter(promised).isAfterOrEqualTo(died.plus(QUICK.lease()));
     }
 
+    /** As during a rolling update that shortens the lease: the leader still relies on the time that it wrote. */
+    @Test
+    void shouldWaitAsLongAsTheLeaderSaysWhenOwnTimesAreShorter() {
+        first.lead();
+        leaseTo("killed", 8);
+        Instant died = Instant.now();
+
+        second.lead();
+
+        assertThat(Instant.now()).isAfterOrEqualTo(died.plusSeconds(8));
+    }
+
     @Test
     void shouldTellOfTheLossOnceWhenAnotherTakesTheLease() {
         first.lead();
@@ -134,6 +147,16 @@ class LeaseLeadershipTest {
         await().until(() -> first.leadership.leading() || second.leadership.leading());
         await().during(QUICK.renewDeadline()).atMost(Duration.ofSeconds(20))
                 .until(() -> !(first.leadership.leading() && second.leadership.leading()));
+    }
+
+    @Test
+    void shouldRefuseTimesWithWhichTwoCouldLead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LeaseTiming(QUICK.renewDeadline(), QUICK.renewDeadline(), QUICK.retry()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LeaseTiming(QUICK.lease(), QUICK.retry(), QUICK.retry()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LeaseTiming(QUICK.lease(), QUICK.renewDeadline(), Duration.ZERO));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.cli.LeaseTimes;
 
 /** Builds a configuration for a test: the defaults, on any free port, with Secrets that are read each second and without pauses. */
 public final class TestConfiguration {
@@ -15,6 +16,7 @@ public final class TestConfiguration {
     private Optional<Path> caBundle = USUAL.remote().caBundle();
     private Set<String> namespaces = USUAL.scope().namespaces();
     private Optional<String> leaseNamespace = USUAL.lease().namespace();
+    private LeaseTimes leaseTimes = USUAL.lease().times();
     private boolean ephemeralKey = USUAL.ephemeralKey();
     private Duration secretsReadEach = Duration.ofSeconds(1);
     private boolean requireSecretLabel = USUAL.requireSecretLabel();
@@ -49,6 +51,11 @@ public final class TestConfiguration {
     /** Where the lease is; empty for an operator that leads without one. */
     public TestConfiguration leaseNamespace(Optional<String> namespace) {
         leaseNamespace = namespace;
+        return this;
+    }
+
+    public TestConfiguration leaseTimes(LeaseTimes times) {
+        leaseTimes = times;
         return this;
     }
 
@@ -88,7 +95,8 @@ public final class TestConfiguration {
     public Configuration build() {
         return new Configuration(new Configuration.Remote(endpoints, maxPages, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
-                new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
+                new Configuration.Lease(leaseNamespace, USUAL.lease().name(), leaseTimes), ephemeralKey,
+                requireSecretLabel,
                 new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause),
                 maxConcurrentReconciles, 0, USUAL.probePort(), USUAL.log());
     }

@@ -14,7 +14,12 @@ final class Chart {
 
     /** @param values each as {@code key=value} */
     static String[] template(String... values) {
-        return with(List.of("template", RELEASE, FOLDER, "-n", NAMESPACE, "--kube-version", "1.36.1"), values);
+        return templateOf(FOLDER, values);
+    }
+
+    /** The same of a chart in another place. */
+    static String[] templateOf(String chart, String... values) {
+        return with(List.of("template", RELEASE, chart, "-n", NAMESPACE, "--kube-version", "1.36.1"), values);
     }
 
     /** The command with a {@code --set} for each value. */

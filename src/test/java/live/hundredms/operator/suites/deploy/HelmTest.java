@@ -143,20 +143,6 @@ class HelmTest {
     }
 
     @Test
-    void shouldGiveObjectsThatTheServerAcceptsStrictlyWhenEveryValueIsSet() throws IOException {
-        namespace("full");
-        Kubectl.Result rendered = helm.run("template", "full", Chart.FOLDER, "-n", "full", "--kube-version", "1.36.1",
-                "-f", "src/test/resources/chart/every-value.yaml");
-        Path manifest = Files.writeString(folder.resolve("full.yaml"), succeeded(rendered));
-
-        Kubectl.Result dry = server.kubectl().run("apply", "--server-side", "--dry-run=server", "--validate=strict",
-                "-f", manifest.toString());
-
-        assertThat(succeeded(dry)).contains("pod/full-room-operator-test", "deployment.apps/full-room-operator")
-                .doesNotContain("Warning", "PodSecurity");
-    }
-
-    @Test
     void shouldInstallNothingWhenAValueIsWrong() {
         namespace("wrong");
 
