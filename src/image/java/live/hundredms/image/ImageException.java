@@ -1,10 +1,11 @@
 package live.hundredms.image;
 
-/** The image can't be built; the message says why, for people. */
-final class ImageException extends RuntimeException {
+/** The image or a file of a release can't be built; the message says why, for people. */
+public final class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ImageException(String message) {
+    /** @param message one sentence or more */
+    public ImageException(String message) {
         super(message);
     }
 
