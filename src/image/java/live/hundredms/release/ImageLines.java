@@ -56,7 +56,7 @@ final class ImageLines {
         List<String> lines = values.lines().toList();
         Map<String, Integer> keys = new TreeMap<>();
         int at = lines.indexOf("image:") + 1;
-        while (at > 0 && at < lines.size() && lines.get(at).startsWith("  ")) {
+        while (at > 0 && at < lines.size() && lines.get(at).matches("(  .*)?")) {
             Matcher key = KEY.matcher(lines.get(at));
             if (key.matches()) {
                 keys.put(key.group(1), at);

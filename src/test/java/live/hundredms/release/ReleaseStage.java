@@ -139,9 +139,9 @@ final class ReleaseStage implements AutoCloseable {
                 kind: Config
                 current-context: operator
                 clusters: [{name: here, cluster: {server: "https://127.0.0.1:%d", certificate-authority: %s/ca.crt}}]
-                users: [{name: operator, user: {tokenFile: %s/token}}]
+                users: [{name: operator, user: {token: "%s"}}]
                 contexts: [{name: operator, context: {cluster: here, user: operator}}]
-                """.formatted(server.port(), account, account));
+                """.formatted(server.port(), account, Files.readString(account.resolve("token"))));
     }
 
     int port() {
