@@ -32,6 +32,9 @@ final class FilesCommand implements Callable<Integer> {
     @Option(names = "--image", required = true, description = "Name of the image, with its registry, without tag.")
     private String image = "";
 
+    @Option(names = "--charts", required = true, description = "Where the chart is pushed, without oci:// and without its name.")
+    private String charts = "";
+
     @Option(names = "--project", required = true, description = "Address of the project.")
     private String project = "";
 
@@ -98,8 +101,10 @@ final class FilesCommand implements Callable<Integer> {
 
                 Image: `%s`
 
+                Chart: `oci://%s/room-operator`, version `%s`
+
                 The file `install.yaml` installs the CRDs and the operator: `kubectl apply -f install.yaml`. \
                 `SHA256SUMS` lists the digest of each file.
-                """.formatted(name.reference());
+                """.formatted(name.reference(), charts, version);
     }
 }

@@ -24,14 +24,16 @@ record ReleaseCheck(ProjectAddress address, ImageName image) {
      * @throws ImageException that names the file and what is wrong
      */
     void check(Path release) throws IOException, InterruptedException {
+        requireAddress(release);
         Path files = release.resolve("files");
         long crds = crds(release.resolve("tree").resolve("crds"));
         require("install.yaml", Files.readString(files.resolve("install.yaml")), crds);
-        require("the chart",
-                Tool.run(List.of("helm", "template", "room-operator",
-                        files.resolve("room-operator-chart-" + address.version() + ".tgz").toString(), "--namespace",
-                        "room-operator-system", "--kube-version", "1.31.0")),
-                crds);
+        Path chart = files.resolve("room-operator-chart-" + address.version() + ".tgz");
+        require("The chart", Tool.run(List.of("helm", "template", "room-operator", chart.toString(), "--namespace",
+                "room-operator-system", "--kube-version", "1.31.0")), crds);
+    }
+
+    private static void requireAddress(Path release) throws IOException {
         try (Stream<Path> all = Files.walk(release)) {
             for (Path file : all.filter(Files::isRegularFile).filter(ReleaseCheck::isText).toList()) {
                 if (Files.readString(file).contains(ProjectAddress.PLACEHOLDER)) {

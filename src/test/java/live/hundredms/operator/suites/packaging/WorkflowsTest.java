@@ -88,8 +88,26 @@ class WorkflowsTest {
                         .results().map(found -> "| `" + found.group(1) + "` |").distinct().toList());
     }
 
+    @Test
+    void shouldScanImageAndDependenciesBeforeAReleaseAndEveryWeek() {
+        for (String workflow : List.of("release.yml", "scan.yml")) {
+            List<JsonNode> scans = steps(read(workflow).path("jobs"))
+                    .filter(step -> step.path("uses").asText().startsWith("anchore/scan-action@")).toList();
+
+            assertThat(scans).as(workflow).hasSize(2)
+                    .allMatch(scan -> scan.at("/with/severity-cutoff").asText().equals("high"));
+            assertThat(scans).anyMatch(scan -> scan.at("/with/image").asText().endsWith(".tar"))
+                    .anyMatch(scan -> scan.at("/with").has("sbom"));
+        }
+        assertThat(read("scan.yml").at("/on/schedule/0/cron").asText()).endsWith(" * * 1");
+    }
+
     private static JsonNode release() {
-        return Serialization.unmarshal(TextFile.read(FOLDER.resolve("release.yml")), JsonNode.class);
+        return read("release.yml");
+    }
+
+    private static JsonNode read(String workflow) {
+        return Serialization.unmarshal(TextFile.read(FOLDER.resolve(workflow)), JsonNode.class);
     }
 
     private static Stream<JsonNode> steps(JsonNode jobs) {
