@@ -1,5 +1,6 @@
 package live.hundredms.image;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code build}: runtime, AOT cache, bill of materials, image and figures, for the architecture of this machine. */
 @Command(name = "build", mixinStandardHelpOptions = true, sortOptions = false, description = "Builds the image for the architecture of this machine.")
 final class BuildCommand implements Callable<Integer> {
+    /** Texts that the jars of libraries lack. */
+    private static final Path LICENSES = Path.of("src", "image", "licenses");
+
     @Option(names = "--target", required = true, description = "The build directory, in which the jars are; the image goes to image/ below it.")
     private Path target = Path.of("");
 
@@ -42,7 +46,9 @@ final class BuildCommand implements Callable<Integer> {
         ImageRoot root = new ImageRoot(image.resolve("root"), time);
         root.fill(target.resolve("room-operator.jar"), target.resolve("lib"));
         new AotCache(image.resolve("aot")).putInto(root, target.resolve("room-sandbox.jar"));
-        Sbom.write(target.resolve("bom.json"), root, base);
+        Path bill = target.resolve("bom.json");
+        Sbom.write(bill, root, base);
+        Notices.write(new ObjectMapper().readTree(bill.toFile()), root, Files.readString(Path.of("LICENSE")), LICENSES);
         root.settle();
         Path archive = ImageFiles.archive(absolute, here.toString());
         Path layout = ImageFiles.layout(absolute);

@@ -54,6 +54,10 @@ record EntryPoint(Path root) {
         return application().resolve("room-operator.aot");
     }
 
+    Path notices() {
+        return application().resolve("NOTICES.txt");
+    }
+
     Path sbom() {
         return application().resolve("sbom.cdx.json");
     }

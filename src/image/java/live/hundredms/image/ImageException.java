@@ -1,10 +1,11 @@
 package live.hundredms.image;
 
 /** The image cannot be built. The message is for people. */
-final class ImageException extends RuntimeException {
+public final class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ImageException(String message) {
+    /** @param message one sentence or more */
+    public ImageException(String message) {
         super(message);
     }
 

@@ -1,5 +1,6 @@
 package live.hundredms.image;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Paths of the image in the folder of a build. */
@@ -28,5 +29,10 @@ public final class ImageFiles {
     /** The OCI layout with an index of all architectures. */
     public static Path layout(Path target) {
         return folder(target).resolve("oci");
+    }
+
+    /** Removes a folder and all that is in it; a folder that does not exist is no failure. */
+    public static void remove(Path folder) throws IOException {
+        ImageRoot.remove(folder);
     }
 }

@@ -47,7 +47,8 @@ record OciArchive(Architecture architecture, Map<String, String> labels, Instant
                     .addExposedPort(Port.tcp(8081))
                     .setFileEntriesLayers(layer("runtime", place, ImageRoot.below(place.runtime())),
                             layer("libraries", place, ImageRoot.below(place.libraries())),
-                            layer("application", place, List.of(place.jar(), place.cache(), place.sbom())))
+                            layer("application", place,
+                                    List.of(place.jar(), place.cache(), place.notices(), place.sbom())))
                     .setEntrypoint(there.command()).containerize(to(archive)).getDigest().toString();
         } catch (RegistryException | ExecutionException e) {
             throw new ImageException("The base " + base.reference() + " can't be had: " + e.getMessage(), e);

@@ -11,9 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Images of several architectures under one digest: an OCI layout whose only entry is an index of them. */
-final class OciIndex {
+public final class OciIndex {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+    /** Of an index, and of the file that each layout begins with. */
+    public static final String MEDIA_TYPE = "application/vnd.oci.image.index.v1+json";
 
     private OciIndex() {
     }
@@ -43,14 +44,14 @@ final class OciIndex {
         String digest = Sha256.of(bytes);
         Files.write(blob(layout, "sha256:" + digest), bytes);
         ObjectNode entry = index();
-        entry.withArray("manifests").addObject().put("mediaType", INDEX).put("digest", "sha256:" + digest).put("size",
-                bytes.length);
+        entry.withArray("manifests").addObject().put("mediaType", MEDIA_TYPE).put("digest", "sha256:" + digest)
+                .put("size", bytes.length);
         Files.write(layout.resolve("index.json"), JSON.writeValueAsBytes(entry));
         return "sha256:" + digest;
     }
 
     private static ObjectNode index() {
-        return JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
+        return JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MEDIA_TYPE);
     }
 
     /** The manifest with the platform from the image's own configuration. */
@@ -69,7 +70,12 @@ final class OciIndex {
     }
 
     /** The file of a layout that has that digest. */
-    static Path blob(Path layout, String digest) {
-        return layout.resolve("blobs").resolve("sha256").resolve(digest.substring("sha256:".length()));
+    public static Path blob(Path layout, String digest) {
+        return blobs(layout).resolve(digest.substring("sha256:".length()));
+    }
+
+    /** The folder of all blobs of a layout. */
+    public static Path blobs(Path layout) {
+        return layout.resolve("blobs").resolve("sha256");
     }
 }

@@ -8,15 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Digests as lowercase hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {
     }
 
-    static String of(byte[] bytes) {
+    /** Of these bytes. */
+    public static String of(byte[] bytes) {
         return hex(begin().digest(bytes));
     }
 
-    static String of(Path file) throws IOException {
+    /** Of the content of a file. */
+    public static String of(Path file) throws IOException {
         return of(Files.readAllBytes(file));
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs a program to its end. */
-final class Tool {
+public final class Tool {
     private Tool() {
     }
 
@@ -15,7 +15,7 @@ final class Tool {
      *
      * @throws ImageException with the end of its output if it fails
      */
-    static String run(List<String> command) throws IOException, InterruptedException {
+    public static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

@@ -80,7 +80,7 @@ class OciIndexTest {
         ImageRoot root = new ImageRoot(place.resolve("root"), Instant.EPOCH);
         EntryPoint files = root.entryPoint();
         for (Path file : List.of(files.java(), files.libraries().resolve("a.jar"), files.jar(), files.cache(),
-                files.sbom())) {
+                files.notices(), files.sbom())) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
         }

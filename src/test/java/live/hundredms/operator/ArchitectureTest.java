@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final JavaClasses ALL_OF_THE_SANDBOX = new ClassFileImporter()
             .importPackages("live.hundredms.sandbox");
     private static final JavaClasses IMAGE = new ClassFileImporter().importPackages("live.hundredms.image");
+    private static final JavaClasses RELEASE = new ClassFileImporter().importPackages("live.hundredms.release");
     private static final DescribedPredicate<JavaClass> OF_TESTS = describe("are tests or of their support",
             ArchitectureTest::isOfTests);
 
@@ -128,12 +129,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldTakeTheImageAsALayoutWhenMakingARelease() {
+        check(classes().that(DescribedPredicate.not(OF_TESTS)).should().onlyDependOnClassesThat()
+                .resideInAnyPackage("live.hundredms.release..", "live.hundredms.image..", "java..", "org.jspecify..",
+                        "picocli..", "com.fasterxml.jackson..", "io.fabric8.kubernetes.client.utils..")
+                .because("package-info.java of the release says so"), RELEASE);
+    }
+
+    @Test
     void shouldHaveANameThatSaysWhatItIs() {
         ArchRule named = noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)(\\$.*)?")
                 .because("behaviour belongs to the type that it is about");
         check(named);
         check(named, ALL_OF_THE_SANDBOX);
         check(named, IMAGE);
+        check(named, RELEASE);
     }
 
     @Test

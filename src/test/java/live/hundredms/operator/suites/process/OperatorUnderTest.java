@@ -34,11 +34,16 @@ public final class OperatorUnderTest implements AutoCloseable {
      * @param environment besides that of this JVM
      */
     public OperatorUnderTest(Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.SHAPE);
-        command.addAll(List.of("-jar", Path.of("target", "room-operator.jar").toString(), "run"));
-        command.addAll(List.of(arguments));
+        this(folder, environment, command(arguments));
+    }
+
+    /**
+     * The same with a command of its own.
+     *
+     * @param folder where its output goes
+     * @param environment besides that of this JVM
+     */
+    public OperatorUnderTest(Path folder, Map<String, String> environment, List<String> command) {
         try {
             output = Files.createTempFile(folder, "operator", ".log");
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
@@ -48,6 +53,15 @@ public final class OperatorUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.SHAPE);
+        command.addAll(List.of("-jar", Path.of("target", "room-operator.jar").toString(), "run"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** The most memory it ever had at once, as the kernel counts it; 0 if that can't be told. */
@@ -99,7 +113,7 @@ public final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** What it serves at a path. */
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + port() + path);
             return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
@@ -107,7 +121,7 @@ public final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** The port of its metrics. */
-    int port() {
+    public int port() {
         return printed(PORT);
     }
 

@@ -1,0 +1,35 @@
+package live.hundredms.release;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import live.hundredms.image.ImageException;
+
+/**
+ * The address of the project, which a release writes over {@link #PLACEHOLDER}.
+ *
+ * @param url https, without a slash at its end
+ * @param version of the release; links to files of the main branch become links to its tag
+ */
+record ProjectAddress(String url, String version) {
+    /** What stands for the address in a checkout. */
+    static final String PLACEHOLDER = "https://example.com/room-operator";
+
+    private static final Pattern URL = Pattern.compile("https://[a-z0-9.-]+(:\\d{1,5})?(/[\\w.-]+)+");
+    /** A file or a folder of the checkout, with or without the branch. */
+    private static final Pattern FILE = Pattern.compile(Pattern.quote(PLACEHOLDER)
+            + "/(?:(blob|tree|raw)/main/|(?=(?:crds|deploy|helm|src|\\.github)/|[A-Z]+\\.md\\b|LICENSE\\b))");
+
+    ProjectAddress {
+        if (!URL.matcher(url).matches() || url.startsWith(PLACEHOLDER)) {
+            throw new ImageException("The address of the project is https://HOST/PATH, not \"" + url + "\".");
+        }
+    }
+
+    /** The text with this address. */
+    String in(String text) {
+        String links = FILE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                url + "/" + Objects.requireNonNullElse(found.group(1), "blob") + "/v" + version + "/"));
+        return links.replace(PLACEHOLDER, url);
+    }
+}
