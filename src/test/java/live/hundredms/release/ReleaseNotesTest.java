@@ -3,9 +3,7 @@ package live.hundredms.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Path;
 import live.hundredms.image.ImageException;
-import live.hundredms.operator.support.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,10 +37,5 @@ class ReleaseNotesTest {
     void shouldRefuseAVersionWithoutText(String version) {
         assertThatExceptionOfType(ImageException.class).isThrownBy(() -> ReleaseNotes.cut(CHANGELOG, version))
                 .withMessage("The changelog has no text under the heading ## [" + version + "].");
-    }
-
-    @Test
-    void shouldReadTheChangelogOfTheCheckout() {
-        assertThat(ReleaseNotes.cut(TextFile.read(Path.of("CHANGELOG.md")), "Unreleased")).contains("### Added");
     }
 }

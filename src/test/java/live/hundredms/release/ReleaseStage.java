@@ -51,11 +51,18 @@ final class ReleaseStage implements AutoCloseable {
 
     /** Makes the release with the commands of the workflow, from the image in an archive. */
     void release() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("changelog.md"), TextFile.read(Path.of("CHANGELOG.md"))
-                .replaceFirst("## \\[Unreleased]", "## [" + version() + "] - 2026-01-01"));
+        Files.writeString(folder.resolve("changelog.md"), changelog());
         step("check");
         step("image " + PlainImage.archive(folder));
         step("files");
+    }
+
+    /** The changelog as it is when the version is released. */
+    private static String changelog() {
+        String text = TextFile.read(Path.of("CHANGELOG.md"));
+        return text.contains("## [" + version() + "]")
+                ? text
+                : text.replaceFirst("## \\[Unreleased]", "## [" + version() + "] - 2026-01-01");
     }
 
     /** Runs a step of {@code .ci/release}, which must succeed. */
