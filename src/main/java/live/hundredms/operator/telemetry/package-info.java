@@ -3,8 +3,8 @@
  *
  * <p>
  * May import: {@code domain}, the port {@code remote.RoomsApi},
- * {@code remote.http.EndedCall}, Micrometer, OpenTelemetry, SLF4J, Logback and
- * the JDK. Health and metrics are three texts on ports that only the kubelet
+ * {@code remote.http.EndedCall}, Micrometer, OpenTelemetry, SLF4J, Logback,
+ * Jackson's generator and the JDK. Health and metrics are three texts on ports that only the kubelet
  * and Prometheus read, so {@code HttpPort} serves them: any server library would
  * be the largest dependency of the operator, and be there for them alone. The
  * JDK's {@code com.sun.net.httpserver} refuses the newest connection when all
