@@ -29,6 +29,7 @@ import live.hundredms.operator.remote.http.AllowedEndpoints;
 import live.hundredms.operator.remote.http.CaBundle;
 import live.hundredms.operator.remote.http.HttpSettings;
 import live.hundredms.operator.remote.http.RoomsHttp;
+import live.hundredms.operator.telemetry.BuildInfo;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.telemetry.Readiness;
 import live.hundredms.operator.telemetry.TelemetryServer;
@@ -115,6 +116,7 @@ public final class OperatorProcess implements AutoCloseable {
         this.leadership = configuration.lease().namespace().<Leadership>map(namespace -> new LeaseLeadership(client,
                 new LeasePlace(namespace, configuration.lease().name()), LeaseLeadership.identity(System.getenv()),
                 timing(configuration.lease().times()), calls.versions())).orElseGet(Leadership::alone);
+        metrics.build(BuildInfo.ofThisOperator());
         metrics.leader(leadership::leading);
         calls.serve(leadership::leading, metrics::kubernetesRequest);
         calls.onUntrusted(this::fail);

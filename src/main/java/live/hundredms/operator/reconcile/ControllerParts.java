@@ -117,7 +117,8 @@ final class ControllerParts {
                 objects::enqueue, RoomTriggers.Timer.USUAL);
     }
 
-    void showMemory() {
+    void showMetrics() {
+        outside.metrics().reconciles(slots::running, slots::waitingForSlot, slots::away);
         for (BoundedMemory memory : BoundedMemory.values()) {
             outside.metrics().cache(memory.label(), switch (memory) {
                 case CLAIMS -> claims::keptBytes;

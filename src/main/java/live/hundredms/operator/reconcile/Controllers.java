@@ -140,7 +140,7 @@ public final class Controllers implements AutoCloseable {
 
     public Controllers(Outside outside, Scope scope) {
         ControllerParts parts = new ControllerParts(outside, scope);
-        parts.showMemory();
+        parts.showMetrics();
         this.secrets = parts.secrets;
         this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
         this.events = parts.events;

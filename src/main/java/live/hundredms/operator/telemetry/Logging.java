@@ -3,15 +3,14 @@ package live.hundredms.operator.telemetry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.status.NopStatusListener;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import live.hundredms.operator.domain.room.Printable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -25,6 +24,14 @@ public final class Logging {
     public static final String NAMESPACE = "resource.namespace";
     /** Name of the object that a line is about; the SDK sets the same key. */
     public static final String NAME = "resource.name";
+    /** Kind of the object a line is about; the SDK sets the same key. */
+    static final String KIND = "resource.kind";
+    /** The kind of most objects. */
+    static final String ROOM = "Room";
+    /** Trace that a line is part of; set while traces are on. */
+    static final String TRACE_ID = "trace_id";
+    /** Span that a line is part of; set while traces are on. */
+    static final String SPAN_ID = "span_id";
 
     private static final String OURS = "live.hundredms";
     /** Logger that reports with stack traces what {@code kube.LeaseLeadership} reports in a sentence. */
@@ -56,10 +63,14 @@ public final class Logging {
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, LogFormat format) {
-        Encoder<ILoggingEvent> encoder = switch (format) {
-            case TEXT -> text(context);
-            case JSON -> json();
+        LayoutBase<ILoggingEvent> layout = switch (format) {
+            case TEXT -> new LogText();
+            case JSON -> new LogJson();
         };
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(layout);
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
@@ -74,33 +85,6 @@ public final class Logging {
         return console;
     }
 
-    private static Encoder<ILoggingEvent> text(LoggerContext context) {
-        LogText layout = new LogText();
-        layout.setContext(context);
-        layout.start();
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-        encoder.setLayout(layout);
-        return encoder;
-    }
-
-    private static Encoder<ILoggingEvent> json() {
-        JsonEncoder encoder = new JsonEncoder() {
-            @Override
-            public byte[] encode(ILoggingEvent event) {
-                return Printable.json(new String(super.encode(event), StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8);
-            }
-        };
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        encoder.setWithContext(false);
-        encoder.setWithMarkers(false);
-        encoder.setWithArguments(false);
-        encoder.setWithMessage(false);
-        encoder.setWithFormattedMessage(true);
-        return encoder;
-    }
-
     private static boolean isSo(LoggerContext context, LogFormat format, String level) {
         return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(format.toString()) != null
                 && Level.toLevel(level).equals(context.getLogger(OURS).getLevel());
@@ -108,12 +92,18 @@ public final class Logging {
 
     /** Marks the lines of this thread as lines about that object until the scope is closed. */
     public static Scope about(String namespace, String name) {
-        MDC.put(NAMESPACE, namespace);
-        MDC.put(NAME, name);
-        return () -> {
-            MDC.remove(NAMESPACE);
-            MDC.remove(NAME);
-        };
+        return with(Map.of(KIND, ROOM, NAMESPACE, namespace, NAME, name));
+    }
+
+    /** Lines of this thread have these values until the scope is closed, and then those that they had before. */
+    static Scope with(Map<String, String> values) {
+        Map<String, Optional<String>> before = new HashMap<>();
+        values.forEach((key, value) -> {
+            before.put(key, Optional.ofNullable(MDC.get(key)));
+            MDC.put(key, value);
+        });
+        return () -> before
+                .forEach((key, value) -> value.ifPresentOrElse(former -> MDC.put(key, former), () -> MDC.remove(key)));
     }
 
     /**

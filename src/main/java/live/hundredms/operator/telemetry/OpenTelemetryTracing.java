@@ -3,6 +3,7 @@ package live.hundredms.operator.telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -98,7 +99,9 @@ final class OpenTelemetryTracing implements Tracing {
     @SuppressWarnings("MustBeClosedChecker") // Closed by Begun.close.
     private static Span begun(SpanBuilder builder) {
         io.opentelemetry.api.trace.Span span = builder.startSpan();
-        return new Begun(span, span.makeCurrent());
+        SpanContext ids = span.getSpanContext();
+        return new Begun(span, span.makeCurrent(),
+                Logging.with(Map.of(Logging.TRACE_ID, ids.getTraceId(), Logging.SPAN_ID, ids.getSpanId())));
     }
 
     @Override
@@ -137,8 +140,8 @@ final class OpenTelemetryTracing implements Tracing {
         sdk.getSdkTracerProvider().shutdown().join(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
     }
 
-    /** A span that is the present one of its thread. */
-    private record Begun(io.opentelemetry.api.trace.Span span, Scope scope) implements Span {
+    /** A span that is the present one of its thread, and that the lines of the thread in the log name. */
+    private record Begun(io.opentelemetry.api.trace.Span span, Scope scope, Logging.Scope lines) implements Span {
         @Override
         public void outcome(String outcome) {
             span.setAttribute(OUTCOME, outcome);
@@ -151,6 +154,7 @@ final class OpenTelemetryTracing implements Tracing {
 
         @Override
         public void close() {
+            lines.close();
             scope.close();
             span.end();
         }

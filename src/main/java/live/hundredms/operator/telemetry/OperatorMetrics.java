@@ -12,8 +12,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /**
  * The operator's own meters, all named {@code room.operator.…}, and those of the JVM. Thread-safe; no method blocks or
@@ -22,12 +23,11 @@ import java.util.stream.Stream;
  */
 public final class OperatorMetrics implements AutoCloseable {
     static final String WORKSPACE = "workspace";
-    /**
-     * Bounds of the histogram of calls. They are few, because each workspace, operation and outcome has a histogram of
-     * its own.
-     */
-    private static final Duration[] BUCKETS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000)
-            .map(Duration::ofMillis).toArray(Duration[]::new);
+    /** Bounds of the histograms in milliseconds: few, because each workspace, operation and outcome has its own. */
+    private static final Duration[] CALLS = millis(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000);
+    private static final Duration[] WAITS = millis(100, 1_000, 5_000, 30_000, 60_000, 300_000);
+    private static final Duration[] PASSES = millis(5, 25, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000);
+    private static final Duration[] SWEEPS = millis(500, 1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000);
 
     /** Maximum number of workspaces with series of their own, and of namespaces. */
     static final int MOST_NAMES = 2_000;
@@ -69,7 +69,7 @@ public final class OperatorMetrics implements AutoCloseable {
     public void remoteCall(String workspace, String operation, String outcome, Duration took) {
         Timer.builder("room.operator.remote.calls").description("Duration of calls to 100ms")
                 .tag(WORKSPACE, workspaces.of(workspace)).tag("operation", operation).tag("outcome", outcome)
-                .serviceLevelObjectives(BUCKETS).register(registry).record(took);
+                .serviceLevelObjectives(CALLS).register(registry).record(took);
     }
 
     /**
@@ -80,7 +80,8 @@ public final class OperatorMetrics implements AutoCloseable {
     public void budgetWait(String workspace, String callClass, Duration took) {
         Timer.builder("room.operator.budget.waits")
                 .description("Time that calls waited for the call budget of a workspace")
-                .tag(WORKSPACE, workspaces.of(workspace)).tag("class", callClass).register(registry).record(took);
+                .tag(WORKSPACE, workspaces.of(workspace)).tag("class", callClass).serviceLevelObjectives(WAITS)
+                .register(registry).record(took);
     }
 
     /**
@@ -90,7 +91,7 @@ public final class OperatorMetrics implements AutoCloseable {
      */
     public void pass(String result, Duration took) {
         Timer.builder("room.operator.passes").description("Duration of reconciliations of Rooms").tag("result", result)
-                .register(registry).record(took);
+                .serviceLevelObjectives(PASSES).register(registry).record(took);
     }
 
     /** Records one write to the Kubernetes API. */
@@ -156,6 +157,33 @@ public final class OperatorMetrics implements AutoCloseable {
         droppedLines.count(namespace);
     }
 
+    /** Shows what this operator was built from, always with the value 1. */
+    public void build(BuildInfo build) {
+        Gauge.builder("room.operator.build.info", () -> 1)
+                .description("1, with the version of the operator and the revision of its source")
+                .tag("version", build.version()).tag("revision", build.revision()).register(registry);
+    }
+
+    /**
+     * Shows how many reconciles of Rooms there are at the moment; each is asked whenever metrics are read.
+     *
+     * @param running those that have a slot
+     * @param waitingForSlot those that wait for one
+     * @param waitingForCall those that wait for the call budget or for a reply of 100ms
+     */
+    public void reconciles(IntSupplier running, IntSupplier waitingForSlot, IntSupplier waitingForCall) {
+        Gauge.builder("room.operator.reconciles.running", running, IntSupplier::getAsInt)
+                .description("Reconciles of Rooms that are running").strongReference(true).register(registry);
+        waiting("slot", waitingForSlot);
+        waiting("remote_call", waitingForCall);
+    }
+
+    private void waiting(String what, IntSupplier count) {
+        Gauge.builder("room.operator.reconciles.waiting", count, IntSupplier::getAsInt)
+                .description("Reconciles of Rooms that wait, by what they wait for").tag("waiting_for", what)
+                .strongReference(true).register(registry);
+    }
+
     /** Sets the source of the metric that is 1 while this process is the leader, else 0. */
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
@@ -177,7 +205,8 @@ public final class OperatorMetrics implements AutoCloseable {
     /** Records one sweep of a workspace that came to its end. */
     public void sweep(String workspace, Duration took, int pages, int suspects) {
         Timer.builder("room.operator.sweeps").description("Duration of sweeps over the rooms of a workspace")
-                .tag(WORKSPACE, workspaces.of(workspace)).register(registry).record(took);
+                .tag(WORKSPACE, workspaces.of(workspace)).serviceLevelObjectives(SWEEPS).register(registry)
+                .record(took);
         ages.swept(workspaces.of(workspace));
         count("room.operator.sweep.pages", "Pages of rooms that sweeps listed", workspace).increment(pages);
         count("room.operator.sweep.suspects", "Rooms that were reconciled because a sweep found a difference",
@@ -236,6 +265,10 @@ public final class OperatorMetrics implements AutoCloseable {
     @Override
     public void close() {
         collections.close();
+    }
+
+    private static Duration[] millis(long... bounds) {
+        return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 
     private CountsByNamespace byNamespace(String name, String description) {

@@ -3,7 +3,7 @@
  *
  * <p>
  * May import: {@code domain}, the port {@code remote.RoomsApi}, {@code remote.http.EndedCall}, Micrometer,
- * OpenTelemetry, SLF4J, Logback and the JDK. Health and metrics are three texts on ports that only the kubelet and
+ * OpenTelemetry, SLF4J, Logback, the generator of Jackson and the JDK. Health and metrics are three texts on ports that only the kubelet and
  * Prometheus read, so {@code HttpPort} serves them: any server library would be the largest dependency of the operator,
  * for these ports alone. The JDK's {@code com.sun.net.httpserver} refuses the newest connection if all places are
  * taken, so a client that holds them would block all others.

@@ -3,6 +3,7 @@ package live.hundredms.operator.support;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,14 @@ final class ExternalTool {
     }
 
     Kubectl.Result run(String... arguments) {
+        return run(Redirect.PIPE, arguments);
+    }
+
+    /** @param input what the tool reads from its standard input */
+    Kubectl.Result run(Redirect input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input);
         builder.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
         cacheVariables.forEach(variable -> builder.environment().put(variable, folder.resolve(variable).toString()));
         try {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.support;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,11 @@ public final class Promtool implements AutoCloseable {
     /** Runs promtool to its end. */
     public Kubectl.Result run(String... arguments) {
         return tool.run(arguments);
+    }
+
+    /** Has metrics in the text format of Prometheus checked. */
+    public Kubectl.Result checkMetrics(Path metrics) {
+        return tool.run(Redirect.from(metrics.toFile()), "check", "metrics");
     }
 
     @Override

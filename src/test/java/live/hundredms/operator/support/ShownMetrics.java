@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import live.hundredms.operator.telemetry.BuildInfo;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.MetricsText;
 import live.hundredms.operator.telemetry.OperatorMetrics;
@@ -30,7 +31,9 @@ public final class ShownMetrics {
     }
 
     private static void happen(OperatorMetrics metrics) {
+        metrics.build(new BuildInfo("0.1.0", "unknown"));
         metrics.leader(() -> true);
+        metrics.reconciles(() -> 1, () -> 1, () -> 1);
         metrics.remoteCall("team/main", "get", "found", Duration.ofMillis(1));
         metrics.budgetWait("team/main", "creation", Duration.ofMillis(1));
         metrics.pass("unchanged", Duration.ofMillis(1));

@@ -62,9 +62,24 @@ class LoggingTest {
         }
 
         JsonNode line = new ObjectMapper().readTree(text());
-        assertThat(line.get("formattedMessage").asText()).isEqualTo("Room r1 created");
-        assertThat(line.get("mdc").get(Logging.NAMESPACE).asText()).isEqualTo("team");
-        assertThat(line.get("mdc").get(Logging.NAME).asText()).isEqualTo("standup");
+        assertThat(line.get("message").asText()).isEqualTo("Room r1 created");
+        assertThat(line.get("namespace").asText()).isEqualTo("team");
+        assertThat(line.get("room").asText()).isEqualTo("standup");
+    }
+
+    @Test
+    void shouldNameTheOuterObjectAgainWhenTheWorkOnAnotherEnds() {
+        Logging.configure(LogFormat.TEXT, "info");
+
+        try (var _ = Logging.about("team", "standup")) {
+            try (var _ = Logging.about("team", "retro")) {
+                OURS.info("Inner");
+            }
+            OURS.info("Outer");
+        }
+
+        assertThat(text().lines()).satisfiesExactly(line -> assertThat(line).endsWith(" team/retro Inner"),
+                line -> assertThat(line).endsWith(" team/standup Outer"));
     }
 
     @Test
@@ -104,7 +119,7 @@ class LoggingTest {
         OURS.atInfo().addKeyValue("name", forged).log("Room {}", forged);
 
         assertThat(text().stripTrailing()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\u2028\u2029]");
-        assertThat(new ObjectMapper().readTree(text()).get("formattedMessage").asText()).isEqualTo("Room " + forged);
+        assertThat(new ObjectMapper().readTree(text()).get("message").asText()).isEqualTo("Room " + forged);
     }
 
     /** E2. */

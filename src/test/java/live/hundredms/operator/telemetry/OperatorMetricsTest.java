@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,39 @@ class OperatorMetricsTest {
         leading.set(true);
 
         assertThat(registry.scrape()).contains("room_operator_leader 1.0");
+    }
+
+    @Test
+    void shouldShowWhatItWasBuiltFrom() {
+        metrics.build(new BuildInfo("1.2.3", "abc"));
+
+        assertThat(registry.scrape()).contains("room_operator_build_info{revision=\"abc\",version=\"1.2.3\"} 1");
+    }
+
+    @Test
+    void shouldShowHowManyReconcilesThereAreNow() {
+        AtomicInteger running = new AtomicInteger(1);
+        metrics.reconciles(running::get, () -> 2, () -> 3);
+        running.set(7);
+
+        assertThat(registry.scrape()).contains("room_operator_reconciles_running 7.0",
+                "room_operator_reconciles_waiting{waiting_for=\"slot\"} 2.0",
+                "room_operator_reconciles_waiting{waiting_for=\"remote_call\"} 3.0");
+    }
+
+    @Test
+    void shouldCountPassesWaitsAndSweepsByHowLongTheyTook() {
+        metrics.pass("unchanged", Duration.ofMillis(20));
+        metrics.budgetWait("team/main", "creation", Duration.ofSeconds(45));
+        metrics.sweep("team/main", Duration.ofMinutes(20), 1, 0);
+
+        assertThat(registry.scrape()).contains(
+                "room_operator_passes_seconds_bucket{result=\"unchanged\",le=\"0.005\"} 0",
+                "room_operator_passes_seconds_bucket{result=\"unchanged\",le=\"0.025\"} 1",
+                "room_operator_budget_waits_seconds_bucket{class=\"creation\",workspace=\"team/main\",le=\"30.0\"} 0",
+                "room_operator_budget_waits_seconds_bucket{class=\"creation\",workspace=\"team/main\",le=\"60.0\"} 1",
+                "room_operator_sweeps_seconds_bucket{workspace=\"team/main\",le=\"900.0\"} 0",
+                "room_operator_sweeps_seconds_bucket{workspace=\"team/main\",le=\"3600.0\"} 1");
     }
 
     @Test

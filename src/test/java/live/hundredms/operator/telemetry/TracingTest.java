@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +26,7 @@ import live.hundredms.sandbox.simulator.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What a collector of traces gets. */
 class TracingTest {
@@ -74,6 +79,55 @@ class TracingTest {
         assertThat(collector.paths()).as("neither metrics nor logs").containsExactly("/v1/traces");
         secrets.check(Map.of("traces", collector.text()));
         assertThat(collector.text()).doesNotContain("eyJ");
+    }
+
+    @Test
+    void shouldNameTheSpanOfItsPassInEachLineOfTheLog() throws IOException {
+        Logger log = (Logger) LoggerFactory.getLogger("live.hundredms.operator");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = printing(lines);
+        log.addAppender(appender);
+        try (RunningOperator operator = started()) {
+            operator.apply("Room", "lesson", "description: first");
+            operator.awaitReason("Room", "lesson", "UpToDate");
+        } finally {
+            log.detachAppender(appender);
+        }
+
+        Seen pass = parentOf(onlyCall("create"));
+        List<JsonNode> ofTheTrace = new ArrayList<>();
+        for (String line : lines) {
+            JsonNode read = new ObjectMapper().readTree(line);
+            LogJsonTest.assertDocumented(read);
+            if (read.path("trace_id").asText().equals(pass.trace())) {
+                ofTheTrace.add(read);
+            }
+        }
+        assertThat(ofTheTrace).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.get("span_id").asText()).isEqualTo(pass.id());
+            assertThat(line.get("namespace").asText()).isEqualTo("team");
+            assertThat(line.get("room").asText()).isEqualTo("lesson");
+        }).anySatisfy(line -> {
+            assertThat(line.get("logger").asText()).isEqualTo("live.hundredms.operator.audit");
+            assertThat(line.get("operation").asText()).isEqualTo("Upsert");
+            assertThat(line.get("outcome").asText()).isEqualTo("Found");
+            assertThat(line.get("requestId").asText())
+                    .isEqualTo(onlyCall("create").attribute("room_operator.request_id"));
+        });
+        assertThat(MDC.get(Logging.TRACE_ID)).isNull();
+    }
+
+    /** Lines as the operator prints them in JSON. */
+    private static AppenderBase<ILoggingEvent> printing(List<String> lines) {
+        LogJson layout = new LogJson();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(layout.doLayout(event));
+            }
+        };
+        appender.start();
+        return appender;
     }
 
     @Test

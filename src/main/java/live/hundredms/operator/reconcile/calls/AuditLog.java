@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import live.hundredms.operator.domain.room.FieldPaths;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.telemetry.LoggedRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ final class AuditLog {
 
     static void wrote(ResourceID room, RoomWrite write, String requestId, Outcome<?> outcome) {
         LOG.atInfo().setMessage("Wrote to 100ms")
-                .addKeyValue("room", room.getNamespace().orElse("") + "/" + room.getName())
+                .addKeyValue("room", new LoggedRoom(room.getNamespace().orElse(""), room.getName()))
                 .addKeyValue("operation", write.getClass().getSimpleName()).addKeyValue("name", write.name())
                 .addKeyValue("fields", String.join(",", FieldPaths.of(write))).addKeyValue("requestId", requestId)
                 .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();

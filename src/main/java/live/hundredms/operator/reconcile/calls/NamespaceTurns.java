@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  */
 final class NamespaceTurns {
     private final SequencedMap<String, Waiting> namespaces = new LinkedHashMap<>();
+    private int size;
 
     private record Waiting(Queue<Runnable> away, Queue<Runnable> notBegun) {
         Waiting() {
@@ -31,14 +32,21 @@ final class NamespaceTurns {
 
     void comesBack(String namespace, Runnable granted) {
         of(namespace).away().add(granted);
+        size++;
     }
 
     void begins(String namespace, Runnable granted) {
         of(namespace).notBegun().add(granted);
+        size++;
     }
 
     private Waiting of(String namespace) {
         return namespaces.computeIfAbsent(namespace, _ -> new Waiting());
+    }
+
+    /** Number of passes that wait. */
+    int size() {
+        return size;
     }
 
     /** Removes and returns the next pass; empty if none waits. */
@@ -48,6 +56,7 @@ final class NamespaceTurns {
             return Optional.empty();
         }
         Runnable next = first.getValue().next();
+        size--;
         if (!first.getValue().isEmpty()) {
             namespaces.putLast(first.getKey(), first.getValue());
         }

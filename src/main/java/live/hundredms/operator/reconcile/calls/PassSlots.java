@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ public final class PassSlots extends AbstractExecutorService {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Supplier<String> submitted;
     private final SlotLine line;
+    private final AtomicInteger away = new AtomicInteger();
 
     /** A pass under way, used by its own thread only. */
     private static final class Pass {
@@ -69,6 +71,7 @@ public final class PassSlots extends AbstractExecutorService {
     /** Gives up the slot of the calling pass while it waits for something. */
     public Away leave() {
         Pass pass = PASS.orElse(new Pass(""));
+        away.incrementAndGet();
         release(pass);
         pass.failed = false;
         return new Away() {
@@ -84,8 +87,24 @@ public final class PassSlots extends AbstractExecutorService {
         };
     }
 
+    /** Passes that have a slot. */
+    public int running() {
+        return line.taken();
+    }
+
+    /** Passes that wait for a slot. */
+    public int waitingForSlot() {
+        return line.waiting();
+    }
+
+    /** Passes that gave up their slot while they wait for something else. */
+    public int away() {
+        return away.get();
+    }
+
     private void comeBack(Pass pass) {
         Semaphore granted = new Semaphore(0);
+        away.decrementAndGet();
         line.comesBack(pass.namespace, pass.failed, granted::release);
         serve();
         granted.acquireUninterruptibly();

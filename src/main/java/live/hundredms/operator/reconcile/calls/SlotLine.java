@@ -6,6 +6,7 @@ import java.util.Optional;
 final class SlotLine {
     private final NamespaceTurns usual = new NamespaceTurns();
     private final NamespaceTurns failed = new NamespaceTurns();
+    private final int slots;
     private int free;
     private int freeForFailed;
     private boolean failedNext;
@@ -17,6 +18,7 @@ final class SlotLine {
      * @param forFailed maximum number of them that passes whose call failed may have at a time, at least 1
      */
     SlotLine(int slots, int forFailed) {
+        this.slots = slots;
         this.free = slots;
         this.freeForFailed = forFailed;
     }
@@ -57,6 +59,16 @@ final class SlotLine {
             failedNext = !failedNext;
         }
         return next;
+    }
+
+    /** Slots that are not free. */
+    synchronized int taken() {
+        return slots - free;
+    }
+
+    /** Passes that wait for a slot. */
+    synchronized int waiting() {
+        return usual.size() + failed.size();
     }
 
     private Optional<Runnable> nextFailed() {

@@ -55,6 +55,28 @@ class PassSlotsTest {
     }
 
     @Test
+    void shouldCountWhatRunsAndWhatWaits() {
+        AtomicInteger waiting = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            slots.execute(() -> away(waiting));
+        }
+        await().until(() -> waiting.get() == 3);
+        for (int i = 0; i < 7; i++) {
+            slots.execute(this::untilTheEnd);
+        }
+
+        await().until(() -> running.get() == 2);
+        assertThat(slots.running()).isEqualTo(2);
+        assertThat(slots.waitingForSlot()).isEqualTo(5);
+        assertThat(slots.away()).isEqualTo(3);
+
+        end.countDown();
+        await().until(() -> done.get() == 10 && slots.running() == 0);
+        assertThat(slots.waitingForSlot()).isZero();
+        assertThat(slots.away()).isZero();
+    }
+
+    @Test
     void shouldGoOnWithWhatWasAwayBeforeItBeginsMore() {
         try (PassSlots one = new PassSlots(1, () -> "team")) {
             CountDownLatch back = new CountDownLatch(1);

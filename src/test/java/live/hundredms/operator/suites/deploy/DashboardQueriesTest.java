@@ -46,7 +46,8 @@ class DashboardQueriesTest {
     /** Nothing is absent of a query that shows something: so promtool needs no expected figures. */
     private Kubectl.Result expectSomethingOf(List<String> queries) throws IOException {
         List<Map<String, Object>> expectations = queries.stream()
-                .map(query -> query.replace("$__rate_interval", "5m").replace("$workspace", ".*"))
+                .map(query -> query.replace("$__rate_interval", "5m").replace("$workspace", ".*")
+                        .replace("$job", "room-.*").replace("$namespace", "ops"))
                 .<Map<String, Object>>map(query -> Map.of("expr", "absent(" + query + ")", "eval_time", "20m"))
                 .toList();
         Path test = Files.writeString(folder.resolve("dashboard_test.yaml"), Serialization.asYaml(Map.of(
@@ -65,7 +66,7 @@ class DashboardQueriesTest {
     private static Map<String, String> series(MatchResult sample) {
         String labels = sample.group(2) == null ? "" : sample.group(2) + ",";
         String namespace = labels.startsWith("namespace=") ? "" : "namespace=\"ops\",";
-        return Map.of("series", sample.group(1) + "{" + labels + namespace + "pod=\"a\"}", "values",
-                Double.valueOf(sample.group(3)).longValue() + "+1x30");
+        return Map.of("series", sample.group(1) + "{" + labels + namespace + "job=\"room-operator\",pod=\"a\"}",
+                "values", Double.valueOf(sample.group(3)).longValue() + "+1x30");
     }
 }
