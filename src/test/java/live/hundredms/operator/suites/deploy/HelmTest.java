@@ -117,6 +117,8 @@ class HelmTest {
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output())
                 .contains("Namespace team-c, which namespaces names, does not exist. Create it first.");
+        assertThat(helm("install", Chart.FOLDER, "named", "crds.enabled=false", "namespaceOverride=team-d").output())
+                .contains("Namespace team-d, which namespaceOverride names, does not exist. Create it first.");
     }
 
     @Test

@@ -111,6 +111,8 @@ final class ValueTable {
     }
 
     private static String joined(JsonNode array, String between, Function<JsonNode, String> text) {
-        return StreamSupport.stream(array.spliterator(), false).map(text).collect(Collectors.joining(between));
+        return StreamSupport.stream(array.spliterator(), false)
+                .filter(choice -> choice.isObject() || !choice.asText().isEmpty()).map(text)
+                .collect(Collectors.joining(between));
     }
 }
