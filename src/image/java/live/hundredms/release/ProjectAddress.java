@@ -1,6 +1,5 @@
 package live.hundredms.release;
 
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.hundredms.image.ImageException;
@@ -16,9 +15,8 @@ record ProjectAddress(String url, String version) {
     static final String PLACEHOLDER = "https://example.com/room-operator";
 
     private static final Pattern URL = Pattern.compile("https://[a-z0-9.-]+(:\\d{1,5})?(/[\\w.-]+)+");
-    /** A file or a folder of the checkout, with or without the branch. */
-    private static final Pattern FILE = Pattern.compile(Pattern.quote(PLACEHOLDER)
-            + "/(?:(blob|tree|raw)/main/|(?=(?:crds|deploy|helm|src|\\.github)/|[A-Z]+\\.md\\b|LICENSE\\b))");
+    /** A file or a folder of the checkout. */
+    private static final Pattern FILE = Pattern.compile(Pattern.quote(PLACEHOLDER) + "/(blob|tree|raw)/main/");
 
     ProjectAddress {
         if (!URL.matcher(url).matches() || url.startsWith(PLACEHOLDER)) {
@@ -28,8 +26,8 @@ record ProjectAddress(String url, String version) {
 
     /** The text with this address. */
     String in(String text) {
-        String links = FILE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                url + "/" + Objects.requireNonNullElse(found.group(1), "blob") + "/v" + version + "/"));
+        String links = FILE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(url + "/" + found.group(1) + "/v" + version + "/"));
         return links.replace(PLACEHOLDER, url);
     }
 }

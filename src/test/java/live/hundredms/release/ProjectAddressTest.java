@@ -31,14 +31,14 @@ class ProjectAddressTest {
         assertThat(ADDRESS.in("""
                 home: https://example.com/room-operator
                 a: https://example.com/room-operator/blob/main/deploy/README.md#alerts
-                b: https://example.com/room-operator/deploy/README.md
+                b: https://example.com/room-operator/tree/main/deploy
                 c: https://example.com/room-operator/raw/main/helm/icon.svg
                 d: https://example.com/room-operator/issues
                 e: registry.example.com/room-operator
                 """)).isEqualTo("""
                 home: https://git.example.org/team/room-operator
                 a: https://git.example.org/team/room-operator/blob/v1.2.3/deploy/README.md#alerts
-                b: https://git.example.org/team/room-operator/blob/v1.2.3/deploy/README.md
+                b: https://git.example.org/team/room-operator/tree/v1.2.3/deploy
                 c: https://git.example.org/team/room-operator/raw/v1.2.3/helm/icon.svg
                 d: https://git.example.org/team/room-operator/issues
                 e: registry.example.com/room-operator

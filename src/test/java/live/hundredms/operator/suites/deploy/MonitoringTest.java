@@ -75,8 +75,8 @@ class MonitoringTest {
     @Test
     void shouldLeadFromEachAlertToItsParagraph() {
         for (JsonNode rule : yaml("prometheusrule.yaml").at("/spec/groups/0/rules")) {
-            assertThat(rule.at("/annotations/runbook_url").asText())
-                    .isEqualTo(HOME + "/deploy/README.md#" + rule.get("alert").asText().toLowerCase(Locale.ROOT));
+            assertThat(rule.at("/annotations/runbook_url").asText()).isEqualTo(
+                    HOME + "/blob/main/deploy/README.md#" + rule.get("alert").asText().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlaceholderAddressTest {
     private static final String PLACEHOLDER = "https://example.com/room-operator";
     /** Every file that has the placeholder. A release replaces it in all of them. */
-    private static final List<String> PLACES = List.of("deploy/README.md", "helm/room-operator/Chart.yaml",
+    private static final List<String> PLACES = List.of("deploy/README.md",
+            "deploy/kube-state-metrics/prometheusrule.yaml", "deploy/monitoring/prometheusrule.yaml",
+            "helm/room-operator/Chart.yaml", "helm/room-operator/files/monitoring/prometheusrule.yaml",
             "helm/room-operator/README.md", "helm/room-operator/templates/NOTES.txt");
     private static final List<String> SEARCHED = List.of("crds", "deploy", "helm", "src/main", "src/docs");
     private static final Pattern ADDRESS = Pattern
