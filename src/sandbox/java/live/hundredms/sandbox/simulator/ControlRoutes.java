@@ -15,31 +15,36 @@ final class ControlRoutes {
 
             GET   /                        The rooms and calls as a page.
             GET   /_simulator              This text.
-            GET   /_simulator/state        All rooms, templates and counts of calls as JSON, storage credentials included.
+            GET   /_simulator/state        All rooms, templates and counts of calls as JSON, storage credentials included,
+                                           but no room codes.
             POST  /_simulator/reset-calls  Counts calls from 0 again.
             POST  /_simulator/keys         Gives a workspace one more access key, as for a rotation. Fields: accessKey and
                                            appSecret of the new key; of, an access key that the workspace has, that of
                                            the first workspace if it is absent.
             DELETE /_simulator/keys/{key}  Revokes an access key.
             POST  /_simulator/rooms        Makes a room as somebody in the dashboard would: its name, other fields of the
-                                           current API, and of as above. A room of that name is left as it is.
+                                           current API, and of as above. It gets a room code per role. A room of that name
+                                           is left as it is.
             PATCH /_simulator/rooms/{id}   Changes a room as somebody in the dashboard would: fields of the current API
                                            as JSON; null removes a field.
-            PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
-                                           method      such as GET; all methods if it is absent
-                                           path        regular expression that the path of a request contains
-                                           times       how often the rule applies; always if it is absent
-                                           status      status of the answer, instead of doing anything
-                                           body        body of the answer, instead of doing anything
-                                           headers     headers that are added to the answer
-                                           delayMillis pause before anything is done, in milliseconds
-                                           reset       true cuts the connection before anything is done
-                                           lostReply   true cuts the connection after everything is done
+            """
+            + RoomCodeControl.REFERENCE
+            + """
+                    PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
+                                                   method      such as GET; all methods if it is absent
+                                                   path        regular expression that the path of a request contains
+                                                   times       how often the rule applies; always if it is absent
+                                                   status      status of the answer, instead of doing anything
+                                                   body        body of the answer, instead of doing anything
+                                                   headers     headers that are added to the answer
+                                                   delayMillis pause before anything is done, in milliseconds
+                                                   reset       true cuts the connection before anything is done
+                                                   lostReply   true cuts the connection after everything is done
 
-            Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
-            curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
-            curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
-            """;
+                    Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
+                    curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
+                    curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
+                    """;
     /** The field of a body that says which workspace it is about. */
     private static final String WORKSPACE = "of";
 
@@ -67,10 +72,11 @@ final class ControlRoutes {
         routes.patch("/_simulator/rooms/{id}",
                 context -> answer(context, told(context, patch -> state.patchRoom(context.pathParam("id"), patch)
                         .map(Reply::ok).orElseGet(() -> CallRefusal.notFound("Room").reply()))));
+        new RoomCodeControl(state, this::workspaceOf).add(routes);
         routes.put("/_simulator/faults", context -> answer(context, told(context, this::setFaults)));
     }
 
-    private static Reply told(Context context, Function<JsonNode, Reply> act) {
+    static Reply told(Context context, Function<JsonNode, Reply> act) {
         try {
             return act.apply(Json.read(context.bodyAsBytes()));
         } catch (CallRefusal refusal) {
@@ -114,7 +120,7 @@ final class ControlRoutes {
         return Reply.ok(rules);
     }
 
-    private static void answer(Context context, Reply reply) {
-        context.status(reply.status()).contentType("application/json").result(Json.write(reply.body()));
+    static void answer(Context context, Reply reply) {
+        reply.sendTo(context);
     }
 }
