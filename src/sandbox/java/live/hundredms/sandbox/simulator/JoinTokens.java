@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /**
  * {@code POST /v2/token}: gives whoever has a room code a join token for its room and role (100ms-api.md C.8.5). 100ms
- * serves it on a host of its own and asks for no credentials.
+ * serves it on a host of its own and asks for no credentials. There, a client joins with the token by a protocol of its own;
+ * here, the call itself lets it join, because nothing else follows.
  */
 final class JoinTokens {
     private static final Duration LIFETIME = Duration.ofHours(24);
@@ -30,7 +31,7 @@ final class JoinTokens {
                 .orElseThrow(() -> CallRefusal.notFound("Code"));
     }
 
-    /** A join token; refused if the code or its room is disabled, or if its role is gone. */
+    /** A join token, and a participant more in the room; refused if the code or its room is disabled, or if its role is gone. */
     Reply resolve(Call call) {
         ObjectNode body = call.body();
         RoomCode code = call.workspace().codes().find(code(body)).orElseThrow(() -> CallRefusal.notFound("Code"));
@@ -44,7 +45,10 @@ final class JoinTokens {
         if (!call.workspace().templateOf(room).roles().contains(code.role())) {
             throw CallRefusal.notFound("Role");
         }
-        return Reply.ok(Json.object().put("token", token(call.workspace(), code, body.path("user_id").asText())));
+        String userId = body.path("user_id").asText();
+        call.workspace().sessions().join(room.id(), UUID.randomUUID().toString(),
+                Json.object().put("role", code.role()).put("user_id", userId));
+        return Reply.ok(Json.object().put("token", token(call.workspace(), code, userId)));
     }
 
     private static String code(ObjectNode body) {

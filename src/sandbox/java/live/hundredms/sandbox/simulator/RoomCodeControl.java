@@ -39,10 +39,10 @@ final class RoomCodeControl {
         routes.get("/_simulator/rooms/{id}/codes",
                 context -> ControlRoutes.answer(context, codes(context.pathParam("id"))));
         routes.patch("/_simulator/codes",
-                context -> ControlRoutes.answer(context, ControlRoutes.told(context, this::switchCode)));
+                context -> ControlRoutes.answer(context, ControlRoutes.told(context.bodyAsBytes(), this::switchCode)));
         routes.patch("/_simulator/templates/{template}/roles", context -> {
             ObjectNode query = Json.object().put("of", Optional.ofNullable(context.queryParam("of")).orElse(""));
-            ControlRoutes.answer(context, ControlRoutes.told(context,
+            ControlRoutes.answer(context, ControlRoutes.told(context.bodyAsBytes(),
                     roles -> changeRoles(workspaceOf.apply(query), context.pathParam("template"), roles)));
         });
     }

@@ -34,6 +34,8 @@ final class Routes {
         addCodes(new RoomCodeCalls(switches));
         routes.addEndpoint(new Endpoint(HandlerType.POST, "/v2/token",
                 gate.guard("POST /token", tokens::workspaceOf, tokens::resolve)));
+        addAssets(new RecordingAssetCalls(switches));
+        addSessions(new SessionCalls(switches));
         addLegacy(new LegacyRooms(rules, switches), list);
         addRest();
     }
@@ -43,7 +45,6 @@ final class Routes {
         current(HandlerType.GET, "/rooms", call -> list.page(call, rooms::listed));
         current(HandlerType.POST, "/rooms/{id}", rooms::update);
         current(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
-        current(HandlerType.POST, "/active-rooms/{id}/end-room", rooms::end);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
             current(method, "/rooms", Routes::notAllowed);
             current(method, "/rooms/{id}", Routes::notAllowed);
@@ -73,12 +74,21 @@ final class Routes {
         current(HandlerType.POST, "/room-codes/code", codes::enable);
     }
 
+    private void addAssets(RecordingAssetCalls assets) {
+        current(HandlerType.GET, "/recording-assets", assets::list);
+        current(HandlerType.GET, "/recording-assets/{id}", assets::retrieve);
+        current(HandlerType.GET, "/recording-assets/{id}/presigned-url", assets::presign);
+    }
+
+    private void addSessions(SessionCalls sessions) {
+        current(HandlerType.GET, "/sessions", sessions::list);
+        current(HandlerType.GET, "/active-rooms/{id}", sessions::retrieve);
+        current(HandlerType.POST, "/active-rooms/{id}/end-room", sessions::end);
+    }
+
     private void addLegacy(LegacyRooms rooms, RoomList list) {
         legacy(HandlerType.POST, "/rooms", rooms::post);
-        legacy(HandlerType.GET, "/rooms", call -> {
-            rooms.requireReads();
-            return list.page(call, RoomShape::legacy);
-        });
+        legacy(HandlerType.GET, "/rooms", call -> rooms.list(call, list));
         legacy(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
             legacy(method, "/rooms", Routes::notAllowed);

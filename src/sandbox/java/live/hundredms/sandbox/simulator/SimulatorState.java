@@ -3,6 +3,7 @@ package live.hundredms.sandbox.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -136,9 +137,8 @@ public final class SimulatorState {
      * @return the room as it is now; empty where there is none with this id
      */
     public Optional<JsonNode> patchRoom(String id, JsonNode patch) {
-        return workspaces.stream().filter(workspace -> workspace.rooms().find(id).isPresent()).findFirst()
-                .map(workspace -> RoomShape.complete(workspace,
-                        workspace.rooms().change(id, held -> patched(workspace, held, patch))));
+        return workspaceOfRoom(id).map(workspace -> RoomShape.complete(workspace,
+                workspace.rooms().change(id, held -> patched(workspace, held, patch))));
     }
 
     /**
@@ -152,6 +152,64 @@ public final class SimulatorState {
         } catch (CallRefusal taken) {
             return room(id);
         }
+    }
+
+    /**
+     * A recording asset of a room, as if something had been recorded there.
+     *
+     * @param fields as {@code POST /_simulator/rooms/<id>/assets} takes them
+     * @return the asset; empty if there is no room with this id
+     * @throws IllegalArgumentException with a sentence on what is wrong with the fields
+     */
+    public Optional<JsonNode> addAsset(String roomId, JsonNode fields) {
+        return workspaceOfRoom(roomId).map(workspace -> {
+            AssetDraft draft = AssetDraft.of(fields, workspace, workspace.rooms().require(roomId));
+            return workspace.assets().add(draft.createdAt(), draft.fields()).shown();
+        });
+    }
+
+    /**
+     * Starts a session in a room, as if people had joined it.
+     *
+     * @param fields as {@code POST /_simulator/rooms/<id>/sessions} takes them
+     * @return the session, which is the active one if there is one; empty if there is no room with this id
+     * @throws IllegalArgumentException with a sentence if the fields are wrong or nobody can join the room
+     */
+    public Optional<JsonNode> startSession(String roomId, JsonNode fields) {
+        ObjectNode peers = SessionDraft.peers(fields);
+        return workspaceOfRoom(roomId).map(workspace -> {
+            if (!workspace.rooms().require(roomId).enabled()) {
+                throw new IllegalArgumentException("nobody can join a disabled room");
+            }
+            return workspace.sessions().start(roomId, peers).listed(workspace);
+        });
+    }
+
+    /**
+     * Ends the active session of a room at once.
+     *
+     * @return the session; empty if the room has none, or does not exist
+     */
+    public Optional<JsonNode> endSession(String roomId) {
+        return workspaceOfRoom(roomId).flatMap(workspace -> workspace.sessions().end(roomId, Duration.ZERO)
+                .<JsonNode>map(session -> session.listed(workspace)));
+    }
+
+    /** All sessions of all workspaces, active or over; those of one workspace by ascending time of their beginning. */
+    public List<JsonNode> sessions() {
+        return workspaces.stream().flatMap(workspace -> workspace.sessions().newestFirst().descendingMap().values()
+                .stream().<JsonNode>map(session -> session.listed(workspace))).toList();
+    }
+
+    private Optional<SimulatedWorkspace> workspaceOfRoom(String id) {
+        return workspaces.stream().filter(workspace -> workspace.rooms().find(id).isPresent()).findFirst();
+    }
+
+    /** All recording assets of all workspaces; those of one workspace by ascending {@code created_at}. */
+    public List<JsonNode> assets() {
+        return workspaces.stream().flatMap(
+                workspace -> workspace.assets().oldestFirst().values().stream().<JsonNode>map(RecordingAsset::shown))
+                .toList();
     }
 
     private static StoredRoom patched(SimulatedWorkspace workspace, StoredRoom held, JsonNode patch) {
@@ -205,6 +263,10 @@ public final class SimulatorState {
         rooms().forEach(rooms::add);
         ArrayNode templates = state.putArray("templates");
         templates().forEach(templates::add);
+        ArrayNode assets = state.putArray("assets");
+        assets().forEach(assets::add);
+        ArrayNode sessions = state.putArray("sessions");
+        sessions().forEach(sessions::add);
         ObjectNode calls = state.putObject("calls");
         calls().forEach(calls::put);
         ObjectNode cut = state.putObject("cut");

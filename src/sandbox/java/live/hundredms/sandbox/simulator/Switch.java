@@ -37,7 +37,11 @@ public enum Switch {
     /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */
-    LEGACY_READS;
+    LEGACY_READS,
+    /** Legacy: replies show another id of a room than those of the current dialect; off: the same. */
+    LEGACY_IDS_DIFFER,
+    /** The list of recording assets begins with the oldest; off: with the newest. */
+    ASSETS_OLDEST_FIRST;
 
     /** As on the command line: {@code upsert-resets}. */
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The report speaks of each statement once. */
@@ -13,7 +12,7 @@ class ConformanceReportTest {
     private static final List<Class<?>> STATED_IN = List.of(AuthConformanceTest.class, UpsertConformanceTest.class,
             LimitsConformanceTest.class, UpdateConformanceTest.class, ListConformanceTest.class,
             TemplateConformanceTest.class, RoomCodeConformanceTest.class, LegacyConformanceTest.class,
-            FaultConformanceTest.class);
+            SessionConformanceTest.class, FaultConformanceTest.class);
 
     private static List<Statement> statements() {
         return STATED_IN.stream().flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
@@ -22,8 +21,8 @@ class ConformanceReportTest {
 
     @Test
     void shouldFindEachStatementOnce() {
-        assertThat(statements()).extracting(Statement::value).containsExactlyInAnyOrderElementsOf(
-                IntStream.rangeClosed(1, ConformanceReport.STATEMENTS).boxed().toList());
+        assertThat(statements()).extracting(Statement::value)
+                .containsExactlyInAnyOrderElementsOf(ConformanceReport.STATEMENTS);
         assertThat(statements()).extracting(Statement::text).doesNotHaveDuplicates();
     }
 
@@ -34,7 +33,7 @@ class ConformanceReportTest {
 
         report.enter(seventh, "pass");
 
-        assertThat(report.lines()).hasSize(ConformanceReport.STATEMENTS).contains(" 7 pass: " + seventh.text())
+        assertThat(report.lines()).hasSize(58).contains(" 7 pass: " + seventh.text())
                 .contains(" 8 not run: its test was not selected");
     }
 }

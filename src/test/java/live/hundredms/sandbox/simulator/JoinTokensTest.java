@@ -52,6 +52,33 @@ class JoinTokensTest {
     }
 
     @Test
+    void shouldOpenASessionThatTheNextOneJoins() throws IOException {
+        String guest = current.post("/room-codes/room/" + room + "/role/guest", "").field("code");
+        assertThat(current.get("/active-rooms/" + room).status()).isEqualTo(404);
+
+        anybody.post("/token", "{\"code\":\"" + code + "\",\"user_id\":\"ann\"}");
+        resolve(guest);
+        resolve("abc-defg-hij");
+
+        JsonNode sessions = current.get("/sessions?active=true&room_id=" + room).json().path("data");
+        assertThat(sessions).hasSize(1);
+        assertThat(sessions.at("/0/peers").findValuesAsText("role")).containsExactly("host", "guest");
+        assertThat(sessions.at("/0/peers").findValuesAsText("user_id")).containsExactly("ann", "");
+        assertThat(current.get("/active-rooms/" + room).json().at("/session/peers")).hasSize(2);
+    }
+
+    @Test
+    void shouldForgetWhoJoinedFirstWhenTooManyJoin() throws IOException {
+        for (int peers = 0; peers <= Sessions.MOST_PEERS; peers++) {
+            anybody.post("/token", "{\"code\":\"" + code + "\",\"user_id\":\"" + peers + "\"}");
+        }
+
+        JsonNode peers = simulator.state().sessions().getFirst().path("peers");
+        assertThat(peers.findValuesAsText("user_id")).hasSize(Sessions.MOST_PEERS).contains("1", "100")
+                .doesNotContain("0");
+    }
+
+    @Test
     void shouldRefuseACodeThatIsUnknownOrDisabledOrHasNoRole() throws IOException {
         assertThat(resolve("abc-defg-hij").status()).isEqualTo(404);
         assertThat(anybody.post("/token", "{}").status()).isEqualTo(400);

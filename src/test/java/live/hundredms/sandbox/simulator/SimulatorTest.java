@@ -160,8 +160,9 @@ class SimulatorTest {
         assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state",
                 "POST  /_simulator/reset-calls", "POST  /_simulator/keys", "DELETE /_simulator/keys/{key}",
                 "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "GET   /_simulator/rooms/{id}/codes",
-                "PATCH /_simulator/codes", "PATCH /_simulator/templates/{template}/roles", "PUT   /_simulator/faults",
-                "delayMillis", "lostReply");
+                "PATCH /_simulator/codes", "PATCH /_simulator/templates/{template}/roles",
+                "POST  /_simulator/rooms/{id}/assets", "POST  /_simulator/rooms/{id}/sessions",
+                "DELETE /_simulator/rooms/{id}/sessions", "PUT   /_simulator/faults", "delayMillis", "lostReply");
     }
 
     @Test

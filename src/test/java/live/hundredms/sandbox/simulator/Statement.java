@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Retention(RetentionPolicy.RUNTIME)
 @Test
 @interface Statement {
-    /** Its number, from 1 to {@link ConformanceReport#STATEMENTS}. */
+    /** Its number, the second part of its ID. */
     int value();
 
     /** What is stated. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -208,6 +209,28 @@ class SwitchesTest {
 
             assertThat(remote.legacy().get("/rooms/" + id).status()).isEqualTo(on ? 200 : 404);
             assertThat(remote.legacy().get("/rooms").status()).isEqualTo(on ? 200 : 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldShowOtherIdsOnLegacyWhenIdsDiffer(boolean on) throws IOException {
+        SimulatorOptions options = SimulatorOptions.of("key", "secret").with(Switch.LEGACY_READS);
+        try (ConformanceRemote remote = ConformanceRemote
+                .simulated(on ? options.with(Switch.LEGACY_IDS_DIFFER) : options)) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                ids.addFirst(remote.postLegacy("{}").field("id"));
+            }
+            JsonNode page = remote.legacy().get("/rooms").json();
+            String known = ids.getFirst();
+
+            assertThat(remote.current().get("/rooms/" + known).status()).isEqualTo(on ? 404 : 200);
+            assertThat(remote.legacy().get("/rooms/" + known).field("id")).isEqualTo(known);
+            assertThat(page.path("data").findValuesAsText("id")).isEqualTo(ids.subList(0, 10));
+            assertThat(remote.legacy().get("/rooms?start=" + page.path("last").asText()).json().path("data")
+                    .findValuesAsText("id")).isEqualTo(ids.subList(10, 12));
+            assertThat(remote.current().get("/rooms").json().at("/data/0/id").asText().equals(known)).isEqualTo(!on);
         }
     }
 
