@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** A request that came through the gate, of one workspace. */
@@ -27,8 +29,22 @@ record Call(SimulatedWorkspace workspace, Context context) {
         });
     }
 
+    /** A query parameter that is a moment; anything else is refused. */
+    Optional<Instant> moment(String name) {
+        try {
+            return query(name).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw CallRefusal.invalid("Invalid query parameter", name + " is a time such as 2025-02-01T08:00:00.000Z");
+        }
+    }
+
     /** The body; anything but a JSON object is refused. */
     ObjectNode body() {
+        return body(context);
+    }
+
+    /** The body of a request whose workspace is not known yet. */
+    static ObjectNode body(Context context) {
         try {
             JsonNode node = Json.read(context.bodyAsBytes());
             if (node instanceof ObjectNode object) {

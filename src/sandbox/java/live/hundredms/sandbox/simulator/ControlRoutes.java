@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code /_simulator} and the page: no token, no fault and no count applies to them. */
@@ -15,31 +16,36 @@ final class ControlRoutes {
 
             GET   /                        The rooms and calls as a page.
             GET   /_simulator              This text.
-            GET   /_simulator/state        All rooms, templates and counts of calls as JSON, storage credentials included.
+            GET   /_simulator/state        All rooms, templates, recording assets, sessions and counts of calls as JSON,
+                                           storage credentials included, but no room codes.
             POST  /_simulator/reset-calls  Counts calls from 0 again.
             POST  /_simulator/keys         Gives a workspace one more access key, as for a rotation. Fields: accessKey and
                                            appSecret of the new key; of, an access key that the workspace has, that of
                                            the first workspace if it is absent.
             DELETE /_simulator/keys/{key}  Revokes an access key.
             POST  /_simulator/rooms        Makes a room as somebody in the dashboard would: its name, other fields of the
-                                           current API, and of as above. A room of that name is left as it is.
+                                           current API, and of as above. It gets a room code per role. A room of that name
+                                           is left as it is.
             PATCH /_simulator/rooms/{id}   Changes a room as somebody in the dashboard would: fields of the current API
                                            as JSON; null removes a field.
-            PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
-                                           method      such as GET; all methods if it is absent
-                                           path        regular expression that the path of a request contains
-                                           times       how often the rule applies; always if it is absent
-                                           status      status of the answer, instead of doing anything
-                                           body        body of the answer, instead of doing anything
-                                           headers     headers that are added to the answer
-                                           delayMillis pause before anything is done, in milliseconds
-                                           reset       true cuts the connection before anything is done
-                                           lostReply   true cuts the connection after everything is done
+            """
+            + RoomCodeControl.REFERENCE + RoomEvents.REFERENCE
+            + """
+                    PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
+                                                   method      such as GET; all methods if it is absent
+                                                   path        regular expression that the path of a request contains
+                                                   times       how often the rule applies; always if it is absent
+                                                   status      status of the answer, instead of doing anything
+                                                   body        body of the answer, instead of doing anything
+                                                   headers     headers that are added to the answer
+                                                   delayMillis pause before anything is done, in milliseconds
+                                                   reset       true cuts the connection before anything is done
+                                                   lostReply   true cuts the connection after everything is done
 
-            Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
-            curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
-            curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
-            """;
+                    Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
+                    curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
+                    curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
+                    """;
     /** The field of a body that says which workspace it is about. */
     private static final String WORKSPACE = "of";
 
@@ -64,15 +70,26 @@ final class ControlRoutes {
         routes.post("/_simulator/keys", context -> answer(context, told(context, this::addKey)));
         routes.delete("/_simulator/keys/{key}", context -> answer(context, revoke(context.pathParam("key"))));
         routes.post("/_simulator/rooms", context -> answer(context, told(context, this::makeRoom)));
-        routes.patch("/_simulator/rooms/{id}",
-                context -> answer(context, told(context, patch -> state.patchRoom(context.pathParam("id"), patch)
-                        .map(Reply::ok).orElseGet(() -> CallRefusal.notFound("Room").reply()))));
+        routes.patch("/_simulator/rooms/{id}", context -> answer(context,
+                told(context, patch -> ofRoom(state.patchRoom(context.pathParam("id"), patch)))));
+        new RoomCodeControl(state, this::workspaceOf).add(routes);
+        new RoomEvents(state).add(routes);
         routes.put("/_simulator/faults", context -> answer(context, told(context, this::setFaults)));
     }
 
+    /** What came of a change of a room; empty if there is no such room. */
+    static Reply ofRoom(Optional<JsonNode> changed) {
+        return changed.map(Reply::ok).orElseGet(() -> CallRefusal.notFound("Room").reply());
+    }
+
     private static Reply told(Context context, Function<JsonNode, Reply> act) {
+        return told(context.bodyAsBytes(), act);
+    }
+
+    /** What came of a body; a sentence on what is wrong with it if it cannot be used. */
+    static Reply told(byte[] body, Function<JsonNode, Reply> act) {
         try {
-            return act.apply(Json.read(context.bodyAsBytes()));
+            return act.apply(Json.read(body));
         } catch (CallRefusal refusal) {
             return refusal.reply();
         } catch (IOException e) {
@@ -114,7 +131,7 @@ final class ControlRoutes {
         return Reply.ok(rules);
     }
 
-    private static void answer(Context context, Reply reply) {
-        context.status(reply.status()).contentType("application/json").result(Json.write(reply.body()));
+    static void answer(Context context, Reply reply) {
+        reply.sendTo(context);
     }
 }

@@ -97,16 +97,6 @@ final class CurrentRooms {
         return shape;
     }
 
-    /** {@code POST /active-rooms/<id>/end-room}: with {@code lock} the room is disabled as well. */
-    Reply end(Call call) {
-        ObjectNode body = call.bodyOrEmpty();
-        StoredRoom room = call.workspace().rooms().require(call.path("id"));
-        if (body.path("lock").asBoolean(false)) {
-            call.workspace().rooms().change(room.id(), held -> held.enabled(false, now(call)));
-        }
-        return Reply.ok(Json.object().put("message", "session is ending"));
-    }
-
     private static Instant now(Call call) {
         return call.workspace().clock().instant();
     }

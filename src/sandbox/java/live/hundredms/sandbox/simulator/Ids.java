@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Makes ids of 24 hex digits: the second of creation, a mark of this simulator, a counter. They grow strictly, also
  * where the clock goes back, and begin with the time, so that a list can be entered at a moment without a walk.
  */
 final class Ids {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
     private final String mark = String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
     private long counter;
     private long second;
@@ -23,10 +25,26 @@ final class Ids {
         return String.format(Locale.ROOT, "%08x%s%010x", second, mark, counter);
     }
 
+    /** An id that begins with the millisecond of any moment, so that ids of made-up times stand in the order of these. */
+    synchronized String at(Instant moment) {
+        counter++;
+        long seconds = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);
+        return String.format(Locale.ROOT, "%08x%03x%013x", seconds, moment.getNano() / 1_000_000, counter);
+    }
+
     /** Not below any id that was made in or before the second of {@code moment}. */
     static String upperBound(Instant moment) {
         long second = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);
         return String.format(Locale.ROOT, "%08x", second) + "g";
+    }
+
+    /** Another id, in the same order among its like; the twin of the twin is the id. What is no id has no twin. */
+    static String twin(String id) {
+        return ID.matcher(id).matches()
+                ? id.substring(0, 8)
+                        + String.format(Locale.ROOT, "%06x", Integer.parseInt(id.substring(8, 14), 16) ^ 0xff_ffff)
+                        + id.substring(14)
+                : id;
     }
 
     /** An id that follows from a text alone. */

@@ -34,7 +34,7 @@ final class LegacyRooms {
         }
         StoredRoom room = call.workspace().rooms().upsert(name, draft(call, declared, active),
                 held -> rewritten(held, body, declared, call.workspace().clock().instant()));
-        ObjectNode shown = RoomShape.legacy(call.workspace(), room);
+        ObjectNode shown = shown(call.workspace(), room);
         return Reply.ok(bare && !active && switches.contains(Switch.LEGACY_DISABLE_ECHOES_ACTIVE)
                 ? shown.put("active", true)
                 : shown);
@@ -81,10 +81,25 @@ final class LegacyRooms {
     /** {@code GET /api/v2/rooms/<id>}. */
     Reply retrieve(Call call) {
         requireReads();
-        return Reply.ok(RoomShape.legacy(call.workspace(), call.workspace().rooms().require(call.path("id"))));
+        return Reply.ok(shown(call.workspace(), call.workspace().rooms().require(other(call.path("id")))));
     }
 
-    void requireReads() {
+    /** {@code GET /api/v2/rooms}. */
+    Reply list(Call call, RoomList rooms) {
+        requireReads();
+        return rooms.page(call, this::other, this::shown);
+    }
+
+    private ObjectNode shown(SimulatedWorkspace workspace, StoredRoom room) {
+        return RoomShape.legacy(workspace, room).put("id", other(room.id()));
+    }
+
+    /** The id in replies for the stored one, and the stored one for that in replies. */
+    private String other(String id) {
+        return switches.contains(Switch.LEGACY_IDS_DIFFER) ? Ids.twin(id) : id;
+    }
+
+    private void requireReads() {
         if (!switches.contains(Switch.LEGACY_READS)) {
             throw CallRefusal.notFound("Route");
         }

@@ -3,7 +3,6 @@ package live.hundredms.sandbox.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +27,13 @@ final class RoomList {
     }
 
     Reply page(Call call, BiFunction<SimulatedWorkspace, StoredRoom, ObjectNode> shape) {
-        Page page = Page.of(call, switches, 10, 100);
+        return page(call, UnaryOperator.identity(), shape);
+    }
+
+    /** The same if replies show other ids than the stored ones; {@code stored} gives the stored one. */
+    Reply page(Call call, UnaryOperator<String> stored, BiFunction<SimulatedWorkspace, StoredRoom, ObjectNode> shape) {
+        Page asked = Page.of(call, switches, 10, 100);
+        Page page = new Page(asked.limit(), asked.start().map(stored));
         Stream<StoredRoom> found = candidates(call, page).filter(matching(call));
         return Reply.ok(page.envelope(found.iterator(), room -> shape.apply(call.workspace(), room), switches));
     }
@@ -35,7 +41,7 @@ final class RoomList {
     private Stream<StoredRoom> candidates(Call call, Page page) {
         boolean enabled = call.flag("enabled").orElse(true);
         Instant newest = newest(call);
-        Optional<Instant> oldest = moment(call, "after");
+        Optional<Instant> oldest = call.moment("after");
         String end = Ids.upperBound(newest);
         String cursor = page.start().filter(start -> start.compareTo(end) < 0).orElse(end);
         return rooms(call, enabled, cursor).filter(room -> !shownCreation(room).isAfter(newest))
@@ -63,19 +69,11 @@ final class RoomList {
     /** The last moment of creation that a page may show. */
     private Instant newest(Call call) {
         Instant visible = delay.isZero() ? Instant.MAX : call.workspace().clock().instant().minus(delay);
-        return moment(call, "before").filter(before -> before.isBefore(visible)).orElse(visible);
+        return call.moment("before").filter(before -> before.isBefore(visible)).orElse(visible);
     }
 
     /** Callers compare with the milliseconds they were shown, so those count. */
     private static Instant shownCreation(StoredRoom room) {
         return room.times().createdAt().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Optional<Instant> moment(Call call, String name) {
-        try {
-            return call.query(name).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            throw CallRefusal.invalid("Invalid query parameter", name + " is a time such as 2025-02-01T08:00:00.000Z");
-        }
     }
 }

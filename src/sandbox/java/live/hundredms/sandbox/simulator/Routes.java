@@ -23,14 +23,19 @@ final class Routes {
         this.gate = gate;
     }
 
-    void add(SimulatorOptions options) {
+    void add(SimulatorOptions options, JoinTokens tokens) {
         Set<Switch> switches = options.switches();
         RoomRules rules = new RoomRules(switches);
         RoomList list = new RoomList(switches, options.timing().listDelay());
         TemplateCalls templates = new TemplateCalls(switches);
         addRooms(new CurrentRooms(rules, switches), list);
         addTemplates(templates);
+        addRoles(new TemplateRoleCalls());
         addCodes(new RoomCodeCalls(switches));
+        routes.addEndpoint(new Endpoint(HandlerType.POST, "/v2/token",
+                gate.guard("POST /token", tokens::workspaceOf, tokens::resolve)));
+        addAssets(new RecordingAssetCalls(switches));
+        addSessions(new SessionCalls(switches));
         addLegacy(new LegacyRooms(rules, switches), list);
         addRest();
     }
@@ -40,7 +45,6 @@ final class Routes {
         current(HandlerType.GET, "/rooms", call -> list.page(call, rooms::listed));
         current(HandlerType.POST, "/rooms/{id}", rooms::update);
         current(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
-        current(HandlerType.POST, "/active-rooms/{id}/end-room", rooms::end);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
             current(method, "/rooms", Routes::notAllowed);
             current(method, "/rooms/{id}", Routes::notAllowed);
@@ -51,24 +55,40 @@ final class Routes {
         current(HandlerType.GET, "/templates", templates::list);
         current(HandlerType.POST, "/templates", templates::put);
         current(HandlerType.GET, "/templates/{id}", templates::retrieve);
+        current(HandlerType.POST, "/templates/{id}", templates::replace);
         current(HandlerType.GET, "/templates/{id}/settings", templates::settings);
         current(HandlerType.POST, "/templates/{id}/settings", templates::changeSettings);
         add(HandlerType.GET, "/policy/v1/templates", "/policy/v1/templates", templates::listLegacy);
     }
 
+    private void addRoles(TemplateRoleCalls roles) {
+        current(HandlerType.GET, "/templates/{id}/roles/{role}", roles::retrieve);
+        current(HandlerType.POST, "/templates/{id}/roles/{role}", roles::put);
+        current(HandlerType.DELETE, "/templates/{id}/roles/{role}", roles::remove);
+    }
+
     private void addCodes(RoomCodeCalls codes) {
-        current(HandlerType.POST, "/room-codes/room/{id}", codes::make);
+        current(HandlerType.POST, "/room-codes/room/{id}", codes::makeAll);
         current(HandlerType.GET, "/room-codes/room/{id}", codes::list);
         current(HandlerType.POST, "/room-codes/room/{id}/role/{role}", codes::makeForRole);
         current(HandlerType.POST, "/room-codes/code", codes::enable);
     }
 
+    private void addAssets(RecordingAssetCalls assets) {
+        current(HandlerType.GET, "/recording-assets", assets::list);
+        current(HandlerType.GET, "/recording-assets/{id}", assets::retrieve);
+        current(HandlerType.GET, "/recording-assets/{id}/presigned-url", assets::presign);
+    }
+
+    private void addSessions(SessionCalls sessions) {
+        current(HandlerType.GET, "/sessions", sessions::list);
+        current(HandlerType.GET, "/active-rooms/{id}", sessions::retrieve);
+        current(HandlerType.POST, "/active-rooms/{id}/end-room", sessions::end);
+    }
+
     private void addLegacy(LegacyRooms rooms, RoomList list) {
         legacy(HandlerType.POST, "/rooms", rooms::post);
-        legacy(HandlerType.GET, "/rooms", call -> {
-            rooms.requireReads();
-            return list.page(call, RoomShape::legacy);
-        });
+        legacy(HandlerType.GET, "/rooms", call -> rooms.list(call, list));
         legacy(HandlerType.GET, "/rooms/{id}", rooms::retrieve);
         for (HandlerType method : List.of(HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
             legacy(method, "/rooms", Routes::notAllowed);

@@ -9,6 +9,8 @@ final class SimulatedWorkspace {
     private final RoomStore rooms;
     private final TemplateStore templates;
     private final RoomCodes codes;
+    private final RecordingAssets assets;
+    private final Sessions sessions;
     private final CallLog log = new CallLog();
 
     SimulatedWorkspace(Credentials credentials, Ids ids, Clock clock) {
@@ -17,6 +19,8 @@ final class SimulatedWorkspace {
         this.rooms = new RoomStore(ids, clock);
         this.templates = new TemplateStore(credentials.accessKey(), ids, clock);
         this.codes = new RoomCodes(clock);
+        this.assets = new RecordingAssets(ids);
+        this.sessions = new Sessions(ids, clock);
     }
 
     Credentials credentials() {
@@ -54,6 +58,14 @@ final class SimulatedWorkspace {
 
     RoomCodes codes() {
         return codes;
+    }
+
+    RecordingAssets assets() {
+        return assets;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     /** The template a room follows now. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "simulator", mixinStandardHelpOptions = true, description = "Runs a simulator of 100ms on 127.0.0.1 until it is stopped.", footer = {
         "",
         "Its address in a browser shows the rooms. ADDRESS/_simulator describes its control API, which makes and changes rooms, "
-                + "adds and revokes access keys, and makes calls fail. The endpoint of a Workspace is ADDRESS/v2, of a Legacy one "
+                + "adds recordings, starts and ends sessions, shows room codes, changes roles, adds and revokes access keys, and makes calls fail. The endpoint of a Workspace is ADDRESS/v2, of a Legacy one "
                 + "ADDRESS/api/v2; the operator calls it only with --allowed-endpoints=ADDRESS."})
 @SuppressWarnings("NullAway.Init")
 public final class SimulatorCommand implements Callable<Integer> {

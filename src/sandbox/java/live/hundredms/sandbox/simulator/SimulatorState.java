@@ -3,6 +3,7 @@ package live.hundredms.sandbox.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class SimulatorState {
 
     /**
      * A room made behind the operator's back, as from the dashboard: takes the fields of the current dialect without
-     * checking them. Nothing happens where the name is held.
+     * checking them, and has a code per role (100ms-api.md C.8.4). Nothing happens where the name is held.
      *
      * @return the room of that name as it is now
      * @throws IllegalArgumentException where there is no such workspace
@@ -55,7 +56,11 @@ public final class SimulatorState {
                 .orElseThrow(() -> new IllegalArgumentException("no workspace has the access key " + accessKey));
         ObjectNode fresh = fields.deepCopy();
         fresh.put("template_id", workspace.templates().byDefault().id());
+        boolean isNew = workspace.rooms().named(name).isEmpty();
         StoredRoom room = workspace.rooms().upsert(name, new RoomStore.Draft(true, fresh), held -> held);
+        if (isNew) {
+            workspace.codes().makeAll(room.id(), workspace.templateOf(room).roles(), RoomCodes.Missing.NO_CODE);
+        }
         return RoomShape.complete(workspace, room);
     }
 
@@ -132,9 +137,8 @@ public final class SimulatorState {
      * @return the room as it is now; empty where there is none with this id
      */
     public Optional<JsonNode> patchRoom(String id, JsonNode patch) {
-        return workspaces.stream().filter(workspace -> workspace.rooms().find(id).isPresent()).findFirst()
-                .map(workspace -> RoomShape.complete(workspace,
-                        workspace.rooms().change(id, held -> patched(workspace, held, patch))));
+        return workspaceOfRoom(id).map(workspace -> RoomShape.complete(workspace,
+                workspace.rooms().change(id, held -> patched(workspace, held, patch))));
     }
 
     /**
@@ -150,6 +154,64 @@ public final class SimulatorState {
         }
     }
 
+    /**
+     * A recording asset of a room, as if something had been recorded there.
+     *
+     * @param fields as {@code POST /_simulator/rooms/<id>/assets} takes them
+     * @return the asset; empty if there is no room with this id
+     * @throws IllegalArgumentException with a sentence on what is wrong with the fields
+     */
+    public Optional<JsonNode> addAsset(String roomId, JsonNode fields) {
+        return workspaceOfRoom(roomId).map(workspace -> {
+            AssetDraft draft = AssetDraft.of(fields, workspace, workspace.rooms().require(roomId));
+            return workspace.assets().add(draft.createdAt(), draft.fields()).shown();
+        });
+    }
+
+    /**
+     * Starts a session in a room, as if people had joined it.
+     *
+     * @param fields as {@code POST /_simulator/rooms/<id>/sessions} takes them
+     * @return the session, which is the active one if there is one; empty if there is no room with this id
+     * @throws IllegalArgumentException with a sentence if the fields are wrong or nobody can join the room
+     */
+    public Optional<JsonNode> startSession(String roomId, JsonNode fields) {
+        ObjectNode peers = SessionDraft.peers(fields);
+        return workspaceOfRoom(roomId).map(workspace -> {
+            if (!workspace.rooms().require(roomId).enabled()) {
+                throw new IllegalArgumentException("nobody can join a disabled room");
+            }
+            return workspace.sessions().start(roomId, peers).listed(workspace);
+        });
+    }
+
+    /**
+     * Ends the active session of a room at once.
+     *
+     * @return the session; empty if the room has none, or does not exist
+     */
+    public Optional<JsonNode> endSession(String roomId) {
+        return workspaceOfRoom(roomId).flatMap(workspace -> workspace.sessions().end(roomId, Duration.ZERO)
+                .<JsonNode>map(session -> session.listed(workspace)));
+    }
+
+    /** All sessions of all workspaces, active or over; those of one workspace by ascending time of their beginning. */
+    public List<JsonNode> sessions() {
+        return workspaces.stream().flatMap(workspace -> workspace.sessions().newestFirst().descendingMap().values()
+                .stream().<JsonNode>map(session -> session.listed(workspace))).toList();
+    }
+
+    private Optional<SimulatedWorkspace> workspaceOfRoom(String id) {
+        return workspaces.stream().filter(workspace -> workspace.rooms().find(id).isPresent()).findFirst();
+    }
+
+    /** All recording assets of all workspaces; those of one workspace by ascending {@code created_at}. */
+    public List<JsonNode> assets() {
+        return workspaces.stream().flatMap(
+                workspace -> workspace.assets().oldestFirst().values().stream().<JsonNode>map(RecordingAsset::shown))
+                .toList();
+    }
+
     private static StoredRoom patched(SimulatedWorkspace workspace, StoredRoom held, JsonNode patch) {
         ObjectNode fields = held.fields().deepCopy();
         patch.properties().forEach(field -> {
@@ -163,12 +225,48 @@ public final class SimulatorState {
                 fields, workspace.clock().instant());
     }
 
+    /** The room codes of a room, disabled ones, too, in the order in which they were made; empty without a room. */
+    public List<JsonNode> codes(String roomId) {
+        return workspaces.stream().flatMap(workspace -> workspace.codes().of(roomId).stream())
+                .<JsonNode>map(RoomCode::shape).toList();
+    }
+
+    /**
+     * Enables or disables a room code behind the operator's back.
+     *
+     * @return the code as it is now; empty if there is none
+     */
+    public Optional<JsonNode> switchCode(String code, boolean enabled) {
+        return workspaces.stream().flatMap(workspace -> workspace.codes().enable(code, enabled).stream()).findFirst()
+                .map(RoomCode::shape);
+    }
+
+    /**
+     * Changes roles of a template behind the operator's back: null removes a role, an object adds or replaces one, and a
+     * {@code name} in it renames it. Codes of a removed role stay as they are until the codes of a room are made again.
+     *
+     * @param template its name or its id
+     * @return the template as it is now; empty if the workspace has none
+     * @throws IllegalArgumentException if the roles are not of this form
+     */
+    public Optional<JsonNode> patchRoles(String accessKey, String template, JsonNode roles) {
+        return workspace(accessKey).flatMap(workspace -> workspace.templates().named(template)
+                .or(() -> workspace.templates().find(template))
+                .map(held -> workspace.templates().change(held.id(), content -> TemplateRoles.patch(content, roles)))
+                .map(changed -> changed.shape(workspace)));
+    }
+
+    /** Without room codes: whoever has one can join. */
     JsonNode json() {
         ObjectNode state = Json.object();
         ArrayNode rooms = state.putArray("rooms");
         rooms().forEach(rooms::add);
         ArrayNode templates = state.putArray("templates");
         templates().forEach(templates::add);
+        ArrayNode assets = state.putArray("assets");
+        assets().forEach(assets::add);
+        ArrayNode sessions = state.putArray("sessions");
+        sessions().forEach(sessions::add);
         ObjectNode calls = state.putObject("calls");
         calls().forEach(calls::put);
         ObjectNode cut = state.putObject("cut");

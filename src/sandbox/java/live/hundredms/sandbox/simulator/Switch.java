@@ -26,6 +26,10 @@ public enum Switch {
     APP_ID_ONLY_ON_CREATE,
     /** The reply to a bare enable or disable is complete; off: its template, region and description are blank. */
     FULL_DISABLE_REPLY,
+    /** The room code call for one role returns the code that the role has; off: it makes one more. */
+    ROLE_CODE_REUSED,
+    /** The room code call for all roles makes no new code for a role whose codes are disabled; off: it does. */
+    DISABLED_CODE_STAYS,
     /** Legacy: disabling an unknown name is answered 404; off: it makes a disabled room. */
     LEGACY_DISABLE_NOT_FOUND,
     /** Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either way. */
@@ -33,7 +37,11 @@ public enum Switch {
     /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */
-    LEGACY_READS;
+    LEGACY_READS,
+    /** Legacy: replies show another id of a room than those of the current dialect; off: the same. */
+    LEGACY_IDS_DIFFER,
+    /** The list of recording assets begins with the oldest; off: with the newest. */
+    ASSETS_OLDEST_FIRST;
 
     /** As on the command line: {@code upsert-resets}. */
     @Override

@@ -112,6 +112,16 @@ class LegacyConformanceTest {
         assertThat(remote.legacy().send("DELETE", "/rooms/" + id, "").status()).isIn(404, 405);
     }
 
+    @Statement(value = 58, text = "a room has the same id in both dialects, whichever made it", needs = Statement.Needs.LEGACY)
+    void sameIds() throws IOException {
+        JsonNode room = create("");
+        JsonNode other = remote.create("");
+
+        assertThat(remote.room(room).path("name")).isEqualTo(room.path("name"));
+        assertThat(remote.postLegacy(body(other.path("name").asText(), "")).field("id"))
+                .isEqualTo(other.path("id").asText());
+    }
+
     @Statement(value = 49, text = "a room of one dialect is the same room in the other", needs = Statement.Needs.LEGACY)
     void sameRooms() throws IOException {
         JsonNode room = create("");

@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** One of the 53 statements about 100ms (100ms-api.md F), proved over HTTP. */
+/** One of the statements about 100ms (100ms-api.md F), proved over HTTP. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Test
 @interface Statement {
-    /** Its number, 1 to 53. */
+    /** Its number, the second part of its ID. */
     int value();
 
     /** What is stated. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +143,36 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void shouldReturnTheCodeOfARoleWhenItIsReused(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.ROLE_CODE_REUSED)) {
+            String path = "/room-codes/room/" + remote.create("").path("id").asText() + "/role/host";
+            String first = remote.current().post(path, "").field("code");
+
+            assertThat(remote.current().post(path, "").field("code").equals(first)).isEqualTo(on);
+            remote.current().post("/room-codes/code", "{\"code\":\"" + first + "\",\"enabled\":false}");
+            assertThat(remote.current().post(path, "").field("code")).isNotEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldMakeNoNewCodeForAllRolesWhenADisabledCodeStays(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.DISABLED_CODE_STAYS)) {
+            String path = "/room-codes/room/" + remote.create("").path("id").asText();
+            String first = remote.current().post(path + "/role/host", "").field("code");
+            remote.current().post("/room-codes/code", "{\"code\":\"" + first + "\",\"enabled\":false}");
+
+            JsonNode codes = remote.current().post(path, "").json().path("data");
+
+            assertThat(codes.findValuesAsText("code").contains(first)).isEqualTo(on);
+            assertThat(codes.findValuesAsText("enabled").contains("false")).isEqualTo(on);
+            assertThat(codes).hasSize(2);
+            assertThat(remote.current().post(path + "/role/host", "").json().path("enabled").asBoolean()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void shouldAnswer404WhenLegacyDisablesNobody(boolean on) throws IOException {
         try (ConformanceRemote remote = remote(on, Switch.LEGACY_DISABLE_NOT_FOUND)) {
             assertThat(remote.postLegacy(body("nobody", "\"active\":false")).status()).isEqualTo(on ? 404 : 200);
@@ -178,6 +209,28 @@ class SwitchesTest {
 
             assertThat(remote.legacy().get("/rooms/" + id).status()).isEqualTo(on ? 200 : 404);
             assertThat(remote.legacy().get("/rooms").status()).isEqualTo(on ? 200 : 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldShowOtherIdsOnLegacyWhenIdsDiffer(boolean on) throws IOException {
+        SimulatorOptions options = SimulatorOptions.of("key", "secret").with(Switch.LEGACY_READS);
+        try (ConformanceRemote remote = ConformanceRemote
+                .simulated(on ? options.with(Switch.LEGACY_IDS_DIFFER) : options)) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                ids.addFirst(remote.postLegacy("{}").field("id"));
+            }
+            JsonNode page = remote.legacy().get("/rooms").json();
+            String known = ids.getFirst();
+
+            assertThat(remote.current().get("/rooms/" + known).status()).isEqualTo(on ? 404 : 200);
+            assertThat(remote.legacy().get("/rooms/" + known).field("id")).isEqualTo(known);
+            assertThat(page.path("data").findValuesAsText("id")).isEqualTo(ids.subList(0, 10));
+            assertThat(remote.legacy().get("/rooms?start=" + page.path("last").asText()).json().path("data")
+                    .findValuesAsText("id")).isEqualTo(ids.subList(10, 12));
+            assertThat(remote.current().get("/rooms").json().at("/data/0/id").asText().equals(known)).isEqualTo(!on);
         }
     }
 

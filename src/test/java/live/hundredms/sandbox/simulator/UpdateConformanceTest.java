@@ -107,8 +107,10 @@ class UpdateConformanceTest {
         JsonNode room = remote.create("");
         String end = "/active-rooms/" + room.path("id").asText() + "/end-room";
 
+        remote.simulator().state().startSession(room.path("id").asText(), Json.object());
         assertThat(remote.current().post(end, "{\"reason\":\"over\"}").status()).isEqualTo(200);
         assertThat(remote.room(room).path("enabled").asBoolean()).isTrue();
+        remote.simulator().state().startSession(room.path("id").asText(), Json.object());
         assertThat(remote.current().post(end, "{\"lock\":true}").status()).isEqualTo(200);
         assertThat(remote.room(room).path("enabled").asBoolean(true)).isFalse();
     }
