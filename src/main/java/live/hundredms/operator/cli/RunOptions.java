@@ -38,6 +38,12 @@ final class RunOptions {
             "How long a deletion waits while 100ms can't be asked.", "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
     private Duration deletionTimeout = Duration.ZERO;
 
+    @Option(names = "--verify-codes-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "24h", description = {
+            "How often the room codes of a Room with spec.publishTo.roomCodes are read, to find codes that were disabled "
+                    + "elsewhere.",
+            "Variable: ROOM_OPERATOR_VERIFY_CODES_INTERVAL."})
+    private Duration verifyCodesInterval = Duration.ZERO;
+
     @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
             "Namespace of the leader's lease and of the Secret with the operator's key (default: the pod's namespace, "
                     + "POD_NAMESPACE). Without this option and outside of a pod, there is no lease, and the Secret is "
@@ -100,7 +106,7 @@ final class RunOptions {
                 new Configuration.Lease(Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName),
                 ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretRefreshInterval, deletionTimeout,
-                        Configuration.defaults().timing().longestPause()),
+                        Configuration.defaults().timing().longestPause(), verifyCodesInterval),
                 slots, port, probePort == null ? OptionalInt.empty() : OptionalInt.of(probePort),
                 new Configuration.Log(logFormat, logLevel));
     }

@@ -90,7 +90,8 @@ final class ControllerParts {
         this.evidence = new EvidenceReader(claims,
                 key -> registry.entry(key).map(entry -> entry.settings().namePrefix()));
         this.index = new RoomIndex(evidence);
-        this.memories = new RoomMemories(scope.deletionTimeout(), scope.longestPause(), System::nanoTime);
+        this.memories = new RoomMemories(scope.deletionTimeout(), scope.longestPause(), scope.verifyCodesInterval(),
+                System::nanoTime);
         this.triggers = new RoomTriggers(index, memories);
         this.objects = new WorkspaceCache(outside.client());
         this.refs = new WorkspaceRefs(objects, registry, evidence);

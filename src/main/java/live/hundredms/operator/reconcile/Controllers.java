@@ -119,12 +119,19 @@ public final class Controllers implements AutoCloseable {
      * @param secrets how Secrets are read, and which of them Rooms may send
      * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked
      * @param longestPause between two passes over a Room that keeps changing
+     * @param verifyCodesInterval how often the room codes of a Room are read
      * @param slots how many passes run at a time
      */
     public record Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
-            Duration deletionTimeout, Duration longestPause, int slots) {
+            Duration deletionTimeout, Duration longestPause, Duration verifyCodesInterval, int slots) {
         public Scope {
             namespaces = Set.copyOf(namespaces);
+        }
+
+        /** With the usual interval for room codes. */
+        public Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
+                Duration deletionTimeout, Duration longestPause, int slots) {
+            this(namespaces, selector, secrets, deletionTimeout, longestPause, Duration.ofDays(1), slots);
         }
     }
 

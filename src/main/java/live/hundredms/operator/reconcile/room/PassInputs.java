@@ -110,7 +110,20 @@ public final class PassInputs {
         Optional<Duration> settled = input.surroundings().arrival().settling()
                 ? Optional.of(settling(RoomView.of(room)).orElse(Duration.ZERO).plus(TICK))
                 : Optional.empty();
-        return Stream.of(settled, reassertion).flatMap(Optional::stream).min(Duration::compareTo);
+        return Stream.of(settled, reassertion, nextVerification(room, input)).flatMap(Optional::stream)
+                .min(Duration::compareTo);
+    }
+
+    private Optional<Duration> nextVerification(Room room, PassInput input) {
+        String uid = RoomView.of(room).uid();
+        if (input.handoff().publication().filter(publication -> !publication.roles().isEmpty()).isEmpty()) {
+            memories.codeChecks().forget(uid);
+            return Optional.empty();
+        }
+        if (input.handoff().verify()) {
+            memories.codeChecks().done(uid);
+        }
+        return Optional.of(memories.codeChecks().left(uid));
     }
 
     /** For how long nothing is done for the Room yet. */
@@ -165,8 +178,13 @@ public final class PassInputs {
     }
 
     private HandoffInput handoff(RoomView room) {
-        return new HandoffInput(room.publication(), room.rotation(), false, room.hasReason(Reason.CANNOT_WRITE_SECRET),
-                codeKeyId);
+        return new HandoffInput(room.publication(), room.rotation(), isVerificationDue(room),
+                room.hasReason(Reason.CANNOT_WRITE_SECRET), codeKeyId);
+    }
+
+    private boolean isVerificationDue(RoomView room) {
+        return room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent()
+                && memories.codeChecks().areDue(room.uid());
     }
 
     /** A room that was listed can be adopted however many there are. */
