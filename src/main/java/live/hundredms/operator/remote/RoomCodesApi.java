@@ -3,7 +3,7 @@ package live.hundredms.operator.remote;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
-import live.hundredms.operator.domain.room.RoomCode;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RoomsApi.Page;
 
@@ -18,13 +18,13 @@ public interface RoomCodesApi {
      *
      * @param start {@link Page#next} of the page before
      */
-    Outcome<Page<RoomCode>> enabled(String roomId, Optional<String> start);
+    Outcome<Page<RemoteCode>> enabled(String roomId, Optional<String> start);
 
     /** Makes a code for each role of the template that has none, and answers with one for each role. */
-    Outcome<List<RoomCode>> create(String roomId);
+    Outcome<List<RemoteCode>> create(String roomId);
 
     /** Makes a code for a role, or answers with one that it has (100ms-api.md C.8.1). */
-    Outcome<RoomCode> create(String roomId, String role);
+    Outcome<RemoteCode> create(String roomId, String role);
 
     /** Disables a code; {@link Outcome.Absent} if there is none like it. */
     Outcome<Boolean> disable(SecretText code);
@@ -33,17 +33,17 @@ public interface RoomCodesApi {
     static RoomCodesApi none() {
         return new RoomCodesApi() {
             @Override
-            public Outcome<Page<RoomCode>> enabled(String roomId, Optional<String> start) {
+            public Outcome<Page<RemoteCode>> enabled(String roomId, Optional<String> start) {
                 return lacking();
             }
 
             @Override
-            public Outcome<List<RoomCode>> create(String roomId) {
+            public Outcome<List<RemoteCode>> create(String roomId) {
                 return lacking();
             }
 
             @Override
-            public Outcome<RoomCode> create(String roomId, String role) {
+            public Outcome<RemoteCode> create(String roomId, String role) {
                 return lacking();
             }
 

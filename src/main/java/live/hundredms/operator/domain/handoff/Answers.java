@@ -47,7 +47,7 @@ final class Answers {
     private static Handoff secret(Handoff handoff, HandoffStep step, HandoffAnswer.SecretAnswer answer) {
         return switch (step) {
             case HandoffStep.EmptySecret _ -> answer instanceof HandoffAnswer.Refused(String why)
-                    ? handoff.with(handoff.state().failing(new Trouble(Reason.CANNOT_WRITE_SECRET, why)))
+                    ? handoff.with(handoff.state().failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why)))
                     : emptied(handoff);
             case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff
                     .with(handoff.record()
@@ -87,27 +87,28 @@ final class Answers {
      * @param makes whether it makes codes: it has no body that 100ms could find invalid, so a refusal means that there are
      *        as many as may be
      */
-    private static Trouble trouble(Handoff handoff, Outcome<?> failure, String call, boolean makes) {
+    private static Hindrance trouble(Handoff handoff, Outcome<?> failure, String call, boolean makes) {
         String room = " of room " + handoff.room().id() + ": ";
         boolean due = handoff.lacksCodes();
         return switch (failure) {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
-            case Outcome.Absent<?>() -> new Trouble(Reason.ROOM_CODES_PENDING,
+            case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + "100ms answered 404.", due);
             case Outcome.Invalid<?> invalid when makes ->
-                new Trouble(Reason.ROOM_CODE_LIMIT,
+                new Hindrance(Reason.ROOM_CODE_LIMIT,
                         "100ms refused to " + call + room + invalid.message()
                                 + ". A room can have 100 room codes. Disable some of them in the dashboard of 100ms.",
                         due);
-            case Outcome.Invalid<?> invalid -> new Trouble(Reason.ROOM_CODES_PENDING,
+            case Outcome.Invalid<?> invalid -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "100ms refused to " + call + room + invalid.message() + ".", due);
-            case Outcome.CredentialsRefused<?>(String message) -> new Trouble(Reason.WORKSPACE_NOT_READY, message, due);
-            case Outcome.Denied<?>(String message) -> new Trouble(Reason.ROOM_CODES_PENDING,
+            case Outcome.CredentialsRefused<?>(String message) ->
+                new Hindrance(Reason.WORKSPACE_NOT_READY, message, due);
+            case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + message + ". It reads the room and tries again.", due);
-            case Outcome.RateLimited<?> _ -> new Trouble(Reason.ROOM_CODES_PENDING,
+            case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + "100ms limits the rate of calls.", due);
             case Outcome.Unavailable<?>(String why, boolean _) ->
-                new Trouble(Reason.ROOM_CODES_PENDING, "The operator could not " + call + room + why + ".", due);
+                new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call + room + why + ".", due);
         };
     }
 }

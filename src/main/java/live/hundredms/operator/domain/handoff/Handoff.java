@@ -47,7 +47,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
      *
      * @param keepsExisting whether a code is published that was there before anything was published
      */
-    public record Done(HandoffRecord record, Optional<Trouble> trouble, boolean keepsExisting) implements Next {
+    public record Done(HandoffRecord record, Optional<Hindrance> trouble, boolean keepsExisting) implements Next {
     }
 
     /** The next step, or the end. */
@@ -95,7 +95,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Next collision() {
-        return done(new Trouble(Reason.ROLE_NAMES_COLLIDE,
+        return done(new Hindrance(Reason.ROLE_NAMES_COLLIDE,
                 "In spec.publishTo.roomCodes, " + SecretData.collision(roles()).orElseThrow()
                         + ". Remove one of them, or rename a role in the template."));
     }
@@ -109,7 +109,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 roles().stream().flatMap(role -> held(role).stream()).toList());
         return secretIs(data)
                 ? done(room.access() == PublishedRoom.Access.NOT_ALLOWED && !roles().isEmpty()
-                        ? Optional.of(new Trouble(Reason.CODES_NOT_ALLOWED,
+                        ? Optional.of(new Hindrance(Reason.CODES_NOT_ALLOWED,
                                 "This Room adopted its room through a ClusterWorkspace, so the operator publishes its room codes only "
                                         + "if roomRules.names of the ClusterWorkspace is Namespaced. Ask its owner to set this, or "
                                         + "remove spec.publishTo.roomCodes."))
@@ -159,9 +159,9 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     private Optional<Next> unusable() {
         return state.secret().flatMap(answer -> switch (answer) {
-            case HandoffAnswer.NotOwned(String why) -> Optional.of(new Trouble(Reason.SECRET_NOT_OWNED, why));
-            case HandoffAnswer.Refused(String why) -> Optional.of(new Trouble(Reason.CANNOT_WRITE_SECRET, why));
-            case HandoffAnswer.Own _,HandoffAnswer.Missing _ -> Optional.<Trouble>empty();
+            case HandoffAnswer.NotOwned(String why) -> Optional.of(new Hindrance(Reason.SECRET_NOT_OWNED, why));
+            case HandoffAnswer.Refused(String why) -> Optional.of(new Hindrance(Reason.CANNOT_WRITE_SECRET, why));
+            case HandoffAnswer.Own _,HandoffAnswer.Missing _ -> Optional.<Hindrance>empty();
         }).map(this::done);
     }
 
@@ -185,16 +185,16 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         }
         return done(
                 known
-                        ? new Trouble(Reason.ROOM_CODES_PENDING,
+                        ? new Hindrance(Reason.ROOM_CODES_PENDING,
                                 "100ms shows only disabled room codes for the role " + role + " of room " + room.id()
                                         + ".")
                         : noRole(role));
     }
 
-    Trouble noRole(String role) {
+    Hindrance noRole(String role) {
         TreeSet<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().map(SeenCode::role)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Trouble(Reason.ROLE_NOT_FOUND,
+        return new Hindrance(Reason.ROLE_NOT_FOUND,
                 "The template of room " + room.id() + " has no role " + role
                         + (there.isEmpty() ? "." : ". 100ms has room codes for: " + String.join(", ", there) + ".")
                         + " Add the role to the template, or correct spec.publishTo.roomCodes.");
@@ -272,11 +272,11 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own));
     }
 
-    Done done(Trouble trouble) {
+    Done done(Hindrance trouble) {
         return done(Optional.of(trouble));
     }
 
-    private Done done(Optional<Trouble> trouble) {
+    private Done done(Optional<Hindrance> trouble) {
         return new Done(record, trouble, false);
     }
 

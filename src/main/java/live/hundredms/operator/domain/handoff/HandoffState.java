@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, Optional<List<SeenCode>> seen,
         List<SeenCode> made, Optional<List<SeenCode>> bulk, Map<String, Integer> asked, Set<String> disabled,
-        boolean rechecked, Optional<Trouble> trouble) {
+        boolean rechecked, Optional<Hindrance> trouble) {
 
     /** Nothing is known yet. */
     public static final HandoffState NONE = new HandoffState(Optional.empty(), Optional.empty(), List.of(),
@@ -69,7 +69,7 @@ public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, Optional
                 trouble);
     }
 
-    HandoffState failing(Trouble why) {
+    HandoffState failing(Hindrance why) {
         return new HandoffState(secret, seen, made, bulk, asked, disabled, rechecked, Optional.of(why));
     }
 

@@ -61,7 +61,7 @@ record Rotation(Handoff handoff) {
         }
         return state().askedFor(role) < MOST_ASKED
                 ? new Wanted(new HandoffStep.RoleCode(roomId(), role))
-                : handoff.done(new Trouble(Reason.ROOM_CODES_PENDING,
+                : handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
                         "100ms gives no new room code for the role " + role + " of room " + roomId() + "."));
     }
 
@@ -100,8 +100,8 @@ record Rotation(Handoff handoff) {
         long left = state().seen().orElse(List.of()).stream()
                 .filter(code -> code.enabled() && going.contains(code.print())).count();
         if (left > 0) {
-            return Optional
-                    .of(handoff.done(new Trouble(Reason.ROOM_CODES_PENDING, "100ms accepted that the operator disables "
+            return Optional.of(
+                    handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms accepted that the operator disables "
                             + left + " former room codes of room " + roomId() + ", but still shows them as enabled.")));
         }
         return lacksCode() && state().bulk().isEmpty()

@@ -1,6 +1,9 @@
 /**
  * How a room is handed to applications: which room codes are published in which Secret, and the next step to that. Data
- * only; {@code domain.pass} asks what is next, and has it performed. Imports {@code domain.room}.
+ * only; {@code domain.pass} asks what is next, and has it performed.
+ *
+ * <p>
+ * May import: {@code domain.room}.
  */
 @NullMarked
 package live.hundredms.operator.domain.handoff;

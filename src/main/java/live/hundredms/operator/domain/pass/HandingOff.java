@@ -8,7 +8,7 @@ import live.hundredms.operator.domain.handoff.HandoffAnswer;
 import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.handoff.PublishedRoom;
 import live.hundredms.operator.domain.handoff.PublishedRoom.Access;
-import live.hundredms.operator.domain.handoff.Trouble;
+import live.hundredms.operator.domain.handoff.Hindrance;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Origin;
@@ -64,12 +64,12 @@ final class HandingOff {
                 .orElseGet(() -> Handoff.begin(input.handoff(), room, known));
         return switch (handoff.next()) {
             case Handoff.Wanted(HandoffStep step) -> new Step.HandOff(step, progress.record());
-            case Handoff.Done(HandoffRecord record, Optional<Trouble> trouble, boolean keepsExisting) ->
+            case Handoff.Done(HandoffRecord record, Optional<Hindrance> trouble, boolean keepsExisting) ->
                 ended(input, progress, record, trouble, keepsExisting, end);
         };
     }
 
-    private static Step ended(PassInput input, Progress progress, HandoffRecord record, Optional<Trouble> trouble,
+    private static Step ended(PassInput input, Progress progress, HandoffRecord record, Optional<Hindrance> trouble,
             boolean keepsExisting, Function<Progress, Step> end) {
         Progress told = keepsExisting && input.last().record().handoff().codes().isEmpty()
                 && !progress.record().origin().equals(Optional.of(Origin.CREATED))

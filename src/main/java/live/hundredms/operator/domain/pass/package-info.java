@@ -5,7 +5,7 @@
  * a crash is a stop between two steps and every interleaving can be tested without threads.
  *
  * <p>
- * May import: {@code domain.room} and {@code domain.plan}. No other folder of {@code domain} knows a pass. Who owns what
+ * May import: {@code domain.room}, {@code domain.plan} and {@code domain.handoff}. No other folder of {@code domain} knows a pass. Who owns what
  * is asked by those who call a pass: it comes in with the input and with answers.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package live.hundredms.operator.reconcile.object;
 import java.util.HashMap;
 import java.util.Map;
 import live.hundredms.operator.domain.handoff.SeenCode;
-import live.hundredms.operator.domain.room.RoomCode;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.kube.KeyedHash;
 
 /** Fingerprints {@code keyId:hmac} of room codes and of published Secrets. */
@@ -26,7 +26,7 @@ public final class CodePrints {
     }
 
     /** A code with its fingerprint. */
-    public SeenCode seen(String roomId, RoomCode code) {
+    public SeenCode seen(String roomId, RemoteCode code) {
         return new SeenCode(code, of(roomId, code.role(), code.code().reveal()));
     }
 

@@ -8,7 +8,7 @@ import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.handoff.SeenCode;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Outcome;
-import live.hundredms.operator.domain.room.RoomCode;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.reconcile.calls.CodeWrite;
 import live.hundredms.operator.reconcile.calls.CodeWrite.What;
 import live.hundredms.operator.reconcile.object.CodePrints;
@@ -68,11 +68,11 @@ public final class HandoffSteps {
         Optional<String> start = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
             Optional<String> from = start;
-            Outcome<Page<RoomCode>> outcome = remote.look(rooms -> rooms.codes().enabled(roomId, from));
-            if (!(outcome instanceof Outcome.Found<Page<RoomCode>>(Page<RoomCode> found))) {
+            Outcome<Page<RemoteCode>> outcome = remote.look(rooms -> rooms.codes().enabled(roomId, from));
+            if (!(outcome instanceof Outcome.Found<Page<RemoteCode>>(Page<RemoteCode> found))) {
                 return outcome.failure();
             }
-            found.items().stream().filter(RoomCode::enabled).forEach(code -> all.add(prints.seen(roomId, code)));
+            found.items().stream().filter(RemoteCode::enabled).forEach(code -> all.add(prints.seen(roomId, code)));
             if (found.next().isEmpty()) {
                 return new Outcome.Found<>(all);
             }
@@ -81,14 +81,14 @@ public final class HandoffSteps {
         return new Outcome.Unavailable<>("100ms lists more room codes than a room can have");
     }
 
-    private Outcome<List<SeenCode>> seen(String roomId, Outcome<List<RoomCode>> outcome) {
-        return outcome instanceof Outcome.Found<List<RoomCode>>(List<RoomCode> found)
+    private Outcome<List<SeenCode>> seen(String roomId, Outcome<List<RemoteCode>> outcome) {
+        return outcome instanceof Outcome.Found<List<RemoteCode>>(List<RemoteCode> found)
                 ? new Outcome.Found<>(found.stream().map(code -> prints.seen(roomId, code)).toList())
                 : outcome.failure();
     }
 
-    private Outcome<SeenCode> one(String roomId, Outcome<RoomCode> outcome) {
-        return outcome instanceof Outcome.Found<RoomCode>(RoomCode found)
+    private Outcome<SeenCode> one(String roomId, Outcome<RemoteCode> outcome) {
+        return outcome instanceof Outcome.Found<RemoteCode>(RemoteCode found)
                 ? new Outcome.Found<>(prints.seen(roomId, found))
                 : outcome.failure();
     }

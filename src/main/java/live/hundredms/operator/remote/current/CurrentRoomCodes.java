@@ -3,7 +3,7 @@ package live.hundredms.operator.remote.current;
 import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
-import live.hundredms.operator.domain.room.RoomCode;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RoomCodesApi;
 import live.hundredms.operator.remote.RoomsApi.Page;
@@ -29,7 +29,7 @@ final class CurrentRoomCodes implements RoomCodesApi {
     }
 
     @Override
-    public Outcome<Page<RoomCode>> enabled(String roomId, Optional<String> start) {
+    public Outcome<Page<RemoteCode>> enabled(String roomId, Optional<String> start) {
         return of(roomId).map(url -> {
             HttpUrl.Builder query = url.newBuilder().addQueryParameter("enabled", "true").addQueryParameter("limit",
                     Integer.toString(A_PAGE));
@@ -40,13 +40,13 @@ final class CurrentRoomCodes implements RoomCodesApi {
     }
 
     @Override
-    public Outcome<List<RoomCode>> create(String roomId) {
+    public Outcome<List<RemoteCode>> create(String roomId) {
         return of(roomId).map(url -> http.call(post(Operation.CREATE_CODES, url), RoomCodeReader.all(roomId)))
                 .orElseGet(CurrentRoomCodes::noId);
     }
 
     @Override
-    public Outcome<RoomCode> create(String roomId, String role) {
+    public Outcome<RemoteCode> create(String roomId, String role) {
         return of(roomId).map(url -> url.newBuilder().addPathSegment("role").addPathSegment(role).build())
                 .filter(url -> url.pathSegments().getLast().equals(role))
                 .map(url -> http.call(post(Operation.ROLE_CODE, url), RoomCodeReader.one(roomId, role)))

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import live.hundredms.operator.domain.room.RoomCode;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RoomsApi.Page;
 
@@ -15,7 +15,7 @@ import live.hundredms.operator.remote.RoomsApi.Page;
  * Reads room codes (100ms-api.md C.8). A code is opaque. One of another room than the one that was asked for makes the whole
  * reply unreadable: it must be published nowhere.
  */
-public final class RoomCodeReader implements ReplyDecoder<RoomCode> {
+public final class RoomCodeReader implements ReplyDecoder<RemoteCode> {
     private static final int LONGEST_ROLE = 128;
     private static final int LONGEST_CODE = 128;
     private static final int LONGEST_TIME = 64;
@@ -32,19 +32,19 @@ public final class RoomCodeReader implements ReplyDecoder<RoomCode> {
     }
 
     /** One page of the codes of a room. */
-    public static ReplyDecoder<Page<RoomCode>> page(String roomId, int asked, Optional<String> start) {
+    public static ReplyDecoder<Page<RemoteCode>> page(String roomId, int asked, Optional<String> start) {
         RoomCodeReader item = new RoomCodeReader(Optional.of(roomId), Optional.empty());
         return new PageReader<>(in -> new PageEntry.Read<>(item.decode(in)), code -> code.code().reveal(), asked,
                 start);
     }
 
     /** All codes of a room that the reply shows. */
-    public static ReplyDecoder<List<RoomCode>> all(String roomId) {
+    public static ReplyDecoder<List<RemoteCode>> all(String roomId) {
         return in -> page(roomId, ALL, Optional.empty()).decode(in).items();
     }
 
     /** One code of that role. */
-    public static ReplyDecoder<RoomCode> one(String roomId, String role) {
+    public static ReplyDecoder<RemoteCode> one(String roomId, String role) {
         return new RoomCodeReader(Optional.of(roomId), Optional.of(role));
     }
 
@@ -58,7 +58,7 @@ public final class RoomCodeReader implements ReplyDecoder<RoomCode> {
     }
 
     @Override
-    public RoomCode decode(JsonCursor in) throws IOException {
+    public RemoteCode decode(JsonCursor in) throws IOException {
         var draft = new Object() {
             Optional<String> code = Optional.empty();
             Optional<String> room = Optional.empty();
@@ -86,7 +86,7 @@ public final class RoomCodeReader implements ReplyDecoder<RoomCode> {
         if (role.filter(asked -> !asked.equals(shown)).isPresent()) {
             throw new UnreadableReply("a room code of another role");
         }
-        return new RoomCode(shown, new SecretText(code), draft.enabled, draft.createdAt);
+        return new RemoteCode(shown, new SecretText(code), draft.enabled, draft.createdAt);
     }
 
     /** Only the order of codes depends on it. */

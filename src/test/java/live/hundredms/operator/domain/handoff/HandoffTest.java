@@ -24,7 +24,7 @@ class HandoffTest {
     }
 
     private static Optional<Reason> reason(Handoff.Done done) {
-        return done.trouble().map(Trouble::reason);
+        return done.trouble().map(Hindrance::reason);
     }
 
     private void published() {

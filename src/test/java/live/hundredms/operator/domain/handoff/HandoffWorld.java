@@ -14,7 +14,7 @@ import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Publication;
-import live.hundredms.operator.domain.room.RoomCode;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.SecretText;
 
 /** Codes at 100ms, one Secret and one status, in which hand-offs are run and cut off. */
@@ -243,10 +243,9 @@ final class HandoffWorld {
     }
 
     private List<SeenCode> shown(Predicate<Made> which) {
-        return codes.values().stream().filter(which)
-                .map(made -> new SeenCode(
-                        new RoomCode(made.role(), new SecretText(made.code()), made.enabled(), Optional.of(made.at())),
-                        print(made.code())))
+        return codes
+                .values().stream().filter(which).map(made -> new SeenCode(new RemoteCode(made.role(),
+                        new SecretText(made.code()), made.enabled(), Optional.of(made.at())), print(made.code())))
                 .toList();
     }
 }

@@ -103,7 +103,7 @@ class RotationTest {
         world.disabledInVain = 1;
         Handoff.Done done = world.run();
 
-        assertThat(done.trouble().map(Trouble::reason)).contains(Reason.ROOM_CODES_PENDING);
+        assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROOM_CODES_PENDING);
         assertThat(world.status.lastRotation()).isEmpty();
         assertThat(world.run().trouble()).isEmpty();
         assertThat(old).noneMatch(world::isEnabled);
@@ -161,7 +161,7 @@ class RotationTest {
         world.failures = Map.of(HandoffStep.RoleCode.class, new Outcome.Invalid<>("limit", Optional.empty()));
         Handoff.Done done = world.run();
 
-        assertThat(done.trouble().map(Trouble::reason)).contains(Reason.ROOM_CODE_LIMIT);
+        assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROOM_CODE_LIMIT);
         assertThat(world.isEnabled(world.held("teacher"))).isTrue();
     }
 

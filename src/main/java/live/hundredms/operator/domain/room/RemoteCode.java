@@ -8,5 +8,5 @@ import java.util.Optional;
  *
  * @param createdAt empty if the reply does not say it
  */
-public record RoomCode(String role, SecretText code, boolean enabled, Optional<Instant> createdAt) {
+public record RemoteCode(String role, SecretText code, boolean enabled, Optional<Instant> createdAt) {
 }

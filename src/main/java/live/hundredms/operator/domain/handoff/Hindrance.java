@@ -8,9 +8,9 @@ import live.hundredms.operator.domain.room.Reason;
  * @param message one or more sentences, without any code
  * @param due whether an application lacks something because of it; otherwise what is published still works
  */
-public record Trouble(Reason reason, String message, boolean due) {
+public record Hindrance(Reason reason, String message, boolean due) {
     /** An application lacks something. */
-    public Trouble(Reason reason, String message) {
+    public Hindrance(Reason reason, String message) {
         this(reason, message, true);
     }
 }
