@@ -73,6 +73,9 @@ public record RoomSpec(
         @Nullable List<@Size(min = 1, max = 64) String> polls,
         @JsonPropertyDescription("Receiver of the room's events. Needs a Current workspace.")
         @Nullable WebhookSpec webhook,
+        @JsonPropertyDescription("Secret in which the operator publishes the room for applications: its ID, its name, the ID "
+                + "of its template, and room codes. Needs a Current workspace.")
+        @Nullable PublishTo publishTo,
         @JsonPropertyDescription("What becomes of the remote room when this object is deleted: Disable or Retain. "
                 + "Default: the workspace's, else Disable for a room that was created, and a room that was adopted is "
                 + "left as it was found, enabled or disabled.")

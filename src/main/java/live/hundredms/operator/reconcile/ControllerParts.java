@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeyPurpose;
+import live.hundredms.operator.kube.OwnedSecrets;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.SecretVersions;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -18,6 +20,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
+import live.hundredms.operator.reconcile.object.CodePrints;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.IdentityStamp;
@@ -28,6 +31,7 @@ import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
+import live.hundredms.operator.reconcile.room.HandoffSteps;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.PassReporter;
 import live.hundredms.operator.reconcile.room.RoomLifecycle;
@@ -45,6 +49,7 @@ import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
+import live.hundredms.operator.reconcile.write.PublishedSecrets;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Logging;
@@ -67,6 +72,9 @@ final class ControllerParts {
     private final WorkspaceRooms roomsOf;
     final NamespaceChecks namespaces;
     final Secrets secrets;
+    final SecretVersions published;
+    private final OwnedSecrets ownedSecrets;
+    private final CodePrints prints;
     final Events events;
     final PassSlots slots;
     final RemoteCalls calls;
@@ -95,6 +103,10 @@ final class ControllerParts {
         Consumer<SecretRef> changed = triggers::changed;
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
+        this.ownedSecrets = new OwnedSecrets(outside.client());
+        this.published = new SecretVersions(ownedSecrets, scope.secrets().refreshInterval(), outside.clock(),
+                triggers::publishedChanged);
+        this.prints = new CodePrints(outside.key().of(KeyPurpose.CODE));
         this.slots = new PassSlots(scope.slots(), Logging::namespace);
         this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
         this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing(), outside.kept());
@@ -152,9 +164,13 @@ final class ControllerParts {
                 new RoomSecrets(secrets,
                         new SecretRules(credentials, scope.secrets().labelRequired(),
                                 outside.key().of(KeyPurpose.FINGERPRINT))),
-                new DriftRecord(memories, outside.metrics()), ownership, refs::policies, outside.clock());
-        return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                new PassInputs(refs, registry, ownership, memories, outside.clock()), steps,
+                new DriftRecord(memories, outside.metrics()), ownership, refs::policies,
+                new HandoffSteps(new PublishedSecrets(ownedSecrets, published, outside.leadership(), outside.tracing(),
+                        outside.metrics(), prints), prints),
+                outside.clock());
+        return new RoomReconciler(triggers,
+                new RoomLifecycle(ownership, triggers, secrets, published, memories, sweeper),
+                new PassInputs(refs, registry, ownership, memories, prints.keyId(), outside.clock()), steps,
                 new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));
     }
 }

@@ -24,6 +24,7 @@ import live.hundredms.operator.kube.KeptStatuses;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.SecretVersions;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.NamespaceChecks;
@@ -60,6 +61,8 @@ public final class Controllers implements AutoCloseable {
     private final Operator rooms;
     private final Secrets secrets;
     private final Predicate<SecretRef> served;
+    private final SecretVersions published;
+    private final Predicate<SecretRef> publishing;
     private final Events events;
     private final RoomIndex index;
     private final RemoteCalls calls;
@@ -139,6 +142,8 @@ public final class Controllers implements AutoCloseable {
         parts.showMemory();
         this.secrets = parts.secrets;
         this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
+        this.published = parts.published;
+        this.publishing = secret -> parts.index.publishedIn(secret).stream().anyMatch(parts.refs::isServed);
         this.events = parts.events;
         this.index = parts.index;
         this.calls = parts.calls;
@@ -168,6 +173,7 @@ public final class Controllers implements AutoCloseable {
     /** Starts the informers, the workspaces' first. Returns when all are filled. */
     public void start() {
         secrets.start(served);
+        published.start(publishing);
         workspaces.start();
         rooms.start();
         index.complete();
@@ -189,6 +195,7 @@ public final class Controllers implements AutoCloseable {
         rooms.stop();
         workspaces.stop();
         secrets.close();
+        published.close();
     }
 
     /** Writes the Events that wait; to be called after {@link #stop}. */

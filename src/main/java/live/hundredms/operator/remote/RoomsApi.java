@@ -37,6 +37,11 @@ public interface RoomsApi {
      */
     Outcome<Page<Template>> templates(Optional<String> start);
 
+    /** The codes of these rooms. */
+    default RoomCodesApi codes() {
+        return RoomCodesApi.none();
+    }
+
     /** The time at 100ms, as the replies to these calls told it. */
     RemoteClock clock();
 

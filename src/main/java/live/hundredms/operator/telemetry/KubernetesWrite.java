@@ -10,6 +10,8 @@ public enum KubernetesWrite {
     STATUS,
     /** The finalizer's removal. */
     FINALIZER,
+    /** The Secret in which a Room is published. */
+    SECRET,
     /** An Event. */
     EVENT;
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.plan.Change;
@@ -87,8 +88,11 @@ final class Approval {
                         "the annotation 100ms.live/approve-plan is " + other.get()
                                 + ", which approves another plan. Approve the present one with: " + command)
                 : progress;
-        return Optional.of(new Step.Report(new Verdict(Reason.APPROVAL_PENDING, message), told.record(), changes,
-                Optional.of(hash), told.events()));
+        Function<Progress, Step> report = handed -> new Step.Report(new Verdict(Reason.APPROVAL_PENDING, message),
+                handed.record(), changes, Optional.of(hash), handed.events());
+        return Optional.of(progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
+                ? HandingOff.seen(input, told, room, report)
+                : report.apply(told));
     }
 
     private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {

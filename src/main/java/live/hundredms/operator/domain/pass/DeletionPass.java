@@ -49,7 +49,7 @@ final class DeletionPass {
         }
         List<DeletionDecision> decisions = decisions(input, progress);
         if (decisions.stream().noneMatch(DeletionDecision::disables)) {
-            return left(progress.roomId().orElse(input.subject().remoteName()), decisions);
+            return left(progress, progress.roomId().orElse(input.subject().remoteName()), decisions);
         }
         return othersRoom(input, progress).map(message -> releaseOnceSure(input, progress, "RoomRetained", message))
                 .orElseGet(() -> disable(input, progress));
@@ -92,8 +92,8 @@ final class DeletionPass {
     }
 
     /** Nobody is to wonder whether a room that people may still join was left so on purpose. */
-    private static Step left(String room, List<DeletionDecision> decisions) {
-        String message = "left room " + room + " as it is at 100ms";
+    private static Step left(Progress progress, String room, List<DeletionDecision> decisions) {
+        String message = "left room " + room + " as it is at 100ms" + HandingOff.remaining(progress.record());
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
                 ? leftEnabled(message + ": it is not known whether it was enabled when this Room adopted it. If nobody "
                         + "is to join, disable it in the dashboard of 100ms")

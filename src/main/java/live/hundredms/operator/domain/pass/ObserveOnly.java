@@ -23,7 +23,8 @@ final class ObserveOnly {
         return switch (progress.observation().orElseThrow()) {
             case Observation.Absent() -> Ending.report(new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named "
                     + desired.name() + ", and " + input.policies().managementSource() + " is Observe"), progress);
-            case Observation.Present(RemoteRoom room) -> compared(input, desired, progress, room);
+            case Observation.Present(RemoteRoom room) ->
+                HandingOff.seen(input, progress, room, handed -> compared(input, desired, handed, room));
         };
     }
 

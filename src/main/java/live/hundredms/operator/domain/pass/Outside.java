@@ -57,4 +57,12 @@ public interface Outside<X extends Exception> {
      * nothing was sent. Says which other Room owns the room that was written.
      */
     Step.Written writeRoom(Step.WriteRoom step) throws X;
+
+    /**
+     * Does one step of the hand-off of the room, under the same conditions as {@link #writeRoom} if it writes. What fails is
+     * an answer. Breaks the pass off if the Room, or the Secret that it writes, is no longer what it was.
+     */
+    default Step.HandedOff handOff(Step.HandOff step) throws X {
+        throw new IllegalStateException("nothing is published here: " + step.step().getClass().getSimpleName());
+    }
 }

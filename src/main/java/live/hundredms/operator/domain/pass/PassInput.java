@@ -3,6 +3,7 @@ package live.hundredms.operator.domain.pass;
 import live.hundredms.operator.domain.room.Withheld;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
@@ -14,7 +15,13 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 
 /** All that a pass over a Room starts from. What costs a call is not in it: the pass asks for it by a {@link Step}. */
 public record PassInput(Subject subject, RoomManifest manifest, Policies policies, Last last, Triggers triggers,
-        Surroundings surroundings) {
+        Surroundings surroundings, HandoffInput handoff) {
+
+    /** Of a Room that publishes nothing. */
+    public PassInput(Subject subject, RoomManifest manifest, Policies policies, Last last, Triggers triggers,
+            Surroundings surroundings) {
+        this(subject, manifest, policies, last, triggers, surroundings, HandoffInput.NONE);
+    }
 
     /**
      * Which Room the pass is over, and how it is marked.

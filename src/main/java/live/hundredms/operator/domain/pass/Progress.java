@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
+import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.plan.PlanningContext;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Observation;
@@ -27,9 +28,10 @@ import live.hundredms.operator.domain.room.SecretState;
  * @param stray a room that an upsert of this pass made although this Room has another: it is disabled before the end
  * @param failure how the last call failed, which ends the pass
  * @param events what is worth telling once the status is written
+ * @param handoff how far the hand-off of the room has come
  */
 public record Progress(RoomRecord record, Learned learned, Done done, Optional<RemoteRoom> stray,
-        Optional<Step.Verdict> failure, List<RoomEvent> events) {
+        Optional<Step.Verdict> failure, List<RoomEvent> events, Optional<Handoff> handoff) {
 
     /**
      * The answers to what the pass asked.
@@ -102,7 +104,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         boolean watched = last.room().id().isPresent() && last.origin().isEmpty();
         Progress begun = new Progress(watched && input.policies().mayWrite() ? last.withoutRoom() : last,
                 new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()), Done.NOTHING,
-                Optional.empty(), Optional.empty(), List.of());
+                Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         return input.subject().ignoresClaim()
                 ? begun.telling(true, "ClaimIgnored",
                         "ignored the annotation 100ms.live/claim: the operator did not sign it for this Room with its "
@@ -137,7 +139,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
     }
 
     Progress withRecord(RoomRecord next) {
-        return new Progress(next, learned, done, stray, failure, events);
+        return new Progress(next, learned, done, stray, failure, events, handoff);
     }
 
     /** The claim was made, and the finalizer put on the Room with it. */
@@ -216,32 +218,37 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return with(done.sending(write));
     }
 
+    /** The hand-off came that far. */
+    Progress handing(Handoff now) {
+        return new Progress(record.withHandoff(now.record()), learned, done, stray, failure, events, Optional.of(now));
+    }
+
     Progress failing(Step.Verdict verdict) {
-        return new Progress(record, learned, done, stray, Optional.of(verdict), events);
+        return new Progress(record, learned, done, stray, Optional.of(verdict), events, handoff);
     }
 
     Progress withStray(Optional<RemoteRoom> made) {
-        return new Progress(record, learned, done, made, failure, events);
+        return new Progress(record, learned, done, made, failure, events, handoff);
     }
 
     Progress telling(boolean warning, String reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(new RoomEvent(warning, reason, message));
-        return new Progress(record, learned, done, stray, failure, all);
+        return new Progress(record, learned, done, stray, failure, all, handoff);
     }
 
     /** The operator put back what was changed at 100ms. */
     Progress correcting(Set<String> fields) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(RoomEvent.corrected(fields));
-        return new Progress(record, learned, done, stray, failure, all);
+        return new Progress(record, learned, done, stray, failure, all, handoff);
     }
 
     private Progress with(Learned next) {
-        return new Progress(record, next, done, stray, failure, events);
+        return new Progress(record, next, done, stray, failure, events, handoff);
     }
 
     private Progress with(Done next) {
-        return new Progress(record, learned, next, stray, failure, events);
+        return new Progress(record, learned, next, stray, failure, events, handoff);
     }
 }

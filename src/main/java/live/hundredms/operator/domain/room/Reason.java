@@ -134,6 +134,36 @@ public enum Reason {
                     + "because the annotations are too large.",
             "Read the message, then correct the policy or the Room. The operator tries again after 1 second, doubled up to "
                     + "5 minutes, and at once if the spec changes."),
+    /** Room codes are due and could not be got yet. */
+    ROOM_CODES_PENDING("RoomCodesPending", Kind.WAITING,
+            "The room is as the manifest says, but room codes in spec.publishTo.roomCodes are not published yet.",
+            "Read the message. The operator tries again after 1 second, doubled up to 5 minutes."),
+    /** The template has no such role. */
+    ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
+            "The template of the room has no role of a name in spec.publishTo.roomCodes.",
+            "Add the role to the template, or correct the manifest. A published Secret stays as it is meanwhile."),
+    /** Two roles would have one key. */
+    ROLE_NAMES_COLLIDE("RoleNamesCollide", Kind.WAITING,
+            "Two roles in spec.publishTo.roomCodes have the same key in the Secret, in which characters other than letters, "
+                    + "digits, hyphens, dots and underscores become underscores.",
+            "Remove one of the roles, or rename one in the template."),
+    /** As many codes as may be. */
+    ROOM_CODE_LIMIT("RoomCodeLimit", Kind.WAITING, "100ms refuses to create another room code: a room can have 100.",
+            "Disable room codes that nobody uses in the dashboard of 100ms."),
+    /** A user could read codes of a room of somebody else. */
+    CODES_NOT_ALLOWED("CodesNotAllowed", Kind.WAITING,
+            "The Room adopted its room through a ClusterWorkspace whose roomRules.names is not Namespaced, so the room may "
+                    + "belong to somebody else. The operator publishes no room codes of it.",
+            "Ask the owner of the ClusterWorkspace to set roomRules.names to Namespaced, or remove "
+                    + "spec.publishTo.roomCodes."),
+    /** The published Secret belongs to something else. */
+    SECRET_NOT_OWNED("SecretNotOwned", Kind.WAITING,
+            "The Secret in spec.publishTo.secretName exists and was not created by the operator for this Room.",
+            "Choose another name, or delete the Secret; the Room recovers automatically."),
+    /** Kubernetes does not let the operator write the published Secret. */
+    CANNOT_WRITE_SECRET("CannotWriteSecret", Kind.WAITING,
+            "Kubernetes did not let the operator read or write the Secret in spec.publishTo.secretName.",
+            "Read the message. If the operator lacks the permission, install it with roomCodes.enabled: true."),
     /** 100ms can't be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms can't be reached or does not answer properly.",
             "Wait; the operator tries again by itself.");

@@ -2,6 +2,7 @@ package live.hundredms.operator.domain.room;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,9 +17,10 @@ import java.util.stream.Stream;
  * @param sent what was sent to the room
  * @param conflictingRoom id of the room, another Room's, that a creation on Legacy came upon instead of making one
  * @param lastClaim when the newest claim was made that is known, also after it was taken back
+ * @param handoff what was published of the room
  */
 public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
-        Optional<String> conflictingRoom, Optional<Instant> lastClaim) {
+        Optional<String> conflictingRoom, Optional<Instant> lastClaim, HandoffRecord handoff) {
 
     /** Nothing is known. */
     public static final RoomRecord EMPTY = new RoomRecord(ConfirmedRoom.NONE, Optional.empty(), Optional.empty(),
@@ -26,6 +28,12 @@ public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Ori
 
     public RoomRecord {
         lastClaim = Stream.concat(lastClaim.stream(), claim.map(Claim::at).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** One of which nothing was published. */
+    public RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
+            Optional<String> conflictingRoom, Optional<Instant> lastClaim) {
+        this(room, claim, origin, sent, conflictingRoom, lastClaim, HandoffRecord.NONE);
     }
 
     /** One that knows of no claim but this. */
@@ -42,33 +50,39 @@ public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Ori
 
     /** The same with what a reply showed; what it left out stays. */
     public RoomRecord seen(RemoteRoom reply) {
-        return new RoomRecord(room.seen(reply), claim, origin, sent, Optional.empty(), lastClaim);
+        return new RoomRecord(room.seen(reply), claim, origin, sent, Optional.empty(), lastClaim, handoff);
     }
 
     /** The same with the origin, which is decided once. */
     public RoomRecord withOrigin(Origin decided) {
-        return new RoomRecord(room, claim, Optional.of(origin.orElse(decided)), sent, conflictingRoom, lastClaim);
+        return new RoomRecord(room, claim, Optional.of(origin.orElse(decided)), sent, conflictingRoom, lastClaim,
+                handoff);
     }
 
     /** The same under another claim, or after the claim was taken back. */
     public RoomRecord withClaim(Optional<Claim> next) {
-        return new RoomRecord(room, next, origin, sent, conflictingRoom, lastClaim);
+        return new RoomRecord(room, next, origin, sent, conflictingRoom, lastClaim, handoff);
     }
 
-    /** What is left when the room is not known any more: the claim. */
+    /** What is left when the room is not known any more: the claim, and the Secret in which it was published. */
     public RoomRecord withoutRoom() {
-        return new RoomRecord(ConfirmedRoom.NONE, claim, Optional.empty(), SentFields.NONE, Optional.empty(),
-                lastClaim);
+        return new RoomRecord(ConfirmedRoom.NONE, claim, Optional.empty(), SentFields.NONE, Optional.empty(), lastClaim,
+                handoff.withCodes(List.of()));
+    }
+
+    /** The same after something was published. */
+    public RoomRecord withHandoff(HandoffRecord next) {
+        return new RoomRecord(room, claim, origin, sent, conflictingRoom, lastClaim, next);
     }
 
     /** The same after other fields or credentials were sent. */
     public RoomRecord withSent(SentFields next) {
-        return new RoomRecord(room, claim, origin, next, conflictingRoom, lastClaim);
+        return new RoomRecord(room, claim, origin, next, conflictingRoom, lastClaim, handoff);
     }
 
     /** The same after a creation came upon another Room's room. */
     public RoomRecord withConflictingRoom(String id) {
-        return new RoomRecord(room, claim, origin, sent, Optional.of(id), lastClaim);
+        return new RoomRecord(room, claim, origin, sent, Optional.of(id), lastClaim, handoff);
     }
 
     /** The same, about to send these declared fields. */

@@ -93,6 +93,11 @@ public final class RoomTriggers {
         index.using(secret).stream().map(RoomView::of).forEach(this::changed);
     }
 
+    /** Looks at the Rooms again that are published in that Secret: somebody changed it. */
+    public void publishedChanged(SecretRef secret) {
+        index.publishedIn(secret).stream().map(RoomView::of).map(RoomView::id).forEach(this::look);
+    }
+
     /** Looks at a Room again because a Secret or the workspace changed. */
     public void changed(RoomView room) {
         memories.update(room, RoomMemory::changeInputs);

@@ -14,6 +14,9 @@ public final class Annotations {
     /** The annotation by which a person approves a plan: its hash. */
     public static final String APPROVE_PLAN = "100ms.live/approve-plan";
 
+    /** The annotation by which a person asks for new room codes; any new value counts. */
+    public static final String ROTATE_ROOM_CODES = "100ms.live/rotate-room-codes";
+
     /** The annotation on a workspace by which a person confirms that its keys now lead elsewhere: the new key's hash. */
     public static final String CONFIRM_IDENTITY = "100ms.live/confirm-identity";
 

@@ -84,6 +84,7 @@ public final class IdentityStamp {
         return new RoomStatus(next.observedGeneration(), next.conditions(), next.roomId(), next.roomName(),
                 next.enabled(), next.region(), next.templateId(), next.createdAt(), next.remoteUpdatedAt(),
                 next.origin(), stamped, next.claimAt(), next.appliedFields(), next.unreset(), next.credentials(),
-                next.drift(), next.plan(), next.takenRoomId(), next.lastHandledReconcileAt());
+                next.drift(), next.plan(), next.takenRoomId(), next.lastHandledReconcileAt())
+                .publishing(next.published());
     }
 }

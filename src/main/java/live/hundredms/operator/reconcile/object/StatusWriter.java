@@ -78,7 +78,7 @@ public final class StatusWriter {
                         before.templateId(), before.createdAt(), before.remoteUpdatedAt(), before.origin(),
                         before.claimed(), before.claimAt(), before.appliedFields(), before.unreset(),
                         before.credentials(), before.drift(), before.plan(), before.takenRoomId(),
-                        before.lastHandledReconcileAt());
+                        before.lastHandledReconcileAt()).publishing(before.published());
     }
 
     private static RoomStatus of(@Nullable RoomStatus before, RoomRecord record, @Nullable Long generation,
@@ -92,7 +92,7 @@ public final class StatusWriter {
                 orNull(record.claim().map(claim -> claimed(before, claim))),
                 orNull(lastClaim(before, record).map(Instant::toString)), names(sent.applied()), names(sent.unreset()),
                 fingerprints(sent.fingerprints()), drift.isEmpty() ? null : drift, plan,
-                orNull(record.conflictingRoom()), handled);
+                orNull(record.conflictingRoom()), handled).publishing(HandoffStatus.of(record.handoff()));
     }
 
     /** A claim knows with which identity it was made. What the status says of later ones ({@link IdentityStamp}) stays. */

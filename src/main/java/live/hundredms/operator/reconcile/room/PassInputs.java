@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassInput.Arrival;
@@ -39,10 +40,23 @@ public final class PassInputs {
     private final WorkspaceRegistry registry;
     private final ClusterOwnership ownership;
     private final RoomMemories memories;
+    private final String codeKeyId;
     private final Clock clock;
 
+    /** The same if nothing is published. */
     public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership, RoomMemories memories,
             Clock clock) {
+        this(refs, registry, ownership, memories, "", clock);
+    }
+
+    /**
+     * Gathers what others know.
+     *
+     * @param codeKeyId of the fingerprints of room codes
+     */
+    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership, RoomMemories memories,
+            String codeKeyId, Clock clock) {
+        this.codeKeyId = codeKeyId;
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
@@ -147,7 +161,12 @@ public final class PassInputs {
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent(),
                 entry.flatMap(known -> noCreation(name, policies.rules(), known)));
         return new PassInput(subject, room.manifest(), policies, last,
-                new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
+                new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings, handoff(room));
+    }
+
+    private HandoffInput handoff(RoomView room) {
+        return new HandoffInput(room.publication(), room.rotation(), false, room.hasReason(Reason.CANNOT_WRITE_SECRET),
+                codeKeyId);
     }
 
     /** A room that was listed can be adopted however many there are. */

@@ -179,13 +179,11 @@ public final class PassReporter {
             return report.verdict().delay().or(() -> usual);
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
-        release(room,
-                new Step.Release(
-                        new RoomEvent(true, "RoomLeftEnabled",
-                                "gave up disabling room " + name + " "
-                                        + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
-                                        + "at 100ms, which may still be enabled: " + report.verdict().message()),
-                        input.last().evidence().isOwn()));
+        release(room, new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "gave up disabling room " + name + " "
+                + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
+                + "at 100ms, which may still be enabled"
+                + (report.record().handoff().codes().isEmpty() ? "" : ", so its room codes may continue to work") + ": "
+                + report.verdict().message()), input.last().evidence().isOwn()));
         return Optional.empty();
     }
 

@@ -110,7 +110,7 @@ public final class SlimRooms {
                 status.remoteUpdatedAt(), status.origin(),
                 claimed(status.claimed(), status.roomName(), status.roomId()), status.claimAt(),
                 REPEATED.one(copy(status.appliedFields())), status.unreset(), status.credentials(), status.drift(),
-                status.plan(), status.takenRoomId(), status.lastHandledReconcileAt());
+                status.plan(), status.takenRoomId(), status.lastHandledReconcileAt()).publishing(status.published());
     }
 
     private static @Nullable ClaimedStatus claimed(@Nullable ClaimedStatus claimed, @Nullable String name,

@@ -103,8 +103,9 @@ public final class WorkspaceHttp {
         List<SecretText> secrets = new ArrayList<>(request.secrets());
         secrets.add(token);
         secrets.addAll(tokens.secrets());
-        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request,
-                new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()));
+        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request, new Redaction(
+                secrets,
+                request.body().isEmpty() || !request.secrets().isEmpty() || request.operation().isAboutCodes()));
     }
 
     private ErrorReply error(Response response) throws IOException {
