@@ -258,8 +258,8 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     private Next settled(List<SeenCode> codes) {
         Handoff after = with(rotation().finished(codes));
-        return after.rotation().requested().orElseGet(() -> new Done(after.rotation().handled(), Optional.empty(),
-                codes.stream().anyMatch(this::wasThere)));
+        return after.rotation().requested().orElseGet(
+                () -> new Done(after.rotation().handled(), Optional.empty(), codes.stream().anyMatch(this::wasThere)));
     }
 
     private boolean wasThere(SeenCode code) {

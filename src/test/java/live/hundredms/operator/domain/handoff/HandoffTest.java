@@ -40,8 +40,8 @@ class HandoffTest {
         published();
 
         assertThat(world.names()).containsExactly("CreateCodes", "WriteSecret");
-        assertThat(world.data("room-a").keySet()).containsExactlyInAnyOrder("type", "roomId", "roomName",
-                "templateId", "code.teacher", "code.student");
+        assertThat(world.data("room-a").keySet()).containsExactlyInAnyOrder("type", "roomId", "roomName", "templateId",
+                "code.teacher", "code.student");
         assertThat(world.status.codes()).hasSize(2);
     }
 
@@ -75,9 +75,8 @@ class HandoffTest {
         Map<String, SecretText> old = new HashMap<>(world.data("room-a"));
         old.put("templateId", new SecretText("t0"));
         world.secrets.put("room-a", old);
-        world.status = world.status.withSecret(world.status.secret()
-                .map(secret -> new PublishedSecret(secret.name(),
-                        world.print(old))));
+        world.status = world.status
+                .withSecret(world.status.secret().map(secret -> new PublishedSecret(secret.name(), world.print(old))));
         published();
 
         assertThat(world.names()).containsExactly("ReadPublished", "WriteSecret");

@@ -198,8 +198,10 @@ final class HandoffWorld {
         return data == null
                 ? new HandoffAnswer.Missing()
                 : new HandoffAnswer.Own(data, print(data),
-                        asked.stream().flatMap(role -> Optional.ofNullable(data.get(SecretData.key(role)))
-                                .map(code -> new SeenCode(role, code, true, print(code.reveal()))).stream()).toList());
+                        asked.stream()
+                                .flatMap(role -> Optional.ofNullable(data.get(SecretData.key(role)))
+                                        .map(code -> new SeenCode(role, code, true, print(code.reveal()))).stream())
+                                .toList());
     }
 
     private HandoffAnswer.SecretAnswer write(String name, Map<String, SecretText> data) {
