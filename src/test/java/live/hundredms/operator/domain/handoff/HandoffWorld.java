@@ -58,6 +58,8 @@ final class HandoffWorld {
     /** Steps that are answered with that outcome. */
     Map<Class<? extends HandoffStep>, Outcome<?>> failures = new HashMap<>();
     boolean reuses;
+    /** Whether the bulk call makes no code for a role that has a disabled one. */
+    boolean disabledStays;
     int disabledInVain;
     boolean writesRefused;
     private int count;
@@ -220,9 +222,16 @@ final class HandoffWorld {
     private List<SeenCode> bulk() {
         codes.replaceAll(
                 (_, made) -> roles.contains(made.role()) ? made : new Made(made.role(), made.code(), false, made.at()));
-        roles.stream().filter(role -> enabled(role).isEmpty()).forEach(role -> add(role, true));
+        roles.stream().filter(role -> enabled(role).isEmpty() && !(disabledStays && has(role)))
+                .forEach(role -> add(role, true));
         Set<String> once = new TreeSet<>();
-        return shown(made -> made.enabled() && once.add(made.role()));
+        List<SeenCode> all = new ArrayList<>(shown(made -> made.enabled() && once.add(made.role())));
+        all.addAll(shown(made -> roles.contains(made.role()) && once.add(made.role())));
+        return all;
+    }
+
+    private boolean has(String role) {
+        return codes.values().stream().anyMatch(made -> made.role().equals(role));
     }
 
     private Outcome<SeenCode> roleCode(String role) {
