@@ -35,8 +35,8 @@ interface Publishing extends Behaviour {
         assertThat(secret.getType()).isEqualTo("100ms.live/room");
         assertThat(data(scene).keySet()).containsExactlyInAnyOrder("type", "roomId", "roomName", "templateId",
                 "code.teacher", "code.student");
-        assertThat(data(scene)).containsEntry("roomId", seen.id()).containsEntry("type", "100ms").containsEntry(
-                "templateId", scene.remote().templateId("classroom"));
+        assertThat(data(scene)).containsEntry("roomId", seen.id()).containsEntry("type", "100ms")
+                .containsEntry("templateId", scene.remote().templateId("classroom"));
         assertThat(valid(scene, seen.id())).contains(code(scene, "teacher"), code(scene, "student"));
         OwnerReference owner = secret.getMetadata().getOwnerReferences().getFirst();
         assertThat(owner.getUid()).isEqualTo(seen.room().getMetadata().getUid());
@@ -84,8 +84,9 @@ interface Publishing extends Behaviour {
         scene.room("lesson", SPEC);
         Seen seen = scene.awaitReason("lesson", "UpToDate");
         List<String> before = valid(scene, seen.id()).toList();
-        String observer = before.stream().filter(code -> !code.equals(code(scene, "teacher"))
-                && !code.equals(code(scene, "student"))).findFirst().orElseThrow();
+        String observer = before.stream()
+                .filter(code -> !code.equals(code(scene, "teacher")) && !code.equals(code(scene, "student")))
+                .findFirst().orElseThrow();
         scene.annotateRoom("lesson", "100ms.live/rotate-room-codes", "monday");
 
         Scene.soon().until(() -> Optional.ofNullable(scene.seen("lesson").status().lastHandledRotation())
@@ -101,8 +102,8 @@ interface Publishing extends Behaviour {
     @Test
     default void shouldNotTouchSecretsOfOthers() {
         Scene scene = scene().withWorkspace();
-        scene.client().resource(new SecretBuilder().withNewMetadata().withNamespace(scene.namespace())
-                .withName(SECRET).endMetadata().withType("Opaque").addToData("theirs", "eA==").build()).create();
+        scene.client().resource(new SecretBuilder().withNewMetadata().withNamespace(scene.namespace()).withName(SECRET)
+                .endMetadata().withType("Opaque").addToData("theirs", "eA==").build()).create();
         String version = secret(scene).require().getMetadata().getResourceVersion();
         scene.room("lesson", SPEC);
         Seen seen = scene.awaitReason("lesson", "SecretNotOwned");
@@ -123,10 +124,12 @@ interface Publishing extends Behaviour {
         Scene scene = scene().withWorkspace();
         scene.room("lesson", "template: classroom");
         Seen seen = scene.awaitReason("lesson", "UpToDate");
-        scene.client().resource(new SecretBuilder().withNewMetadata().withNamespace(scene.namespace())
-                .withName(SECRET).addNewOwnerReference().withApiVersion("100ms.live/v1").withKind("Room")
-                .withName("lesson").withUid(seen.room().getMetadata().getUid()).withController(true)
-                .endOwnerReference().endMetadata().withType("Opaque").addToData("theirs", "eA==").build()).create();
+        scene.client()
+                .resource(new SecretBuilder().withNewMetadata().withNamespace(scene.namespace()).withName(SECRET)
+                        .addNewOwnerReference().withApiVersion("100ms.live/v1").withKind("Room").withName("lesson")
+                        .withUid(seen.room().getMetadata().getUid()).withController(true).endOwnerReference()
+                        .endMetadata().withType("Opaque").addToData("theirs", "eA==").build())
+                .create();
         scene.room("lesson", SPEC);
         scene.awaitReason("lesson", "SecretNotOwned");
 
@@ -227,8 +230,8 @@ interface Publishing extends Behaviour {
 
     private static Map<String, String> data(Scene scene) {
         return Optional.ofNullable(secret(scene).require().getData()).orElse(Map.of()).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new String(
-                        Base64.getDecoder().decode(entry.getValue()), StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        entry -> new String(Base64.getDecoder().decode(entry.getValue()), StandardCharsets.UTF_8)));
     }
 
     private static String code(Scene scene, String role) {
@@ -242,7 +245,8 @@ interface Publishing extends Behaviour {
 
     private static int calls(Scene scene) {
         return Stream.of("POST /room-codes/room/<id>", "GET /room-codes/room/<id>",
-                "POST /room-codes/room/<id>/role/<role>", "POST /room-codes/code").mapToInt(scene.remote()::calls).sum();
+                "POST /room-codes/room/<id>/role/<role>", "POST /room-codes/code").mapToInt(scene.remote()::calls)
+                .sum();
     }
 
     /** Nobody who may read Rooms, Events, logs or metrics can join. */

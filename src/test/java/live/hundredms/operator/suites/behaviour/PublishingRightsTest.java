@@ -37,8 +37,7 @@ class PublishingRightsTest {
 
     @Test
     void shouldBeEnoughWhenTheValueIsSet() {
-        InstalledChart chart = InstalledChart.install(folder, Set.of(), Set.of(),
-                "roomCodes.enabled=true");
+        InstalledChart chart = InstalledChart.install(folder, Set.of(), Set.of(), "roomCodes.enabled=true");
         try (BehaviourWorld world = chart.world()) {
             Scene scene = world.scene().withWorkspace();
             scene.room("lesson", Publishing.SPEC);

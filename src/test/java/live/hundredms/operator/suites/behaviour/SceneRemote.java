@@ -76,12 +76,16 @@ public final class SceneRemote {
 
     /** Somebody enables or disables a room code in the dashboard. */
     void switchCode(String code, boolean enabled) {
-        simulator.state().switchCode(code, enabled).orElseThrow();
+        if (simulator.state().switchCode(code, enabled).isEmpty()) {
+            throw new AssertionError("100ms has no such code");
+        }
     }
 
     /** Roles of a template come, go or are renamed in the dashboard. */
     void changeRoles(String template, String roles) {
-        simulator.state().patchRoles(key, template, json(roles)).orElseThrow();
+        if (simulator.state().patchRoles(key, template, json(roles)).isEmpty()) {
+            throw new AssertionError("100ms has no template " + template);
+        }
     }
 
     /** A change from the dashboard. */
