@@ -34,7 +34,7 @@ final class JoinTokens {
     /** A join token, and a participant more in the room; refused if the code or its room is disabled, or if its role is gone. */
     Reply resolve(Call call) {
         ObjectNode body = call.body();
-        RoomCode code = call.workspace().codes().find(code(body)).orElseThrow(() -> CallRefusal.notFound("Code"));
+        StoredCode code = call.workspace().codes().find(code(body)).orElseThrow(() -> CallRefusal.notFound("Code"));
         StoredRoom room = call.workspace().rooms().require(code.roomId());
         if (!code.enabled()) {
             throw new CallRefusal(403, "Code is disabled");
@@ -58,7 +58,7 @@ final class JoinTokens {
         return body.path("code").asText();
     }
 
-    private static String token(SimulatedWorkspace workspace, RoomCode code, String userId) {
+    private static String token(SimulatedWorkspace workspace, StoredCode code, String userId) {
         Instant now = workspace.clock().instant();
         JWTCreator.Builder claims = JWT.create().withClaim("access_key", workspace.credentials().accessKey())
                 .withClaim("type", "app").withClaim("version", 2).withClaim("room_id", code.roomId())

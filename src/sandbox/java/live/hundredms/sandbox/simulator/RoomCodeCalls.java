@@ -44,12 +44,12 @@ final class RoomCodeCalls {
         StoredRoom room = open(call);
         Optional<String> role = call.query("role");
         role.ifPresent(asked -> requireRole(call, room, asked));
-        Stream<RoomCode> found = call.workspace().codes().of(room.id()).stream()
+        Stream<StoredCode> found = call.workspace().codes().of(room.id()).stream()
                 .filter(code -> role.map(code.role()::equals).orElse(true))
                 .filter(code -> call.flag("enabled").map(asked -> asked == code.enabled()).orElse(true));
-        List<RoomCode> rest = page.start().map(start -> found.dropWhile(code -> !code.code().equals(start)).skip(1))
+        List<StoredCode> rest = page.start().map(start -> found.dropWhile(code -> !code.code().equals(start)).skip(1))
                 .orElse(found).toList();
-        ObjectNode envelope = page.envelope(rest.iterator(), RoomCode::shape, switches);
+        ObjectNode envelope = page.envelope(rest.iterator(), StoredCode::shape, switches);
         int shown = envelope.path("data").size();
         return Reply.ok(envelope.put("last", shown == 0 ? "" : rest.get(shown - 1).code()));
     }
@@ -62,7 +62,7 @@ final class RoomCodeCalls {
             throw CallRefusal.invalid("Invalid body parameter");
         }
         RoomCodes codes = call.workspace().codes();
-        RoomCode code = codes.find(body.path("code").asText()).orElseThrow(() -> CallRefusal.notFound("Code"));
+        StoredCode code = codes.find(body.path("code").asText()).orElseThrow(() -> CallRefusal.notFound("Code"));
         boolean on = body.path("enabled").asBoolean();
         if (on && !roles(call, call.workspace().rooms().require(code.roomId())).contains(code.role())) {
             throw new CallRefusal(403, "Code can not be enabled (role/room does not exist)");

@@ -19,7 +19,7 @@ final class RoomCodes {
     /** How many codes a room may have; disabled ones count, too (100ms-api.md F.55). */
     static final int MOST = 100;
 
-    private final Map<String, Map<String, RoomCode>> byRoom = new HashMap<>();
+    private final Map<String, Map<String, StoredCode>> byRoom = new HashMap<>();
     private final Map<String, String> roomOf = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
@@ -35,8 +35,8 @@ final class RoomCodes {
         /** If it has no code at all. */
         NO_CODE;
 
-        private boolean in(List<RoomCode> ofRole) {
-            return this == NO_CODE ? ofRole.isEmpty() : ofRole.stream().noneMatch(RoomCode::enabled);
+        private boolean in(List<StoredCode> ofRole) {
+            return this == NO_CODE ? ofRole.isEmpty() : ofRole.stream().noneMatch(StoredCode::enabled);
         }
     }
 
@@ -46,7 +46,7 @@ final class RoomCodes {
      *
      * @return one code per role, the oldest enabled one, else the newest one
      */
-    synchronized List<RoomCode> makeAll(String roomId, Set<String> roles, Missing missing) {
+    synchronized List<StoredCode> makeAll(String roomId, Set<String> roles, Missing missing) {
         List<String> without = roles.stream().filter(role -> missing.in(ofRole(roomId, role))).toList();
         checkRoomFor(roomId, without.size());
         disable(roomId, role -> !roles.contains(role));
@@ -55,14 +55,15 @@ final class RoomCodes {
     }
 
     /** A further code of a role. */
-    synchronized RoomCode make(String roomId, String role) {
+    synchronized StoredCode make(String roomId, String role) {
         checkRoomFor(roomId, 1);
         return add(roomId, role);
     }
 
     /** The code of a role that is enabled, the oldest one; a new one if there is none. */
-    synchronized RoomCode makeOrReuse(String roomId, String role) {
-        return ofRole(roomId, role).stream().filter(RoomCode::enabled).findFirst().orElseGet(() -> make(roomId, role));
+    synchronized StoredCode makeOrReuse(String roomId, String role) {
+        return ofRole(roomId, role).stream().filter(StoredCode::enabled).findFirst()
+                .orElseGet(() -> make(roomId, role));
     }
 
     private void checkRoomFor(String roomId, int more) {
@@ -71,10 +72,10 @@ final class RoomCodes {
         }
     }
 
-    private RoomCode add(String roomId, String role) {
+    private StoredCode add(String roomId, String role) {
         Instant now = clock.instant();
         String text = Stream.generate(this::text).filter(fresh -> !roomOf.containsKey(fresh)).findFirst().orElseThrow();
-        RoomCode code = new RoomCode(text, roomId, role, true, new StoredRoom.Times(now, now));
+        StoredCode code = new StoredCode(text, roomId, role, true, new StoredRoom.Times(now, now));
         roomOf.put(text, roomId);
         byRoom.computeIfAbsent(roomId, room -> new LinkedHashMap<>()).put(text, code);
         return code;
@@ -86,8 +87,8 @@ final class RoomCodes {
         return letters.insert(7, '-').insert(3, '-').toString();
     }
 
-    private static RoomCode shown(List<RoomCode> ofRole) {
-        return ofRole.stream().filter(RoomCode::enabled).findFirst().orElseGet(ofRole::getLast);
+    private static StoredCode shown(List<StoredCode> ofRole) {
+        return ofRole.stream().filter(StoredCode::enabled).findFirst().orElseGet(ofRole::getLast);
     }
 
     /** Disables the codes of a room in roles that match. */
@@ -100,11 +101,11 @@ final class RoomCodes {
     }
 
     /** The codes of a room in the order in which they were made. */
-    synchronized List<RoomCode> of(String roomId) {
+    synchronized List<StoredCode> of(String roomId) {
         return new ArrayList<>(byRoom.getOrDefault(roomId, Map.of()).values());
     }
 
-    private List<RoomCode> ofRole(String roomId, String role) {
+    private List<StoredCode> ofRole(String roomId, String role) {
         return of(roomId).stream().filter(code -> code.role().equals(role)).toList();
     }
 
@@ -113,13 +114,13 @@ final class RoomCodes {
         return List.copyOf(byRoom.keySet());
     }
 
-    synchronized Optional<RoomCode> find(String code) {
+    synchronized Optional<StoredCode> find(String code) {
         return Optional.ofNullable(roomOf.get(code)).map(byRoom::get).map(codes -> codes.get(code));
     }
 
-    synchronized Optional<RoomCode> enable(String code, boolean enabled) {
+    synchronized Optional<StoredCode> enable(String code, boolean enabled) {
         return find(code).map(held -> {
-            RoomCode changed = held.enabled(enabled, clock.instant());
+            StoredCode changed = held.enabled(enabled, clock.instant());
             byRoom.computeIfAbsent(held.roomId(), room -> new LinkedHashMap<>()).put(code, changed);
             return changed;
         });

@@ -228,7 +228,7 @@ public final class SimulatorState {
     /** The room codes of a room, disabled ones, too, in the order in which they were made; empty without a room. */
     public List<JsonNode> codes(String roomId) {
         return workspaces.stream().flatMap(workspace -> workspace.codes().of(roomId).stream())
-                .<JsonNode>map(RoomCode::shape).toList();
+                .<JsonNode>map(StoredCode::shape).toList();
     }
 
     /**
@@ -238,7 +238,7 @@ public final class SimulatorState {
      */
     public Optional<JsonNode> switchCode(String code, boolean enabled) {
         return workspaces.stream().flatMap(workspace -> workspace.codes().enable(code, enabled).stream()).findFirst()
-                .map(RoomCode::shape);
+                .map(StoredCode::shape);
     }
 
     /**

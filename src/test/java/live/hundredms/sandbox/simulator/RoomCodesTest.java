@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 class RoomCodesTest {
     private final RoomCodes codes = new RoomCodes(Clock.systemUTC());
 
-    private List<RoomCode> make(String... roles) {
+    private List<StoredCode> make(String... roles) {
         return codes.makeAll("room", Set.of(roles), Missing.NO_ENABLED_CODE);
     }
 
-    private static Stream<String> enabled(List<RoomCode> codes) {
-        return codes.stream().filter(RoomCode::enabled).map(RoomCode::role);
+    private static Stream<String> enabled(List<StoredCode> codes) {
+        return codes.stream().filter(StoredCode::enabled).map(StoredCode::role);
     }
 
     @Test
     void shouldShowTheOldestEnabledCodeWhenARoleHasSeveral() {
-        RoomCode first = make("host").getFirst();
-        RoomCode second = codes.make("room", "host");
+        StoredCode first = make("host").getFirst();
+        StoredCode second = codes.make("room", "host");
 
         assertThat(make("host")).containsExactly(first);
         codes.enable(first.code(), false);
@@ -51,14 +51,14 @@ class RoomCodesTest {
         assertThatThrownBy(() -> make("host", "speaker", "listener")).isInstanceOf(CallRefusal.class)
                 .hasMessage("Room codes limit reached");
 
-        assertThat(codes.of("room")).hasSize(99).allMatch(RoomCode::enabled);
+        assertThat(codes.of("room")).hasSize(99).allMatch(StoredCode::enabled);
         assertThat(make("host", "speaker")).hasSize(2);
         assertThatThrownBy(() -> codes.make("room", "host")).isInstanceOf(CallRefusal.class);
     }
 
     @Test
     void shouldKeepRoomsApart() {
-        RoomCode other = codes.make("other", "host");
+        StoredCode other = codes.make("other", "host");
 
         make("guest");
 
@@ -70,10 +70,10 @@ class RoomCodesTest {
 
     @Test
     void shouldMoveItsTimeOnWhenACodeIsSwitchedAndOnlyThen() {
-        RoomCode code = codes.make("room", "host");
+        StoredCode code = codes.make("room", "host");
 
-        RoomCode same = codes.enable(code.code(), true).orElseThrow();
-        RoomCode off = codes.enable(code.code(), false).orElseThrow();
+        StoredCode same = codes.enable(code.code(), true).orElseThrow();
+        StoredCode off = codes.enable(code.code(), false).orElseThrow();
 
         assertThat(same).isEqualTo(code);
         assertThat(off.times().updatedAt()).isAfter(code.times().updatedAt());
@@ -82,7 +82,7 @@ class RoomCodesTest {
 
     @Test
     void shouldNotShowItselfWhenWrittenAsText() {
-        RoomCode code = codes.make("room", "host");
+        StoredCode code = codes.make("room", "host");
 
         assertThat(code.toString()).contains("host").doesNotContain(code.code());
     }

@@ -89,12 +89,14 @@ class SamplesTest {
 
     @Test
     void shouldHoldARoomForEachStepOfTheTour() {
-        var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator).all();
+        var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator, lifetime)
+                .all();
 
-        assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates().containsExactlyElementsOf(
-                List.of("Rooms are created", "A spec edit is applied", "A change at 100ms is healed",
-                        "An S3 key is rotated", "A room is disabled", "It is enabled again",
-                        "A missing Secret is reported", "It heals when the Secret comes", "Rooms are deleted"));
+        assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates()
+                .containsExactlyElementsOf(List.of("Rooms are created", "A spec edit is applied",
+                        "A change at 100ms is healed", "An S3 key is rotated", "An application joins with its Secret",
+                        "A room is disabled", "It is enabled again", "A missing Secret is reported",
+                        "It heals when the Secret comes", "Rooms are deleted"));
     }
 
     private Samples read() {

@@ -8,9 +8,9 @@ import java.time.Instant;
  *
  * @param times {@code updatedAt} follows {@code enabled} only (100ms-api.md C.8)
  */
-record RoomCode(String code, String roomId, String role, boolean enabled, StoredRoom.Times times) {
-    RoomCode enabled(boolean other, Instant now) {
-        return other == enabled ? this : new RoomCode(code, roomId, role, other, times.touched(now));
+record StoredCode(String code, String roomId, String role, boolean enabled, StoredRoom.Times times) {
+    StoredCode enabled(boolean other, Instant now) {
+        return other == enabled ? this : new StoredCode(code, roomId, role, other, times.touched(now));
     }
 
     ObjectNode shape() {
@@ -22,6 +22,6 @@ record RoomCode(String code, String roomId, String role, boolean enabled, Stored
     /** Without the code, which opens the room. */
     @Override
     public String toString() {
-        return "RoomCode[roomId=" + roomId + ", role=" + role + ", enabled=" + enabled + "]";
+        return "StoredCode[roomId=" + roomId + ", role=" + role + ", enabled=" + enabled + "]";
     }
 }
