@@ -36,7 +36,7 @@ final class SlotsBench {
     private static void measure(int rooms, int slots, ArrayNode points) throws InterruptedException {
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
             world.rooms(0, rooms);
-            try (MeasuredOperator operator = world.operator(BenchWorld.OPTIONS, List.of("--slots=" + slots))) {
+            try (MeasuredOperator operator = world.operator(BenchWorld.OPTIONS, List.of("--max-concurrent-reconciles=" + slots))) {
                 operator.awaitWorking();
                 long begin = System.nanoTime();
                 world.workspace(10_000, "1h");

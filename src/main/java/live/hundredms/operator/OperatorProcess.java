@@ -192,7 +192,7 @@ public final class OperatorProcess implements AutoCloseable {
                             new Controllers.SecretSettings(configuration.timing().secretRefreshInterval(),
                                     configuration.requireSecretLabel()),
                             configuration.timing().deletionTimeout(), configuration.timing().longestPause(),
-                            configuration.timing().verifyCodesInterval(), configuration.slots()));
+                            configuration.timing().verifyCodesInterval(), configuration.maxConcurrentReconciles()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");

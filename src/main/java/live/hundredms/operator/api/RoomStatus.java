@@ -50,7 +50,7 @@ public record RoomStatus(
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
         @JsonPropertyDescription("Fields that left the spec and that 100ms can't put back.")
-        @Nullable List<String> unreset,
+        @Nullable List<String> notReset,
         @JsonPropertyDescription("Fingerprints of the credentials that were sent: they tell a rotation and reveal "
                 + "nothing.")
         @Nullable Map<String, String> credentials,
@@ -60,7 +60,7 @@ public record RoomStatus(
         @Nullable PlanStatus plan,
         @JsonPropertyDescription("Id of the remote room that has this Room's name and is another Room's, where only a "
                 + "write could find that out.")
-        @Nullable String takenRoomId,
+        @Nullable String conflictingRoomId,
         @JsonPropertyDescription("The last value of the annotation 100ms.live/reconcile-requested-at that was answered.")
         @Nullable String lastHandledReconcileAt,
         @JsonPropertyDescription("Secret in which the room is published.")
@@ -87,11 +87,11 @@ public record RoomStatus(
             @Nullable String roomId, @Nullable String roomName, @Nullable Boolean enabled, @Nullable String region,
             @Nullable String templateId, @Nullable String createdAt, @Nullable String remoteUpdatedAt,
             @Nullable Origin origin, @Nullable ClaimedStatus claimed, @Nullable String claimAt,
-            @Nullable List<String> appliedFields, @Nullable List<String> unreset,
+            @Nullable List<String> appliedFields, @Nullable List<String> notReset,
             @Nullable Map<String, String> credentials, @Nullable List<DriftEntry> drift, @Nullable PlanStatus plan,
-            @Nullable String takenRoomId, @Nullable String lastHandledReconcileAt) {
+            @Nullable String conflictingRoomId, @Nullable String lastHandledReconcileAt) {
         this(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt, remoteUpdatedAt,
-                origin, claimed, claimAt, appliedFields, unreset, credentials, drift, plan, takenRoomId,
+                origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan, conflictingRoomId,
                 lastHandledReconcileAt, null, null, null, null);
     }
 
@@ -99,8 +99,8 @@ public record RoomStatus(
     public RoomStatus publishing(Published published) {
         PublishedSecretStatus secret = published.secret();
         return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
-                remoteUpdatedAt, origin, claimed, claimAt, appliedFields, unreset, credentials, drift, plan,
-                takenRoomId, lastHandledReconcileAt, secret, secret == null ? null : new BindingStatus(secret.name()),
+                remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
+                conflictingRoomId, lastHandledReconcileAt, secret, secret == null ? null : new BindingStatus(secret.name()),
                 published.codes(), published.lastHandledRotation());
     }
 

@@ -14,12 +14,12 @@ import live.hundredms.operator.telemetry.LogFormat;
  * @param ephemeralKey whether the operator's key is in memory and ends with the process; default false: in a Secret
  * @param requireSecretLabel whether Rooms may send only Secrets with the label {@code 100ms.live/use: rooms}; default
  *        false
- * @param slots how many passes run at a time; 1 to 1024, default 32
+ * @param maxConcurrentReconciles how many passes run at a time; 1 to 1024, default 32
  * @param port for metrics and health; 0 takes any free port, default 8080
  * @param probePort for health alone; 0 takes any free port; default: empty, no port of its own
  */
 public record Configuration(Remote remote, Scope scope, Lease lease, boolean ephemeralKey, boolean requireSecretLabel,
-        Timing timing, int slots, int port, OptionalInt probePort, Log log) {
+        Timing timing, int maxConcurrentReconciles, int port, OptionalInt probePort, Log log) {
 
     /**
      * How 100ms is reached.

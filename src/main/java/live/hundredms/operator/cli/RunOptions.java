@@ -77,9 +77,9 @@ final class RunOptions {
             "Variable: ROOM_OPERATOR_PROBE_PORT."})
     private @Nullable Integer probePort;
 
-    @Option(names = "--slots", paramLabel = "COUNT", converter = Values.Slots.class, defaultValue = "32", description = {
-            "How many Rooms the operator reconciles at the same time.", "Variable: ROOM_OPERATOR_SLOTS."})
-    private int slots;
+    @Option(names = "--max-concurrent-reconciles", paramLabel = "COUNT", converter = Values.Concurrency.class, defaultValue = "32", description = {
+            "How many Rooms the operator reconciles at the same time.", "Variable: ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES."})
+    private int maxConcurrentReconciles;
 
     @Option(names = "--max-pages", paramLabel = "COUNT", converter = Values.Pages.class, defaultValue = "2000", description = {
             "How many pages of 100 rooms the operator lists in a workspace. If a workspace has more rooms than that, the "
@@ -107,7 +107,7 @@ final class RunOptions {
                 ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretRefreshInterval, deletionTimeout,
                         Configuration.defaults().timing().longestPause(), verifyCodesInterval),
-                slots, port, probePort == null ? OptionalInt.empty() : OptionalInt.of(probePort),
+                maxConcurrentReconciles, port, probePort == null ? OptionalInt.empty() : OptionalInt.of(probePort),
                 new Configuration.Log(logFormat, logLevel));
     }
 }

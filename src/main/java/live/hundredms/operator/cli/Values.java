@@ -99,7 +99,7 @@ final class Values {
     }
 
     /** How many passes at a time. */
-    static final class Slots implements ITypeConverter<Integer> {
+    static final class Concurrency implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
             return whole(value, 1, 1024);

@@ -55,7 +55,7 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0", "--slots", "1",
+                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0", "--max-concurrent-reconciles", "1",
                 "--max-pages", "7", "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
@@ -71,10 +71,10 @@ class RunCommandTest {
 
     @Test
     void shouldTakeVariablesWhereNoFlagIsGiven() {
-        execute(Map.of("ROOM_OPERATOR_SLOTS", "8", "ROOM_OPERATOR_NAMESPACES", "a,b", "ROOM_OPERATOR_PORT", "9",
+        execute(Map.of("ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES", "8", "ROOM_OPERATOR_NAMESPACES", "a,b", "ROOM_OPERATOR_PORT", "9",
                 "ROOM_OPERATOR_LEASE_NAME", " "), "run", "--port", "7");
 
-        assertThat(started.get()).extracting(Configuration::slots, set -> set.scope().namespaces(), Configuration::port,
+        assertThat(started.get()).extracting(Configuration::maxConcurrentReconciles, set -> set.scope().namespaces(), Configuration::port,
                 set -> set.lease().name()).containsExactly(8, Set.of("a", "b"), 7, "room-operator");
     }
 
@@ -111,7 +111,7 @@ class RunCommandTest {
             "--secret-refresh-interval|0s|'0s' is outside of 1s to 24h",
             "--deletion-timeout|25h|'25h' is outside of 1s to 24h", "--lease-namespace|.|'.' is not a name",
             "--lease-name|A|'A' is not a name", "--port|65536|'65536' is not a whole number from 0 to 65535",
-            "--port|http|'http' is not a whole number", "--slots|0|'0' is not a whole number from 1 to 1024",
+            "--port|http|'http' is not a whole number", "--max-concurrent-reconciles|0|'0' is not a whole number from 1 to 1024",
             "--max-pages|0|'0' is not a whole number from 1 to 100000",
             "--ca-bundle|/nowhere/ca.pem|'/nowhere/ca.pem' is not a file that can be read",
             "--log-format|xml|'xml' is neither text nor json", "--log-level|loud|'loud' is none of error, warn"})
@@ -174,7 +174,7 @@ class RunCommandTest {
 
     @Test
     void shouldShowTheDefaultsInTheHelp() {
-        assertThat(execute(Map.of("ROOM_OPERATOR_SLOTS", "8"), "run", "--help")).isZero();
+        assertThat(execute(Map.of("ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES", "8"), "run", "--help")).isZero();
         assertThat(out.toString()).contains("--deletion-timeout").contains("Default: 15m").contains("Default: 8\n");
     }
 }

@@ -20,7 +20,7 @@ public final class TestConfiguration {
     private boolean requireSecretLabel = USUAL.requireSecretLabel();
     private Duration longestPause = Duration.ZERO;
     private int maxPages = USUAL.remote().maxPages();
-    private int slots = USUAL.slots();
+    private int maxConcurrentReconciles = USUAL.maxConcurrentReconciles();
 
     private TestConfiguration(List<String> endpoints) {
         this.endpoints = endpoints;
@@ -75,8 +75,8 @@ public final class TestConfiguration {
         return this;
     }
 
-    public TestConfiguration slots(int count) {
-        slots = count;
+    public TestConfiguration maxConcurrentReconciles(int count) {
+        maxConcurrentReconciles = count;
         return this;
     }
 
@@ -89,7 +89,7 @@ public final class TestConfiguration {
         return new Configuration(new Configuration.Remote(endpoints, maxPages, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
                 new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
-                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause), slots, 0,
+                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause), maxConcurrentReconciles, 0,
                 USUAL.probePort(), USUAL.log());
     }
 }

@@ -57,7 +57,7 @@ final class Ending {
 
     /** The end of a pass that found or made everything as it should be. */
     static Step settled(PassInput input, Progress done, DesiredRoom desired) {
-        Progress progress = WriteEvents.unreset(input, done.withRecord(done.record().settled(desired)));
+        Progress progress = WriteEvents.notReset(input, done.withRecord(done.record().settled(desired)));
         Optional<Verdict> broken = BrokenRules.verdict(input, progress.record());
         if (broken.isPresent()) {
             return report(broken.get(), done);

@@ -38,7 +38,7 @@ final class Preconditions {
         }
         return workspace(input, progress)
                 .or(() -> DialectLimits.unsupported(input)
-                        .flatMap(message -> Ending.refusal(progress, Reason.UNSUPPORTED_BY_DIALECT, message)))
+                        .flatMap(message -> Ending.refusal(progress, Reason.UNSUPPORTED_BY_API, message)))
                 .or(() -> BrokenRules.refusal(input, progress)).or(() -> name(input, progress));
     }
 

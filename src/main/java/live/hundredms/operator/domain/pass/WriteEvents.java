@@ -71,9 +71,9 @@ final class WriteEvents {
     }
 
     /** Fields that left the manifest and stay as they are at 100ms are told once. */
-    static Progress unreset(PassInput input, Progress progress) {
-        Set<RoomField> before = input.last().record().sent().unreset();
-        String fields = progress.record().sent().unreset().stream().filter(field -> !before.contains(field)).sorted()
+    static Progress notReset(PassInput input, Progress progress) {
+        Set<RoomField> before = input.last().record().sent().notReset();
+        String fields = progress.record().sent().notReset().stream().filter(field -> !before.contains(field)).sorted()
                 .map(RoomField::specName).collect(Collectors.joining(", "));
         return fields.isEmpty()
                 ? progress

@@ -92,7 +92,7 @@ public enum Reason {
     TEMPLATE_NOT_FOUND("TemplateNotFound", Kind.WAITING, "The workspace has no template of that name.",
             "Create the template at 100ms, or correct spec.template; the Room heals by itself."),
     /** Legacy doesn't have the field or policy. */
-    UNSUPPORTED_BY_DIALECT("UnsupportedByDialect", Kind.STALLED,
+    UNSUPPORTED_BY_API("UnsupportedByApi", Kind.STALLED,
             "The Legacy dialect does not have a field or policy that the manifest uses.",
             "Remove it, or use a workspace with api: Current."),
     /** A value that this operator doesn't know. */

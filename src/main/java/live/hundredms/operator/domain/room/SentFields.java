@@ -9,10 +9,10 @@ import java.util.TreeSet;
  * What a Room's passes sent to its remote room.
  *
  * @param applied the fields that were ever sent and are still the operator's to put back
- * @param unreset the fields that left the manifest and that the API can't put back
+ * @param notReset the fields that left the manifest and that the API can't put back
  * @param fingerprints of the credentials that were sent, by field
  */
-public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<RoomField, String> fingerprints) {
+public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<RoomField, String> fingerprints) {
     private static final String REFUSED = "refused:";
 
     /** Nothing was sent. */
@@ -20,7 +20,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
 
     public SentFields {
         applied = Set.copyOf(applied);
-        unreset = Set.copyOf(unreset);
+        notReset = Set.copyOf(notReset);
         fingerprints = Map.copyOf(fingerprints);
     }
 
@@ -28,7 +28,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
     SentFields sending(Set<RoomField> fields) {
         Set<RoomField> all = new TreeSet<>(applied);
         all.addAll(fields);
-        return new SentFields(all, without(unreset, fields), fingerprints);
+        return new SentFields(all, without(notReset, fields), fingerprints);
     }
 
     /** The same after the desired fields were sent, and those that left the manifest were put back if possible. */
@@ -45,16 +45,16 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
         still.addAll(fields);
         still.retainAll(desired.fields().keySet());
         still.addAll(leftWithResetValue(desired, fields));
-        return new SentFields(still, without(unreset, desired.fields().keySet()), prints);
+        return new SentFields(still, without(notReset, desired.fields().keySet()), prints);
     }
 
-    /** The same with the fields that left the manifest and can't be put back moved to {@link #unreset}. */
+    /** The same with the fields that left the manifest and can't be put back moved to {@link #notReset}. */
     SentFields settled(DesiredRoom desired) {
         Set<RoomField> still = everSent();
         still.retainAll(desired.fields().keySet());
         Set<RoomField> gone = without(applied, desired.fields().keySet());
         gone.removeIf(field -> field.resetValue().isPresent());
-        gone.addAll(without(unreset, desired.fields().keySet()));
+        gone.addAll(without(notReset, desired.fields().keySet()));
         Map<RoomField, String> prints = new TreeMap<>(fingerprints);
         prints.keySet().retainAll(desired.fingerprints().keySet());
         return new SentFields(still, gone, prints);
@@ -68,7 +68,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
                 prints.put(field, REFUSED + print);
             }
         });
-        return new SentFields(applied, unreset, prints);
+        return new SentFields(applied, notReset, prints);
     }
 
     /** A fingerprint without the mark of a refusal. */
@@ -79,7 +79,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> unreset, Map<Roo
     /** What couldn't be put back is still at 100ms, and the operator's again once the manifest has it again. */
     private Set<RoomField> everSent() {
         Set<RoomField> all = new TreeSet<>(applied);
-        all.addAll(unreset);
+        all.addAll(notReset);
         return all;
     }
 

@@ -83,8 +83,8 @@ public final class IdentityStamp {
                 claimed.foundRoomId());
         return new RoomStatus(next.observedGeneration(), next.conditions(), next.roomId(), next.roomName(),
                 next.enabled(), next.region(), next.templateId(), next.createdAt(), next.remoteUpdatedAt(),
-                next.origin(), stamped, next.claimAt(), next.appliedFields(), next.unreset(), next.credentials(),
-                next.drift(), next.plan(), next.takenRoomId(), next.lastHandledReconcileAt())
+                next.origin(), stamped, next.claimAt(), next.appliedFields(), next.notReset(), next.credentials(),
+                next.drift(), next.plan(), next.conflictingRoomId(), next.lastHandledReconcileAt())
                 .publishing(next.published());
     }
 }

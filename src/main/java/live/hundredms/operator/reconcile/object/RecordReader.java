@@ -59,10 +59,10 @@ public final class RecordReader {
     }
 
     private static RoomRecord read(RoomStatus status) {
-        SentFields sent = new SentFields(fields(status.appliedFields()), fields(status.unreset()),
+        SentFields sent = new SentFields(fields(status.appliedFields()), fields(status.notReset()),
                 fingerprints(status.credentials()));
         return new RoomRecord(room(status), claim(status), origin(status.origin()), sent,
-                Optional.ofNullable(status.takenRoomId()), instant(status.claimAt()), HandoffStatus.read(status));
+                Optional.ofNullable(status.conflictingRoomId()), instant(status.claimAt()), HandoffStatus.read(status));
     }
 
     private static ConfirmedRoom room(RoomStatus status) {

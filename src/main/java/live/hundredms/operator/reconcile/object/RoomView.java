@@ -350,7 +350,7 @@ public record RoomView(Room room) {
 
     /** The id of the room of another that has this Room's name. */
     public Optional<String> conflictingRoom() {
-        return status().map(RoomStatus::takenRoomId);
+        return status().map(RoomStatus::conflictingRoomId);
     }
 
     public Optional<ConditionStatus> readyCondition() {

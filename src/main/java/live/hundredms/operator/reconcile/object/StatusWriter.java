@@ -76,8 +76,8 @@ public final class StatusWriter {
                 ? of(null, RoomRecord.EMPTY, generation, all, List.of(), null, null)
                 : new RoomStatus(generation, all, before.roomId(), before.roomName(), before.enabled(), before.region(),
                         before.templateId(), before.createdAt(), before.remoteUpdatedAt(), before.origin(),
-                        before.claimed(), before.claimAt(), before.appliedFields(), before.unreset(),
-                        before.credentials(), before.drift(), before.plan(), before.takenRoomId(),
+                        before.claimed(), before.claimAt(), before.appliedFields(), before.notReset(),
+                        before.credentials(), before.drift(), before.plan(), before.conflictingRoomId(),
                         before.lastHandledReconcileAt()).publishing(before.published());
     }
 
@@ -90,7 +90,7 @@ public final class StatusWriter {
                 orNull(room.region()), orNull(room.templateId()), orNull(room.createdAt().map(Instant::toString)),
                 orNull(room.updatedAt().map(Instant::toString)), orNull(record.origin().map(StatusWriter::origin)),
                 orNull(record.claim().map(claim -> claimed(before, claim))),
-                orNull(lastClaim(before, record).map(Instant::toString)), names(sent.applied()), names(sent.unreset()),
+                orNull(lastClaim(before, record).map(Instant::toString)), names(sent.applied()), names(sent.notReset()),
                 fingerprints(sent.fingerprints()), drift.isEmpty() ? null : drift, plan,
                 orNull(record.conflictingRoom()), handled).publishing(HandoffStatus.of(record.handoff()));
     }

@@ -109,8 +109,8 @@ public final class SlimRooms {
                 status.enabled(), REPEATED.one(status.region()), REPEATED.one(status.templateId()), status.createdAt(),
                 status.remoteUpdatedAt(), status.origin(),
                 claimed(status.claimed(), status.roomName(), status.roomId()), status.claimAt(),
-                REPEATED.one(copy(status.appliedFields())), status.unreset(), status.credentials(), status.drift(),
-                status.plan(), status.takenRoomId(), status.lastHandledReconcileAt()).publishing(status.published());
+                REPEATED.one(copy(status.appliedFields())), status.notReset(), status.credentials(), status.drift(),
+                status.plan(), status.conflictingRoomId(), status.lastHandledReconcileAt()).publishing(status.published());
     }
 
     private static @Nullable ClaimedStatus claimed(@Nullable ClaimedStatus claimed, @Nullable String name,

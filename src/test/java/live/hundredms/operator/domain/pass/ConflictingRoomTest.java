@@ -63,7 +63,7 @@ class ConflictingRoomTest {
 
         PassRun run = PassRun.of(input(false, observing, Optional.of("Room other")), WAITER.honest());
 
-        assertThat(run.reason()).as("%s", run).contains(Reason.UNSUPPORTED_BY_DIALECT);
+        assertThat(run.reason()).as("%s", run).contains(Reason.UNSUPPORTED_BY_API);
     }
 
     @Test

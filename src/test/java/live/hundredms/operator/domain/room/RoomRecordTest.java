@@ -22,10 +22,10 @@ class RoomRecordTest {
     }
 
     @Test
-    void shouldTakeAFieldOutOfUnresetWhenItIsSentAgain() {
+    void shouldTakeAFieldOutOfNotResetWhenItIsSentAgain() {
         RoomRecord left = RoomRecord.EMPTY.sending(Set.of(SIZE)).settled(desired(Map.of(), Map.of()));
-        assertThat(left.sent().unreset()).containsExactly(SIZE);
-        assertThat(left.sending(Set.of(SIZE)).sent().unreset()).isEmpty();
+        assertThat(left.sent().notReset()).containsExactly(SIZE);
+        assertThat(left.sending(Set.of(SIZE)).sent().notReset()).isEmpty();
     }
 
     @Test
@@ -35,7 +35,7 @@ class RoomRecordTest {
         RoomRecord back = left.settled(desired(Map.of(SIZE, TEN), Map.of()));
 
         assertThat(back.sent().applied()).containsExactly(SIZE);
-        assertThat(back.settled(desired(Map.of(), Map.of())).sent().unreset()).containsExactly(SIZE);
+        assertThat(back.settled(desired(Map.of(), Map.of())).sent().notReset()).containsExactly(SIZE);
         RoomRecord beside = left.afterSending(desired(Map.of(SIZE, TEN, DESCRIPTION, DAILY), Map.of()),
                 Set.of(DESCRIPTION));
         assertThat(beside.sent().applied()).containsExactlyInAnyOrder(SIZE, DESCRIPTION);
@@ -76,7 +76,7 @@ class RoomRecordTest {
     void shouldListAFieldThatLeftAndHasNoResetValue() {
         RoomRecord record = RoomRecord.EMPTY.sending(Set.of(SIZE, DESCRIPTION))
                 .settled(desired(Map.of(DESCRIPTION, DAILY), Map.of()));
-        assertThat(record.sent().unreset()).containsExactly(SIZE);
+        assertThat(record.sent().notReset()).containsExactly(SIZE);
         assertThat(record.sent().applied()).containsExactly(DESCRIPTION);
     }
 

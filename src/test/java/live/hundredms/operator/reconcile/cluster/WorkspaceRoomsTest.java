@@ -121,7 +121,7 @@ class WorkspaceRoomsTest {
     @Test
     void shouldWakeAConfirmedRoomForWhichAnotherWaits() {
         add("holder", "", "roomId: r1, " + READY);
-        add("elsewhere", "namespace: other, ", "takenRoomId: r1");
+        add("elsewhere", "namespace: other, ", "conflictingRoomId: r1");
 
         rooms.wakeWaiting(KEY);
 

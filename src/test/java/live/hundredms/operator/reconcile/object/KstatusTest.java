@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KstatusTest {
     private static final Set<Reason> DONE = EnumSet.of(Reason.UP_TO_DATE, Reason.ROOM_DISABLED, Reason.OBSERVED);
     private static final Set<Reason> NEEDS_A_PERSON = EnumSet.of(Reason.REJECTED_BY_REMOTE,
-            Reason.UNSUPPORTED_BY_DIALECT, Reason.UNSUPPORTED_VALUE, Reason.ROOM_ALREADY_EXISTS,
+            Reason.UNSUPPORTED_BY_API, Reason.UNSUPPORTED_VALUE, Reason.ROOM_ALREADY_EXISTS,
             Reason.WORKSPACE_CHANGED, Reason.IDENTITY_CHANGED, Reason.REMOTE_ID_CHANGED, Reason.SECRET_NOT_ALLOWED,
             Reason.NAME_TOO_LONG);
     private static final Set<WorkspaceReason> WORKSPACE_NEEDS_A_PERSON = EnumSet.of(

@@ -62,7 +62,7 @@ class StatusWriterTest {
         own.setStatus(writer.recording(own, record.withConflictingRoom("r2")));
 
         assertThat(RoomView.of(own).isReady()).isTrue();
-        assertThat(own.getStatus().takenRoomId()).isEqualTo("r2");
+        assertThat(own.getStatus().conflictingRoomId()).isEqualTo("r2");
     }
 
     /** A Room that is up to date by a status that was written for that uid. */

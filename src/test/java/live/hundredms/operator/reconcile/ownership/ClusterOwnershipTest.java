@@ -251,7 +251,7 @@ class ClusterOwnershipTest {
         Room owner = added(knowing(room("team-b", "owner", "{name: weekly}", "2026-01-01T00:00:00Z"),
                 "roomId: r1\norigin: Created"));
         Room waiter = added(
-                knowing(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"), "takenRoomId: r1"));
+                knowing(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"), "conflictingRoomId: r1"));
         assertThat(ownership.awaited(waiter)).contains("a Room of another namespace");
         ownership.askForAwaited(waiter);
         assertThat(reconciled).containsExactly("owner");

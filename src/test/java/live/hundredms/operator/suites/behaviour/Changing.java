@@ -93,7 +93,7 @@ interface Changing extends Behaviour {
                 .ifPresent(reset -> assertThat(room.path(Edit.wireName(field))).isEqualTo(FieldJson.wire(reset))));
         assertThat(room.path("region").asText()).as("the region of the default template").isEqualTo("in");
         assertThat(room.path("max_duration_seconds").asInt()).isEqualTo(300);
-        assertThat(seen.status().unreset()).isNullOrEmpty();
+        assertThat(seen.status().notReset()).isNullOrEmpty();
     }
 
     @Test
@@ -108,14 +108,14 @@ interface Changing extends Behaviour {
         scene.room("lesson", "");
 
         Seen seen = scene.awaitReason("lesson", "UpToDate");
-        assertThat(seen.status().unreset())
+        assertThat(seen.status().notReset())
                 .containsExactlyInAnyOrderElementsOf(leaving.stream().map(RoomField::specName).toList());
         assertThat(scene.remote().room("lesson")).isEqualTo(before);
         assertThat(scene.remote().writes()).isZero();
 
         scene.room("lesson", Edit.spec(List.of(RoomField.SIZE)).toString());
 
-        assertThat(scene.awaitReason("lesson", "UpToDate").status().unreset()).containsExactlyInAnyOrderElementsOf(
+        assertThat(scene.awaitReason("lesson", "UpToDate").status().notReset()).containsExactlyInAnyOrderElementsOf(
                 leaving.stream().filter(field -> field != RoomField.SIZE).map(RoomField::specName).toList());
     }
 

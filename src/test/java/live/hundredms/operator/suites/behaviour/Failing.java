@@ -275,7 +275,7 @@ interface Failing extends Behaviour {
 
         scene.room("lesson", spec);
 
-        Seen refused = scene.awaitReason("lesson", "UnsupportedByDialect");
+        Seen refused = scene.awaitReason("lesson", "UnsupportedByApi");
         assertThat(refused.ready().status()).isEqualTo("False");
         assertThat(refused.stalled()).isTrue();
         assertThat(refused.claimed()).isFalse();

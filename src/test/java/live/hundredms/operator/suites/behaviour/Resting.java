@@ -153,7 +153,7 @@ interface Resting extends Behaviour {
         scene.delete("holder");
 
         assertThat(scene.awaitReason("waiter", "UpToDate").id()).isEqualTo(id);
-        assertThat(scene.seen("waiter").status().takenRoomId()).isNull();
+        assertThat(scene.seen("waiter").status().conflictingRoomId()).isNull();
         assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("third");
         assertThat(scene.remote().writes()).isEqualTo(2);
     }

@@ -86,8 +86,8 @@ interface Returning extends Behaviour {
                 claimed.firstIdentity(), claimed.foundEnabled(), claimed.foundRoomId());
         return new RoomStatus(status.observedGeneration(), status.conditions(), status.roomId(), status.roomName(),
                 status.enabled(), status.region(), status.templateId(), status.createdAt(), status.remoteUpdatedAt(),
-                status.origin(), earlier, before, status.appliedFields(), status.unreset(), status.credentials(),
-                status.drift(), status.plan(), status.takenRoomId(), status.lastHandledReconcileAt());
+                status.origin(), earlier, before, status.appliedFields(), status.notReset(), status.credentials(),
+                status.drift(), status.plan(), status.conflictingRoomId(), status.lastHandledReconcileAt());
     }
 
     /** Waits until a Room is that old. */

@@ -70,8 +70,8 @@ class ChartTest {
             replicsa=3                                                | replicsa
             replicas=many                                             | replicas
             image.digest=sha256:short                                 | digest
-            settings.slot=3                                           | slot
-            settings.slots=some                                       | slots
+            settings.maxConcurrentReconcile=3                                           | maxConcurrentReconcile
+            settings.maxConcurrentReconciles=some                                       | maxConcurrentReconciles
             settings.logLevel=loud                                    | logLevel
             settings.requireSecretLabel=yes-please                    | requireSecretLabel
             tracing.endpoint=collector:4318                           | endpoint
@@ -105,8 +105,8 @@ class ChartTest {
             caBundle.configMap=a,caBundle.secret=b      | Set caBundle.configMap or caBundle.secret, not both.
             proxy.https=http://user:password@proxy:3128 | proxy.https must not hold a user or a password. Set HTTPS_PROXY in extraEnv, from a Secret.
             proxy.http=proxy port                       | proxy.http: "proxy port" is not the address of a proxy such as http://proxy.example:3128.
-            settings.slots=5000                         | settings.slots: 5000 is not a whole number from 1 to 1024.
-            settings.slots=0                            | settings.slots: 0 is not a whole number from 1 to 1024.
+            settings.maxConcurrentReconciles=5000                         | settings.maxConcurrentReconciles: 5000 is not a whole number from 1 to 1024.
+            settings.maxConcurrentReconciles=0                            | settings.maxConcurrentReconciles: 0 is not a whole number from 1 to 1024.
             settings.deletionTimeout=99h                | settings.deletionTimeout: "99h" is outside of 1s to 24h.
             settings.deletionTimeout=1 day              | settings.deletionTimeout: "1 day" is not a duration such as 30s, 5m or 1h.
             settings.secretRefreshInterval=5            | settings.secretRefreshInterval: "5" is not a duration such as 30s, 5m or 1h.
@@ -121,7 +121,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"settings.slots=1024", "settings.deletionTimeout=24h", "settings.roomSelector=a in (b\\,c)",
+    @ValueSource(strings = {"settings.maxConcurrentReconciles=1024", "settings.deletionTimeout=24h", "settings.roomSelector=a in (b\\,c)",
             "settings.roomSelector=!a", "settings.secretRefreshInterval=90s", "proxy.https=http://proxy:3128/"})
     void shouldTakeWhatTheProcessTakes(String value) {
         Kubectl.Result rendered = HELM.run(Chart.template(value));
@@ -193,7 +193,7 @@ class ChartTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            crds.install=false                | kind: CustomResourceDefinition
+            crds.enabled=false                | kind: CustomResourceDefinition
             serviceAccount.create=false       | # Source: room-operator/templates/serviceaccount.yaml
             rbac.create=false                 | kind: RoleBinding
             rbac.aggregate=false              | rbac.authorization.k8s.io/aggregate-to-edit

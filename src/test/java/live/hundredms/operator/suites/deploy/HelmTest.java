@@ -111,7 +111,7 @@ class HelmTest {
     void shouldNameANamespaceThatDoesNotExist() {
         namespace("named");
 
-        Kubectl.Result refused = helm("install", Chart.FOLDER, "named", "crds.install=false", "fullnameOverride=named",
+        Kubectl.Result refused = helm("install", Chart.FOLDER, "named", "crds.enabled=false", "fullnameOverride=named",
                 "namespaces={named,team-c}");
 
         assertThat(refused.exitCode()).isNotZero();
@@ -123,7 +123,7 @@ class HelmTest {
     void shouldGiveRightsInTheNamedNamespacesOnly() {
         Stream.of("narrow", "team-a", "team-b", "team-keys").forEach(HelmTest::namespace);
 
-        succeeded(helm("install", Chart.FOLDER, "narrow", "crds.install=false", "fullnameOverride=narrow",
+        succeeded(helm("install", Chart.FOLDER, "narrow", "crds.enabled=false", "fullnameOverride=narrow",
                 "namespaces={team-a}", "rbac.secretNamespaces={team-keys}"));
 
         Rights operator = new Rights(server.client(), "system:serviceaccount:narrow:narrow");

@@ -51,7 +51,7 @@ final class ExploredReporter {
                 ? record.origin().map(_ -> Origin.CREATED)
                 : record.origin();
         SentFields sent = scenario.has(Plant.FORGETS_FINGERPRINTS)
-                ? new SentFields(record.sent().applied(), record.sent().unreset(), Map.of())
+                ? new SentFields(record.sent().applied(), record.sent().notReset(), Map.of())
                 : record.sent();
         return new RoomRecord(record.room(), claim, origin, sent,
                 scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom(),

@@ -101,7 +101,7 @@ final class HistoryAgreement {
             case "ApprovalPending" -> unless(spec.managementPolicy() == ManagementPolicy.PLAN, "it is not to plan");
             case NAME_TAKEN -> unless(nameIsAnothers(room) || roomIsHeld(room), "no other Room has its name");
             case "RoomAlreadyExists" -> unless(spec.adoptionPolicy() == AdoptionPolicy.REFUSE, "it may adopt");
-            case "UnsupportedByDialect" -> unless(isLegacy(room), "its workspace is Current");
+            case "UnsupportedByApi" -> unless(isLegacy(room), "its workspace is Current");
             case "SecretNotFound", "SecretIncomplete" -> unless(lacksSecret(spec), "its Secrets are whole");
             case "SecretNotAllowed" -> unless(names(spec, HistoryStage.KEYS), "it names no credentials of a workspace");
             case "SecretMalformed" -> unless(names(spec, Specs.HOOKS) && hasTwoLines(), "its headers are good");

@@ -20,7 +20,7 @@ class CommandLineIT {
 
     @ParameterizedTest
     @CsvSource({"--secret-refresh-interval, soon", "--port, many", "--probe-port, -1", "--ca-bundle, /nowhere",
-            "--slots, 0", "--allowed-endpoints, nowhere", "--log-format, poem", "--no-such-flag, 1"})
+            "--max-concurrent-reconciles, 0", "--allowed-endpoints, nowhere", "--log-format, poem", "--no-such-flag, 1"})
     void shouldEndWithTwoAndASentenceWhenAValueIsWrong(String flag, String value, @TempDir Path folder)
             throws Exception {
         try (OperatorUnderTest operator = new OperatorUnderTest(folder, Map.of(), flag, value)) {

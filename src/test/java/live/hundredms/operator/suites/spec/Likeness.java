@@ -23,7 +23,7 @@ record Likeness(JsonNode remote, Map<String, Object> status) {
     /** Of a Room, as far as that one's history allows. */
     static Likeness of(SpecTrial trial, String room, String history) {
         RoomStatus status = trial.scene().seen(room).status();
-        Set<String> unreset = set(trial.scene().seen(history).status().unreset());
+        Set<String> notReset = set(trial.scene().seen(history).status().notReset());
         ObjectNode remote = trial.remote(room).deepCopy();
         SpecAgreement.own().forEach(remote::remove);
         Map<String, Object> all = new TreeMap<>();
@@ -35,14 +35,14 @@ record Likeness(JsonNode remote, Map<String, Object> status) {
         all.put("region", Objects.requireNonNullElse(status.region(), ""));
         all.put("origin", Objects.requireNonNullElse(status.origin(), ""));
         all.put("drift", Objects.requireNonNullElse(status.drift(), List.of()));
-        return new Likeness(without(remote, unreset), without(all, unreset));
+        return new Likeness(without(remote, notReset), without(all, notReset));
     }
 
-    private static JsonNode without(JsonNode remote, Set<String> unreset) {
+    private static JsonNode without(JsonNode remote, Set<String> notReset) {
         ObjectNode rest = remote.deepCopy();
-        unreset.forEach(
+        notReset.forEach(
                 field -> rest.remove(RoomField.named(field).orElseThrow().wireName(Dialect.CURRENT).orElseThrow()));
-        if (unreset.contains("template")) {
+        if (notReset.contains("template")) {
             rest.remove(List.of("template", "region"));
         }
         recordingOff(rest);
@@ -57,9 +57,9 @@ record Likeness(JsonNode remote, Map<String, Object> status) {
         }
     }
 
-    private static Map<String, Object> without(Map<String, Object> status, Set<String> unreset) {
+    private static Map<String, Object> without(Map<String, Object> status, Set<String> notReset) {
         Map<String, Object> rest = new TreeMap<>(status);
-        if (unreset.contains("template")) {
+        if (notReset.contains("template")) {
             rest.remove("templateId");
             rest.remove("region");
         }

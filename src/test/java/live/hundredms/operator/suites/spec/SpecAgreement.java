@@ -36,7 +36,7 @@ final class SpecAgreement {
     }
 
     /** Fields that left the manifest, now or earlier, and that can't be put back. */
-    static Set<String> unreset(Set<String> left, JsonNode before, JsonNode after) {
+    static Set<String> notReset(Set<String> left, JsonNode before, JsonNode after) {
         Set<String> all = new TreeSet<>(left);
         declared(before).stream().filter(field -> field.resetValue().isEmpty()).map(RoomField::specName)
                 .forEach(all::add);

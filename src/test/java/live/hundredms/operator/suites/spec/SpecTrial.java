@@ -88,14 +88,14 @@ final class SpecTrial {
     void apply(ObjectNode spec, boolean twin) {
         JsonNode before = remote(room);
         ObjectNode was = stored();
-        Set<String> left = unreset(scene.seen(room));
+        Set<String> left = notReset(scene.seen(room));
         same("the refusal of a good manifest", Scenes.change(scene, "Room", room, spec), Optional.empty());
         if (spec.path("suspend").asBoolean()) {
             return;
         }
         Seen seen = awaitReady(room);
         same("the room at 100ms", withoutTime(remote(room)), agreement.expected(before, was, stored()));
-        same("the fields that can't be put back", unreset(seen), SpecAgreement.unreset(left, was, stored()));
+        same("the fields that can't be put back", notReset(seen), SpecAgreement.notReset(left, was, stored()));
         if (twin) {
             String name = another(spec);
             same("a Room that came here beside one that was created so", Likeness.of(this, room, room),
@@ -157,7 +157,7 @@ final class SpecTrial {
         assertThat(actual).as(what).isEqualTo(expected);
     }
 
-    private static Set<String> unreset(Seen seen) {
-        return Set.copyOf(Objects.requireNonNullElse(seen.status().unreset(), List.of()));
+    private static Set<String> notReset(Seen seen) {
+        return Set.copyOf(Objects.requireNonNullElse(seen.status().notReset(), List.of()));
     }
 }
