@@ -15,15 +15,15 @@ local function health(status, message)
 end
 
 if obj.metadata.deletionTimestamp ~= nil then
-  return health("Progressing", "is being deleted")
+  return health("Progressing", "The object is being deleted.")
 end
 if obj.spec ~= nil and obj.spec.suspend then
-  return health("Suspended", "spec.suspend is true")
+  return health("Suspended", "Reconciliation is suspended, because spec.suspend is true.")
 end
 
 local ready = condition("Ready")
 if ready == nil or obj.status.observedGeneration ~= obj.metadata.generation then
-  return health("Progressing", "the operator has not looked at this version yet")
+  return health("Progressing", "The operator has not reconciled this generation yet.")
 end
 
 local stalled = condition("Stalled")
@@ -39,5 +39,5 @@ end
 if ready.reason == "Drifted" then
   return health("Degraded", ready.reason .. ": " .. ready.message)
 end
--- Everything else heals by itself once its cause goes away.
+-- Everything else recovers automatically once its cause is gone.
 return health("Progressing", ready.reason .. ": " .. ready.message)

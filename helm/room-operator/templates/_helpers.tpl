@@ -43,7 +43,7 @@ labels:
 {{- end }}
 {{- end }}
 
-{{/* Of a map with repository, tag and digest; the second argument is the tag where it has none. */}}
+{{/* Image reference from a map with repository, tag and digest. The second argument is the default tag. */}}
 {{- define "room-operator.image" -}}
 {{- $image := index . 0 }}
 {{- if $image.digest }}
@@ -53,7 +53,7 @@ labels:
 {{- end }}
 {{- end }}
 
-{{/* What a container needs for Pod Security "restricted". */}}
+{{/* Container securityContext for Pod Security "restricted". */}}
 {{- define "room-operator.containerSecurity" -}}
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
@@ -69,16 +69,16 @@ seccompProfile:
   type: RuntimeDefault
 {{- end }}
 
-{{/* Who the operator is, for a binding. */}}
+{{/* Subjects of a binding: the operator's ServiceAccount. */}}
 {{- define "room-operator.subjects" -}}
 - kind: ServiceAccount
   name: {{ include "room-operator.serviceAccountName" . }}
   namespace: {{ .Release.Namespace }}
 {{- end }}
 
-{{/* What the operator does in the namespaces whose Rooms it keeps. */}}
+{{/* Permissions of the operator in the namespaces that it watches. */}}
 {{- define "room-operator.rulesInNamespaces" -}}
-# patch: the finalizer and the claim of a Room; its spec is never written.
+# patch is for the finalizer and the annotation 100ms.live/claim of Rooms. The operator never changes a spec.
 - apiGroups: [100ms.live]
   resources: [rooms]
   verbs: [get, list, watch, patch]
@@ -88,7 +88,7 @@ seccompProfile:
 - apiGroups: [100ms.live]
   resources: [rooms/status, workspaces/status]
   verbs: [patch]
-# Only those that a Room or a workspace names are read, one by one.
+# The operator reads only Secrets that a Room or a workspace names.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
@@ -103,7 +103,7 @@ seccompProfile:
   verbs: [create, patch]
 {{- end }}
 
-{{/* Ports of 100ms, or of the proxies: 443 and what the endpoints and proxies name. */}}
+{{/* Ports of 100ms and of the proxies: 443, and the ports of the endpoints and proxies. */}}
 {{- define "room-operator.remotePorts" -}}
 {{- $ports := list 443 }}
 {{- range concat (default list .Values.settings.allowedEndpoints) (compact (list .Values.proxy.http .Values.proxy.https)) }}

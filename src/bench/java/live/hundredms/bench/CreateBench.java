@@ -56,7 +56,7 @@ final class CreateBench {
                         .with("rss_mib", operator.rssMib(), 0).with("cpu_s", cpu, 1)
                         .with("cluster_cpu_s", used.cluster(), 1).with("remote_cpu_s", used.here(), 1)
                         .with("floor_cluster_cpu_s", bare.cluster(), 1).with("floor_cpu_s", bare.here(), 1)
-                        .tell("%d Rooms were ready after %.1f s, %.0f a second; a bare client takes %.1f s: %.0f %% of its rate, the goal is %.0f %%. Of CPU the operator took %.1f s, the API server and etcd %.1f s, 100ms %.1f s; for the bare client the API server and etcd took %.1f s, it and 100ms %.1f s.",
+                        .tell("%d Rooms became ready in %.1f s, %.0f per second. A bare client needs %.1f s, so the operator reaches %.0f %% of its rate; the goal is %.0f %%. CPU time with the operator: operator %.1f s, API server and etcd %.1f s, simulator %.1f s. CPU time with the bare client: API server and etcd %.1f s, client and simulator %.1f s.",
                                 rooms, seconds, rooms / seconds, floor, 100 * ratio, 100 * GOAL, cpu, used.cluster(),
                                 used.here(), bare.cluster(), bare.here());
             }

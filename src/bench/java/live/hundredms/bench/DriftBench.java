@@ -29,7 +29,7 @@ final class DriftBench {
                 long begin = System.nanoTime();
                 ids.forEach(id -> world.simulator.state().patchRoom(id,
                         JsonNodeFactory.instance.objectNode().put("description", "changed in the dashboard")));
-                Waiting.until("all are healed", Duration.ofMinutes(10),
+                Waiting.until("all are reverted", Duration.ofMinutes(10),
                         () -> ids.stream().allMatch(id -> world.simulator.state().room(id).orElseThrow()
                                 .path("description").asText().equals("as made")));
                 double seconds = Waiting.since(begin);
@@ -38,7 +38,7 @@ final class DriftBench {
                 double floor = 2.0 * changes + listed;
                 Figures.of("drift", rooms).with("changes", changes, 0).with("sweep_interval_s", INTERVAL, 0)
                         .with("seconds", seconds, 1).with("remote_calls", calls, 0).with("floor_calls", floor, 0)
-                        .tell("%d changes among %d Rooms were healed within %.1f s, at a sweep every %d s, by %d calls; the least is %.0f.",
+                        .tell("%d changes among %d Rooms were reverted within %.1f s, with a sweep every %d s, by %d calls; the minimum is %.0f calls.",
                                 changes, rooms, seconds, INTERVAL, calls, floor);
             }
         }

@@ -63,7 +63,7 @@ public final class FairnessBench {
                     .with("floor_p50_ms", millis(floor, 0.5), 2).with("floor_p99_ms", millis(floor, 0.99), 2)
                     .with("p50_ms", millis(beside, 0.5), 2).with("p99_ms", millis(beside, 0.99), 2)
                     .with("delay_p99_ms", delay, 2)
-                    .tell("%d Rooms that wait in one workspace delay the calls of another by %.1f ms at p99; the goal is less than %.0f ms.",
+                    .tell("%d Rooms that wait in one workspace delay the calls of another workspace by %.1f ms (p99); the goal is less than %.0f ms.",
                             flood, delay, goal);
             return delay < goal;
         }
@@ -94,7 +94,7 @@ public final class FairnessBench {
             requests.into(figures, "requests");
             edits.into(figures, "edits");
             figures.tell(
-                    "In a workspace at 10 calls a second, a Room is created within %.1f s beside a flood of %d Rooms of another namespace; the goal is 2 s. Edit, creation, deletion and drift repair take at most %.1f s beside %d Rooms that are annotated in a loop, and %.1f s beside a Room that two writers change 8 times a second; the goal is 10 s. With nobody else they take at most %.1f s.",
+                    "In a workspace with 10 calls per second, a Room is created within %.1f s while %d Rooms of another namespace wait; the goal is 2 s. Edit, creation, deletion and drift repair take at most %.1f s while %d Rooms of another namespace are annotated in a loop, and at most %.1f s while two writers change a Room 8 times per second; the goal is 10 s. Without other load they take at most %.1f s.",
                     flood, FLOOD, requests.most(), REQUESTED, edits.most(), alone.most());
             return flood <= 2 && requests.most() <= 10 && edits.most() <= 10;
         }

@@ -115,7 +115,7 @@ public final class FairnessRun implements AutoCloseable {
     private static final class Deaf implements RemoteCalls.Listener {
         @Override
         public void refused(CredentialsBreaker credentials) {
-            throw new IllegalStateException("the keys were refused");
+            throw new IllegalStateException("the credentials were refused");
         }
 
         @Override

@@ -30,7 +30,7 @@ final class HotBench {
         double parse = nanos(results, "parse") / HotCode.PAGE;
         Figures.of("hot").with("plan_ns", plan, 0).with("decode_ns_per_room", decode, 0)
                 .with("floor_ns_per_room", parse, 0)
-                .tell("A room that is as it shall be is planned in %.1f µs; each of a page is decoded in %.1f µs, the bare parser takes %.1f µs.",
+                .tell("Planning an up-to-date room takes %.1f µs. Decoding one room of a page takes %.1f µs; the bare parser takes %.1f µs.",
                         plan / 1e3, decode / 1e3, parse / 1e3);
     }
 

@@ -49,7 +49,7 @@ final class LatencyBench {
                 Figures.of("latency").with("remote_ms", LATENCY, 0).with("idle_p50_ms", idle50, 0)
                         .with("idle_p99_ms", idle99, 0).with("backlog", backlog, 0).with("busy_p50_ms", busy50, 0)
                         .with("busy_p99_ms", busy99, 0)
-                        .tell("Apply to ready takes %.0f ms (p99 %.0f ms) with a 100ms that takes %d ms; the goals are 100 and 250 ms. An edit while %d Rooms wait for 10 calls a second: %.0f ms (p99 %.0f ms).",
+                        .tell("A Room becomes ready %.0f ms after it is applied (p99 %.0f ms) if 100ms answers in %d ms; the goals are 100 ms and 250 ms. While %d Rooms wait for a budget of 10 calls per second, an edit takes %.0f ms (p99 %.0f ms).",
                                 idle50, idle99, LATENCY, backlog, busy50, busy99);
             }
         }

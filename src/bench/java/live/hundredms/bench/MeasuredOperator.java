@@ -103,7 +103,7 @@ final class MeasuredOperator implements AutoCloseable {
 
     private void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("the operator ended: " + output());
+            throw new IllegalStateException("the operator stopped: " + output());
         }
     }
 
@@ -161,7 +161,7 @@ final class MeasuredOperator implements AutoCloseable {
             String last = classes().getLast();
             Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(last);
             if (!total.find()) {
-                throw new IllegalStateException("jcmd tells no heap: " + last);
+                throw new IllegalStateException("jcmd reports no heap: " + last);
             }
             least = Math.min(least, Double.parseDouble(total.group(1)) / 1e6);
         }

@@ -48,7 +48,7 @@ final class MemoryBench {
             }
             double slope = (heap - first) * 1e6 / (made - sizes.getFirst());
             Figures.of("memory").with("points", points).with("bytes_per_room", slope, 0).tell(
-                    "With %d Rooms %.1f MB are on the heap (the goal is %.1f MB), %.0f bytes for each further Room; the process takes %.0f MiB.",
+                    "With %d Rooms the heap holds %.1f MB; the goal is %.1f MB. Each additional Room needs %.0f bytes. The process uses %.0f MiB.",
                     made, heap, BASE_MB + made * PER_ROOM_MB, slope, rss);
         }
     }

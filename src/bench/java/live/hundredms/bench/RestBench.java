@@ -32,8 +32,8 @@ final class RestBench {
             }
             double polling = Polling.cpuPerMinute(world.simulator.currentEndpoint(), roomIds(world), 1);
             figures.with("polling_calls_per_minute", rooms, 0).with("polling_cpu_s_per_minute", polling, 3).tell(
-                    "%d Rooms at rest cost %s; polling each costs %d calls and %.2f s of CPU a minute.", rooms, cost,
-                    rooms, polling);
+                    "%d Rooms at rest cost %s. Polling each room costs %d calls and %.2f s of CPU time per minute.",
+                    rooms, cost, rooms, polling);
         }
     }
 
@@ -55,8 +55,8 @@ final class RestBench {
                 .with("cpu_s_per_minute", cpuPerMinute, 3).with("rss_mib", rss, 0)
                 .with("heap_mb", operator.heapMb(), 1);
         return String.format(Locale.ROOT,
-                "%.1f calls a sweep, %.0f Kubernetes writes and %.2f s of CPU a minute in %.0f MiB", calls, written,
-                cpuPerMinute, rss);
+                "%.1f calls per sweep, %.0f Kubernetes writes and %.2f s of CPU time per minute, with %.0f MiB of memory",
+                calls, written, cpuPerMinute, rss);
     }
 
     private static List<String> roomIds(BenchWorld world) {

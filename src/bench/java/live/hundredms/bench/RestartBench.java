@@ -34,7 +34,7 @@ final class RestartBench {
                     .with("seconds_to_all", restart.all(), 2).with("list_calls", restart.lists(), 0)
                     .with("least_calls", least, 0).with("other_calls", restart.calls() - restart.lists(), 0)
                     .with("kubernetes_writes", restart.writes(), 0)
-                    .tell("After a restart with %d Rooms an edit was at 100ms within %.2f s (%.2f s with two Rooms; the goal is %.0f s), its caches were filled within %.2f s, for which a client that only lists the Rooms takes %.2f s, and all were confirmed within %.2f s, by %d list calls, %d others and %.0f Kubernetes writes; the edit's own are 2 calls and 1 write.",
+                    .tell("After a restart with %d Rooms, an edit reached 100ms within %.2f s (with two Rooms %.2f s; the goal is %.0f s). The caches were filled after %.2f s; a client that only lists the Rooms takes %.2f s. All Rooms were confirmed after %.2f s, by %d list calls, %d other calls and %.0f Kubernetes writes, of which the edit itself needs 2 calls and 1 write.",
                             rooms, restart.seconds(), floor, GOAL, restart.caches(), list, restart.all(),
                             restart.lists(), restart.calls() - restart.lists(), restart.writes());
         }

@@ -38,7 +38,7 @@ public final class SimulatorBench implements AutoCloseable {
             int all = bench.simulator.state().roomCount();
             Figures.of("simulator").with("rooms", all, 0).with("creates_per_s", creates, 0).with("gets_per_s", gets, 0)
                     .with("pages_per_s_at_2000", fewPages, 0).with("pages_per_s_at_all", manyPages, 0)
-                    .tell("The simulator serves %.0f creations and %.0f reads a second, and %.0f pages of its list with %d rooms.",
+                    .tell("The simulator serves %.0f creations and %.0f reads per second, and %.0f pages of its list per second if it has %d rooms.",
                             creates, gets, manyPages, all);
         }
     }

@@ -26,17 +26,18 @@ final class SlotsBench {
         }
         measure(Math.min(rooms, MOST), MOST, points);
         String curve = StreamSupport.stream(points.spliterator(), false)
-                .map(point -> "%d: %.0f a second in %d MiB".formatted(point.path("slots").asInt(),
+                .map(point -> "%d slots: %.0f per second with %d MiB".formatted(point.path("slots").asInt(),
                         point.path("rooms_per_s").asDouble(), point.path("peak_rss_mib").asInt()))
-                .collect(Collectors.joining(", "));
-        Figures.of("slots").with("rooms", rooms, 0).with("points", points)
-                .tell("%d Rooms are created at, by the number of slots, %s (%d is no bound).", rooms, curve, MOST);
+                .collect(Collectors.joining("; "));
+        Figures.of("slots").with("rooms", rooms, 0).with("points", points).tell(
+                "Creation of %d Rooms by the number of slots: %s. %d has the effect of no limit.", rooms, curve, MOST);
     }
 
     private static void measure(int rooms, int slots, ArrayNode points) throws InterruptedException {
         try (BenchWorld world = new BenchWorld(Duration.ofMillis(20))) {
             world.rooms(0, rooms);
-            try (MeasuredOperator operator = world.operator(BenchWorld.OPTIONS, List.of("--max-concurrent-reconciles=" + slots))) {
+            try (MeasuredOperator operator = world.operator(BenchWorld.OPTIONS,
+                    List.of("--max-concurrent-reconciles=" + slots))) {
                 operator.awaitWorking();
                 long begin = System.nanoTime();
                 world.workspace(10_000, "1h");

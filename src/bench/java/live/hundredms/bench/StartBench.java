@@ -59,7 +59,7 @@ final class StartBench {
         Figures figures = Figures.of("start").with("times", times, 0);
         seconds.keySet().forEach(way -> figures.with(way + "_s", median(way), 2));
         figures.tell(
-                "From the start of the process to a Room's first call with the options of the image: %.2f s, with an AOT cache %.2f s; that without compact object headers %.2f s, with C2 %.2f s. The goal with an AOT cache is %.1f s; a process that only lists the Rooms and makes that call takes %.2f s with one. Of the %.2f s, the first %.2f are gone when its own port is open, %.2f when its caches are filled; the process has used %.2f s of CPU at the call.",
+                "From the start of the process to the first call for a Room, with the options of the image: %.2f s, with an AOT cache %.2f s, with an AOT cache and without compact object headers %.2f s, with an AOT cache and C2 %.2f s. The goal with an AOT cache is %.1f s; a process that only lists the Rooms and makes that call takes %.2f s with an AOT cache. Of the %.2f s, the port of the operator is open after %.2f s and its caches are filled after %.2f s. The process has used %.2f s of CPU time at the call.",
                 median("plain"), median("aot"), median("aot_wide"), median("aot_c2"), GOAL, median("bare"),
                 median("aot"), median("aot_port"), median("aot_working"), median("aot_cpu"));
     }

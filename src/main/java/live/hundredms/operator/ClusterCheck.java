@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import live.hundredms.operator.api.ClusterWorkspace;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
+import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the cluster answers and serves the operator's kinds, before anything else is asked of it. */
@@ -31,7 +32,7 @@ final class ClusterCheck {
             List<String> missing = KINDS.stream().filter(kind -> !served.contains(kind)).toList();
             return missing.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("the cluster at %s does not serve %s of %s: apply crds/ first"
+                    : Optional.of("the cluster at %s does not serve %s of %s. Apply crds/ first"
                             .formatted(client.getMasterUrl(), String.join(", ", missing), API));
         } catch (KubernetesClientException failed) {
             return Optional.of(sentence(client, failed));
@@ -47,11 +48,11 @@ final class ClusterCheck {
     /** A failure without an HTTP status is one without an answer. */
     private static String sentence(KubernetesClient client, KubernetesClientException failed) {
         if (failed.getCode() <= 0) {
-            return "no Kubernetes API server can be reached at %s: %s. Check KUBECONFIG and its current context"
-                    .formatted(client.getMasterUrl(), OperatorClient.reason(failed));
+            return "the Kubernetes API server at %s is unreachable (%s). Check KUBECONFIG and its current context"
+                    .formatted(client.getMasterUrl(), Sentence.quoted(OperatorClient.reason(failed)));
         }
         return switch (failed.getCode()) {
-            case 401, 403 -> "the API server at %s refuses the operator's credentials (%d)"
+            case 401, 403 -> "the API server at %s rejects the operator's credentials (%d)"
                     .formatted(client.getMasterUrl(), failed.getCode());
             default ->
                 "the API server at %s answers with an error (%d)".formatted(client.getMasterUrl(), failed.getCode());

@@ -37,8 +37,8 @@ final class KeySource {
      */
     OperatorKey key() {
         if (configuration.ephemeralKey()) {
-            LOG.warn("The operator's key is kept in memory only (--ephemeral-key): after a restart, credentials are "
-                    + "sent to 100ms once more, and a room whose creation was in progress counts as adopted");
+            LOG.warn("The operator's key is kept in memory only (--ephemeral-key): after a restart, the operator sends "
+                    + "credentials to 100ms once more, and a room whose creation was in progress counts as adopted");
             return OperatorKey.ephemeral();
         }
         return OperatorKey.load(client, namespace()).orElseGet(this::create);
@@ -57,8 +57,8 @@ final class KeySource {
         String message = "Secret " + OperatorKey.SECRET + " in namespace " + namespace()
                 + " did not exist, although status.credentials of Room " + former.room() + " names the key "
                 + former.keyId() + ". The operator created the Secret with the new key " + key.id()
-                + ". Credentials are sent to 100ms once more, and a room whose creation was in progress when the "
-                + "operator stopped counts as adopted. Nothing else is lost. No action needed";
+                + ". The operator sends credentials to 100ms once more, and a room whose creation was in progress when the "
+                + "operator stopped counts as adopted. Nothing else is lost. No action needed.";
         LOG.warn("{}", message);
         @Nullable
         Secret secret = client.secrets().inNamespace(namespace()).withName(OperatorKey.SECRET).get();

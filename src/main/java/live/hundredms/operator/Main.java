@@ -6,6 +6,7 @@ import java.time.Clock;
 import javax.net.ssl.SSLContext;
 import live.hundredms.operator.cli.Configuration;
 import live.hundredms.operator.cli.RoomOperatorCommand;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.telemetry.Logging;
 import live.hundredms.operator.telemetry.Tracing;
@@ -36,7 +37,7 @@ public final class Main {
         try {
             SSLContext.getDefault().createSSLEngine();
         } catch (GeneralSecurityException e) {
-            LOG.debug("TLS was not made ready", e); // a client that needs it says so
+            LOG.debug("TLS could not be initialized", e); // a client that needs it says so
         }
     }
 
@@ -46,7 +47,7 @@ public final class Main {
         try (KubernetesClient client = OperatorClient.configured(calls);
                 OperatorProcess operator = new OperatorProcess(configuration, client, calls,
                         Tracing.of(System.getenv()), Clock.systemUTC())) {
-            LOG.info("The operator starts against {}", client.getMasterUrl());
+            LOG.info("The operator starts with the API server at {}", client.getMasterUrl());
             stopOnSignal(operator);
             operator.start();
             int code = operator.await();
@@ -56,7 +57,7 @@ public final class Main {
             }
             return code;
         } catch (OperatorProcess.CannotStart problem) {
-            LOG.error("The operator cannot start: {}", problem.getMessage());
+            LOG.error("The operator cannot start: {}.", Sentence.quoted(String.valueOf(problem.getMessage())));
             return UNUSABLE;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

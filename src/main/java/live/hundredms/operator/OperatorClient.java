@@ -4,9 +4,14 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.ApiServerHttp;
 import live.hundredms.operator.kube.ClusterAccess;
+import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.sdk.SlimBodies;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.remote.http.EnvironmentProxies;
@@ -18,6 +23,14 @@ public final class OperatorClient {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorClient.class);
     /** The client's default of 10 would hold a pass up for long while the API server is away. */
     private static final int REQUEST_RETRIES = 3;
+
+    /**
+     * {@code room-operator/<version>}, or without a version in a build that is not packaged. What is before the slash becomes
+     * the field manager of each write, because the API server takes that of a request that names none.
+     */
+    static final String USER_AGENT = Stream
+            .of(Events.COMPONENT, OperatorClient.class.getPackage().getImplementationVersion()).filter(Objects::nonNull)
+            .collect(Collectors.joining("/"));
 
     private OperatorClient() {
     }
@@ -34,15 +47,16 @@ public final class OperatorClient {
         } catch (ClusterAccess.Unusable unusable) {
             throw new OperatorProcess.CannotStart(String.valueOf(unusable.getMessage()));
         } catch (KubernetesClientException | IllegalArgumentException unusable) {
-            LOG.debug("The client of the cluster cannot be made", unusable);
+            LOG.debug("The client of the cluster cannot be created", unusable);
             throw new OperatorProcess.CannotStart(
-                    "the configuration of the cluster cannot be used: " + reason(unusable));
+                    "the configuration of the cluster cannot be used (" + Sentence.quoted(reason(unusable)) + ")");
         }
     }
 
     /** The same of the cluster that a configuration names. */
     public static KubernetesClient of(Config config, ApiServerCalls calls) {
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
+        config.setUserAgent(USER_AGENT);
         ApiServerHttp.useOwnProxies(config, System.getenv());
         ApiServerHttp api = new ApiServerHttp(calls, new SlimBodies(), EnvironmentProxies.ofProcess(),
                 EnvironmentProxies::authorization);

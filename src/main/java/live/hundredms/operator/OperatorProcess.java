@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.cli.Configuration;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.LeaseLeadership;
@@ -140,7 +141,7 @@ public final class OperatorProcess implements AutoCloseable {
     /** Waits until the operator ended by itself; the answer is its exit code. */
     public int await() throws InterruptedException {
         ended.await();
-        failure.ifPresent(why -> LOG.error("The operator ends: {}", why.sentence()));
+        failure.ifPresent(why -> LOG.error("The operator stops: {}.", Sentence.quoted(why.sentence())));
         return failure.map(Failure::exitCode).orElse(0);
     }
 
@@ -199,14 +200,14 @@ public final class OperatorProcess implements AutoCloseable {
         } catch (OperatorKey.Unusable noKey) {
             fail(new Failure(String.valueOf(noKey.getMessage()), UNUSABLE));
         } catch (RuntimeException unexpected) {
-            LOG.error("The operator could not begin its work", unexpected);
-            fail("it could not begin its work: " + unexpected.getMessage());
+            LOG.error("The operator could not start", unexpected);
+            fail("an unexpected error at the start (" + Sentence.quoted(String.valueOf(unexpected.getMessage())) + ")");
         }
     }
 
     private void lost() {
-        fail(calls.untrusted().map(why -> "the lease was lost, because " + why)
-                .orElse("the lease was lost, so another process may write now"));
+        fail(calls.untrusted().map(why -> "the lease was lost, because " + Sentence.quoted(why))
+                .orElse("the lease was lost, so another process may be the leader now"));
     }
 
     /** A list without a version is answered with the newest state, also by the replica of an API server that lags behind. */
@@ -229,7 +230,8 @@ public final class OperatorProcess implements AutoCloseable {
             @Override
             public void stopped(@Nullable Throwable failure) {
                 if (failure != null && !closing.get()) {
-                    fail(calls.untrusted().orElse("the watch of an informer ended: " + failure.getMessage()));
+                    fail(calls.untrusted().orElse("the watch of an informer ended ("
+                            + Sentence.quoted(String.valueOf(failure.getMessage())) + ")"));
                 }
             }
         };
@@ -256,7 +258,9 @@ public final class OperatorProcess implements AutoCloseable {
         if (!leadership.leading()) {
             return Readiness.ready("standing by for the lease");
         }
-        return working() ? Readiness.ready("working") : Readiness.notReady("an informer is not filled or not running");
+        return working()
+                ? Readiness.ready("working")
+                : Readiness.notReady("the cache of an informer is not complete, or its watch is not running");
     }
 
     /** A call must have ended when the lease does. */

@@ -16,14 +16,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The sandbox's command line. Without a command it is the tour. */
-@Command(name = "room-sandbox", mixinStandardHelpOptions = true, version = "room-sandbox", description = "A world to try the room operator in: nothing leaves this machine.", subcommands = {
+@Command(name = "room-sandbox", mixinStandardHelpOptions = true, version = "room-sandbox", description = "Sandbox for the room operator: a simulator of 100ms, a Kubernetes API server and a tour. Nothing leaves this machine.", subcommands = {
         TourCommand.class, SimulatorCommand.class, ClusterCommand.class, ApplicationCommand.class})
 public final class Main {
     private static final String DEFAULT_COMMAND = "tour";
     private static final Set<String> OWN_OPTIONS = Set.of("--end-with-parent");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
-    @Option(names = "--end-with-parent", description = "End as soon as the process that started this one has ended.")
+    @Option(names = "--end-with-parent", description = "Exit when the parent process has exited.")
     private boolean endWithParent;
 
     private Main() {
@@ -45,11 +45,15 @@ public final class Main {
             return new CommandLine.RunLast().execute(parsed);
         }).setExecutionExceptionHandler((e, line, parsed) -> {
             if (e instanceof ClusterException || e instanceof TourException) {
-                line.getErr().println(e.getMessage());
+                line.getErr().println(sentence(String.valueOf(e.getMessage())));
                 return ExitCodes.FAILED;
             }
             throw e;
         });
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     /** Puts {@code tour} before the first argument that is not this command's own, unless a command stands there. */

@@ -82,7 +82,7 @@ class KeySourceTest {
             assertThat(event.getInvolvedObject().getName()).isEqualTo(OperatorKey.SECRET);
             assertThat(event.getInvolvedObject().getUid()).isNotEmpty();
             assertThat(event.getMessage()).contains(FORMER, key.id(), "Room school/lesson", "creation was in progress",
-                    "Credentials are sent to 100ms once more");
+                    "sends credentials to 100ms once more");
         });
         assertThat(warnings()).singleElement().isEqualTo(events().getFirst().getMessage());
     }
@@ -108,7 +108,7 @@ class KeySourceTest {
         assertThat(secrets("default")).isEmpty();
         assertThat(events()).isEmpty();
         assertThat(warnings()).hasSize(2).allSatisfy(warning -> assertThat(warning).contains("--ephemeral-key",
-                "after a restart", "counts as adopted", "credentials are sent to 100ms once more"));
+                "after a restart", "counts as adopted", "credentials to 100ms once more"));
     }
 
     @Test

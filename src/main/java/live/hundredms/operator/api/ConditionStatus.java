@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,27 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConditionStatus(
-        @JsonPropertyDescription("Name of the condition.")
+        @JsonPropertyDescription("Type of the condition.")
         @Required
         @Size(min = 1, max = 316)
+        @Pattern(Texts.CONDITION_TYPE)
         @Nullable String type,
         @JsonPropertyDescription("True, False or Unknown.")
         @Required
         @Nullable String status,
-        @JsonPropertyDescription("The cause in one CamelCase word.")
+        @JsonPropertyDescription("Cause as one CamelCase word.")
         @Required
         @Size(min = 1, max = 1024)
+        @Pattern(Texts.CONDITION_REASON)
         @Nullable String reason,
-        @JsonPropertyDescription("The cause in a sentence, and what to do.")
+        @JsonPropertyDescription("Cause in one or more sentences, and what to do.")
+        @Required
         @Size(max = 32768)
         @Nullable String message,
         @JsonPropertyDescription("Generation of the spec that the condition is about.")
         @Min(0)
         @Nullable Long observedGeneration,
-        @JsonPropertyDescription("When the status last changed.")
+        @JsonPropertyDescription("Time at which the status of the condition last changed.")
         @Required
         @Nullable String lastTransitionTime) {
     // @formatter:on

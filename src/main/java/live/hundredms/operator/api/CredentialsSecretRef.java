@@ -21,13 +21,15 @@ public record CredentialsSecretRef(
         @Pattern(Texts.OBJECT_NAME)
         @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
         @Nullable String name,
-        @JsonPropertyDescription("Field of the Secret that holds the access key; for azure the storage account name.")
+        @JsonPropertyDescription("Name of the key in the Secret that holds the access key; for azure, the storage account "
+                + "name.")
         @Default("key")
         @Size(min = 1, max = 253)
         @Pattern(Texts.SECRET_FIELD)
         @ValidationRule(value = Texts.IS_SECRET_FIELD, message = Texts.SECRET_FIELD_MESSAGE)
         @Nullable String keyField,
-        @JsonPropertyDescription("Field of the Secret that holds the secret key; for azure the storage account key.")
+        @JsonPropertyDescription("Name of the key in the Secret that holds the secret key; for azure, the storage account "
+                + "key.")
         @Default("secret")
         @Size(min = 1, max = 253)
         @Pattern(Texts.SECRET_FIELD)

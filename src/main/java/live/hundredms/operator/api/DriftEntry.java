@@ -14,9 +14,9 @@ public record DriftEntry(
         @JsonPropertyDescription("Path of the field in the spec.")
         @Required
         @Nullable String field,
-        @JsonPropertyDescription("What the manifest declares.")
+        @JsonPropertyDescription("Value in the manifest.")
         @Nullable String desired,
-        @JsonPropertyDescription("What 100ms has.")
+        @JsonPropertyDescription("Value at 100ms.")
         @Nullable String actual) {
     // @formatter:on
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PlanStatus(
-        @JsonPropertyDescription("What to put into the annotation 100ms.live/approve-plan to approve exactly this.")
+        @JsonPropertyDescription("Hash of the plan. To approve the plan, set the annotation 100ms.live/approve-plan to it.")
         @Nullable String hash,
-        @JsonPropertyDescription("The fields that would change.")
+        @JsonPropertyDescription("Fields that would change.")
         @Nullable List<DriftEntry> changes) {
     // @formatter:on
 }

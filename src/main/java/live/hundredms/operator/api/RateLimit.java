@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RateLimit(
-        @JsonPropertyDescription("Calls a second, 1 to 10000.")
+        @JsonPropertyDescription("Calls per second, 1 to 10000.")
         @Default("10")
         @Min(1)
         @Max(10000)
         @Nullable Integer requestsPerSecond,
-        @JsonPropertyDescription("Calls that may come at once after a quiet time, 1 to 10000.")
+        @JsonPropertyDescription("Maximum number of calls in a burst, 1 to 10000.")
         @Default("20")
         @Min(1)
         @Max(10000)

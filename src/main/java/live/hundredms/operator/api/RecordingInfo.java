@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecordingInfo(
         @JsonPropertyDescription("Whether 100ms records sessions by SFU recording, which it calls legacy. Composite, track and "
-                + "stream recording are switched on in the template, not here.")
+                + "stream recording are enabled in the template, not here.")
         @Default("false")
         @Nullable Boolean enabled,
-        @JsonPropertyDescription("Where recordings go: also composite and HLS recordings, even if enabled is false. Without it, "
+        @JsonPropertyDescription("Storage of recordings, also of composite and HLS recordings and if enabled is false. Without it, "
                 + "100ms stores recordings itself for 15 days.")
         @Nullable UploadInfo uploadInfo) {
     // @formatter:on

@@ -22,12 +22,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("rooms")
 @Singular("room")
 @Categories("hms")
-@AdditionalPrinterColumn(name = "ROOM ID", jsonPath = ".status.roomId")
-@AdditionalPrinterColumn(name = "NAME", jsonPath = ".status.roomName")
-@AdditionalPrinterColumn(name = "ENABLED", jsonPath = ".status.enabled", type = AdditionalPrinterColumn.Type.BOOLEAN)
 @AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "REASON", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "ENABLED", jsonPath = ".status.enabled", type = AdditionalPrinterColumn.Type.BOOLEAN)
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "REMOTE NAME", jsonPath = ".status.roomName", priority = 1)
+@AdditionalPrinterColumn(name = "ROOM ID", jsonPath = ".status.roomId", priority = 1)
+@AdditionalPrinterColumn(name = "WORKSPACE", jsonPath = ".status.claimed.workspaceRef", priority = 1)
+@AdditionalPrinterColumn(name = "MESSAGE", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @ValidationRule(value = Texts.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef", message = Texts.WORKSPACE_OF_THE_ROOM_MESSAGE)
 public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namespaced {
     /** The API group of all kinds. */

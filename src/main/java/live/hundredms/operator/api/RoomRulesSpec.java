@@ -35,7 +35,7 @@ public record RoomRulesSpec(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionRule adoption,
         @JsonPropertyDescription("AsDeclared: the policies of the Room and the defaults of the workspace object decide what a "
-                + "deletion does. Retain: a deletion leaves the room as it is.")
+                + "deletion does. Retain: a deletion leaves the room unchanged.")
         @Default("AsDeclared")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionRule deletion,

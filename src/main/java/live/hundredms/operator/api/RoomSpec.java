@@ -19,78 +19,78 @@ import org.jspecify.annotations.Nullable;
  * {@code domain.room.RoomField}; CONTRIBUTING says what adding one touches.
  */
 // @formatter:off
-@JsonClassDescription("What the room should be.")
+@JsonClassDescription("Desired state of the room.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "has(self.name) == has(oldSelf.name)",
-        message = "name can't be added or removed later: it would name another remote room")
+        message = "name cannot be added or removed after creation, because it would name another room at 100ms")
 @ValidationRule(value = "!(has(self.template) && has(self.templateId))",
-        message = "template and templateId exclude each other: set at most one")
+        message = "template and templateId are mutually exclusive")
 @ValidationRule(value = "!has(self.size) || self.size <= 2500 || (has(self.largeRoom) && self.largeRoom)",
-        message = "size above 2500 needs largeRoom: true")
+        message = "size above 2500 requires largeRoom: true")
 public record RoomSpec(
-        @JsonPropertyDescription("Workspace of the room. Default: Workspace/default of this namespace where it exists, "
-                + "else ClusterWorkspace/default. Once 100ms was called for this Room, only the workspace in "
+        @JsonPropertyDescription("Workspace of the room. Defaults to Workspace/default of this namespace if it exists, "
+                + "else to ClusterWorkspace/default. Once 100ms was called for this Room, only the workspace in "
                 + "status.claimed.workspaceRef may be set here, or none.")
         @Nullable WorkspaceRef workspaceRef,
-        @JsonPropertyDescription("Name of the remote room, unique in the workspace ignoring case. Default: the "
-                + "workspace's namePrefix, then <namespace>.<name of this object>. Immutable.")
+        @JsonPropertyDescription("Name of the room at 100ms, unique in the workspace, ignoring case. Defaults to the "
+                + "namePrefix of the workspace, followed by <namespace>.<name of this Room>. Immutable.")
         @Size(min = 1, max = 253)
         @Pattern(Texts.REMOTE_NAME)
         @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
-        @ValidationRule(value = Texts.UNCHANGED, message = "can't be changed: a remote room can't be renamed safely")
+        @ValidationRule(value = Texts.UNCHANGED, message = "cannot be changed, because a room at 100ms cannot be renamed safely")
         @Nullable String name,
-        @JsonPropertyDescription("Free text that 100ms shows with the room.")
+        @JsonPropertyDescription("Description of the room at 100ms.")
         @Size(max = 4096)
         @Nullable String description,
-        @JsonPropertyDescription("Template by name. At most one of template and templateId.")
+        @JsonPropertyDescription("Name of the template. At most one of template and templateId.")
         @Size(min = 1, max = 253)
         @Nullable String template,
-        @JsonPropertyDescription("Template by id. At most one of template and templateId.")
+        @JsonPropertyDescription("ID of the template. At most one of template and templateId.")
         @Size(min = 1, max = 64)
         @Nullable String templateId,
-        @JsonPropertyDescription("Region of the media servers; auto is the template's.")
+        @JsonPropertyDescription("Region of the media servers. auto selects the region of the template.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable Region region,
-        @JsonPropertyDescription("Whether people can join; false keeps the room and this object.")
+        @JsonPropertyDescription("Whether participants can join. false disables the room at 100ms without deleting anything.")
         @Default("true")
         @Nullable Boolean enabled,
-        @JsonPropertyDescription("Recording of this room instead of the template's.")
+        @JsonPropertyDescription("Recording settings of this room, instead of those of the template.")
         @Nullable RecordingInfo recordingInfo,
-        @JsonPropertyDescription("Allows a size of up to 20000. Needs a Current workspace.")
+        @JsonPropertyDescription("Allows a size of up to 20000. Requires a workspace with api: Current.")
         @Nullable Boolean largeRoom,
-        @JsonPropertyDescription("How many people fit in: 0 to 2500, or 0 to 20000 in a large room. Needs a Current "
+        @JsonPropertyDescription("Maximum number of participants: 0 to 2500, or 0 to 20000 if largeRoom is true. Needs a Current "
                 + "workspace.")
         @Min(0)
         @Max(20000)
         @Nullable Integer size,
-        @JsonPropertyDescription("How long a session may last, in seconds: 120 to 43200. Needs a Current workspace.")
+        @JsonPropertyDescription("Maximum duration of a session in seconds: 120 to 43200. Requires a workspace with api: Current.")
         @Min(120)
         @Max(43200)
         @Nullable Integer maxDurationSeconds,
-        @JsonPropertyDescription("Ids of the polls that belong to the room. Needs a Current workspace.")
+        @JsonPropertyDescription("IDs of the polls of the room. Requires a workspace with api: Current.")
         @Size(max = 100)
         @Nullable List<@Size(min = 1, max = 64) String> polls,
-        @JsonPropertyDescription("Receiver of the room's events. Needs a Current workspace.")
+        @JsonPropertyDescription("Webhook that receives the room's events. Requires a workspace with api: Current.")
         @Nullable WebhookSpec webhook,
         @JsonPropertyDescription("Secret in which the operator publishes the room for applications: its ID, its name, the ID "
                 + "of its template, and room codes. Needs a Current workspace.")
         @Nullable PublishTo publishTo,
-        @JsonPropertyDescription("What becomes of the remote room when this object is deleted: Disable or Retain. "
-                + "Default: the workspace's, else Disable for a room that was created, and a room that was adopted is "
-                + "left as it was found, enabled or disabled.")
+        @JsonPropertyDescription("What happens to the 100ms room when this Room is deleted: Disable or Retain. "
+                + "Defaults to the policy of the workspace, else to Disable for a room that was created; a room that was "
+                + "adopted is left as it was found, enabled or disabled.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy deletionPolicy,
-        @JsonPropertyDescription("What to do where the name already exists at 100ms: Adopt or Refuse. Default: the "
-                + "workspace's, else Adopt.")
+        @JsonPropertyDescription("What to do if the name already exists at 100ms: Adopt or Refuse. Defaults to the "
+                + "policy of the workspace, else to Adopt.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy,
-        @JsonPropertyDescription("Manage keeps the room as declared, Observe only reports, Plan waits for approval of "
-                + "what it reports.")
+        @JsonPropertyDescription("Manage makes the room match the manifest, Observe only reports differences, Plan applies "
+                + "changes only after approval.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,
-        @JsonPropertyDescription("true stops all calls for this room; deletion still follows deletionPolicy.")
+        @JsonPropertyDescription("Suspends reconciliation. Deletion is still processed according to deletionPolicy.")
         @Nullable Boolean suspend) {
     // @formatter:on
 }

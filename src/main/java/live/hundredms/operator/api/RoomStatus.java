@@ -14,32 +14,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What 100ms confirmed about a Room. */
 // @formatter:off
-@JsonClassDescription("What 100ms confirmed about the room.")
+@JsonClassDescription("State of the room that 100ms confirmed.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RoomStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
         @Min(0)
         @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
+        @JsonPropertyDescription("Ready, Stalled or Reconciling while they are true, and RecordingsArrive once the operator "
+                + "found a recording of a Room that declares recordingInfo.uploadInfo.")
         @Nullable List<ConditionStatus> conditions,
-        @JsonPropertyDescription("Id of the remote room.")
+        @JsonPropertyDescription("ID of the room at 100ms.")
         @SelectableField
         @Nullable String roomId,
-        @JsonPropertyDescription("Name of the remote room.")
+        @JsonPropertyDescription("Name of the room at 100ms.")
         @SelectableField
         @Nullable String roomName,
-        @JsonPropertyDescription("Whether people can join.")
+        @JsonPropertyDescription("Whether participants can join.")
         @Nullable Boolean enabled,
-        @JsonPropertyDescription("Region of the remote room.")
+        @JsonPropertyDescription("Region of the room at 100ms.")
         @Nullable String region,
-        @JsonPropertyDescription("Id of the remote room's template.")
+        @JsonPropertyDescription("ID of the template that the room at 100ms uses.")
         @Nullable String templateId,
-        @JsonPropertyDescription("When the remote room was created.")
+        @JsonPropertyDescription("Time at which the room was created at 100ms.")
         @Nullable String createdAt,
-        @JsonPropertyDescription("When the remote room was last changed, as 100ms says.")
+        @JsonPropertyDescription("Time at which the room was last changed, as reported by 100ms.")
         @Nullable String remoteUpdatedAt,
-        @JsonPropertyDescription("Created by this Room, or Adopted.")
+        @JsonPropertyDescription("Created if this Room created the room, Adopted if the room existed before.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable Origin origin,
         @JsonPropertyDescription("Record of the calls that the operator made to 100ms for this Room. If it is missing, "
@@ -49,19 +50,19 @@ public record RoomStatus(
         @Nullable String claimAt,
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
-        @JsonPropertyDescription("Fields that left the spec and that 100ms can't put back.")
+        @JsonPropertyDescription("Fields removed from the spec that 100ms cannot reset.")
         @Nullable List<String> notReset,
-        @JsonPropertyDescription("Fingerprints of the credentials that were sent: they tell a rotation and reveal "
-                + "nothing.")
+        @JsonPropertyDescription("Fingerprints of the credentials that were sent, used to detect rotation. They reveal "
+                + "nothing about the values.")
         @Nullable Map<String, String> credentials,
-        @JsonPropertyDescription("Differences, while managementPolicy is Observe.")
+        @JsonPropertyDescription("Differences between the spec and the room at 100ms, if managementPolicy is Observe.")
         @Nullable List<DriftEntry> drift,
-        @JsonPropertyDescription("Differences that wait for approval, while managementPolicy is Plan.")
+        @JsonPropertyDescription("Changes that are pending approval, if managementPolicy is Plan.")
         @Nullable PlanStatus plan,
-        @JsonPropertyDescription("Id of the remote room that has this Room's name and is another Room's, where only a "
-                + "write could find that out.")
+        @JsonPropertyDescription("ID of the 100ms room that currently carries this Room's name but belongs to another "
+                + "Room (Legacy only).")
         @Nullable String conflictingRoomId,
-        @JsonPropertyDescription("The last value of the annotation 100ms.live/reconcile-requested-at that was answered.")
+        @JsonPropertyDescription("Last value of the annotation 100ms.live/reconcile-requested-at that was handled.")
         @Nullable String lastHandledReconcileAt,
         @JsonPropertyDescription("Secret in which the room is published.")
         @Nullable PublishedSecretStatus publishedSecret,
@@ -100,12 +101,27 @@ public record RoomStatus(
         PublishedSecretStatus secret = published.secret();
         return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
-                conflictingRoomId, lastHandledReconcileAt, secret, secret == null ? null : new BindingStatus(secret.name()),
-                published.codes(), published.lastHandledRotation());
+                conflictingRoomId, lastHandledReconcileAt, secret,
+                secret == null ? null : new BindingStatus(secret.name()), published.codes(),
+                published.lastHandledRotation());
     }
 
     /** The published part. */
     public Published published() {
         return new Published(publishedSecret, roomCodes, lastHandledRotation);
+    }
+
+    /** The same with these conditions, which are about that generation. */
+    public RoomStatus withConditions(@Nullable Long generation, @Nullable List<ConditionStatus> others) {
+        return new RoomStatus(generation, others, roomId, roomName, enabled, region, templateId, createdAt,
+                remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
+                conflictingRoomId, lastHandledReconcileAt).publishing(published());
+    }
+
+    /** The same with another record of the calls that were made for the Room. */
+    public RoomStatus withClaimed(ClaimedStatus other) {
+        return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
+                remoteUpdatedAt, origin, other, claimAt, appliedFields, notReset, credentials, drift, plan,
+                conflictingRoomId, lastHandledReconcileAt).publishing(published());
     }
 }

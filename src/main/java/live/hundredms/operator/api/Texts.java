@@ -9,22 +9,22 @@ final class Texts {
     /** The alphabet of remote names (100ms-api.md C.2.1). */
     static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
     static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
-    static final String REMOTE_NAME_MESSAGE = "may hold only letters, digits and the signs . : _ -";
+    static final String REMOTE_NAME_MESSAGE = "may contain only letters, digits and the characters . : _ -";
 
     static final String OBJECT_NAME = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
     static final String IS_OBJECT_NAME = "self.matches(r'" + OBJECT_NAME + "')";
-    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lower case letters, digits, - and .";
+    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lowercase letters, digits, - and .";
 
     static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
     static final String IS_NAMESPACE_NAME = "self.matches(r'" + NAMESPACE_NAME + "')";
-    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lower case letters, digits and -";
+    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lowercase letters, digits and -";
 
     static final String SECRET_FIELD = "^[A-Za-z0-9._-]+$";
     static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
-    static final String SECRET_FIELD_MESSAGE = "must be a field of a Secret: letters, digits and the signs . _ -";
+    static final String SECRET_FIELD_MESSAGE = "must be the name of a key in a Secret: letters, digits and the characters . _ -";
 
     static final String ARE_SECRET_FIELDS = "self.all(key, key.matches(r'" + SECRET_FIELD + "'))";
-    static final String SECRET_FIELDS_MESSAGE = "must be keys of a Secret: letters, digits and the signs . _ -";
+    static final String SECRET_FIELDS_MESSAGE = "must be names of keys in a Secret: letters, digits and the characters . _ -";
 
     static final String ROOM_SECRET_NAME = "^room-[a-z0-9.-]*[a-z0-9]$";
     static final String IS_ROOM_SECRET_NAME = "self.matches(r'" + ROOM_SECRET_NAME + "')";
@@ -68,12 +68,41 @@ final class Texts {
     static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current; on Legacy, remove"
             + " managementPolicy";
 
-    static final String DURATION = "^[0-9]{1,6}[smh]$";
-    static final String AT_LEAST_10S = "self.matches(r'" + DURATION + "') && duration(self) >= duration('10s')";
-    static final String DURATION_MESSAGE = "must be a whole number of seconds, minutes or hours such as 30s, 5m or 1h,"
-            + " and at least 10s";
+    /** Not empty, which a pattern without lookahead cannot say: a minimum length of 2 does. */
+    static final String DURATION = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
+    /** The length of the longest text that {@link #DURATION} allows. */
+    static final int LONGEST_DURATION = 21;
+    static final String AT_LEAST_10S = "self.matches(r'" + DURATION
+            + "') && size(self) > 1 && duration(self) >= duration('10s')";
+    static final String DURATION_MESSAGE = "must be a duration in whole hours, minutes and seconds, such as 1h30m, 5m or"
+            + " 90s, and at least 10s";
+
+    static final String CONDITION_TYPE = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+            + "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$";
+    static final String CONDITION_REASON = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$";
+
+    static final String AT_LEAST_1M_OR_OFF = "self == '0s' || (self.matches(r'" + DURATION
+            + "') && size(self) > 1 && duration(self) >= duration('1m'))";
+    static final String CHECK_MESSAGE = "must be 0s, which turns the check off, or a duration in whole hours, minutes and seconds,"
+            + " such as 1h30m or 15m, and at least 1m";
 
     static final String UNCHANGED = "self == oldSelf";
+
+    private static final String API_STAYS = "(has(self.spec.api) ? self.spec.api : 'Current')"
+            + " == (has(oldSelf.spec.api) ? oldSelf.spec.api : 'Current')";
+    /** A change to Legacy only takes back one to Current that showed no room yet. Only a change is judged. */
+    static final String API_NOT_BACK = API_STAYS + " || (has(oldSelf.spec.api) && oldSelf.spec.api == 'Legacy')"
+            + " || (has(self.status) && has(self.status.api) && self.status.api == 'Legacy')";
+    static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy, before"
+            + " the Current API showed the rooms of this object; keep api: Current in the manifest";
+    static final String ENDPOINT_GOES_WITH_API = API_STAYS
+            + " || !has(self.spec.endpoint) || !has(oldSelf.spec.endpoint)"
+            + " || self.spec.endpoint != oldSelf.spec.endpoint";
+    static final String ENDPOINT_GOES_WITH_API_MESSAGE = "endpoint is an address of the previous API: remove it, or change it,"
+            + " in the edit that changes api";
+    static final String REASSERT_IS_LEGACY = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')";
+    static final String REASSERT_IS_LEGACY_MESSAGE = "reassertInterval is for api: Legacy only; remove it in the edit that"
+            + " changes api to Current, because the rooms of a Current workspace are listed every sweepInterval";
 
     /**
      * The workspace that a Room names is the one in its record, which reads {@code Kind/name} or {@code Kind/namespace/name}.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UploadInfo(
-        @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure. A Legacy workspace takes s3 only.")
+        @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure. A workspace with api: Legacy supports s3 only.")
         @Required
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable StorageType type,
@@ -21,7 +21,7 @@ public record UploadInfo(
         @Required
         @Size(min = 1, max = 255)
         @Nullable String location,
-        @JsonPropertyDescription("Path inside the bucket; 100ms takes its customer id when absent.")
+        @JsonPropertyDescription("Path in the bucket. Defaults to the 100ms customer ID.")
         @Size(min = 1, max = 1024)
         @Nullable String prefix,
         @JsonPropertyDescription("Further settings of the provider.")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WebhookSpec(
-        @JsonPropertyDescription("Address that receives the events, http or https.")
+        @JsonPropertyDescription("URL that receives the events, http or https.")
         @Required
         @Size(min = 1, max = 2048)
         @Pattern(Texts.HTTP_URL)

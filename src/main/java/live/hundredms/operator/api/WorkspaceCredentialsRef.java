@@ -21,20 +21,20 @@ public record WorkspaceCredentialsRef(
         @Pattern(Texts.OBJECT_NAME)
         @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
         @Nullable String name,
-        @JsonPropertyDescription("Field of the Secret that holds the access key.")
+        @JsonPropertyDescription("Name of the key in the Secret that holds the access key.")
         @Default("accessKey")
         @Size(min = 1, max = 253)
         @Pattern(Texts.SECRET_FIELD)
         @ValidationRule(value = Texts.IS_SECRET_FIELD, message = Texts.SECRET_FIELD_MESSAGE)
         @Nullable String accessKeyField,
-        @JsonPropertyDescription("Field of the Secret that holds the app secret, with which tokens are signed.")
+        @JsonPropertyDescription("Name of the key in the Secret that holds the app secret, with which tokens are signed.")
         @Default("appSecret")
         @Size(min = 1, max = 253)
         @Pattern(Texts.SECRET_FIELD)
         @ValidationRule(value = Texts.IS_SECRET_FIELD, message = Texts.SECRET_FIELD_MESSAGE)
         @Nullable String appSecretField,
-        @JsonPropertyDescription("Field of the Secret that holds a fixed management token, used when there is no access"
-                + " key.")
+        @JsonPropertyDescription("Name of the key in the Secret that holds a fixed management token, used when there is "
+                + "no access key.")
         @Default("managementToken")
         @Size(min = 1, max = 253)
         @Pattern(Texts.SECRET_FIELD)

@@ -14,42 +14,39 @@ import org.jspecify.annotations.Nullable;
 
 /** How a workspace of 100ms is reached. */
 // @formatter:off
-@JsonClassDescription("How the workspace is reached.")
+@JsonClassDescription("Connection to the workspace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "has(self.namePrefix) == has(oldSelf.namePrefix)",
-        message = "namePrefix can't be added or removed later: Rooms would name other remote rooms")
-@ValidationRule(value = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')",
-        message = "reassertInterval is for api: Legacy only; a Current workspace is swept")
+        message = "namePrefix cannot be added or removed after creation, because Rooms would get other names at 100ms")
+@ValidationRule(value = Texts.REASSERT_IS_LEGACY, message = Texts.REASSERT_IS_LEGACY_MESSAGE)
 @ValidationRule(value = Texts.NAMESPACED_PREFIX, message = Texts.NAMESPACED_PREFIX_MESSAGE)
 @ValidationRule(value = Texts.NAMESPACED_ADOPTION, message = Texts.NAMESPACED_ADOPTION_MESSAGE)
 @ValidationRule(value = Texts.NAMESPACED_QUOTA, message = Texts.NAMESPACED_QUOTA_MESSAGE)
 @ValidationRule(value = Texts.CEILING, message = Texts.CEILING_MESSAGE)
 public record WorkspaceSpec(
         @JsonPropertyDescription("API of 100ms: Current (api.100ms.live/v2) or Legacy (prod-in2.100ms.live/api/v2). "
-                + "Immutable.")
+                + "Can change from Legacy to Current; back to Legacy only while status.api is Legacy.")
         @Default("Current")
-        @ValidationRule(value = Texts.UNCHANGED,
-                message = "cannot be changed: delete this object and create it again with the other API; its Rooms keep their rooms")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ApiDialect api,
-        @JsonPropertyDescription("Another address of the API; the operator must allow it with --allowed-endpoints.")
+        @JsonPropertyDescription("URL of the API, if it is not the public one. The operator must allow its server with --allowed-endpoints.")
         @Size(min = 1, max = 2048)
         @Pattern(Texts.ENDPOINT)
         @ValidationRule(value = Texts.IS_ENDPOINT,
                 message = "must be an http:// or https:// address without user, query or fragment")
         @Nullable String endpoint,
-        @JsonPropertyDescription("Secret with the keys of the workspace.")
+        @JsonPropertyDescription("Secret with the credentials of the workspace.")
         @Required
         @Nullable WorkspaceCredentialsRef credentialsSecretRef,
-        @JsonPropertyDescription("What the remote names of Rooms without a name begin with. Immutable.")
+        @JsonPropertyDescription("Prefix for the 100ms name of Rooms that do not set name. Immutable.")
         @Size(min = 1, max = 100)
         @Pattern(Texts.REMOTE_NAME)
         @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
         @ValidationRule(value = Texts.UNCHANGED,
-                message = "can't be changed: its Rooms would name other remote rooms")
+                message = "cannot be changed, because Rooms would get other names at 100ms")
         @Nullable String namePrefix,
-        @JsonPropertyDescription("Policies of Rooms that set none.")
+        @JsonPropertyDescription("Default policies for Rooms that do not set their own.")
         @Nullable Defaults defaults,
         @JsonPropertyDescription("Rules for every Room that uses this workspace object. A Room cannot override "
                 + "them.")
@@ -64,18 +61,25 @@ public record WorkspaceSpec(
                 + "accepts its credentials. Objects with accepted credentials for the same 100ms workspace share a budget, "
                 + "the largest of their limits, but no object exceeds its own limit.")
         @Nullable RateLimit rateLimit,
-        @JsonPropertyDescription("How often the rooms of the workspace are listed to find changes, such as 30s, 5m or "
-                + "1h; at least 10s.")
+        @JsonPropertyDescription("Interval at which the operator lists the rooms of the workspace to find changes, such as 30s, 5m or "
+                + "1h30m; at least 10s.")
         @Default("5m")
-        @Size(max = 7)
+        @Size(min = 2, max = Texts.LONGEST_DURATION)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
         @Nullable String sweepInterval,
-        @JsonPropertyDescription("How often the desired state is sent again, such as 1h; at least 10s. Legacy only, "
-                + "never when absent.")
-        @Size(max = 7)
+        @JsonPropertyDescription("Interval at which the operator sends the desired state again, such as 1h30m; at least 10s. "
+                + "Legacy only. Defaults to never.")
+        @Size(min = 2, max = Texts.LONGEST_DURATION)
         @Pattern(Texts.DURATION)
         @ValidationRule(value = Texts.AT_LEAST_10S, message = Texts.DURATION_MESSAGE)
-        @Nullable String reassertInterval) {
+        @Nullable String reassertInterval,
+        @JsonPropertyDescription("How often the operator checks whether recordings reach the storage that Rooms declare in "
+                + "recordingInfo.uploadInfo, such as 15m or 1h30m; at least 1m. 0s turns the check off. Current only.")
+        @Default("15m")
+        @Size(min = 2, max = Texts.LONGEST_DURATION)
+        @Pattern(Texts.DURATION)
+        @ValidationRule(value = Texts.AT_LEAST_1M_OR_OFF, message = Texts.CHECK_MESSAGE)
+        @Nullable String recordingCheckInterval) {
     // @formatter:on
 }

@@ -2,6 +2,8 @@ package live.hundredms.operator.cli;
 
 import java.util.Map;
 import java.util.function.Function;
+import live.hundredms.operator.domain.room.Printable;
+import live.hundredms.operator.domain.room.Sentence;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The top of the command line; alone it only says what there is. */
-@Command(name = "room-operator", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", description = "Keeps 100ms video rooms the way their Room manifests say.")
+@Command(name = "room-operator", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", description = "Manages 100ms video rooms as Kubernetes resources.")
 public final class RoomOperatorCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -37,20 +39,19 @@ public final class RoomOperatorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: run.");
+        throw new ParameterException(spec.commandLine(), "Missing command. Available commands: run.");
     }
 
     private static int refused(ParameterException problem, String... arguments) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println(problem.getMessage());
-        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().println(Sentence.of(Printable.text(String.valueOf(problem.getMessage()))));
+        command.getErr().println("For help, run: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult arguments) {
         // Asked for here and not before: format and level of the log are among the arguments.
-        LoggerFactory.getLogger(RoomOperatorCommand.class).error("The operator stopped for a reason nobody expected",
-                failure);
+        LoggerFactory.getLogger(RoomOperatorCommand.class).error("Unexpected error", failure);
         return ExitCode.SOFTWARE;
     }
 }

@@ -9,10 +9,10 @@ import picocli.CommandLine.Mixin;
 
 /** {@code run}: keeps rooms until it is stopped. */
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, showDefaultValues = true, versionProvider = Version.class, description = {
-        "Keeps the rooms of 100ms the way the Room objects of the cluster say, until it is stopped.",
-        "The cluster is that of KUBECONFIG, or the one whose pod this is."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:stopped as asked", "1:stopped by a failure, or the lease was lost",
-                "2:an option, a value, a port, the kubeconfig, a CA file or the Secret with the operator's key cannot be used, or no cluster that serves the CRDs can be reached at the start"})
+        "Reconciles the Rooms, Workspaces and ClusterWorkspaces of a cluster until it is stopped.",
+        "Connects to the cluster in KUBECONFIG, or to its own cluster when it runs in a pod."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:stopped on request", "1:failure, or the lease was lost",
+                "2:invalid option or value; the port, the kubeconfig, a CA file or the Secret with the operator's key cannot be used; or no cluster that serves the CRDs is reachable at startup"})
 public final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final Function<Configuration, Integer> operator;

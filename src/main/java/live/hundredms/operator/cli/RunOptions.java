@@ -17,25 +17,27 @@ import picocli.CommandLine.Option;
  */
 final class RunOptions {
     @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Values.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
-            "Servers that a workspace may name, with commas between.", "Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
+            "Comma-separated list of API servers that workspaces may use.",
+            "Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
     private List<String> allowedEndpoints = List.of();
 
     @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Values.Label.class, description = {
-            "Namespaces whose Rooms are kept, with commas between; without it, all of them.",
-            "Variable: ROOM_OPERATOR_NAMESPACES."})
+            "Comma-separated namespaces to watch (default: all).", "Variable: ROOM_OPERATOR_NAMESPACES."})
     private List<String> namespaces = List.of();
 
     @Option(names = "--room-selector", paramLabel = "SELECTOR", converter = Values.Selector.class, description = {
-            "Labels of the Rooms that are kept, as in kubectl -l; without it, all of them.",
+            "Label selector for Rooms to reconcile, as in kubectl -l (default: all).",
             "Variable: ROOM_OPERATOR_ROOM_SELECTOR."})
     private @Nullable String roomSelector;
 
     @Option(names = "--secret-refresh-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "60s", description = {
-            "How often a Secret in use is read again.", "Variable: ROOM_OPERATOR_SECRET_REFRESH_INTERVAL."})
+            "Interval at which the operator reads Secrets in use again.",
+            "Variable: ROOM_OPERATOR_SECRET_REFRESH_INTERVAL."})
     private Duration secretRefreshInterval = Duration.ZERO;
 
     @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "15m", description = {
-            "How long a deletion waits while 100ms can't be asked.", "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
+            "How long to retry a deletion while 100ms is unreachable before removing the finalizer.",
+            "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
     private Duration deletionTimeout = Duration.ZERO;
 
     @Option(names = "--verify-codes-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "24h", description = {
@@ -45,59 +47,58 @@ final class RunOptions {
     private Duration verifyCodesInterval = Duration.ZERO;
 
     @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
-            "Namespace of the leader's lease and of the Secret with the operator's key (default: the pod's namespace, "
-                    + "POD_NAMESPACE). Without this option and outside of a pod, there is no lease, and the Secret is "
+            "Namespace of the leader election lease and of the Secret with the operator's key (default: the namespace of "
+                    + "the pod, POD_NAMESPACE). Without this option and outside a pod, there is no lease, and the Secret is "
                     + "in the namespace of the kubeconfig context.",
             "Variable: ROOM_OPERATOR_LEASE_NAMESPACE."})
     private @Nullable String leaseNamespace;
 
     @Option(names = "--lease-name", paramLabel = "NAME", converter = Values.Label.class, defaultValue = "room-operator", description = {
-            "The name of the lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
+            "Name of the leader election lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
     private String leaseName = "";
 
     @Option(names = "--ephemeral-key", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "For a laptop: keep the operator's key in memory instead of in the Secret room-operator-fingerprint. "
-                    + "After each restart, credentials are sent to 100ms once more, and a room whose creation was in "
-                    + "progress counts as adopted.",
+            "Keep the operator's key in memory instead of in the Secret room-operator-fingerprint. Not for production: "
+                    + "after each restart, the operator sends credentials to 100ms once more, and a room whose creation "
+                    + "was in progress counts as adopted.",
             "Variable: ROOM_OPERATOR_EPHEMERAL_KEY."})
     private boolean ephemeralKey;
 
     @Option(names = "--require-secret-label", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "Let Rooms send only Secrets that have the label 100ms.live/use: rooms.",
+            "Send only Secrets that have the label 100ms.live/use: rooms.",
             "Variable: ROOM_OPERATOR_REQUIRE_SECRET_LABEL."})
     private boolean requireSecretLabel;
 
     @Option(names = "--port", paramLabel = "PORT", converter = Values.Port.class, defaultValue = "8080", description = {
-            "Port of /metrics, /livez and /readyz; 0 takes any free one.", "Variable: ROOM_OPERATOR_PORT."})
+            "Port of /metrics, /livez and /readyz. 0 selects a free port.", "Variable: ROOM_OPERATOR_PORT."})
     private int port;
 
     @Option(names = "--probe-port", paramLabel = "PORT", converter = Values.Port.class, description = {
             "Port that serves only /livez and /readyz, so that the kubelet's probes are answered even if --port is "
-                    + "busy. 0 takes any free port. If it is not set, only --port serves them.",
+                    + "busy. 0 selects a free port (default: only --port serves them).",
             "Variable: ROOM_OPERATOR_PROBE_PORT."})
     private @Nullable Integer probePort;
 
     @Option(names = "--max-concurrent-reconciles", paramLabel = "COUNT", converter = Values.Concurrency.class, defaultValue = "32", description = {
-            "How many Rooms the operator reconciles at the same time.", "Variable: ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES."})
+            "Maximum number of Rooms reconciled concurrently.", "Variable: ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES."})
     private int maxConcurrentReconciles;
 
     @Option(names = "--max-pages", paramLabel = "COUNT", converter = Values.Pages.class, defaultValue = "2000", description = {
-            "How many pages of 100 rooms the operator lists in a workspace. If a workspace has more rooms than that, the "
-                    + "operator reads the remaining rooms one by one, and asks 100ms for a name before it creates a room.",
+            "Maximum number of pages of 100 rooms that the operator lists in a workspace. If a workspace has more rooms, "
+                    + "the operator reads the others one by one, and searches 100ms for a name before it creates a room.",
             "Variable: ROOM_OPERATOR_MAX_PAGES."})
     private int maxPages;
 
     @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Values.CaBundle.class, description = {
-            "PEM file of CA certificates to trust for 100ms, besides those of the JDK.",
-            "Variable: ROOM_OPERATOR_CA_BUNDLE."})
+            "PEM file with additional CA certificates to trust for 100ms.", "Variable: ROOM_OPERATOR_CA_BUNDLE."})
     private @Nullable Path caBundle;
 
     @Option(names = "--log-format", paramLabel = "FORMAT", converter = Values.Format.class, defaultValue = "text", description = {
-            "text or json.", "Variable: ROOM_OPERATOR_LOG_FORMAT."})
+            "Log format: text or json.", "Variable: ROOM_OPERATOR_LOG_FORMAT."})
     private LogFormat logFormat = LogFormat.TEXT;
 
     @Option(names = "--log-level", paramLabel = "LEVEL", converter = Values.Level.class, defaultValue = "info", description = {
-            "error, warn, info, debug or trace, for the operator's own lines.", "Variable: ROOM_OPERATOR_LOG_LEVEL."})
+            "Log level of the operator: error, warn, info, debug or trace.", "Variable: ROOM_OPERATOR_LOG_LEVEL."})
     private String logLevel = "";
 
     Configuration configuration(Optional<String> podNamespace) {

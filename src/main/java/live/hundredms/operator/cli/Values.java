@@ -54,7 +54,7 @@ final class Values {
         @Override
         public String convert(String value) {
             if (!LABEL.matcher(value.strip()).matches()) {
-                throw refused(value, "is not a name in Kubernetes: lower-case letters, digits and -, at most 63");
+                throw refused(value, "is not a Kubernetes name: at most 63 lowercase letters, digits and -");
             }
             return value.strip();
         }
@@ -82,9 +82,9 @@ final class Values {
         @Override
         public Duration convert(String value) {
             Duration duration = Durations.parse(value.strip())
-                    .orElseThrow(() -> refused(value, "is not a duration such as 30s, 5m or 1h"));
+                    .orElseThrow(() -> refused(value, "is not a duration such as 1h30m, 5m or 90s"));
             if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-                throw refused(value, "is outside of 1s to " + Durations.format(LONGEST));
+                throw refused(value, "is not between 1s and " + Durations.format(LONGEST));
             }
             return duration;
         }
@@ -121,11 +121,11 @@ final class Values {
             Path file = Path.of(value);
             try (InputStream content = Files.newInputStream(file)) {
                 if (CertificateFactory.getInstance("X.509").generateCertificates(content).isEmpty()) {
-                    throw refused(value, "holds no certificate");
+                    throw refused(value, "has no certificate");
                 }
                 return file;
             } catch (IOException e) {
-                throw refused(value, "is not a file that can be read");
+                throw refused(value, "is not a readable file");
             } catch (CertificateException e) {
                 throw refused(value, "is not a PEM file of certificates");
             }
@@ -149,7 +149,7 @@ final class Values {
         public String convert(String value) {
             String level = value.strip().toLowerCase(Locale.ROOT);
             if (!LEVELS.contains(level)) {
-                throw refused(value, "is none of error, warn, info, debug and trace");
+                throw refused(value, "is not one of error, warn, info, debug and trace");
             }
             return level;
         }

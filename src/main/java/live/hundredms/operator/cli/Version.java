@@ -8,7 +8,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("of an unpackaged build");
+                .orElse("(not packaged)");
         return new String[]{"room-operator " + version};
     }
 }

@@ -218,14 +218,12 @@ final class Listing {
         private Optional<String> gaps() {
             if (earlyEnd > 0) {
                 return Optional.of(String.format(Locale.ROOT,
-                        "the listing of its rooms ended at page %,d (--max-pages)", earlyEnd));
+                        "the operator stopped listing rooms at page %,d (--max-pages)", earlyEnd));
             }
             if (full) {
-                return Optional.of("the operator has no memory for the listing of its rooms");
+                return Optional.of("the operator had no memory left for the list of rooms");
             }
-            return unreadable
-                    ? Optional.of("the listing of its rooms shows some whose ID or name cannot be read")
-                    : Optional.empty();
+            return unreadable ? Optional.of("100ms listed rooms whose ID or name cannot be read") : Optional.empty();
         }
 
         int shown() {

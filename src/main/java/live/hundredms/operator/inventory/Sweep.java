@@ -17,7 +17,7 @@ public final class Sweep {
     /** The largest page 100ms gives (100ms-api.md C.6.4). */
     private static final int PAGE = 100;
     private static final List<Boolean> BOTH = List.of(true, false);
-    private static final String AGAIN = "100ms lists the same rooms again and again";
+    private static final String AGAIN = "100ms repeats rooms in its list without end";
 
     private final RoomsApi rooms;
     private final Inventory inventory;

@@ -74,8 +74,8 @@ public final class Templates implements ListingMemory.Holder {
             return id.isPresent() || complete
                     ? new Outcome.Found<>(id)
                     : new Outcome.Unavailable<>(
-                            "the listing of the templates is incomplete, and what can be read of it "
-                                    + "does not show the template");
+                            "the list of templates is incomplete, and the template is not in the part "
+                                    + "that can be read");
         }
     }
 
@@ -131,7 +131,7 @@ public final class Templates implements ListingMemory.Holder {
                 case Pages.Next.More(String next) -> start = Optional.of(next);
                 case Pages.Next.End() -> start = Optional.empty();
                 case Pages.Next.Again() -> {
-                    return new Outcome.Unavailable<>("100ms lists the same templates again and again");
+                    return new Outcome.Unavailable<>("100ms repeats templates in its list without end");
                 }
                 case Pages.Next.Enough() -> {
                     return new Outcome.Found<>(Listed.ended(found, false, nanos.getAsLong()));

@@ -35,18 +35,20 @@ enum ApiEnd {
         return switch (this) {
             case ANSWERED -> Optional.empty();
             case UNKNOWN_CREDENTIALS -> Optional.of(
-                    "the API server doesn't know the operator's credentials (401): see the token of its ServiceAccount");
-            // A person may name a Secret where the operator has no rights: that is this Room's trouble alone.
+                    "the API server rejected the operator's credentials (401). Check the token of its ServiceAccount");
+            // A person may name a Secret where the operator has no permissions: that is this Room's trouble alone.
             case FORBIDDEN -> call.needed()
-                    ? Optional.of("the API server refuses (403) to %s: see the operator's rights".formatted(call))
+                    ? Optional.of(
+                            "the operator lacks the permission to %s (403). Check its RBAC permissions".formatted(call))
                     : Optional.empty();
             case NOT_SERVED -> call.needed()
-                    ? Optional.of("the API server does not serve %s (404): apply crds/".formatted(call.resource()))
+                    ? Optional.of("the API server does not serve %s (404). Apply the CRDs of this version"
+                            .formatted(call.resource()))
                     : Optional.empty();
             case FAILED ->
-                Optional.of("the API server fails to %s: see its log, and whether its etcd is full".formatted(call));
+                Optional.of("the API server fails to %s. Check its log, and whether its etcd is full".formatted(call));
             case UNTRUSTED -> Optional.of(ApiServerCalls.UNTRUSTED_CERTIFICATE);
-            case UNREACHABLE -> Optional.of("the API server can't be reached to %s".formatted(call));
+            case UNREACHABLE -> Optional.of("the API server is unreachable, so the operator cannot %s".formatted(call));
         };
     }
 

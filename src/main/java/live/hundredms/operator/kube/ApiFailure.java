@@ -9,12 +9,12 @@ final class ApiFailure {
 
     static String clause(RuntimeException failure) {
         if (!(failure instanceof KubernetesClientException answer)) {
-            return "its answer can't be understood (" + failure.getClass().getSimpleName() + ")";
+            return "the reply of the API server cannot be understood (" + failure.getClass().getSimpleName() + ")";
         }
         return switch (answer.getCode()) {
-            case -1, 0 -> "the API server can't be reached";
-            case 401 -> "the API server doesn't know the operator's credentials (401)";
-            case 403 -> "the operator has no right to it (403)";
+            case -1, 0 -> "the API server is unreachable";
+            case 401 -> "the API server rejected the operator's credentials (401)";
+            case 403 -> "the operator lacks the permission (403)";
             default -> "the API server answered " + answer.getCode();
         };
     }

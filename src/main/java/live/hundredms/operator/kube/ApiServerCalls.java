@@ -120,7 +120,7 @@ public final class ApiServerCalls implements Interceptor {
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         ApiCall call = call(request.method(), request.uri());
         if (call.isLeadersWrite() && !mayWrite.getAsBoolean() && !(givenUp && call.isNews())) {
-            throw new KubernetesClientException("this process leads no more and writes nothing");
+            throw new KubernetesClientException("this process is no longer the leader; writes are refused");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import live.hundredms.operator.domain.room.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class ApiTroubles {
         Instant oldest = clock.instant().minus(FORGOTTEN_AFTER);
         troubles.values().removeIf(trouble -> trouble.last().isBefore(oldest));
         return troubles.values().stream().min(Comparator.comparing(Trouble::since).thenComparing(Trouble::sentence))
-                .map(trouble -> trouble.sentence() + ", since " + trouble.since());
+                .map(trouble -> Sentence.of(trouble.sentence()) + " This has failed since " + trouble.since() + ".");
     }
 
     void note(ApiCall call, ApiEnd end) {
@@ -46,7 +47,7 @@ final class ApiTroubles {
         Trouble before = troubles.put(call, new Trouble(sentence, end,
                 Optional.ofNullable(troubles.get(call)).map(Trouble::since).orElse(now), now));
         if (before == null || before.end() != end) {
-            LOG.warn("{}", Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+            LOG.warn("{}", Sentence.of(sentence));
         }
     }
 
@@ -58,7 +59,7 @@ final class ApiTroubles {
         boolean connected = !call.isWatch() && troubles.entrySet()
                 .removeIf(entry -> entry.getValue().end().isOfConnection() && !entry.getKey().isWatch());
         if (troubles.remove(call) != null || connected) {
-            LOG.info("The API server does again what it is asked: {}", call);
+            LOG.info("API server request succeeds again: {}", call);
         }
     }
 }

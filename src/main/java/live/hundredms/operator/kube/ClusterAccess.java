@@ -69,7 +69,7 @@ public final class ClusterAccess {
                 return parsed;
             }
         } catch (RuntimeException notOne) { // of Fabric8, Jackson or the YAML parser, which have no other ancestor
-            throw new Unusable("the kubeconfig " + file + " is not a kubeconfig: it cannot be parsed");
+            throw new Unusable("the kubeconfig " + file + " cannot be parsed");
         }
         throw new Unusable("the kubeconfig " + file + " is empty");
     }

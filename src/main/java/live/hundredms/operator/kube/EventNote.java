@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.time.Instant;
 import java.util.UUID;
 import live.hundredms.operator.domain.room.Printable;
+import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
         ObjectReference reference = new ObjectReferenceBuilder().withApiVersion(about.getApiVersion())
                 .withKind(about.getKind()).withNamespace(about.getMetadata().getNamespace())
                 .withName(about.getMetadata().getName()).withUid(about.getMetadata().getUid()).build();
-        return new EventNote(reference, type, reason, bounded(Printable.text(message)));
+        return new EventNote(reference, type, reason, bounded(Sentence.of(Printable.text(message))));
     }
 
     private static String bounded(String message) {

@@ -55,7 +55,8 @@ public final class Events implements AutoCloseable {
     private final FairQueue<News> waiting = new FairQueue<>(WAITING_AT_MOST, WAITING_OF_ONE_NAMESPACE);
     private final FairQueue<News> last = new FairQueue<>(WAITING_AT_MOST, WAITING_OF_ONE_NAMESPACE);
     private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(1,
-            Thread.ofPlatform().daemon().name("events").factory(), (_, _) -> LOG.debug("An Event came after the end"));
+            Thread.ofPlatform().daemon().name("events").factory(),
+            (_, _) -> LOG.debug("An Event was recorded after shutdown"));
     private final RateLimiter pace = RateLimiter.of("events", PACE);
     private final Map<String, Integer> dropped = new ConcurrentHashMap<>();
     private @Nullable String trouble;
@@ -119,7 +120,7 @@ public final class Events implements AutoCloseable {
         try {
             if (!writer.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
                 writer.shutdownNow();
-                LOG.warn("{} Events were not written before the end", waiting.size() + last.size());
+                LOG.warn("{} Events were not written before the operator stopped", waiting.size() + last.size());
             }
         } catch (InterruptedException e) {
             writer.shutdownNow();
@@ -146,7 +147,7 @@ public final class Events implements AutoCloseable {
 
     private void tell(String clause) {
         if (!clause.equals(trouble)) {
-            LOG.warn("Events can't be written: {}", clause);
+            LOG.warn("Events cannot be written: {}", clause);
             trouble = clause;
         }
     }

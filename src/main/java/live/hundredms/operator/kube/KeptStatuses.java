@@ -116,8 +116,8 @@ public final class KeptStatuses {
         String fields = kind + " status." + String.join(", status.", fresh);
         if (fresh.stream().anyMatch(path -> EVIDENCE.contains(path.split("[.\\[]", 2)[0]))) {
             refusal.accept(
-                    "the CRDs of the cluster are of another version and do not keep what the operator needs to know "
-                            + "which rooms are whose: " + fields + ". Apply the CRDs of this version");
+                    "the CRDs of the cluster are of another version and do not keep the status fields that say which "
+                            + "Room owns a room: " + fields + ". Apply the CRDs of this version");
         } else {
             LOG.warn(
                     "The CRDs of the cluster are of another version and do not keep {}. Apply the CRDs of this version. "

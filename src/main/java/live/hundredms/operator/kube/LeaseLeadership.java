@@ -159,7 +159,7 @@ public final class LeaseLeadership implements Leadership {
     /** Also before the first confirmed renewal: the elector asks for the lease no more once it has given it up. */
     private void lose(Runnable onLost) {
         if (phase.getAndSet(Phase.ENDED) != Phase.ENDED) {
-            LOG.error("The lease {} is lost: this process leads no more", place);
+            LOG.error("The lease {} is lost. This process is no longer the leader", place);
             Thread.ofPlatform().name("leadership-lost").start(onLost);
         }
     }

@@ -138,13 +138,13 @@ final class ObservedLease implements Lock {
             throw e;
         } catch (RuntimeException e) {
             tell(ApiFailure.clause(e));
-            throw new KubernetesClientException("the lease can't be understood", e);
+            throw new KubernetesClientException("the lease cannot be understood", e);
         }
     }
 
     private void tell(String clause) {
         if (!clause.equals(trouble)) {
-            LOG.warn("The lease {} can't be taken or kept: {}", place, clause);
+            LOG.warn("The lease {} cannot be acquired or renewed: {}", place, clause);
             trouble = clause;
         }
     }

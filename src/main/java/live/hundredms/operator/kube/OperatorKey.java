@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class OperatorKey {
         private static final long serialVersionUID = 1L;
 
         private Unusable(String namespace, String why) {
-            super("Secret " + SECRET + " in namespace " + namespace + " " + why + ".");
+            super(Sentence.of("Secret " + SECRET + " in namespace " + namespace + " " + why));
         }
     }
 
@@ -65,7 +66,7 @@ public final class OperatorKey {
         } catch (KubernetesClientException e) {
             throw e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
                     ? new Unusable(namespace,
-                            "cannot be read: grant the operator's ServiceAccount, or your user if the operator does not run in a pod, the "
+                            "cannot be read. Grant the operator's ServiceAccount, or your user if the operator does not run in a pod, the "
                                     + "permission to get this Secret" + answer(e))
                     : e;
         }
@@ -91,11 +92,11 @@ public final class OperatorKey {
                 // Another process was quicker, or this one was and heard nothing of it.
                 case HttpURLConnection.HTTP_CONFLICT -> load(client, namespace).orElseThrow(() -> e);
                 case HttpURLConnection.HTTP_FORBIDDEN ->
-                    throw new Unusable(namespace, "does not exist and cannot be created: grant the operator's "
+                    throw new Unusable(namespace, "does not exist and cannot be created. Grant the operator's "
                             + "ServiceAccount, or your user if the operator does not run in a pod, the permission to create Secrets in this "
                             + "namespace, or remove the quota or policy that refuses it" + answer(e));
                 case HttpURLConnection.HTTP_NOT_FOUND ->
-                    throw new Unusable(namespace, "cannot be created, because the namespace does not exist: create the "
+                    throw new Unusable(namespace, "cannot be created, because the namespace does not exist. Create the "
                             + "namespace, or name another one with --lease-namespace or in the kubeconfig");
                 default -> throw e;
             };
@@ -105,7 +106,7 @@ public final class OperatorKey {
     /** What the API server says is part of the sentence: quotas and policies refuse with the same code. */
     private static String answer(KubernetesClientException e) {
         return Optional.ofNullable(e.getStatus()).map(Status::getMessage).filter(message -> !message.isBlank())
-                .map(message -> " (the API server says: " + message + ")").orElse("");
+                .map(message -> ". The API server says: " + Sentence.quoted(message)).orElse("");
     }
 
     private static byte[] bytes(Secret secret, String namespace) {
@@ -132,7 +133,7 @@ public final class OperatorKey {
 
     private static Unusable noKey(String namespace, String why) {
         return new Unusable(namespace, "cannot be used, because " + why
-                + ": restore the Secret from a backup, or delete it; the operator then creates a new key and sends "
+                + ". Restore the Secret from a backup, or delete it; the operator then creates a new key and sends "
                 + "credentials to 100ms once more");
     }
 

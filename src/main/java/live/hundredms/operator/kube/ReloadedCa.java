@@ -48,7 +48,7 @@ final class ReloadedCa extends X509ExtendedTrustManager {
         try {
             return Optional.of(new ReloadedCa(Path.of(file), config));
         } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
-            LOG.debug("The CA file can't be read", unusable);
+            LOG.debug("The CA file cannot be read", unusable);
             return Optional.empty();
         }
     }
@@ -68,10 +68,10 @@ final class ReloadedCa extends X509ExtendedTrustManager {
             if (!Files.readString(file).equals(known.text())) {
                 known = read();
                 last = known;
-                LOG.info("The CA file {} was replaced and is used from now on", file);
+                LOG.info("The CA file {} was replaced. The operator uses the new content", file);
             }
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-            LOG.warn("The CA file {} cannot be read, so its previous content counts: {}", file,
+            LOG.warn("The CA file {} cannot be read, so the operator keeps using its previous content: {}", file,
                     unreadable.getMessage());
         }
         return known.trust();
@@ -96,19 +96,19 @@ final class ReloadedCa extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        throw new CertificateException("this is no server");
+        throw new CertificateException("not a server");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        throw new CertificateException("this is no server");
+        throw new CertificateException("not a server");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        throw new CertificateException("this is no server");
+        throw new CertificateException("not a server");
     }
 
     @Override

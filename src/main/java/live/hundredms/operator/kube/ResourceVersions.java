@@ -91,7 +91,7 @@ public final class ResourceVersions {
                 compare(number(newest.get()), before, "a list");
                 return;
             } catch (KubernetesClientException unanswered) {
-                LOG.debug("The version of the API server's state could not be asked for", unanswered);
+                LOG.debug("The resourceVersion of the API server could not be read", unanswered);
                 Thread.sleep(PAUSE);
             }
         }
@@ -99,9 +99,10 @@ public final class ResourceVersions {
 
     private void compare(OptionalLong now, OptionalLong before, String of) {
         if (now.isPresent() && before.isPresent() && now.getAsLong() < before.getAsLong() && !told.getAndSet(true)) {
-            listener.accept("the API server went back in time: the resourceVersion of " + of + " is " + now.getAsLong()
-                    + ", and " + before.getAsLong() + " was seen before. Its etcd was probably restored from a backup; "
-                    + "the operator must start again with an empty cache");
+            listener.accept("the API server returned to an earlier state: the resourceVersion of " + of + " is "
+                    + now.getAsLong() + ", but it was " + before.getAsLong()
+                    + " before. Its etcd was probably restored from a backup. "
+                    + "The operator must restart with an empty cache");
         }
     }
 

@@ -31,6 +31,8 @@ import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.reconcile.ownership.ApiServerOwners;
 import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
+import live.hundredms.operator.reconcile.recording.RecordingChecks;
+import live.hundredms.operator.reconcile.recording.RecordingReports;
 import live.hundredms.operator.reconcile.room.HandoffSteps;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.PassReporter;
@@ -83,6 +85,7 @@ final class ControllerParts {
     final WorkspaceSecrets credentials;
     private final WorkspaceSweeper sweeper;
     private final RoomWriter writer;
+    final RecordingChecks recordings;
 
     ControllerParts(Controllers.Outside outside, Controllers.Scope scope) {
         this.outside = outside;
@@ -118,6 +121,11 @@ final class ControllerParts {
                 new IdentityStamp(key -> registry.entry(key).map(WorkspaceEntry::identity), outside.clock()));
         this.sweeper = new WorkspaceSweeper(new WorkspaceResolver(outside.endpoints(), credentials, outside.remote(),
                 registry, listings, outside.metrics(), outside.tracing()), registry, calls, roomsOf, outside.metrics());
+        this.recordings = new RecordingChecks(registry, calls, roomsOf,
+                new RecordingReports(writer, events, outside.metrics(),
+                        (key, message) -> objects.object(key).ifPresent(
+                                object -> events.record(object, EventType.WARNING, "RecordingsNotReached", message))),
+                objects::wake, RoomTriggers.Timer.USUAL);
     }
 
     void showMemory() {
@@ -153,7 +161,7 @@ final class ControllerParts {
         return new WorkspacePass(sweeper,
                 new AcceptedIdentities(roomsOf, registry, writer, outside.metrics(), outside.clock()),
                 new WorkspaceReporter(patches, conditions, registry, events, outside.metrics(), objects::wake), objects,
-                outside.tracing());
+                outside.tracing(), recordings);
     }
 
     RoomReconciler roomReconciler(Controllers.Scope scope) {

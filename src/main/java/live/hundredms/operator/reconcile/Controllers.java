@@ -32,6 +32,7 @@ import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.WorkspaceChanges;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.reconcile.recording.RecordingChecks;
 import live.hundredms.operator.reconcile.room.RoomReconciler;
 import live.hundredms.operator.reconcile.sdk.ShallowCopies;
 import live.hundredms.operator.reconcile.sdk.Unlimited;
@@ -67,6 +68,7 @@ public final class Controllers implements AutoCloseable {
     private final RoomIndex index;
     private final RemoteCalls calls;
     private final NamespaceChecks namespaces;
+    private final RecordingChecks recordings;
 
     /** What the controllers need from outside. */
     public record Outside(KubernetesClient client, Clock clock, Leadership leadership, RoomsApiFactory remote,
@@ -155,6 +157,7 @@ public final class Controllers implements AutoCloseable {
         this.index = parts.index;
         this.calls = parts.calls;
         this.namespaces = parts.namespaces;
+        this.recordings = parts.recordings;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.workspaces = sdk(outside, threads);
         WorkspacePass passes = parts.workspacePass();
@@ -198,6 +201,7 @@ public final class Controllers implements AutoCloseable {
      */
     public void stop() {
         namespaces.stop();
+        recordings.stop();
         calls.stop();
         rooms.stop();
         workspaces.stop();

@@ -2,6 +2,7 @@ package live.hundredms.operator.remote;
 
 import java.util.List;
 import java.util.Optional;
+import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
@@ -36,6 +37,16 @@ public interface RoomsApi {
      * overwrite them (100ms-api.md C.7.2).
      */
     Outcome<Page<Template>> templates(Optional<String> start);
+
+    /**
+     * One page of assets, of 100, in an order that 100ms does not document (100ms-api.md C.12). An account without recordings
+     * may be {@link Outcome.Denied} or {@link Outcome.Absent}.
+     *
+     * @param start {@link Page#next} of the page before
+     */
+    default Outcome<Page<ListedAsset>> assets(Optional<String> start) {
+        return new Outcome.Invalid<>("this API has no call to list recordings", Optional.empty());
+    }
 
     /** The codes of these rooms. */
     default RoomCodesApi codes() {

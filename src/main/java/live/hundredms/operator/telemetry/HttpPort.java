@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import live.hundredms.operator.domain.room.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,8 +85,8 @@ final class HttpPort implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "port %d for %s cannot be opened: %s".formatted(port, purpose, e.getMessage()), e);
+            throw new UncheckedIOException("port %d for %s cannot be opened (%s)".formatted(port, purpose,
+                    Sentence.quoted(String.valueOf(e.getMessage()))), e);
         }
     }
 

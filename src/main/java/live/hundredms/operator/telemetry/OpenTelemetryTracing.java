@@ -58,10 +58,10 @@ final class OpenTelemetryTracing implements Tracing {
         try {
             AutoConfiguredOpenTelemetrySdk configured = AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> properties(environment)).disableShutdownHook().build();
-            LOG.info("Traces are sent as the variables of OpenTelemetry say");
+            LOG.info("The operator sends traces as configured by the OpenTelemetry variables");
             return new OpenTelemetryTracing(configured.getOpenTelemetrySdk());
         } catch (RuntimeException unusable) {
-            LOG.warn("No traces are sent: {}",
+            LOG.warn("The operator sends no traces: {}",
                     TracingVariables.hidden(String.valueOf(unusable.getMessage()), environment));
             return Tracing.none();
         }

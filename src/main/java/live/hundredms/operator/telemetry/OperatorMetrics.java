@@ -154,10 +154,10 @@ public final class OperatorMetrics implements AutoCloseable {
         droppedLines.count(namespace);
     }
 
-    /** Shows 1 while this process leads, else 0. */
+    /** Shows 1 while this process is the leader, else 0. */
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
-                .description("1 while this process leads").strongReference(true).register(registry);
+                .description("1 while this process is the leader").strongReference(true).register(registry);
     }
 
     /**
@@ -180,6 +180,23 @@ public final class OperatorMetrics implements AutoCloseable {
         count("room.operator.sweep.pages", "Pages of rooms that sweeps listed", workspace).increment(pages);
         count("room.operator.sweep.suspects", "Rooms that were reconciled because a sweep found a difference",
                 workspace).increment(suspects);
+    }
+
+    /**
+     * A check of the recordings of a workspace found assets that none had found before.
+     *
+     * @param ignored assets that prove nothing, such as one of an unknown type
+     */
+    public void recordings(String workspace, int uploaded, int failed, int ignored) {
+        recordings(workspace, "uploaded").increment(uploaded);
+        recordings(workspace, "failed").increment(failed);
+        recordings(workspace, "ignored").increment(ignored);
+    }
+
+    private Counter recordings(String workspace, String outcome) {
+        return Counter.builder("room.operator.recordings")
+                .description("Assets of recordings by the end of their upload").tag(WORKSPACE, workspaces.of(workspace))
+                .tag("outcome", outcome).register(registry);
     }
 
     /** A declared field was found different at 100ms though nobody changed the manifest. */

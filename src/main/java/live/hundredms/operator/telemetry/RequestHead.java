@@ -87,7 +87,7 @@ sealed interface RequestHead {
             boolean body = headers.containsKey("transfer-encoding")
                     || !headers.getOrDefault("content-length", "0").equals("0");
             return body
-                    ? new Refused(400, "A request with a body is not answered here.")
+                    ? new Refused(400, "Requests with a body are not supported.")
                     : new Read(line.group(1), line.group(2), headers);
         }
     }

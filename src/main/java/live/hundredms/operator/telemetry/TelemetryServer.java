@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import live.hundredms.operator.domain.room.Sentence;
 
 /**
  * Serves {@code /metrics}, {@code /livez} and {@code /readyz} on one port and, if asked to, {@code /livez} and
@@ -77,18 +78,21 @@ public final class TelemetryServer implements AutoCloseable {
     private void answer(RequestHead.Read request, HttpPort.Sending send, boolean withMetrics)
             throws IOException, InterruptedException {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            send(send, 405, "Only GET and HEAD are answered here.");
+            send(send, 405, "Only GET and HEAD are supported.");
         } else if (withMetrics && request.path().equals("/metrics")) {
             metrics(request.headers().getOrDefault("accept", ""), send);
         } else if (request.path().equals("/livez")) {
             boolean runs = live.getAsBoolean();
             send(send, runs ? 200 : 503,
-                    runs ? "The operator runs." : "The operator hangs and has to be started again.");
+                    runs ? "The operator is alive." : "The operator is not alive and must be restarted.");
         } else if (request.path().equals("/readyz")) {
             Readiness readiness = ready.get();
-            send(send, readiness.ready() ? 200 : 503, readiness.sentence());
+            send(send, readiness.ready() ? 200 : 503, Sentence.of(readiness.sentence()));
         } else {
-            send(send, 404, withMetrics ? "Here are /metrics, /livez and /readyz." : "Here are /livez and /readyz.");
+            send(send, 404,
+                    withMetrics
+                            ? "Available paths: /metrics, /livez and /readyz."
+                            : "Available paths: /livez and /readyz.");
         }
     }
 

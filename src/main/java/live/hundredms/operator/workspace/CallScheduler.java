@@ -69,8 +69,8 @@ final class CallScheduler {
                 : OptionalLong.of(bucket.nanosUntil(need(next.get()), now));
     }
 
-    /** A later listing leaves half of the bucket for Rooms that may come. One that waits beside Rooms has its turn. */
+    /** A later listing and a check of recordings leave half of the bucket for Rooms that may come. One that waits beside Rooms has its turn. */
     private double need(WaitingCall call) {
-        return call.priority() == Priority.SWEEP && !order.isAnyRoomWaiting() ? Math.max(1, bucket.burst() / 2.0) : 1;
+        return call.priority().isPatient() && !order.isAnyRoomWaiting() ? Math.max(1, bucket.burst() / 2.0) : 1;
     }
 }

@@ -16,9 +16,11 @@ public enum Priority {
      * A call of the workspace that its Rooms wait for: the first listing after a start, a listing of templates, a check of
      * the identity.
      */
-    FIRST_SWEEP(4),
+    FIRST_SWEEP(8),
     /** Any other call of the workspace: a later listing, and reads of rooms that a listing did not show. */
-    SWEEP(1);
+    SWEEP(2),
+    /** A check of recordings, for which nothing waits. */
+    RECORDINGS(1);
 
     private final int weight;
 
@@ -33,7 +35,12 @@ public enum Priority {
 
     /** Whether it is a class of the workspace's own calls, which belong to no namespace. */
     boolean isOfWorkspace() {
-        return this == FIRST_SWEEP || this == SWEEP;
+        return this == FIRST_SWEEP || isPatient();
+    }
+
+    /** Whether Rooms that may come are to find half of the bucket full. */
+    boolean isPatient() {
+        return this == SWEEP || this == RECORDINGS;
     }
 
     /** For metrics. */

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.Sentence;
 
 /** What became of each workspace object when it was last looked at. */
 public final class WorkspaceRegistry {
@@ -160,8 +161,8 @@ public final class WorkspaceRegistry {
      */
     public void retire(WorkspaceKey key, String fingerprint, String why) {
         if (entry(key).filter(former -> !former.accessKeyFingerprint().equals(fingerprint)).isPresent()) {
-            put(key, new Standing.NotReady(Reason.WORKSPACE_NOT_READY, key + " cannot be used: " + why,
-                    Optional.empty()));
+            put(key, new Standing.NotReady(Reason.WORKSPACE_NOT_READY,
+                    key.inWords() + " cannot be used. " + Sentence.of(why), Optional.empty()));
         }
     }
 

@@ -2,6 +2,7 @@ package live.hundredms.operator.workspace;
 
 import live.hundredms.operator.domain.room.RulesInForce;
 import live.hundredms.operator.domain.room.WorkspaceRules;
+import live.hundredms.operator.domain.room.WorkspaceState;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
@@ -19,11 +20,22 @@ import live.hundredms.operator.domain.room.Policies;
  * @param reassertInterval Legacy only; empty is never
  * @param rules what it demands of its Rooms
  * @param ceiling the most that the operator does for any of them
+ * @param recordingCheckInterval at least 1 min; zero is never
+ * @param roomsByName whether a person confirmed that Current shows other IDs than the Rooms have from Legacy; the status says so
  */
 public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
         Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
         int burst, Duration sweepInterval, Optional<Duration> reassertInterval, WorkspaceRules rules,
-        Policies.Management ceiling) {
+        Policies.Management ceiling, Duration recordingCheckInterval, boolean roomsByName) {
+
+    /** Of an object for which recordings are not checked, and whose Rooms go by the IDs that they have. */
+    public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
+            Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, int requestsPerSecond,
+            int burst, Duration sweepInterval, Optional<Duration> reassertInterval, WorkspaceRules rules,
+            Policies.Management ceiling) {
+        this(dialect, namePrefix, deletion, adoptedDeletion, adoption, requestsPerSecond, burst, sweepInterval,
+                reassertInterval, rules, ceiling, Duration.ZERO, false);
+    }
 
     /** Of an object without rules. */
     public WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
@@ -44,12 +56,17 @@ public record WorkspaceSettings(Dialect dialect, String namePrefix, Optional<Pol
     /** What of them the outcome of a pass over a Room depends on: all but when calls are made. */
     public record ForRooms(Dialect dialect, String namePrefix, Optional<Policies.Deletion> deletion,
             Optional<Policies.Deletion> adoptedDeletion, Optional<Policies.Adoption> adoption, WorkspaceRules rules,
-            Policies.Management ceiling) {
+            Policies.Management ceiling, boolean roomsByName) {
     }
 
     /** What of them the outcome of a pass over a Room depends on. */
     public ForRooms forRooms() {
-        return new ForRooms(dialect, namePrefix, deletion, adoptedDeletion, adoption, rules, ceiling);
+        return new ForRooms(dialect, namePrefix, deletion, adoptedDeletion, adoption, rules, ceiling, roomsByName);
+    }
+
+    /** What a Room's pass knows of a workspace that can be used. */
+    public WorkspaceState.Usable usable() {
+        return new WorkspaceState.Usable(dialect, roomsByName);
     }
 
     /**

@@ -18,7 +18,7 @@ public record Checkout(Path root) {
         return Stream.concat(aroundThisCode().stream(), Stream.of(Path.of("").toAbsolutePath()))
                 .filter(root -> Files.isDirectory(root.resolve("crds"))).findFirst().map(Checkout::new)
                 .orElseThrow(() -> new ClusterException(
-                        "The directory crds was found neither beside the sandbox's target directory nor here: start it in a checkout"));
+                        "The directory crds was found neither beside the sandbox's target directory nor here. Run it in a checkout"));
     }
 
     public Path crds() {

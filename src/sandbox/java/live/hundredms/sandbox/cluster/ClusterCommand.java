@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** An embedded cluster with the CRDs installed, for whoever wants to try the operator by hand. */
-@Command(name = "cluster", mixinStandardHelpOptions = true, description = "Starts a Kubernetes API with the CRDs and keeps it until Ctrl-C.")
+@Command(name = "cluster", mixinStandardHelpOptions = true, description = "Starts a Kubernetes API server with the CRDs and runs it until Ctrl-C.")
 public final class ClusterCommand implements Callable<Integer> {
-    @Option(names = "--empty", description = "Leave the CRDs out, for whoever installs the chart.")
+    @Option(names = "--empty", description = "Do not create the CRDs, for example to install them with the chart.")
     private boolean empty;
 
     @Override

@@ -30,7 +30,7 @@ public final class Crds {
             var names = files.filter(file -> file.toString().endsWith(".yaml")).sorted()
                     .map(file -> installOne(file, cluster)).toList();
             if (names.isEmpty()) {
-                throw new ClusterException("There is no CRD in " + directory);
+                throw new ClusterException("No CRD was found in " + directory);
             }
             return names;
         } catch (IOException e) {

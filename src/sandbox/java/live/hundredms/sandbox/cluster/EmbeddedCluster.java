@@ -30,7 +30,7 @@ public sealed interface EmbeddedCluster extends AutoCloseable permits RealCluste
      */
     static EmbeddedCluster start(ClusterChoice choice, Lifetime lifetime) {
         if (choice == ClusterChoice.MOCK) {
-            return mock("the mock was asked for", lifetime);
+            return mock("the mock was requested", lifetime);
         }
         var binaries = Binaries.inPlaceOrDownloaded();
         if (binaries.isPresent()) {

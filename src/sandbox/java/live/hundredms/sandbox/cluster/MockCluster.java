@@ -82,8 +82,8 @@ final class MockCluster implements EmbeddedCluster {
     @Override
     public List<String> limits() {
         return List.of("It runs because " + why + ".",
-                "It validates nothing (no CRD schema, no CEL rule, no default) and knows no server-side apply.",
-                "kubectl is promised on the real API server only; on this one some of it works.");
+                "It validates nothing (no CRD schema, no CEL rule, no default) and does not support server-side apply.",
+                "kubectl is supported with the real API server only; with this one, some commands work.");
     }
 
     @Override

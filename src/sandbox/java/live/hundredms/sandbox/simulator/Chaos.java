@@ -10,7 +10,7 @@ package live.hundredms.sandbox.simulator;
 public record Chaos(long seed, double rate) {
     public Chaos {
         if (!(rate >= 0 && rate <= 1)) {
-            throw new IllegalArgumentException("the rate of chaos lies between 0 and 1, not at " + rate);
+            throw new IllegalArgumentException("The rate of --chaos must be between 0 and 1, but is " + rate + ".");
         }
     }
 }

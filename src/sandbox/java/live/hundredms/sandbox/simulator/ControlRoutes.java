@@ -19,33 +19,31 @@ final class ControlRoutes {
             GET   /_simulator/state        All rooms, templates, recording assets, sessions and counts of calls as JSON,
                                            storage credentials included, but no room codes.
             POST  /_simulator/reset-calls  Counts calls from 0 again.
-            POST  /_simulator/keys         Gives a workspace one more access key, as for a rotation. Fields: accessKey and
+            POST  /_simulator/keys         Adds an access key to a workspace, as for a rotation. Fields: accessKey and
                                            appSecret of the new key; of, an access key that the workspace has, that of
                                            the first workspace if it is absent.
             DELETE /_simulator/keys/{key}  Revokes an access key.
-            POST  /_simulator/rooms        Makes a room as somebody in the dashboard would: its name, other fields of the
-                                           current API, and of as above. It gets a room code per role. A room of that name
-                                           is left as it is.
-            PATCH /_simulator/rooms/{id}   Changes a room as somebody in the dashboard would: fields of the current API
+            POST  /_simulator/rooms        Creates a room, as the dashboard would: its name, other fields of the
+                                           current API, and of as above. It gets a room code for each role. An existing
+                                           room of that name stays unchanged.
+            PATCH /_simulator/rooms/{id}   Changes a room, as the dashboard would: fields of the current API
                                            as JSON; null removes a field.
-            """
-            + RoomCodeControl.REFERENCE + RoomEvents.REFERENCE
-            + """
-                    PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
-                                                   method      such as GET; all methods if it is absent
-                                                   path        regular expression that the path of a request contains
-                                                   times       how often the rule applies; always if it is absent
-                                                   status      status of the answer, instead of doing anything
-                                                   body        body of the answer, instead of doing anything
-                                                   headers     headers that are added to the answer
-                                                   delayMillis pause before anything is done, in milliseconds
-                                                   reset       true cuts the connection before anything is done
-                                                   lostReply   true cuts the connection after everything is done
+            """ + RoomCodeControl.REFERENCE + RoomEvents.REFERENCE + """
+            PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
+                                           method      such as GET; all methods if it is absent
+                                           path        regular expression that the path of a request contains
+                                           times       how often the rule applies; always if it is absent
+                                           status      status of the answer, instead of doing anything
+                                           body        body of the answer, instead of doing anything
+                                           headers     headers that are added to the answer
+                                           delayMillis pause before anything is done, in milliseconds
+                                           reset       true cuts the connection before anything is done
+                                           lostReply   true cuts the connection after everything is done
 
-                    Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
-                    curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
-                    curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
-                    """;
+            Examples: a room that no Room made, and the next 3 calls that create or update a room answer 503.
+            curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
+            curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
+            """;
     /** The field of a body that says which workspace it is about. */
     private static final String WORKSPACE = "of";
 
@@ -93,7 +91,7 @@ final class ControlRoutes {
         } catch (CallRefusal refusal) {
             return refusal.reply();
         } catch (IOException e) {
-            return CallRefusal.invalid("the body is no JSON").reply();
+            return CallRefusal.invalid("the body is not JSON").reply();
         } catch (IllegalArgumentException e) {
             return CallRefusal.invalid(String.valueOf(e.getMessage())).reply();
         }

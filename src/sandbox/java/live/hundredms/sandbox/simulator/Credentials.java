@@ -10,7 +10,8 @@ package live.hundredms.sandbox.simulator;
 public record Credentials(String accessKey, String appSecret) {
     public Credentials {
         if (accessKey.isBlank() || appSecret.isBlank()) {
-            throw new IllegalArgumentException("a workspace needs an access key and an app secret, both not blank");
+            throw new IllegalArgumentException(
+                    "A workspace needs an access key and an app secret, and neither may be blank.");
         }
     }
 

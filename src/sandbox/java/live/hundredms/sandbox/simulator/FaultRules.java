@@ -55,7 +55,7 @@ final class FaultRules {
             return FaultRule.on(node.has("method") ? node.path("method").asText() : null, node.path("path").asText(""));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "the path of a fault rule is no regular expression: " + e.getDescription(), e);
+                    "the path of a fault rule is not a regular expression: " + e.getDescription(), e);
         }
     }
 

@@ -22,15 +22,17 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code simulator}: a stand-in for 100ms until it is interrupted. */
 @Command(name = "simulator", mixinStandardHelpOptions = true, description = "Runs a simulator of 100ms on 127.0.0.1 until it is stopped.", footer = {
         "",
-        "Its address in a browser shows the rooms. ADDRESS/_simulator describes its control API, which makes and changes rooms, "
-                + "adds recordings, starts and ends sessions, shows room codes, changes roles, adds and revokes access keys, and makes calls fail. The endpoint of a Workspace is ADDRESS/v2, of a Legacy one "
-                + "ADDRESS/api/v2; the operator calls it only with --allowed-endpoints=ADDRESS."})
+        "Open its address in a browser to see the rooms. ADDRESS/_simulator describes its control API, which creates and "
+                + "changes rooms, adds recordings, starts and ends sessions, shows room codes, changes roles, adds and revokes access "
+                + "keys, and injects faults. "
+                + "The endpoint of a Workspace is ADDRESS/v2, with api: Legacy ADDRESS/api/v2. The operator must allow it with "
+                + "--allowed-endpoints=ADDRESS."})
 @SuppressWarnings("NullAway.Init")
 public final class SimulatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "0", description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", defaultValue = "0", description = "Port to listen on; 0 selects a free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--access-key", required = true, description = "Access key of the first workspace.")
@@ -39,22 +41,22 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--app-secret", required = true, description = "App secret of the first workspace.")
     private String appSecret;
 
-    @Option(names = "--workspace", paramLabel = "KEY:SECRET", description = "One more, isolated workspace; repeatable.")
+    @Option(names = "--workspace", paramLabel = "KEY:SECRET", description = "Additional, isolated workspace; repeatable.")
     private List<String> workspaces = new ArrayList<>();
 
-    @Option(names = "--switch", split = ",", converter = SwitchName.class, paramLabel = "NAME", description = "Turns a behaviour that 100ms does not document; repeatable: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--switch", split = ",", converter = SwitchName.class, paramLabel = "NAME", description = "Switches a behavior that 100ms does not document; repeatable: ${COMPLETION-CANDIDATES}.")
     private Set<Switch> switches = Set.of();
 
-    @Option(names = "--latency-millis", defaultValue = "0", description = "Added to every call (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--latency-millis", defaultValue = "0", description = "Latency that is added to every call (default: ${DEFAULT-VALUE}).")
     private long latencyMillis;
 
-    @Option(names = "--list-delay-millis", defaultValue = "0", description = "How long a new room stays out of lists (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--list-delay-millis", defaultValue = "0", description = "How long a new room is missing from lists (default: ${DEFAULT-VALUE}).")
     private long listDelayMillis;
 
     @Option(names = "--token-skew-seconds", defaultValue = "0", description = "Tolerance for exp and nbf of tokens (default: ${DEFAULT-VALUE}).")
     private long tokenSkewSeconds;
 
-    @Option(names = "--chaos", paramLabel = "seed=N,rate=R", description = "Random faults, the same again for the same seed; the rate is a part of 1, such as 0.05.")
+    @Option(names = "--chaos", paramLabel = "seed=N,rate=R", description = "Random faults, reproducible by seed. The rate is between 0 and 1, such as 0.05.")
     private Optional<String> chaos = Optional.empty();
 
     /** Runs until the process is told to end or the thread is interrupted; 1 where the port can't be had. */
@@ -66,7 +68,8 @@ public final class SimulatorCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
         } catch (JavalinException e) {
-            spec.commandLine().getErr().println("the simulator can't listen on port " + port + ": " + e.getMessage());
+            spec.commandLine().getErr()
+                    .println("The simulator cannot listen on port " + port + ": " + e.getMessage() + ".");
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +93,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     private static Credentials workspace(String pair) {
         int colon = pair.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("--workspace takes an access key and an app secret as KEY:SECRET");
+            throw new IllegalArgumentException("--workspace must be an access key and an app secret, as KEY:SECRET.");
         }
         return new Credentials(pair.substring(0, colon), pair.substring(colon + 1));
     }
@@ -105,7 +108,7 @@ public final class SimulatorCommand implements Callable<Integer> {
             return new Chaos(Long.parseLong(settings.getOrDefault("seed", "")),
                     Double.parseDouble(settings.getOrDefault("rate", "")));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--chaos takes two numbers as seed=N,rate=R", e);
+            throw new IllegalArgumentException("--chaos must be two numbers, as seed=N,rate=R.", e);
         }
     }
 
@@ -115,7 +118,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         public Switch convert(String name) {
             return Arrays.stream(Switch.values()).filter(known -> known.toString().equals(name)).findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "there is no switch " + name + "; known are " + Arrays.toString(Switch.values())));
+                            "unknown switch " + name + ". Known switches: " + Arrays.toString(Switch.values()) + "."));
         }
     }
 }

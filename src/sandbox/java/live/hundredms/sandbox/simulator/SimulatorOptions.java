@@ -20,10 +20,10 @@ public record SimulatorOptions(int port, List<Credentials> workspaces, Set<Switc
         workspaces = List.copyOf(workspaces);
         switches = Set.copyOf(switches);
         if (workspaces.isEmpty()) {
-            throw new IllegalArgumentException("the simulator needs at least one workspace");
+            throw new IllegalArgumentException("The simulator needs at least one workspace.");
         }
         if (workspaces.stream().map(Credentials::accessKey).distinct().count() != workspaces.size()) {
-            throw new IllegalArgumentException("two workspaces have the same access key");
+            throw new IllegalArgumentException("Two workspaces have the same access key.");
         }
     }
 

@@ -179,7 +179,7 @@ public final class SimulatorState {
         ObjectNode peers = SessionDraft.peers(fields);
         return workspaceOfRoom(roomId).map(workspace -> {
             if (!workspace.rooms().require(roomId).enabled()) {
-                throw new IllegalArgumentException("nobody can join a disabled room");
+                throw new IllegalArgumentException("participants cannot join a disabled room");
             }
             return workspace.sessions().start(roomId, peers).listed(workspace);
         });

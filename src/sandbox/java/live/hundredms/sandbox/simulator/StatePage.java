@@ -17,7 +17,7 @@ final class StatePage {
                 <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
                 <title>100ms simulator</title>
                 <style>body{font:15px system-ui;margin:2em}td,th{padding:.2em 1em .2em 0;text-align:left}</style></head>
-                <body><h1>Rooms (%d)</h1><table><tr><th>id<th>name<th>description<th>enabled<th>template<th>region<th>workspace<th>updated</tr>
+                <body><h1>Rooms (%d)</h1><table><tr><th>ID<th>name<th>description<th>enabled<th>template<th>region<th>workspace<th>updated</tr>
                 %s</table><h1>Calls</h1><table><tr><th>route<th>calls</tr>
                 %s</table><p><a href="/_simulator">Control API</a></p></body></html>
                 """

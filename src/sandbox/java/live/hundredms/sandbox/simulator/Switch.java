@@ -34,12 +34,12 @@ public enum Switch {
     LEGACY_DISABLE_NOT_FOUND,
     /** Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either way. */
     LEGACY_DISABLE_ECHOES_ACTIVE,
+    /** Legacy: rooms have other IDs than in the current dialect; off: the same. */
+    LEGACY_IDS_DIFFER,
     /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */
     LEGACY_READS,
-    /** Legacy: replies show another id of a room than those of the current dialect; off: the same. */
-    LEGACY_IDS_DIFFER,
     /** The list of recording assets begins with the oldest; off: with the newest. */
     ASSETS_OLDEST_FIRST;
 

@@ -17,7 +17,7 @@ public record Timing(Duration latency, Duration listDelay, Duration tokenSkew, C
 
     public Timing {
         if (latency.isNegative() || listDelay.isNegative() || tokenSkew.isNegative()) {
-            throw new IllegalArgumentException("latency, list delay and token skew can't be negative");
+            throw new IllegalArgumentException("Latency, list delay and token skew cannot be negative.");
         }
     }
 

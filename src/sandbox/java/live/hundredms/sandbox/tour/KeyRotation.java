@@ -35,7 +35,7 @@ final class KeyRotation {
 
     private void rotate() {
         var secret = room.storageSecret()
-                .orElseThrow(() -> new TourException("Room " + room.name() + " names no storage Secret"));
+                .orElseThrow(() -> new TourException("Room " + room.name() + " refers to no storage Secret"));
         writesBefore = writes();
         kube.changeSecret(room.namespace(), secret.name(), Map.of(secret.keyField(), ROTATED));
     }
@@ -46,13 +46,13 @@ final class KeyRotation {
         }
         var count = writes() - writesBefore;
         if (count != 1) {
-            return new Failed("the new key was pushed by " + count + " calls instead of one");
+            return new Failed("the new key was sent by " + count + " calls instead of one");
         }
         var since = pushed == null ? Instant.now() : pushed;
         pushed = since;
         return Instant.now().isAfter(since.plus(QUIET))
                 ? new Done("100ms has the new key of " + room.name() + ", by exactly one call")
-                : new Waiting("the next look at the Secret, which must push nothing");
+                : new Waiting("the next read of the Secret, which must not send anything");
     }
 
     private boolean arrived() {

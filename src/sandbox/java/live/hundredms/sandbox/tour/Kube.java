@@ -76,7 +76,7 @@ final class Kube {
 
     private Resource<GenericKubernetesResource> at(GenericKubernetesResource object) {
         var context = Optional.ofNullable(KINDS.get(object.getKind()))
-                .orElseThrow(() -> new TourException(object.getKind() + " is no kind of this operator"));
+                .orElseThrow(() -> new TourException(object.getKind() + " is not a kind of this operator"));
         var resources = client.genericKubernetesResources(context);
         return context.isNamespaceScoped()
                 ? resources.inNamespace(object.getMetadata().getNamespace()).resource(object)

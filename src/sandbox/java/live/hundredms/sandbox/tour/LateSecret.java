@@ -43,7 +43,7 @@ final class LateSecret {
     }
 
     TourStep coming() {
-        return new TourStep("It heals when the Secret comes", LOOKED_FOR,
+        return new TourStep("It recovers when the Secret is created", LOOKED_FOR,
                 () -> kube.create(new SecretBuilder().withNewMetadata().withName(SECRET).withNamespace(room.namespace())
                         .endMetadata()
                         .withData(StoredSecrets

@@ -51,8 +51,10 @@ final class RoomTourSteps {
         var recorded = sample("with storage credentials", room -> room.storageSecret().isPresent());
         var legacy = rooms.stream().filter(room -> room.isLegacy(samples)).findFirst();
         var late = new LateSecret(kube, simulator, recorded);
+        var lost = new LostRecording(kube, simulator, recorded, samples.workspace(recorded.workspaceName()));
         return List.of(created(), edited(plain), healed(plain), new KeyRotation(kube, simulator, recorded).step(),
-                application(), disabled(plain), enabled(plain), late.missing(), late.coming(), deleted(plain, legacy));
+                lost.step(), application(), disabled(plain), enabled(plain), late.missing(), late.coming(),
+                deleted(plain, legacy));
     }
 
     private TourStep application() {
@@ -63,7 +65,7 @@ final class RoomTourSteps {
 
     private SampleRoom sample(String description, Predicate<SampleRoom> wanted) {
         return rooms.stream().filter(wanted).findFirst()
-                .orElseThrow(() -> new TourException("The samples hold no Room " + description));
+                .orElseThrow(() -> new TourException("The samples have no Room " + description));
     }
 
     private TourStep created() {
@@ -84,7 +86,7 @@ final class RoomTourSteps {
 
     private TourStep healed(SampleRoom room) {
         var change = JsonNodeFactory.instance.objectNode().put("description", "Changed in the dashboard");
-        return new TourStep("A change at 100ms is healed", SWEEP,
+        return new TourStep("A change at 100ms is reverted", SWEEP,
                 () -> simulator.state().patchRoom(room.roomId(), change), () -> doneWhen(isDescribed(room),
                         () -> "\"Changed in the dashboard\" became \"" + EDITED + "\" again", () -> "the next sweep"));
     }
@@ -92,12 +94,12 @@ final class RoomTourSteps {
     private TourStep disabled(SampleRoom room) {
         return new TourStep("A room is disabled", AT_ONCE, () -> room.changeSpec(Map.of("enabled", false)),
                 () -> doneWhen(isEnabled(room, false) && room.ready("RoomDisabled"),
-                        () -> "nobody can join " + room.name() + " (Ready, RoomDisabled)", room::state));
+                        () -> "participants cannot join " + room.name() + " (Ready, RoomDisabled)", room::state));
     }
 
     private TourStep enabled(SampleRoom room) {
         return new TourStep("It is enabled again", AT_ONCE, () -> room.changeSpec(Map.of("enabled", true)),
-                () -> doneWhen(isEnabled(room, true) && room.ready(), () -> room.name() + " is open", room::state));
+                () -> doneWhen(isEnabled(room, true) && room.ready(), () -> room.name() + " is enabled", room::state));
     }
 
     private TourStep deleted(SampleRoom plain, Optional<SampleRoom> legacy) {
@@ -110,9 +112,9 @@ final class RoomTourSteps {
         }), () -> doneWhen(
                 leaving.stream().allMatch(room -> room.object().isEmpty()) && ids.stream().noneMatch(this::isOpen),
                 () -> leaving.stream().map(SampleRoom::name).collect(Collectors.joining(", "))
-                        + ": gone here and disabled at 100ms, which never deletes a room",
+                        + ": deleted in the cluster and disabled at 100ms, which has no call to delete a room",
                 () -> leaving.stream().filter(room -> room.object().isPresent()).map(SampleRoom::state).findFirst()
-                        .orElse("the remote rooms to be disabled")));
+                        .orElse("the rooms to be disabled at 100ms")));
     }
 
     private boolean isOpen(String id) {

@@ -9,6 +9,7 @@ import live.hundredms.sandbox.simulator.Simulator;
 
 /** One Room on both sides: what the cluster says of it and what the simulated 100ms has stored. */
 final class SampleRoom {
+    private static final String READY = "Ready";
     private final GenericKubernetesResource manifest;
     private final Kube kube;
     private final Simulator simulator;
@@ -39,7 +40,7 @@ final class SampleRoom {
 
     String roomId() {
         return object().flatMap(object -> Samples.text(object, "status", "roomId"))
-                .orElseThrow(() -> new TourException("Room " + name() + " has no id at 100ms"));
+                .orElseThrow(() -> new TourException("Room " + name() + " has no ID at 100ms"));
     }
 
     void changeSpec(Map<String, Object> fields) {
@@ -63,7 +64,12 @@ final class SampleRoom {
     }
 
     boolean isLegacy(Samples samples) {
-        return samples.isLegacy(Samples.text(manifest, "spec", "workspaceRef", "name").orElse("default"));
+        return samples.isLegacy(workspaceName());
+    }
+
+    /** The workspace that it uses. */
+    String workspaceName() {
+        return Samples.text(manifest, "spec", "workspaceRef", "name").orElse("default");
     }
 
     /** Name and key field of the Secret for its recordings. */
@@ -110,7 +116,8 @@ final class SampleRoom {
 
     /** Whether 100ms confirmed the present generation. */
     boolean ready() {
-        return object().filter(object -> upToDate(object) && condition(object, "status").equals("True")).isPresent();
+        return object().filter(object -> upToDate(object) && condition(object, READY, "status").equals("True"))
+                .isPresent();
     }
 
     boolean ready(String reason) {
@@ -119,14 +126,24 @@ final class SampleRoom {
 
     /** Reason of the Ready condition; empty where there is none. */
     String reason() {
-        return object().map(object -> condition(object, "reason")).orElse("");
+        return reason(READY);
+    }
+
+    /** Reason of the condition of this type; empty if there is none. */
+    String reason(String type) {
+        return object().map(object -> condition(object, type, "reason")).orElse("");
     }
 
     /** Name, status and reason of the Ready condition and what it says, as a phrase. */
     String state() {
+        return state(READY);
+    }
+
+    /** The same of the condition of this type. */
+    String state(String type) {
         return object()
-                .map(object -> "Room " + name() + " (Ready=" + condition(object, "status") + ", "
-                        + condition(object, "reason") + ": " + condition(object, "message") + ")")
+                .map(object -> "Room " + name() + " (" + type + "=" + condition(object, type, "status") + ", "
+                        + condition(object, type, "reason") + ": " + condition(object, type, "message") + ")")
                 .orElse("Room " + name());
     }
 
@@ -135,10 +152,10 @@ final class SampleRoom {
                 && Long.valueOf(observed.longValue()).equals(object.getMetadata().getGeneration());
     }
 
-    private static String condition(GenericKubernetesResource object, String field) {
+    private static String condition(GenericKubernetesResource object, String type, String field) {
         return object.get("status", "conditions") instanceof List<?> conditions
                 ? conditions.stream()
-                        .filter(each -> each instanceof Map<?, ?> condition && "Ready".equals(condition.get("type")))
+                        .filter(each -> each instanceof Map<?, ?> condition && type.equals(condition.get("type")))
                         .map(each -> ((Map<?, ?>) each).get(field)).map(String::valueOf).findFirst().orElse("")
                 : "";
     }

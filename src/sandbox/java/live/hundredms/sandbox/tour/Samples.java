@@ -88,10 +88,22 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
         return ofKind("Room").toList();
     }
 
+    /**
+     * The workspace of this name.
+     *
+     * @throws TourException when there is none
+     */
+    GenericKubernetesResource workspace(String name) {
+        return named(name).findFirst().orElseThrow(() -> new TourException("The samples hold no workspace " + name));
+    }
+
+    private Stream<GenericKubernetesResource> named(String workspace) {
+        return workspaces().stream().filter(each -> each.getMetadata().getName().equals(workspace));
+    }
+
     /** Whether a workspace of this name speaks the Legacy dialect. */
     boolean isLegacy(String workspace) {
-        return workspaces().stream().filter(each -> each.getMetadata().getName().equals(workspace))
-                .anyMatch(each -> text(each, "spec", "api").filter("Legacy"::equals).isPresent());
+        return named(workspace).anyMatch(each -> text(each, "spec", "api").filter("Legacy"::equals).isPresent());
     }
 
     List<GenericKubernetesResource> workspaces() {

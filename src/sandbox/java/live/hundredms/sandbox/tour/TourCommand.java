@@ -18,12 +18,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code tour}: shows what the operator does, on this machine alone. */
-@Command(name = "tour", mixinStandardHelpOptions = true, description = "Shows step by step what the operator does, with a cluster and a 100ms of its own.")
+@Command(name = "tour", mixinStandardHelpOptions = true, description = "Shows step by step what the operator does, with its own cluster and a simulator of 100ms.")
 public final class TourCommand implements Callable<Integer> {
-    @Option(names = "--stay", description = "Keep all of it running afterwards, to look around with kubectl, until Ctrl-C.")
+    @Option(names = "--stay", description = "Keep everything running until Ctrl-C, for use with kubectl.")
     private boolean stay;
 
-    @Option(names = "--operator", split = ",", paramLabel = "WORD", description = "Start another operator than target/room-operator.jar: the words of a command, parted by commas, to which run and its flags are added.")
+    @Option(names = "--operator", split = ",", paramLabel = "WORD", description = "Comma-separated words of the command that starts the operator, instead of target/room-operator.jar. The tour appends run and its flags.")
     private List<String> command = List.of();
 
     /** Ends with 0, or with 1 and the failed step as the last line. */
@@ -55,7 +55,7 @@ public final class TourCommand implements Callable<Integer> {
         if (failure.isPresent()) {
             return failed(failure.get(), operator);
         }
-        System.out.println("done: " + steps.size() + " steps, in " + uptime().toSeconds() + " s with the start");
+        System.out.println("done: " + steps.size() + " steps, in " + uptime().toSeconds() + " s including startup");
         if (stay) {
             stay(cluster, simulator, lifetime);
         }
@@ -77,7 +77,7 @@ public final class TourCommand implements Callable<Integer> {
     /** What a person needs to look around, as lines; the last one is a command of the shell. */
     static List<String> whatStays(Simulator simulator, List<String> limits, Path kubeconfig) {
         var lines = new ArrayList<String>();
-        lines.add("All of it keeps running until Ctrl-C. The page of the simulator: " + simulator.url() + "/");
+        lines.add("Everything keeps running until Ctrl-C. Page of the simulator: " + simulator.url() + "/");
         lines.add("endpoint of a Workspace: " + simulator.currentEndpoint() + " (api: Legacy: "
                 + simulator.legacyEndpoint() + ")");
         lines.add("its Secret: " + Account.keys());

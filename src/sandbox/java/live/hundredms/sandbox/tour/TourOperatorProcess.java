@@ -32,7 +32,7 @@ final class TourOperatorProcess implements AutoCloseable {
      */
     static TourOperatorProcess packaged(Path jar, Path log) {
         if (!Files.exists(jar)) {
-            throw new TourException("The operator is not packaged: there is no " + jar + ", which mvn package makes");
+            throw new TourException("The operator is not packaged: " + jar + " does not exist. Run mvn package");
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new TourOperatorProcess(List.of(java, "-jar", jar.toString()), Duration.ofSeconds(5), log);
@@ -65,7 +65,7 @@ final class TourOperatorProcess implements AutoCloseable {
         if (started == null || started.isAlive()) {
             return Optional.empty();
         }
-        return Optional.of("the operator ended by itself with exit code " + started.exitValue());
+        return Optional.of("the operator stopped unexpectedly with exit code " + started.exitValue());
     }
 
     Path log() {

@@ -13,32 +13,44 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no annotation of the generator can say: conditions as a list keyed by
- * type, the condition of an object that nobody has looked at yet, columns in
- * the order in which they are read, a sentence for the kind itself, a selector's operators. And what it
- * gets wrong: a rule on a component of a record comes twice, once from the
- * field and once from the accessor.
+ * What no annotation of the generator can say: labels, how managers share a field, the condition of an object that the
+ * operator has not reconciled yet, columns in the order in which they are read, a sentence for the kind itself, a selector's
+ * operators. And what it gets wrong: a rule on a component of a record comes twice, once from the field and once from the
+ * accessor.
  */
 final class CrdCompletion implements CRDPostProcessor {
-    private static final List<String> COLUMNS = List.of("ROOM ID", "NAME", "ENABLED", "API", "READY", "REASON", "AGE");
+    private static final List<String> COLUMNS = List.of("READY", "REASON", "ENABLED", "API", "AGE", "REMOTE NAME",
+            "ROOM ID", "WORKSPACE", "SECRET", "MESSAGE");
+
+    private final String version;
+
+    /** For the CRDs of a version of the operator. */
+    CrdCompletion(String version) {
+        this.version = version;
+    }
 
     @Override
     public HasMetadata process(HasMetadata resource, String crdVersion) {
         CustomResourceDefinition crd = (CustomResourceDefinition) resource;
         Kind kind = Kind.named(crd.getSpec().getNames().getKind());
-        for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
-            version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(CrdCompletion::place));
+        crd.getMetadata().setLabels(new TreeMap<>(Map.of("app.kubernetes.io/name", "room-operator",
+                "app.kubernetes.io/component", "crds", "app.kubernetes.io/version", version)));
+        for (CustomResourceDefinitionVersion served : crd.getSpec().getVersions()) {
+            served.getAdditionalPrinterColumns().sort(Comparator.comparingInt(CrdCompletion::place));
             // 0 is the default, which an API server leaves out: a difference for kubectl and Argo CD.
-            version.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
-            JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+            served.getAdditionalPrinterColumns().stream().filter(column -> column.getPriority() == 0)
+                    .forEach(column -> column.setPriority(null));
+            JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
             describe(root, kind);
             completeStatus(property(root, "status"));
             if (kind.spec() == ClusterWorkspaceSpec.class) {
                 completeSelector(property(property(property(root, "spec"), "allowedNamespaces"), "selector"));
             }
+            SharedFields.mark(root);
             dropRepeatedRules(root);
         }
         return crd;
@@ -60,21 +72,10 @@ final class CrdCompletion implements CRDPostProcessor {
 
     private static void completeStatus(JSONSchemaProps status) {
         status.setDefault(pending());
-        JSONSchemaProps conditions = property(status, "conditions");
-        conditions.setXKubernetesListType("map");
-        conditions.setXKubernetesListMapKeys(List.of("type"));
-        completeIdentity(status.getProperties().get("identity"));
-        JSONSchemaProps condition = conditions.getItems().getSchema();
+        JSONSchemaProps condition = property(status, "conditions").getItems().getSchema();
         property(condition, "status").setEnum(texts(List.of("True", "False", "Unknown")));
         property(condition, "lastTransitionTime").setFormat("date-time");
-    }
-
-    /** Only workspace objects have it: one entry for each operator key. */
-    private static void completeIdentity(@Nullable JSONSchemaProps identity) {
-        if (identity != null) {
-            identity.setXKubernetesListType("map");
-            identity.setXKubernetesListMapKeys(List.of("key"));
-        }
+        property(condition, "observedGeneration").setFormat("int64");
     }
 
     /** Fabric8's type says nothing of what Kubernetes requires of a selector. */
@@ -93,7 +94,7 @@ final class CrdCompletion implements CRDPostProcessor {
         return json.objectNode().set("conditions",
                 json.arrayNode()
                         .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
-                                .put("message", "The operator has not looked at this object yet.")
+                                .put("message", "The operator has not reconciled this object yet.")
                                 .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
     }
 

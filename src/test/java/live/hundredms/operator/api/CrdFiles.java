@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import live.hundredms.operator.support.TextFile;
 
@@ -16,32 +18,59 @@ import live.hundredms.operator.support.TextFile;
 final class CrdFiles {
     /** Where they are kept. */
     static final Path FOLDER = Path.of("crds");
+    /** Where the JSON schemas are, in that folder: one below, so that {@code kubectl apply -f crds} does not read them. */
+    static final String SCHEMAS = "schemas";
     /** What writes them anew. */
     static final String COMMAND = "mvn -q test -Dtest=CrdFilesTest -Dcrds.write=true";
+
+    private static final Pattern PROJECT_VERSION = Pattern
+            .compile("<artifactId>room-operator</artifactId>\\s*<version>([^<]+)</version>");
 
     private CrdFiles() {
     }
 
-    /** Text by file name, generated in a folder that is only for this. */
+    /** Text by path below {@code crds/}, generated in a folder that is only for this. */
     static Map<String, String> generate(Path scratch) {
         new CRDGenerator()
                 .customResourceClasses(Kind.ALL.stream().<Class<? extends HasMetadata>>map(Kind::resource).toList())
-                .forCRDVersions("v1").inOutputDir(scratch.toFile()).withPostProcessor(new CrdCompletion()).generate();
-        Map<String, String> files = new TreeMap<>();
+                .forCRDVersions("v1").inOutputDir(scratch.toFile()).withPostProcessor(new CrdCompletion(version()))
+                .generate();
+        Map<String, String> crds = new TreeMap<>();
+        Map<String, String> schemas = new TreeMap<>();
         Kind.ALL.forEach(kind -> {
-            String crd = CustomResource.getCRDName(kind.resource());
-            files.put(crd + ".yaml", withHeader(TextFile.read(scratch.resolve(crd + "-v1.yml"))));
+            String name = CustomResource.getCRDName(kind.resource());
+            String crd = withHeader(TextFile.read(scratch.resolve(name + "-v1.yml")));
+            crds.put(name + ".yaml", crd);
+            schemas.put(SCHEMAS + "/" + EditorSchema.file(HasMetadata.getKind(kind.resource())), EditorSchema.of(crd));
         });
-        files.put("Kustomization", kustomization(files));
+        Map<String, String> files = new TreeMap<>(crds);
+        files.putAll(schemas);
+        files.put("Kustomization", kustomization(crds));
         return files;
     }
 
-    /** Text by file name, as kept. */
+    /** The version of the operator, from {@code pom.xml}. */
+    static String version() {
+        Matcher project = PROJECT_VERSION.matcher(TextFile.read(Path.of("pom.xml")));
+        if (!project.find()) {
+            throw new IllegalStateException("pom.xml names no version");
+        }
+        return project.group(1);
+    }
+
+    /** The CRDs, by file name, as kept. */
+    static Map<String, String> keptCrds() {
+        Map<String, String> crds = new TreeMap<>(kept());
+        crds.keySet().removeIf(file -> !file.endsWith(".yaml"));
+        return crds;
+    }
+
+    /** Text by path below {@code crds/}, as kept. */
     static Map<String, String> kept() {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(FOLDER)) {
-            paths.filter(path -> !path.endsWith("README.md"))
-                    .forEach(path -> files.put(path.getFileName().toString(), TextFile.read(path)));
+        try (Stream<Path> paths = Files.walk(FOLDER)) {
+            paths.filter(Files::isRegularFile).filter(path -> !path.endsWith("README.md"))
+                    .forEach(path -> files.put(FOLDER.relativize(path).toString(), TextFile.read(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

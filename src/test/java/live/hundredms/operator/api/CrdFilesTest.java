@@ -15,9 +15,10 @@ class CrdFilesTest {
     void shouldBeWhatTheTypesSay(@TempDir Path scratch) throws IOException {
         Map<String, String> generated = CrdFiles.generate(scratch);
         if (Boolean.getBoolean("crds.write")) {
-            Files.createDirectories(CrdFiles.FOLDER);
             for (Map.Entry<String, String> file : generated.entrySet()) {
-                Files.writeString(CrdFiles.FOLDER.resolve(file.getKey()), file.getValue());
+                Path path = CrdFiles.FOLDER.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
             }
         }
 

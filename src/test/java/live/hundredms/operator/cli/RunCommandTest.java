@@ -55,8 +55,9 @@ class RunCommandTest {
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
                 "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
-                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0", "--max-concurrent-reconciles", "1",
-                "--max-pages", "7", "--ca-bundle", bundle.toString(), "--log-format", "JSON", "--log-level", "Debug");
+                "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0",
+                "--max-concurrent-reconciles", "1", "--max-pages", "7", "--ca-bundle", bundle.toString(),
+                "--log-format", "JSON", "--log-level", "Debug");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
@@ -71,11 +72,13 @@ class RunCommandTest {
 
     @Test
     void shouldTakeVariablesWhereNoFlagIsGiven() {
-        execute(Map.of("ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES", "8", "ROOM_OPERATOR_NAMESPACES", "a,b", "ROOM_OPERATOR_PORT", "9",
-                "ROOM_OPERATOR_LEASE_NAME", " "), "run", "--port", "7");
+        execute(Map.of("ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES", "8", "ROOM_OPERATOR_NAMESPACES", "a,b",
+                "ROOM_OPERATOR_PORT", "9", "ROOM_OPERATOR_LEASE_NAME", " "), "run", "--port", "7");
 
-        assertThat(started.get()).extracting(Configuration::maxConcurrentReconciles, set -> set.scope().namespaces(), Configuration::port,
-                set -> set.lease().name()).containsExactly(8, Set.of("a", "b"), 7, "room-operator");
+        assertThat(started.get())
+                .extracting(Configuration::maxConcurrentReconciles, set -> set.scope().namespaces(),
+                        Configuration::port, set -> set.lease().name())
+                .containsExactly(8, Set.of("a", "b"), 7, "room-operator");
     }
 
     @ParameterizedTest
@@ -105,16 +108,17 @@ class RunCommandTest {
             "--allowed-endpoints|ftp://x|'ftp://x' is not a server such as https://api.100ms.live",
             "--allowed-endpoints|https://x/v2|'https://x/v2' is not a server",
             "--allowed-endpoints|https://me:pw@x|is not a server", "--allowed-endpoints|https://a b|is not a server",
-            "--namespaces|Team_A|'Team_A' is not a name in Kubernetes",
+            "--namespaces|Team_A|'Team_A' is not a Kubernetes name",
             "--room-selector|a=b=c|'a=b=c' is not a label selector",
-            "--secret-refresh-interval|60|'60' is not a duration such as 30s, 5m or 1h",
-            "--secret-refresh-interval|0s|'0s' is outside of 1s to 24h",
-            "--deletion-timeout|25h|'25h' is outside of 1s to 24h", "--lease-namespace|.|'.' is not a name",
-            "--lease-name|A|'A' is not a name", "--port|65536|'65536' is not a whole number from 0 to 65535",
-            "--port|http|'http' is not a whole number", "--max-concurrent-reconciles|0|'0' is not a whole number from 1 to 1024",
+            "--secret-refresh-interval|60|'60' is not a duration such as 1h30m, 5m or 90s",
+            "--secret-refresh-interval|0s|'0s' is not between 1s and 24h",
+            "--deletion-timeout|25h|'25h' is not between 1s and 24h",
+            "--lease-namespace|.|'.' is not a Kubernetes name", "--lease-name|A|'A' is not a Kubernetes name",
+            "--port|65536|'65536' is not a whole number from 0 to 65535", "--port|http|'http' is not a whole number",
+            "--max-concurrent-reconciles|0|'0' is not a whole number from 1 to 1024",
             "--max-pages|0|'0' is not a whole number from 1 to 100000",
-            "--ca-bundle|/nowhere/ca.pem|'/nowhere/ca.pem' is not a file that can be read",
-            "--log-format|xml|'xml' is neither text nor json", "--log-level|loud|'loud' is none of error, warn"})
+            "--ca-bundle|/nowhere/ca.pem|'/nowhere/ca.pem' is not a readable file",
+            "--log-format|xml|'xml' is neither text nor json", "--log-level|loud|'loud' is not one of error, warn"})
     void shouldEndTheStartWithTheReasonWhenAValueCanNotWork(String flag, String value, String reason) {
         assertThat(execute(Map.of(), "run", flag, value)).isEqualTo(2);
 
@@ -139,7 +143,7 @@ class RunCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"not a certificate,is not a PEM file of certificates", "'',holds no certificate"})
+    @CsvSource({"not a certificate,is not a PEM file of certificates", "'',has no certificate"})
     void shouldRefuseABundleWithoutACertificate(String content, String reason, @TempDir Path folder)
             throws IOException {
         Path bundle = Files.writeString(folder.resolve("ca.pem"), content);
@@ -151,7 +155,8 @@ class RunCommandTest {
     @Test
     void shouldSayWhatThereIsWhenNoCommandIsGiven() {
         assertThat(execute(Map.of())).isEqualTo(2);
-        assertThat(err.toString()).contains("A command is missing: run.").contains("room-operator --help");
+        assertThat(err.toString()).contains("Missing command. Available commands: run.")
+                .contains("room-operator --help");
     }
 
     @Test

@@ -49,7 +49,7 @@ class ListingMemoryTest {
         list(large, 300);
 
         assertThat(small.complete()).isTrue();
-        assertThat(large.gaps()).contains("the operator has no memory for the listing of its rooms");
+        assertThat(large.gaps()).contains("the operator had no memory left for the list of rooms");
         assertThat(memory.bytes()).isLessThanOrEqualTo(MOST);
     }
 

@@ -110,7 +110,7 @@ class SweepTest {
         remote.cursors = cursor -> cursor % 7;
 
         assertThat(sweep.run(List.of(true), _ -> true, remote))
-                .isEqualTo(new Outcome.Unavailable<>("100ms lists the same rooms again and again"));
+                .isEqualTo(new Outcome.Unavailable<>("100ms repeats rooms in its list without end"));
 
         assertThat(remote.calls).isEqualTo(8);
         assertThat(inventory.listed()).isFalse();
@@ -125,7 +125,7 @@ class SweepTest {
 
         assertThat(inventory.listed()).isTrue();
         assertThat(inventory.complete()).as("proves of no other name that it is free").isFalse();
-        assertThat(inventory.gaps()).contains("the listing of its rooms ended at page 1 (--max-pages)");
+        assertThat(inventory.gaps()).contains("the operator stopped listing rooms at page 1 (--max-pages)");
         assertThat(inventory.unchanged("room-a")).isTrue();
         remote.maxPages = 100;
         run();

@@ -84,7 +84,7 @@ class TemplatesTest {
     void shouldFailWhenACursorComesAgain() {
         remote.cursors = _ -> 0;
         assertThat(templates.idOf("late", remote))
-                .isEqualTo(new Outcome.Unavailable<>("100ms lists the same templates again and again"));
+                .isEqualTo(new Outcome.Unavailable<>("100ms repeats templates in its list without end"));
     }
 
     private void forward(Duration duration) {

@@ -92,8 +92,8 @@ class ApiServerCallsTest {
     void shouldSayWhichRightIsMissingUntilTheSameCallWorks() {
         refuse();
 
-        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith("the API server refuses (403) to list rooms: see the operator"));
+        assertThat(calls.trouble()).hasValueSatisfying(
+                sentence -> assertThat(sentence).startsWith("The operator lacks the permission to list rooms (403)."));
         readNothing();
         assertThat(calls.trouble()).isPresent();
 
@@ -119,7 +119,8 @@ class ApiServerCallsTest {
         refuse();
         clock.forward(Duration.ofSeconds(40));
 
-        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).endsWith("since " + first));
+        assertThat(calls.trouble())
+                .hasValueSatisfying(sentence -> assertThat(sentence).endsWith("since " + first + "."));
     }
 
     @Test
@@ -135,7 +136,7 @@ class ApiServerCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, doesn't know the operator's credentials", "404, does not serve rooms", "500, fails to list rooms",
+    @CsvSource({"401, rejected the operator's credentials", "404, does not serve rooms", "500, fails to list rooms",
             "429, fails to list rooms"})
     void shouldSayWhatIsWrongWhenItIsRefused(int status, String words) {
         cluster.server().expect().get().withPath(ROOMS).andReturn(status, "{}").always();
@@ -149,7 +150,7 @@ class ApiServerCallsTest {
     void shouldSayThatTheApiServerCantBeReachedUntilItAnswersAnything() {
         URI nobody = URI.create("http://127.0.0.1:1" + ROOMS + "?watch=true");
         calls.unreachable("GET", URI.create("http://127.0.0.1:1" + ROOMS));
-        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("can't be reached"));
+        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("unreachable"));
 
         readNothing();
         assertThat(calls.trouble()).isEmpty();
@@ -168,7 +169,7 @@ class ApiServerCallsTest {
                 new LeaseBuilder().withNewMetadata().withNamespace("team").withName("new").endMetadata().build());
 
         assertThatThrownBy(secret::create).isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining("leads no more");
+                .hasMessageContaining("no longer the leader");
         assertThat(lease.create()).isNotNull();
         assertThat(cluster.client().secrets().inNamespace("team").list().getItems()).isEmpty();
     }

@@ -70,7 +70,7 @@ class ApiServerHttpTest {
                 .isInstanceOf(KubernetesClientException.class);
 
         assertThat(heard).containsExactly("get leases unreachable");
-        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("can't be reached"));
+        assertThat(calls.trouble()).hasValueSatisfying(sentence -> assertThat(sentence).contains("unreachable"));
     }
 
     @Test

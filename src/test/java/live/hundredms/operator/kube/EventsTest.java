@@ -163,7 +163,7 @@ class EventsTest {
         events.close();
 
         assertThat(all("team")).singleElement().extracting(Event::getMessage)
-                .isEqualTo("x\\u000A\\u001B[2J\\u202E\\u2028");
+                .isEqualTo("x\\u000A\\u001B[2J\\u202E\\u2028.");
     }
 
     /** E2. */

@@ -125,21 +125,21 @@ class OperatorKeyTest {
         cluster.server().expect().post().withPath(SECRETS)
                 .andReturn(403, "{\"kind\":\"Status\",\"code\":403,\"message\":\"exceeded quota: small\"}").always();
 
-        assertUnusable("cannot be created", "(the API server says: exceeded quota: small).");
+        assertUnusable("cannot be created", "The API server says: exceeded quota: small.");
     }
 
     @Test
     void shouldSayWhatHelpsWhenThereIsNoSuchNamespace() {
         cluster.server().expect().post().withPath(SECRETS).andReturn(404, "").always();
 
-        assertUnusable("cannot be created", "namespace does not exist", "create the namespace", "--lease-namespace");
+        assertUnusable("cannot be created", "namespace does not exist", "Create the namespace", "--lease-namespace");
     }
 
     @Test
     void shouldSayWhatHelpsWhenTheSecretHasNoKey() {
         cluster.put(new SecretRef("ops", OperatorKey.SECRET), Map.of("other", "value"));
 
-        assertUnusable("it has no key 'key'", "restore the Secret from a backup", "delete it");
+        assertUnusable("it has no key 'key'", "Restore the Secret from a backup", "delete it");
     }
 
     @Test
@@ -147,7 +147,7 @@ class OperatorKeyTest {
         cluster.client().resource(new SecretBuilder().withNewMetadata().withNamespace("ops")
                 .withName(OperatorKey.SECRET).endMetadata().build()).create();
 
-        assertUnusable("it has no key 'key'", "restore the Secret from a backup", "delete it");
+        assertUnusable("it has no key 'key'", "Restore the Secret from a backup", "delete it");
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class OperatorKeyTest {
     void shouldSayWhatHelpsWhenTheKeyHasAnotherLength(int length) {
         cluster.put(new SecretRef("ops", OperatorKey.SECRET), Map.of("key", "x".repeat(length)));
 
-        assertUnusable("has " + length + " bytes instead of 32", "restore the Secret from a backup", "delete it");
+        assertUnusable("has " + length + " bytes instead of 32", "Restore the Secret from a backup", "delete it");
     }
 
     @Test
@@ -163,16 +163,16 @@ class OperatorKeyTest {
         cluster.client().resource(new SecretBuilder().withNewMetadata().withNamespace("ops")
                 .withName(OperatorKey.SECRET).endMetadata().withData(Map.of("key", "no base64!")).build()).create();
 
-        assertUnusable("is not base64", "restore the Secret from a backup", "delete it");
+        assertUnusable("is not base64", "Restore the Secret from a backup", "delete it");
     }
 
-    /** One sentence, and it doesn't show what the Secret holds. */
+    /** It does not show what the Secret holds. */
     private void assertUnusable(String... parts) {
         assertThatThrownBy(this::key).isInstanceOf(OperatorKey.Unusable.class)
                 .hasMessageStartingWith("Secret room-operator-fingerprint in namespace ops ").hasMessageEndingWith(".")
                 .hasMessageContainingAll(parts)
-                .satisfies(failure -> assertThat(Objects.requireNonNull(failure.getMessage())).doesNotContain(". ",
-                        "no base64!", "xxx"));
+                .satisfies(failure -> assertThat(Objects.requireNonNull(failure.getMessage()))
+                        .doesNotContain("no base64!", "xxx"));
     }
 
     @ParameterizedTest

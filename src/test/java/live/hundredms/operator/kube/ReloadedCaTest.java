@@ -116,7 +116,7 @@ class ReloadedCaTest {
             await().atMost(30, SECONDS).until(() -> isRefused(client) && calls.untrusted().isPresent());
             assertThat(told).isEmpty();
             assertThat(calls.trouble()).hasValueSatisfying(
-                    sentence -> assertThat(sentence).contains("the certificate of the API server is not trusted"));
+                    sentence -> assertThat(sentence).contains("The certificate of the API server is not trusted"));
             clock.forward(ApiServerCalls.UNTRUSTED);
             assertThatThrownBy(() -> client.raw("/version")).isInstanceOf(KubernetesClientException.class);
 

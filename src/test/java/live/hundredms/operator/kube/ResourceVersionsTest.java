@@ -51,7 +51,8 @@ class ResourceVersionsTest {
 
         await().atMost(30, SECONDS).until(() -> asked.get() == 1 && (!back || !told.isEmpty()));
         if (back) {
-            assertThat(told).singleElement().asString().contains("went back in time", "120", "150", "restored");
+            assertThat(told).singleElement().asString().contains("returned to an earlier state", "120", "150",
+                    "restored");
         } else {
             assertThat(told).isEmpty();
         }

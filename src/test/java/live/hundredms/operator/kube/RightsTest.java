@@ -87,7 +87,7 @@ class RightsTest {
             await().until(() -> changes.equals(List.of(keys)));
             assertThat(secrets.lookup(keys)).isEqualTo(new SecretLookup.Found(Map.of("key", "new")));
             assertThat(secrets.lookup(new SecretRef(namespace, "of-others")))
-                    .isEqualTo(new SecretLookup.Unreadable("the operator has no right to it (403)"));
+                    .isEqualTo(new SecretLookup.Unreadable("the operator lacks the permission (403)"));
         }
     }
 

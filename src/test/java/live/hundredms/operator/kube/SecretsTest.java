@@ -93,7 +93,7 @@ class SecretsTest {
         cluster.server().expect().get().withPath(PATH).andReturn(403, "").once();
 
         assertThat(secrets.lookup(KEYS))
-                .isEqualTo(new SecretLookup.Unreadable("the operator has no right to it (403)"));
+                .isEqualTo(new SecretLookup.Unreadable("the operator lacks the permission (403)"));
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenConnectionsTest {
     private static final String ROOM = "{\"id\":\"r1\",\"name\":\"standup\"}";
     private static final Upsert CREATE = new Upsert("standup", true, Map.of());
-    private static final Unavailable<RemoteRoom> CUT = new Unavailable<>("the connection to 100ms was cut");
+    private static final Unavailable<RemoteRoom> CUT = new Unavailable<>("the connection to 100ms was closed early");
 
     private static ManagementTokens tokens() {
         return new ManagementTokens(Rig.KEY, Clock.systemUTC());
@@ -123,8 +123,7 @@ class BrokenConnectionsTest {
                 var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());
             assertThat(rooms.read("r1")).isEqualTo(new RateLimited<>(Optional.empty()));
-            assertThat(rooms.write(CREATE))
-                    .isEqualTo(new Unavailable<>("100ms answered 400 with a body that was cut off"));
+            assertThat(rooms.write(CREATE)).isEqualTo(new Unavailable<>("100ms answered 400 with an incomplete body"));
         }
     }
 
@@ -138,7 +137,7 @@ class BrokenConnectionsTest {
         }); var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin(), tokens(), Duration.ofMillis(200));
             assertThat(rooms.write(CREATE))
-                    .isEqualTo(new Unavailable<>("100ms gave no whole answer in time (the limit is 200 ms)"));
+                    .isEqualTo(new Unavailable<>("100ms sent no complete response within 200 ms"));
         } finally {
             done.countDown();
         }
@@ -185,9 +184,9 @@ class BrokenConnectionsTest {
         }
         try (var rig = Rig.to(origin)) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, origin);
-            assertThat(rooms.read("r1")).isEqualTo(new Unavailable<>("nothing listens at the endpoint"));
+            assertThat(rooms.read("r1")).isEqualTo(new Unavailable<>("the connection to the endpoint was refused"));
             assertThat(rooms.write(CREATE)).as("it can't have done anything")
-                    .isEqualTo(Unavailable.unsent("nothing listens at the endpoint"));
+                    .isEqualTo(Unavailable.unsent("the connection to the endpoint was refused"));
         }
     }
 

@@ -113,7 +113,7 @@ class HostileRepliesTest {
         RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin());
 
         assertThat(rooms.read("r1").toString()).contains("name=one");
-        assertThat(rooms.read("r2")).isEqualTo(new Unavailable<>("100ms sent a reply before it was asked"));
+        assertThat(rooms.read("r2")).isEqualTo(new Unavailable<>("100ms sent a reply before the request"));
         assertThat(rooms.read("r1").toString()).as("on another connection").contains("name=one");
         assertThat(server.connections()).isEqualTo(2);
     }
@@ -158,7 +158,7 @@ class HostileRepliesTest {
                 new Unavailable<>("100ms answered 200 with a reply in which name is longer than 253 characters"));
         assertThat(read(room("i".repeat(64), "n".repeat(253)))).isInstanceOf(Found.class);
         assertThat(list(room("i".repeat(75_000), "a") + "," + room("i".repeat(75_000), "b")))
-                .isEqualTo(new Unavailable<>("100ms answered 200 with a list of which nothing can be read"));
+                .isEqualTo(new Unavailable<>("100ms answered 200 with a list without a readable item"));
     }
 
     /** R4. */

@@ -38,7 +38,7 @@ class OddTextsTest {
     @Test
     void shouldGiveNoEmptyReasonWhenAllOfItIsInvisible() {
         assertThat(create(400, "{\"message\":\"\\u0000\\u0085\"}"))
-                .isEqualTo(new Invalid<>("100ms refused the request with 400 and gave no reason", Optional.empty()));
+                .isEqualTo(new Invalid<>("it answered 400 without a reason", Optional.empty()));
     }
 
     @Test

@@ -77,7 +77,7 @@ class OutcomesTest {
             {"code":400,"message":"Invalid upload configuration","details":"unknown region"} | Invalid upload configuration: unknown region | RECORDING_INFO
             {"code":"400","message":{"text":"x"},"details":[7,null,"webhook.url is missing"]} | webhook.url is missing | WEBHOOK
             {"code":400,"message":"Something else","details":null,"data":null} | Something else |
-            {} | 100ms refused the request with 400 and gave no reason |
+            {} | it answered 400 without a reason |
             """)
     void shouldSayInvalidWithTheReasonWhenTheRequestIsRefused(String body, String message, String field) {
         assertThat(create(Reply.of(400, body)))
@@ -88,8 +88,8 @@ class OutcomesTest {
     @ValueSource(ints = {400, 409, 422})
     void shouldSayInvalidWhenTheStatusIsOfThatKind(int status) {
         assertThat(create(Reply.of(status, "{\"message\":\"no\"}"))).isEqualTo(new Invalid<>("no", Optional.empty()));
-        assertThat(create(Reply.of(status, ""))).isEqualTo(
-                new Invalid<>("100ms refused the request with " + status + " and gave no reason", Optional.empty()));
+        assertThat(create(Reply.of(status, "")))
+                .isEqualTo(new Invalid<>("it answered " + status + " without a reason", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -121,7 +121,8 @@ class OutcomesTest {
 
     @Test
     void shouldNotSayAbsentWhenNoIdWasAskedFor() {
-        var unknown = new Unavailable<>("the endpoint does not know this call (404)");
+        var unknown = new Unavailable<>(
+                "the endpoint does not support this call (404). Check spec.endpoint of the workspace");
         assertThat(create(Reply.of(404, ERROR))).isEqualTo(unknown);
         assertThat(list(Reply.of(404, ERROR))).isEqualTo(unknown);
         try (var server = ScriptedServer.answering(Reply.of(404, ERROR)); var rig = Rig.to(server.origin())) {
@@ -179,9 +180,9 @@ class OutcomesTest {
                 var rig = Rig.to(server.origin())) {
             RoomsApi rooms = rig.open(Dialect.CURRENT, server.origin() + "/v2");
             assertThat(rooms.read("r1"))
-                    .isEqualTo(new Unavailable<>("100ms answered 302, a redirect, which is not followed"));
+                    .isEqualTo(new Unavailable<>("100ms answered 302, a redirect, which the operator does not follow"));
             assertThat(rooms.write(new Upsert("standup", true, Map.of())))
-                    .isEqualTo(new Unavailable<>("100ms answered 307, a redirect, which is not followed"));
+                    .isEqualTo(new Unavailable<>("100ms answered 307, a redirect, which the operator does not follow"));
             assertThat(elsewhere.asked()).isEmpty();
             assertThat(server.asked()).hasSize(2);
         }

@@ -98,7 +98,7 @@ class TokenUseTest {
                 var other = ScriptedServer.answering(ROOM);
                 var rig = Rig.to(listed.origin())) {
             assertThat(rig.open(Dialect.CURRENT, other.origin()).read("r1")).isInstanceOfSatisfying(Unavailable.class,
-                    outcome -> assertThat(outcome.why()).contains(other.origin()).contains("allowed endpoints"));
+                    outcome -> assertThat(outcome.why()).contains(other.origin()).contains("--allowed-endpoints"));
             assertThat(other.asked()).isEmpty();
         }
     }

@@ -40,6 +40,7 @@ public final class ShownMetrics {
         metrics.roomReady("room", "True", "UpToDate");
         metrics.roomCreated("team");
         metrics.sweep("team/main", Duration.ofMillis(1), 1, 1);
+        metrics.recordings("team/main", 1, 1, 1);
         metrics.driftFound("team/main");
         metrics.driftHealed("team/main");
         metrics.driftCorrected("team/main", "description");

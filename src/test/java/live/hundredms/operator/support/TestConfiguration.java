@@ -89,7 +89,7 @@ public final class TestConfiguration {
         return new Configuration(new Configuration.Remote(endpoints, maxPages, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
                 new Configuration.Lease(leaseNamespace, USUAL.lease().name()), ephemeralKey, requireSecretLabel,
-                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause), maxConcurrentReconciles, 0,
-                USUAL.probePort(), USUAL.log());
+                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause),
+                maxConcurrentReconciles, 0, USUAL.probePort(), USUAL.log());
     }
 }

@@ -69,7 +69,7 @@ class TelemetryServerTest {
 
     @Test
     void shouldAskForARestartOnlyWhenItHangs() throws Exception {
-        readiness.set(Readiness.notReady("100ms can't be asked."));
+        readiness.set(Readiness.notReady("100ms is unreachable."));
         assertThat(get("/livez").statusCode()).isEqualTo(200);
 
         live.set(false);
@@ -144,7 +144,7 @@ class TelemetryServerTest {
     @ValueSource(strings = {"GET /livez HTTP/1.0", "GET /livez?verbose HTTP/1.1",
             "GET /livez HTTP/1.1\r\ncontent-length:0"})
     void shouldAnswerEachFormOfARequest(String head) throws Exception {
-        assertThat(raw(head + "\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n").endsWith("The operator runs.\n");
+        assertThat(raw(head + "\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n").endsWith("The operator is alive.\n");
     }
 
     @Test

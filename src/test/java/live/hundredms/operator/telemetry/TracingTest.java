@@ -101,7 +101,7 @@ class TracingTest {
 
         assertThat(tracing.get()).isSameAs(Tracing.none());
         assertThat(log).singleElement().satisfies(line -> {
-            assertThat(line).startsWith("No traces are sent").contains("headers");
+            assertThat(line).startsWith("The operator sends no traces").contains("headers");
             secrets.check(Map.of("log", line));
         });
     }

@@ -75,7 +75,7 @@ class EmbeddedClusterTest {
             var cluster = started(ClusterChoice.MOCK, lifetime);
 
             assertThat(cluster.limits()).anyMatch(limit -> limit.contains("validates nothing"))
-                    .anyMatch(limit -> limit.contains("no server-side apply"))
+                    .anyMatch(limit -> limit.contains("does not support server-side apply"))
                     .anyMatch(limit -> limit.contains("kubectl"));
         }
     }
@@ -86,7 +86,7 @@ class EmbeddedClusterTest {
             var cluster = started(ClusterChoice.MOCK, lifetime);
 
             assertThatThrownBy(() -> Crds.install(crds, cluster)).isInstanceOf(ClusterException.class)
-                    .hasMessageStartingWith("There is no CRD in ");
+                    .hasMessageStartingWith("No CRD was found in ");
         }
     }
 

@@ -101,7 +101,7 @@ class RecordingAssetsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {                                           | the body is no JSON
+            {                                           | the body is not JSON
             []                                          | a recording asset needs a type, such as room-composite
             {}                                          | a recording asset needs a type, such as room-composite
             {"type":5}                                  | a recording asset needs a type, such as room-composite

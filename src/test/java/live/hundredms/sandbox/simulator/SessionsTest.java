@@ -95,13 +95,13 @@ class SessionsTest {
         }
 
         assertThat(current.get("/active-rooms/" + room).status()).isEqualTo(200);
-        assertThat(start(other, "").field("message")).isEqualTo("nobody can join a disabled room");
+        assertThat(start(other, "").field("message")).isEqualTo("participants cannot join a disabled room");
         assertThat(current.get("/active-rooms/" + other).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {                                   | the body is no JSON
+            {                                   | the body is not JSON
             []                                  | a session has only peers, a list
             {"room":"r"}                        | a session has only peers, a list
             {"peers":{}}                        | a session has only peers, a list

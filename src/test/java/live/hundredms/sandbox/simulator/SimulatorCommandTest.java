@@ -52,20 +52,20 @@ class SimulatorCommandTest {
             int exit = run("--port", port, "--access-key", "a", "--app-secret", "s");
 
             assertThat(exit).isEqualTo(1);
-            assertThat(err.toString()).startsWith("the simulator can't listen on port " + port);
+            assertThat(err.toString()).startsWith("The simulator cannot listen on port " + port);
             assertThat(out.toString()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --workspace nocolon            | --workspace takes an access key and an app secret
-            --workspace a:other            | two workspaces have the same access key
-            --chaos seed=x,rate=1          | --chaos takes two numbers
-            --chaos rate=1                 | --chaos takes two numbers
-            --chaos seed=1,rate=2          | the rate of chaos lies between 0 and 1
-            --latency-millis -1            | can't be negative
-            --switch nonsense              | there is no switch nonsense; known are [lenient-tokens
+            --workspace nocolon            | --workspace must be an access key and an app secret
+            --workspace a:other            | Two workspaces have the same access key
+            --chaos seed=x,rate=1          | --chaos must be two numbers
+            --chaos rate=1                 | --chaos must be two numbers
+            --chaos seed=1,rate=2          | The rate of --chaos must be between 0 and 1
+            --latency-millis -1            | cannot be negative
+            --switch nonsense              | unknown switch nonsense. Known switches: [lenient-tokens
             """)
     void shouldSayWhatIsWrongWhenAnOptionIs(String option, String message) {
         String[] parts = option.split(" ", 2);

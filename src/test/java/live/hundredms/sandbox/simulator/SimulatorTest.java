@@ -140,7 +140,7 @@ class SimulatorTest {
         assertThat(control.send("PUT", "/_simulator/faults", "[{\"sttus\":1}]").field("message"))
                 .isEqualTo("a fault rule has no field sttus");
         assertThat(control.send("PUT", "/_simulator/faults", "[{\"path\":\"(\"}]").field("message"))
-                .contains("no regular expression");
+                .contains("not a regular expression");
     }
 
     @Test

@@ -94,9 +94,9 @@ class SamplesTest {
 
         assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates()
                 .containsExactlyElementsOf(List.of("Rooms are created", "A spec edit is applied",
-                        "A change at 100ms is healed", "An S3 key is rotated", "An application joins with its Secret",
-                        "A room is disabled", "It is enabled again", "A missing Secret is reported",
-                        "It heals when the Secret comes", "Rooms are deleted"));
+                        "A change at 100ms is reverted", "An S3 key is rotated", "A lost recording is reported",
+                        "An application joins with its Secret", "A room is disabled", "It is enabled again",
+                        "A missing Secret is reported", "It recovers when the Secret is created", "Rooms are deleted"));
     }
 
     private Samples read() {

@@ -14,7 +14,7 @@ class TourCommandTest {
         try (var simulator = Simulator.start(Account.simulated())) {
             var lines = TourCommand.whatStays(simulator, List.of("no node runs here"), Path.of("/tmp/kubeconfig"));
 
-            assertThat(String.join("\n", lines)).contains("page of the simulator: " + simulator.url() + "/",
+            assertThat(String.join("\n", lines)).contains("Page of the simulator: " + simulator.url() + "/",
                     "endpoint of a Workspace: " + simulator.currentEndpoint(),
                     "(api: Legacy: " + simulator.legacyEndpoint() + ")", "accessKey: sandbox-access-key",
                     "appSecret: sandbox-app-secret", "no node runs here");

@@ -113,6 +113,10 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
         return rooms.owned().isPresent();
     }
 
+    boolean owns(RoomInRealm room) {
+        return rooms.owned().equals(Optional.of(room));
+    }
+
     /** Whether it gives way to Rooms with proven credentials, and holds no name before it writes. */
     boolean yieldsWithoutProof() {
         return conduct.unproven() && !ownsRoom();

@@ -211,7 +211,7 @@ public final class RoomOwnership {
             // Its own call may have just proved the credentials: it had a turn, and those with proof don't wait for that.
             asking.name().workspace().ifPresent(_ -> names.reserve(asking.name(), asking.owner().uid()));
         }
-        return other.isPresent() || began.ownsRoom() || asking.hasMade(room, began) ? other : ownerUnseen(asking, met);
+        return other.isPresent() || began.owns(met) || asking.hasMade(room, began) ? other : ownerUnseen(asking, met);
     }
 
     private Optional<Owner> reserve(Claimant asking, RoomInRealm room) {

@@ -79,17 +79,18 @@ final class Approval {
         String command = "kubectl -n " + input.subject().namespace() + " annotate room " + input.subject().name()
                 + " --overwrite 100ms.live/approve-plan=" + hash;
         Optional<String> other = input.triggers().approval().map(Approval::shown);
-        String message = what(progress, desired, changes) + ". " + other
-                .map(value -> "The annotation 100ms.live/approve-plan is " + value + ", which approves another plan. ")
-                .orElse("") + "Approve with: " + command;
-        boolean news = other.isPresent() && !input.last().message().equals(Optional.of(message));
+        String message = what(progress, desired, changes) + ". "
+                + other.map(value -> "The annotation 100ms.live/approve-plan " + value + ". ").orElse("")
+                + "To approve them, run `" + command + "`";
+        Verdict verdict = new Verdict(Reason.APPROVAL_PENDING, message);
+        boolean news = other.isPresent() && !input.last().message().equals(Optional.of(verdict.message()));
         Progress told = news
                 ? progress.telling(true, "PlanNotApproved",
-                        "the annotation 100ms.live/approve-plan is " + other.get()
-                                + ", which approves another plan. Approve the present one with: " + command)
+                        "the annotation 100ms.live/approve-plan " + other.get() + ". To approve the current plan, run `"
+                                + command + "`")
                 : progress;
-        Function<Progress, Step> report = handed -> new Step.Report(new Verdict(Reason.APPROVAL_PENDING, message),
-                handed.record(), changes, Optional.of(hash), handed.events());
+        Function<Progress, Step> report = handed -> new Step.Report(verdict, handed.record(), changes,
+                Optional.of(hash), handed.events());
         return Optional.of(progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
                 ? HandingOff.seen(input, told, room, report)
                 : report.apply(told));
@@ -97,13 +98,15 @@ final class Approval {
 
     private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {
         return progress.observation().orElseThrow() instanceof Observation.Absent
-                ? "room " + desired.name() + " does not exist and would be created"
-                : "changes wait for approval: " + String.join(", ", changes.stream().map(Change::field).toList());
+                ? "100ms has no room named " + desired.name() + ", and its creation is pending approval"
+                : "changes are pending approval: " + String.join(", ", changes.stream().map(Change::field).toList());
     }
 
     /** Anybody may write anything there. */
     private static String shown(String approval) {
-        return HASH.matcher(approval).matches() ? approval : "no hash";
+        return HASH.matcher(approval).matches()
+                ? "has the value " + approval + ", which is not the hash of the current plan"
+                : "does not have the hash of a plan as its value";
     }
 
     private static String hash(PassInput input, Progress progress, DesiredRoom desired, List<Change> changes) {

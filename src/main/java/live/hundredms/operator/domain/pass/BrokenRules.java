@@ -3,7 +3,6 @@ package live.hundredms.operator.domain.pass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.pass.Step.Verdict;
@@ -12,6 +11,7 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.Withheld;
 
 /**
@@ -22,8 +22,8 @@ import live.hundredms.operator.domain.room.Withheld;
 final class BrokenRules {
     /** Rooms at 100ms are never deleted, so more of them are allowed only once a person changed the rule. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
-    private static final String OTHER_NAME = "Delete this Room and create it without spec.name, or with a name that begins"
-            + " so.";
+    private static final String OTHER_NAME = "Delete this Room and create it without spec.name, or with a spec.name"
+            + " that begins with this prefix.";
     /** Characters of the rules in a message, of which a condition keeps 1,024. */
     private static final int LONGEST = 700;
     /** The next pass finds the room, and what it says of it stays. */
@@ -47,13 +47,13 @@ final class BrokenRules {
 
     /** That no room may be created, for the given reason. */
     static Verdict noCreation(String why) {
-        return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE, sentence(why), Optional.of(LOOK_AGAIN));
+        return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE, Sentence.of(why), Optional.of(LOOK_AGAIN));
     }
 
     /** That a room was there before the call that was to create one; it is not the Room's. */
     static Verdict notCreated(PassInput input, String roomId) {
         String then = input.policies().rules().againstAdopting(input.subject().remoteName())
-                .map(rule -> sentence(rule) + " Delete this Room and create it with another spec.name.")
+                .map(rule -> Sentence.of(rule) + " Delete this Room and create it with another spec.name.")
                 .orElse("At the next reconcile, the operator adopts the room, unless adoptionPolicy is Refuse.");
         return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE,
                 "Another person or tool created room " + roomId
@@ -79,7 +79,7 @@ final class BrokenRules {
         return "the operator does not change these fields of room " + roomId + " at 100ms: " + named(input.withheld())
                 + "."
                 + (input.withheld().holds(RoomField.TEMPLATE)
-                        ? " 100ms takes the template only together with all other fields."
+                        ? " 100ms accepts the template only together with all other fields."
                         : "");
     }
 
@@ -107,12 +107,7 @@ final class BrokenRules {
 
     /** Short enough for a message to show all that follows: what was said before is recognised by it. */
     private static String sentences(List<BrokenRule> broken) {
-        String all = broken.stream().map(BrokenRule::sentence).map(BrokenRules::sentence)
-                .collect(Collectors.joining(" "));
+        String all = broken.stream().map(BrokenRule::sentence).map(Sentence::of).collect(Collectors.joining(" "));
         return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
-    }
-
-    private static String sentence(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
     }
 }

@@ -44,7 +44,7 @@ final class CurrentPass {
         }
         if (progress.done().writes() >= MANY_WRITES && !(plan instanceof Plan.Nothing)) {
             return Ending.report(
-                    new Verdict(Reason.FIELD_NOT_KEPT, "100ms accepted every write and still shows something else"),
+                    new Verdict(Reason.FIELD_NOT_KEPT, "100ms accepted all writes but still reports different values"),
                     progress);
         }
         return unconfirmed(input, progress, plan).or(() -> FieldFight.stop(input, progress, plan))
@@ -53,6 +53,9 @@ final class CurrentPass {
     }
 
     private static Step observe(PassInput input, Progress progress) {
+        if (progress.learned().unknownId()) {
+            return new Step.FindRoom(input.subject().remoteName(), false);
+        }
         boolean nothingPending = input.isSettled() && input.triggers().request().isEmpty()
                 && !input.triggers().inputsChanged();
         boolean sure = input.surroundings().perhapsShared() || !input.policies().adopts()
@@ -167,7 +170,7 @@ final class CurrentPass {
                 .withRecord(progress.record().seen(room).withOrigin(Origin.CREATED)
                         .sending(progress.record().claim().map(Claim::fields).orElse(Set.of())))
                 .withAttempts(Claim::answered)
-                .telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name());
+                .telling(false, "RoomCreated", "created room " + room.id() + " (" + room.name() + ")");
     }
 
     private static Step update(Progress progress, DesiredRoom desired, Plan.Update update) {

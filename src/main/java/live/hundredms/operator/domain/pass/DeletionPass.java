@@ -31,21 +31,21 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return uncalled("left the room as it is: managementPolicy is Observe");
+            return uncalled("left the room unchanged at 100ms, because managementPolicy is Observe");
         }
         if (!input.last().evidence().isOwn()) {
-            return uncalled("made no call to 100ms: neither the status nor a signed claim proves that a "
-                    + "room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
+            return uncalled("made no call to 100ms, because neither the status nor a signed claim proves "
+                    + "that a room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
                 && found(input, progress).isEmpty()) {
-            return uncalled("made no call to 100ms: no room was created or adopted for this Room");
+            return uncalled("made no call to 100ms, because no room was created or adopted for this Room");
         }
         if (input.manifest().isUnreadable()) {
             return leftEnabled("left room " + progress.roomId().orElse(input.subject().remoteName())
-                    + " unchanged at 100ms: the operator could not read "
+                    + " unchanged at 100ms, because the operator could not read "
                     + String.join(", ", input.manifest().unrecognised())
-                    + ", so it does not know whether the room is to be disabled");
+                    + " and does not know whether to disable the room");
         }
         List<DeletionDecision> decisions = decisions(input, progress);
         if (decisions.stream().noneMatch(DeletionDecision::disables)) {
@@ -57,9 +57,11 @@ final class DeletionPass {
 
     /** That the name leads to a room which another Room owns, as it was known before or as a search has shown. */
     private static Optional<String> othersRoom(PassInput input, Progress progress) {
-        return input.surroundings().roomOwner().map(owner -> Verdicts.nameHeld(name(input, progress), owner))
-                .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN))
-                .map(Step.Verdict::message);
+        return input.surroundings().roomOwner()
+                .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN)
+                        .map(_ -> "another Room"))
+                .map(owner -> "left the room named " + name(input, progress)
+                        + " unchanged at 100ms, because it belongs to " + owner);
     }
 
     /** Whether there was a call for this Room that may have created a room of which nobody knows. */
@@ -93,17 +95,19 @@ final class DeletionPass {
 
     /** Nobody is to wonder whether a room that people may still join was left so on purpose. */
     private static Step left(Progress progress, String room, List<DeletionDecision> decisions) {
-        String message = "left room " + room + " as it is at 100ms" + HandingOff.remaining(progress.record());
+        String message = "left room " + room + " unchanged at 100ms" + HandingOff.remaining(progress.record());
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
-                ? leftEnabled(message + ": it is not known whether it was enabled when this Room adopted it. If nobody "
-                        + "is to join, disable it in the dashboard of 100ms")
+                ? leftEnabled(
+                        message + ", because it is not known whether it was enabled when this Room adopted it. To keep "
+                                + "participants out, disable it in the dashboard of 100ms")
                 : release("RoomRetained", message);
     }
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
             return leftEnabled("left room " + progress.roomId().orElse("")
-                    + " as it is at 100ms: it was renamed there, and Legacy disables by name only");
+                    + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. To "
+                    + "keep participants out, disable it in the dashboard of 100ms");
         }
         Optional<Step.Verdict> trouble = Verdicts.of(input.surroundings().workspace()).or(progress::failure);
         if (trouble.isPresent()) {
@@ -122,19 +126,22 @@ final class DeletionPass {
     }
 
     private static Step look(PassInput input, Progress progress) {
-        if (progress.roomId().isPresent()) {
+        if (progress.roomId().isPresent() && !progress.learned().unknownId()) {
             return new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().get(), name(input, progress), false));
         }
         if (input.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(input, progress), true);
         }
         return leftEnabled("left room " + name(input, progress)
-                + " unchanged at 100ms: its ID was never confirmed, and the Legacy API cannot tell who created it. If "
-                + "the room exists, disable it in the dashboard of 100ms");
+                + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot tell who created it. "
+                + "If the room exists, disable it in the dashboard of 100ms");
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
         return switch (seen) {
+            case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(
+                    TakingByName.notFound(progress, name(input, progress)) + ", so no room was disabled. If the "
+                            + "room still exists under another name, disable it in the dashboard of 100ms");
             case Observation.Absent() -> releaseOnceSure(input, progress, "RoomGone", "this Room has no room at 100ms");
             case Observation.Present(RemoteRoom room) -> present(input, progress, room);
         };
@@ -146,21 +153,23 @@ final class DeletionPass {
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
         if (progress.roomId().isEmpty() && !created && !adopted) {
             return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id()
-                    + " unchanged at 100ms: it has the name of this Room, but was not created for it");
+                    + " unchanged at 100ms, because it has the name of this Room but was not created for it");
         }
         DeletionDecision decision = created
                 ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
                 : decision(input, progress, room.id());
         if (progress.roomId().isEmpty() && !decision.disables()) {
-            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id() + " as it is at 100ms");
+            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id() + " unchanged at 100ms");
         }
         if (LegacyDisabling.isDisabled(input, progress, room)) {
             return release("RoomDisabled",
                     "disabled room " + room.id() + " at 100ms" + LegacyDisabling.note(input, progress));
         }
         return progress.done().writes() > 2
-                ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT,
-                        "100ms took the disabling and still shows the room enabled"), progress)
+                ? Ending.report(
+                        new Step.Verdict(Reason.FIELD_NOT_KEPT,
+                                "100ms accepted the request to disable the room but still reports it as enabled"),
+                        progress)
                 : new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), room.name(), false));
     }
 

@@ -39,6 +39,7 @@ final class DialectLimits {
         }
         return lacking.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the Legacy dialect does not support " + String.join(", ", lacking));
+                : Optional.of("the Legacy API does not support " + String.join(", ", lacking)
+                        + ". Correct the manifest, or use a workspace with api: Current");
     }
 }

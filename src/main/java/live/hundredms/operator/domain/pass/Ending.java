@@ -62,13 +62,12 @@ final class Ending {
         if (broken.isPresent()) {
             return report(broken.get(), done);
         }
-        String room = "room " + progress.roomId().orElseThrow();
+        String room = "the 100ms room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
-        return report(
-                desired.enabled()
-                        ? new Verdict(Reason.UP_TO_DATE, room + " is as declared" + then)
-                        : new Verdict(Reason.ROOM_DISABLED,
-                                room + " is disabled, as declared" + LegacyDisabling.note(input, progress) + then),
+        return report(desired.enabled()
+                ? new Verdict(Reason.UP_TO_DATE, room + " matches the manifest" + then)
+                : new Verdict(Reason.ROOM_DISABLED,
+                        room + " is disabled, as the manifest says" + LegacyDisabling.note(input, progress) + then),
                 progress);
     }
 

@@ -31,9 +31,9 @@ final class FieldFight {
     private static Verdict verdict(Set<String> fought, Progress progress) {
         String when = progress.observation().flatMap(
                 seen -> seen instanceof Observation.Present(RemoteRoom room) ? room.updatedAt() : Optional.empty())
-                .map(Instant::toString).map(at -> " (last at " + at + "; 100ms doesn't say by whom)").orElse("");
-        return new Verdict(Reason.CONTENDED, "somebody else keeps changing " + String.join(", ", fought) + " at 100ms"
-                + when + "; the operator waits before it puts it back again");
+                .map(Instant::toString).map(at -> " (last at " + at + "; 100ms does not report who did it)").orElse("");
+        return new Verdict(Reason.CONTENDED, "another person or tool keeps changing " + String.join(", ", fought)
+                + " at 100ms" + when + ". The operator waits before it reverts the change again");
     }
 
     private static Set<String> fields(Plan plan) {

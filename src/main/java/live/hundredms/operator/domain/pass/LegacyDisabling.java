@@ -11,8 +11,8 @@ import live.hundredms.operator.domain.room.RemoteRoom;
  */
 final class LegacyDisabling {
     /** What is said of a room of which the replies still say that it is enabled. */
-    static final String UNCONFIRMED = "100ms accepted the disabling twice, but its replies still show the room as active,"
-            + " and the Legacy API has no call to read it";
+    static final String UNCONFIRMED = "100ms accepted the request to disable the room twice, but its replies still "
+            + "show it as enabled, and the Legacy API has no call to read it";
     private static final int BELIEVED = 2;
 
     private LegacyDisabling() {
@@ -41,7 +41,8 @@ final class LegacyDisabling {
         Progress known = progress.withRecord(progress.record().seen(room.withEnabled(false)));
         return wasSaid(input)
                 ? known
-                : known.telling(true, "DisablingNotConfirmed", UNCONFIRMED + ": room " + room.id());
+                : known.telling(true, "DisablingNotConfirmed",
+                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED);
     }
 
     /** What the Ready condition adds of a room that is believed to be disabled. */

@@ -21,8 +21,10 @@ final class ObserveOnly {
 
     static Step report(PassInput input, DesiredRoom desired, Progress progress) {
         return switch (progress.observation().orElseThrow()) {
-            case Observation.Absent() -> Ending.report(new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named "
-                    + desired.name() + ", and " + input.policies().managementSource() + " is Observe"), progress);
+            case Observation.Absent() -> Ending.report(
+                    new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named " + desired.name() + ", and "
+                            + input.policies().managementSource() + " is Observe, so the operator does not create it"),
+                    progress);
             case Observation.Present(RemoteRoom room) ->
                 HandingOff.seen(input, progress, room, handed -> compared(input, desired, handed, room));
         };
@@ -33,8 +35,8 @@ final class ObserveOnly {
         List<Change> drift = Changes.shown(desired, known(input, progress, desired), room, input.manifest().named());
         Verdict verdict = BrokenRules.verdict(input, record)
                 .orElse(drift.isEmpty()
-                        ? new Verdict(Reason.OBSERVED, "room " + room.id() + " is as declared")
-                        : new Verdict(Reason.DRIFTED, "room " + room.id() + " differs in "
+                        ? new Verdict(Reason.OBSERVED, "the 100ms room " + room.id() + " matches the manifest")
+                        : new Verdict(Reason.DRIFTED, "the 100ms room " + room.id() + " differs from the manifest in "
                                 + String.join(", ", drift.stream().map(Change::field).toList())));
         return new Step.Report(verdict, record, drift, Optional.empty(), progress.events());
     }

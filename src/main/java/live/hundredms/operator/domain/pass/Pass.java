@@ -93,7 +93,7 @@ public record Pass(PassInput input, Progress progress) {
 
     private Progress searched(Step.RoomSearched searched) {
         return searched.room() instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
-                ? Restoring.searched(input, progress.searching(room, searched.began()))
+                ? TakingByName.searched(input, Restoring.searched(input, progress.searching(room, searched.began())))
                 : progress.failing(Verdicts.of(searched.room()));
     }
 
@@ -102,9 +102,14 @@ public record Pass(PassInput input, Progress progress) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> progress.observing(new Observation.Present(room), hint);
             case Outcome.Absent<RemoteRoom>() when Restoring.isDue(input, progress) ->
                 Restoring.absent(input, progress);
-            case Outcome.Absent<RemoteRoom>() -> gone();
+            case Outcome.Absent<RemoteRoom>() -> unknown();
             default -> progress.failing(Verdicts.of(outcome));
         };
+    }
+
+    /** After a 404 on the id. */
+    private Progress unknown() {
+        return TakingByName.applies(input, progress) ? progress.withUnknownId() : gone();
     }
 
     /**
@@ -120,7 +125,7 @@ public record Pass(PassInput input, Progress progress) {
                 ? progress.observing(new Observation.Absent(), false)
                 : progress.forgetting();
         return seen.withRecord(progress.record().withoutRoom()).telling(true, "RoomLost",
-                "room " + id + " no longer exists at 100ms");
+                "the 100ms room " + id + " no longer exists");
     }
 
     /** The claim was made anew before the call. */
@@ -140,7 +145,7 @@ public record Pass(PassInput input, Progress progress) {
         Outcome<RemoteRoom> outcome = written.room();
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(written, room);
-            case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> gone();
+            case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> unknown();
             case Outcome.Unavailable<RemoteRoom> failure when failure.sent() ->
                 lost(written.times()).failing(Verdicts.of(failure));
             case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal));
@@ -173,9 +178,9 @@ public record Pass(PassInput input, Progress progress) {
         RoomWrite write = written.write();
         Optional<String> known = progress.roomId();
         if (known.isPresent() && !known.get().equals(reply.id())) {
-            return progress
-                    .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                            "100ms answered a write with room " + reply.id() + ", this Room's is " + known.get()))
+            return progress.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                    "100ms returned room " + reply.id() + " in reply to a write, but status.roomId is " + known.get()
+                            + ". Find out who renamed the room at 100ms, then request a reconcile"))
                     .withStray(stray(write, reply));
         }
         if (known.isEmpty() && write instanceof RoomWrite.Upsert && input.policies().rules().rules().guardsAdoption()

@@ -156,9 +156,15 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
 
     /** The dialect of the workspace; only asked for when the workspace is usable. */
     public Dialect dialect() {
-        if (surroundings.workspace() instanceof WorkspaceState.Usable(Dialect dialect)) {
+        if (surroundings.workspace() instanceof WorkspaceState.Usable(Dialect dialect, boolean _)) {
             return dialect;
         }
         throw new IllegalStateException("the workspace is not usable");
+    }
+
+    /** Whether 100ms may know rooms under other IDs than those that Rooms have. */
+    boolean goesByName() {
+        return surroundings.workspace() instanceof WorkspaceState.Usable(Dialect dialect, boolean byName) && byName
+                && dialect == Dialect.CURRENT;
     }
 }

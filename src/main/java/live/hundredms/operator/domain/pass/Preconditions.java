@@ -26,7 +26,8 @@ final class Preconditions {
         if (input.manifest().suspend() && input.last().message().isEmpty()
                 && !input.surroundings().arrival().settling()) {
             return Ending.refusal(progress, Reason.SUSPENDED,
-                    "spec.suspend is true: the operator makes no calls for " + "this Room until it is removed");
+                    "the operator makes no calls for this Room, because spec.suspend is true. To let it create or adopt "
+                            + "the room, remove spec.suspend");
         }
         if (input.manifest().suspend() || input.surroundings().arrival().settling()
                 || input.surroundings().workspace() instanceof WorkspaceState.Pending) {
@@ -34,7 +35,8 @@ final class Preconditions {
         }
         if (!input.manifest().unrecognised().isEmpty()) {
             return Ending.refusal(progress, Reason.UNSUPPORTED_VALUE,
-                    "this operator does not know the value of " + String.join(", ", input.manifest().unrecognised()));
+                    "unsupported value in " + String.join(", ", input.manifest().unrecognised())
+                            + ". Correct the manifest, or use a newer version of the operator");
         }
         return workspace(input, progress)
                 .or(() -> DialectLimits.unsupported(input)
@@ -61,8 +63,8 @@ final class Preconditions {
         String name = input.subject().remoteName();
         if (name.length() > LONGEST_NAME) {
             return Ending.refusal(progress, Reason.NAME_TOO_LONG,
-                    "the name at 100ms would have " + name.length() + " characters, and " + LONGEST_NAME
-                            + " are allowed. Create the Room anew with a shorter spec.name");
+                    "the name at 100ms would have " + name.length() + " characters, but at most " + LONGEST_NAME
+                            + " are allowed. Delete this Room and create it with a shorter spec.name");
         }
         return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
                 .or(() -> input.surroundings().roomOwner()).map(holder -> Verdicts.nameHeld(name, holder))

@@ -39,9 +39,10 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
      * @param template found and empty: there is no such template
      * @param hint whether the observation is only what the sweep saw
      * @param searched when the search of 100ms itself began that led to the observation, in 100ms' time
+     * @param unknownId whether 100ms does not know the ID that the Room has, and the room of its name is looked for
      */
     record Learned(Map<RoomField, SecretState> secrets, Optional<Outcome<Optional<String>>> template,
-            Optional<Observation> observation, boolean hint, Optional<Instant> searched) {
+            Optional<Observation> observation, boolean hint, Optional<Instant> searched, boolean unknownId) {
         Learned {
             secrets = Map.copyOf(secrets);
         }
@@ -103,12 +104,12 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         RoomRecord last = input.last().record();
         boolean watched = last.room().id().isPresent() && last.origin().isEmpty();
         Progress begun = new Progress(watched && input.policies().mayWrite() ? last.withoutRoom() : last,
-                new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty()), Done.NOTHING,
+                new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty(), false), Done.NOTHING,
                 Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         return input.subject().ignoresClaim()
                 ? begun.telling(true, "ClaimIgnored",
-                        "ignored the annotation 100ms.live/claim: the operator did not sign it for this Room with its "
-                                + "present key. Remove the annotation from the manifest if it is there")
+                        "ignored the annotation 100ms.live/claim, because the operator did not sign it for this Room "
+                                + "with its current key. If the manifest contains the annotation, remove it")
                 : begun;
     }
 
@@ -175,16 +176,18 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         Map<RoomField, SecretState> all = new EnumMap<>(RoomField.class);
         all.putAll(learned.secrets());
         all.put(field, state);
-        return with(new Learned(all, learned.template(), learned.observation(), learned.hint(), learned.searched()));
+        return with(new Learned(all, learned.template(), learned.observation(), learned.hint(), learned.searched(),
+                learned.unknownId()));
     }
 
     Progress withTemplate(Outcome<Optional<String>> template) {
         return with(new Learned(learned.secrets(), Optional.of(template), learned.observation(), learned.hint(),
-                learned.searched()));
+                learned.searched(), learned.unknownId()));
     }
 
     Progress observing(Observation seen, boolean hint) {
-        return with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), hint, Optional.empty()));
+        return with(
+                new Learned(learned.secrets(), learned.template(), Optional.of(seen), hint, Optional.empty(), false));
     }
 
     /**
@@ -195,18 +198,26 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
     Progress searching(Optional<RemoteRoom> found, Optional<Instant> began) {
         Progress known = began.map(at -> withAttempts(claim -> claim.searched(at, found))).orElse(this);
         Observation seen = found.<Observation>map(Observation.Present::new).orElseGet(Observation.Absent::new);
-        return known.with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), false, began));
+        return known.with(new Learned(learned.secrets(), learned.template(), Optional.of(seen), false, began,
+                learned.unknownId()));
     }
 
     /** A search that began then, in 100ms' time, showed no room that could be this Room's. */
     Progress passedBy(Instant began) {
         return withAttempts(claim -> claim.searched(began, Optional.empty())).with(new Learned(learned.secrets(),
-                learned.template(), learned.observation(), learned.hint(), Optional.of(began)));
+                learned.template(), learned.observation(), learned.hint(), Optional.of(began), learned.unknownId()));
     }
 
     /** Nothing is observed any more. */
     Progress forgetting() {
-        return with(new Learned(learned.secrets(), learned.template(), Optional.empty(), false, Optional.empty()));
+        return with(
+                new Learned(learned.secrets(), learned.template(), Optional.empty(), false, Optional.empty(), false));
+    }
+
+    /** 100ms does not know the ID that the Room has; what has its name is still to be seen. */
+    Progress withUnknownId() {
+        return with(
+                new Learned(learned.secrets(), learned.template(), Optional.empty(), false, Optional.empty(), true));
     }
 
     Progress withRecorded() {

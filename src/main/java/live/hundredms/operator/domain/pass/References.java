@@ -9,6 +9,7 @@ import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.SecretState;
+import live.hundredms.operator.domain.room.Sentence;
 
 /** Resolves what a manifest refers to: Secrets of the Room's namespace, and a template by its name. */
 final class References {
@@ -25,7 +26,7 @@ final class References {
             if (state == null) {
                 return Optional.of(new Step.ReadSecret(need));
             }
-            Optional<Step> unusable = unusable(need, state, progress);
+            Optional<Step> unusable = unusable(input, need, state, progress);
             if (unusable.isPresent()) {
                 return unusable;
             }
@@ -33,19 +34,23 @@ final class References {
         return Optional.empty();
     }
 
-    private static Optional<Step> unusable(RoomManifest.SecretNeed need, SecretState state, Progress progress) {
+    private static Optional<Step> unusable(PassInput input, RoomManifest.SecretNeed need, SecretState state,
+            Progress progress) {
         String secret = "Secret " + need.secretName();
         return switch (state) {
             case SecretState.Values _ -> Optional.empty();
-            case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist");
-            case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
-                    secret + " has no key \"" + entry + "\", or its value is empty");
+            case SecretState.Missing() ->
+                Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist. Create it in namespace "
+                        + input.subject().namespace() + "; the Room recovers automatically");
+            case SecretState.Incomplete(String entry) ->
+                Ending.refusal(progress, Reason.SECRET_INCOMPLETE, secret + " has no key \"" + entry
+                        + "\", or its value is empty. Add the key and its value; the Room " + "recovers automatically");
             case SecretState.NotAllowed(String why) -> Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED,
-                    "the operator does not send " + secret + " to 100ms: " + why);
+                    "the operator does not send " + secret + " to 100ms: " + Sentence.quoted(why));
             case SecretState.Malformed(String why) -> Ending.refusal(progress, Reason.SECRET_MALFORMED,
-                    "the operator cannot send " + secret + " to 100ms: " + why);
-            case SecretState.Unreadable(String why) ->
-                Ending.refusal(progress, Reason.CANNOT_READ_SECRET, "the operator cannot read " + secret + ": " + why);
+                    "the operator cannot send " + secret + " to 100ms: " + Sentence.quoted(why));
+            case SecretState.Unreadable(String why) -> Ending.refusal(progress, Reason.CANNOT_READ_SECRET,
+                    "the operator cannot read " + secret + ": " + Sentence.quoted(why));
         };
     }
 
@@ -63,8 +68,8 @@ final class References {
         if (template instanceof Outcome.Found<Optional<String>>(Optional<String> id)) {
             return id.isPresent()
                     ? Optional.empty()
-                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND,
-                            "the workspace has no template named " + name);
+                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "the workspace has no template named " + name
+                            + ". Create it at 100ms, or correct spec.template; the Room recovers automatically");
         }
         Verdict verdict = Verdicts.of(template);
         return Optional.of(input.last().confirmed() && verdict.next() == Next.BACKOFF

@@ -56,8 +56,8 @@ final class Restoring {
         if (!input.surroundings().arrival().sameIdentity()) {
             return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "100ms has no room " + id
                     + ", and the access key of the workspace does not match status.claimed.identity. Restore the"
-                    + " previous credentials. If 100ms has no such room with those either, delete this Room and"
-                    + " apply its manifest again; the operator then creates or adopts a room"));
+                    + " previous credentials. If the room does not exist with those either, delete this Room and"
+                    + " apply its manifest again. The operator then creates or adopts a room"));
         }
         return input.surroundings().arrival().listed()
                 ? progress.failing(new Verdict(Reason.CANNOT_REACH_REMOTE,
@@ -72,7 +72,7 @@ final class Restoring {
         return input.last().evidence() instanceof Evidence.Restored && progress.roomId().isEmpty()
                 && !shows(progress, id)
                         ? progress.telling(true, "RoomLost", "the room " + id
-                                + " that the restored status names no longer exists at 100ms. The Room counts as new")
+                                + " that the restored status names no longer exists at 100ms. The operator treats this Room as a new one")
                         : progress;
     }
 }

@@ -20,6 +20,7 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
+import live.hundredms.operator.domain.room.Sentence;
 
 /** The next thing a pass wants from outside: one call, or its end. */
 public sealed interface Step {
@@ -151,6 +152,10 @@ public sealed interface Step {
      * @param delay when to look again if that is known better than {@link #next} says
      */
     record Verdict(Reason reason, String message, Optional<Duration> delay) {
+        public Verdict {
+            message = Sentence.of(message);
+        }
+
         /** Nothing is known of when to look again. */
         public Verdict(Reason reason, String message) {
             this(reason, message, Optional.empty());
@@ -180,6 +185,7 @@ public sealed interface Step {
      */
     record RoomEvent(boolean warning, String reason, String message, Set<String> corrected) {
         public RoomEvent {
+            message = Sentence.of(message);
             corrected = Set.copyOf(corrected);
         }
 
@@ -190,8 +196,8 @@ public sealed interface Step {
 
         /** Of a correction of drift. */
         static RoomEvent corrected(Set<String> fields) {
-            return new RoomEvent(false, "DriftCorrected", "restored at 100ms what the manifest says of "
-                    + String.join(", ", new TreeSet<>(fields)) + ", which was changed there", fields);
+            return new RoomEvent(false, "DriftCorrected",
+                    "reverted changes made at 100ms to " + String.join(", ", new TreeSet<>(fields)), fields);
         }
     }
 

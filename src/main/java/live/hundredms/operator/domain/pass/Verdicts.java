@@ -8,6 +8,7 @@ import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
 /** What the Ready condition says of a failed call, of a workspace in trouble, and of another Room in the way. */
@@ -22,11 +23,13 @@ final class Verdicts {
         return switch (failure) {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
             case Outcome.Absent<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms answered 404");
-            case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE, "100ms refuses: "
-                    + invalid.message() + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
+            case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE,
+                    "100ms rejects the request: " + Sentence.quoted(invalid.message())
+                            + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(""));
             case Outcome.CredentialsRefused<?> refused -> new Verdict(Reason.WORKSPACE_NOT_READY, refused.message());
             case Outcome.Denied<?>(String message) -> new Verdict(Reason.DENIED_BY_REMOTE, message);
-            case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE, "100ms limits the rate of calls");
+            case Outcome.RateLimited<?> _ -> new Verdict(Reason.CANNOT_REACH_REMOTE,
+                    "100ms limits the rate of calls. The operator retries automatically");
             case Outcome.Unavailable<?>(String why, boolean _) -> new Verdict(Reason.CANNOT_REACH_REMOTE, why);
         };
     }
@@ -37,10 +40,11 @@ final class Verdicts {
             case WorkspaceState.Usable _ -> Optional.empty();
             case WorkspaceState.Pending _ -> Optional.empty();
             case WorkspaceState.Away _ -> Optional.empty();
-            case WorkspaceState.Missing(String what) ->
-                Optional.of(new Verdict(Reason.WORKSPACE_NOT_FOUND, what + " does not exist"));
-            case WorkspaceState.NotAllowed(String what) -> Optional
-                    .of(new Verdict(Reason.WORKSPACE_NOT_ALLOWED, what + " does not allow Rooms of this namespace"));
+            case WorkspaceState.Missing(String what) -> Optional.of(new Verdict(Reason.WORKSPACE_NOT_FOUND,
+                    what + " does not exist. Create it, or correct spec.workspaceRef"));
+            case WorkspaceState.NotAllowed(String what) -> Optional.of(new Verdict(Reason.WORKSPACE_NOT_ALLOWED,
+                    what + " does not allow Rooms of this namespace. Ask its owner to add the namespace to "
+                            + "spec.allowedNamespaces, or use another workspace"));
             case WorkspaceState.NotReady(Reason reason, String message) -> Optional.of(new Verdict(reason, message));
         };
     }
@@ -76,6 +80,7 @@ final class Verdicts {
      * @param holder in words
      */
     static Verdict nameHeld(String name, String holder) {
-        return new Verdict(Reason.NAME_TAKEN, "the name " + name + " is held by " + holder);
+        return new Verdict(Reason.NAME_TAKEN, "the name " + name + " at 100ms belongs to " + holder
+                + ". Delete this Room and create it with another spec.name, or delete the other Room");
     }
 }

@@ -77,15 +77,15 @@ final class WriteEvents {
                 .map(RoomField::specName).collect(Collectors.joining(", "));
         return fields.isEmpty()
                 ? progress
-                : progress.telling(true, "FieldsNotReset",
-                        fields + " left the manifest and can't be put back at 100ms: set the value that you want");
+                : progress.telling(true, "FieldsNotReset", "fields removed from the manifest cannot be reset at 100ms: "
+                        + fields + ". To change them, set the values you want in the manifest");
     }
 
     private static Progress made(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {
         Origin origin = isCreated(input, progress, call, room) ? Origin.CREATED : Origin.ADOPTED;
         Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
-                ? known.telling(false, "RoomCreated", "created room " + room.id() + " named " + room.name())
+                ? known.telling(false, "RoomCreated", "created room " + room.id() + " (" + room.name() + ")")
                 : adopted(input, known, room);
     }
 
@@ -97,8 +97,8 @@ final class WriteEvents {
     /** A room was adopted, which says what becomes of it. */
     static Progress adopted(PassInput input, Progress progress, RemoteRoom room) {
         Optional<Boolean> found = progress.record().seen(room).foundEnabled();
-        return progress.telling(false, "RoomAdopted", "adopted the existing room " + room.id() + " (" + room.name()
-                + "). " + input.policies().onDeletion(Origin.ADOPTED, found).sentence());
+        return progress.telling(false, "RoomAdopted", "adopted existing room " + room.id() + " (" + room.name() + "). "
+                + input.policies().onDeletion(Origin.ADOPTED, found).sentence());
     }
 
     /** Before a template is reassigned the name is only made sure of. */
@@ -106,11 +106,11 @@ final class WriteEvents {
         return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
                 && RoomNames.same(before.name(), name)
                         ? progress
-                        : progress.telling(false, "RoomRenamed", "put the name back to " + name);
+                        : progress.telling(false, "RoomRenamed", "renamed the room back to " + name);
     }
 
     private static Progress updated(Progress progress, Set<RoomField> written) {
         String fields = written.stream().sorted().map(RoomField::specName).collect(Collectors.joining(", "));
-        return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "wrote the room" : "wrote " + fields);
+        return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "updated the room" : "updated " + fields);
     }
 }

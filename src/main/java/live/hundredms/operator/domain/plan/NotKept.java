@@ -57,8 +57,8 @@ public final class NotKept {
     }
 
     private static String message(String pairs) {
-        return "100ms accepts the value of the manifest and keeps another: " + pairs
-                + ". Change the manifest to what 100ms keeps";
+        return "100ms accepted the value but still reports a different one: " + pairs
+                + ". Change the manifest to the value that 100ms reports";
     }
 
     private static String text(Map<RoomField, FieldValue> values, RoomField field) {

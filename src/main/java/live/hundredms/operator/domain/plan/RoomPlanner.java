@@ -6,6 +6,7 @@ import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.Sentence;
 
 /** From desired state and observation to the one action that follows. For the Current dialect, which can be asked. */
 public final class RoomPlanner {
@@ -32,19 +33,23 @@ public final class RoomPlanner {
         Optional<String> rule = policies.rules().againstAdopting(room.name());
         if (rule.isPresent()) {
             return new Plan.Refuse(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                    "a room named " + desired.name() + " exists at 100ms, and " + rule.get()
+                    "a room named " + desired.name() + " exists at 100ms, and " + Sentence.quoted(rule.get())
                             + ". Delete this Room and create it with another spec.name");
         }
         return policies.adopts()
                 ? new Plan.Adopt(room)
-                : new Plan.Refuse(Reason.ROOM_ALREADY_EXISTS, "a room named " + desired.name() + " exists at 100ms (id "
-                        + room.id() + ") and adoptionPolicy is Refuse");
+                : new Plan.Refuse(Reason.ROOM_ALREADY_EXISTS,
+                        "a room named " + desired.name() + " exists at 100ms (ID " + room.id()
+                                + "), and adoptionPolicy is Refuse. Set adoptionPolicy to Adopt, or delete this "
+                                + "Room and create it with another spec.name");
     }
 
     private static Plan present(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
         if (!known.record().room().id().orElseThrow().equals(room.id())) {
-            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED, "100ms answered with room " + room.id()
-                    + ", this Room's is " + known.record().room().id().orElseThrow());
+            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED,
+                    "100ms returned room " + room.id() + ", but status.roomId is "
+                            + known.record().room().id().orElseThrow()
+                            + ". Find out who renamed the room at 100ms, then request a reconcile");
         }
         Differences differences = Differences.between(desired, known, room);
         boolean rename = desired.renames(room);

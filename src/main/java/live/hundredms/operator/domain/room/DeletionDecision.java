@@ -15,11 +15,11 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
         /** {@code managementPolicy: Observe}. */
         OBSERVE("managementPolicy is Observe"),
         /** {@code deletionPolicy} of the Room. */
-        ROOM("spec.deletionPolicy says so"),
+        ROOM("its spec.deletionPolicy says so"),
         /** {@code defaults.deletionPolicy} or {@code defaults.adoptedDeletionPolicy} of its workspace object. */
-        WORKSPACE("the defaults of the workspace object say so"),
+        WORKSPACE("spec.defaults of the workspace object say so"),
         /** That nothing else is said of a room that was created. */
-        BUILT_IN("this Room created it"),
+        BUILT_IN("this Room created the room"),
         /** Whether the room was enabled when it was found. */
         FOUND("it was %s when this Room adopted it"),
         /** That nobody knows whether an adopted room was enabled when it was found. */
@@ -44,7 +44,7 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
 
     /** For whoever wants to know beforehand, without a full stop. */
     public String sentence() {
-        return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room as it is") + ": "
-                + basis.reason.formatted(disables() ? "disabled" : "enabled");
+        return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room unchanged at 100ms")
+                + ", because " + basis.reason.formatted(disables() ? "disabled" : "enabled");
     }
 }

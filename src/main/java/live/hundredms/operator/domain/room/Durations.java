@@ -4,37 +4,41 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as people write them in manifests and flags: {@code 30s}, {@code 5m}, {@code 1h}. One number and one unit,
- * as the schema of the CRDs says.
+ * Durations as people write them in manifests, flags and values of the chart: {@code 1h30m}, {@code 5m}, {@code 90s}. Of
+ * what Go's {@code time.ParseDuration} reads, these are the ones in whole hours, minutes and seconds, in that order and each
+ * at most once, as the schema of the CRDs says.
  */
 public final class Durations {
-    private static final Pattern GRAMMAR = Pattern.compile("([0-9]{1,6})([smh])");
+    private static final Pattern GRAMMAR = Pattern.compile("(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
 
     private Durations() {
     }
 
-    /** The duration; empty where the text isn't one. */
+    /** The duration; empty if the text is none. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
-        if (!matcher.matches()) {
+        if (text.isEmpty() || !matcher.matches()) {
             return Optional.empty();
         }
-        long number = Long.parseLong(matcher.group(1));
-        return Optional.of(switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        });
+        return Optional.of(Duration.ofHours(number(matcher.group(1))).plusMinutes(number(matcher.group(2)))
+                .plusSeconds(number(matcher.group(3))));
     }
 
-    /** The duration in the largest unit that divides it; fractions of a second are cut off. */
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    /** The shortest text that {@link #parse} reads as this duration, without a fraction of a second. Not for less than 0. */
     public static String format(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds != 0 && seconds % 3600 == 0) {
-            return seconds / 3600 + "h";
-        }
-        return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        String text = part(duration.toHours(), "h") + part(duration.toMinutesPart(), "m")
+                + part(duration.toSecondsPart(), "s");
+        return text.isEmpty() ? "0s" : text;
+    }
+
+    private static String part(long number, String unit) {
+        return number == 0 ? "" : number + unit;
     }
 }

@@ -70,7 +70,8 @@ public record RulesInForce(WorkspaceRules rules, String workspace, String ownPre
      */
     public String uncounted(Optional<String> gaps) {
         return "the operator has not listed all rooms of the workspace yet, so it cannot apply the limit of rooms"
-                + said("maxRoomsPerNamespace") + gaps.map(". In the last sweep, "::concat).orElse("")
+                + said("maxRoomsPerNamespace")
+                + gaps.map(Sentence::quoted).map(". In the last sweep, "::concat).orElse("")
                 + ". It creates the room after a complete sweep";
     }
 
@@ -116,7 +117,7 @@ public record RulesInForce(WorkspaceRules rules, String workspace, String ownPre
                 .map(allowed -> new BrokenRule(Optional.of(RoomField.RECORDING_INFO), (allowed.isEmpty()
                         ? "a Room may not set spec.recordingInfo.uploadInfo; without it, recordings go to the "
                                 + "storage of 100ms"
-                        : "type and location of spec.recordingInfo.uploadInfo must be one of " + listed(allowed))
+                        : "the type and location of spec.recordingInfo.uploadInfo must be one of " + listed(allowed))
                         + said("storageLocations")));
     }
 

@@ -3,8 +3,17 @@ package live.hundredms.operator.domain.room;
 /** What a Room's pass knows of its workspace. */
 public sealed interface WorkspaceState {
 
-    /** Calls can be made. */
-    record Usable(Dialect dialect) implements WorkspaceState {
+    /**
+     * Calls can be made.
+     *
+     * @param byName whether 100ms may know rooms under other IDs than those that Rooms have from the Legacy API, as a person
+     *        confirmed
+     */
+    record Usable(Dialect dialect, boolean byName) implements WorkspaceState {
+        /** One in which IDs stay what they are. */
+        public Usable(Dialect dialect) {
+            this(dialect, false);
+        }
     }
 
     /** It exists and has not been looked at yet: the Room is woken when it has. */

@@ -282,7 +282,7 @@ public final class RemoteCalls {
     /** Another process may have begun to write. */
     private Optional<Outcome<?>> refusalWithoutLease() {
         return clock.instant().isAfter(leadership.deadline())
-                ? Optional.of(new Outcome.Unavailable<>("this process no longer leads"))
+                ? Optional.of(new Outcome.Unavailable<>("this process is no longer the leader"))
                 : Optional.empty();
     }
 

@@ -79,7 +79,7 @@ public final class RoomIndex implements RoomWriter.Cached {
     }
 
     private IndexerResourceCache<Room> rooms() {
-        return Objects.requireNonNull(rooms, "no Room is looked at before the informer is bound");
+        return Objects.requireNonNull(rooms, "no Room is read before the informer is bound");
     }
 
     /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */

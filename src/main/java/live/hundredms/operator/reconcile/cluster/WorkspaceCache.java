@@ -115,7 +115,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
     }
 
     /** The object as the informer shows it. */
-    Optional<? extends HasMetadata> object(WorkspaceKey key) {
+    public Optional<? extends HasMetadata> object(WorkspaceKey key) {
         return key.namespace().isPresent() ? namespaced(key) : cluster(key);
     }
 
@@ -165,7 +165,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
     }
 
     private static <T> T bound(@Nullable T cache) {
-        return Objects.requireNonNull(cache, "no workspace is looked at before the informer is bound");
+        return Objects.requireNonNull(cache, "no workspace is read before the informer is bound");
     }
 
     /** Fails closed: a namespace that can't be read, or an operator that isn't known, is not allowed. */
@@ -173,7 +173,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
         try {
             return hasLabels(selector, namespace);
         } catch (KubernetesClientException refused) {
-            LOG.warn("Namespace {} can't be read, so allowedNamespaces.selector allows it nothing: {}", namespace,
+            LOG.warn("Namespace {} cannot be read, so allowedNamespaces.selector does not match it: {}", namespace,
                     refused.getMessage());
             return false;
         }

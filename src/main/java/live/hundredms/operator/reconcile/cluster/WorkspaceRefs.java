@@ -88,9 +88,9 @@ public final class WorkspaceRefs {
         WorkspaceKey used = of(room);
         return RoomView.of(room).namedWorkspace().filter(named -> !named.equals(used))
                 .map(named -> new WorkspaceState.NotReady(Reason.WORKSPACE_CHANGED,
-                        "spec.workspaceRef names " + named.inWords() + ", but this Room's room is in " + used.inWords()
-                                + "; set it to " + (named.isOfSameKind(used) ? used.name() : used.inWords())
-                                + " or remove it"));
+                        "the room of this Room is in " + used.inWords() + ", but spec.workspaceRef names "
+                                + named.inWords() + ". Set spec.workspaceRef to "
+                                + (named.isOfSameKind(used) ? used.name() : used.inWords()) + ", or remove it"));
     }
 
     /** Whether the workspace object is there and nobody has looked at it since the start. */
@@ -112,7 +112,14 @@ public final class WorkspaceRefs {
     public boolean tooEarly(Room room) {
         WorkspaceKey key = of(room);
         RoomView view = RoomView.of(room);
-        return !view.isDeleting() && unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view));
+        return !view.isDeleting() && (changesApi(key)
+                || (unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view))));
+    }
+
+    /** Whether the object names another API than the one through which calls are made: nobody looked at it since. */
+    private boolean changesApi(WorkspaceKey key) {
+        return registry.usable(key).map(entry -> entry.settings().dialect())
+                .filter(used -> objects.settings(key).filter(now -> now.dialect() != used).isPresent()).isPresent();
     }
 
     private boolean isEditOfKnownRoom(RoomView room) {
@@ -122,17 +129,17 @@ public final class WorkspaceRefs {
     /** Where that workspace stands for a Room of that namespace. */
     public WorkspaceState state(WorkspaceKey key, String namespace) {
         if (!objects.exists(key)) {
-            return new WorkspaceState.Missing(key.toString());
+            return new WorkspaceState.Missing(key.inWords());
         }
         if (!objects.allows(key, namespace)) {
-            return new WorkspaceState.NotAllowed(key.toString());
+            return new WorkspaceState.NotAllowed(key.inWords());
         }
         return registry.standing(key).map(WorkspaceRefs::state).orElseGet(WorkspaceState.Pending::new);
     }
 
     private static WorkspaceState state(Standing standing) {
         return switch (standing) {
-            case Standing.Usable(WorkspaceEntry entry) -> new WorkspaceState.Usable(entry.settings().dialect());
+            case Standing.Usable(WorkspaceEntry entry) -> entry.settings().usable();
             case Standing.NotReady(var reason, String message, var entry) ->
                 new WorkspaceState.NotReady(reason, message);
         };

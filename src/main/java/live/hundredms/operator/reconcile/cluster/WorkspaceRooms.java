@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Claim;
+import live.hundredms.operator.domain.room.ConfirmedRoom;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
+import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
+import live.hundredms.operator.reconcile.object.RecordingCondition;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -65,6 +68,18 @@ public final class WorkspaceRooms {
     /** The ids of some remote rooms that were confirmed; a status that proves nothing confirms none. */
     public List<String> roomIds(WorkspaceKey key, int most) {
         return all(key).map(room -> evidence().record(room).room().id()).flatMap(Optional::stream).limit(most).toList();
+    }
+
+    /** The same of rooms of which no reply showed when they were changed: only the Legacy API leaves that out. */
+    public List<String> legacyRoomIds(WorkspaceKey key, int most) {
+        return all(key).map(room -> evidence().record(room).room()).filter(room -> room.updatedAt().isEmpty())
+                .map(ConfirmedRoom::id).flatMap(Optional::stream).limit(most).toList();
+    }
+
+    /** Whether a listing showed a room that was confirmed, or there is none that it could show. */
+    public boolean areShown(WorkspaceKey key, Inventory listed) {
+        return roomIds(key, 1).isEmpty() || all(key).map(room -> evidence().record(room).room().id())
+                .flatMap(Optional::stream).anyMatch(listed::shows);
     }
 
     /** The Rooms with evidence of their own that tell where a workspace object led; if there are none, restored ones. */
@@ -130,6 +145,14 @@ public final class WorkspaceRooms {
     public boolean anyDisabled(WorkspaceKey key) {
         return all(key).anyMatch(room -> !room.isDeclaredEnabled()
                 && (evidence().of(room).isOwn() || refs.allows(key, room.namespace())));
+    }
+
+    /**
+     * The Rooms that declare a storage for their recordings. One that may not use the workspace causes no calls.
+     */
+    public List<RoomView> storing(WorkspaceKey key) {
+        return all(key).filter(room -> !room.isDeleting() && RecordingCondition.isFor(room)
+                && (evidence().of(room).isOwn() || refs.allows(key, room.namespace()))).toList();
     }
 
     /**

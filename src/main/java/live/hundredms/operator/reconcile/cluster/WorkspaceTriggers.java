@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.function.BiConsumer;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.workspace.CredentialsBreaker;
@@ -49,8 +50,8 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         if (denials.areNews(key, operation, room)) {
             workspaces.object(key)
                     .ifPresent(object -> warn.accept(object, "Within 10 minutes, 100ms denied a call to " + operation
-                            + " a room for at least 5 Rooms of this workspace object, most recently: " + message
-                            + ". Each of these Rooms says so in its own conditions."
+                            + " a room for at least 5 Rooms of this workspace object. Most recently, "
+                            + Sentence.quoted(message) + ". The conditions of these Rooms have details."
                             + " Find out whether the account at 100ms allows this, or whether a firewall blocks it."));
         }
     }

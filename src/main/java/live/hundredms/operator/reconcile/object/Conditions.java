@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where conditions are built: one of each type, sorted, transition time kept while the status stays. */
@@ -18,6 +20,9 @@ public final class Conditions {
     public static final String STALLED = "Stalled";
     /** Of a workspace object, while another one for the same remote workspace has other rules. */
     public static final String RULES_DIFFER = "RulesDiffer";
+
+    /** Of a Room, as the last change of what 100ms says of its recordings left it. */
+    public static final String RECORDINGS_ARRIVE = "RecordingsArrive";
 
     private final Clock clock;
 
@@ -37,7 +42,7 @@ public final class Conditions {
         List<ConditionStatus> after = new ArrayList<>();
         after.add(condition(READY, readiness(kind), reason, message, before, generation));
         if (kind == Reason.Kind.UNREACHABLE) {
-            after.add(condition(RECONCILING, "True", "Retrying", "the operator tries again by itself", before,
+            after.add(condition(RECONCILING, "True", "Retrying", "the operator retries automatically", before,
                     generation));
         }
         if (kind == Reason.Kind.STALLED) {
@@ -50,6 +55,14 @@ public final class Conditions {
     public List<ConditionStatus> with(List<ConditionStatus> all, String type, String reason, String message,
             @Nullable List<ConditionStatus> before, long generation) {
         return Stream.concat(all.stream(), Stream.of(condition(type, "True", reason, message, before, generation)))
+                .sorted(Comparator.comparing(ConditionStatus::type, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /** These conditions with that one in place of the one of its type, sorted. */
+    static List<ConditionStatus> with(List<ConditionStatus> all, ConditionStatus one) {
+        return Stream
+                .concat(all.stream().filter(condition -> !Objects.equals(one.type(), condition.type())), Stream.of(one))
                 .sorted(Comparator.comparing(ConditionStatus::type, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
@@ -68,7 +81,7 @@ public final class Conditions {
         String since = find(before, type).filter(old -> status.equals(old.status()) && old.observedGeneration() != null)
                 .map(ConditionStatus::lastTransitionTime)
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        return new ConditionStatus(type, status, reason, MessageText.cut(message), generation, since);
+        return new ConditionStatus(type, status, reason, MessageText.cut(Sentence.of(message)), generation, since);
     }
 
     /** The condition of that type. */

@@ -81,10 +81,6 @@ public final class IdentityStamp {
         ClaimedStatus stamped = new ClaimedStatus(claimed.uid(), claimed.name(), claimed.workspaceRef(),
                 claimed.since(), claimed.attempts(), fingerprint, at, identity.realm(), first, claimed.foundEnabled(),
                 claimed.foundRoomId());
-        return new RoomStatus(next.observedGeneration(), next.conditions(), next.roomId(), next.roomName(),
-                next.enabled(), next.region(), next.templateId(), next.createdAt(), next.remoteUpdatedAt(),
-                next.origin(), stamped, next.claimAt(), next.appliedFields(), next.notReset(), next.credentials(),
-                next.drift(), next.plan(), next.conflictingRoomId(), next.lastHandledReconcileAt())
-                .publishing(next.published());
+        return next.withClaimed(stamped);
     }
 }

@@ -37,7 +37,7 @@ record SpecComponent(String name, Method accessor) {
         try {
             return Optional.ofNullable(accessor.invoke(spec));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("RoomSpec." + name + " can't be read", e);
+            throw new IllegalStateException("RoomSpec." + name + " cannot be read", e);
         }
     }
 

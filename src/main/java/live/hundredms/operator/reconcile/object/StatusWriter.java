@@ -40,8 +40,8 @@ public final class StatusWriter {
      */
     public RoomStatus of(Room room, long generation, Step.Report report) {
         RoomStatus before = room.getStatus();
-        List<ConditionStatus> all = conditions.of(report.verdict().reason(), report.verdict().message(),
-                before == null ? null : before.conditions(), generation);
+        List<ConditionStatus> all = RecordingCondition.kept(RoomView.of(room), conditions.of(report.verdict().reason(),
+                report.verdict().message(), before == null ? null : before.conditions(), generation));
         List<DriftEntry> drift = report.drift().stream().map(change -> new DriftEntry(change.field(),
                 MessageText.cut(change.desired()), MessageText.cut(change.actual()))).toList();
         Optional<PlanStatus> plan = report.planHash().map(hash -> new PlanStatus(hash, drift));
@@ -70,15 +70,11 @@ public final class StatusWriter {
     /** The status after Kubernetes refused a write of a pass over that generation: nothing but the conditions differs. */
     public RoomStatus refused(Room room, long generation, String message) {
         RoomStatus before = room.getStatus();
-        List<ConditionStatus> all = conditions.of(Reason.CANNOT_WRITE_OBJECT, message,
-                before == null ? null : before.conditions(), generation);
+        List<ConditionStatus> all = RecordingCondition.kept(RoomView.of(room), conditions.of(Reason.CANNOT_WRITE_OBJECT,
+                message, before == null ? null : before.conditions(), generation));
         return before == null
                 ? of(null, RoomRecord.EMPTY, generation, all, List.of(), null, null)
-                : new RoomStatus(generation, all, before.roomId(), before.roomName(), before.enabled(), before.region(),
-                        before.templateId(), before.createdAt(), before.remoteUpdatedAt(), before.origin(),
-                        before.claimed(), before.claimAt(), before.appliedFields(), before.notReset(),
-                        before.credentials(), before.drift(), before.plan(), before.conflictingRoomId(),
-                        before.lastHandledReconcileAt()).publishing(before.published());
+                : before.withConditions(generation, all);
     }
 
     private static RoomStatus of(@Nullable RoomStatus before, RoomRecord record, @Nullable Long generation,

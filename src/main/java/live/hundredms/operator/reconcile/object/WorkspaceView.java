@@ -48,15 +48,47 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
      *
      * @param entries what installations wrote of the credentials that they accepted, each with its own operator key
      * @param confirmed the fingerprint of the access key that a person confirmed
+     * @param api the API that led to the rooms so far
+     * @param roomsByName whether a person confirmed that Current shows other IDs, and the status says so
      */
-    public record Identified(List<Identity> entries, Optional<String> confirmed) {
+    public record Identified(List<Identity> entries, Optional<String> confirmed, Optional<Dialect> api,
+            boolean roomsByName) {
+        /** What a person adds to the fingerprint who confirms that Current shows other IDs than the Rooms have. */
+        private static final String BY_NAME = ".Current";
+
         public Identified {
             entries = List.copyOf(entries);
         }
 
+        /** Whether a person confirmed that access key. */
+        public boolean confirms(String fingerprint) {
+            return confirmed.equals(Optional.of(fingerprint)) || confirmsByName(fingerprint);
+        }
+
+        /** Whether a person confirmed that Rooms take the rooms of their names, with that access key. */
+        public boolean confirmsByName(String fingerprint) {
+            return confirmed.equals(Optional.of(byName(fingerprint)));
+        }
+
+        /** What a person has to write for that. */
+        public static String byName(String fingerprint) {
+            return fingerprint + BY_NAME;
+        }
+
         static Identified of(CustomResource<?, WorkspaceStatus> workspace) {
+            Optional<WorkspaceStatus> status = Optional.ofNullable(workspace.getStatus());
             return new Identified(entries(workspace.getStatus()),
-                    Annotations.of(workspace, Annotations.CONFIRM_IDENTITY));
+                    Annotations.of(workspace, Annotations.CONFIRM_IDENTITY),
+                    status.map(WorkspaceStatus::api).flatMap(Identified::dialect),
+                    status.map(WorkspaceStatus::roomsByName).orElse(false));
+        }
+
+        private static Optional<Dialect> dialect(ApiDialect api) {
+            return switch (api) {
+                case CURRENT -> Optional.of(Dialect.CURRENT);
+                case LEGACY -> Optional.of(Dialect.LEGACY);
+                case UNRECOGNISED -> Optional.empty();
+            };
         }
 
         /** The entries of a status. One that names no operator key says nothing. */
@@ -116,7 +148,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         String namespace = workspace.getMetadata().getNamespace();
         WorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
-                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy());
+                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy(),
+                spec.recordingCheckInterval());
         return of(WorkspaceKey.workspace(namespace, workspace.getMetadata().getName()), common,
                 new SecretRef(namespace, ref == null ? "" : or(ref.name(), "")),
                 ref == null
@@ -132,7 +165,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         }
         ClusterWorkspaceCredentialsRef ref = spec.credentialsSecretRef();
         Common common = new Common(spec.api(), spec.endpoint(), spec.namePrefix(), spec.defaults(), spec.rateLimit(),
-                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy());
+                spec.sweepInterval(), spec.reassertInterval(), spec.roomRules(), spec.managementPolicy(),
+                spec.recordingCheckInterval());
         return of(WorkspaceKey.cluster(workspace.getMetadata().getName()), common,
                 new SecretRef(ref == null ? "" : or(ref.namespace(), ""), ref == null ? "" : or(ref.name(), "")),
                 ref == null
@@ -143,7 +177,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
 
     /** One that could not be decoded: it names no Secret, and no call is made with it. */
     private static WorkspaceView unreadable(WorkspaceKey key, CustomResource<?, WorkspaceStatus> workspace) {
-        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null, null, null),
+        WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null, null, null, null),
                 new SecretRef("", ""), fields(null, null, null), Optional.empty(), Identified.of(workspace));
         return new WorkspaceView(nothing.key, nothing.endpoint, nothing.secret, nothing.fields, nothing.settings,
                 nothing.allowed, List.of(Unreadable.of(workspace).orElse("spec")), nothing.identified);
@@ -151,7 +185,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
 
     private record Common(@Nullable ApiDialect api, @Nullable String endpoint, @Nullable String namePrefix,
             @Nullable Defaults defaults, @Nullable RateLimit rateLimit, @Nullable String sweepInterval,
-            @Nullable String reassertInterval, @Nullable RoomRulesSpec rules, @Nullable ManagementPolicy management) {
+            @Nullable String reassertInterval, @Nullable RoomRulesSpec rules, @Nullable ManagementPolicy management,
+            @Nullable String recordingCheckInterval) {
     }
 
     private static WorkspaceView of(WorkspaceKey key, Common common, SecretRef secret, Fields fields,
@@ -165,7 +200,8 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
                 defaults.flatMap(all -> ManifestReader.adoption(all.adoptionPolicy())),
                 rate.map(RateLimit::requestsPerSecond).orElse(10), rate.map(RateLimit::burst).orElse(20),
                 duration(common.sweepInterval()).orElse(Duration.ofMinutes(5)), duration(common.reassertInterval()),
-                RulesReader.of(common.rules()), ManifestReader.management(common.management()));
+                RulesReader.of(common.rules()), ManifestReader.management(common.management()),
+                duration(common.recordingCheckInterval()).orElse(Duration.ofMinutes(15)), identified.roomsByName());
         return new WorkspaceView(key, or(common.endpoint(), dialect.endpoint()), secret, fields, settings, allowed,
                 unrecognised(common), identified);
     }

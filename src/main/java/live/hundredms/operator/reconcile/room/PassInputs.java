@@ -230,9 +230,7 @@ public final class PassInputs {
         }
         return identityChanged(state)
                 ? state
-                : registry.entry(key)
-                        .<WorkspaceState>map(entry -> new WorkspaceState.Usable(entry.settings().dialect()))
-                        .orElse(state);
+                : registry.entry(key).<WorkspaceState>map(entry -> entry.settings().usable()).orElse(state);
     }
 
     /**

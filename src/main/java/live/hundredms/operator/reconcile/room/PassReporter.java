@@ -10,6 +10,7 @@ import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.EventType;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.reconcile.object.Conditions;
@@ -130,7 +131,7 @@ public final class PassReporter {
                 .filter(ready -> Reason.CANNOT_WRITE_OBJECT.text().equals(ready.reason()));
         boolean news = memories.with(view, memory -> memory.tellRefusal(message));
         if (news && shown.filter(ready -> message.equals(ready.message())).isEmpty()) {
-            LOG.warn("Kubernetes refused a write to the Room: {}", message);
+            LOG.warn("Cannot write to the Room: {}", Sentence.quoted(message));
             events.record(room, EventType.WARNING, Reason.CANNOT_WRITE_OBJECT.text(), message);
         }
         metrics.roomReady(view.uid(), Conditions.readiness(Reason.CANNOT_WRITE_OBJECT.kind()),
@@ -142,7 +143,7 @@ public final class PassReporter {
         try {
             writes.refused(room, generation, message);
         } catch (ObjectPatches.Outdated | ObjectPatches.Refused | KubernetesClientException unwritten) {
-            LOG.debug("The status does not say so: {}", unwritten.getMessage());
+            LOG.debug("The condition could not be written either: {}", unwritten.getMessage());
         }
     }
 
@@ -180,9 +181,9 @@ public final class PassReporter {
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
         release(room, new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "gave up disabling room " + name + " "
-                + report.record().room().id().map(known -> "(id " + known + ") ").orElse("")
+                + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
                 + "at 100ms, which may still be enabled"
-                + (report.record().handoff().codes().isEmpty() ? "" : ", so its room codes may continue to work") + ": "
+                + (report.record().handoff().codes().isEmpty() ? "" : ", so its room codes may continue to work") + ". "
                 + report.verdict().message()), input.last().evidence().isOwn()));
         return Optional.empty();
     }

@@ -117,7 +117,7 @@ public final class RoomReconciler implements Reconciler<Room> {
             reporter.refused(now, began.generation(), refused);
             return new PassOutcome.Failed(refused, Optional.of(lifecycle.delayAfterRefusal(room)));
         } catch (KubernetesClientException failure) {
-            LOG.warn("Kubernetes refused a call of this pass: {}", failure.getMessage());
+            LOG.warn("Kubernetes API request failed: {}", failure.getMessage());
             return new PassOutcome.Failed(failure, Optional.of(lifecycle.delayAfterFailure(room)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

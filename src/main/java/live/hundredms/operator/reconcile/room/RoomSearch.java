@@ -91,13 +91,13 @@ final class RoomSearch {
                 case Pages.Next.More(String next) -> start = Optional.of(next);
                 case Pages.Next.End() -> start = Optional.empty();
                 case Pages.Next.Again(),Pages.Next.Enough() -> {
-                    return new Outcome.Unavailable<>("100ms lists more and more rooms for one name");
+                    return new Outcome.Unavailable<>("100ms keeps listing more rooms for one name");
                 }
             }
         } while (start.isPresent());
         return readable
                 ? new Outcome.Found<>(Optional.empty())
-                : new Outcome.Unavailable<>("100ms shows a room that may have the name and cannot be read");
+                : new Outcome.Unavailable<>("100ms listed a room that may have the name but cannot be read");
     }
 
     private static boolean mayHave(Unread room, String name) {

@@ -45,8 +45,9 @@ public final class SecretRules {
             return refusal("it holds the operator's key. Name another Secret.");
         }
         return credentials.isNamed(secret)
-                ? refusal("a Workspace or ClusterWorkspace names it as its credentials, or did so since the operator "
-                        + "started. Name another Secret.")
+                ? refusal(
+                        "a Workspace or ClusterWorkspace refers to it in spec.credentialsSecretRef, or did so since the "
+                                + "operator started. Name another Secret.")
                 : Optional.empty();
     }
 
@@ -65,7 +66,7 @@ public final class SecretRules {
                     "its type is " + secret.type() + ". Name a Secret of type Opaque or 100ms.live/credentials.");
         }
         return labelRequired && !secret.use().equals(Optional.of(USED_BY_ROOMS))
-                ? refusal("the operator requires the label %s: %s (--require-secret-label). Add the label."
+                ? refusal("it does not have the label %s: %s, which --require-secret-label requires. Add the label."
                         .formatted(SecretLookup.Found.USE_LABEL, USED_BY_ROOMS))
                 : Optional.empty();
     }
@@ -110,7 +111,7 @@ public final class SecretRules {
     private static Optional<String> objectionToHeader(SecretLookup.Found secret, String entry) {
         return HeaderRules.objectionToName(entry)
                 .map(why -> "its key " + entry + " " + why
-                        + ". Rename or remove the key, or list the keys to send in webhook.headersSecretRef.keys.")
+                        + ". Rename or remove the key, or list the keys to send in spec.webhook.headersSecretRef.keys.")
                 .or(() -> binary(secret, entry))
                 .or(() -> HeaderRules
                         .objectionToValue(HeaderRules.withoutNewline(secret.data().getOrDefault(entry, "")))

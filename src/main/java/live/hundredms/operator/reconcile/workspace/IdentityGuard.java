@@ -26,7 +26,8 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 final class IdentityGuard {
     private static final int WITNESSES = 3;
     private static final String COMPARING = "the operator is checking its changed credentials";
-    private static final String MADE_ANEW = "this workspace object has no status.identity, as after it was created anew";
+    private static final String WITHOUT_IDENTITY = "the workspace object has no status.identity, as after it was deleted "
+            + "and created again";
     private static final String REPLACED = "the operator's key was replaced (Secret room-operator-fingerprint)";
     private static final String UNTOLD = ", and an earlier call may have created or adopted a room whose ID is in no Room's "
             + "status.roomId yet. ";
@@ -34,8 +35,10 @@ final class IdentityGuard {
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final WorkspaceRegistry registry;
+    private final ApiSwitch apis;
 
     IdentityGuard(RemoteCalls calls, WorkspaceRooms rooms, WorkspaceRegistry registry) {
+        this.apis = new ApiSwitch(rooms, registry);
         this.calls = calls;
         this.rooms = rooms;
         this.registry = registry;
@@ -43,8 +46,20 @@ final class IdentityGuard {
 
     /** What the guard found. */
     sealed interface Finding {
-        /** The key may be used, through this entry. */
-        record Accepted(WorkspaceEntry entry) implements Finding {
+        /**
+         * The key may be used, through this entry.
+         *
+         * @param shown whether 100ms was asked and showed a room that a Room has
+         */
+        record Accepted(WorkspaceEntry entry, boolean shown) implements Finding {
+            /** 100ms was not asked. */
+            Accepted(WorkspaceEntry entry) {
+                this(entry, false);
+            }
+        }
+
+        /** A person confirmed that Rooms take the rooms of their names; the status is to say so before any call. */
+        record ByName() implements Finding {
         }
 
         /** It may not until a person confirms, in a plain sentence. */
@@ -57,6 +72,23 @@ final class IdentityGuard {
     }
 
     Finding check(WorkspaceView view, WorkspaceEntry entry) {
+        Finding credentials = checkCredentials(view, entry);
+        return credentials instanceof Finding.Accepted(var _, boolean shown) && !shown && apis.isUnproven(view, entry)
+                ? checkSwitch(view, entry)
+                : credentials;
+    }
+
+    /** The object changed from Legacy to Current: the same rooms must be there. */
+    private Finding checkSwitch(WorkspaceView view, WorkspaceEntry entry) {
+        if (view.identified().confirmsByName(entry.accessKeyFingerprint())) {
+            return new Finding.ByName();
+        }
+        List<String> ids = apis.roomIds(view, WITNESSES);
+        return ids.isEmpty() ? new Finding.Accepted(entry) : ask(view, entry, ids, true, () -> {
+        });
+    }
+
+    private Finding checkCredentials(WorkspaceView view, WorkspaceEntry entry) {
         WorkspaceView.Identified identified = view.identified();
         String fingerprint = entry.accessKeyFingerprint();
         Optional<Identity> own = identified.own(entry.identity().keyId());
@@ -68,7 +100,7 @@ final class IdentityGuard {
             return new Finding.Accepted(entry);
         }
         Optional<Identity> former = own.or(() -> identified.entries().stream().findFirst());
-        if (identified.confirmed().equals(Optional.of(fingerprint)) || isInUse(view, fingerprint)) {
+        if (identified.confirms(fingerprint) || isInUse(view, fingerprint)) {
             return new Finding.Accepted(entry);
         }
         rooms.awaitComplete();
@@ -82,7 +114,7 @@ final class IdentityGuard {
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(), known -> !known.equals(Optional.of(fingerprint)),
                     entry.settings().dialect())) {
-                return new Finding.Changed(cause(own) + UNTOLD + remedy(own.isPresent(), fingerprint));
+                return new Finding.Changed(cause(own) + UNTOLD + remedy(own.isPresent(), entry));
             }
         }
         List<String> confirmed = rooms.roomIds(view.key(), WITNESSES);
@@ -92,8 +124,8 @@ final class IdentityGuard {
         return entry.settings().dialect() == Dialect.LEGACY
                 ? new Finding.Changed(
                         cause(own) + ", and the Legacy API cannot tell whether the credentials lead to the same "
-                                + "workspace as before. " + remedy(own.isPresent(), fingerprint))
-                : ask(entry, confirmed, own.isPresent(), () -> lead(entry, former));
+                                + "workspace as before. " + remedy(own.isPresent(), entry))
+                : ask(view, entry, confirmed, own.isPresent(), () -> lead(entry, former));
     }
 
     /**
@@ -107,7 +139,7 @@ final class IdentityGuard {
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(),
                     known -> known.filter(other -> differs(entry, other)).isPresent(), entry.settings().dialect())) {
-                return new Finding.Changed(MADE_ANEW + UNTOLD + remedy(true, fingerprint));
+                return new Finding.Changed(WITHOUT_IDENTITY + UNTOLD + remedy(true, entry));
             }
             witnesses = rooms.witnesses(view.key());
         }
@@ -116,7 +148,7 @@ final class IdentityGuard {
         }
         if (entry.settings().dialect() == Dialect.CURRENT) {
             List<String> ids = witnesses.chosen().stream().map(RoomView::knownRoom).flatMap(Optional::stream).toList();
-            return ask(entry, ids, true, () -> {
+            return ask(view, entry, ids, true, () -> {
             });
         }
         Optional<String> last = witnesses.lastIdentified().flatMap(RoomView::recordedIdentity);
@@ -125,11 +157,11 @@ final class IdentityGuard {
         }
         return last.filter(other -> differs(entry, other)).isPresent()
                 ? new Finding.Changed(
-                        MADE_ANEW + ", and its access key or endpoint is not the one that its Rooms recorded"
-                                + " last in status.claimed.identity. " + remedy(true, fingerprint))
-                : new Finding.Changed(MADE_ANEW + ", and " + REPLACED
-                        + ", so the operator cannot compare the credentials with"
-                        + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, fingerprint));
+                        WITHOUT_IDENTITY + ", and its access key or endpoint is not the one that its Rooms recorded"
+                                + " last in status.claimed.identity. " + remedy(true, entry))
+                : new Finding.Changed(
+                        WITHOUT_IDENTITY + ", and " + REPLACED + ", so the operator cannot compare the credentials with"
+                                + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, entry));
     }
 
     /** Whether a fingerprint was made with the present operator key, of another access key or realm. */
@@ -171,20 +203,21 @@ final class IdentityGuard {
 
     private static String cause(Optional<Identity> own) {
         return own.isPresent()
-                ? "the access key or the endpoint changed"
+                ? "the access key or the endpoint of the workspace changed"
                 : REPLACED
-                        + ", or only another installation has used this workspace object, so the operator cannot compare "
+                        + ", or only another installation has used the workspace object, so the operator cannot compare "
                         + "the credentials with the previous ones";
     }
 
-    private Finding ask(WorkspaceEntry entry, List<String> confirmed, boolean comparable, Runnable found) {
+    private Finding ask(WorkspaceView view, WorkspaceEntry entry, List<String> confirmed, boolean comparable,
+            Runnable found) {
         for (String id : confirmed) {
             Outcome<RemoteRoom> outcome = calls.ofWorkspace(entry, Priority.FIRST_SWEEP)
                     .make(() -> entry.rooms().read(id));
             switch (outcome) {
                 case Outcome.Found<RemoteRoom> _ -> {
                     found.run();
-                    return new Finding.Accepted(entry);
+                    return new Finding.Accepted(entry, true);
                 }
                 case Outcome.Absent<RemoteRoom> _ -> {
                 }
@@ -193,16 +226,18 @@ final class IdentityGuard {
                 }
             }
         }
+        if (apis.isUnproven(view, entry)) {
+            return new Finding.Changed(ApiSwitch.sentence(confirmed, entry));
+        }
         return new Finding.Changed(
-                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of this "
-                        + "workspace object have: " + String.join(", ", confirmed) + ". "
-                        + remedy(comparable, entry.accessKeyFingerprint()));
+                "the credentials lead to a workspace at 100ms that has none of these rooms, which Rooms of the "
+                        + "workspace object own: " + String.join(", ", confirmed) + ". " + remedy(comparable, entry));
     }
 
     /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */
-    private static String remedy(boolean comparable, String fingerprint) {
-        String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on this workspace object to "
-                + fingerprint;
+    private static String remedy(boolean comparable, WorkspaceEntry entry) {
+        String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on " + entry.key().inWords() + " to `"
+                + entry.accessKeyFingerprint() + "`";
         return comparable
                 ? "Restore the previous credentials and endpoint. Only if the new ones belong to the same workspace at 100ms, "
                         + confirm

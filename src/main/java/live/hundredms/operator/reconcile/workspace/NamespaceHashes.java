@@ -99,7 +99,7 @@ final class NamespaceHashes {
         total += met.size() - before.size();
         if (met.tooMany && !before.tooMany) {
             LOG.warn("Workspace objects used too many {} in namespace {} since the operator started, so Rooms of this "
-                    + "namespace may send no Secret until it starts again.", what, namespace);
+                    + "namespace may send no Secret until it restarts.", what, namespace);
         }
     }
 }

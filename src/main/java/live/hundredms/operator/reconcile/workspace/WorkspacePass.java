@@ -8,6 +8,7 @@ import java.util.function.Function;
 import live.hundredms.operator.api.WorkspaceStatus;
 import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
+import live.hundredms.operator.reconcile.recording.RecordingChecks;
 import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
@@ -18,9 +19,11 @@ public final class WorkspacePass {
     private final WorkspaceReporter reporter;
     private final WorkspaceCache cache;
     private final Tracing tracing;
+    private final RecordingChecks recordings;
 
     public WorkspacePass(WorkspaceSweeper sweeper, AcceptedIdentities identities, WorkspaceReporter reporter,
-            WorkspaceCache cache, Tracing tracing) {
+            WorkspaceCache cache, Tracing tracing, RecordingChecks recordings) {
+        this.recordings = recordings;
         this.sweeper = sweeper;
         this.identities = identities;
         this.reporter = reporter;
@@ -33,6 +36,7 @@ public final class WorkspacePass {
         try {
             if (context.isPrimaryResourceDeleted()) {
                 sweeper.gone(key);
+                recordings.gone(key);
                 reporter.gone(key);
                 return UpdateControl.noUpdate();
             }
@@ -41,8 +45,10 @@ public final class WorkspacePass {
                     Objects.requireNonNullElse(workspace.getMetadata().getNamespace(), ""),
                     workspace.getMetadata().getName())) {
                 WorkspaceView began = view.apply(workspace);
-                WorkspaceSweeper.End end = sweeper.pass(began,
-                        Objects.requireNonNullElse(workspace.getMetadata().getGeneration(), 0L));
+                long generation = Objects.requireNonNullElse(workspace.getMetadata().getGeneration(), 0L);
+                WorkspaceSweeper.End swept = sweeper.pass(began, generation);
+                recordings.passed(key, generation);
+                WorkspaceSweeper.End end = swept.with(recordings.note(key));
                 identities.tell(began);
                 span.outcome(end.reason().text());
                 return reporter.report(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());

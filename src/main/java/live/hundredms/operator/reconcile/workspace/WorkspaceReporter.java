@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import live.hundredms.operator.api.ApiDialect;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.api.Unreadable;
@@ -89,6 +90,9 @@ public final class WorkspaceReporter {
                 cache.handleRecentResourceUpdate(id, after, workspace);
                 complete(cache, id, after);
                 transition(workspace, end);
+                if (goesByName(next) && !goesByName(workspace.getStatus())) {
+                    wake.accept(key);
+                }
                 if (differ(workspace.getStatus()) != differ(next)) {
                     registry.sharing(key).stream().filter(other -> !other.equals(key)).forEach(wake);
                 }
@@ -165,7 +169,23 @@ public final class WorkspaceReporter {
         }
         List<Identity> known = before == null || before.identity() == null ? List.of() : before.identity();
         List<Identity> identity = registry.usable(key).map(entry -> identity(entry, known)).orElse(known);
-        return new WorkspaceStatus(generation, all, identity.isEmpty() ? null : identity);
+        boolean byName = end.byName() || goesByName(before);
+        return new WorkspaceStatus(generation, all, identity.isEmpty() ? null : identity, api(end, before),
+                byName ? true : null);
+    }
+
+    private static @Nullable ApiDialect api(WorkspaceSweeper.End end, @Nullable WorkspaceStatus before) {
+        if (end.api().isPresent()) {
+            return switch (end.api().get()) {
+                case CURRENT -> ApiDialect.CURRENT;
+                case LEGACY -> ApiDialect.LEGACY;
+            };
+        }
+        return before == null || before.api() == ApiDialect.UNRECOGNISED ? null : before.api();
+    }
+
+    private static boolean goesByName(@Nullable WorkspaceStatus status) {
+        return status != null && Boolean.TRUE.equals(status.roomsByName());
     }
 
     private static boolean differ(@Nullable WorkspaceStatus status) {
@@ -183,8 +203,8 @@ public final class WorkspaceReporter {
                 + (rest == 0 ? "" : rest + " more that this message does not name");
         return "These objects have credentials for the same workspace at 100ms but a different managementPolicy or different"
                 + " roomRules: " + who
-                + ". The rules of this object do not bind Rooms that use them. Find all objects with"
-                + " this condition by kubectl get workspaces,clusterworkspaces -A -o yaml, and give them the same rules.";
+                + ". The rules of this object do not bind Rooms that use them. To find all objects with"
+                + " this condition, run `kubectl get workspaces,clusterworkspaces -A -o yaml`. Give them the same rules.";
     }
 
     /** The entry of the own operator key comes last if it changes, so what nobody writes any more is dropped first. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Inventory;
 import live.hundredms.operator.inventory.ListingMemory;
@@ -84,11 +85,12 @@ public final class WorkspaceResolver {
         }
     }
 
-    /** A connection lasts while endpoint and access key stay; a rotated secret of the same key only changes its tokens. */
+    /** A connection lasts while endpoint, API and access key stay; a rotated secret of the same key only changes its tokens. */
     private record Connection(String endpoint, WorkspaceCredentials credentials, ManagementTokens tokens,
             WorkspaceEntry entry) {
-        boolean serves(String wanted, WorkspaceCredentials keys) {
-            return endpoint.equals(wanted) && credentials.accessKey().equals(keys.accessKey());
+        boolean serves(WorkspaceView view, WorkspaceCredentials keys) {
+            return endpoint.equals(view.endpoint()) && credentials.accessKey().equals(keys.accessKey())
+                    && entry.settings().dialect() == view.settings().dialect();
         }
 
         void release() {
@@ -101,7 +103,8 @@ public final class WorkspaceResolver {
     Resolution resolve(WorkspaceView view) {
         if (!view.unrecognised().isEmpty()) {
             return new Resolution.Unusable(WorkspaceReason.UNSUPPORTED_VALUE,
-                    "unsupported value in " + String.join(", ", view.unrecognised()));
+                    "unsupported value in " + String.join(", ", view.unrecognised())
+                            + ". Correct the manifest, or use a newer version of the operator");
         }
         return switch (endpoints.judge(view.endpoint())) {
             case EndpointVerdict.OutsideTheList(String sentence) ->
@@ -128,10 +131,11 @@ public final class WorkspaceResolver {
 
     private Resolution withEndpoint(WorkspaceView view, Endpoint endpoint) {
         return switch (secrets.lookup(view)) {
-            case SecretLookup.Missing _ -> new Resolution.Unusable(WorkspaceReason.SECRET_NOT_FOUND,
-                    "Secret " + view.secret() + " does not exist");
+            case SecretLookup.Missing _ ->
+                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_FOUND, "Secret " + view.secret()
+                        + " does not exist. Create it; " + view.key().inWords() + " recovers automatically");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
-                    "Secret " + view.secret() + " cannot be read: " + why);
+                    "Secret " + view.secret() + " cannot be read: " + Sentence.quoted(why));
             case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found));
         };
     }
@@ -162,9 +166,9 @@ public final class WorkspaceResolver {
                 ? withKeys(view, endpoint, WorkspaceCredentials.fixed(new SecretText(token.get())),
                         source(found, view.fields().managementToken()))
                 : new Resolution.Unusable(WorkspaceReason.SECRET_INCOMPLETE,
-                        "Secret " + view.secret() + " needs the keys " + view.fields().accessKey() + " and "
+                        "Secret " + view.secret() + " must have the keys " + view.fields().accessKey() + " and "
                                 + view.fields().appSecret() + ", or the key " + view.fields().managementToken()
-                                + "; no value may be empty");
+                                + ", and their values must not be empty");
     }
 
     private static Source source(SecretLookup.Found found, String... fields) {
@@ -175,8 +179,8 @@ public final class WorkspaceResolver {
             Source source) {
         return switch (reading) {
             case WorkspaceCredentials.Malformed(WorkspaceCredentials.Part part, String why) ->
-                new Resolution.Unusable(WorkspaceReason.KEY_MALFORMED,
-                        "the key %s of Secret %s is malformed: %s".formatted(name(view, part), view.secret(), why));
+                new Resolution.Unusable(WorkspaceReason.KEY_MALFORMED, "the key %s of Secret %s is malformed: %s"
+                        .formatted(name(view, part), view.secret(), Sentence.quoted(why)));
             case WorkspaceCredentials.Usable(WorkspaceCredentials keys) -> connect(view, endpoint, keys, source);
         };
     }
@@ -193,7 +197,7 @@ public final class WorkspaceResolver {
         secrets.use(view.key(), keys);
         WorkspaceIdentity identity = secrets.identity(endpoint.realm(), keys, source);
         Connection before = connections.get(view.key());
-        if (before != null && before.serves(view.endpoint(), keys)) {
+        if (before != null && before.serves(view, keys)) {
             return kept(view, before, keys, identity);
         }
         ManagementTokens tokens = new ManagementTokens(keys, Clock.systemUTC());

@@ -4,7 +4,6 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceReason;
 import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -49,6 +49,7 @@ public final class WorkspaceSweeper {
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final IdentityGuard guard;
+    private final ApiSwitch apis;
     private final OperatorMetrics metrics;
     private final Map<WorkspaceKey, WorkspaceMemory> memories = new ConcurrentHashMap<>();
     /** Objects that are gone and whose Rooms may need them; also the lock under which an object is forgotten. */
@@ -57,6 +58,7 @@ public final class WorkspaceSweeper {
     public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RemoteCalls calls,
             WorkspaceRooms rooms, OperatorMetrics metrics) {
         this.guard = new IdentityGuard(calls, rooms, registry);
+        this.apis = new ApiSwitch(rooms, registry);
         this.resolver = resolver;
         this.registry = registry;
         this.calls = calls;
@@ -64,8 +66,31 @@ public final class WorkspaceSweeper {
         this.metrics = metrics;
     }
 
-    /** The end of a pass over a workspace. */
-    record End(WorkspaceReason reason, String message, Duration next) {
+    /**
+     * The end of a pass over a workspace.
+     *
+     * @param api the one that the status is to name from now on; empty if that stays
+     * @param byName whether the status is to say that Rooms go by name
+     */
+    record End(WorkspaceReason reason, String message, Duration next, Optional<Dialect> api, boolean byName) {
+        End(WorkspaceReason reason, String message, Duration next) {
+            this(reason, message, next, Optional.empty(), false);
+        }
+
+        End showing(Dialect shown) {
+            return new End(reason, message, next, Optional.of(shown), byName);
+        }
+
+        End goingByName() {
+            return new End(reason, message, next, Optional.of(Dialect.CURRENT), true);
+        }
+
+        /** The same with one more sentence, if the workspace is ready. */
+        End with(Optional<String> note) {
+            return note.filter(_ -> reason == WorkspaceReason.READY)
+                    .map(sentence -> new End(reason, Sentence.of(message) + " " + sentence, next, api, byName))
+                    .orElse(this);
+        }
     }
 
     private WorkspaceMemory memory(WorkspaceKey key) {
@@ -127,7 +152,7 @@ public final class WorkspaceSweeper {
             rooms.wakeAll(view.key());
         }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
-        End end = look(view);
+        End end = apis.told(view, look(view));
         List<WorkspaceKey> shares = registry.sharing(view.key());
         if (!sharing.containsAll(shares)) {
             rooms.becameOne(shares);
@@ -155,10 +180,13 @@ public final class WorkspaceSweeper {
             case WorkspaceResolver.Resolution.Unusable(WorkspaceReason reason, String message) ->
                 unusable(view.key(), reason, message);
             case WorkspaceResolver.Resolution.Resolved(WorkspaceEntry entry) -> switch (guard.check(view, entry)) {
-                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted) ->
+                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted, boolean shown) when shown ->
+                    proveAndSweep(accepted).showing(Dialect.CURRENT);
+                case IdentityGuard.Finding.Accepted(WorkspaceEntry accepted, boolean _) ->
                     accepted.settings().dialect() == Dialect.LEGACY
                             ? legacy(shared(accepted))
                             : proveAndSweep(accepted);
+                case IdentityGuard.Finding.ByName() -> changed(view.key(), ApiSwitch.CONFIRMED).goingByName();
                 case IdentityGuard.Finding.Changed(String sentence) -> changed(view.key(), sentence);
                 case IdentityGuard.Finding.Unknown(Outcome<RemoteRoom> failure) -> failed(entry, true, failure);
             };
@@ -176,24 +204,28 @@ public final class WorkspaceSweeper {
 
     /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */
     private End changed(WorkspaceKey key, String sentence) {
-        registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED, key + ": " + sentence, Optional.empty()));
+        registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED,
+                key.inWords() + " cannot be used. " + Sentence.of(sentence), Optional.empty()));
         return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Backoff.soon());
     }
 
     /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
     private End legacy(WorkspaceEntry entry) {
-        End end = usable(entry, false, entry.isProven()
+        End end = usable(entry, false, (entry.isProven()
                 ? "100ms accepted the credentials"
-                : "the credentials are not verified until 100ms accepts a write: the Legacy API has no read calls");
-        return entry.credentials().refused()
-                .map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED, message, Backoff.soon())).orElse(end);
+                : "the Secret has credentials, but they are not verified until 100ms accepts a write: the Legacy API has "
+                        + "no read calls")
+                + ". " + ApiSwitch.END_OF_LEGACY);
+        return entry.credentials().refused().map(message -> new End(WorkspaceReason.CREDENTIALS_REFUSED,
+                Sentence.of(message) + " " + ApiSwitch.END_OF_LEGACY, Backoff.soon())).orElse(end);
     }
 
     private End unusable(WorkspaceKey key, WorkspaceReason reason, String message) {
         Reason told = reason.kind() == Reason.Kind.UNREACHABLE
                 ? Reason.CANNOT_REACH_REMOTE
                 : Reason.WORKSPACE_NOT_READY;
-        Standing standing = new Standing.NotReady(told, key + " cannot be used: " + message, registry.entry(key));
+        Standing standing = new Standing.NotReady(told, key.inWords() + " cannot be used. " + Sentence.of(message),
+                registry.entry(key));
         if (registry.put(key, standing)) {
             rooms.wakeWaiting(key);
         }
@@ -251,7 +283,9 @@ public final class WorkspaceSweeper {
                 End end = usable(identified, first, answers(entry));
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
-                rooms.wake(found);
+                if (!first) {
+                    rooms.wake(found); // the first listing wakes every Room, and a second look would read the room again
+                }
                 if (uncounted) {
                     rooms.lookAtWaiting(entry.key());
                 }
@@ -265,10 +299,9 @@ public final class WorkspaceSweeper {
 
     /** The workspace is ready even if not all of its rooms can be listed: they can't be deleted either. */
     private static String answers(WorkspaceEntry entry) {
-        return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + gaps.substring(0, 1).toUpperCase(Locale.ROOT)
-                + gaps.substring(1)
-                + ", so rooms that it did not show are read one by one, and 100ms is asked for each name before the "
-                + "operator creates a room of that name").orElse(ANSWERS);
+        return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + Sentence.of(gaps)
+                + " The operator reads the other rooms one by one, and searches 100ms for a name before it creates a "
+                + "room").orElse(ANSWERS);
     }
 
     private WorkspaceEntry identified(WorkspaceEntry entry) {
@@ -282,10 +315,11 @@ public final class WorkspaceSweeper {
             case Outcome.CredentialsRefused<?>(String message) ->
                 unusable(entry.key(), WorkspaceReason.CREDENTIALS_REFUSED, message);
             case Outcome.Invalid<?> invalid ->
-                unreachable(entry, first, "100ms refuses to list rooms: " + invalid.message());
+                unreachable(entry, first, "100ms refuses to list rooms: " + Sentence.quoted(invalid.message()));
             case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(entry, first, why);
             case Outcome.Denied<?>(String message) -> unreachable(entry, first, message);
-            case Outcome.Absent<?> _ -> unreachable(entry, first, "the endpoint does not know rooms");
+            case Outcome.Absent<?> _ ->
+                unreachable(entry, first, "the endpoint does not serve the rooms API (404). Check spec.endpoint");
             case Outcome.RateLimited<?> _ -> unreachable(entry, first, "100ms limits the rate of calls");
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
         };

@@ -4,7 +4,7 @@
  *
  * <p>
  * May import: {@code reconcile.object}, {@code reconcile.room.memory}, {@code reconcile.write}, {@code reconcile.calls},
- * {@code reconcile.cluster}.
+ * {@code reconcile.cluster}, {@code reconcile.recording}.
  */
 @NullMarked
 package live.hundredms.operator.reconcile.workspace;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.kube.JsonPatches;
 import live.hundredms.operator.kube.KeptStatuses;
 import live.hundredms.operator.kube.Leadership;
@@ -87,7 +88,8 @@ public final class ObjectPatches {
          * @param reason what the reply says, from anywhere
          */
         public Refused(KubernetesWrite write, String action, int code, String reason) {
-            super(MessageText.plain("the API server refused to " + action + " (" + code + "): " + reason));
+            super(MessageText.cut(Sentence.of(MessageText
+                    .plain("the API server refused to " + action + " (" + code + "): " + Sentence.quoted(reason)))));
             this.write = write;
         }
 
@@ -207,7 +209,7 @@ public final class ObjectPatches {
     /** A process that was paused until its lease ran out would claim what another has claimed since. */
     private <R extends HasMetadata> R send(R object, KubernetesWrite write, String action, ArrayNode patch) {
         if (!leadership.leading()) {
-            throw new Outdated(object.getMetadata().getName() + " is another process's to write now");
+            throw new Outdated(object.getMetadata().getName() + " may be written by another process only, the leader");
         }
         String subresource = write == KubernetesWrite.STATUS ? "status" : "";
         try (Tracing.Span span = tracing.kubernetesWrite(write, object.getKind(),
@@ -234,7 +236,7 @@ public final class ObjectPatches {
         boolean changed = code == NOT_FOUND
                 || ((code == CONFLICT || code == INVALID) && isChanged(object, code, patch));
         if (changed) {
-            return new Outdated(object.getMetadata().getName() + " changed while it was looked at (" + code + ")");
+            return new Outdated(object.getMetadata().getName() + " changed during the reconciliation (" + code + ")");
         }
         return code >= 400 && code < 500 && !PASSING.contains(code)
                 ? new Refused(write, action, code, Objects.requireNonNullElse(failure.getMessage(), ""))

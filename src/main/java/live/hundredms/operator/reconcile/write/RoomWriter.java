@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.recording.Delivery;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.reconcile.object.IdentityStamp;
+import live.hundredms.operator.reconcile.object.RecordingCondition;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.object.StatusWriter;
@@ -22,6 +25,8 @@ import live.hundredms.operator.workspace.WorkspaceIdentity;
 
 /** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
+    private static final int RECORDING_TRIES = 4;
+
     private final ObjectPatches patches;
     private final SignedClaims claims;
     private final StatusWriter statuses;
@@ -29,6 +34,7 @@ public final class RoomWriter {
     private final Cached cached;
     private final RoomMemories memories;
     private final IdentityStamp identity;
+    private final RecordingStamp recordings = new RecordingStamp();
 
     public RoomWriter(ObjectPatches patches, SignedClaims claims, StatusWriter statuses, OperatorMetrics metrics,
             Cached cached, RoomMemories memories, IdentityStamp identity) {
@@ -83,7 +89,7 @@ public final class RoomWriter {
      * yet. The rest stays as the Room has it, so nothing else may have changed it meanwhile.
      */
     public void refused(Room room, long generation, String message) {
-        RoomStatus next = statuses.refused(room, generation, message);
+        RoomStatus next = recordings.on(RoomView.of(room), statuses.refused(room, generation, message));
         if (!next.equals(room.getStatus())) {
             status(room, () -> patches.statusOfUnchanged(room, next));
         }
@@ -109,6 +115,41 @@ public final class RoomWriter {
         metrics.kubernetesWrite(KubernetesWrite.STATUS);
         RoomStatus next = IdentityStamp.with(Objects.requireNonNull(room.getStatus()), accepted, at);
         cached.take(ResourceID.fromResource(room), patches.statusOfUnchanged(room, next), room);
+    }
+
+    /**
+     * Writes into the status of a Room whether its recordings arrive, if the status does not say so. No pass does it, and one
+     * may be under way: so nothing is remembered of the write but the condition, which each later status takes along.
+     *
+     * @param shown the Room as the cache shows it
+     * @return the condition, if it was written
+     */
+    public Optional<ConditionStatus> recordings(Room shown, Delivery delivery) {
+        Optional<ConditionStatus> next = RecordingCondition.change(RoomView.of(shown), delivery);
+        if (next.isEmpty()) {
+            return next;
+        }
+        try (RecordingStamp.Attempt attempt = recordings.attempt(RoomView.of(shown).uid(), next.get())) {
+            recordings(shown, next.get(), RECORDING_TRIES);
+            attempt.succeeded();
+            return next;
+        }
+    }
+
+    private void recordings(Room room, ConditionStatus condition, int tries) {
+        try {
+            metrics.kubernetesWrite(KubernetesWrite.STATUS);
+            RoomStatus next = RecordingCondition.with(Objects.requireNonNull(room.getStatus()), condition);
+            cached.take(ResourceID.fromResource(room), patches.statusOfUnchanged(room, next), room);
+        } catch (ObjectPatches.Outdated outdated) {
+            Room now = patches.read(room).filter(read -> RoomView.of(read).isSameObject(RoomView.of(room))).filter(
+                    read -> tries > 1 && read.getStatus() != null && RecordingCondition.isFor(RoomView.of(read)))
+                    .orElseThrow(() -> outdated);
+            boolean takenAlong = RecordingCondition.shown(RoomView.of(now)).equals(Optional.of(condition));
+            if (!takenAlong) {
+                recordings(now, condition, tries - 1);
+            }
+        }
     }
 
     /**
@@ -139,7 +180,7 @@ public final class RoomWriter {
     }
 
     private Room status(Room room, RoomStatus next) {
-        RoomStatus status = identity.on(RoomView.of(room).uid(), next);
+        RoomStatus status = recordings.on(RoomView.of(room), identity.on(RoomView.of(room).uid(), next));
         boolean current = memories.with(RoomView.of(room), RoomMemory::isCurrent);
         return status(room, () -> current ? patches.status(room, status) : firstStatus(room, status));
     }
@@ -190,6 +231,7 @@ public final class RoomWriter {
 
     /** Forgets a Room that is gone. */
     public void gone(Room room) {
+        recordings.forget(RoomView.of(room).uid());
         patches.gone(room);
     }
 }

@@ -3,6 +3,7 @@ package live.hundredms.operator.remote.current;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Outcome;
@@ -21,6 +22,7 @@ import live.hundredms.operator.remote.http.Endpoint;
 import live.hundredms.operator.remote.http.JsonBody;
 import live.hundredms.operator.remote.http.Operation;
 import live.hundredms.operator.remote.http.WorkspaceHttp;
+import live.hundredms.operator.remote.json.AssetReader;
 import live.hundredms.operator.remote.json.PageReader;
 import live.hundredms.operator.remote.json.RequestSecrets;
 import live.hundredms.operator.remote.json.RoomReader;
@@ -32,6 +34,7 @@ import okhttp3.HttpUrl;
 public final class CurrentRoomsApi implements RoomsApi {
     private static final String ROOMS = "rooms";
     private static final int TEMPLATES_A_PAGE = 100;
+    private static final int ASSETS_A_PAGE = 100;
     private static final RoomWriter WRITER = new RoomWriter(Dialect.CURRENT);
     private static final RoomReader OF_WRITE = RoomReader.ofWriteReply(Dialect.CURRENT);
     private static final RoomReader OF_READ = RoomReader.ofReadReply(Dialect.CURRENT);
@@ -83,11 +86,20 @@ public final class CurrentRoomsApi implements RoomsApi {
 
     @Override
     public Outcome<Page<Template>> templates(Optional<String> start) {
-        HttpUrl.Builder url = endpoint.below().addPathSegment("templates").addQueryParameter("limit",
-                Integer.toString(TEMPLATES_A_PAGE));
-        start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
-        return http.call(ApiRequest.getMany(Operation.TEMPLATES, url.build()),
+        return http.call(ApiRequest.getMany(Operation.TEMPLATES, page("templates", TEMPLATES_A_PAGE, start).build()),
                 new PageReader<>(new TemplateReader(), Template::id, TEMPLATES_A_PAGE, start));
+    }
+
+    @Override
+    public Outcome<Page<ListedAsset>> assets(Optional<String> start) {
+        return http.call(ApiRequest.getOne(Operation.ASSETS, page("recording-assets", ASSETS_A_PAGE, start).build()),
+                new PageReader<>(new AssetReader(), ListedAsset::id, ASSETS_A_PAGE, start));
+    }
+
+    private HttpUrl.Builder page(String list, int limit, Optional<String> start) {
+        HttpUrl.Builder url = endpoint.below().addPathSegment(list).addQueryParameter("limit", Integer.toString(limit));
+        start.ifPresent(cursor -> url.addQueryParameter("start", cursor));
+        return url;
     }
 
     @Override
@@ -117,6 +129,6 @@ public final class CurrentRoomsApi implements RoomsApi {
     }
 
     private static Outcome<RemoteRoom> noId() {
-        return new Outcome.Invalid<>("the recorded room id can't be one of 100ms", Optional.empty());
+        return new Outcome.Invalid<>("the recorded room ID is not an ID of 100ms", Optional.empty());
     }
 }

@@ -58,9 +58,9 @@ public final class AllowedEndpoints {
         boolean listedWithHttps = !url.isHttps()
                 && origins.stream().anyMatch(listed -> listed.https() && listed.host().equals(origin.host()));
         return Optional.of(listedWithHttps
-                ? new NeedsHttps("The endpoint " + origin + " must be called with https.")
-                : new OutsideTheList("The endpoint " + origin + " is not on the operator's list of allowed endpoints: "
-                        + this + "."));
+                ? new NeedsHttps("The endpoint " + origin + " must use https.")
+                : new OutsideTheList("The endpoint " + origin
+                        + " is not on a server that --allowed-endpoints of the operator allows (" + this + ")."));
     }
 
     /** The entries, sorted, separated by commas. */

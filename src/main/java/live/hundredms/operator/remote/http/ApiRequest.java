@@ -35,7 +35,7 @@ public record ApiRequest(Operation operation, HttpUrl url, Optional<JsonBody> bo
         return new ApiRequest(operation, url, Optional.of(body), false, secrets, Set.of(401));
     }
 
-    /** A GET of one room. */
+    /** A GET of what may not be there, such as one room. */
     public static ApiRequest getOne(Operation operation, HttpUrl url) {
         return new ApiRequest(operation, url, Optional.empty(), true, List.of(), Set.of());
     }

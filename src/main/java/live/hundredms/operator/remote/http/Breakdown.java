@@ -24,14 +24,17 @@ final class Breakdown {
         }
         return switch (e) {
             case EndpointRefused refused -> refused.sentence();
-            case SurplusBytes.EarlyReply _ -> "100ms sent a reply before it was asked";
-            case InterruptedIOException _ ->
-                "100ms gave no whole answer in time (the limit is " + limit.toMillis() + " ms)";
-            case UnknownHostException _ -> "the host of the endpoint is not known to DNS";
-            case ConnectException _ -> "nothing listens at the endpoint";
-            case NoRouteToHostException _ -> "the endpoint can't be reached";
-            case SSLException _ -> "no trusted TLS connection to the endpoint";
-            default -> "the connection to 100ms was cut";
+            case SurplusBytes.EarlyReply _ -> "100ms sent a reply before the request";
+            case InterruptedIOException _ -> "100ms sent no complete response within " + inWords(limit);
+            case UnknownHostException _ -> "DNS does not know the host of the endpoint";
+            case ConnectException _ -> "the connection to the endpoint was refused";
+            case NoRouteToHostException _ -> "the endpoint is unreachable";
+            case SSLException _ -> "the TLS connection to the endpoint failed or its certificate is not trusted";
+            default -> "the connection to 100ms was closed early";
         };
+    }
+
+    private static String inWords(Duration limit) {
+        return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

@@ -39,11 +39,11 @@ public record CaBundle(List<X509Certificate> certificates) {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
-                return new Unreadable("The CA bundle " + file + " holds no certificate.");
+                return new Unreadable("The CA bundle " + file + " has no certificate.");
             }
             return new Usable(new CaBundle(found.stream().map(X509Certificate.class::cast).toList()));
         } catch (IOException e) {
-            return new Unreadable("The CA bundle " + file + " can't be read.");
+            return new Unreadable("The CA bundle " + file + " cannot be read.");
         } catch (CertificateException e) {
             return new Unreadable("The CA bundle " + file + " is not a list of certificates in PEM form.");
         }

@@ -89,7 +89,8 @@ public final class EnvironmentProxies extends ProxySelector {
     private static HttpUrl url(String value) {
         HttpUrl url = HttpUrl.parse(value.contains("://") ? value : "http://" + value);
         if (url == null) {
-            throw new IllegalArgumentException("The proxy of the environment is not of the form http://host:port.");
+            throw new IllegalArgumentException(
+                    "The variable http_proxy or https_proxy is not of the form http://host:port.");
         }
         return url;
     }

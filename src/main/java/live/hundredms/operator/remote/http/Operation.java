@@ -18,6 +18,8 @@ public enum Operation {
     LIST,
     /** One page of templates. */
     TEMPLATES,
+    /** One page of assets of recordings. */
+    ASSETS,
     /** One page of the codes of a room. */
     CODES,
     /** Make a code for each role. */
@@ -31,7 +33,7 @@ public enum Operation {
     boolean isAboutCodes() {
         return switch (this) {
             case CODES, CREATE_CODES, ROLE_CODE, DISABLE_CODE -> true;
-            case CREATE, UPDATE, ENABLE, DISABLE, GET, LIST, TEMPLATES -> false;
+            case CREATE, UPDATE, ENABLE, DISABLE, GET, LIST, TEMPLATES, ASSETS -> false;
         };
     }
 

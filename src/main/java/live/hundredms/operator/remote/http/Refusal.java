@@ -36,12 +36,14 @@ record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
         return switch (status) {
             case 400, 409, 422 -> invalid(redaction);
             case 401, 403 -> unauthorized(request, redaction);
-            case 404 ->
-                request.onId() ? absent() : new Outcome.Unavailable<>("the endpoint does not know this call (404)");
+            case 404 -> request.onId()
+                    ? absent()
+                    : new Outcome.Unavailable<>(
+                            "the endpoint does not support this call (404). Check spec.endpoint of the workspace");
             case 429 ->
                 new Outcome.RateLimited<>(RetryAfter.of(headers, error instanceof Said(String text) ? text : "", now));
-            case 300, 301, 302, 303, 307, 308 ->
-                new Outcome.Unavailable<>("100ms answered " + status + ", a redirect, which is not followed");
+            case 300, 301, 302, 303, 307, 308 -> new Outcome.Unavailable<>(
+                    "100ms answered " + status + ", a redirect, which the operator does not follow");
             default -> new Outcome.Unavailable<>("100ms answered " + status);
         };
     }
@@ -80,8 +82,7 @@ record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
                 String shown = redaction.clean(text);
                 yield new Outcome.Invalid<>(shown, NamedField.in(shown));
             }
-            case Silent() -> new Outcome.Invalid<>("100ms refused the request with " + status + " and gave no reason",
-                    Optional.empty());
+            case Silent() -> new Outcome.Invalid<>("it answered " + status + " without a reason", Optional.empty());
             case Unreadable(String clause) -> new Outcome.Unavailable<>("100ms answered " + status + " with " + clause);
         };
     }

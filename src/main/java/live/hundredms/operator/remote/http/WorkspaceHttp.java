@@ -116,7 +116,7 @@ public final class WorkspaceHttp {
             return replies.readError(response.body().byteStream());
         } catch (IOException e) {
             // The status alone says enough where it isn't one that the body decides.
-            return new ErrorReply.Unreadable("a body that was cut off");
+            return new ErrorReply.Unreadable("an incomplete body");
         }
     }
 

@@ -36,8 +36,8 @@ final class FieldWriter {
             }
             case Recording recording -> recording(out, recording);
             case Webhook webhook -> webhook(out, webhook);
-            case TemplateRecording _ -> throw new IllegalArgumentException(
-                    "a room is never told to follow its template: 100ms has no word for it");
+            case TemplateRecording _ ->
+                throw new IllegalArgumentException("100ms has no value that makes a room follow its template");
         }
     }
 

@@ -68,7 +68,7 @@ public final class JsonReplies {
         } catch (StreamConstraintsException e) {
             throw new UnreadableReply("a body that is too long or too deep");
         } catch (JsonEOFException e) {
-            throw new UnreadableReply("a body that ends too early");
+            throw new UnreadableReply("an incomplete body");
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw new UnreadableReply("a body that is not JSON");
         }

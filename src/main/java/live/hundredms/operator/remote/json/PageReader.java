@@ -42,7 +42,7 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
         Envelope envelope = new Envelope();
         in.object("the list", name -> envelope.member(in, name));
         if (!envelope.list || envelope.error) {
-            throw new UnreadableReply("something else than a list");
+            throw new UnreadableReply("something other than a list");
         }
         List<T> items = new ArrayList<>();
         List<Unread> unread = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
             }
         }
         if (items.isEmpty() && !unread.isEmpty() && unread.stream().allMatch(entry -> entry.id().isEmpty())) {
-            throw new UnreadableReply("a list of which nothing can be read");
+            throw new UnreadableReply("a list without a readable item");
         }
         return new Page<>(items, unread, next(envelope.data, envelope.last, envelope.limit));
     }
@@ -65,10 +65,10 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
         }
         Optional<String> next = last.or(() -> id(entries.getLast()));
         if (next.isEmpty()) {
-            throw new UnreadableReply("a list that does not say where it goes on");
+            throw new UnreadableReply("a list that does not name its next page");
         }
         if (start.equals(next)) {
-            throw new UnreadableReply("a list that does not move on");
+            throw new UnreadableReply("a list whose next page is the same page");
         }
         return next;
     }

@@ -71,7 +71,7 @@ final class RoomDraft {
     RemoteRoom room(boolean toWrite) throws UnreadableReply {
         if (id.isEmpty() || name.isEmpty()) {
             throw new UnreadableReply(
-                    message ? "an error in place of a room" : "a room without " + (id.isEmpty() ? "an id" : "a name"));
+                    message ? "an error in place of a room" : "a room without " + (id.isEmpty() ? "an ID" : "a name"));
         }
         if (followsTemplate && !toWrite) {
             shown.putIfAbsent(RoomField.RECORDING_INFO, new FieldValue.TemplateRecording());
@@ -80,7 +80,8 @@ final class RoomDraft {
                 appId);
     }
 
-    private static Optional<Instant> time(JsonCursor in, String what) throws IOException {
+    /** A time after the zero time of 100ms. */
+    static Optional<Instant> time(JsonCursor in, String what) throws IOException {
         Optional<String> text = in.text(what).filter(present -> !present.isEmpty());
         try {
             return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).filter(AFTER_ZERO_TIME::isBefore);

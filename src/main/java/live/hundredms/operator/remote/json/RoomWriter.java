@@ -59,7 +59,7 @@ public final class RoomWriter {
     private void write(JsonGenerator out, Map<RoomField, FieldValue> fields) throws IOException {
         for (var entry : new TreeMap<>(fields).entrySet()) {
             out.writeFieldName(entry.getKey().wireName(dialect).orElseThrow(() -> new IllegalArgumentException(
-                    "The field " + entry.getKey().specName() + " does not exist in the dialect " + dialect + ".")));
+                    "The field " + entry.getKey().specName() + " does not exist in the API " + dialect + ".")));
             FieldWriter.write(out, entry.getValue());
         }
     }

@@ -48,7 +48,7 @@ public final class LegacyRoomsApi implements RoomsApi {
             case SetEnabled(String _, String name, boolean enabled) ->
                 post(enabled ? Operation.ENABLE : Operation.DISABLE,
                         WRITER.nameEnabledAndFields(name, enabled, Map.of()), Map.of());
-            case Update _ -> lacking("change a room by its id");
+            case Update _ -> lacking("change a room by its ID");
         };
     }
 

@@ -297,10 +297,12 @@ class RoomOwnershipTest {
         assertThat(cluster.asked()).as("seen before the claim").isEqualTo(3);
         Claimant owner = owning(began, "r3");
         assertThat(ownership.meet(owner, owner, remote("r3", "daily"))).isEmpty();
-        assertThat(cluster.asked()).as("it owns a room").isEqualTo(3);
+        assertThat(cluster.asked()).as("it owns the room").isEqualTo(3);
+        assertThat(ownership.meet(owner, owner, remote("r5", "daily"))).isEmpty();
+        assertThat(cluster.asked()).as("it owns another room").isEqualTo(4);
         Claimant observer = observing(began, "r4");
         assertThat(ownership.meet(observer, observer, remote("r4", "daily"))).isEmpty();
-        assertThat(cluster.asked()).as("what it knows it does not own").isEqualTo(4);
+        assertThat(cluster.asked()).as("what it knows it does not own").isEqualTo(5);
     }
 
     @Test

@@ -51,7 +51,7 @@ class BrokenRulesTest {
                 assertThat(report.verdict().next()).isEqualTo(Step.Next.NEVER);
                 assertThat(report.verdict().message()).isEqualTo("The name \"team-a.standup\" must begin with "
                         + "\"acme:team-a.\" (roomRules.names: Namespaced of ClusterWorkspace shared). Delete this Room and "
-                        + "create it without spec.name, or with a name that begins so.");
+                        + "create it without spec.name, or with a spec.name that begins with this prefix.");
             });
         }
     }
@@ -93,8 +93,8 @@ class BrokenRulesTest {
             assertThat(report.verdict().message())
                     .isEqualTo("The host of spec.webhook.url is mine.test and must be one of *.example.com "
                             + "(roomRules.webhookHosts of ClusterWorkspace shared). Until the Room follows the rules, the "
-                            + "operator does not change these fields of room room-1 at 100ms: template, webhook. 100ms takes "
-                            + "the template only together with all other fields.");
+                            + "operator does not change these fields of room room-1 at 100ms: template, webhook. 100ms "
+                            + "accepts " + "the template only together with all other fields.");
             assertThat(report.record().sent().applied()).containsAll(fields.keySet());
         });
     }

@@ -45,7 +45,7 @@ class CreationReplyTest {
     @EnumSource
     void shouldLeaveNoAttemptOfACallThatWasNotSentOrWasAnswered(Dialect dialect) {
         for (Outcome<RemoteRoom> reply : List.<Outcome<RemoteRoom>>of(
-                Outcome.Unavailable.unsent("nothing listens at the endpoint"),
+                Outcome.Unavailable.unsent("the connection to the endpoint was refused"),
                 new Outcome.CredentialsRefused<>("100ms answered 401"))) {
             Pass pass = called(attempting(dialect, Optional.empty(), THEN), reply, THEN);
 

@@ -34,8 +34,8 @@ class LegacyDisablingTest {
         assertThat(ended.writes().subList(1, ended.writes().size())).containsExactly(DISABLING, DISABLING);
         assertThat(ended.end()).isInstanceOfSatisfying(Step.Report.class, report -> {
             assertThat(report.verdict().reason()).isEqualTo(Reason.ROOM_DISABLED);
-            assertThat(report.verdict().message()).contains("is disabled, as declared. 100ms accepted the disabling "
-                    + "twice, but its replies still show the room as active");
+            assertThat(report.verdict().message()).contains("is disabled, as the manifest says. 100ms accepted "
+                    + "the request to disable the room twice, but its replies still show it as enabled");
             assertThat(report.record().room().enabled()).contains(false);
             assertThat(report.events()).extracting(Step.RoomEvent::reason).contains("DisablingNotConfirmed");
         });

@@ -72,13 +72,14 @@ class FoundRoomTest {
         Policies silent = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
                 Policies.Management.MANAGE);
         assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(false)).sentence())
-                .isEqualTo("Deleting this Room disables the room: it was disabled when this Room adopted it");
-        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence())
-                .isEqualTo("Deleting this Room leaves the room as it is: it was enabled when this Room adopted it");
+                .isEqualTo("Deleting this Room disables the room, because it was disabled when this Room adopted it");
+        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence()).isEqualTo(
+                "Deleting this Room leaves the room unchanged at 100ms, because it was enabled when this Room "
+                        + "adopted it");
         assertThat(silent.onDeletion(Origin.ADOPTED, Optional.empty()).sentence())
                 .isEqualTo("Deleting this Room leaves "
-                        + "the room as it is: it is not known whether it was enabled when this Room adopted it");
+                        + "the room unchanged at 100ms, because it is not known whether it was enabled when this Room adopted it");
         assertThat(silent.onDeletion(Origin.CREATED, Optional.empty()).sentence())
-                .isEqualTo("Deleting this Room disables the room: this Room created it");
+                .isEqualTo("Deleting this Room disables the room, because this Room created the room");
     }
 }

@@ -45,8 +45,8 @@ class ConditionsTest {
 
         assertThat(conditions.of(Reason.REJECTED_BY_REMOTE, message, null, 3)).hasSize(2)
                 .allSatisfy(condition -> assertThat(condition.message()).isEqualTo("a".repeat(1_022) + "…"));
-        assertThat(conditions.of(Reason.REJECTED_BY_REMOTE, "a".repeat(1_024), null, 3))
-                .allSatisfy(condition -> assertThat(condition.message()).isEqualTo("a".repeat(1_024)));
+        assertThat(conditions.of(Reason.REJECTED_BY_REMOTE, "A" + "a".repeat(1_022) + ".", null, 3))
+                .allSatisfy(condition -> assertThat(condition.message()).isEqualTo("A" + "a".repeat(1_022) + "."));
     }
 
     @Test

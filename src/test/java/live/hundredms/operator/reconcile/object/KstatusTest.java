@@ -31,10 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What kstatus, which Flux and others wait by, makes of every state of our objects. */
 class KstatusTest {
     private static final Set<Reason> DONE = EnumSet.of(Reason.UP_TO_DATE, Reason.ROOM_DISABLED, Reason.OBSERVED);
-    private static final Set<Reason> NEEDS_A_PERSON = EnumSet.of(Reason.REJECTED_BY_REMOTE,
-            Reason.UNSUPPORTED_BY_API, Reason.UNSUPPORTED_VALUE, Reason.ROOM_ALREADY_EXISTS,
-            Reason.WORKSPACE_CHANGED, Reason.IDENTITY_CHANGED, Reason.REMOTE_ID_CHANGED, Reason.SECRET_NOT_ALLOWED,
-            Reason.NAME_TOO_LONG);
+    private static final Set<Reason> NEEDS_A_PERSON = EnumSet.of(Reason.REJECTED_BY_REMOTE, Reason.UNSUPPORTED_BY_API,
+            Reason.UNSUPPORTED_VALUE, Reason.ROOM_ALREADY_EXISTS, Reason.WORKSPACE_CHANGED, Reason.IDENTITY_CHANGED,
+            Reason.REMOTE_ID_CHANGED, Reason.SECRET_NOT_ALLOWED, Reason.NAME_TOO_LONG);
     private static final Set<WorkspaceReason> WORKSPACE_NEEDS_A_PERSON = EnumSet.of(
             WorkspaceReason.ENDPOINT_NOT_ALLOWED, WorkspaceReason.ENDPOINT_NOT_HTTPS,
             WorkspaceReason.ENDPOINT_MALFORMED, WorkspaceReason.UNSUPPORTED_VALUE, WorkspaceReason.IDENTITY_CHANGED);
@@ -65,7 +64,7 @@ class KstatusTest {
                 ? Result.CURRENT
                 : WORKSPACE_NEEDS_A_PERSON.contains(reason) ? Result.FAILED : Result.IN_PROGRESS;
         WorkspaceStatus status = new WorkspaceStatus(1L, conditions.of(reason.text(), reason.kind(), "why", null, 1),
-                null);
+                null, null, null);
 
         assertThat(kstatus(object(1, json.valueToTree(status)))).isEqualTo(expected);
     }

@@ -78,7 +78,7 @@ class StatusWriterTest {
         assertThat(refused.conditions()).singleElement().satisfies(condition -> {
             assertThat(condition.reason()).isEqualTo("CannotWriteObject");
             assertThat(condition.status()).isEqualTo("False");
-            assertThat(condition.message()).isEqualTo("no finalizers");
+            assertThat(condition.message()).isEqualTo("No finalizers.");
         });
         room.setStatus(refused);
         assertThat(writer.refused(room, 2, "no finalizers")).isEqualTo(refused);

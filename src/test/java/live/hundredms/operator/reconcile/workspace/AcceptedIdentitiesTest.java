@@ -108,7 +108,7 @@ class AcceptedIdentitiesTest {
         workspaces.usable(KEY, SETTINGS, accepted);
         identities.tell(new WorkspaceView(KEY, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
                 new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), SETTINGS, Optional.empty(),
-                List.of(), new WorkspaceView.Identified(List.of(entries), Optional.empty())));
+                List.of(), new WorkspaceView.Identified(List.of(entries), Optional.empty(), Optional.empty(), false)));
     }
 
     private static Identity entry(String fingerprint) {

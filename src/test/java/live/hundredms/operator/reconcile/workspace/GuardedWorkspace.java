@@ -33,6 +33,7 @@ import live.hundredms.operator.reconcile.workspace.IdentityGuard.Finding;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.support.RoomsInMemory;
 import live.hundredms.operator.support.Signing;
+import live.hundredms.operator.support.Unheard;
 import live.hundredms.operator.support.Workspaces;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.CredentialsBreaker;
@@ -61,6 +62,7 @@ abstract class GuardedWorkspace {
     final List<String> reads = new ArrayList<>();
     private final IdentityGuard guard = guard();
     WorkspaceEntry entry = entry(Dialect.CURRENT);
+    Optional<Dialect> api = Optional.of(Dialect.CURRENT);
 
     static Identity identity(String key, String accessKey, String provenWith, String realm, String uid, String version,
             List<String> fields) {
@@ -82,24 +84,6 @@ abstract class GuardedWorkspace {
         RoomTriggers triggers = new RoomTriggers(index,
                 new RoomMemories(Duration.ofMinutes(15), Duration.ZERO, () -> 0));
         return new IdentityGuard(calls, new WorkspaceRooms(index, workspaces.refs(), triggers), registry);
-    }
-
-    private record Unheard() implements RemoteCalls.Listener {
-        @Override
-        public void refused(CredentialsBreaker credentials) {
-        }
-
-        @Override
-        public void accepted(CredentialsBreaker credentials) {
-        }
-
-        @Override
-        public void recovered(WorkspaceKey key) {
-        }
-
-        @Override
-        public void shown(WorkspaceEntry workspace, RemoteRoom room) {
-        }
     }
 
     WorkspaceEntry entry(Dialect dialect) {
@@ -127,7 +111,8 @@ abstract class GuardedWorkspace {
     Finding check(Optional<String> confirmed, Identity... entries) {
         return guard.check(new WorkspaceView(KEY, "https://api.100ms.live/v2", new SecretRef("team", "keys"),
                 new WorkspaceView.Fields("accessKey", "appSecret", "managementToken"), entry.settings(),
-                Optional.empty(), List.of(), new WorkspaceView.Identified(List.of(entries), confirmed)), entry);
+                Optional.empty(), List.of(), new WorkspaceView.Identified(List.of(entries), confirmed, api, false)),
+                entry);
     }
 
     void confirmed(String... rooms) {
@@ -169,7 +154,7 @@ abstract class GuardedWorkspace {
     }
 
     void isAccepted(Finding finding) {
-        assertThat(finding).isEqualTo(new Finding.Accepted(entry));
+        assertThat(finding).isEqualTo(new Finding.Accepted(entry, !reads.isEmpty()));
     }
 
     void calling(String room, String identity, String attempts) {

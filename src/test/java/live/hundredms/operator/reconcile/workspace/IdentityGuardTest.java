@@ -128,7 +128,7 @@ class IdentityGuardTest extends GuardedWorkspace {
                 .isInstanceOfSatisfying(Finding.Changed.class,
                         changed -> assertThat(changed.sentence()).contains("none of these rooms")
                                 .contains("id-of-a, id-of-b, id-of-c").doesNotContain("id-of-d")
-                                .doesNotContain("Restore").endsWith("on this workspace object to own:key"));
+                                .doesNotContain("Restore").endsWith(" to `own:key`"));
 
         assertThat(reads).containsExactly("id-of-a", "id-of-b", "id-of-c");
     }
@@ -160,7 +160,7 @@ class IdentityGuardTest extends GuardedWorkspace {
 
         assertThat(check(identity("own", "own:former", "own:former", "100ms", "uid", "6", FIELDS)))
                 .isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
-                        .contains("no Room's status.roomId yet").endsWith(" own:key"));
+                        .contains("no Room's status.roomId yet").endsWith(" `own:key`"));
 
         assertThat(reads).isEmpty();
     }
@@ -233,8 +233,9 @@ class IdentityGuardTest extends GuardedWorkspace {
 
         assertThat(check(identity("own", "own:former", "own:former", "100ms", "uid", "6", FIELDS)))
                 .isInstanceOfSatisfying(Finding.Changed.class,
-                        changed -> assertThat(changed.sentence()).contains("the access key or the endpoint changed")
-                                .contains("Restore").doesNotContain("operator's key").endsWith(" own:key"));
+                        changed -> assertThat(changed.sentence())
+                                .contains("the access key or the endpoint of the workspace changed").contains("Restore")
+                                .doesNotContain("operator's key").endsWith(" `own:key`"));
 
         assertThat(reads).isEmpty();
     }
@@ -247,7 +248,7 @@ class IdentityGuardTest extends GuardedWorkspace {
         assertThat(check(identity("other", "other:key", "other:secret", "100ms", "uid", "6", FIELDS)))
                 .isInstanceOfSatisfying(Finding.Changed.class,
                         changed -> assertThat(changed.sentence()).contains("operator's key was replaced")
-                                .doesNotContain("endpoint changed").doesNotContain("Restore").endsWith(" own:key"));
+                                .doesNotContain("endpoint changed").doesNotContain("Restore").endsWith(" `own:key`"));
 
         assertThat(reads).isEmpty();
     }

@@ -33,7 +33,7 @@ class WitnessedIdentityTest extends GuardedWorkspace {
         assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class,
                 changed -> assertThat(changed.sentence()).contains("none of these rooms")
                         .contains("id-of-a, id-of-b, id-of-c").contains("Restore the previous credentials")
-                        .endsWith("on this workspace object to own:key"));
+                        .endsWith(" to `own:key`"));
 
         assertThat(reads).hasSize(3);
     }
@@ -91,7 +91,7 @@ class WitnessedIdentityTest extends GuardedWorkspace {
 
         witness("d", "own:other", ", identifiedAt: '2026-01-03T10:00:00Z'");
         assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
-                .contains("not the one that its Rooms recorded last").contains("Restore").endsWith(" own:key"));
+                .contains("not the one that its Rooms recorded last").contains("Restore").endsWith(" `own:key`"));
         assertThat(reads).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class WitnessedIdentityTest extends GuardedWorkspace {
         witness("a", identity, "");
 
         assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
-                .contains("operator's key was replaced").doesNotContain("Restore").endsWith(" own:key"));
+                .contains("operator's key was replaced").doesNotContain("Restore").endsWith(" `own:key`"));
     }
 
     @Test
@@ -134,7 +134,7 @@ class WitnessedIdentityTest extends GuardedWorkspace {
         registry.put(KEY, new WorkspaceRegistry.Standing.Usable(used("own:former")));
 
         assertThat(check()).isInstanceOfSatisfying(Finding.Changed.class, changed -> assertThat(changed.sentence())
-                .contains("no Room's status.roomId yet").contains("Restore").endsWith(" own:key"));
+                .contains("no Room's status.roomId yet").contains("Restore").endsWith(" `own:key`"));
 
         assertThat(registry.usable(KEY)).as("no pass calls with former credentials any more").isEmpty();
     }

@@ -95,13 +95,13 @@ class WorkspaceMemoriesTest {
         assertThat(end.reason()).isEqualTo(WorkspaceReason.CREDENTIALS_REFUSED);
         assertThat(operator.state(ONE)).isInstanceOfSatisfying(WorkspaceState.NotReady.class, state -> {
             assertThat(state.reason()).isEqualTo(Reason.WORKSPACE_NOT_READY);
-            assertThat(state.message()).startsWith(ONE + " cannot be used: 100ms refused the credentials");
+            assertThat(state.message()).startsWith(ONE.inWords() + " cannot be used. 100ms refused the credentials");
         });
         assertThat(operator.registry.leadsTo(ONE)).as("its Rooms yield to those of others with this key").isPresent();
 
         operator.gone(ONE);
 
-        assertThat(operator.state(ONE)).isEqualTo(new WorkspaceState.Missing(ONE.toString()));
+        assertThat(operator.state(ONE)).isEqualTo(new WorkspaceState.Missing(ONE.inWords()));
         assertThat(operator.registry.standing(ONE)).isEmpty();
         assertThat(operator.registry.leadsTo(ONE)).isEmpty();
         keys("right", "key-1", "secret-1");
@@ -211,7 +211,7 @@ class WorkspaceMemoriesTest {
                     metadata: {namespace: team, name: %s, uid: uid-of-%s, generation: 1}
                     spec: {endpoint: "%s", credentialsSecretRef: {name: %s}}
                     """.formatted(key.name(), key.name(), simulator.currentEndpoint(), secret), Workspace.class);
-            workspace.setStatus(new WorkspaceStatus(1L, null, identity == null ? null : List.of(identity)));
+            workspace.setStatus(new WorkspaceStatus(1L, null, identity == null ? null : List.of(identity), null, null));
             return sweeper.pass(WorkspaceView.of(workspace), 1);
         }
 

@@ -94,6 +94,17 @@ class WorkspaceResolverTest {
     }
 
     @Test
+    void shouldConnectAnewWhenTheApiChanges() {
+        team.secret("keys", Map.of("accessKey", "key", "appSecret", "hush"));
+        WorkspaceEntry legacy = resolved("https://api.100ms.live/v2\", api: \"Legacy", "");
+
+        WorkspaceEntry current = resolved("https://api.100ms.live/v2", "");
+
+        assertThat(current.rooms()).as("the former ones only write").isNotEqualTo(legacy.rooms());
+        assertThat(current.accessKeyFingerprint()).isEqualTo(legacy.accessKeyFingerprint());
+    }
+
+    @Test
     void shouldTakeAnotherRealmForAnotherIdentity() {
         team.secret("keys", Map.of("accessKey", "key", "appSecret", "hush"));
         WorkspaceEntry here = resolved("https://api.100ms.live/v2", "");
@@ -137,7 +148,7 @@ class WorkspaceResolverTest {
             access key, hush,  , 'the key k1 of Secret team/keys is malformed: it must be one line of letters and digits. Copy it again from the 100ms dashboard'
             key, ' ', a.b.c, 'the key k3 of Secret team/keys is malformed: it must be a JSON Web Token, which has three parts. Copy a management token from the 100ms dashboard'
             key, , e30.e30, 'the key k3 of Secret team/keys is malformed: it must be a JSON Web Token, which has three parts. Copy a management token from the 100ms dashboard'
-            , , , 'Secret team/keys needs the keys k1 and k2, or the key k3; no value may be empty'
+            , , , 'Secret team/keys must have the keys k1 and k2, or the key k3, and their values must not be empty'
             """)
     void shouldNameSecretAndKey(String accessKey, String appSecret, String token, String message) {
         team.secret("keys", Map.of("k1", text(accessKey), "k2", text(appSecret), "k3", text(token)));

@@ -148,8 +148,8 @@ class RefusedWritesTest {
                 .isInstanceOfSatisfying(ObjectPatches.Refused.class, refused -> {
                     assertThat(refused.write()).isEqualTo(KubernetesWrite.CLAIM);
                     assertThat(refused)
-                            .hasMessage("the API server refused to add the finalizer 100ms.live/room and the "
-                                    + "annotation 100ms.live/claim (" + answer + "): denied request: no finalizers");
+                            .hasMessage("The API server refused to add the finalizer 100ms.live/room and the "
+                                    + "annotation 100ms.live/claim (" + answer + "): denied request: no finalizers.");
                 });
         assertThat(requests).hasSize(1);
     }
@@ -167,7 +167,7 @@ class RefusedWritesTest {
         message = "first\n2026-01-01 INFO forged \u001b[2J\u202e" + "x".repeat(3_000);
 
         assertThat(catchThrowable(() -> patches.release(room()))).message().hasSize(1024)
-                .startsWith("the API server refused to remove the finalizer 100ms.live/room (422): first 2026")
+                .startsWith("The API server refused to remove the finalizer 100ms.live/room (422): first 2026")
                 .endsWith("…").doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
     }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.Step;
+import live.hundredms.operator.domain.recording.AssetType;
+import live.hundredms.operator.domain.recording.Delivery;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
@@ -130,6 +132,54 @@ class RoomWriterTest {
         assertThatThrownBy(() -> writes.takeBack(claimed)).isInstanceOf(ObjectPatches.Outdated.class);
 
         assertThat(team.room("lesson").get().getFinalizers()).containsExactly(Annotations.FINALIZER);
+    }
+
+    @Test
+    void shouldKeepWhatWasWrittenOfRecordingsWhenAPassBeganBeforeThat() {
+        team.apply("Room", "lesson",
+                Map.of("recordingInfo", Map.of("uploadInfo", Map.of("type", "s3", "location", "b"))));
+        Room began = writes.report(team.room("lesson").get(), 2, report(Reason.APPROVAL_PENDING));
+
+        assertThat(writes.recordings(began, new Delivery.Failed(AssetType.CHAT, THEN))).isPresent();
+        writes.report(began, 2, report(Reason.NAME_TAKEN));
+
+        assertThat(reason()).isEqualTo("NameTaken");
+        assertThat(recordings()).hasValueSatisfying(condition -> {
+            assertThat(condition.reason()).isEqualTo("UploadFailed");
+            assertThat(condition.lastTransitionTime()).isEqualTo(THEN.toString());
+            assertThat(condition.message()).contains("bucket b, for which the Room names no Secret");
+        });
+        assertThat(writes.recordings(team.room("lesson").get(), new Delivery.Failed(AssetType.CHAT, THEN))).isEmpty();
+    }
+
+    @Test
+    void shouldWriteOfRecordingsAlthoughAPassWroteMeanwhile() {
+        team.apply("Room", "lesson",
+                Map.of("recordingInfo", Map.of("uploadInfo", Map.of("type", "s3", "location", "b"))));
+        Room shown = writes.report(team.room("lesson").get(), 2, report(Reason.APPROVAL_PENDING));
+        writes.report(shown, 2, report(Reason.NAME_TAKEN));
+
+        writes.recordings(shown, new Delivery.Uploaded(THEN));
+
+        assertThat(reason()).isEqualTo("NameTaken");
+        assertThat(recordings()).isPresent();
+    }
+
+    @Test
+    void shouldSayNothingOfRecordingsAnyMoreOnceTheManifestNamesNoStorage() {
+        team.apply("Room", "lesson",
+                Map.of("recordingInfo", Map.of("uploadInfo", Map.of("type", "s3", "location", "b"))));
+        Room began = writes.report(team.room("lesson").get(), 2, report(Reason.APPROVAL_PENDING));
+        writes.recordings(began, new Delivery.Uploaded(THEN));
+        team.apply("Room", "lesson", Map.of());
+
+        writes.report(team.room("lesson").get(), 3, report(Reason.NAME_TAKEN));
+
+        assertThat(recordings()).isEmpty();
+    }
+
+    private Optional<ConditionStatus> recordings() {
+        return Conditions.find(team.room("lesson").get().getStatus().conditions(), Conditions.RECORDINGS_ARRIVE);
     }
 
     private void answered() {

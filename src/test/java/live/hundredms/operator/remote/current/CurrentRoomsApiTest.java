@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.FieldValue.Flag;
@@ -33,6 +34,7 @@ import live.hundredms.operator.remote.ScriptedServer.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of the Current dialect, as a server gets them. */
@@ -140,5 +142,36 @@ class CurrentRoomsApiTest {
                 new Found<>(new Page<>(List.of(new Template("t1", "a b"), new Template("t2", "c")), Optional.empty())));
         assertThat(server.onlyAsked().line()).isEqualTo("GET /v2/templates");
         assertThat(server.onlyAsked().query()).contains("limit=100&start=t9");
+    }
+
+    @Test
+    void shouldAskForAHundredAssetsFromACursor() {
+        try (var listing = ScriptedServer.answering(
+                Reply.of(200, "{\"limit\":100,\"data\":[{\"id\":\"a1\",\"path\":\"s3://x\"}],\"last\":\"a1\"}"));
+                var own = Rig.to(listing.origin())) {
+            assertThat(own.open(Dialect.CURRENT, listing.origin() + "/v2").assets(Optional.of("a0")))
+                    .isEqualTo(new Found<>(new Page<>(List.of(new ListedAsset("a1", Optional.empty(), Optional.empty(),
+                            Optional.empty(), Optional.empty())), Optional.empty())));
+            assertThat(listing.asked()).singleElement().satisfies(asked -> {
+                assertThat(asked.path()).isEqualTo("/v2/recording-assets");
+                assertThat(asked.query()).contains("limit=100&start=a0");
+            });
+            assertThat(own.ended()).containsExactly("assets found");
+        }
+    }
+
+    /** An account without recordings is no trouble of the credentials; what a proxy says is no answer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"403|{\"code\":403,\"message\":\"insufficient permissions\"}|Denied",
+            "404||Absent", "403|<html></html>|Denied", "404|<html></html>|Unavailable",
+            "401|{\"message\":\"no\"}|Unavailable", "401|{\"message\":\"Token validation error\"}|CredentialsRefused",
+            "400|{\"message\":\"Invalid\"}|Invalid", "500||Unavailable", "200|{\"data\":{}}|Unavailable",
+            "429||RateLimited"})
+    void shouldTellWhyAssetsAreNotListed(int status, String body, String outcome) {
+        try (var refusing = ScriptedServer.answering(Reply.of(status, body == null ? "" : body));
+                var own = Rig.to(refusing.origin())) {
+            assertThat(own.open(Dialect.CURRENT, refusing.origin() + "/v2").assets(Optional.empty()).getClass()
+                    .getSimpleName()).isEqualTo(outcome);
+        }
     }
 }

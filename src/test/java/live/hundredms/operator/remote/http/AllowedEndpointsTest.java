@@ -39,7 +39,7 @@ class AllowedEndpointsTest {
             "https://evil.example\\@api.100ms.live", "https://evil.example/https://api.100ms.live"})
     void shouldRefuseWhenTheHostIsAnother(String endpoint) {
         assertThat(standard.judge(endpoint)).isInstanceOfSatisfying(OutsideTheList.class,
-                refused -> assertThat(refused.sentence()).contains("not on the operator's list of allowed endpoints")
+                refused -> assertThat(refused.sentence()).contains("not on a server that --allowed-endpoints")
                         .contains("https://api.100ms.live, https://prod-in2.100ms.live"));
     }
 
@@ -47,7 +47,7 @@ class AllowedEndpointsTest {
     @ValueSource(strings = {"http://api.100ms.live/v2", "http://API.100ms.live:443", "http://prod-in2.100ms.live:8080"})
     void shouldAskForHttpsWhenTheHostIsListedWithIt(String endpoint) {
         assertThat(standard.judge(endpoint)).isInstanceOfSatisfying(NeedsHttps.class,
-                refused -> assertThat(refused.sentence()).endsWith("must be called with https."));
+                refused -> assertThat(refused.sentence()).endsWith("must use https."));
     }
 
     @ParameterizedTest

@@ -44,8 +44,8 @@ class CaBundleTest {
                     var trusting = Rig.with(Rig.settings(server.origin()).withCaBundle(usable.bundle()));
                     var other = Rig.to(server.origin())) {
                 assertThat(trusting.open(Dialect.CURRENT, server.origin()).read("r1")).isInstanceOf(Found.class);
-                assertThat(other.open(Dialect.CURRENT, server.origin()).read("r1"))
-                        .isEqualTo(new Unavailable<>("no trusted TLS connection to the endpoint"));
+                assertThat(other.open(Dialect.CURRENT, server.origin()).read("r1")).isEqualTo(new Unavailable<>(
+                        "the TLS connection to the endpoint failed or its certificate is not trusted"));
                 assertThat(server.asked()).hasSize(1);
             }
         });
@@ -64,6 +64,6 @@ class CaBundleTest {
     void shouldSayUnreadableWhenItIsAPrivateKeyOrNoFile() throws IOException {
         assertThat(CaBundle.read(file(host.privateKeyPkcs8Pem()))).isInstanceOf(Unreadable.class);
         Path missing = folder.resolve("missing.pem");
-        assertThat(CaBundle.read(missing)).isEqualTo(new Unreadable("The CA bundle " + missing + " can't be read."));
+        assertThat(CaBundle.read(missing)).isEqualTo(new Unreadable("The CA bundle " + missing + " cannot be read."));
     }
 }

@@ -84,6 +84,6 @@ class EnvironmentProxiesTest {
     void shouldNotStartWhenTheProxyIsMalformed() {
         assertThatThrownBy(() -> new EnvironmentProxies(Map.of("HTTP_PROXY", "http://user:canary@"), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The proxy of the environment is not of the form http://host:port.");
+                .hasMessage("The variable http_proxy or https_proxy is not of the form http://host:port.");
     }
 }

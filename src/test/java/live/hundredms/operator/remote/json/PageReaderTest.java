@@ -41,6 +41,7 @@ class PageReaderTest {
     @Test
     void shouldBeUnreadableWhenTheCursorStaysWhereItWas() {
         assertThatThrownBy(() -> read("{'data':['b','a'],'last':'a'}", 2, Optional.of("a"))).isInstanceOfSatisfying(
-                UnreadableReply.class, reply -> assertThat(reply.clause()).isEqualTo("a list that does not move on"));
+                UnreadableReply.class,
+                reply -> assertThat(reply.clause()).isEqualTo("a list whose next page is the same page"));
     }
 }

@@ -229,7 +229,7 @@ class ChangedClusterAttacksTest {
             restored.restore(backup);
 
             assertThat(exit.get(60, TimeUnit.SECONDS)).isEqualTo(1);
-            assertThat(log.text()).contains("the API server went back in time");
+            assertThat(log.text()).contains("the API server returned to an earlier state");
             running.close();
             start(restored.kubeconfig(), team, Optional.empty());
             Scene.soon().until(() -> "first".equals(team.remote().room("lesson").path("description").asText()));

@@ -51,7 +51,7 @@ class HostileListingAttacksTest {
     @Test
     void shouldStayReadyAskForEachNameAndReadUnlistedRoomsOneByOne() {
         scene.awaitWorkspace("WorkspaceReady");
-        assertThat(message()).contains("The listing of its rooms ended at page 1 (--max-pages)");
+        assertThat(message()).contains("The operator stopped listing rooms at page 1 (--max-pages)");
 
         scene.room("lesson", "{name: lesson, description: math}");
         scene.awaitReason("lesson", "UpToDate");

@@ -17,6 +17,7 @@ import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.Team;
 import live.hundredms.operator.support.TestCluster;
 import live.hundredms.operator.support.TestConfiguration;
+import live.hundredms.operator.support.ValueToCopy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -139,7 +140,7 @@ class InstallationsAttacksTest {
             String message = String.valueOf(ready().message());
             assertThat(message).contains("operator's key was replaced").contains("100ms.live/confirm-identity");
             Team.annotate(world.admin().resources(ClusterWorkspace.class).withName(first.namespace()),
-                    "100ms.live/confirm-identity", message.substring(message.lastIndexOf(' ') + 1));
+                    "100ms.live/confirm-identity", ValueToCopy.in(message));
             Scene.soon().untilAsserted(() -> assertThat(ready().reason()).isEqualTo("WorkspaceReady"));
         }
         room(first, "description: second");

@@ -56,7 +56,7 @@ class PortAttacksTest {
                         0)) {
             await().until(() -> headers.connected() == 500 && bodies.connected() == 500);
             probesWentOn();
-            await().atMost(30, SECONDS).until(() -> headers.allEnded() && bodies.allEnded());
+            await().atMost(60, SECONDS).until(() -> headers.allEnded() && bodies.allEnded());
         }
     }
 

@@ -157,7 +157,8 @@ final class RestoredRooms {
         stage.awaitOld(back);
         creator.claim(back, AttackStage.claimOf(made));
 
-        assertThat(stage.awaitReason(former, back, "NameTaken").message()).endsWith("a Room of another namespace");
+        assertThat(stage.awaitReason(former, back, "NameTaken").message())
+                .contains("belongs to a Room of another namespace. ");
         assertThat(isItsOwn(creator.get(back))).isFalse();
         stage.delete(creator, back);
         before.checkWrites();

@@ -4,6 +4,8 @@ package live.hundredms.operator.suites.behaviour;
 interface Behaviour {
     /** The order of scenarios that were begun before all others and wait for timers. */
     int LAST = Integer.MAX_VALUE - 1;
+    /** The order of scenarios that restart the operator, whose first sweeps would reach those that wait for timers. */
+    int RESTARTING = LAST - 1;
 
     /** The cluster, the simulator and the operator between them. */
     BehaviourWorld world();

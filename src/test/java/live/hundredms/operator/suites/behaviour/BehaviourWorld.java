@@ -27,12 +27,13 @@ import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.support.TestConfiguration;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Switch;
 import live.hundredms.sandbox.simulator.Timing;
 
 /** One cluster, one simulator and one operator in this process, for all scenarios of a class. */
 public final class BehaviourWorld implements AutoCloseable {
     private static final int WORKSPACES = 300;
-    private static final int LONG_ONES = 10;
+    private static final int LONG_ONES = 11;
     /** Several worlds may share a cluster, in which no namespace ends. */
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
@@ -43,6 +44,8 @@ public final class BehaviourWorld implements AutoCloseable {
             .toList();
     private final RemoteTime remoteTime = new RemoteTime();
     private final Simulator turned = simulator(remoteTime);
+    private final Simulator oldestFirst = simulator(Clock.systemUTC(), Switch.ASSETS_OLDEST_FIRST);
+    private final Simulator differing = simulator(Clock.systemUTC(), Switch.LEGACY_IDS_DIFFER);
     private final RecordingRelay relay = new RecordingRelay(simulator.url());
     private final LogRecording log = new LogRecording();
     private final Map<String, FutureTask<Scene>> longOnes = new ConcurrentHashMap<>();
@@ -91,6 +94,20 @@ public final class BehaviourWorld implements AutoCloseable {
     Scene sceneOfAnotherTime(Duration ahead) {
         remoteTime.set(ahead);
         Scene scene = scene(turned);
+        scenes.add(scene);
+        return scene;
+    }
+
+    /** A scene on a simulator that lists the oldest recordings first, which {@link #tidy} ends. */
+    Scene sceneOfOldestFirst() {
+        Scene scene = scene(oldestFirst);
+        scenes.add(scene);
+        return scene;
+    }
+
+    /** A scene on a simulator that shows other IDs on Legacy than on Current, which {@link #tidy} ends. */
+    Scene sceneOfOtherIds() {
+        Scene scene = scene(differing);
         scenes.add(scene);
         return scene;
     }
@@ -186,9 +203,11 @@ public final class BehaviourWorld implements AutoCloseable {
     void tidy() {
         simulator.faults();
         turned.faults();
+        differing.faults();
         scenes.forEach(Scene::close);
         scenes.clear();
         simulator.state().resetCalls();
+        differing.state().resetCalls();
     }
 
     @Override
@@ -198,12 +217,15 @@ public final class BehaviourWorld implements AutoCloseable {
         relay.close();
         simulator.close();
         turned.close();
+        oldestFirst.close();
+        differing.close();
         others.forEach(Simulator::close);
         log.close();
     }
 
     private OperatorProcess startOperator() {
-        List<String> endpoints = new ArrayList<>(List.of(simulator.url(), turned.url(), relay.url()));
+        List<String> endpoints = new ArrayList<>(
+                List.of(simulator.url(), turned.url(), oldestFirst.url(), differing.url(), relay.url()));
         others.forEach(other -> endpoints.add(other.url()));
         OperatorProcess process = new OperatorProcess(TestConfiguration.of(endpoints).namespaces(post.namespaces())
                 .leaseNamespace(post.leaseNamespace()).build(), post.client());
@@ -212,9 +234,9 @@ public final class BehaviourWorld implements AutoCloseable {
         return process;
     }
 
-    private static Simulator simulator(Clock clock) {
+    private static Simulator simulator(Clock clock, Switch... on) {
         SimulatorOptions options = SimulatorOptions.of("key-0", Scene.appSecret("key-0"))
-                .withTiming(Timing.PLAIN.withClock(clock));
+                .withTiming(Timing.PLAIN.withClock(clock)).with(on);
         for (int i = 1; i <= WORKSPACES; i++) {
             options = options.withWorkspace("key-" + i, Scene.appSecret("key-" + i));
         }

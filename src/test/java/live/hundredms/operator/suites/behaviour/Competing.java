@@ -39,7 +39,8 @@ interface Competing extends Behaviour {
                 .parse(guest.awaitReason("waiting", "TemplateNotFound").room().getMetadata().getCreationTimestamp());
         Scene.soon().until(() -> Instant.now().isAfter(created.plusSeconds(1))); // of one second, the uid decides
         owner.room("next", spec.formatted(name, owner.namespace(), ""));
-        assertThat(owner.awaitReason("next", "NameTaken").message()).endsWith("is held by a Room of another namespace");
+        assertThat(owner.awaitReason("next", "NameTaken").message())
+                .contains("belongs to a Room of another namespace. ");
 
         owner.clusterWorkspace("allowedNamespaces: {names: [%s]}".formatted(owner.namespace()));
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import live.hundredms.operator.api.Identity;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceStatus;
+import live.hundredms.operator.support.ValueToCopy;
 import org.junit.jupiter.api.Test;
 
 /** Keys that change: of the same workspace they pass unnoticed, those of another write nothing before a person says so. */
@@ -29,7 +30,7 @@ interface Guarding extends Behaviour {
     static String confirming(Scene scene) {
         String message = Objects.requireNonNull(Seen.condition(status(scene).conditions(), "Ready").message());
         assertThat(message).contains(CONFIRM);
-        return message.substring(message.lastIndexOf(' ') + 1);
+        return ValueToCopy.in(message);
     }
 
     @Test

@@ -61,7 +61,7 @@ interface LeavingAsFound extends Behaviour {
         Seen adopted = scene.awaitReason("lesson", "UpToDate");
         assertThat(claimed(adopted).foundEnabled()).isEqualTo(found);
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
-        String then = "Deleting this Room " + (enabled ? "leaves the room as it is" : "disables the room");
+        String then = "Deleting this Room " + (enabled ? "leaves the room unchanged" : "disables the room");
         assertThat(adopted.message()).contains(then);
         Scene.soon().untilAsserted(
                 () -> assertThat(messages(scene, "RoomAdopted")).singleElement().asString().contains(then));
@@ -79,13 +79,13 @@ interface LeavingAsFound extends Behaviour {
         scene.withWorkspace();
         scene.room("lesson", "");
         assertThat(scene.awaitReason("lesson", "UpToDate").message())
-                .contains("leaves the room as it is: it was enabled");
+                .contains("leaves the room unchanged at 100ms, because it was enabled");
         scene.remote().count();
 
         scene.workspace("default", scene.remote().currentEndpoint(), "defaults: {adoptedDeletionPolicy: Disable}");
 
         Scene.soon().untilAsserted(() -> assertThat(scene.seen("lesson").message())
-                .contains("disables the room: the defaults of the workspace object say so"));
+                .contains("disables the room, because spec.defaults of the workspace object say so"));
         assertThat(scene.remote().writes()).isZero();
     }
 
@@ -102,7 +102,8 @@ interface LeavingAsFound extends Behaviour {
         scene.room("lesson", "");
         Seen adopted = scene.awaitReason("lesson", "UpToDate");
         assertThat(claimed(adopted).foundRoomId()).isNull();
-        assertThat(adopted.message()).contains("leaves the room as it is: it is not known whether it was enabled");
+        assertThat(adopted.message())
+                .contains("leaves the room unchanged at 100ms, because it is not known whether it was enabled");
         scene.remote().count();
 
         deleted(scene);

@@ -71,7 +71,7 @@ interface Overseeing extends Behaviour {
         assertThat(pending.ready().status()).isEqualTo("False");
         assertThat(pending.stalled()).isFalse();
         assertThat(changes(pending)).extracting(DriftEntry::field).contains("description");
-        assertThat(pending.message()).contains("does not exist and would be created", command(scene, pending));
+        assertThat(pending.message()).contains("and its creation is pending approval", command(scene, pending));
         assertThat(scene.remote().writes()).isZero();
         scene.annotateRoom("lesson", APPROVE, "not-the-hash");
         scene.letOthersPass("another");

@@ -61,7 +61,7 @@ class RealClusterBehaviourTest extends RoomBehaviour {
         String table = installed.kubectl().run("get", "rooms", "-n", scene.namespace()).output();
 
         assertThat(table.lines().findFirst()).hasValueSatisfying(
-                head -> assertThat(head.split(" {2,}")).contains("ROOM ID", "NAME", "ENABLED", "READY", "REASON"));
+                head -> assertThat(head.split(" {2,}")).containsExactly("NAME", "READY", "REASON", "ENABLED", "AGE"));
         assertThat(table.lines().skip(1)).singleElement().asString().contains("lesson", "False", "Contended");
     }
 

@@ -43,7 +43,7 @@ interface Returning extends Behaviour {
         scene.delete("deleted");
         scene.remote().count();
 
-        awaitAge(copy, SETTLING.minusSeconds(2));
+        awaitAge(copy, SETTLING.minusSeconds(5));
 
         assertThat(scene.seen("copy").status().observedGeneration()).isNull();
         assertThat(scene.seen("copy").claimed()).isTrue();
@@ -62,7 +62,7 @@ interface Returning extends Behaviour {
         scene.remote().count();
         scene.status("lesson", status);
 
-        awaitAge(restored, SETTLING.minusSeconds(2));
+        awaitAge(restored, SETTLING.minusSeconds(5));
 
         assertThat(scene.seen("lesson").status()).isEqualTo(status);
         assertThat(scene.remote().calls()).isZero();

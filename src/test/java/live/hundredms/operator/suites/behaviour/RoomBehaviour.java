@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 abstract class RoomBehaviour
         implements
             Adopting,
+            Arriving,
             Changing,
             Competing,
             Creating,
@@ -24,6 +25,7 @@ abstract class RoomBehaviour
             Guarding,
             Hiding,
             LeavingAsFound,
+            LeavingLegacy,
             Overseeing,
             Referring,
             Replacing,
@@ -48,6 +50,7 @@ abstract class RoomBehaviour
         begun.begin("reassertion", Drifting::reassertion);
         begun.begin("copy", Returning::copy);
         begun.begin("pause", Retrying::pause);
+        begun.begin("recordings", Arriving::recordingsAtRest);
         world = begun;
     }
 

@@ -125,6 +125,16 @@ public final class Scene implements AutoCloseable {
         Team.patch(workspace(), "add", "/spec/sweepInterval", (60 + SWEEPS.incrementAndGet()) + "m");
     }
 
+    /** Makes a check of the recordings of {@code Workspace/default} due, as a change of its interval does. */
+    void checkRecordings() {
+        checkRecordings((60 + SWEEPS.incrementAndGet()) + "m");
+    }
+
+    /** The same with this interval, if it was another one. */
+    void checkRecordings(String interval) {
+        Team.patch(workspace(), "add", "/spec/recordingCheckInterval", interval);
+    }
+
     /** A ClusterWorkspace that is named like the namespace and has its keys there. */
     public void clusterWorkspace(String more) {
         keys();

@@ -95,6 +95,13 @@ public final class SceneRemote {
         }
     }
 
+    /** Something was recorded in the room of that id, or should have been. */
+    void asset(String roomId, String fields) {
+        if (simulator.state().addAsset(roomId, json(fields)).isEmpty()) {
+            throw new AssertionError("100ms has no room " + roomId);
+        }
+    }
+
     /** What somebody makes with a client of their own, here by hand over the API. */
     public JsonNode post(String path, String body) {
         return DirectClient.post(simulator.url() + path, key, body);

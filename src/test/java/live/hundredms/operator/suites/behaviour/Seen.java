@@ -29,6 +29,11 @@ public record Seen(Room room, KubernetesClient client) {
         return condition(status().conditions(), "Ready");
     }
 
+    /** The condition of that type; one without a status if the Room has none. */
+    ConditionStatus condition(String type) {
+        return condition(status().conditions(), type);
+    }
+
     public String message() {
         return Objects.requireNonNullElse(ready().message(), "");
     }

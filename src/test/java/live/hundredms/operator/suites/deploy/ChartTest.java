@@ -70,8 +70,8 @@ class ChartTest {
             replicsa=3                                                | replicsa
             replicas=many                                             | replicas
             image.digest=sha256:short                                 | digest
-            settings.maxConcurrentReconcile=3                                           | maxConcurrentReconcile
-            settings.maxConcurrentReconciles=some                                       | maxConcurrentReconciles
+            settings.maxConcurrentReconcile=3                         | maxConcurrentReconcile
+            settings.maxConcurrentReconciles=some                     | maxConcurrentReconciles
             settings.logLevel=loud                                    | logLevel
             settings.requireSecretLabel=yes-please                    | requireSecretLabel
             tracing.endpoint=collector:4318                           | endpoint
@@ -87,6 +87,12 @@ class ChartTest {
             defaultClusterWorkspace.spec.roomRules.webhookHosts={*}   | webhookHosts
             defaultClusterWorkspace.spec.roomRules.maxRoomsPerNamespace=0 | maxRoomsPerNamespace
             defaultClusterWorkspace.spec.roomRules.storageLocations[0].type=s3 | location
+            settings.secretRefreshInterval=60                         | secretRefreshInterval
+            settings.deletionTimeout=900                              | deletionTimeout
+            defaultClusterWorkspace.spec.sweepInterval=300            | sweepInterval
+            defaultClusterWorkspace.spec.sweepInterval=1d             | sweepInterval
+            metrics.serviceMonitor.interval=30                        | interval
+            crds.install=true                                         | install
             metrics.serviceMonitor.enabled=maybe                      | enabled
             resources.limit.memory=1Gi                                | limit
             affinity.nodeAffinty.x=y                                  | nodeAffinty
@@ -105,11 +111,14 @@ class ChartTest {
             caBundle.configMap=a,caBundle.secret=b      | Set caBundle.configMap or caBundle.secret, not both.
             proxy.https=http://user:password@proxy:3128 | proxy.https must not hold a user or a password. Set HTTPS_PROXY in extraEnv, from a Secret.
             proxy.http=proxy port                       | proxy.http: "proxy port" is not the address of a proxy such as http://proxy.example:3128.
-            settings.maxConcurrentReconciles=5000                         | settings.maxConcurrentReconciles: 5000 is not a whole number from 1 to 1024.
-            settings.maxConcurrentReconciles=0                            | settings.maxConcurrentReconciles: 0 is not a whole number from 1 to 1024.
+            settings.maxConcurrentReconciles=5000       | settings.maxConcurrentReconciles: 5000 is not a whole number from 1 to 1024.
+            settings.maxConcurrentReconciles=0          | settings.maxConcurrentReconciles: 0 is not a whole number from 1 to 1024.
             settings.deletionTimeout=99h                | settings.deletionTimeout: "99h" is outside of 1s to 24h.
-            settings.deletionTimeout=1 day              | settings.deletionTimeout: "1 day" is not a duration such as 30s, 5m or 1h.
-            settings.secretRefreshInterval=5            | settings.secretRefreshInterval: "5" is not a duration such as 30s, 5m or 1h.
+            settings.deletionTimeout=23h59m61s          | settings.deletionTimeout: "23h59m61s" is outside of 1s to 24h.
+            settings.deletionTimeout=1 day              | settings.deletionTimeout: "1 day" is not a duration such as 1h30m, 5m or 90s.
+            settings.deletionTimeout=30m1h              | settings.deletionTimeout: "30m1h" is not a duration such as 1h30m, 5m or 90s.
+            settings.deletionTimeout=1.5h               | settings.deletionTimeout: "1.5h" is not a duration such as 1h30m, 5m or 90s.
+            settings.secretRefreshInterval=             | settings.secretRefreshInterval: "" is not a duration such as 1h30m, 5m or 90s.
             settings.secretRefreshInterval=0s           | settings.secretRefreshInterval: "0s" is outside of 1s to 24h.
             settings.roomSelector=a in b                | settings.roomSelector: "a in b" is not a label selector such as team=video
             """)
@@ -121,7 +130,8 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"settings.maxConcurrentReconciles=1024", "settings.deletionTimeout=24h", "settings.roomSelector=a in (b\\,c)",
+    @ValueSource(strings = {"settings.maxConcurrentReconciles=1024", "settings.deletionTimeout=24h",
+            "settings.deletionTimeout=1h30m", "settings.deletionTimeout=090s", "settings.roomSelector=a in (b\\,c)",
             "settings.roomSelector=!a", "settings.secretRefreshInterval=90s", "proxy.https=http://proxy:3128/"})
     void shouldTakeWhatTheProcessTakes(String value) {
         Kubectl.Result rendered = HELM.run(Chart.template(value));
@@ -194,6 +204,7 @@ class ChartTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             crds.enabled=false                | kind: CustomResourceDefinition
+            crds.keep=false                   | helm.sh/resource-policy
             serviceAccount.create=false       | # Source: room-operator/templates/serviceaccount.yaml
             rbac.create=false                 | kind: RoleBinding
             rbac.aggregate=false              | rbac.authorization.k8s.io/aggregate-to-edit
@@ -241,7 +252,7 @@ class ChartTest {
 
         assertThat(rendered)
                 .containsPattern("name: OTEL_EXPORTER_OTLP_ENDPOINT\\s+value: \"http://collector.observability:4318\"")
-                .containsPattern("# The collector of traces.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
+                .containsPattern("# The trace collector.\\s+- ports:\\s+- port: 4318\\s+protocol: TCP");
         assertThat(HELM.run(Chart.template()).output()).doesNotContain("OTEL_");
     }
 

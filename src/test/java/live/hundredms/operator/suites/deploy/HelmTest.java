@@ -102,7 +102,7 @@ class HelmTest {
         assertThat(names(server.client().resources(ClusterWorkspace.class).list())).containsExactly("default");
         assertThat(succeeded(helm("install", Chart.FOLDER, Chart.NAMESPACE, DEFAULT_WORKSPACE)))
                 .contains("kubectl -n room-operator-system rollout status deployment/room-operator",
-                        "kubectl get clusterworkspace default",
+                        "kubectl wait clusterworkspace/default --for=condition=Ready",
                         "kubectl -n default wait --for=condition=Ready room/town-hall")
                 .doesNotContain("kind: Workspace", "deploy/samples");
     }

@@ -58,7 +58,8 @@ class HelmTryIT {
         assertThat(script.waitFor(1, MINUTES)).isTrue();
 
         assertThat(script.exitValue()).isNotZero();
-        assertThat(output()).contains("ACCESS_KEY: is the access key of your workspace").doesNotContain("helm upgrade");
+        assertThat(output()).contains("ACCESS_KEY: Set it to the access key of your workspace.")
+                .doesNotContain("helm upgrade");
     }
 
     private Process run(Path temporary, String... arguments) throws IOException {

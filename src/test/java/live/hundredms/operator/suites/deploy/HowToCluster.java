@@ -163,7 +163,8 @@ final class HowToCluster implements AutoCloseable {
 
     /** Manifests whose workspaces lead to that 100ms. */
     String atSimulator(String manifests, Simulator remote) {
-        return manifests.replace("  api: Current\n", "  api: Current\n  endpoint: " + remote.currentEndpoint() + "\n");
+        return manifests.replace("  api: Current\n", "  api: Current\n  endpoint: " + remote.currentEndpoint() + "\n")
+                .replace("  api: Legacy\n", "  api: Legacy\n  endpoint: " + remote.legacyEndpoint() + "\n");
     }
 
     /** Gives the reader a file. */

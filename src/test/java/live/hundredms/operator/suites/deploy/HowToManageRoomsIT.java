@@ -151,14 +151,14 @@ class HowToManageRoomsIT extends HowToScene {
 
     @Test
     void shouldWriteNothingWhenRoomsAreLookedAtAndKeepThemWhenTheyAreManaged() {
-        HowToPage page = page("adopt-existing-rooms.md", "Look at the rooms", "Manage the rooms");
+        HowToPage page = page("adopt-existing-rooms.md", "Compare the rooms", "Manage the rooms");
         existing("class-1", Map.of("description", "History"));
         existing("class-2", Map.of("description", "Maths"));
         existing("class-3", Map.of());
         List<JsonNode> before = remote.state().rooms();
         startWith(HowToManifests.secretOf("team-a", "keys", KEY), HowToManifests.workspace("team-a", "keys"));
 
-        follow(page, "Look at the rooms");
+        follow(page, "Compare the rooms");
 
         assertThat(remote.state().rooms()).isEqualTo(before);
         assertThat(remote.state().calls().keySet()).isNotEmpty().allMatch(call -> call.startsWith("GET"));

@@ -3,11 +3,15 @@ package live.hundredms.operator.suites.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.FaultRule;
+import live.hundredms.sandbox.simulator.Simulator;
+import live.hundredms.sandbox.simulator.SimulatorOptions;
+import live.hundredms.sandbox.simulator.Switch;
 import org.junit.jupiter.api.Test;
 
 /** The how-tos about the operator as a whole: notes of the chart, uninstall, access keys, backup. */
@@ -31,13 +35,13 @@ class HowToOperateIT extends HowToScene {
 
     @Test
     void shouldLeaveAllRoomsOpenWhenTheOperatorIsUninstalled() {
-        HowToPage page = page("uninstall.md", "Leave the rooms open", "Close the rooms", "Remove the operator",
+        HowToPage page = page("uninstall.md", "Leave the rooms enabled", "Disable the rooms", "Remove the operator",
                 "Remove the operator without Helm");
         cluster.run("kubectl delete crd --all");
         cluster.run("helm install room-operator helm/room-operator -n " + SYSTEM + " --create-namespace");
         createdAndAdopted();
 
-        follow(page, "Leave the rooms open");
+        follow(page, "Leave the rooms enabled");
 
         assertThat(remote.state().rooms()).hasSize(2).allMatch(room -> room.path("enabled").asBoolean());
         assertThat(cluster.file("rooms.txt")).contains(idNamed("team-a.town-hall"), idNamed("class-1"));
@@ -51,7 +55,7 @@ class HowToOperateIT extends HowToScene {
         cluster.run("kubectl apply -k deploy");
         createdAndAdopted();
 
-        follow(page, "Close the rooms");
+        follow(page, "Disable the rooms");
 
         assertThat(remote.state().rooms()).hasSize(2).noneMatch(room -> room.path("enabled").asBoolean());
         cluster.stopOperator();
@@ -77,6 +81,51 @@ class HowToOperateIT extends HowToScene {
 
         assertThat(remote.state().rooms()).isEqualTo(before);
         assertRoom("team-a", "town-hall", id, "team-a.town-hall");
+    }
+
+    @Test
+    void shouldKeepTheRoomsWhenTheirWorkspaceLeavesTheLegacyApi() {
+        HowToPage page = page("leave-the-legacy-api.md", "Before you begin", "1. Change the API",
+                "2. Look at the differences", "3. Let the operator write again", "If 100ms shows other IDs");
+        legacyTownHall();
+        String id = idNamed("team-a.town-hall");
+        remote.state().patchRoom(id, new ObjectMapper().createObjectNode().put("description", "by hand"));
+
+        follow(page, "Before you begin");
+        follow(page, "1. Change the API");
+        cluster.run("kubectl -n team-a wait room/town-hall --timeout=60s"
+                + " --for=jsonpath='{.status.conditions[?(@.type==\"Ready\")].reason}'=ApprovalPending");
+        follow(page, "2. Look at the differences");
+        assertThat(remote.state().room(id).orElseThrow().path("description").asText()).isEqualTo("by hand");
+        follow(page, "3. Let the operator write again");
+
+        assertRoom("team-a", "town-hall", id, "team-a.town-hall");
+        assertThat(remote.state().room(id).orElseThrow().path("description").asText()).isEqualTo("All hands");
+    }
+
+    @Test
+    void shouldTakeTheRoomsByNameWhenBothApisShowOtherIds() {
+        HowToPage page = HowToPage.of("leave-the-legacy-api.md");
+        remote.close();
+        remote = Simulator.start(SimulatorOptions.of(KEY, HowToManifests.secret(KEY)).with(Switch.LEGACY_IDS_DIFFER));
+        legacyTownHall();
+        cluster.apply(HowToManifests.workspace("team-a", "hundredms-keys"), remote);
+        cluster.run("kubectl -n team-a wait workspace/default --timeout=60s"
+                + " --for=jsonpath='{.status.conditions[?(@.type==\"Ready\")].reason}'=IdentityChanged");
+
+        follow(page, "If 100ms shows other IDs");
+
+        String id = idNamed("team-a.town-hall");
+        cluster.run("kubectl -n team-a wait room/town-hall --timeout=60s --for=jsonpath='{.status.roomId}'=" + id);
+        assertRoom("team-a", "town-hall", id, "team-a.town-hall");
+        assertThat(cluster.room("team-a", "town-hall").getStatus().origin()).hasToString("CREATED");
+    }
+
+    private void legacyTownHall() {
+        startWith(HowToManifests.secretOf("team-a", "hundredms-keys", KEY),
+                HowToManifests.workspace("team-a", "hundredms-keys").replace("api: Current", "api: Legacy"),
+                HowToManifests.room("team-a", "town-hall", "description: All hands"));
+        ready("team-a");
     }
 
     @Test

@@ -39,7 +39,8 @@ final class InstallManifests {
         Map<String, GenericKubernetesResource> rest = new TreeMap<>(objects);
         rest.values().removeIf(InstallManifests::hook);
         rest.values().forEach(object -> {
-            if (object.getMetadata().getLabels() != null) {
+            // The labels of a CRD come from its file.
+            if (object.getMetadata().getLabels() != null && !object.getKind().equals("CustomResourceDefinition")) {
                 object.getMetadata().getLabels().keySet().removeAll(OF_HELM);
             }
             if (object.getMetadata().getAnnotations() != null) {

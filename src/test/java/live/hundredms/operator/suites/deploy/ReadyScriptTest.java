@@ -31,7 +31,8 @@ class ReadyScriptTest {
             metrics.leader(() -> false);
 
             assertThat(answered(script, registry, Readiness.ready("standing by for the lease"))).isTrue();
-            assertThat(answered(script, registry, Readiness.notReady("an informer is not filled"))).isFalse();
+            assertThat(answered(script, registry, Readiness.notReady("the cache of an informer is not complete")))
+                    .isFalse();
         }
         assertThat(answered(script, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), Readiness.ready("working")))
                 .as("another program's metrics").isFalse();

@@ -27,8 +27,8 @@ class RightsTableTest {
 
     @Test
     void shouldExplainEachRightOfTheClusterRoleAndNoOther() throws IOException {
-        SortedSet<String> explained = explained("Of the operator, in every namespace");
-        explained.addAll(explained("In the cluster:"));
+        SortedSet<String> explained = explained("The operator has these permissions in all namespaces");
+        explained.addAll(explained("In the whole cluster:"));
 
         assertThat(explained).isNotEmpty().isEqualTo(given("ClusterRole"));
     }

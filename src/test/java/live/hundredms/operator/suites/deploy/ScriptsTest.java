@@ -64,7 +64,7 @@ class ScriptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "deploy/README.md", "crds/README.md", "helm/room-operator/README.md",
-            ".github/CONTRIBUTING.md", "helm/try"})
+            ".github/CONTRIBUTING.md", "src/docs/sandbox.md", "helm/try"})
     void shouldStartJarsWithTheScriptThatFindsAJdk(String document) throws IOException {
         String text = Files.readString(Path.of(document)).replaceAll("\\s+", " ");
 

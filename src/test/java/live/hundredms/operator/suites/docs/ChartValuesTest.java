@@ -7,11 +7,15 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The chart's values, its schema and the operator's flags tell of the same things. */
 class ChartValuesTest {
@@ -62,6 +66,25 @@ class ChartValuesTest {
                 "caBundle.configMap", "serviceAccount.create", "serviceAccount.name", "rbac.create", "rbac.aggregate",
                 "podDisruptionBudget.enabled", "networkPolicy.enabled", "metrics.serviceMonitor.enabled",
                 "metrics.prometheusRule.enabled", "metrics.dashboard.labels", "test.image.digest");
+    }
+
+    /** A number has no unit, and a text that is no duration is refused with a sentence. */
+    @Test
+    void shouldTakeOnlyTextsForDurationsAndCheckEach() throws IOException {
+        String checks = Files.readString(Path.of("helm", "room-operator", "templates", "checks", "values.yaml"));
+        JsonNode settings = ValueTable.schema().at("/properties/settings/properties");
+
+        assertThat(ValueTable.flags().values().stream().filter(flag -> flag.type() == Duration.class)
+                .map(OptionSpec::longestName)).isNotEmpty().allSatisfy(flag -> {
+                    String setting = setting(flag);
+                    assertThat(settings.at("/" + setting + "/type").asText()).as(flag).isEqualTo("string");
+                    assertThat(checks).containsPattern("range \\$name := list [^}]*\"" + setting + "\"");
+                });
+    }
+
+    private static String setting(String flag) {
+        return Pattern.compile("-([a-z])").matcher(flag.substring(2))
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -29,11 +29,14 @@ class DocumentsTest {
     private static final Path README = Path.of("README.md");
     private static final Path CRDS = Path.of("crds");
     private static final Path SAMPLES = Path.of("deploy", "samples");
+    private static final int LONGEST_README = 250;
+    /** Lines that a reader sees without scrolling. */
+    private static final int FIRST_SCREEN = 25;
     private static final String COMMAND = "mvn -q test -Dtest=DocumentsTest -Dreadme.write=true";
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "crds/README.md", "helm/room-operator/README.md",
-            "deploy/monitoring/README.md"})
+            "deploy/monitoring/README.md", "src/bench/README.md", "src/docs/reasons.md"})
     void shouldShowTheTablesAndFilesAsTheyAre(Path document) throws IOException {
         String made = new Blocks(Files.readString(document)).filled(DocumentsTest::content);
         if (Boolean.getBoolean("readme.write")) {
@@ -46,13 +49,28 @@ class DocumentsTest {
 
     @Test
     void shouldHoldEveryTableAndTheFirstSamples() throws IOException {
-        assertThat(new Blocks(Files.readString(README)).names()).contains("fields of Room", "reasons of Room",
-                "reasons of Workspace", "00-workspace.yaml", "10-room.yaml");
+        assertThat(new Blocks(Files.readString(README)).names()).contains("four figures", "00-workspace.yaml",
+                "10-room.yaml");
+        assertThat(new Blocks(Files.readString(Path.of("src/docs/reasons.md"))).names()).contains("reasons of Room",
+                "reasons of Workspace");
+        assertThat(new Blocks(Files.readString(Path.of("src/bench/README.md"))).names()).contains("benchmarks");
         assertThat(new Blocks(Files.readString(CRDS.resolve("README.md"))).names()).contains("fields of Room",
                 "status of Room", "fields of Workspace", "fields of ClusterWorkspace", "status of Workspace");
         assertThat(new Blocks(Files.readString(Path.of("helm/room-operator/README.md"))).names()).contains("values",
                 "settings");
         assertThat(new Blocks(Files.readString(Path.of("deploy/monitoring/README.md"))).names()).contains("metrics");
+    }
+
+    @Test
+    void shouldShowTheManifestOnTheFirstScreenOfAReadmeThatIsShort() throws IOException {
+        List<String> lines = Files.readAllLines(README);
+
+        assertThat(lines).hasSizeLessThanOrEqualTo(LONGEST_README);
+        assertThat(lines.subList(0, FIRST_SCREEN)).containsSubsequence("<!-- from: 10-room.yaml -->", "kind: Room",
+                "<!-- end -->");
+        assertThat(lines).filteredOn(line -> line.startsWith("## ")).containsExactly("## Quick start", "## Install",
+                "## First Room", "## How-tos", "## Troubleshooting", "## Reference", "## Development", "## License");
+        assertThat(lines).anyMatch(line -> line.contains("](" + Report.PLOT + ")"));
     }
 
     @Test
@@ -155,11 +173,17 @@ class DocumentsTest {
                 case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
                 case "metrics" -> MetricTable.ofOperator().markdown();
                 case "benchmarks" -> Report.table();
-                default -> "```yaml\n" + Files.readString(SAMPLES.resolve(name)) + "```";
+                case "four figures" -> Report.fourFigures();
+                default -> "```yaml\n" + withoutModelines(Files.readString(SAMPLES.resolve(name))) + "```";
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without the lines by which an editor finds the schema, for they lead from the folder of the sample. */
+    private static String withoutModelines(String sample) {
+        return sample.replaceAll("(?m)^# yaml-language-server: .*\\n", "");
     }
 
     private static List<String> sourcesOfMain() {

@@ -63,6 +63,10 @@ class ExplorationFindsPlantedFaultsTest {
                 Arguments.of(Plant.FORGETS_HOW_IT_WAS_FOUND,
                         Scenarios.appliedAgain(Hosting.EMPTY.made("east", "daily", false)), new Budget(1, 0, 1),
                         "4: no Room owns"),
+                Arguments.of(Plant.UNKNOWN_IDS_ARE_LOST_ROOMS, Scenarios.leftLegacyAlone(), new Budget(2, 0, 0),
+                        "liveness: a10 says ROOM_ALREADY_EXISTS"),
+                Arguments.of(Plant.UNKNOWN_IDS_ARE_LOST_ROOMS, Scenarios.leftLegacyRenamed(), new Budget(2, 0, 0),
+                        "1: a10 made"),
                 Arguments.of(Plant.DEAF, Scenarios.legacy(), new Budget(1, 0, 0), "8: "));
     }
 

@@ -18,6 +18,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.domain.room.WorkspaceState;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
 import live.hundredms.operator.suites.exploration.ExploredOwnership.Answered;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
@@ -188,7 +189,13 @@ final class ExploredOutside implements Outside<BrokenOff> {
     /** Whether the informer still shows what the pass began with, and the workspace object still leads there and demands that. */
     static boolean isStillCurrent(Scenario scenario, World world, int seat, Running running) {
         return isCurrent(scenario, world.view(seat), running) && leadsAsBefore(scenario, world, seat, running)
-                && ExploredRules.areAsBefore(scenario, world, running);
+                && isOfThisApi(scenario, world, running) && ExploredRules.areAsBefore(scenario, world, running);
+    }
+
+    /** A pass makes no call any more through the API that the workspace object named when it began. */
+    private static boolean isOfThisApi(Scenario scenario, World world, Running running) {
+        return !(running.input().surroundings().workspace() instanceof WorkspaceState.Usable(var _, boolean byName))
+                || byName == Inputs.goByName(scenario, world);
     }
 
     private static boolean leadsAsBefore(Scenario scenario, World world, int seat, Running running) {

@@ -82,6 +82,12 @@ final class ExploredProcess {
         return woken;
     }
 
+    /** 100ms shows other IDs from now on: what was listed says nothing any more, and all Rooms are looked at. */
+    World leftLegacy(World world) {
+        return permitted(
+                world.with(world.hosting().renumbered()).withListing(Optional.empty()).withFlight(Optional.empty()));
+    }
+
     /** The workspace object says another thing, which wakes all its Rooms. */
     World permitted(World changed) {
         World next = changed;

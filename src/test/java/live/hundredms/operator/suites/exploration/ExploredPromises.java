@@ -155,6 +155,7 @@ final class ExploredPromises {
             Optional<Hosted> old = before.hosting().of(room.workspace(), room.room().id());
             if (old.isEmpty()) {
                 second(after, room);
+                makesNoneByName(before, room, uid);
                 again(before, room, uid);
             }
             boolean disabled = old.filter(ExploredPromises::isEnabled).isPresent() && !isEnabled(room);
@@ -258,6 +259,16 @@ final class ExploredPromises {
         if (count > 1) {
             throw new Broken(Invariant.ONE_ROOM, "a second room, " + made.room().id() + ", was made for one Room");
         }
+    }
+
+    /** Once Rooms go by name, one that has a room makes none: that 100ms does not know the ID says nothing of the room. */
+    private static void makesNoneByName(World before, Hosted made, String uid) {
+        Stream.of(0, 1).filter(_ -> before.hosting().isRenumbered()).flatMap(seat -> before.object(seat).stream())
+                .filter(room -> room.uid().equals(uid)).flatMap(room -> room.trulyOwn().stream()).findFirst()
+                .ifPresent(id -> {
+                    throw new Broken(Invariant.ONE_ROOM,
+                            uid + " made " + made.room().id() + " although it has " + id + " from Legacy");
+                });
     }
 
     /** A Room that came back from a backup makes no room while the one of which that tells is there. */

@@ -29,6 +29,8 @@ import live.hundredms.operator.support.HonestRemote;
 record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
     /** A workspace whose replies to a disabling call show the room as enabled. */
     static final String ECHOING = "echoing";
+    /** What the IDs of rooms begin with once 100ms shows them under others. */
+    private static final String OTHER_ID = "other-";
     static final Instant BEGIN = HonestRemote.BEGIN;
     /** Ten minutes, about. */
     private static final int LONG = 60;
@@ -112,6 +114,22 @@ record Hosting(List<Hosted> rooms, Map<String, Integer> clocks) {
         Hosted after = credentials(write).map(version -> before.given(version, uid, late)).orElse(before).written(now,
                 late);
         return new Written(ticked.with(after), new Outcome.Found<>(shown(seat, write, now)));
+    }
+
+    /** All rooms have other IDs, as after a change from Legacy to Current. */
+    Hosting renumbered() {
+        return new Hosting(rooms.stream().map(Hosting::renumbered).toList(), clocks);
+    }
+
+    private static Hosted renumbered(Hosted which) {
+        RemoteRoom old = which.room();
+        return which.showing(new RemoteRoom(OTHER_ID + old.id(), old.name(), old.enabled(), old.shown(),
+                old.createdAt(), old.updatedAt(), old.customerId(), old.appId()));
+    }
+
+    /** Whether rooms have other IDs than Rooms that knew them before. */
+    boolean isRenumbered() {
+        return rooms.stream().anyMatch(room -> room.room().id().startsWith(OTHER_ID));
     }
 
     private static RemoteRoom shown(Seat seat, RoomWrite write, RemoteRoom room) {

@@ -103,10 +103,15 @@ final class Inputs {
         String object = subject(room).workspaceRef();
         boolean gone = world.hostility().access().gone();
         if (allows(world, seat, object) || (room.deleting() ? mayEnd(world) : mayGoOn(room))) {
-            return world.workspaces().at(seat).map(known -> state(seat, room, known))
-                    .orElseGet(() -> new WorkspaceState.Usable(scenario.seat(seat).dialect()));
+            return world.workspaces().at(seat).map(known -> state(seat, room, known)).orElseGet(
+                    () -> new WorkspaceState.Usable(scenario.seat(seat).dialect(), goByName(scenario, world)));
         }
         return gone ? new WorkspaceState.Missing(object) : new WorkspaceState.NotAllowed(object);
+    }
+
+    /** Whether a person confirmed that 100ms shows other IDs than Rooms have. */
+    static boolean goByName(Scenario scenario, World world) {
+        return world.hosting().isRenumbered() && !scenario.has(Plant.UNKNOWN_IDS_ARE_LOST_ROOMS);
     }
 
     /** For a deletion, what was last read of the workspace serves, unless a person has to confirm what it says now. */

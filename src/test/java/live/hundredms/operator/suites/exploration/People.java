@@ -32,6 +32,9 @@ final class People {
                     .forEach(next -> add(moves, "a person has the workspace objects demand " + next, world,
                             () -> process.ruled(world, next)));
             world.workspaces().at(0).ifPresent(object -> atWorkspace(world, object, moves));
+            if (scenario.acts().contains(Act.LEAVE_LEGACY) && !world.hosting().isRenumbered()) {
+                add(moves, "a person leaves Legacy, and 100ms shows other IDs", world, () -> process.leftLegacy(world));
+            }
             world.hosting().rooms().stream().filter(room -> !room.maker().equals(Hosted.NOBODY))
                     .forEach(room -> atDashboard(world, room, moves));
         }

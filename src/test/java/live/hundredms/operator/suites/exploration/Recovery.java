@@ -324,7 +324,7 @@ final class Recovery {
                                 .anyMatch(there -> there.renamed() && !canProve(room.orElseThrow(), there)));
             case REJECTED_BY_REMOTE -> scenario.lets(Intrusion.REFUSE) || byAnother || renamed(world, seat);
             case REMOTE_ID_CHANGED -> byAnother || renamed(world, seat);
-            case ROOM_NOT_FOUND -> !policies.mayWrite() && named.isEmpty();
+            case ROOM_NOT_FOUND -> (!policies.mayWrite() || world.hosting().isRenumbered()) && named.isEmpty();
             case APPROVAL_PENDING -> policies.management() == Policies.Management.PLAN;
             case IDENTITY_CHANGED -> room.flatMap(restored -> restored.evidence().claim()).flatMap(Claim::identity)
                     .filter(then -> !then.equals(place.workspace())).isPresent();

@@ -51,7 +51,9 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** Deletes it, and applies it with the same credentials or those of another workspace. */
         MAKE_ANEW,
         /** Deletes it, and applies it with the same credentials. */
-        MAKE_ANEW_UNCHANGED
+        MAKE_ANEW_UNCHANGED,
+        /** Changes it from Legacy to Current, which shows other IDs, and confirms that Rooms go by name. */
+        LEAVE_LEGACY
     }
 
     /** What somebody may do who means harm, or restores a backup while the operator runs, or what only then matters. */
@@ -250,7 +252,9 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** Only the Room says whether a room is adopted. */
         FORBIDDEN_ROOMS_ARE_ADOPTED,
         /** Passes side by side do not count what each other creates. */
-        NOBODY_RESERVES
+        NOBODY_RESERVES,
+        /** A room whose ID 100ms does not know is lost, whatever a person confirmed. */
+        UNKNOWN_IDS_ARE_LOST_ROOMS
     }
 
     boolean has(Plant plant) {

@@ -52,7 +52,8 @@ final class Scenarios {
                 taken(Dialect.LEGACY), legacyShownAsActive(), replaced(Dialect.CURRENT), replaced(Dialect.LEGACY),
                 planned(), idle(), observed(), knownByName(), appliedAgain(Hosting.EMPTY),
                 appliedAgain(Hosting.EMPTY.made("east", "daily", false)),
-                appliedAgain(Hosting.EMPTY.made("east", "daily", true)), oneName().seenLate(), dashboard().seenLate());
+                appliedAgain(Hosting.EMPTY.made("east", "daily", true)), leftLegacy(), leftLegacyAlone(),
+                oneName().seenLate(), dashboard().seenLate());
     }
 
     /** Deleted and applied again, as a sync with {@code replace} does; what was disabled before is so in the end. */
@@ -190,6 +191,27 @@ final class Scenarios {
                 new Seat("daily", "Workspace/team-a/default", "east", Dialect.LEGACY, List.of(DESCRIBED)).empty(),
                 new Seat("weekly", "Workspace/team-b/default", "east", Dialect.CURRENT, List.of(PLAIN, OBSERVING))),
                 Hosting.EMPTY, EnumSet.of(Act.RENAME_AT_DASHBOARD, Act.EDIT, Act.APPLY_AGAIN));
+    }
+
+    /** At any moment 100ms begins to show other IDs, and a person confirms that Rooms go by name. */
+    static Scenario leftLegacy() {
+        return scenario("Rooms that leave Legacy",
+                List.of(seat("daily", DESCRIBED, REFUSING, DISABLED), seat("weekly", PLAIN)), Hosting.EMPTY,
+                EnumSet.of(Act.LEAVE_LEGACY, Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.RENAME_AT_DASHBOARD));
+    }
+
+    /** The same with one Room, which a person renames at 100ms as well. */
+    static Scenario leftLegacyAlone() {
+        return scenario("a Room that leaves Legacy",
+                List.of(seat("daily", DESCRIBED, REFUSING), seat("weekly", PLAIN).empty()), Hosting.EMPTY,
+                EnumSet.of(Act.LEAVE_LEGACY, Act.EDIT, Act.DELETE, Act.APPLY_AGAIN, Act.RENAME_AT_DASHBOARD));
+    }
+
+    /** The same if nobody edits it, and its room may have another name by then. */
+    static Scenario leftLegacyRenamed() {
+        return scenario("a renamed Room that leaves Legacy",
+                List.of(seat("daily", DESCRIBED), seat("weekly", PLAIN).empty()), Hosting.EMPTY,
+                EnumSet.of(Act.LEAVE_LEGACY, Act.RENAME_AT_DASHBOARD));
     }
 
     private static Scenario scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts) {

@@ -89,7 +89,7 @@ class BadInputTest {
         Path bundle = Files.writeString(folder.resolve("ca.pem"), "no certificate");
 
         refusesToStart(Map.of(), "ca.pem", "--ca-bundle", bundle.toString());
-        refusesToStart(Map.of(), "is not a file that can be read", "--ca-bundle", folder.resolve("none").toString());
+        refusesToStart(Map.of(), "is not a readable file", "--ca-bundle", folder.resolve("none").toString());
         refusesToStart(Map.of(), folder.toString(), "--ca-bundle", folder.toString());
     }
 
@@ -100,10 +100,10 @@ class BadInputTest {
             String port = String.valueOf(taken.getLocalPort());
 
             refusesToStart(Map.of("KUBECONFIG", kubeconfig.toString()),
-                    "port " + port + " for metrics and health cannot be opened: Address already in use", "--port",
+                    "port " + port + " for metrics and health cannot be opened (address already in use)", "--port",
                     port);
             refusesToStart(Map.of("KUBECONFIG", kubeconfig.toString()),
-                    "port " + port + " for probes cannot be opened: Address already in use", "--port", "0",
+                    "port " + port + " for probes cannot be opened (address already in use)", "--port", "0",
                     "--probe-port", port);
         }
     }
@@ -114,8 +114,8 @@ class BadInputTest {
             folder           | cannot be read
             binary           | cannot be read
             empty            | is empty
-            text             | is not a kubeconfig
-            broken           | is not a kubeconfig
+            text             | cannot be parsed
+            broken           | cannot be parsed
             other-context    | has no context elsewhere
             ca-missing       | the CA file
             ca-data          | the CA certificate of the API server in the kubeconfig
@@ -146,7 +146,7 @@ class BadInputTest {
 
         String said = refusesToStart(
                 Map.of("KUBECONFIG", kubeconfig.toString(), "HTTPS_PROXY", "http://user:" + SECRET + "@"),
-                "The proxy of the environment", "--port", "0");
+                "the variable http_proxy or https_proxy", "--port", "0");
 
         assertThat(said).doesNotContain(SECRET);
     }
@@ -188,7 +188,7 @@ class BadInputTest {
                     var operator = new OperatorProcess(configuration, client)) {
                 operator.start();
             }
-        }).isInstanceOf(OperatorProcess.CannotStart.class).hasMessage("The CA bundle " + bundle + " can't be read.");
+        }).isInstanceOf(OperatorProcess.CannotStart.class).hasMessage("The CA bundle " + bundle + " cannot be read.");
     }
 
     private static String workspace(String endpoint, String secret) {

@@ -52,8 +52,8 @@ public final class RunningOperator implements AutoCloseable {
         Crds.install(Path.of("crds"), cluster);
         client = cluster.client();
         client.resource(new NamespaceBuilder().withNewMetadata().withName(SPACE).endMetadata().build()).create();
-        operator = new OperatorProcess(TestConfiguration.of(allowedEndpoints).maxConcurrentReconciles(8).build(), client,
-                new ApiServerCalls(Clock.systemUTC()), tracing, Clock.systemUTC());
+        operator = new OperatorProcess(TestConfiguration.of(allowedEndpoints).maxConcurrentReconciles(8).build(),
+                client, new ApiServerCalls(Clock.systemUTC()), tracing, Clock.systemUTC());
         operator.start();
         await().atMost(30, SECONDS).until(operator::working);
     }

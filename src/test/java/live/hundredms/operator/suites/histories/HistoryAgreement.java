@@ -21,6 +21,7 @@ import live.hundredms.operator.api.UploadInfo;
 import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.api.WorkspaceStatus;
+import live.hundredms.operator.support.ValueToCopy;
 import live.hundredms.operator.support.oracle.Invariant;
 import live.hundredms.operator.support.oracle.RoomAgreesWithManifest;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class HistoryAgreement {
     static Optional<String> toConfirm(Workspace workspace) {
         return ready(Optional.ofNullable(workspace.getStatus()).map(WorkspaceStatus::conditions))
                 .filter(condition -> "IdentityChanged".equals(condition.reason())).map(ConditionStatus::message)
-                .map(message -> message.substring(message.lastIndexOf(' ') + 1));
+                .map(ValueToCopy::in);
     }
 
     Optional<String> owed(Room room) {

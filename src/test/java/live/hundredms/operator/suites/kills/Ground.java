@@ -3,6 +3,9 @@ package live.hundredms.operator.suites.kills;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.suites.behaviour.Scene;
@@ -22,10 +25,26 @@ final class Ground implements AutoCloseable {
     private final int workspaces;
     private final Simulator simulator;
     private final Upstream upstream;
-    private final Simulator echoing;
-    private final Upstream upstreamOfEchoing;
+    private final Map<Peculiarity, Place> peculiar = new EnumMap<>(Peculiarity.class);
     private final Instant furnished;
     private final AtomicInteger taken = new AtomicInteger();
+
+    /** What the 100ms of a stage does that its documentation leaves open. */
+    enum Peculiarity {
+        /** It answers that a room is active after it disabled the room. */
+        ECHOES(Switch.LEGACY_DISABLE_ECHOES_ACTIVE),
+        /** It shows other IDs on Legacy than on Current. */
+        OTHER_IDS(Switch.LEGACY_IDS_DIFFER);
+
+        private final Switch on;
+
+        Peculiarity(Switch on) {
+            this.on = on;
+        }
+    }
+
+    private record Place(Simulator simulator, Upstream upstream) {
+    }
 
     /**
      * Starts the simulator, and the API server of this JVM where it isn't there.
@@ -43,8 +62,10 @@ final class Ground implements AutoCloseable {
         }
         this.simulator = Simulator.start(options);
         this.upstream = new Upstream(TestCluster.kubeconfig(), simulator.url());
-        this.echoing = Simulator.start(options.with(Switch.LEGACY_DISABLE_ECHOES_ACTIVE));
-        this.upstreamOfEchoing = new Upstream(TestCluster.kubeconfig(), echoing.url());
+        for (Peculiarity each : Peculiarity.values()) {
+            Simulator remote = Simulator.start(options.with(each.on));
+            peculiar.put(each, new Place(remote, new Upstream(TestCluster.kubeconfig(), remote.url())));
+        }
         for (int i = 1; i <= workspaces; i++) {
             furnish(simulator, i);
         }
@@ -59,26 +80,22 @@ final class Ground implements AutoCloseable {
 
     /** A namespace and a remote workspace that nobody had before. */
     KillStage stage(Dialect dialect) {
-        return stage(dialect, false);
+        return stage(dialect, Optional.empty());
     }
 
-    /**
-     * The same.
-     *
-     * @param echoes whether 100ms answers that a room is active after it disabled the room
-     */
-    KillStage stage(Dialect dialect, boolean echoes) {
+    /** The same with a 100ms that is peculiar. */
+    KillStage stage(Dialect dialect, Optional<Peculiarity> peculiarity) {
         int number = taken.incrementAndGet();
         if (number > workspaces) {
             throw new IllegalStateException("only " + workspaces + " workspaces were made");
         }
         String namespace = TestCluster.newNamespace("stage");
-        if (echoes) {
-            furnish(echoing, number);
+        Place place = peculiarity.map(peculiar::get).orElse(new Place(simulator, upstream));
+        if (peculiarity.isPresent()) {
+            furnish(place.simulator(), number);
         }
-        Simulator remote = echoes ? echoing : simulator;
-        Scene scene = new Scene(TestCluster.client(), remote, namespace, key(number));
-        return new KillStage(scene, remote, new Relay(echoes ? upstreamOfEchoing : upstream), dialect, folder);
+        Scene scene = new Scene(TestCluster.client(), place.simulator(), namespace, key(number));
+        return new KillStage(scene, place.simulator(), new Relay(place.upstream()), dialect, folder);
     }
 
     /** Lets one operator come to an ordinary end, which makes the start of those after it quicker. */
@@ -109,8 +126,10 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() {
         upstream.close();
-        upstreamOfEchoing.close();
         simulator.close();
-        echoing.close();
+        peculiar.values().forEach(place -> {
+            place.upstream().close();
+            place.simulator().close();
+        });
     }
 }

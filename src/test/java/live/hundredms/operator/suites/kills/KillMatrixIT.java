@@ -38,7 +38,7 @@ class KillMatrixIT {
     private static final Path REPORT = Path.of("target", "kill-matrix.md");
     /** Each is a process of its own, which waits more than it works. */
     private static final int AT_A_TIME = 6;
-    private static final int WORKSPACES = 600;
+    private static final int WORKSPACES = 640;
 
     private final Map<KillScenario, Undisturbed> undisturbed = new LinkedHashMap<>();
     private final List<Verdict> verdicts = new ArrayList<>();

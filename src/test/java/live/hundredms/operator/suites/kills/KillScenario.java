@@ -18,6 +18,7 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         Optional<String> end) {
     private static final String START = "create";
     private static final String ECHOED = ", shown as active";
+    private static final String LEAVE_LEGACY = "leave Legacy, with other IDs";
     private static final String FIRST = """
             description: first
             template: webinar
@@ -47,6 +48,8 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
                 Optional.of("RoomDisabled")));
         all.add(new KillScenario("delete" + ECHOED, Dialect.LEGACY, room(FIRST), KillScenario::deletion,
                 Optional.empty()));
+        all.add(new KillScenario(LEAVE_LEGACY, Dialect.LEGACY, room(FIRST), KillStage::leaveLegacy,
+                Optional.of("UpToDate")));
         all.add(new KillScenario("change the template", Dialect.CURRENT, room(FIRST),
                 room(FIRST.replace("webinar", "classroom")), Optional.of("UpToDate")));
         for (Dialect dialect : Dialect.values()) {
@@ -78,9 +81,17 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         return name.equals(START);
     }
 
-    /** Whether 100ms answers that a room is active after it disabled the room. */
-    boolean echoes() {
-        return name.endsWith(ECHOED);
+    /** What its 100ms does that the documentation leaves open. */
+    Optional<Ground.Peculiarity> peculiarity() {
+        if (leavesLegacy()) {
+            return Optional.of(Ground.Peculiarity.OTHER_IDS);
+        }
+        return name.endsWith(ECHOED) ? Optional.of(Ground.Peculiarity.ECHOES) : Optional.empty();
+    }
+
+    /** Whether the workspace object changes to Current, whose IDs are others. */
+    boolean leavesLegacy() {
+        return name.equals(LEAVE_LEGACY);
     }
 
     boolean adopts() {

@@ -10,7 +10,7 @@ final class KillTrial implements AutoCloseable {
         if (scenario.adopts()) {
             ground.awaitOldRooms();
         }
-        this.stage = ground.stage(scenario.dialect(), scenario.echoes());
+        this.stage = ground.stage(scenario.dialect(), scenario.peculiarity());
         stage.refreshSecrets(scenario.rotates() ? "1s" : "60s");
     }
 
@@ -42,6 +42,9 @@ final class KillTrial implements AutoCloseable {
             stage.awaitReason(scenario.end().get());
         } else {
             stage.awaitGone();
+        }
+        if (scenario.leavesLegacy()) {
+            stage.awaitRoomOfCurrent();
         }
         if (scenario.rotates()) {
             KillStage.PATIENCE.until(() -> stage.journal().remoteWrites() > 0);

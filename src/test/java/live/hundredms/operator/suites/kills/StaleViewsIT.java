@@ -208,7 +208,7 @@ class StaleViewsIT {
             stage.relay().cutWatches();
             KillStage.PATIENCE.until(view::shown);
             assertThat(stage.process().exitCode()).isEqualTo(1);
-            assertThat(stage.output()).contains("the API server went back in time");
+            assertThat(stage.output()).contains("the API server returned to an earlier state");
             view.catchUp();
             stage.start();
 

@@ -20,7 +20,8 @@ class CommandLineIT {
 
     @ParameterizedTest
     @CsvSource({"--secret-refresh-interval, soon", "--port, many", "--probe-port, -1", "--ca-bundle, /nowhere",
-            "--max-concurrent-reconciles, 0", "--allowed-endpoints, nowhere", "--log-format, poem", "--no-such-flag, 1"})
+            "--max-concurrent-reconciles, 0", "--allowed-endpoints, nowhere", "--log-format, poem",
+            "--no-such-flag, 1"})
     void shouldEndWithTwoAndASentenceWhenAValueIsWrong(String flag, String value, @TempDir Path folder)
             throws Exception {
         try (OperatorUnderTest operator = new OperatorUnderTest(folder, Map.of(), flag, value)) {
@@ -40,7 +41,7 @@ class CommandLineIT {
     void shouldEndWithTwoAndASentenceWhenNoClusterCanBeReached(@TempDir Path folder) throws Exception {
         Path kubeconfig = kubeconfig(folder, "http://127.0.0.1:" + closedPort());
 
-        assertEndsWith("no Kubernetes API server can be reached at http://127.0.0.1", folder, kubeconfig);
+        assertEndsWith("the Kubernetes API server at http://127.0.0.1", folder, kubeconfig);
     }
 
     @Test
@@ -54,7 +55,7 @@ class CommandLineIT {
         try {
             Path kubeconfig = kubeconfig(folder, "http://127.0.0.1:" + empty.getAddress().getPort());
 
-            assertEndsWith("does not serve rooms, workspaces, clusterworkspaces of 100ms.live/v1: apply crds/ first",
+            assertEndsWith("does not serve rooms, workspaces, clusterworkspaces of 100ms.live/v1. Apply crds/ first",
                     folder, kubeconfig);
         } finally {
             empty.stop(0);

@@ -225,6 +225,7 @@ class MainJobIT {
                   credentialsSecretRef: {name: keys}
                   rateLimit: {requestsPerSecond: 100, burst: 100}
                   sweepInterval: 10s
+                  recordingCheckInterval: 1m
                 """.formatted(MARK, simulator.currentEndpoint());
     }
 

@@ -38,7 +38,7 @@ class OutageIT {
         OperatorUnderTest operator = scene.agreeing(scene.administrator());
         scene.server().kill();
         scene.edit("meanwhile");
-        scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+        scene.awaitTrouble(operator, "The API server is unreachable", "unreachable");
 
         scene.server().start();
 
@@ -109,12 +109,12 @@ class OutageIT {
 
     @Test
     void shouldGoOnByItselfWhenItsConnectionsAreCutAndRefusedForAWhile() {
-        editWithoutCluster(Line::cut, "the API server can't be reached");
+        editWithoutCluster(Line::cut, "The API server is unreachable");
     }
 
     @Test
     void shouldGoOnByItselfWhenItsConnectionsWentSilentForAWhile() {
-        editWithoutCluster(Line::silence, "the API server can't be reached");
+        editWithoutCluster(Line::silence, "The API server is unreachable");
     }
 
     private void editWithoutCluster(Consumer<Line> failure, String sentence) {
@@ -135,11 +135,11 @@ class OutageIT {
         scene.agreeing(scene.administrator(), WITH_LEASE);
         OperatorUnderTest standby = scene.standby(WITH_LEASE);
         scene.toStandby().silence();
-        scene.awaitTrouble(standby, "the API server can't be reached", "unreachable");
+        scene.awaitTrouble(standby, "The API server is unreachable", "unreachable");
 
         scene.toStandby().open();
 
-        scene.awaitReady(standby, "standing by for the lease");
+        scene.awaitReady(standby, "Standing by for the lease");
     }
 
     @Test
@@ -157,7 +157,7 @@ class OutageIT {
 
     @Test
     void shouldSayThatItCantWatchWhenItsWatchesAloneAreCut() {
-        editWithoutCluster(Line::cutWatches, "the API server can't be reached to watch");
+        editWithoutCluster(Line::cutWatches, "The API server is unreachable to watch");
     }
 
     @Test
@@ -169,7 +169,7 @@ class OutageIT {
         scene.awaitAgreement("gone", "before");
         double lists = operator.metric(LISTS);
         scene.toCluster().cutWatches();
-        scene.awaitTrouble(operator, "the API server can't be reached to watch", "unreachable");
+        scene.awaitTrouble(operator, "The API server is unreachable to watch", "unreachable");
         String seen = scene.listVersion();
         scene.edit("meanwhile");
         scene.room("second", "made meanwhile");
@@ -197,8 +197,7 @@ class OutageIT {
         OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));
         account.revokeToken();
         scene.edit("meanwhile");
-        scene.awaitTrouble(operator, "the API server doesn't know the operator's credentials (401)",
-                "unknown_credentials");
+        scene.awaitTrouble(operator, "The API server rejected the operator's credentials (401)", "unknown_credentials");
 
         account.renewToken();
 
@@ -214,8 +213,8 @@ class OutageIT {
         OutageAccount account = new OutageAccount(scene.stage(), folder);
         account.expireToken();
         OperatorUnderTest operator = scene.agreeing(account.environment(scene.toCluster().port()));
-        scene.awaitTrouble(operator, "the API server doesn't know the operator's credentials (401)",
-                "unknown_credentials", () -> scene.edit("meanwhile " + System.nanoTime()));
+        scene.awaitTrouble(operator, "The API server rejected the operator's credentials (401)", "unknown_credentials",
+                () -> scene.edit("meanwhile " + System.nanoTime()));
 
         account.renewToken();
 
@@ -251,7 +250,7 @@ class OutageIT {
 
         account.revoke("rooms/status");
         scene.edit("without a status");
-        scene.awaitTrouble(operator, "the API server refuses (403) to patch rooms/status", "forbidden");
+        scene.awaitTrouble(operator, "The operator lacks the permission to patch rooms/status", "forbidden");
         account.giveBack();
         scene.awaitAgreement("without a status");
         scene.awaitReady(operator);
@@ -260,7 +259,7 @@ class OutageIT {
         scene.toCluster().cut();
         scene.toCluster().open();
         scene.edit("without a watch");
-        scene.awaitTrouble(operator, "the API server refuses (403) to ", "forbidden");
+        scene.awaitTrouble(operator, "The operator lacks the permission to ", "forbidden");
         account.giveBack();
         scene.awaitAgreement("without a watch");
         scene.awaitReady(operator);

@@ -74,7 +74,7 @@ final class OutageScene implements AutoCloseable {
     OperatorUnderTest standby(String... more) {
         OperatorUnderTest standby = stage.operator(remoteUrl(), administrator(toStandby), more);
         standby.awaitOutput("served on port");
-        awaitReady(standby, "standing by for the lease");
+        awaitReady(standby, "Standing by for the lease");
         return standby;
     }
 
@@ -203,7 +203,7 @@ final class OutageScene implements AutoCloseable {
 
     /** Waits until it is ready again; it has never ended. */
     void awaitReady(OperatorUnderTest operator) {
-        awaitReady(operator, "working");
+        awaitReady(operator, "Working");
     }
 
     /** The same in these words. */
@@ -216,7 +216,7 @@ final class OutageScene implements AutoCloseable {
     /** It lives and is ready, whatever its Rooms say. */
     void assertWhole(OperatorUnderTest operator) throws Exception {
         assertThat(operator.get("/livez").statusCode()).isEqualTo(200);
-        assertThat(operator.get("/readyz").body()).as(operator::output).contains("working");
+        assertThat(operator.get("/readyz").body()).as(operator::output).contains("Working");
         assertThat(ProcessHandle.of(operator.pid())).isPresent();
     }
 

@@ -50,7 +50,7 @@ class RestIT {
             remote.resetCalls();
 
             scene.toCluster().cut();
-            scene.awaitTrouble(operator, "the API server can't be reached", "unreachable");
+            scene.awaitTrouble(operator, "The API server is unreachable", "unreachable");
             scene.toCluster().open();
             scene.awaitReady(operator);
             scene.room("second", "made after it");

@@ -63,12 +63,14 @@ final class Meanings {
     /** Good values of a workspace object's properties. */
     static Map<String, List<JsonNode>> workspace(Scene scene) {
         Map<String, List<JsonNode>> values = new TreeMap<>();
+        values.put("api", texts("Legacy", "Current"));
         values.put("endpoint", texts(scene.remote().currentEndpoint(), "https://api.100ms.live/v2"));
         values.put("namePrefix", texts("acme-", "Other:"));
         values.put("roomRules", List.of(json("{\"deletion\": \"Retain\"}"), json("{\"deletion\": \"AsDeclared\"}")));
         values.put("roomRules.webhookHosts[]", texts("*.example.com", "hooks.example.org."));
         values.put("roomRules.storageLocations[].location", texts("lessons", "lessons-*"));
-        values.put("sweepInterval", texts("10s", "1h"));
+        values.put("sweepInterval", texts("10s", "1h30m"));
+        values.put("recordingCheckInterval", texts("1m", "0s"));
         values.put("reassertInterval", texts("10s", "999999h"));
         values.put("credentialsSecretRef.name", texts("keys", "other-keys"));
         values.put("credentialsSecretRef.accessKeyField", texts("accessKey", "ACCESS_KEY"));

@@ -90,7 +90,7 @@ final class WorkspaceCase {
     }
 
     private void change(Step step, ObjectNode spec) {
-        Optional<String> forbidden = rules.forbid(stored(), spec);
+        Optional<String> forbidden = rules.forbid(stored(), spec).or(() -> forbidApi(stored(), spec));
         if (forbidden.isPresent()) {
             refused(step, spec, forbidden.get());
             return;
@@ -99,6 +99,14 @@ final class WorkspaceCase {
                 Optional.empty());
         SpecTrial.same("the spec that is kept", stored(), Tree.defaulted(spec, whole));
         note(step, "kept");
+    }
+
+    /** The rule about that is one of the whole object, because the status decides; here it never says Legacy. */
+    private Optional<String> forbidApi(ObjectNode before, ObjectNode after) {
+        boolean back = before.path("api").asText().equals("Current") && after.path("api").asText().equals("Legacy");
+        return back
+                ? Optional.of("api can change from Current to Legacy only while status.api is Legacy")
+                : Optional.empty();
     }
 
     private void invalid() {

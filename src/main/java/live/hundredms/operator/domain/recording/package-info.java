@@ -1,0 +1,11 @@
+/**
+ * Whether recordings reach the storage that Rooms declare: what 100ms says of single assets, and what the newest of them say
+ * of a room.
+ *
+ * <p>
+ * May import: nothing.
+ */
+@NullMarked
+package live.hundredms.operator.domain.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.hundredms.operator.domain.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package live.hundredms.operator.reconcile.recording;
+
+import org.jspecify.annotations.NullMarked;
