@@ -25,7 +25,7 @@ public record PublishTo(
         @ValidationRule(value = Texts.IS_ROOM_SECRET_NAME, message = Texts.ROOM_SECRET_NAME_MESSAGE)
         @Nullable String secretName,
         @JsonPropertyDescription("Roles of the template for which the Secret holds a room code, with the key code.<role>. "
-                + "Whoever has a code can join the room in this role. Defaults to no codes.")
+                + "A code is all that a participant needs to join the room in this role. Defaults to no codes.")
         @Size(min = 1, max = 50)
         @ValidationRule(value = Texts.ARE_ROLES, message = Texts.ROLES_MESSAGE)
         @Nullable List<@Size(min = 1, max = 128) @Pattern(Texts.ROLE) String> roomCodes,

@@ -13,8 +13,8 @@ import java.util.function.Function;
 final class RoomCodeControl {
     static final String REFERENCE = """
             GET   /_simulator/rooms/{id}/codes
-                                           The room codes of a room, disabled ones, too. Whoever has a code can join, so
-                                           this is the only route under /_simulator that shows them.
+                                           The room codes of a room, including disabled ones. A code is all that a
+                                           participant needs to join, so this is the only route under /_simulator that shows them.
             PATCH /_simulator/codes        Enables or disables a room code. Fields: code and enabled.
             PATCH /_simulator/templates/{template}/roles
                                            Changes the roles of a template, which is given by its name or its ID: null

@@ -100,7 +100,7 @@ class ApplicationStepTest {
         secret("abc-defg-hij");
 
         assertThat(run()).contains(
-                "failed: An application joins with its Secret: 100ms refused the room code: status 404, Code not found");
+                "failed: An application joins with its Secret: 100ms refused the room code: status 404, Code not found.");
     }
 
     @Test
