@@ -2,6 +2,7 @@ package live.hundredms.operator.remote;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -116,7 +117,20 @@ public interface RoomsApi {
     record Unread(Optional<String> id, Optional<String> name) {
     }
 
-    /** A template's id and name. */
-    record Template(String id, String name) {
+    /**
+     * A template.
+     *
+     * @param roles the names of its roles; empty if they could not be read
+     * @param updatedAt the text that 100ms writes, which is another one after each change of a role (100ms-api.md C.7.4)
+     */
+    record Template(String id, String name, Optional<Set<String>> roles, Optional<String> updatedAt) {
+        public Template {
+            roles = roles.map(Set::copyOf);
+        }
+
+        /** One of whose roles nothing is known. */
+        public Template(String id, String name) {
+            this(id, name, Optional.empty(), Optional.empty());
+        }
     }
 }

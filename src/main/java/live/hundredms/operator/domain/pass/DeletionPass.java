@@ -31,27 +31,30 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return uncalled("left the room unchanged at 100ms, because managementPolicy is Observe");
+            return uncalled("left the room unchanged at 100ms, because managementPolicy is Observe"
+                    + HandingOff.remaining(progress.record()));
         }
         if (!input.last().evidence().isOwn()) {
             return uncalled("made no call to 100ms, because neither the status nor a signed claim proves "
-                    + "that a room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms");
+                    + "that a room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms"
+                    + HandingOff.remaining(progress.record()));
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
                 && found(input, progress).isEmpty()) {
             return uncalled("made no call to 100ms, because no room was created or adopted for this Room");
         }
         if (input.manifest().isUnreadable()) {
-            return leftEnabled("left room " + progress.roomId().orElse(input.subject().remoteName())
-                    + " unchanged at 100ms, because the operator could not read "
-                    + String.join(", ", input.manifest().unrecognised())
-                    + " and does not know whether to disable the room");
+            return leftEnabled(progress,
+                    "left room " + progress.roomId().orElse(input.subject().remoteName())
+                            + " unchanged at 100ms, because the operator could not read "
+                            + String.join(", ", input.manifest().unrecognised())
+                            + " and does not know whether to disable the room");
         }
         List<DeletionDecision> decisions = decisions(input, progress);
         if (decisions.stream().noneMatch(DeletionDecision::disables)) {
             return left(progress, progress.roomId().orElse(input.subject().remoteName()), decisions);
         }
-        return othersRoom(input, progress).map(message -> releaseOnceSure(input, progress, "RoomRetained", message))
+        return othersRoom(input, progress).map(message -> retainOnceSure(input, progress, message))
                 .orElseGet(() -> disable(input, progress));
     }
 
@@ -95,17 +98,17 @@ final class DeletionPass {
 
     /** Nobody is to wonder whether a room that people may still join was left so on purpose. */
     private static Step left(Progress progress, String room, List<DeletionDecision> decisions) {
-        String message = "left room " + room + " unchanged at 100ms" + HandingOff.remaining(progress.record());
+        String message = "left room " + room + " unchanged at 100ms";
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
-                ? leftEnabled(
+                ? leftEnabled(progress,
                         message + ", because it is not known whether it was enabled when this Room adopted it. To keep "
                                 + "participants out, disable it in the dashboard of 100ms")
-                : release("RoomRetained", message);
+                : retained(progress, message);
     }
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
-            return leftEnabled("left room " + progress.roomId().orElse("")
+            return leftEnabled(progress, "left room " + progress.roomId().orElse("")
                     + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. To "
                     + "keep participants out, disable it in the dashboard of 100ms");
         }
@@ -132,14 +135,14 @@ final class DeletionPass {
         if (input.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(input, progress), true);
         }
-        return leftEnabled("left room " + name(input, progress)
+        return leftEnabled(progress, "left room " + name(input, progress)
                 + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot tell who created it. "
                 + "If the room exists, disable it in the dashboard of 100ms");
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
         return switch (seen) {
-            case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(
+            case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(progress,
                     TakingByName.notFound(progress, name(input, progress)) + ", so no room was disabled. If the "
                             + "room still exists under another name, disable it in the dashboard of 100ms");
             case Observation.Absent() -> releaseOnceSure(input, progress, "RoomGone", "this Room has no room at 100ms");
@@ -152,14 +155,14 @@ final class DeletionPass {
         boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
         if (progress.roomId().isEmpty() && !created && !adopted) {
-            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id()
+            return retainOnceSure(input, progress, "left room " + room.id()
                     + " unchanged at 100ms, because it has the name of this Room but was not created for it");
         }
         DeletionDecision decision = created
                 ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
                 : decision(input, progress, room.id());
         if (progress.roomId().isEmpty() && !decision.disables()) {
-            return releaseOnceSure(input, progress, "RoomRetained", "left room " + room.id() + " unchanged at 100ms");
+            return retainOnceSure(input, progress, "left room " + room.id() + " unchanged at 100ms");
         }
         if (LegacyDisabling.isDisabled(input, progress, room)) {
             return release("RoomDisabled",
@@ -194,8 +197,17 @@ final class DeletionPass {
         return new Step.Release(new RoomEvent(false, reason, message), true);
     }
 
-    private static Step leftEnabled(String message) {
-        return new Step.Release(new RoomEvent(true, "RoomLeftEnabled", message), true);
+    private static Step retainOnceSure(PassInput input, Progress progress, String message) {
+        return releaseOnceSure(input, progress, "RoomRetained", message + HandingOff.remaining(progress.record()));
+    }
+
+    private static Step retained(Progress progress, String message) {
+        return release("RoomRetained", message + HandingOff.remaining(progress.record()));
+    }
+
+    private static Step leftEnabled(Progress progress, String message) {
+        return new Step.Release(
+                new RoomEvent(true, "RoomLeftEnabled", message + HandingOff.remaining(progress.record())), true);
     }
 
     private static Step uncalled(String message) {

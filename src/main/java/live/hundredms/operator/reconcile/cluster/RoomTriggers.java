@@ -98,6 +98,15 @@ public final class RoomTriggers {
         index.publishedIn(secret).stream().map(RoomView::of).map(RoomView::id).forEach(this::look);
     }
 
+    /** Has the room codes of a Room read in the next pass, which begins now. */
+    public void verifyCodes(RoomView room) {
+        memories.codeChecks().request(room.uid());
+        if (index.get(room.id()).map(RoomView::of).filter(room::isSameObject).isEmpty()) {
+            memories.forget(room); // it went in between, and nobody tells of its end once more
+        }
+        look(room.id());
+    }
+
     /** Looks at a Room again because a Secret or the workspace changed. */
     public void changed(RoomView room) {
         memories.update(room, RoomMemory::changeInputs);

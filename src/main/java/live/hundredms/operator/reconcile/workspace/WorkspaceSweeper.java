@@ -289,6 +289,7 @@ public final class WorkspaceSweeper {
                 if (uncounted) {
                     rooms.lookAtWaiting(entry.key());
                 }
+                RoleSuspects.check(identified, rooms, turns);
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
                         found.size());
                 yield end;

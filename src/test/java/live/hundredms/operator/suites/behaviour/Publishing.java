@@ -139,10 +139,10 @@ interface Publishing extends Behaviour {
     @Test
     default void shouldNotPublishCodesOfARoomThatItAdoptsThroughAClusterWorkspace() {
         Scene scene = scene();
-        scene.clusterWorkspace("");
         String id = scene.remote().post("/v2/rooms", "{\"name\": \"board-" + scene.namespace() + "\"}").path("id")
                 .asText();
         String host = scene.remote().post("/v2/room-codes/room/" + id, "{}").path("data").path(0).path("code").asText();
+        scene.clusterWorkspace("");
         scene.remote().count();
         scene.room("lesson", """
                 name: board-%1$s
@@ -157,9 +157,10 @@ interface Publishing extends Behaviour {
 
     @Test
     default void shouldPublishNoCodesOfARoomThatItOnlyObserves() {
-        Scene scene = scene().withWorkspace();
+        Scene scene = scene();
         String id = scene.remote().post("/v2/rooms", "{\"name\": \"" + scene.namespace() + ".lesson\"}").path("id")
                 .asText();
+        scene.withWorkspace();
         scene.remote().count();
         scene.room("lesson", "{managementPolicy: Observe, publishTo: {secretName: room-lesson, roomCodes: [host]}}");
         scene.awaitReason("lesson", "Observed");
@@ -224,26 +225,26 @@ interface Publishing extends Behaviour {
         assertThat(seen.status().roomCodes()).isNull();
     }
 
-    private static Resource<Secret> secret(Scene scene) {
+    static Resource<Secret> secret(Scene scene) {
         return scene.client().secrets().inNamespace(scene.namespace()).withName(SECRET);
     }
 
-    private static Map<String, String> data(Scene scene) {
+    static Map<String, String> data(Scene scene) {
         return Optional.ofNullable(secret(scene).require().getData()).orElse(Map.of()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey,
                         entry -> new String(Base64.getDecoder().decode(entry.getValue()), StandardCharsets.UTF_8)));
     }
 
-    private static String code(Scene scene, String role) {
+    static String code(Scene scene, String role) {
         return data(scene).getOrDefault("code." + role, "");
     }
 
-    private static Stream<String> valid(Scene scene, String id) {
+    static Stream<String> valid(Scene scene, String id) {
         return scene.remote().codes(id).stream().filter(code -> code.path("enabled").asBoolean())
                 .map(code -> code.path("code").asText());
     }
 
-    private static int calls(Scene scene) {
+    static int calls(Scene scene) {
         return Stream.of("POST /room-codes/room/<id>", "GET /room-codes/room/<id>",
                 "POST /room-codes/room/<id>/role/<role>", "POST /room-codes/code").mapToInt(scene.remote()::calls)
                 .sum();

@@ -37,6 +37,11 @@ public final class CodeChecks {
         return Duration.ofNanos(Math.max(SHORTEST_WAIT, at(uid) - nanos.getAsLong()));
     }
 
+    /** They are to be read now. */
+    public void request(String uid) {
+        due.put(uid, nanos.getAsLong());
+    }
+
     /** They were read. */
     public void done(String uid) {
         due.put(uid, nanos.getAsLong() + interval.toNanos());

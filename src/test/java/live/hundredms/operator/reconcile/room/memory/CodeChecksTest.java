@@ -22,6 +22,16 @@ class CodeChecksTest {
     }
 
     @Test
+    void shouldReadAtOnceOnRequest() {
+        checks.done("a");
+        checks.request("a");
+        assertThat(checks.areDue("a")).isTrue();
+
+        checks.done("a");
+        assertThat(checks.areDue("a")).isFalse();
+    }
+
+    @Test
     void shouldReadOnceInEachInterval() {
         checks.left("a");
         now = DAY.toNanos();
