@@ -202,7 +202,7 @@ final class BenchWorld implements AutoCloseable {
      * Seconds of user and system time.
      *
      * @param cluster of the API server and etcd
-     * @param here of this process: 100ms is in it, and the client where it is a bare one
+     * @param here of this process: 100ms is in it, and the client if it is a bare one
      */
     record Cpu(double cluster, double here) {
         Cpu since(Cpu before) {

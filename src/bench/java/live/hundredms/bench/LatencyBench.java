@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * From the apply of a manifest to its Room's being ready, where a call to 100ms takes 50 ms: while nothing else happens,
+ * From the apply of a manifest to its Room's being ready, if a call to 100ms takes 50 ms: while nothing else happens,
  * and for an edit while many Rooms wait to be created at 10 calls a second. The floor is the latency of 100ms itself. The
  * argument is the number of waiting Rooms (1000).
  */

@@ -23,7 +23,7 @@ public final class Main {
         void run(String[] args) throws InterruptedException, IOException;
     }
 
-    /** Ends with 2 where there is no such benchmark. */
+    /** Ends with 2 if there is no such benchmark. */
     public static void main(String[] args) throws InterruptedException, IOException {
         Bench bench = args.length == 0 ? null : ALL.get(args[0]);
         if (bench == null) {

@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
  * the machine alike. The floor is {@link BareStart} with an AOT cache of its own. The argument is how often (7).
  */
 final class StartBench {
-    private static final double GOAL = 1.0;
+    static final double GOAL = 1.0;
     private static final String COMPACT = "-XX:+UseCompactObjectHeaders";
     private static final String C1 = "-XX:TieredStopAtLevel=1";
 

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Classes that are loaded and linked, recorded while the operator went through the tour of the sandbox. Two recordings
- * differ, so one is kept for the same runtime and the same jars and is part of the input of the image.
+ * Cache of loaded and linked classes, recorded while the operator ran the tour of the sandbox. Two recordings differ,
+ * so one is kept for the same runtime and the same jars, and is part of the input of the image.
  *
- * @param kept the directory in which recordings are kept
+ * @param kept directory in which recordings are kept
  */
 record AotCache(Path kept) {
-    /** Profiles are for the compiler that {@link JvmOptions} leaves out. */
+    /** Options that leave out profiles, which only the compiler uses that {@link JvmOptions} disables. */
     private static final List<String> WITHOUT_PROFILES = List.of("-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining");
 
     /**
-     * Puts the recording that fits into the root; makes it first when there is none.
+     * Puts the recording that fits into the root; makes it first if there is none.
      *
-     * @param sandbox the jar of the sandbox
+     * @param sandbox jar of the sandbox
      */
     void putInto(ImageRoot root, Path sandbox) throws IOException, InterruptedException {
         EntryPoint place = root.entryPoint();
@@ -60,7 +60,7 @@ record AotCache(Path kept) {
         return place.with(Stream.concat(WITHOUT_PROFILES.stream(), options.stream()).toList());
     }
 
-    /** Says what a recording fits: the options, and the content and name of every file. */
+    /** Key of a recording: a hash of the options, and of the content and name of every file. */
     private static String key(EntryPoint place) throws IOException {
         List<Path> files = new ArrayList<>(ImageRoot.below(place.runtime()));
         files.add(place.jar());

@@ -1,13 +1,13 @@
 package live.hundredms.image;
 
-/** An architecture as images name it. */
+/** An architecture, by its name in images. */
 enum Architecture {
     AMD64, ARM64;
 
     /**
-     * That of this machine.
+     * The architecture of this machine.
      *
-     * @throws ImageException when there is no image for it
+     * @throws ImageException if there is no image for it
      */
     static Architecture here() {
         String name = System.getProperty("os.arch");

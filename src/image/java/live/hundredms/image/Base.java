@@ -1,11 +1,11 @@
 package live.hundredms.image;
 
 /**
- * What is below: the C library and the certificates of the system.
+ * The base image: the C library and the certificates of the system.
  *
- * @param registry the host that serves it; empty where none can be reached
- * @param name such as {@code distroless/base}
- * @param digest of its index, which pins it whoever serves it
+ * @param registry host that serves the base; empty if none can be reached
+ * @param name name such as {@code distroless/base}
+ * @param digest digest of its index, which pins the content, whichever host serves it
  */
 record Base(String registry, String name, String digest) {
     Base {
@@ -18,7 +18,7 @@ record Base(String registry, String name, String digest) {
         return !registry.isEmpty();
     }
 
-    /** As a registry is asked for it. */
+    /** Reference of the base in its registry. */
     String reference() {
         return registry + "/" + name + "@" + digest;
     }

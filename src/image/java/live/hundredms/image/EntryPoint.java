@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the operator is started. Flags and {@code run} are added by the
- * Deployment; {@code JDK_JAVA_OPTIONS} adds options for the JVM.
+ * How the operator is started. The Deployment adds flags and {@code run}; {@code JDK_JAVA_OPTIONS} adds options for the
+ * JVM.
  *
- * @param root where the image's files are: {@code /}, or a directory with them
+ * @param root directory of the image's files: {@code /}, or a directory with a copy of them
  */
 record EntryPoint(Path root) {
     /** The container's entry point. */
@@ -17,12 +17,12 @@ record EntryPoint(Path root) {
         return new EntryPoint(Path.of("/"));
     }
 
-    /** With the AOT cache, without which the operator would start as well, but later. */
+    /** The command with the AOT cache. Without it the operator would start as well, but more slowly. */
     List<String> command() {
         return with(List.of("-XX:AOTCache=" + cache()));
     }
 
-    /** With other options instead of the AOT cache. */
+    /** The command with other options instead of the AOT cache. */
     List<String> with(List<String> options) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
         Stream.of(JvmOptions.SHAPE, JvmOptions.CONDUCT, JvmOptions.OF_THE_IMAGE, options).forEach(command::addAll);

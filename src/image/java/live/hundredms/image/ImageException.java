@@ -1,6 +1,6 @@
 package live.hundredms.image;
 
-/** The image can't be built; the message says why, for people. */
+/** The image cannot be built. The message is for people. */
 final class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

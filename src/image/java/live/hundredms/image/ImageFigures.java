@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the image costs, measured on its root.
+ * Size and start time of the image, measured on its root.
  *
- * @param bytes of the root
+ * @param bytes size of the root, in bytes
  * @param plain seconds from the start of the process to the first call that a Room causes at 100ms, without the AOT
  *        cache
- * @param cached the same with it
+ * @param cached the same with the AOT cache
  * @param rss resident memory with one Room, in MiB, with the AOT cache
  */
 record ImageFigures(long bytes, double plain, double cached, double rss) {
-    /** Starts it that often, with and without the cache by turns, and takes the medians. */
+    /** Starts the operator that many times, alternately with and without the cache, and returns the medians. */
     static ImageFigures take(ImageRoot root, int starts) throws Exception {
         EntryPoint place = root.entryPoint();
         List<String> without = place.with(List.of("-XX:AOTMode=off"));

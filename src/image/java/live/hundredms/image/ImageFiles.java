@@ -2,7 +2,7 @@ package live.hundredms.image;
 
 import java.nio.file.Path;
 
-/** Where a build leaves the image. */
+/** Paths of the image in the folder of a build. */
 public final class ImageFiles {
     private ImageFiles() {
     }
@@ -10,7 +10,7 @@ public final class ImageFiles {
     /**
      * The folder of everything about the image.
      *
-     * @param target the folder of the build
+     * @param target folder of the build
      */
     public static Path folder(Path target) {
         return target.resolve("image");
@@ -19,7 +19,7 @@ public final class ImageFiles {
     /**
      * The image of one architecture, as an OCI layout in a tar file.
      *
-     * @param architecture as images name it, such as {@code amd64}
+     * @param architecture architecture by its name in images, such as {@code amd64}
      */
     public static Path archive(Path target, String architecture) {
         return folder(target).resolve("room-operator-" + architecture + ".tar");

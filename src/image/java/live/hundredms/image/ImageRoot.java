@@ -10,15 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of the image above its base, as a directory: the operator runs from it as it does in the container. */
+/** The files of the image above its base, as a directory from which the operator runs as it does in the container. */
 final class ImageRoot {
     private final Path directory;
     private final Instant time;
 
     /**
-     * Names it only.
+     * A root that is not filled yet.
      *
-     * @param time of every file: an AOT cache is for jars of one time
+     * @param time time of every file, because an AOT cache requires jars with the same time
      */
     ImageRoot(Path directory, Instant time) {
         this.directory = directory.toAbsolutePath();
@@ -29,7 +29,7 @@ final class ImageRoot {
         return new EntryPoint(directory);
     }
 
-    /** Makes it anew, with the runtime and the application. */
+    /** Creates the root again, with the runtime and the application. */
     void fill(Path jar, Path libraries) throws IOException, InterruptedException {
         EntryPoint place = entryPoint();
         remove(directory);
@@ -42,7 +42,7 @@ final class ImageRoot {
         settle();
     }
 
-    /** Gives every file its time, and rights that let nobody write. */
+    /** Sets the time of every file, and permissions without write access. */
     void settle() throws IOException {
         for (Path file : below(directory)) {
             boolean program = Files.isExecutable(file);
@@ -51,7 +51,7 @@ final class ImageRoot {
         }
     }
 
-    /** Sum of its files, in bytes. */
+    /** Sum of the sizes of its files, in bytes. */
     long size() throws IOException {
         long sum = 0;
         for (Path file : below(directory)) {

@@ -8,24 +8,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The JDK that runs this, cut down to what the operator needs. */
+/** A copy of the JDK that runs this, reduced to what the operator needs. */
 final class JavaRuntime {
     private static final Path JDK = Path.of(System.getProperty("java.home"));
     /**
-     * Named by libraries in code that the operator never comes to: Jackson, picocli and Logback look whether they are
-     * there.
+     * Modules that libraries name in code that the operator never runs: Jackson, picocli and Logback check whether they
+     * exist.
      */
     private static final Set<String> OPTIONAL = Set.of("java.desktop", "java.sql", "java.xml");
-    /** Found by name at run time: Kotlin and Jackson ask for {@code sun.misc.Unsafe}, Micrometer for the beans of the JVM. */
+    /**
+     * Modules that are found by name at run time: Kotlin and Jackson use {@code sun.misc.Unsafe}, Micrometer the beans
+     * of the JVM.
+     */
     private static final Set<String> HIDDEN = Set.of("jdk.unsupported", "jdk.management");
 
-    /** Of use to whoever makes an archive of classes or reads this runtime from another one. */
+    /** Files that are used only to make a class archive or to read this runtime from another one. */
     private static final List<String> UNUSED = List.of("/java.base/lib/classlist", "/java.base/lib/jrt-fs.jar");
 
     private JavaRuntime() {
     }
 
-    /** Writes it to a directory that is not there yet. */
+    /** Writes the runtime to a directory that does not exist yet. */
     static void link(Path jar, Path libraries, Path into) throws IOException, InterruptedException {
         Tool.run(List.of(tool("jlink"), "--add-modules", String.join(",", modules(jar, libraries)), "--strip-debug",
                 "--no-header-files", "--no-man-pages", "--compress", "zip-9",
@@ -33,7 +36,7 @@ final class JavaRuntime {
         strip(into.resolve("lib").resolve("server").resolve("libjvm.so"));
     }
 
-    /** The modules that the class files name, as jdeps sees them. */
+    /** The modules that the class files name, according to jdeps. */
     static Set<String> modules(Path jar, Path libraries) throws IOException, InterruptedException {
         String named = Tool.run(List.of(tool("jdeps"), "--multi-release", "base", "--ignore-missing-deps",
                 "--print-module-deps", "--recursive", "--class-path", libraries + "/*", jar.toString()));
@@ -43,13 +46,13 @@ final class JavaRuntime {
         return modules;
     }
 
-    /** What the vendor calls it, such as {@code Eclipse Adoptium}, and its full version. */
+    /** A value of the runtime's release file, such as the vendor {@code Eclipse Adoptium} or the full version. */
     static String release(Path runtime, String key) throws IOException {
         return Files.readAllLines(runtime.resolve("release")).stream().filter(line -> line.startsWith(key + "="))
                 .map(line -> line.substring(key.length() + 1).replace("\"", "")).findFirst().orElse("");
     }
 
-    /** Names of functions that only a debugger asks for: a sixth of the library. */
+    /** Removes names of functions that only a debugger uses: a sixth of the library. */
     private static void strip(Path library) throws IOException, InterruptedException {
         Tool.run(List.of("strip", "--strip-unneeded", library.toString()));
     }

@@ -10,7 +10,7 @@ public final class Main {
     private Main() {
     }
 
-    /** Runs a command and ends the process with its exit code; what failed is the last line. */
+    /** Runs a command and ends the process with its exit code. The last line shows what failed. */
     public static void main(String... arguments) {
         System.exit(new CommandLine(new Main()).setExecutionExceptionHandler((e, line, parsed) -> {
             if (e instanceof ImageException) {

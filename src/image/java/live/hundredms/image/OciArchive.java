@@ -25,16 +25,16 @@ import java.util.concurrent.ExecutionException;
 /**
  * The image of one architecture as an OCI layout in a tar file. The same files, base and time give the same digest.
  *
- * @param labels of the image
- * @param time of the image and of every file
+ * @param labels labels of the image
+ * @param time time of the image and of every file
  */
 record OciArchive(Architecture architecture, Map<String, String> labels, Instant time) {
     private static final String NOBODY = "65532:65532";
 
     /**
-     * Writes it and gives its digest.
+     * Writes the archive and returns its digest.
      *
-     * @throws ImageException when the base can't be had
+     * @throws ImageException if the base is not available
      */
     String write(ImageRoot root, Base base, Path archive) throws IOException, InterruptedException {
         EntryPoint place = root.entryPoint();

@@ -19,9 +19,9 @@ final class OciIndex {
     }
 
     /**
-     * Writes the layout anew and gives the digest of the index, which does not depend on the order of the archives.
+     * Writes a new layout and returns the digest of the index, which does not depend on the order of the archives.
      *
-     * @throws ImageException when two archives are of one architecture
+     * @throws ImageException if two archives are of one architecture
      */
     static String join(List<Path> archives, Path layout) throws IOException, InterruptedException {
         ImageRoot.remove(layout);
@@ -53,7 +53,7 @@ final class OciIndex {
         return JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
     }
 
-    /** As the image's own configuration says it. */
+    /** The manifest with the platform from the image's own configuration. */
     private static ObjectNode withPlatform(JsonNode manifest, Path layout) throws IOException {
         JsonNode image = JSON.readTree(blob(layout, manifest.path("digest").asText()).toFile());
         JsonNode config = JSON.readTree(blob(layout, image.path("config").path("digest").asText()).toFile());

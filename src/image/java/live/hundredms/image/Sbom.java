@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The bill of materials in CycloneDX form: the jars, as Maven knows them, the Java runtime and the base. */
+/** The bill of materials in CycloneDX format: the jars, as Maven knows them, the Java runtime and the base. */
 final class Sbom {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String MADE_ONLINE = "Maven makes it anew only with a network, that is without -o";
@@ -21,9 +21,9 @@ final class Sbom {
     }
 
     /**
-     * Adds to Maven's bill what Maven does not know of.
+     * Adds to Maven's bill what Maven does not know.
      *
-     * @throws ImageException when the bill is missing, or its jars are not those of the root
+     * @throws ImageException if the bill is missing, or its jars are not those of the root
      */
     static void write(Path ofMaven, ImageRoot root, Base base) throws IOException {
         if (!Files.exists(ofMaven)) {

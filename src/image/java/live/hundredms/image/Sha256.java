@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests as lower-case hexadecimal digits. */
+/** Digests as lowercase hexadecimal digits. */
 final class Sha256 {
     private Sha256() {
     }

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program that is run to its end. */
+/** Runs a program to its end. */
 final class Tool {
     private Tool() {
     }
 
     /**
-     * Runs it and gives what it printed.
+     * Runs the program and returns its output.
      *
-     * @throws ImageException with the end of its output when it fails
+     * @throws ImageException with the end of its output if it fails
      */
     static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

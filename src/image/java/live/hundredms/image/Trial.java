@@ -20,7 +20,10 @@ import live.hundredms.sandbox.lifetime.Lifetime;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 
-/** A cluster and a 100ms in which the operator of an image is started, each time with one new Room that waits for it. */
+/**
+ * A cluster and a simulated 100ms in which the operator of an image is started, each time with one new Room that waits
+ * for it.
+ */
 final class Trial implements AutoCloseable {
     private static final String KEY = "trial-key";
     private static final String SECRET = "trial-secret";
@@ -38,10 +41,10 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * What one start showed.
+     * Result of one start.
      *
-     * @param seconds from the start of the process until the room was at 100ms
-     * @param rssMib resident memory when the Room was ready
+     * @param seconds time from the start of the process until the room was at 100ms, in seconds
+     * @param rssMib resident memory when the Room was ready, in MiB
      */
     record Start(double seconds, double rssMib) {
     }
@@ -65,10 +68,11 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * Makes a Room, starts the command with {@code run} and flags, waits until the Room is ready and stops it.
+     * Creates a Room, starts the command with {@code run} and flags, waits until the Room is ready, and stops the
+     * command.
      *
-     * @throws ImageException with the operator's output when it ends by itself, does not come so far or does not stop
-     *        as asked
+     * @throws ImageException with the operator's output if it ends too early, does not make the Room ready or does not
+     *        stop when requested
      */
     Start start(List<String> command) throws IOException, InterruptedException {
         String room = "room-" + starts++;

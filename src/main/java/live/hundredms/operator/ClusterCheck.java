@@ -16,7 +16,10 @@ import live.hundredms.operator.api.Workspace;
 import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the cluster answers and serves the operator's kinds, before anything else is asked of it. */
+/**
+ * Checks at the start that the cluster answers and serves the operator's kinds, before the operator makes any other
+ * request.
+ */
 final class ClusterCheck {
     private static final String API = Room.GROUP + "/" + Room.VERSION;
     private static final List<String> KINDS = Stream.of(Room.class, Workspace.class, ClusterWorkspace.class)
@@ -25,7 +28,7 @@ final class ClusterCheck {
     private ClusterCheck() {
     }
 
-    /** Why the operator can't work with the cluster, in one sentence without its full stop; empty if it can. */
+    /** Why the operator cannot work with the cluster, in one sentence without its full stop; empty if it can. */
     static Optional<String> problem(KubernetesClient client) {
         try {
             Set<String> served = served(client.getApiResources(API));
@@ -45,7 +48,7 @@ final class ClusterCheck {
                 : resources.getResources().stream().map(APIResource::getName).collect(Collectors.toSet());
     }
 
-    /** A failure without an HTTP status is one without an answer. */
+    /** The sentence for a failed request. A failure without an HTTP status means that the API server sent no answer. */
     private static String sentence(KubernetesClient client, KubernetesClientException failed) {
         if (failed.getCode() <= 0) {
             return "the Kubernetes API server at %s is unreachable (%s). Check KUBECONFIG and its current context"

@@ -1,5 +1,6 @@
 package live.hundredms.operator;
 
+import live.hundredms.operator.domain.room.EventReason;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the operator's key comes from: its Secret, or memory if {@code --ephemeral-key} asks for that. */
+/** Source of the operator's key: its Secret, or memory if {@code --ephemeral-key} is set. */
 final class KeySource {
     private static final Logger LOG = LoggerFactory.getLogger(KeySource.class);
 
@@ -30,10 +31,10 @@ final class KeySource {
     }
 
     /**
-     * The key for this process; a Secret that doesn't exist is created.
+     * The key for this process. A Secret that does not exist is created.
      *
      * @throws OperatorKey.Unusable if there is no durable key
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be reached
      */
     OperatorKey key() {
         if (configuration.ephemeralKey()) {
@@ -44,7 +45,10 @@ final class KeySource {
         return OperatorKey.load(client, namespace()).orElseGet(this::create);
     }
 
-    /** The Rooms are asked before the key is made: afterwards, a process that ends in between would never warn. */
+    /**
+     * Creates the key. The Rooms are listed before: if the process ended between creation and listing, the warning
+     * would never be logged.
+     */
     private OperatorKey create() {
         Configuration.Scope scope = configuration.scope();
         Optional<RoomKeyIds.Mention> former = new RoomKeyIds(client, scope.namespaces(), scope.roomSelector()).first();
@@ -67,7 +71,7 @@ final class KeySource {
         }
         try (Events events = new Events(client, Clock.systemUTC(), () -> metrics.kubernetesWrite(KubernetesWrite.EVENT),
                 metrics::eventDropped)) {
-            events.record(secret, EventType.WARNING, "KeyReplaced", message);
+            events.record(secret, EventType.WARNING, EventReason.KEY_REPLACED.text(), message);
         }
     }
 

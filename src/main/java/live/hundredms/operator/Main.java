@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wiring: read it first. The command line becomes a {@link Configuration}, that an {@link OperatorProcess}, and the
- * process runs until it is told to stop or must not go on.
+ * The wiring; read it first. The command line becomes a {@link Configuration} and that an {@link OperatorProcess},
+ * which runs until a signal stops it or it must not continue.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    /** The exit code if a value, a file or a port can't be used. */
+    /** Exit code if a value, a file or a port cannot be used. */
     private static final int UNUSABLE = 2;
 
     private Main() {
@@ -32,7 +32,10 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    /** Both clients need what TLS is made of; read beside the command line, a start takes a tenth of a second less. */
+    /**
+     * Loads what both clients need for TLS. Doing this in parallel to parsing the command line saves a tenth of a
+     * second at the start.
+     */
     private static void readyTls() {
         try {
             SSLContext.getDefault().createSSLEngine();
@@ -52,7 +55,7 @@ public final class Main {
             operator.start();
             int code = operator.await();
             if (code != 0) {
-                // What is under way must not be drained: another process may write already.
+                // Passes under way must not be drained: another process may be writing already.
                 Runtime.getRuntime().halt(code);
             }
             return code;
@@ -65,7 +68,7 @@ public final class Main {
         }
     }
 
-    /** SIGTERM and Ctrl-C: passes are drained and the lease is given up before the JVM goes. */
+    /** Handles SIGTERM and Ctrl-C: passes are drained and the lease is released before the JVM ends. */
     private static void stopOnSignal(OperatorProcess operator) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             LOG.info("The operator stops");

@@ -18,15 +18,19 @@ import live.hundredms.operator.remote.http.EnvironmentProxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The client of the cluster: what each request of the operator passes, and how objects are read. */
+/** Client of the cluster: the interceptors of each request of the operator, and how objects are decoded. */
 public final class OperatorClient {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorClient.class);
-    /** The client's default of 10 would hold a pass up for long while the API server is away. */
+    /**
+     * Retries of one request. The client's default of 10 would block a pass for a long time while the API server is
+     * unreachable.
+     */
     private static final int REQUEST_RETRIES = 3;
 
     /**
-     * {@code room-operator/<version>}, or without a version in a build that is not packaged. What is before the slash becomes
-     * the field manager of each write, because the API server takes that of a request that names none.
+     * {@code room-operator/<version>}, or without a version in a build that is not packaged. The part before the slash
+     * becomes the field manager of each write, because the API server takes it from there if a request names no
+     * manager.
      */
     static final String USER_AGENT = Stream
             .of(Events.COMPONENT, OperatorClient.class.getPackage().getImplementationVersion()).filter(Objects::nonNull)
@@ -38,8 +42,8 @@ public final class OperatorClient {
     /**
      * A client of the cluster that {@code KUBECONFIG} or the pod's own account names.
      *
-     * @param calls what all its requests pass
-     * @throws OperatorProcess.CannotStart if a file or variable that says how to reach the API server can't be used
+     * @param calls interceptor that all its requests pass
+     * @throws OperatorProcess.CannotStart if a file or variable that says how to reach the API server cannot be used
      */
     public static KubernetesClient configured(ApiServerCalls calls) {
         try {
@@ -53,7 +57,7 @@ public final class OperatorClient {
         }
     }
 
-    /** The same of the cluster that a configuration names. */
+    /** A client of the cluster that a configuration names. */
     public static KubernetesClient of(Config config, ApiServerCalls calls) {
         config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         config.setUserAgent(USER_AGENT);
@@ -68,7 +72,7 @@ public final class OperatorClient {
                 })).build();
     }
 
-    /** The innermost message: the client wraps what a file said in words that say nothing. */
+    /** The innermost message. The client wraps the message about a file in others that explain nothing. */
     static String reason(Throwable problem) {
         Throwable cause = problem.getCause();
         return cause == null || cause.getMessage() == null ? String.valueOf(problem.getMessage()) : reason(cause);

@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One operator from its start to its end: leadership first, then informers and listings, so a standby holds no cache. On
- * loss of the lease it ends at once; on a normal stop passes are drained, then the lease is given up, then the last Events
- * are written.
+ * One operator from its start to its end. It acquires leadership first and then starts informers and listings, so a
+ * standby holds no cache. If the lease is lost, the operator ends at once. On a normal stop it drains passes, then
+ * releases the lease, then writes the last Events.
  */
 public final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
@@ -64,14 +64,17 @@ public final class OperatorProcess implements AutoCloseable {
     private volatile Optional<Failure> failure = Optional.empty();
 
     /**
-     * Why the operator ended by itself.
+     * Why the operator ended without a request to stop.
      *
+     * @param sentence reason for the log
      * @param exitCode 1, or 2 if there is no durable key, or no cluster that serves the operator's kinds
      */
     private record Failure(String sentence, int exitCode) {
     }
 
-    /** A value, a file or a port that lets no operator start, said in a plain sentence; the exit code is 2. */
+    /**
+     * A value, file or port with which the operator cannot start. The message is a plain sentence; the exit code is 2.
+     */
     public static final class CannotStart extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -80,24 +83,24 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** The same with a client that nothing is known of. */
+    /** An operator whose client reports nothing about its requests. */
     public OperatorProcess(Configuration configuration, KubernetesClient client) {
         this(configuration, client, Clock.systemUTC());
     }
 
-    /** The same by another clock than the machine's. */
+    /** An operator with another clock than that of the machine. */
     public OperatorProcess(Configuration configuration, KubernetesClient client, Clock clock) {
         this(configuration, client, new ApiServerCalls(Clock.systemUTC()), Tracing.none(), clock);
     }
 
     /**
-     * An operator that hasn't begun yet.
+     * An operator that has not started yet.
      *
-     * @param client of the cluster; it is not closed
-     * @param calls what the client's requests pass
-     * @param tracing closed with this
-     * @param clock tells how old Rooms and calls are
-     * @throws CannotStart where a value can't be used
+     * @param client client of the cluster; it is not closed with this
+     * @param calls interceptor that the client's requests pass
+     * @param tracing traces of the operator; closed with this
+     * @param clock measures the age of Rooms and calls
+     * @throws CannotStart if a value cannot be used
      */
     public OperatorProcess(Configuration configuration, KubernetesClient client, ApiServerCalls calls, Tracing tracing,
             Clock clock) {
@@ -131,21 +134,21 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** Seeks leadership and returns. */
+    /** Starts to acquire leadership and returns. */
     public void start() {
         LOG.info("Metrics and health are served on port {}", telemetry.port());
         telemetry.probePort().ifPresent(port -> LOG.info("Probes are answered on port {}", port));
         leadership.run(this::lead, this::lost);
     }
 
-    /** Waits until the operator ended by itself; the answer is its exit code. */
+    /** Waits until the operator ends without a request to stop, and returns its exit code. */
     public int await() throws InterruptedException {
         ended.await();
         failure.ifPresent(why -> LOG.error("The operator stops: {}.", Sentence.quoted(why.sentence())));
         return failure.map(Failure::exitCode).orElse(0);
     }
 
-    /** The port of metrics and health. */
+    /** Port of metrics and health. */
     public int port() {
         return telemetry.port();
     }
@@ -210,7 +213,10 @@ public final class OperatorProcess implements AutoCloseable {
                 .orElse("the lease was lost, so another process may be the leader now"));
     }
 
-    /** A list without a version is answered with the newest state, also by the replica of an API server that lags behind. */
+    /**
+     * Newest resource version that the API server knows. A list without a version is answered with the newest state,
+     * even by a replica of the API server that lags behind.
+     */
     private @Nullable String newestVersion() {
         ListOptions one = new ListOptionsBuilder().withLimit(1L).build();
         Set<String> namespaces = configuration.scope().namespaces();
@@ -241,7 +247,7 @@ public final class OperatorProcess implements AutoCloseable {
         fail(new Failure(sentence, FAILED));
     }
 
-    /** The first failure is the cause of others. */
+    /** Ends the operator for this reason. Only the first failure is kept, because it causes the others. */
     private synchronized void fail(Failure why) {
         failure = failure.or(() -> Optional.of(why));
         ended.countDown();
@@ -263,7 +269,7 @@ public final class OperatorProcess implements AutoCloseable {
                 : Readiness.notReady("the cache of an informer is not complete, or its watch is not running");
     }
 
-    /** A call must have ended when the lease does. */
+    /** How long a call may still take: it must end before the lease does. */
     private Duration untilDeadline() {
         Duration left = leadership.left();
         return left.isPositive() ? left : Duration.ofMillis(1);

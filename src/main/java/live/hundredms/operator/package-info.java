@@ -1,7 +1,4 @@
-/**
- * The start of the operator: {@link live.hundredms.operator.Main} puts the
- * parts together and holds no logic.
- */
+/** The start of the operator: {@link live.hundredms.operator.Main} puts the parts together and holds no logic. */
 @NullMarked
 package live.hundredms.operator;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The sandbox's command line. Without a command it is the tour. */
+/** Command line of the sandbox. Without a command it runs the tour. */
 @Command(name = "room-sandbox", mixinStandardHelpOptions = true, version = "room-sandbox", description = "Sandbox for the room operator: a simulator of 100ms, a Kubernetes API server and a tour. Nothing leaves this machine.", subcommands = {
         TourCommand.class, SimulatorCommand.class, ClusterCommand.class, ApplicationCommand.class})
 public final class Main {
@@ -29,7 +29,7 @@ public final class Main {
     private Main() {
     }
 
-    /** Runs a command and ends the process with its exit code; 2 stands for a command line that cannot be read. */
+    /** Runs a command and ends the process with its exit code; 2 means an invalid command line. */
     public static void main(String... arguments) {
         System.setProperty("logback.configurationFile", "live/hundredms/sandbox/logback.xml");
         System.setProperty("io.netty.noUnsafe", "true"); // else the JVM warns about Netty, which the mock server uses
@@ -56,7 +56,9 @@ public final class Main {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    /** Puts {@code tour} before the first argument that is not this command's own, unless a command stands there. */
+    /**
+     * Inserts {@code tour} before the first argument that does not belong to this command, unless that is a command.
+     */
     static String[] withDefaultCommand(String... arguments) {
         var line = new ArrayList<>(List.of(arguments));
         var at = 0;

@@ -1,5 +1,5 @@
 /**
- * The world for trying and testing: a simulator of 100ms, an embedded cluster and the guided tour. Never on the
+ * The environment for trying and testing: a simulator of 100ms, an embedded cluster and the guided tour. Never on the
  * operator's class path.
  *
  * <p>

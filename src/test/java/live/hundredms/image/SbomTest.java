@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bill of materials is kept only where it is that of the jars in the image. */
+/** A bill of materials is kept only if it is that of the jars in the image. */
 class SbomTest {
     private static final Base NONE = new Base("", "none", "sha256:" + "0".repeat(64));
 

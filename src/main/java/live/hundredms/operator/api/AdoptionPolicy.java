@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What happens where the name of a new Room already exists at 100ms. */
+/** What happens if the name of a new Room already exists at 100ms. */
 public enum AdoptionPolicy {
-    /** The Room takes the existing remote room over. */
+    /** The Room adopts the existing room. */
     @JsonProperty("Adopt")
     ADOPT,
-    /** The Room is refused and the remote room stays untouched. */
+    /** The Room is refused and the existing room is left unchanged. */
     @JsonProperty("Refuse")
     REFUSE,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

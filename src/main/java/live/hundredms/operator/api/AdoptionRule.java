@@ -6,16 +6,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Which existing rooms a Room may adopt. */
 public enum AdoptionRule {
-    /** Those that adoptionPolicy lets it adopt. */
+    /** Existing rooms that adoptionPolicy lets the Room adopt. */
     @JsonProperty("AsDeclared")
     AS_DECLARED,
-    /** Of those, only rooms whose name begins as {@link NamesRule#NAMESPACED} says. */
+    /** Of those, only rooms whose name has the prefix that {@link NamesRule#NAMESPACED} requires. */
     @JsonProperty("OwnNames")
     OWN_NAMES,
-    /** None. */
+    /** No existing room. */
     @JsonProperty("Never")
     NEVER,
-    /** A value that this version doesn't know: the workspace object can't be used. */
+    /** A value that this version does not know: the workspace object cannot be used. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

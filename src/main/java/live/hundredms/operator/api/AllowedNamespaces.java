@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces whose Rooms may use a ClusterWorkspace; one that matches either list is allowed, and no other. */
+/** Namespaces whose Rooms may use a ClusterWorkspace. A namespace is allowed if it matches either list. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

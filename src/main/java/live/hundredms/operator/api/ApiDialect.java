@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which of the two APIs of 100ms a workspace is reached through. */
+/** API of 100ms through which a workspace is reached. */
 public enum ApiDialect {
     /** {@code https://api.100ms.live/v2}. */
     @JsonProperty("Current")
     CURRENT,
-    /** {@code https://prod-in2.100ms.live/api/v2}, which can only write. */
+    /** {@code https://prod-in2.100ms.live/api/v2}, which is write-only. */
     @JsonProperty("Legacy")
     LEGACY,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a Room holds at 100ms. */
+/** Record of what a Room claimed at 100ms. */
 // @formatter:off
 @JsonClassDescription("Record of the calls that the operator made to 100ms for this Room.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,26 +23,28 @@ public record ClaimedStatus(
         @JsonPropertyDescription("Workspace object that the Room uses, as Kind/name or Kind/namespace/name.")
         @Size(max = 600)
         @Nullable String workspaceRef,
-        @JsonPropertyDescription("Time of the first claim, directly before the first write to 100ms for the Room.")
+        @JsonPropertyDescription("Time at which the operator first recorded this, directly before the first write to 100ms for the "
+                + "Room.")
         @Nullable String since,
-        @JsonPropertyDescription("Start times, by the clock of 100ms, of calls that may have created the room and "
-                + "whose replies were lost.")
+        @JsonPropertyDescription("Start times, by the clock of 100ms, of calls to create the room that got no usable reply. Such a "
+                + "call may have created the room.")
         @Size(max = 64)
         @Nullable List<String> attempts,
-        @JsonPropertyDescription("Fingerprint of the realm and access key of the workspace that were accepted when it was "
-                + "written.")
+        @JsonPropertyDescription("Fingerprint of the access key and the realm with which the operator last recorded a call to 100ms "
+                + "for this Room.")
         @Size(max = 128)
         @Nullable String identity,
-        @JsonPropertyDescription("Time at which `identity` was written, if that was after `since`.")
+        @JsonPropertyDescription("Time at which `identity` last changed. Absent if it has not changed since `since`.")
         @Nullable String identifiedAt,
-        @JsonPropertyDescription("Server for which that access key is valid, as in `status.identity` of the workspace.")
+        @JsonPropertyDescription("Server for which the access key in `identity` is valid, as in `status.identity` of the workspace "
+                + "object.")
         @Size(max = 300)
         @Nullable String realm,
-        @JsonPropertyDescription("Fingerprint at the first claim, if `identity` is another one by now.")
+        @JsonPropertyDescription("First value of `identity`, if it has changed.")
         @Size(max = 128)
         @Nullable String firstIdentity,
-        @JsonPropertyDescription("Whether the room in foundRoomId was enabled when this Room adopted it. Unless a policy "
-                + "says otherwise, deletion leaves an adopted room as it was found.")
+        @JsonPropertyDescription("Whether the room in foundRoomId was enabled when this Room adopted it. If no policy decides, a "
+                + "deletion disables the room if this is false, and leaves it unchanged otherwise.")
         @Nullable Boolean foundEnabled,
         @JsonPropertyDescription("ID of the room that this Room found and adopted last.")
         @Size(max = 64)

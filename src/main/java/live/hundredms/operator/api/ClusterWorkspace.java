@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A workspace of 100ms for the Rooms of every namespace that it allows. */
+/** Workspace of 100ms for the Rooms of every namespace that it allows. */
 @JsonClassDescription("A workspace of 100ms for the Rooms of every namespace that it allows.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
@@ -22,12 +22,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "SECRET", jsonPath = ".spec.credentialsSecretRef.name", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
-@ValidationRule(value = Texts.API_NOT_BACK, fieldPath = ".spec.api", message = Texts.API_NOT_BACK_MESSAGE)
-@ValidationRule(value = Texts.ENDPOINT_GOES_WITH_API, fieldPath = ".spec.endpoint", message = Texts.ENDPOINT_GOES_WITH_API_MESSAGE)
+@ValidationRule(value = Validations.API_NOT_BACK, fieldPath = ".spec.api", message = Validations.API_NOT_BACK_MESSAGE)
+@ValidationRule(value = Validations.ENDPOINT_GOES_WITH_API, fieldPath = ".spec.endpoint", message = Validations.ENDPOINT_GOES_WITH_API_MESSAGE)
 public class ClusterWorkspace extends CustomResource<ClusterWorkspaceSpec, WorkspaceStatus> {
     private static final long serialVersionUID = 1L;
 
-    /** Required by the CRD, so never null in what an API server hands out. */
+    /** The spec. The CRD requires it, so it is never null in an object from the API server. */
     @Override
     @Required
     public ClusterWorkspaceSpec getSpec() {

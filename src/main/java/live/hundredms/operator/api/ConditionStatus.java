@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** One condition as Kubernetes writes it. */
+/** One condition in the form that Kubernetes uses. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -17,7 +17,7 @@ public record ConditionStatus(
         @JsonPropertyDescription("Type of the condition.")
         @Required
         @Size(min = 1, max = 316)
-        @Pattern(Texts.CONDITION_TYPE)
+        @Pattern(Validations.CONDITION_TYPE)
         @Nullable String type,
         @JsonPropertyDescription("True, False or Unknown.")
         @Required
@@ -25,9 +25,9 @@ public record ConditionStatus(
         @JsonPropertyDescription("Cause as one CamelCase word.")
         @Required
         @Size(min = 1, max = 1024)
-        @Pattern(Texts.CONDITION_REASON)
+        @Pattern(Validations.CONDITION_REASON)
         @Nullable String reason,
-        @JsonPropertyDescription("Cause in one or more sentences, and what to do.")
+        @JsonPropertyDescription("Cause in one or more sentences, and what to do if you need to act.")
         @Required
         @Size(max = 32768)
         @Nullable String message,

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What the deletion of a Room may do to its room. */
 public enum DeletionRule {
-    /** What deletionPolicy says. */
+    /** The room is handled as deletionPolicy says. */
     @JsonProperty("AsDeclared")
     AS_DECLARED,
-    /** Nothing: the room stays as it is. */
+    /** The room is left unchanged. */
     @JsonProperty("Retain")
     RETAIN,
-    /** A value that this version doesn't know: the workspace object can't be used. */
+    /** A value that this version does not know: the workspace object cannot be used. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Secret in the Room's own namespace that holds headers: each key is the name of one. */
+/** Secret in the Room's own namespace that holds HTTP headers. Each key is the name of a header. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -18,12 +18,12 @@ public record HeadersSecretRef(
         @JsonPropertyDescription("Name of the Secret, in the namespace of the Room.")
         @Required
         @Size(min = 1, max = 253)
-        @Pattern(Texts.OBJECT_NAME)
-        @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
+        @Pattern(Validations.OBJECT_NAME)
+        @ValidationRule(value = Validations.IS_OBJECT_NAME, message = Validations.OBJECT_NAME_MESSAGE)
         @Nullable String name,
         @JsonPropertyDescription("Keys of the Secret that are sent as headers. Defaults to all keys.")
         @Size(min = 1, max = 64)
-        @ValidationRule(value = Texts.ARE_SECRET_FIELDS, message = Texts.SECRET_FIELDS_MESSAGE)
-        @Nullable List<@Size(min = 1, max = 253) @Pattern(Texts.SECRET_FIELD) String> keys) {
+        @ValidationRule(value = Validations.ARE_SECRET_FIELDS, message = Validations.SECRET_FIELDS_MESSAGE)
+        @Nullable List<@Size(min = 1, max = 253) @Pattern(Validations.SECRET_FIELD) String> keys) {
     // @formatter:on
 }

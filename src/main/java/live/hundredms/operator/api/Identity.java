@@ -7,17 +7,21 @@ import io.fabric8.generator.annotation.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one installation knows of the credentials of a workspace object; another workspace must not get its rooms. */
+/**
+ * Identity of the credentials of a workspace object, as one installation accepted it. It is compared so that rooms are
+ * not created in another workspace.
+ */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Identity(
-        @JsonPropertyDescription("ID of the operator key that the fingerprints were made with.")
+        @JsonPropertyDescription("ID of the key in the Secret room-operator-fingerprint with which the fingerprints were made.")
         @Required
         @Nullable String key,
-        @JsonPropertyDescription("Fingerprint of realm and access key.")
+        @JsonPropertyDescription("Fingerprint of the realm and the access key.")
         @Nullable String accessKeyFingerprint,
-        @JsonPropertyDescription("Fingerprint of the credentials that 100ms accepted last.")
+        @JsonPropertyDescription("Fingerprint of the realm and of all credentials, including the app secret or the token, that 100ms "
+                + "accepted last.")
         @Nullable String provenWith,
         @JsonPropertyDescription("Server for which the access key is valid: `100ms`, or the origin of any other "
                 + "endpoint, such as `https://host:443`.")

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How far the operator goes for a Room. */
+/** How far the operator manages a room. */
 public enum ManagementPolicy {
-    /** Keeps the remote room as declared. */
+    /** The operator keeps the room as declared. */
     @JsonProperty("Manage")
     MANAGE,
-    /** Reports differences and never writes at 100ms, not even on deletion. */
+    /** The operator reports differences and never writes at 100ms, not even when the Room is deleted. */
     @JsonProperty("Observe")
     OBSERVE,
-    /** Reports differences and writes once they are approved. */
+    /** The operator reports differences and writes them once a person approved them. */
     @JsonProperty("Plan")
     PLAN,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

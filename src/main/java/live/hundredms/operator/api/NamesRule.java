@@ -12,7 +12,7 @@ public enum NamesRule {
     /** Names that begin with the name prefix of the workspace object, the namespace of the Room and a dot. */
     @JsonProperty("Namespaced")
     NAMESPACED,
-    /** A value that this version doesn't know: the workspace object can't be used. */
+    /** A value that this version does not know: the workspace object cannot be used. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

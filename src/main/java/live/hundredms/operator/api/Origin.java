@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a remote room came to its Room. */
+/** How a Room came to own its room. */
 public enum Origin {
-    /** This Room created it. */
+    /** This Room created the room. */
     @JsonProperty("Created")
     CREATED,
-    /** It was there before. */
+    /** The room existed before, and the Room adopted it. */
     @JsonProperty("Adopted")
     ADOPTED,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

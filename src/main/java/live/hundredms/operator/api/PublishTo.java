@@ -21,14 +21,14 @@ public record PublishTo(
                 + "creates the Secret, and it is removed with the Room.")
         @Required
         @Size(min = 6, max = 253)
-        @Pattern(Texts.ROOM_SECRET_NAME)
-        @ValidationRule(value = Texts.IS_ROOM_SECRET_NAME, message = Texts.ROOM_SECRET_NAME_MESSAGE)
+        @Pattern(Validations.ROOM_SECRET_NAME)
+        @ValidationRule(value = Validations.IS_ROOM_SECRET_NAME, message = Validations.ROOM_SECRET_NAME_MESSAGE)
         @Nullable String secretName,
         @JsonPropertyDescription("Roles of the template for which the Secret holds a room code, with the key code.<role>. "
                 + "A code is all that a participant needs to join the room in this role. Defaults to no codes.")
         @Size(min = 1, max = 50)
-        @ValidationRule(value = Texts.ARE_ROLES, message = Texts.ROLES_MESSAGE)
-        @Nullable List<@Size(min = 1, max = 128) @Pattern(Texts.ROLE) String> roomCodes,
+        @ValidationRule(value = Validations.ARE_ROLES, message = Validations.ROLES_MESSAGE)
+        @Nullable List<@Size(min = 1, max = 128) @Pattern(Validations.ROLE) String> roomCodes,
         @JsonPropertyDescription("What to do with the room codes that an adopted room already has, which others may know: Keep "
                 + "or Rotate. Rotate replaces all of them before the first one is published.")
         @Default("Keep")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a room's media servers are. */
+/** Region of a room's media servers. */
 public enum Region {
     /** The region of the template. */
     @JsonProperty("auto")
@@ -18,7 +18,7 @@ public enum Region {
     /** United States. */
     @JsonProperty("us")
     US,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

@@ -13,12 +13,12 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A video room at 100ms, as it should be and as it was confirmed. */
+/** A video room at 100ms: its desired state and the state that 100ms confirmed. */
 @JsonClassDescription("A video room at 100ms.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
 @ShortNames("hroom")
-// Said here, they are one text for all Rooms; worked out by the client, each Room would hold its own.
+// Set here, all Rooms share one text. If the client computed it, each Room would hold a copy.
 @Plural("rooms")
 @Singular("room")
 @Categories("hms")
@@ -30,7 +30,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "ROOM ID", jsonPath = ".status.roomId", priority = 1)
 @AdditionalPrinterColumn(name = "WORKSPACE", jsonPath = ".status.claimed.workspaceRef", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
-@ValidationRule(value = Texts.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef", message = Texts.WORKSPACE_OF_THE_ROOM_MESSAGE)
+@ValidationRule(value = Validations.WORKSPACE_OF_THE_ROOM, fieldPath = ".spec.workspaceRef", message = Validations.WORKSPACE_OF_THE_ROOM_MESSAGE)
 public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namespaced {
     /** The API group of all kinds. */
     public static final String GROUP = "100ms.live";
@@ -38,7 +38,7 @@ public class Room extends CustomResource<RoomSpec, RoomStatus> implements Namesp
     public static final String VERSION = "v1";
     private static final long serialVersionUID = 1L;
 
-    /** Required by the CRD, so never null in what an API server hands out. */
+    /** The spec. The CRD requires it, so it is never null in an object from the API server. */
     @Override
     @Required
     public RoomSpec getSpec() {

@@ -15,38 +15,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Room should be. A field that is absent is neither sent nor compared. Each field that 100ms has is also a row of
- * {@code domain.room.RoomField}; CONTRIBUTING says what adding one touches.
+ * Desired state of a room. A field that is absent is neither sent nor compared. Each field that 100ms has is also a row
+ * of {@code domain.room.RoomField}; CONTRIBUTING has the steps to add one.
  */
 // @formatter:off
 @JsonClassDescription("Desired state of the room.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "has(self.name) == has(oldSelf.name)",
-        message = "name cannot be added or removed after creation, because it would name another room at 100ms")
+        message = "name cannot be added or removed after creation, because the Room would then stand for another room at "
+                + "100ms; to use another name, delete the Room and create it again")
 @ValidationRule(value = "!(has(self.template) && has(self.templateId))",
         message = "template and templateId are mutually exclusive")
 @ValidationRule(value = "!has(self.size) || self.size <= 2500 || (has(self.largeRoom) && self.largeRoom)",
         message = "size above 2500 requires largeRoom: true")
 public record RoomSpec(
         @JsonPropertyDescription("Workspace of the room. Defaults to Workspace/default of this namespace if it exists, "
-                + "else to ClusterWorkspace/default. Once 100ms was called for this Room, only the workspace in "
-                + "status.claimed.workspaceRef may be set here, or none.")
+                + "else to ClusterWorkspace/default. After the first call to 100ms for this Room, the Room stays in "
+                + "the workspace that status.claimed.workspaceRef names: workspaceRef may name that one or be removed, and the "
+                + "default no longer applies.")
         @Nullable WorkspaceRef workspaceRef,
         @JsonPropertyDescription("Name of the room at 100ms, unique in the workspace, ignoring case. Defaults to the "
                 + "namePrefix of the workspace, followed by <namespace>.<name of this Room>. Immutable.")
         @Size(min = 1, max = 253)
-        @Pattern(Texts.REMOTE_NAME)
-        @ValidationRule(value = Texts.IS_REMOTE_NAME, message = Texts.REMOTE_NAME_MESSAGE)
-        @ValidationRule(value = Texts.UNCHANGED, message = "cannot be changed, because a room at 100ms cannot be renamed safely")
+        @Pattern(Validations.REMOTE_NAME)
+        @ValidationRule(value = Validations.IS_REMOTE_NAME, message = Validations.REMOTE_NAME_MESSAGE)
+        @ValidationRule(value = Validations.UNCHANGED, message = "cannot be changed; to use another name, delete "
+                + "the Room and create it again with that name")
         @Nullable String name,
         @JsonPropertyDescription("Description of the room at 100ms.")
         @Size(max = 4096)
         @Nullable String description,
-        @JsonPropertyDescription("Name of the template. At most one of template and templateId.")
+        @JsonPropertyDescription("Name of the template in the workspace. Set at most one of template and templateId. Without both, "
+                + "100ms chooses the template.")
         @Size(min = 1, max = 253)
         @Nullable String template,
-        @JsonPropertyDescription("ID of the template. At most one of template and templateId.")
+        @JsonPropertyDescription("ID of the template. Set at most one of template and templateId.")
         @Size(min = 1, max = 64)
         @Nullable String templateId,
         @JsonPropertyDescription("Region of the media servers. auto selects the region of the template.")
@@ -59,8 +63,8 @@ public record RoomSpec(
         @Nullable RecordingInfo recordingInfo,
         @JsonPropertyDescription("Allows a size of up to 20000. Requires a workspace with api: Current.")
         @Nullable Boolean largeRoom,
-        @JsonPropertyDescription("Maximum number of participants: 0 to 2500, or 0 to 20000 if largeRoom is true. Needs a Current "
-                + "workspace.")
+        @JsonPropertyDescription("Maximum number of participants: 0 to 2500, or 0 to 20000 if largeRoom is true. 100ms does not "
+                + "document the meaning of 0. Requires a workspace with api: Current.")
         @Min(0)
         @Max(20000)
         @Nullable Integer size,
@@ -76,21 +80,25 @@ public record RoomSpec(
         @JsonPropertyDescription("Secret in which the operator publishes the room for applications: its ID, its name, the ID "
                 + "of its template, and room codes. Needs a Current workspace.")
         @Nullable PublishTo publishTo,
-        @JsonPropertyDescription("What happens to the 100ms room when this Room is deleted: Disable or Retain. "
-                + "Defaults to the policy of the workspace, else to Disable for a room that was created; a room that was "
-                + "adopted is left as it was found, enabled or disabled.")
+        @JsonPropertyDescription("What happens to the 100ms room when this Room is deleted: Disable, or Retain, which leaves it "
+                + "unchanged. Without it, spec.defaults of the workspace object apply: deletionPolicy to a created room, "
+                + "adoptedDeletionPolicy to an adopted one. Without these, a created room is disabled, and an adopted room is "
+                + "disabled if it was disabled when this Room adopted it, and left unchanged otherwise. "
+                + "roomRules.deletion: Retain and managementPolicy: Observe take precedence over all of this.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy deletionPolicy,
-        @JsonPropertyDescription("What to do if the name already exists at 100ms: Adopt or Refuse. Defaults to the "
-                + "policy of the workspace, else to Adopt.")
+        @JsonPropertyDescription("What to do if a room of this name already exists at 100ms: Adopt uses that room; Refuse leaves it "
+                + "alone, and the Room reports RoomAlreadyExists. Defaults to defaults.adoptionPolicy of the workspace object, else "
+                + "to Adopt.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy,
-        @JsonPropertyDescription("Manage makes the room match the manifest, Observe only reports differences, Plan applies "
-                + "changes only after approval.")
+        @JsonPropertyDescription("Manage: the operator makes the room match the manifest. Plan: it makes changes only after "
+                + "approval. Observe: it only reports differences. If managementPolicy of the workspace object is stricter, that "
+                + "one applies. Observe and Plan require a workspace with api: Current.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,
-        @JsonPropertyDescription("Suspends reconciliation. Deletion is still processed according to deletionPolicy.")
+        @JsonPropertyDescription("true suspends reconciliation. A deletion is still processed according to deletionPolicy.")
         @Nullable Boolean suspend) {
     // @formatter:on
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What 100ms confirmed about a Room. */
+/** State that 100ms confirmed about a Room. */
 // @formatter:off
 @JsonClassDescription("State of the room that 100ms confirmed.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,8 +21,8 @@ public record RoomStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
         @Min(0)
         @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Ready, Stalled or Reconciling while they are true, and RecordingsArrive once the operator "
-                + "found a recording of a Room that declares recordingInfo.uploadInfo.")
+        @JsonPropertyDescription("Ready is always present; Stalled and Reconciling only while they are true; RecordingsArrive after "
+                + "the operator found a recording of this Room, if the spec declares recordingInfo.uploadInfo.")
         @Nullable List<ConditionStatus> conditions,
         @JsonPropertyDescription("ID of the room at 100ms.")
         @SelectableField
@@ -43,10 +43,12 @@ public record RoomStatus(
         @JsonPropertyDescription("Created if this Room created the room, Adopted if the room existed before.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable Origin origin,
-        @JsonPropertyDescription("Record of the calls that the operator made to 100ms for this Room. If it is missing, "
-                + "or its uid is not the UID of this Room, roomId and origin prove nothing.")
+        @JsonPropertyDescription("Record of the calls that the operator made to 100ms for this Room. If it is missing, or its uid "
+                + "is not the UID of this Room, as in a copied or restored object, the operator does not treat the room in roomId "
+                + "as the room of this Room.")
         @Nullable ClaimedStatus claimed,
-        @JsonPropertyDescription("Time of the newest claim that this status includes; older claims are ignored.")
+        @JsonPropertyDescription("Time of the newest annotation 100ms.live/claim that this status includes. The operator ignores an "
+                + "annotation that is not newer.")
         @Nullable String claimAt,
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
@@ -55,9 +57,11 @@ public record RoomStatus(
         @JsonPropertyDescription("Fingerprints of the credentials that were sent, used to detect rotation. They reveal "
                 + "nothing about the values.")
         @Nullable Map<String, String> credentials,
-        @JsonPropertyDescription("Differences between the spec and the room at 100ms, if managementPolicy is Observe.")
+        @JsonPropertyDescription("Differences between the spec and the room at 100ms, if managementPolicy of the Room or of its "
+                + "workspace object is Observe.")
         @Nullable List<DriftEntry> drift,
-        @JsonPropertyDescription("Changes that are pending approval, if managementPolicy is Plan.")
+        @JsonPropertyDescription("Changes that are pending approval, if managementPolicy of the Room or of its workspace object is "
+                + "Plan.")
         @Nullable PlanStatus plan,
         @JsonPropertyDescription("ID of the 100ms room that currently carries this Room's name but belongs to another "
                 + "Room (Legacy only).")
@@ -111,14 +115,14 @@ public record RoomStatus(
         return new Published(publishedSecret, roomCodes, lastHandledRotation);
     }
 
-    /** The same with these conditions, which are about that generation. */
+    /** A copy with these conditions, which describe that generation. */
     public RoomStatus withConditions(@Nullable Long generation, @Nullable List<ConditionStatus> others) {
         return new RoomStatus(generation, others, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
                 conflictingRoomId, lastHandledReconcileAt).publishing(published());
     }
 
-    /** The same with another record of the calls that were made for the Room. */
+    /** A copy with another record of the calls that were made for the Room. */
     public RoomStatus withClaimed(ClaimedStatus other) {
         return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, other, claimAt, appliedFields, notReset, credentials, drift, plan,

@@ -17,8 +17,8 @@ public record StorageLocation(
         @Required
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable StorageType type,
-        @JsonPropertyDescription("Bucket; for azure the container. If it ends in *, every bucket whose name begins with the "
-                + "characters before: any user of the provider can create such a bucket. For azure, the operator does not "
+        @JsonPropertyDescription("Bucket; for azure, the container. A * at the end allows every bucket whose name begins with the "
+                + "characters before it. Caution: any customer of the provider can create a bucket with such a name. For azure, the operator does not "
                 + "compare the storage account, which the Secret of the Room names, so an entry of type azure does not restrict "
                 + "where recordings go.")
         @Required

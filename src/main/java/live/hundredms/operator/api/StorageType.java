@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The provider of the storage that recordings are uploaded to. */
 public enum StorageType {
-    /** Amazon S3, the only one that Legacy takes. */
+    /** Amazon S3, the only type that the Legacy API accepts. */
     @JsonProperty("s3")
     S3,
     /** Google Cloud Storage. */
@@ -18,7 +18,7 @@ public enum StorageType {
     /** Azure Blob Storage. */
     @JsonProperty("azure")
     AZURE,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

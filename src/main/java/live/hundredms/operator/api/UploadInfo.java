@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** The storage that recordings are uploaded to. */
+/** Storage to which 100ms uploads recordings. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,8 +26,10 @@ public record UploadInfo(
         @Nullable String prefix,
         @JsonPropertyDescription("Further settings of the provider.")
         @Nullable UploadOptions options,
-        @JsonPropertyDescription("Secret of this namespace with the credentials of the storage. Its type must be Opaque "
-                + "or 100ms.live/credentials.")
+        @JsonPropertyDescription("Secret of this namespace with the credentials of the storage. "
+                + "Its type must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace "
+                + "object or of the operator, and it must have the label 100ms.live/use: rooms if the operator runs with "
+                + "--require-secret-label.")
         @Nullable CredentialsSecretRef credentialsSecretRef) {
     // @formatter:on
 }

@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Where 100ms sends the events of a room, instead of to the workspace's webhook. */
+/** Webhook that receives the events of a room instead of the workspace's webhook. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -17,12 +17,14 @@ public record WebhookSpec(
         @JsonPropertyDescription("URL that receives the events, http or https.")
         @Required
         @Size(min = 1, max = 2048)
-        @Pattern(Texts.HTTP_URL)
-        @ValidationRule(value = Texts.IS_HTTP_URL, message = "must be an http:// or https:// address")
+        @Pattern(Validations.HTTP_URL)
+        @ValidationRule(value = Validations.IS_HTTP_URL, message = "must be an http:// or https:// address without user, spaces and backslashes")
         @Nullable String url,
-        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. 100ms "
-                + "does not sign what it sends, so a secret header is the only proof that the receiver gets. The type of the "
-                + "Secret must be Opaque or 100ms.live/credentials.")
+        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. 100ms does not "
+                + "sign its requests, so only a secret header proves to the receiver that a request comes from 100ms. "
+                + "The type of the Secret must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace "
+                + "object or of the operator, and it must have the label 100ms.live/use: rooms if the operator runs with "
+                + "--require-secret-label.")
         @Nullable HeadersSecretRef headersSecretRef) {
     // @formatter:on
 }

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A workspace of 100ms for the Rooms of its namespace. */
+/** Workspace of 100ms for the Rooms of its namespace. */
 @JsonClassDescription("A workspace of 100ms for the Rooms of this namespace.")
 @Group(Room.GROUP)
 @Version(Room.VERSION)
@@ -23,12 +23,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "SECRET", jsonPath = ".spec.credentialsSecretRef.name", priority = 1)
 @AdditionalPrinterColumn(name = "MESSAGE", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
-@ValidationRule(value = Texts.API_NOT_BACK, fieldPath = ".spec.api", message = Texts.API_NOT_BACK_MESSAGE)
-@ValidationRule(value = Texts.ENDPOINT_GOES_WITH_API, fieldPath = ".spec.endpoint", message = Texts.ENDPOINT_GOES_WITH_API_MESSAGE)
+@ValidationRule(value = Validations.API_NOT_BACK, fieldPath = ".spec.api", message = Validations.API_NOT_BACK_MESSAGE)
+@ValidationRule(value = Validations.ENDPOINT_GOES_WITH_API, fieldPath = ".spec.endpoint", message = Validations.ENDPOINT_GOES_WITH_API_MESSAGE)
 public class Workspace extends CustomResource<WorkspaceSpec, WorkspaceStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 
-    /** Required by the CRD, so never null in what an API server hands out. */
+    /** The spec. The CRD requires it, so it is never null in an object from the API server. */
     @Override
     @Required
     public WorkspaceSpec getSpec() {

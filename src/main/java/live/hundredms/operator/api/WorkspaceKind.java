@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The two kinds that describe a workspace of 100ms. */
+/** The two kinds of workspace objects. */
 public enum WorkspaceKind {
-    /** In the namespace of the Room. */
+    /** For Rooms of its own namespace. */
     @JsonProperty("Workspace")
     WORKSPACE,
-    /** For all namespaces that it allows. */
+    /** For Rooms of all namespaces that it allows. */
     @JsonProperty("ClusterWorkspace")
     CLUSTER_WORKSPACE,
-    /** A value that this version doesn't know: no call is made for the Room. */
+    /** A value that this version does not know: no call is made for the Room. */
     @JsonEnumDefaultValue
     @JsonIgnore
     UNRECOGNISED

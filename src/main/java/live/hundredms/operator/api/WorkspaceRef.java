@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Which workspace a Room belongs to. */
+/** Reference to the workspace object that a Room uses. */
 // @formatter:off
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -23,8 +23,8 @@ public record WorkspaceRef(
         @JsonPropertyDescription("Name of the Workspace or ClusterWorkspace.")
         @Required
         @Size(min = 1, max = 253)
-        @Pattern(Texts.OBJECT_NAME)
-        @ValidationRule(value = Texts.IS_OBJECT_NAME, message = Texts.OBJECT_NAME_MESSAGE)
+        @Pattern(Validations.OBJECT_NAME)
+        @ValidationRule(value = Validations.IS_OBJECT_NAME, message = Validations.OBJECT_NAME_MESSAGE)
         @Nullable String name) {
     // @formatter:on
 }

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a Workspace or ClusterWorkspace. */
+/** Observed state of a Workspace or ClusterWorkspace. */
 // @formatter:off
 @JsonClassDescription("Observed state of the workspace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,17 +19,20 @@ public record WorkspaceStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
         @Min(0)
         @Nullable Long observedGeneration,
-        @JsonPropertyDescription("Ready, and Stalled or Reconciling while they are true.")
+        @JsonPropertyDescription("Ready is always present; Stalled, Reconciling and RulesDiffer only while they are true.")
         @Nullable List<ConditionStatus> conditions,
-        @JsonPropertyDescription("Credentials that were accepted, with one entry for each operator key.")
+        @JsonPropertyDescription("Which credentials 100ms accepted. There is one entry for each key with which an operator makes "
+                + "fingerprints (Secret room-operator-fingerprint).")
         @Size(max = 4)
         @Nullable List<Identity> identity,
-        @JsonPropertyDescription("API that last led to the rooms of the Rooms. Legacy after spec.api changed to Current, until "
-                + "the Current API showed one of these rooms; until then spec.api can be changed back.")
+        @JsonPropertyDescription("API with which the operator last found rooms of this workspace object. After spec.api changes from "
+                + "Legacy to Current, this stays Legacy until the Current API shows one of these rooms. While it is Legacy, "
+                + "spec.api can change back to Legacy.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ApiDialect api,
-        @JsonPropertyDescription("true after a person confirmed that the Current API shows other room IDs than the Legacy API "
-                + "did: a Room whose ID 100ms does not know takes the room of its name, and creates none.")
+        @JsonPropertyDescription("true if a user confirmed, with the annotation 100ms.live/confirm-identity, that the Current API "
+                + "uses other room IDs than the Legacy API did. A Room whose recorded ID 100ms does not know then uses the room of "
+                + "its name; if there is none, the Room reports RoomNotFound, and the operator creates no room.")
         @Nullable Boolean roomsByName) {
     // @formatter:on
 }

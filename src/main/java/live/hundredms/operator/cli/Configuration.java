@@ -9,14 +9,14 @@ import java.util.Set;
 import live.hundredms.operator.telemetry.LogFormat;
 
 /**
- * How one operator process runs. Every value has been checked.
+ * Configuration of one operator process. Every value has been checked.
  *
  * @param ephemeralKey whether the operator's key is in memory and ends with the process; default false: in a Secret
  * @param requireSecretLabel whether Rooms may send only Secrets with the label {@code 100ms.live/use: rooms}; default
  *        false
- * @param maxConcurrentReconciles how many passes run at a time; 1 to 1024, default 32
- * @param port for metrics and health; 0 takes any free port, default 8080
- * @param probePort for health alone; 0 takes any free port; default: empty, no port of its own
+ * @param maxConcurrentReconciles maximum number of passes that run concurrently; 1 to 1024, default 32
+ * @param port port for metrics and health; 0 takes any free port, default 8080
+ * @param probePort port for health alone; 0 takes any free port; default: empty, no port of its own
  */
 public record Configuration(Remote remote, Scope scope, Lease lease, boolean ephemeralKey, boolean requireSecretLabel,
         Timing timing, int maxConcurrentReconciles, int port, OptionalInt probePort, Log log) {
@@ -24,10 +24,11 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     /**
      * How 100ms is reached.
      *
-     * @param allowedEndpoints the servers a workspace may name, as {@code https://host[:port]}; default: the three hosts
-     *        of 100ms. Plain http only if it is listed as such
-     * @param maxPages how many pages of one list the operator asks 100ms for; 1 to 100,000, default 2,000
-     * @param caBundle PEM file of CA certificates that are trusted for 100ms besides those of the JDK; default: none
+     * @param allowedEndpoints servers that a workspace may name, as {@code https://host[:port]}; default: the three
+     *        hosts of 100ms. Plain http is allowed only if it is listed as such.
+     * @param maxPages maximum number of pages of one list that the operator reads from 100ms; 1 to 100,000, default
+     *        2,000
+     * @param caBundle PEM file with additional CA certificates to trust for 100ms; default: none
      */
     public record Remote(List<String> allowedEndpoints, int maxPages, Optional<Path> caBundle) {
         public Remote {
@@ -36,10 +37,10 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     }
 
     /**
-     * Which Rooms are kept.
+     * Rooms that the operator reconciles.
      *
-     * @param namespaces whose Rooms are kept; default: empty, which is all
-     * @param roomSelector label selector of the Rooms that are kept, in the notation of {@code kubectl -l}; default: all
+     * @param namespaces namespaces whose Rooms are reconciled; default: empty, which means all
+     * @param roomSelector label selector of the Rooms, in the notation of {@code kubectl -l}; default: all
      */
     public record Scope(Set<String> namespaces, Optional<String> roomSelector) {
         public Scope {
@@ -48,23 +49,23 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     }
 
     /**
-     * The lease of the leader.
+     * Lease of the leader.
      *
-     * @param namespace where the lease and the Secret with the operator's key are; default: the namespace of the pod
-     *        ({@code POD_NAMESPACE}), else empty: no lease, this process leads, and the Secret is in the namespace of
-     *        the kubeconfig
-     * @param name the lease's name; default {@code room-operator}
+     * @param namespace namespace of the lease and of the Secret with the operator's key; default: the namespace of the
+     *        pod ({@code POD_NAMESPACE}), else empty: no lease, this process leads, and the Secret is in the namespace
+     *        of the kubeconfig
+     * @param name name of the lease; default {@code room-operator}
      */
     public record Lease(Optional<String> namespace, String name) {
     }
 
     /**
-     * How long things count, and how long they may take.
+     * Intervals and timeouts.
      *
-     * @param secretRefreshInterval how long what was read of a Secret counts as known, and how often it is read again; 1 s
+     * @param secretRefreshInterval how long the values of a Secret are cached, and how often they are read again; 1 s
      *        to 24 h, default 60 s
-     * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked; 1 s to 24 h, default 15 min
-     * @param longestPause between two passes over a Room that keeps changing; always 30 s, except in tests
+     * @param deletionTimeout how long to retry a deletion while 100ms is unreachable; 1 s to 24 h, default 15 min
+     * @param longestPause maximum time between two passes over a Room that keeps changing; always 30 s, except in tests
      * @param verifyCodesInterval how often the room codes of a Room are read although nothing changed; 1 s to 24 h, default
      *        24 h
      */
@@ -77,7 +78,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     }
 
     /**
-     * What the log is like.
+     * Format and level of the log.
      *
      * @param format text or JSON; default text
      * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}; default {@code info}
@@ -85,7 +86,7 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
     public record Log(LogFormat format, String level) {
     }
 
-    /** What runs with no flag and no variable set, outside of a pod. */
+    /** Configuration of a process without flags and variables, outside of a pod. */
     public static Configuration defaults() {
         return new Configuration(
                 new Remote(List.of("https://api.100ms.live", "https://prod-in2.100ms.live",

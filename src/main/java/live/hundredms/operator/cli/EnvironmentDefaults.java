@@ -8,9 +8,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The default of {@code --lease-name} is {@code ROOM_OPERATOR_LEASE_NAME}, and
- * so on. A variable that is set to nothing counts as not set, as Kubernetes
- * manifests often leave them.
+ * Takes the default of a flag from the environment, such as that of {@code --lease-name} from {@code
+ * ROOM_OPERATOR_LEASE_NAME}. An empty variable counts as not set, because Kubernetes manifests often leave variables
+ * empty.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private final Map<String, String> environment;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The top of the command line; alone it only says what there is. */
+/** The command line without a command. It only reports which commands exist. */
 @Command(name = "room-operator", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", description = "Manages 100ms video rooms as Kubernetes resources.")
 public final class RoomOperatorCommand implements Runnable {
     @Spec
@@ -24,11 +24,11 @@ public final class RoomOperatorCommand implements Runnable {
     }
 
     /**
-     * The whole command line. Its {@code execute} never throws: it gives the exit
-     * code, 2 if a value can't work.
+     * The whole command line. Its {@code execute} never throws: it returns the exit code, 2 for an invalid option or
+     * value.
      *
-     * @param environment the variables of the process
-     * @param operator what {@code run} does; it gives the exit code
+     * @param environment variables of the process
+     * @param operator implementation of {@code run}; it returns the exit code
      */
     public static CommandLine commandLine(Map<String, String> environment, Function<Configuration, Integer> operator) {
         return new CommandLine(new RoomOperatorCommand()).addSubcommand(new RunCommand(environment, operator))
@@ -50,7 +50,7 @@ public final class RoomOperatorCommand implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult arguments) {
-        // Asked for here and not before: format and level of the log are among the arguments.
+        // Not a constant: format and level of the log are known only after the arguments were parsed.
         LoggerFactory.getLogger(RoomOperatorCommand.class).error("Unexpected error", failure);
         return ExitCode.SOFTWARE;
     }

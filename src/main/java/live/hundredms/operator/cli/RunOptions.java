@@ -11,93 +11,97 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/**
- * The flags of {@code run}. Each takes its default from a variable of the
- * environment ({@link EnvironmentDefaults}).
- */
+/** Flags of {@code run}. Each takes its default from a variable of the environment ({@link EnvironmentDefaults}). */
 final class RunOptions {
-    @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Values.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
-            "Comma-separated list of API servers that workspaces may use.",
-            "Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
+    @Option(names = "--allowed-endpoints", paramLabel = "URL", split = ",", converter = Converters.Endpoint.class, defaultValue = "https://api.100ms.live,https://prod-in2.100ms.live,https://prod-policy.100ms.live", description = {
+            "API servers that spec.endpoint of workspace objects may name, each as a URL with scheme, host and port, without "
+                    + "a path. They replace the default, so list the servers of 100ms as well if you need them.",
+            "Separated by commas. Variable: ROOM_OPERATOR_ALLOWED_ENDPOINTS."})
     private List<String> allowedEndpoints = List.of();
 
-    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Values.Label.class, description = {
+    @Option(names = "--namespaces", paramLabel = "NAMESPACE", split = ",", showDefaultValue = Visibility.NEVER, converter = Converters.Label.class, description = {
             "Comma-separated namespaces to watch (default: all).", "Variable: ROOM_OPERATOR_NAMESPACES."})
     private List<String> namespaces = List.of();
 
-    @Option(names = "--room-selector", paramLabel = "SELECTOR", converter = Values.Selector.class, description = {
+    @Option(names = "--room-selector", paramLabel = "SELECTOR", converter = Converters.Selector.class, description = {
             "Label selector for Rooms to reconcile, as in kubectl -l (default: all).",
             "Variable: ROOM_OPERATOR_ROOM_SELECTOR."})
     private @Nullable String roomSelector;
 
-    @Option(names = "--secret-refresh-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "60s", description = {
-            "Interval at which the operator reads Secrets in use again.",
+    @Option(names = "--secret-refresh-interval", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "60s", description = {
+            "How often the operator reads the Secrets in use again, to notice changed values. Whole hours, minutes and "
+                    + "seconds, such as 1h30m; 1s to 24h.",
             "Variable: ROOM_OPERATOR_SECRET_REFRESH_INTERVAL."})
     private Duration secretRefreshInterval = Duration.ZERO;
 
-    @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "15m", description = {
-            "How long to retry a deletion while 100ms is unreachable before removing the finalizer.",
+    @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "15m", description = {
+            "How long the operator retries the deletion of a Room while 100ms is unreachable or the workspace object cannot be "
+                    + "used. After that, it removes the finalizer: the Room is gone, its room at 100ms stays as it is, perhaps "
+                    + "enabled, and a Warning Event names it. Whole hours, minutes and seconds, such as 1h30m; 1s to 24h.",
             "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
     private Duration deletionTimeout = Duration.ZERO;
 
-    @Option(names = "--verify-codes-interval", paramLabel = "DURATION", converter = Values.Interval.class, defaultValue = "24h", description = {
+    @Option(names = "--verify-codes-interval", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "24h", description = {
             "How often the room codes of a Room with spec.publishTo.roomCodes are read, to find codes that were disabled "
                     + "elsewhere.",
             "Variable: ROOM_OPERATOR_VERIFY_CODES_INTERVAL."})
     private Duration verifyCodesInterval = Duration.ZERO;
 
-    @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Values.Label.class, description = {
-            "Namespace of the leader election lease and of the Secret with the operator's key (default: the namespace of "
-                    + "the pod, POD_NAMESPACE). Without this option and outside a pod, there is no lease, and the Secret is "
-                    + "in the namespace of the kubeconfig context.",
+    @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Converters.Label.class, description = {
+            "Namespace of the leader election lease and of the Secret room-operator-fingerprint (default: POD_NAMESPACE). If "
+                    + "neither this option nor POD_NAMESPACE is set, the operator runs without a lease, so run only one, and "
+                    + "the Secret is in the namespace of the kubeconfig context.",
             "Variable: ROOM_OPERATOR_LEASE_NAMESPACE."})
     private @Nullable String leaseNamespace;
 
-    @Option(names = "--lease-name", paramLabel = "NAME", converter = Values.Label.class, defaultValue = "room-operator", description = {
+    @Option(names = "--lease-name", paramLabel = "NAME", converter = Converters.Label.class, defaultValue = "room-operator", description = {
             "Name of the leader election lease.", "Variable: ROOM_OPERATOR_LEASE_NAME."})
     private String leaseName = "";
 
     @Option(names = "--ephemeral-key", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "Keep the operator's key in memory instead of in the Secret room-operator-fingerprint. Not for production: "
-                    + "after each restart, the operator sends credentials to 100ms once more, and a room whose creation "
-                    + "was in progress counts as adopted.",
+            "Keep the key with which the operator makes fingerprints in memory, instead of in the Secret "
+                    + "room-operator-fingerprint. Not for production: after each restart, the operator sends the storage "
+                    + "credentials and headers of all Rooms to 100ms again, and a room whose creation was in progress counts as "
+                    + "adopted, so the deletion of its Room does not disable it.",
             "Variable: ROOM_OPERATOR_EPHEMERAL_KEY."})
     private boolean ephemeralKey;
 
     @Option(names = "--require-secret-label", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "Send only Secrets that have the label 100ms.live/use: rooms.",
+            "Send the values of a Secret that a Room names to 100ms only if the Secret has the label 100ms.live/use: rooms. The "
+                    + "credentials of workspace objects need no label.",
             "Variable: ROOM_OPERATOR_REQUIRE_SECRET_LABEL."})
     private boolean requireSecretLabel;
 
-    @Option(names = "--port", paramLabel = "PORT", converter = Values.Port.class, defaultValue = "8080", description = {
+    @Option(names = "--port", paramLabel = "PORT", converter = Converters.Port.class, defaultValue = "8080", description = {
             "Port of /metrics, /livez and /readyz. 0 selects a free port.", "Variable: ROOM_OPERATOR_PORT."})
     private int port;
 
-    @Option(names = "--probe-port", paramLabel = "PORT", converter = Values.Port.class, description = {
-            "Port that serves only /livez and /readyz, so that the kubelet's probes are answered even if --port is "
-                    + "busy. 0 selects a free port (default: only --port serves them).",
+    @Option(names = "--probe-port", paramLabel = "PORT", converter = Converters.Port.class, description = {
+            "Additional port for /livez and /readyz only, so that many or slow requests to /metrics on --port do not delay the "
+                    + "probes of the kubelet. 0 selects a free port (default: no additional port).",
             "Variable: ROOM_OPERATOR_PROBE_PORT."})
     private @Nullable Integer probePort;
 
-    @Option(names = "--max-concurrent-reconciles", paramLabel = "COUNT", converter = Values.Concurrency.class, defaultValue = "32", description = {
+    @Option(names = "--max-concurrent-reconciles", paramLabel = "COUNT", converter = Converters.Concurrency.class, defaultValue = "32", description = {
             "Maximum number of Rooms reconciled concurrently.", "Variable: ROOM_OPERATOR_MAX_CONCURRENT_RECONCILES."})
     private int maxConcurrentReconciles;
 
-    @Option(names = "--max-pages", paramLabel = "COUNT", converter = Values.Pages.class, defaultValue = "2000", description = {
-            "Maximum number of pages of 100 rooms that the operator lists in a workspace. If a workspace has more rooms, "
-                    + "the operator reads the others one by one, and searches 100ms for a name before it creates a room.",
+    @Option(names = "--max-pages", paramLabel = "COUNT", converter = Converters.Pages.class, defaultValue = "2000", description = {
+            "Maximum number of pages, of 100 rooms each, that the operator lists in a workspace. If a workspace has more rooms "
+                    + "than fit on them, the operator reads the remaining rooms of its Rooms one by one, and searches 100ms for "
+                    + "a name before it creates a room. It creates no room there if roomRules.maxRoomsPerNamespace is set.",
             "Variable: ROOM_OPERATOR_MAX_PAGES."})
     private int maxPages;
 
-    @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Values.CaBundle.class, description = {
+    @Option(names = "--ca-bundle", paramLabel = "FILE", converter = Converters.CaBundle.class, description = {
             "PEM file with additional CA certificates to trust for 100ms.", "Variable: ROOM_OPERATOR_CA_BUNDLE."})
     private @Nullable Path caBundle;
 
-    @Option(names = "--log-format", paramLabel = "FORMAT", converter = Values.Format.class, defaultValue = "text", description = {
+    @Option(names = "--log-format", paramLabel = "FORMAT", converter = Converters.Format.class, defaultValue = "text", description = {
             "Log format: text or json.", "Variable: ROOM_OPERATOR_LOG_FORMAT."})
     private LogFormat logFormat = LogFormat.TEXT;
 
-    @Option(names = "--log-level", paramLabel = "LEVEL", converter = Values.Level.class, defaultValue = "info", description = {
+    @Option(names = "--log-level", paramLabel = "LEVEL", converter = Converters.Level.class, defaultValue = "info", description = {
             "Log level of the operator: error, warn, info, debug or trace.", "Variable: ROOM_OPERATOR_LOG_LEVEL."})
     private String logLevel = "";
 

@@ -1,11 +1,10 @@
 /**
- * The command line and the configuration record that comes out of it. A value
- * that can't work ends the start here, with a sentence, and not an hour later.
+ * The command line and the configuration record that results from it. An invalid value ends the start here, with a
+ * sentence, instead of an error an hour later.
  *
  * <p>
- * May import: {@code domain.Durations}, {@code telemetry.LogFormat}, picocli,
- * SLF4J. What {@code run} does is handed in by
- * {@link live.hundredms.operator.Main}, so nothing here knows Kubernetes or
+ * May import: {@code domain.Durations}, {@code telemetry.LogFormat}, picocli, SLF4J. {@link
+ * live.hundredms.operator.Main} passes the implementation of {@code run} in, so nothing here depends on Kubernetes or
  * 100ms.
  */
 @NullMarked

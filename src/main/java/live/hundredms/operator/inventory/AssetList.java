@@ -11,14 +11,14 @@ import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.RoomsApi.Page;
 
 /**
- * Checks of the list of assets of one workspace. 100ms does not say in which order that list is (100ms-api.md C.12): if it
- * shows the newest first, a check reads back to what was judged before; else it goes on from where the last one ended. A
- * check that breaks off proves nothing and changes nothing.
+ * Checks the list of assets of one workspace. 100ms does not document the order of that list (100ms-api.md C.12). If it
+ * shows the newest first, a check reads back to what was judged before; otherwise it continues if the last one
+ * ended. A check that fails proves nothing and changes nothing.
  */
 public final class AssetList {
-    /** Assets on a page, the most that 100ms gives. */
+    /** Assets on a page, the most that 100ms returns. */
     static final int PAGE = 100;
-    /** Pages that one check reads. */
+    /** Maximum number of pages that one check reads. */
     public static final int MOST_PAGES = 10;
     private static final String AGAIN = "100ms lists the same recordings again and again";
 
@@ -31,20 +31,20 @@ public final class AssetList {
     }
 
     /**
-     * The end of a check.
+     * Result of a check.
      *
-     * @param gap what it did not reach; empty also if the check before did not reach everything either
+     * @param gap what the check did not reach; empty also if the check before did not reach everything either
      */
     public record Checked(AssetProgress progress, Tally tally, Optional<Gap> gap) {
     }
 
-    /** How many assets a check found that none had found before. */
+    /** Numbers of assets that a check found and no earlier check had found. */
     public record Tally(int uploaded, int failed, int ignored) {
     }
 
-    /** What ten pages did not reach. */
+    /** What a check did not reach with ten pages. */
     public sealed interface Gap {
-        /** The list goes on with older assets that were not judged. */
+        /** The list continues with older assets that were not judged. */
         record Older(Instant from, Instant to) implements Gap {
         }
 
@@ -56,14 +56,14 @@ public final class AssetList {
     /**
      * Checks the list once.
      *
-     * @param judged the rooms that are judged
-     * @param now at 100ms
+     * @param judged IDs of the rooms that are judged
+     * @param now present time at 100ms
      */
     public Outcome<Checked> check(AssetProgress before, Set<String> judged, Instant now) {
         return new Check(before, new AssetPages(before, judged, now)).run();
     }
 
-    /** One check under way. */
+    /** One check that is under way. */
     private final class Check {
         private final AssetProgress before;
         private final AssetPages seen;
@@ -110,7 +110,10 @@ public final class AssetList {
             }
         }
 
-        /** All that is newer than what was judged before has been read. The last page is read again by the next check. */
+        /**
+         * The result after everything was read that is newer than what was judged before. The next check reads the last
+         * page again.
+         */
         private Outcome<Checked> ended() {
             AssetProgress after = before.judging(before.newest().after(collected()), seen.newest(before.bound()));
             return found(

@@ -13,7 +13,7 @@ import live.hundredms.operator.domain.recording.EndedUpload;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Unread;
 
-/** What the pages of one check show. For one thread. */
+/** What the pages of one check show. Not thread-safe. */
 final class AssetPages {
     private final AssetProgress before;
     private final Set<String> judged;
@@ -27,10 +27,10 @@ final class AssetPages {
     private int ignored;
 
     /**
-     * No page yet.
+     * No pages yet.
      *
-     * @param judged the rooms that are judged
-     * @param now at 100ms
+     * @param judged IDs of the rooms that are judged
+     * @param now present time at 100ms
      */
     AssetPages(AssetProgress before, Set<String> judged, Instant now) {
         this.before = before;
@@ -39,9 +39,9 @@ final class AssetPages {
     }
 
     /**
-     * The times of a page that can be believed, in its order.
+     * The trustworthy times of a page, in its order.
      *
-     * @param former the last one of the page before
+     * @param former the last time of the page before
      */
     record Times(List<Instant> all, Optional<Instant> former) {
         /** Whether the page runs from old to new. */
@@ -49,13 +49,13 @@ final class AssetPages {
             return !all.isEmpty() && all.getFirst().isBefore(all.getLast());
         }
 
-        /** Whether it runs from new to old, or begins before the end of the page before it. */
+        /** Whether the page runs from new to old, or begins before the end of the page before it. */
         boolean goBack() {
             return !all.isEmpty()
                     && (all.getLast().isBefore(all.getFirst()) || former.filter(all.getFirst()::isBefore).isPresent());
         }
 
-        /** Whether it shows something older. */
+        /** Whether the page shows an asset that is older than the bound. */
         boolean reach(Instant bound) {
             return all.stream().anyMatch(bound::isAfter);
         }

@@ -12,19 +12,19 @@ import live.hundredms.operator.domain.recording.EndedUpload;
 import live.hundredms.operator.domain.recording.NewestUploads;
 
 /**
- * How far the list of assets of a workspace was read, and what it showed. Never changed.
+ * How far the list of assets of a workspace was read, and what it showed. Immutable.
  *
- * @param floor what was created before is not judged
+ * @param floor assets that were created before are not judged
  * @param bound the newest {@code created_at} that was judged; a list that shows the newest first is read back to it
- * @param newest what was judged
- * @param walk where a list goes on that shows the oldest first; empty as long as none does
+ * @param newest uploads that were judged
+ * @param walk if a list continues that shows the oldest first; empty while there is none
  * @param counted hashes of the assets that were counted last, the latest at the end
  * @param gapTold whether the last check did not reach everything
  */
 public record AssetProgress(Instant floor, Instant bound, NewestUploads newest, Optional<Walk> walk,
         SequencedSet<Long> counted, boolean gapTold) {
     private static final Duration BEFORE_START = Duration.ofHours(24);
-    /** More than two checks read. */
+    /** Maximum number of hashes: more than two checks read. */
     private static final int MOST_COUNTED = 2_000;
 
     public AssetProgress {
@@ -32,19 +32,19 @@ public record AssetProgress(Instant floor, Instant bound, NewestUploads newest, 
     }
 
     /**
-     * Where a list goes on.
+     * Position in a list that shows the oldest assets first.
      *
-     * @param start the cursor of the next page; empty for the first one
-     * @param collected what it showed since it was last read to its end
+     * @param start cursor of the next page; empty for the first one
+     * @param collected uploads that the list showed since it was last read to its end
      */
     record Walk(Optional<String> start, NewestUploads collected) {
     }
 
     /**
-     * Nothing was read yet.
+     * Progress of a workspace of which nothing was read yet.
      *
-     * @param now at 100ms
-     * @param judged when former processes judged something last
+     * @param now present time at 100ms
+     * @param judged when former processes last judged an asset
      */
     public static AssetProgress begin(Instant now, Optional<Instant> judged) {
         Instant floor = now.minus(BEFORE_START);
@@ -52,14 +52,14 @@ public record AssetProgress(Instant floor, Instant bound, NewestUploads newest, 
                 Optional.empty(), new LinkedHashSet<>(), false);
     }
 
-    /** The same without what is of other rooms than these, and with what is known of others. */
+    /** A copy that is limited to these rooms, with known uploads of rooms that it has no uploads of. */
     public AssetProgress of(Set<String> rooms, Collection<EndedUpload> known) {
         return new AssetProgress(floor, bound,
                 newest.of(rooms).and(known.stream().filter(upload -> !newest.knows(upload.roomId())).toList()), walk,
                 counted, gapTold);
     }
 
-    /** The same with what was judged. */
+    /** A copy with uploads that were judged. */
     AssetProgress judging(NewestUploads next, Instant newestTime) {
         return new AssetProgress(floor, newestTime.isAfter(bound) ? newestTime : bound, next, walk, counted, gapTold);
     }
@@ -72,7 +72,7 @@ public record AssetProgress(Instant floor, Instant bound, NewestUploads newest, 
         return new AssetProgress(floor, bound, newest, walk, counted, told);
     }
 
-    /** The same after these were counted. */
+    /** A copy after these assets were counted. */
     AssetProgress counting(SequencedSet<Long> hashes) {
         SequencedSet<Long> all = new LinkedHashSet<>(counted);
         all.removeAll(hashes);

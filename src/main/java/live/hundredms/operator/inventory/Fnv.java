@@ -1,14 +1,14 @@
 package live.hundredms.operator.inventory;
 
-/** FNV-1a; its twin in no library that is at hand takes a text as it is. */
+/** FNV-1a. The libraries in use have it only for bytes, not for a text as it is. */
 final class Fnv {
-    /** The hash of nothing. */
+    /** Hash of the empty text. */
     static final long START = 0xcbf29ce484222325L;
 
     private Fnv() {
     }
 
-    /** The hash of what was hashed before and then that text. */
+    /** Hash of what was hashed before, followed by this text. */
     static long of(long before, String text) {
         long hash = before;
         for (int i = 0; i < text.length(); i++) {

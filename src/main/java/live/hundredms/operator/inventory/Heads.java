@@ -5,17 +5,17 @@ import java.util.OptionalLong;
 import live.hundredms.operator.domain.room.RoomNames;
 
 /**
- * By what the names of rooms begin that a listing showed: name prefix of a workspace object, namespace, dot; folded, and only
- * as a hash of each. Nothing of it changes.
+ * The beginnings of the room names that a listing showed: name prefix of a workspace object, namespace, dot; without
+ * differences of case, and only as a hash of each. Immutable.
  */
 final class Heads {
     private final String namePrefix;
     private final long[] sorted;
 
     /**
-     * Those of one listing.
+     * The beginnings from one listing.
      *
-     * @param hashes one for each room, as {@link #of} gives it
+     * @param hashes one for each room, as {@link #of} returns it
      */
     Heads(String namePrefix, long[] hashes) {
         this.namePrefix = namePrefix;
@@ -23,7 +23,7 @@ final class Heads {
         Arrays.sort(sorted);
     }
 
-    /** By what a name begins, hashed; empty for a name that no namespace has a prefix of. */
+    /** Hash of the beginning of a name; empty for a name that has no namespace prefix. */
     static OptionalLong of(String namePrefix, String name) {
         String prefix = RoomNames.folded(namePrefix);
         String folded = RoomNames.folded(name);
@@ -43,7 +43,7 @@ final class Heads {
         return (long) Long.BYTES * sorted.length;
     }
 
-    /** How many names begin with that. */
+    /** Number of names with that beginning. */
     long count(String head) {
         long wanted = hash(RoomNames.folded(head));
         int any = Arrays.binarySearch(sorted, wanted);

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
-/** The rooms of one workspace as the last listing that did not fail showed them. */
+/** The rooms of one workspace as the last successful listing showed them. */
 public final class Inventory implements ListingMemory.Holder {
-    /** Bytes of all inventories together: some 240,000 rooms. */
+    /** Maximum size of all inventories together, in bytes: some 240,000 rooms. */
     public static final long MOST_BYTES = 14L << 20;
 
     private final ListingMemory memory;
@@ -20,20 +20,20 @@ public final class Inventory implements ListingMemory.Holder {
     private volatile Set<String> outdatedMeanwhile = ConcurrentHashMap.newKeySet();
     private volatile Optional<RemoteRoom> withApp = Optional.empty();
 
-    /** Alone in its memory. */
+    /** An inventory with a memory of its own. */
     public Inventory() {
         this(new ListingMemory(MOST_BYTES));
     }
 
-    /** Nothing listed yet; shares that memory with others, and no names. */
+    /** An empty inventory that shares this memory with others, and no names. */
     public Inventory(ListingMemory memory) {
         this(memory, new SeenNames(new ListingMemory(MOST_BYTES)), "");
     }
 
     /**
-     * Nothing listed yet; shares that memory with others.
+     * An empty inventory that shares this memory with others.
      *
-     * @param names that were seen, in whichever workspace of the realm
+     * @param names names that were seen in any workspace of the realm
      */
     public Inventory(ListingMemory memory, SeenNames names, String realm) {
         this.memory = memory;
@@ -42,9 +42,10 @@ public final class Inventory implements ListingMemory.Holder {
     }
 
     /**
-     * A listing begins: what is called {@link #outdated} from now on may have been listed before.
+     * Begins a listing. Rooms that are {@link #outdated} from now on may have been listed before.
      *
-     * @param counted the name prefix after which rooms are counted by what their names begin with; empty if nobody asks
+     * @param counted name prefix for the count of rooms by the beginnings of their names; empty if no rule needs the
+     *        count
      */
     Listing.Builder begin(Optional<String> counted) {
         outdatedMeanwhile = ConcurrentHashMap.newKeySet();
@@ -52,9 +53,9 @@ public final class Inventory implements ListingMemory.Holder {
     }
 
     /**
-     * Replaces what was known by a listing that came to an end.
+     * Replaces the inventory by a listing that ended.
      *
-     * @param both whether it showed enabled and disabled rooms
+     * @param both whether the listing showed enabled and disabled rooms
      */
     void replace(Listing ended, boolean both) {
         listing = ended;
@@ -71,7 +72,7 @@ public final class Inventory implements ListingMemory.Holder {
         return listing.bytes() + count.bytes();
     }
 
-    /** If there was a listing, it is not {@link #complete} and shows no room from now on. */
+    /** Drops the rooms of the last listing. From now on, it is not {@link #complete} and shows no room. */
     @Override
     public void drop() {
         if (listed()) {
@@ -80,67 +81,74 @@ public final class Inventory implements ListingMemory.Holder {
         count.drop();
     }
 
-    /** How many rooms have names that begin with the prefix of a namespace. */
+    /** Number of rooms whose names begin with the prefix of a namespace. */
     public RoomCount count() {
         return count;
     }
 
-    /** Whether a listing has come to an end yet. */
+    /** Whether a listing has ended yet. */
     public boolean listed() {
         return listing != Listing.NONE;
     }
 
-    /** Whether it proves of a name or an id that it does not show that no room had it. */
+    /** Whether the listing proves of a name or an ID that it does not show that no room had it. */
     public boolean complete() {
         return listed() && listing.gaps().isEmpty();
     }
 
-    /** Why it is not {@link #complete}, as a sentence; empty if it is, or if there is none yet. */
+    /** Why the listing is not {@link #complete}, as a sentence; empty if it is, or if there is none yet. */
     public Optional<String> gaps() {
         return listing.gaps();
     }
 
     /**
-     * Whether no room has that name as far as this process can know: a complete listing of enabled and disabled rooms
-     * showed none, and the process has seen, made, adopted or disabled none of that name.
+     * Whether no room has that name, as far as this process can know: a complete listing of enabled and disabled rooms
+     * showed none, and the process has seen, created, adopted or disabled none of that name.
      */
     public boolean clears(String name) {
         return bothListed && complete() && names.lacks(realm, name);
     }
 
-    /** A room has that name, or a call may have made one. */
+    /** Records that a room has that name, or that a call may have created one. */
     public void met(String name) {
         names.add(realm, name);
     }
 
-    /** Whether the room of that id was listed as it was confirmed, and not called {@link #outdated} since. */
+    /** Whether the room of that ID was listed as it was confirmed, and has not been {@link #outdated} since. */
     public boolean unchanged(String id) {
         return !outdated.contains(id) && listing.unchanged(id);
     }
 
-    /** Whether the room of that id was listed at all. */
+    /** Whether the room of that ID was listed at all. */
     public boolean shows(String id) {
         return listing.shows(id);
     }
 
-    /** The id of a room that was probably listed under that name, ignoring case: whoever uses it reads the room first. */
+    /**
+     * The ID of a room that was probably listed under that name, ignoring case. The caller must read the room before it
+     * relies on the ID.
+     */
     public Optional<String> idOf(String name) {
         return listing.idOf(name);
     }
 
-    /** Any room that was shown: one with an app ID if there was one, as a listing may show none (100ms-api.md C.5). */
+    /**
+     * Any room that was shown: one with an app ID if there was one, because a listing may show none (100ms-api.md C.5).
+     */
     public Optional<RemoteRoom> any() {
         return withApp.or(listing::any);
     }
 
-    /** A reply other than a listing showed the room. */
+    /** Records a room that a reply other than a listing showed. */
     public void shown(RemoteRoom room) {
         if (withApp.isEmpty() && room.appId().isPresent()) {
             withApp = Optional.of(Listing.slim(room));
         }
     }
 
-    /** What the listing showed of the room is old: this process wrote it, or met it otherwise than it was listed. */
+    /**
+     * Records that the listing of the room is outdated, because this process wrote the room or saw it in another state.
+     */
     public void outdated(String id) {
         outdated.add(id);
         outdatedMeanwhile.add(id);

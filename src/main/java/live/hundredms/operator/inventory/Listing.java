@@ -14,17 +14,17 @@ import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.remote.RoomsApi.Unread;
 
 /**
- * One listing, packed: rooms of 100ms only grow in number, and most of them no Room asks for. A room takes some
- * 45 bytes; maps of texts took 200.
+ * One listing in a compact form, because the number of rooms at 100ms only grows and no Room uses most of them. A room
+ * takes some 45 bytes; maps of texts took 200.
  */
 final class Listing {
     static final Listing NONE = new Builder(0).build();
 
-    /** The low bits of a key: which of the rooms. */
+    /** Number of the low bits of a key, which are the index of the room. */
     private static final int INDEX_BITS = 24;
     private static final long INDEX = (1L << INDEX_BITS) - 1;
 
-    /** Bytes of a room besides its ID, rounded up: two keys, a start and a bit. */
+    /** Size of a room besides its ID, in bytes, rounded up: two keys, a start and a bit. */
     private static final int PER_ROOM = 2 * Long.BYTES + Integer.BYTES + 1;
 
     private final long[] names;
@@ -48,24 +48,24 @@ final class Listing {
         heads = builder.counted.map(prefix -> new Heads(prefix, Arrays.copyOf(builder.heads, builder.headed)));
     }
 
-    /** By what the names of its rooms begin, if that was asked for. */
+    /** The beginnings of the names of its rooms, if they were requested. */
     Optional<Heads> heads() {
         return heads;
     }
 
-    /** What of a room is kept for long: what tells whose it is. */
+    /** The part of a room that is kept for long: what shows to whom it belongs. */
     static RemoteRoom slim(RemoteRoom room) {
         return new RemoteRoom(room.id(), room.name(), room.enabled(), Map.of(), room.createdAt(), room.updatedAt(),
                 room.customerId(), room.appId());
     }
 
-    /** How many bytes its rooms take. */
+    /** Size of its rooms, in bytes. */
     long bytes() {
         return (long) Long.BYTES * (names.length + byId.length) + (long) Integer.BYTES * starts.length + ids.length
                 + unchanged.size() / Byte.SIZE;
     }
 
-    /** The same listing if there is no memory for its rooms. */
+    /** The same listing after its rooms were dropped for lack of memory. */
     Listing withoutRooms() {
         Builder rest = new Builder(0);
         rest.any = any;
@@ -73,12 +73,12 @@ final class Listing {
         return rest.build();
     }
 
-    /** What it may not have shown, as a sentence. */
+    /** What the listing may not have shown, as a sentence; empty if it showed all. */
     Optional<String> gaps() {
         return gaps;
     }
 
-    /** The id of a room that may have that name: of a name only a part of its hash is kept. */
+    /** The ID of a room that may have that name: only a part of a name's hash is kept. */
     Optional<String> idOf(String name) {
         long part = part(RoomNames.folded(name));
         int at = from(names, part);
@@ -118,7 +118,7 @@ final class Listing {
         return new String(ids, starts[index], starts[index + 1] - starts[index], StandardCharsets.UTF_8);
     }
 
-    /** Where the keys of that part would begin. */
+    /** Index at which the keys with that part would begin. */
     private static int from(long[] keys, long part) {
         int found = Arrays.binarySearch(keys, part);
         return found < 0 ? -found - 1 : found;
@@ -148,9 +148,9 @@ final class Listing {
         private Optional<RemoteRoom> any = Optional.empty();
 
         /**
-         * No room yet.
+         * No rooms yet.
          *
-         * @param most bytes that its rooms may take; what a page shows then is not kept
+         * @param most maximum size of its rooms, in bytes; rooms that a page shows beyond that are not kept
          */
         Builder(long most) {
             this.most = most;
@@ -174,7 +174,7 @@ final class Listing {
             room.id().ifPresent(id -> add(id, room.name(), false));
         }
 
-        /** The listing goes on after so many pages, and its rest is not asked for. */
+        /** Ends the listing after that many pages, although it continues. */
         Builder endEarly(int pages) {
             earlyEnd = pages;
             return this;

@@ -6,33 +6,39 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * How many bytes the listings of all workspaces may take together. If they take more, the largest one is dropped, so that a
- * workspace with many rooms takes nothing from one with few. Any number of threads may use it.
+ * Limit on the memory that the listings of all workspaces take together. If they take more, the largest one is dropped,
+ * so that a workspace with many rooms takes no memory from one with few. Thread-safe.
  */
 public final class ListingMemory {
     private final long most;
-    /** Weak, because passes may still use those of a workspace that is gone, and no event tells when the last one ends. */
+    /**
+     * Weak, because passes may still use the listing of a workspace that no longer exists, and no event shows when the
+     * last one ends.
+     */
     private final Set<Holder> holders = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
-     * Nothing held yet.
+     * An empty memory.
      *
-     * @param most bytes, as the holders count them
+     * @param most maximum size in bytes, as the holders count them
      */
     public ListingMemory(long most) {
         this.most = most;
     }
 
-    /** What keeps a listing. It is asked from any thread, and must not wait for a lock. */
+    /** An object that keeps a listing. Its methods are called from any thread, and must not wait for a lock. */
     interface Holder {
-        /** What it keeps, in bytes. */
+        /** Size of the listing, in bytes. */
         long bytes();
 
-        /** Keeps nothing any more. */
+        /** Drops the listing. */
         void drop();
     }
 
-    /** The holder has another listing. If all take too much, the largest is dropped, which may be this one. */
+    /**
+     * Called after the holder got another listing. If all listings together are too large, the largest is dropped,
+     * which may be this one.
+     */
     synchronized void replaced(Holder holder) {
         holders.add(holder);
         long rest = bytes();
@@ -43,7 +49,7 @@ public final class ListingMemory {
         }
     }
 
-    /** How many bytes all listings take. */
+    /** Size of all listings, in bytes. */
     public synchronized long bytes() {
         return holders.stream().mapToLong(Holder::bytes).sum();
     }

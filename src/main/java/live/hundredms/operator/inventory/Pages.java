@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import live.hundredms.operator.remote.RoomsApi.Page;
 
-/** The pages of one list, as they come: where it goes on, and whether it will ever end. */
+/** The pages of one list as they arrive: where it continues, and whether it will ever end. */
 public final class Pages {
     private final int most;
     private final int pageSize;
@@ -14,10 +14,10 @@ public final class Pages {
     private int weight;
 
     /**
-     * No page yet.
+     * No pages yet.
      *
-     * @param most how many pages are asked for
-     * @param pageSize how many items were asked for on each; a page with more counts as several
+     * @param most maximum number of pages that are read
+     * @param pageSize number of items that were requested for each page; a page with more counts as several
      */
     public Pages(int most, int pageSize) {
         this.most = most;
@@ -26,24 +26,24 @@ public final class Pages {
 
     /** What follows from a page. */
     public sealed interface Next {
-        /** The list goes on there. */
+        /** The list continues with that cursor. */
         record More(String start) implements Next {
         }
 
-        /** It was the last page. */
+        /** The page was the last one. */
         record End() implements Next {
         }
 
-        /** The list goes on, and nothing more is asked for. */
+        /** The list continues, and no more pages are read. */
         record Enough() implements Next {
         }
 
-        /** The list goes on where it did before, so it has no end. */
+        /** The list continues with a cursor that it had before, so it has no end. */
         record Again() implements Next {
         }
     }
 
-    /** A page came. */
+    /** Takes the next page into account. */
     public Next after(Page<?> page) {
         pages++;
         weight += Math.max(1, (page.items().size() + page.unread().size() + pageSize - 1) / pageSize);
@@ -57,7 +57,7 @@ public final class Pages {
         return weight >= most ? new Next.Enough() : new Next.More(next.get());
     }
 
-    /** The list goes on with other rooms, from its beginning. */
+    /** Begins again, because the list continues with other rooms from its beginning. */
     void restart() {
         cursors.clear();
     }

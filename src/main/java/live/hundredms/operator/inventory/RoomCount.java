@@ -9,27 +9,27 @@ import java.util.function.Predicate;
 import live.hundredms.operator.domain.room.RoomNames;
 
 /**
- * How many rooms have names that begin with the prefix of a namespace: as the last complete listing of enabled and disabled
- * rooms showed them, and the names of creations since. Any number of threads may use it; passes reserve a name before they
- * call 100ms, so that passes in parallel never create more rooms than may be.
+ * Number of rooms whose names begin with the prefix of a namespace: those that the last complete listing of enabled and
+ * disabled rooms showed, and the names of creations since. Thread-safe. Passes reserve a name before they call 100ms,
+ * so that concurrent passes never create more rooms than allowed.
  */
 public final class RoomCount {
-    /** What may be created. */
+    /** Whether a room may be created. */
     public enum Answer {
-        /** A room of that name. */
+        /** The name is reserved, and the room may be created. */
         RESERVED,
-        /** Nothing: as many rooms as may be are there. */
+        /** No room may be created: the maximum number exists. */
         USED_UP,
-        /** Nothing yet: no complete listing has counted the rooms. */
+        /** No room may be created yet: no complete listing has counted the rooms. */
         UNCOUNTED
     }
 
     private Optional<Heads> counted = Optional.empty();
-    /** By what they begin with, folded: the folded names of creations that the listing does not show. */
+    /** Names of creations that the listing does not show, by their beginning; both without differences of case. */
     private final Map<String, Set<String>> created = new HashMap<>();
 
     /**
-     * A complete listing of enabled and disabled rooms has ended.
+     * Takes a complete listing of enabled and disabled rooms into account.
      *
      * @param shows whether it shows a room of that name
      */
@@ -44,12 +44,12 @@ public final class RoomCount {
         counted = Optional.empty();
     }
 
-    /** How many bytes the listing takes here. */
+    /** Size of the listing in this count, in bytes. */
     synchronized long bytes() {
         return counted.map(Heads::bytes).orElse(0L);
     }
 
-    /** Whether a listing of enabled and disabled rooms would tell more. */
+    /** Whether a listing of enabled and disabled rooms would add information. */
     public synchronized boolean wantsListing(String namePrefix) {
         return !isCounted(namePrefix) || !created.isEmpty();
     }
@@ -60,14 +60,14 @@ public final class RoomCount {
     }
 
     /**
-     * Counts a room of that name before it is created. One that was reserved before counts once.
+     * Counts a room of that name before it is created. A name that was reserved before counts once.
      *
-     * @param namespacePrefix what the names of the namespace begin with
-     * @param namePrefix of the workspace object, with which that begins
-     * @param most how many rooms there may be
+     * @param namespacePrefix prefix of the names of the namespace
+     * @param namePrefix name prefix of the workspace object, with which the namespace prefix begins
+     * @param most maximum number of rooms
      */
     public synchronized Answer reserve(String name, String namespacePrefix, String namePrefix, int most) {
-        Answer answer = look(name, namespacePrefix, namePrefix, most);
+        Answer answer = count(name, namespacePrefix, namePrefix, most);
         if (answer == Answer.RESERVED) {
             created.computeIfAbsent(RoomNames.folded(namespacePrefix), _ -> new HashSet<>())
                     .add(RoomNames.folded(name));
@@ -75,8 +75,8 @@ public final class RoomCount {
         return answer;
     }
 
-    /** What {@link #reserve} would answer. */
-    public synchronized Answer look(String name, String namespacePrefix, String namePrefix, int most) {
+    /** The answer that {@link #reserve} would give. */
+    public synchronized Answer count(String name, String namespacePrefix, String namePrefix, int most) {
         if (!isCounted(namePrefix)) {
             return Answer.UNCOUNTED;
         }
@@ -88,7 +88,7 @@ public final class RoomCount {
                         : Answer.USED_UP;
     }
 
-    /** No room of that name was created after all. */
+    /** Releases the name because no room of that name was created. */
     public synchronized void release(String name, String namespacePrefix) {
         created.computeIfPresent(RoomNames.folded(namespacePrefix), (_, names) -> {
             names.remove(RoomNames.folded(name));

@@ -7,14 +7,14 @@ import java.util.stream.LongStream;
 import live.hundredms.operator.domain.room.RoomNames;
 
 /**
- * The names under which this process saw rooms at 100ms, or made, adopted or disabled some: a room that has one of them
- * may be disabled, and then no later listing of enabled rooms shows it. Names are only added. Workspaces of one realm share
- * them, as several access keys may lead to the same rooms. Any number of threads may use it.
+ * The names under which this process saw rooms at 100ms, or created, adopted or disabled some. A room that has one of
+ * them may be disabled, and then no later listing of enabled rooms shows it. Names are only added. Workspaces of one
+ * realm share them, because several access keys may lead to the same rooms. Thread-safe.
  */
 public final class SeenNames implements ListingMemory.Holder {
-    /** Names that are not sorted in yet, besides an eighth of those that are. */
+    /** Minimum number of unsorted names before they are sorted in; an eighth of the sorted ones is added. */
     private static final int FEW = 1_024;
-    /** Bytes of a name that is not sorted in yet. */
+    /** Size of an unsorted name, in bytes. */
     private static final int LOOSE = 56;
 
     private final ListingMemory memory;
@@ -23,12 +23,12 @@ public final class SeenNames implements ListingMemory.Holder {
     private volatile long bytes;
     private boolean dropped;
 
-    /** None seen yet; shares that memory with the listings. */
+    /** No names yet; shares this memory with the listings. */
     public SeenNames(ListingMemory memory) {
         this.memory = memory;
     }
 
-    /** A room has that name, or may have it. */
+    /** Records that a room has that name, or may have it. */
     void add(String realm, String name) {
         if (addHash(hash(realm, name))) {
             memory.replaced(this);
@@ -45,7 +45,7 @@ public final class SeenNames implements ListingMemory.Holder {
         return bytes;
     }
 
-    /** From now on every name counts as seen. */
+    /** Forgets all names. From now on every name counts as seen. */
     @Override
     public synchronized void drop() {
         dropped = true;
@@ -54,7 +54,7 @@ public final class SeenNames implements ListingMemory.Holder {
         bytes = 0;
     }
 
-    /** Whether more memory is taken by now. */
+    /** Adds a hash; returns whether this takes more memory than before. */
     private synchronized boolean addHash(long hash) {
         if (dropped || has(hash)) {
             return false;
@@ -75,7 +75,7 @@ public final class SeenNames implements ListingMemory.Holder {
         return recent.contains(hash) || Arrays.binarySearch(sorted, hash) >= 0;
     }
 
-    /** Two names with one hash cost a question to 100ms. */
+    /** Hash of a name. If two names have the same hash, the operator makes one more call to 100ms. */
     private static long hash(String realm, String name) {
         return Fnv.of(Fnv.of(Fnv.START, realm), RoomNames.folded(name));
     }

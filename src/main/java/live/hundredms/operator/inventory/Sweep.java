@@ -10,11 +10,11 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 
 /**
- * One paged listing of a workspace's rooms. One that breaks off proves nothing and changes nothing. One that has more pages
- * than are asked for shows what it showed, and proves of nothing else that it isn't there.
+ * One paged listing of a workspace's rooms. A listing that fails proves nothing and changes nothing. A listing that
+ * stops at the maximum number of pages shows what it showed, and does not prove that any other room is absent.
  */
 public final class Sweep {
-    /** The largest page 100ms gives (100ms-api.md C.6.4). */
+    /** The largest page that 100ms returns (100ms-api.md C.6.4). */
     private static final int PAGE = 100;
     private static final List<Boolean> BOTH = List.of(true, false);
     private static final String AGAIN = "100ms repeats rooms in its list without end";
@@ -28,9 +28,9 @@ public final class Sweep {
     }
 
     /**
-     * One that also counts rooms.
+     * A listing that also counts rooms.
      *
-     * @param counted the name prefix after which names tell the namespace of a room; empty if nobody asks
+     * @param counted name prefix after which names contain the namespace of a room; empty if no rule needs the count
      */
     public Sweep(RoomsApi rooms, Inventory inventory, Optional<String> counted) {
         this.rooms = rooms;
@@ -38,14 +38,14 @@ public final class Sweep {
         this.counted = counted;
     }
 
-    /** How each page is asked for: it waits for the budget. */
+    /** Makes the call for each page; it waits for the budget. */
     @FunctionalInterface
     public interface Calls {
-        /** Makes the call when its turn has come. */
+        /** Makes the call when it is its turn. */
         <T> Outcome<T> make(Supplier<Outcome<T>> call);
     }
 
-    /** Hears of each room on a page, while the listing is under way. */
+    /** Receives each room on a page while the listing is under way. */
     @FunctionalInterface
     public interface Judge {
         /**
@@ -55,25 +55,25 @@ public final class Sweep {
          */
         boolean compare(RemoteRoom listed);
 
-        /** A page showed the room of that id, but what it showed of it can't be read. */
+        /** Called for a room that a page showed, but that cannot be read. */
         default void unread(String id) {
         }
     }
 
     /**
-     * How much a listing took.
+     * Size of a listing.
      *
-     * @param rooms how many it showed
-     * @param pages how many calls it was
+     * @param rooms number of rooms that it showed
+     * @param pages number of its calls
      */
     public record Extent(int rooms, int pages) {
     }
 
     /**
-     * Lists all rooms of these states, as many pages as {@link RoomsApi#maxPages} says.
+     * Lists all rooms of these states, at most {@link RoomsApi#maxPages} pages.
      *
-     * @param states of {@code enabled}: a list shows one of them at a time
-     * @return how much it was, or how it failed
+     * @param states values of {@code enabled}: a list shows rooms of one value
+     * @return the size of the listing, or its failure
      */
     public Outcome<Extent> run(List<Boolean> states, Judge judge, Calls calls) {
         Listing.Builder listed = inventory.begin(counted);

@@ -14,25 +14,28 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Template;
 
 /**
- * The ids of a workspace's templates by name. One listing serves all Rooms; a name that isn't in it is looked for again
- * only when the listing is old enough.
+ * IDs of a workspace's templates by name. One listing serves all Rooms. If it does not contain a name, templates are
+ * listed again only after the listing has become old enough.
  */
 public final class Templates implements ListingMemory.Holder {
-    /** Bytes of the templates of all workspaces together: some 20,000 templates. */
+    /** Maximum size of the templates of all workspaces together, in bytes: some 20,000 templates. */
     public static final long MOST_BYTES = 4L << 20;
-    /** Bytes of a template besides its texts: two texts and an entry of a map. */
+    /** Size of a template besides its texts, in bytes: two texts and an entry of a map. */
     private static final int PER_TEMPLATE = 144;
 
-    /** Bytes of what the sweep remembers of a template: an ID, a number and an entry of a map. */
+    /** Size of what a sweep remembers of a template, in bytes: an ID, a number and an entry of a map. */
     private static final int PER_PRINT = 160;
 
-    /** How long a listing in which a name is missing counts: a template may come, and Rooms ask every 15 to 30 s. */
+    /**
+     * How long a listing without a name is used for this name: a template may be created, and Rooms ask every 15 to 30
+     * s.
+     */
     private static final Duration MISSING = Duration.ofSeconds(10);
-    /** How long a listing in which a name is found counts: a template may be made anew under its name. */
+    /** How long a listing with a name is used for this name: a template may be created again under its name. */
     private static final Duration FOUND = Duration.ofMinutes(10);
 
     private static final int PAGE = 100;
-    /** Each of them is written by hand, and all are kept in memory. */
+    /** Maximum number of pages: templates are written by hand, and all are kept in memory. */
     private static final int MOST_PAGES = 100;
 
     private final RoomsApi rooms;
@@ -43,10 +46,10 @@ public final class Templates implements ListingMemory.Holder {
     private volatile Map<String, Long> swept = Map.of();
 
     /**
-     * Nothing listed yet.
+     * No templates yet.
      *
      * @param nanos a monotonic clock in nanoseconds
-     * @param memory what it shares with others; a listing that is dropped is made again when it is asked for
+     * @param memory memory that is shared with others; a listing that was dropped is repeated when it is needed
      */
     public Templates(RoomsApi rooms, LongSupplier nanos, ListingMemory memory) {
         this.rooms = rooms;
@@ -54,7 +57,7 @@ public final class Templates implements ListingMemory.Holder {
         this.memory = memory;
     }
 
-    /** Alone in its memory. */
+    /** Templates with a memory of their own. */
     public Templates(RoomsApi rooms, LongSupplier nanos) {
         this(rooms, nanos, new ListingMemory(MOST_BYTES));
     }
@@ -64,7 +67,7 @@ public final class Templates implements ListingMemory.Holder {
      *
      * @param complete whether it proves of a name that it does not show that no template has it
      * @param at when it ended, in nanoseconds; empty if there was none
-     * @param bytes what the IDs take: asked for with each listing of any workspace, so counted once
+     * @param bytes size of the IDs; needed with each listing of any workspace, so computed once
      */
     private record Listed(Map<String, String> ids, boolean complete, Optional<Long> at, long bytes) {
         private static final Listed NONE = new Listed(Map.of(), true, Optional.empty(), 0);
@@ -85,7 +88,7 @@ public final class Templates implements ListingMemory.Holder {
         }
     }
 
-    /** The id of the template of exactly that name; found and empty where there is none. */
+    /** The ID of the template of exactly that name; found and empty if there is none. */
     public Outcome<Optional<String>> idOf(String name, Sweep.Calls calls) {
         listing.lock();
         try {
@@ -159,7 +162,7 @@ public final class Templates implements ListingMemory.Holder {
         return last.bytes() + (long) PER_PRINT * swept.size();
     }
 
-    /** They are listed again when one is asked for; for the next sweep, all are new. */
+    /** Drops the listing. Templates are listed again when a Room needs one; for the next sweep, all are new. */
     @Override
     public void drop() {
         last = Listed.NONE;

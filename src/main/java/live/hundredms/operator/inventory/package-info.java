@@ -1,6 +1,6 @@
 /**
- * What the listings of a workspace have shown: rooms by id and by name, templates by name. A hint, never a proof: nothing
- * is ever written at 100ms because of it alone.
+ * What the listings of a workspace have shown: rooms by ID and by name, templates by name. A hint, never a proof: the
+ * operator never writes anything at 100ms because of it alone.
  *
  * <p>
  * May import: {@code domain} and the port {@code remote.RoomsApi}.

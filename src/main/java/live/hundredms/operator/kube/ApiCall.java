@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A call to the API server by what it does and to what, never to which object.
+ * A call to the API server by its verb and resource, never by its object.
  *
- * @param verb as RBAC names it
- * @param resource such as {@code rooms/status}; {@code discovery} for what belongs to no resource
- * @param needed whether the operator can do nothing without it: its own kinds and the lease
+ * @param verb verb as in RBAC
+ * @param resource resource such as {@code rooms/status}; {@code discovery} for what belongs to no resource
+ * @param needed whether the operator cannot work without this call: its own kinds and the lease
  */
 record ApiCall(String verb, String resource, boolean needed) {
     private static final Set<String> NEEDED = Set.of("100ms.live", "coordination.k8s.io");
@@ -48,12 +48,12 @@ record ApiCall(String verb, String resource, boolean needed) {
         return verb.equals("watch");
     }
 
-    /** Whether it changes something that only the leader may change. */
+    /** Whether the call changes an object that only the leader may change. */
     boolean isLeadersWrite() {
         return !Set.of("get", "list", "watch").contains(verb) && !resource.equals("leases");
     }
 
-    boolean isNews() {
+    boolean isEvent() {
         return resource.equals("events");
     }
 

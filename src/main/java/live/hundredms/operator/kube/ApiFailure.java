@@ -2,7 +2,7 @@ package live.hundredms.operator.kube;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** A failed call to the API server as a clause that a person can act on. */
+/** Describes a failed call to the API server in a clause that a person can act on. */
 final class ApiFailure {
     private ApiFailure() {
     }

@@ -22,21 +22,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every request to the API server passes here, each repeat by the client too: a write is refused once the lease ran out,
- * and how each ended is remembered.
+ * Interceptor of every request to the API server, including the client's retries. It refuses writes once the lease has
+ * expired, and records the result of each request.
  */
 public final class ApiServerCalls implements Interceptor {
-    /** Its name among the client's interceptors. */
+    /** Name of the interceptor in the client. */
     public static final String NAME = "room-operator";
 
-    /** For how long the API server's certificate may be one that is not trusted: its CA file is replaced shortly before or after. */
+    /** How long the API server may show an untrusted certificate. Its CA file is replaced shortly before or after. */
     static final Duration UNTRUSTED = Duration.ofSeconds(30);
 
-    /** What is wrong, and what to do. */
+    /** Message that the certificate is not trusted, with what to do. */
     static final String UNTRUSTED_CERTIFICATE = "the certificate of the API server is not trusted: it is not signed by the "
             + "CA of the kubeconfig or of the ServiceAccount, or is not valid now or for this host";
 
-    private final ApiTroubles troubles;
+    private final ApiServerHealth troubles;
     private volatile BooleanSupplier mayWrite = () -> true;
     private final Clock clock;
     private final ResourceVersions versions = new ResourceVersions();
@@ -48,40 +48,40 @@ public final class ApiServerCalls implements Interceptor {
     };
     private volatile Consumer<String> untrusted = _ -> {
     };
-    private volatile Heard heard = (_, _, _) -> {
+    private volatile RequestListener heard = (_, _, _) -> {
     };
 
-    /** Refuses nothing and tells nobody before {@link #serve}. */
+    /** An interceptor that refuses and reports nothing before {@link #serve}. */
     public ApiServerCalls(Clock clock) {
         this.clock = clock;
-        this.troubles = new ApiTroubles(clock);
+        this.troubles = new ApiServerHealth(clock);
     }
 
-    /** Hears of every request that ended; all three come from small fixed sets. */
+    /** Receives every request that ended. All three values come from small fixed sets. */
     @FunctionalInterface
-    public interface Heard {
+    public interface RequestListener {
         /**
-         * A request ended.
+         * Called after a request ended.
          *
-         * @param verb as RBAC names it
-         * @param resource such as {@code rooms/status}
-         * @param outcome {@code answered}, {@code unknown_credentials}, {@code forbidden}, {@code not_served},
-         * {@code failed}, {@code unreachable} or {@code untrusted}
+         * @param verb verb as in RBAC
+         * @param resource resource such as {@code rooms/status}
+         * @param outcome {@code answered}, {@code unknown_credentials}, {@code forbidden}, {@code not_served}, {@code
+         *        failed}, {@code unreachable} or {@code untrusted}
          */
         void ended(String verb, String resource, String outcome);
     }
 
     /**
-     * From now on works for an operator.
+     * Starts to work for an operator.
      *
-     * @param leading asked before each write but those of the lease
+     * @param leading whether this process leads; asked before each write except those of the lease
      */
-    public void serve(BooleanSupplier leading, Heard listener) {
+    public void serve(BooleanSupplier leading, RequestListener listener) {
         mayWrite = leading;
         heard = listener;
     }
 
-    /** What is known of the versions that the API server showed. */
+    /** The resource versions that the API server has shown. */
     public ResourceVersions versions() {
         return versions;
     }
@@ -91,27 +91,35 @@ public final class ApiServerCalls implements Interceptor {
         return kept;
     }
 
-    /** From now on told each time that a watch was opened again: what changed in between must be known by then. */
+    /**
+     * Sets a listener that is called each time that a watch was opened again. Changes in between must be known by then.
+     */
     public void onWatchReopened(Runnable listener) {
         reopened = listener;
     }
 
-    /** From now on told, with a sentence, that the API server's certificate has not been trusted for {@link #UNTRUSTED}. */
+    /**
+     * Sets a listener that gets a sentence once the API server's certificate has not been trusted for {@link
+     * #UNTRUSTED}.
+     */
     public void onUntrusted(Consumer<String> listener) {
         untrusted = listener;
     }
 
-    /** That the certificate of the API server is not trusted now, as a clause; empty if it is. */
+    /** Clause that the certificate of the API server is not trusted now; empty if it is. */
     public Optional<String> untrusted() {
         return Optional.ofNullable(untrustedSince.get()).map(since -> UNTRUSTED_CERTIFICATE + ", since " + since);
     }
 
-    /** The lease was given up, with nothing under way: of all writes only Events, news of what was done, may follow. */
+    /**
+     * Called after the lease was released and no call is under way. From now on only Events about completed work may be
+     * written.
+     */
     public void giveUp() {
         givenUp = true;
     }
 
-    /** What the API server can't or won't do now, in words for a person; empty while all is well. */
+    /** What the API server cannot or will not do now, as a sentence for a person; empty if nothing fails. */
     public Optional<String> trouble() {
         return troubles.sentence();
     }
@@ -119,7 +127,7 @@ public final class ApiServerCalls implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         ApiCall call = call(request.method(), request.uri());
-        if (call.isLeadersWrite() && !mayWrite.getAsBoolean() && !(givenUp && call.isNews())) {
+        if (call.isLeadersWrite() && !mayWrite.getAsBoolean() && !(givenUp && call.isEvent())) {
             throw new KubernetesClientException("this process is no longer the leader; writes are refused");
         }
     }
@@ -129,40 +137,43 @@ public final class ApiServerCalls implements Interceptor {
             AsyncBody.@Nullable Consumer<List<ByteBuffer>> consumer) {
         ApiCall call = call(request.method(), request.uri());
         untrustedSince.set(null);
-        ApiEnd end = ApiEnd.of(call, response.code());
+        ApiCallResult end = ApiCallResult.of(call, response.code());
         ended(call, end);
         if (call.isWatch() && end.isAnswer() && !watched.add(request.uri().getPath())) {
             reopened.run();
         }
     }
 
-    /** Of watches alone: for the rest the client calls this only where it repeats, see {@link #unreachable}. */
+    /**
+     * Called for failed connections of watches only. For other requests the client calls it only if it retries, see
+     * {@link #unreachable}.
+     */
     @Override
     public void afterConnectionFailure(HttpRequest request, Throwable failure) {
         ApiCall call = call(request.method(), request.uri());
         if (call.isWatch() && !(failure instanceof CancellationException)) {
-            ended(call, ApiEnd.UNREACHABLE);
+            ended(call, ApiCallResult.UNREACHABLE);
         }
     }
 
-    /** A request got no answer. */
+    /** Records a request that got no answer. */
     void unreachable(String method, URI uri) {
-        ended(call(method, uri), ApiEnd.UNREACHABLE);
+        ended(call(method, uri), ApiCallResult.UNREACHABLE);
     }
 
-    /** A request was not sent, because the server's certificate is not trusted. */
+    /** Records a request that was not sent because the server's certificate is not trusted. */
     void untrusted(String method, URI uri) {
         Instant now = clock.instant();
         Instant since = Optional
                 .ofNullable(untrustedSince.accumulateAndGet(now, (known, first) -> known == null ? first : known))
                 .orElse(now);
-        ended(call(method, uri), ApiEnd.UNTRUSTED);
+        ended(call(method, uri), ApiCallResult.UNTRUSTED);
         if (!now.isBefore(since.plus(UNTRUSTED))) {
             untrusted.accept(UNTRUSTED_CERTIFICATE + ", since " + since);
         }
     }
 
-    private void ended(ApiCall call, ApiEnd end) {
+    private void ended(ApiCall call, ApiCallResult end) {
         troubles.note(call, end);
         heard.ended(call.verb(), call.resource(), end.label());
     }

@@ -42,11 +42,11 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to the API server. Requests share one HTTP/2 connection and each watch has one of its own; all are pinged, so that
- * one on which a network swallows every packet is given up after one to two of {@link #PING}.
+ * HTTP to the API server. Requests share one HTTP/2 connection, and each watch has one of its own. All are pinged, so
+ * that a connection on which a network swallows every packet is closed after one to two times {@link #PING}.
  */
 public final class ApiServerHttp extends OkHttpClientFactory {
-    /** How often each connection is asked for a sign of life; it must come before the next. */
+    /** Interval of the pings of each connection. An answer must arrive before the next ping. */
     static final Duration PING = Duration.ofSeconds(15);
 
     private static final int LONGEST_CHAIN = 20;
@@ -58,12 +58,12 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     private final Function<Proxy, Optional<String>> login;
 
     /**
-     * For one client.
+     * HTTP for one client.
      *
-     * @param calls hears of every request that got no answer
-     * @param filter what replies pass before anything holds them
-     * @param proxies which proxy leads to the API server, unless the kubeconfig names one
-     * @param login what a proxy is told in {@code Proxy-Authorization}; empty if it needs nothing
+     * @param calls receives every request that got no answer
+     * @param filter filter that replies pass before they are held in memory
+     * @param proxies selects the proxy to the API server, unless the kubeconfig names one
+     * @param login value of {@code Proxy-Authorization} for a proxy; empty if it needs none
      */
     public ApiServerHttp(ApiServerCalls calls, BodyFilter filter, ProxySelector proxies,
             Function<Proxy, Optional<String>> login) {
@@ -74,9 +74,9 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     }
 
     /**
-     * Takes the proxies of the environment out of a configuration, because Fabric8 reads {@code NO_PROXY} otherwise than the
-     * client of 100ms: {@code *}, IPv6 and ports are unknown to it, and some entries keep it from starting. What a kubeconfig
-     * names as {@code proxy-url} stays.
+     * Removes the proxies of the environment from a configuration, because Fabric8 reads {@code NO_PROXY} in another
+     * way than the client of 100ms: it does not know {@code *}, IPv6 and ports, and some entries prevent its start. A
+     * {@code proxy-url} of a kubeconfig is kept.
      */
     public static void useOwnProxies(Config config, Map<String, String> environment) {
         Set<String> ofEnvironment = Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
@@ -91,8 +91,9 @@ public final class ApiServerHttp extends OkHttpClientFactory {
     }
 
     /**
-     * What all requests of one client pass. Fabric8's search for a newer token is left out where a certificate is all there
-     * is: only a token that it finds lets it rest for a minute, so it would read the kubeconfig before every request.
+     * Adds the interceptors of all requests of one client. Fabric8's search for a newer token is left out if the
+     * configuration has only a certificate. Only a token that it finds makes it pause for a minute, so it would read
+     * the kubeconfig before every request.
      */
     public static void intercept(HttpClient.Builder http, Config config, ApiServerCalls calls) {
         http.addOrReplaceInterceptor(ApiServerCalls.NAME, calls);
@@ -121,7 +122,8 @@ public final class ApiServerHttp extends OkHttpClientFactory {
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
-        // Fabric8 repeats what failed, and asks before each write whether this process still leads; OkHttp would not ask.
+        // Fabric8 retries what failed, and checks before each write whether this process still leads. OkHttp would not
+        // check.
         builder.pingInterval(PING).retryOnConnectionFailure(false).eventListener(new Listener())
                 .addInterceptor(this::filtered).proxySelector(proxies)
                 .proxyAuthenticator((route, response) -> authenticate(route, response.request()));
@@ -161,7 +163,10 @@ public final class ApiServerHttp extends OkHttpClientFactory {
         }
     }
 
-    /** Null, so that the 407 counts, if the proxy refused this login already. */
+    /**
+     * The request with the login for the proxy. Null, so that the 407 is the answer, if the proxy refused this login
+     * already.
+     */
     private @Nullable Request authenticate(@Nullable Route route, Request asked) {
         return Optional.ofNullable(route).map(Route::proxy).flatMap(login)
                 .filter(_ -> asked.header("Proxy-Authorization") == null)
@@ -175,7 +180,7 @@ public final class ApiServerHttp extends OkHttpClientFactory {
                 calls.untrusted(call.request().method(), call.request().url().uri());
                 return;
             }
-            // That its time ran out cancels a call too.
+            // A timeout cancels a call, too.
             if (!call.isCanceled() || failure instanceof InterruptedIOException) {
                 calls.unreachable(call.request().method(), call.request().url().uri());
             }

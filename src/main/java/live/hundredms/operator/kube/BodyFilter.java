@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Changes replies of the API server before the client holds them. */
+/** Changes replies of the API server before the client holds them in memory. */
 public interface BodyFilter {
-    /** Whether replies to requests of that path are changed; those of watches never are. */
+    /** Whether replies to requests of that path are changed. Those of watches never are. */
     boolean appliesTo(String path);
 
     /**
-     * Copies a reply.
+     * Copies a reply and changes it.
      *
-     * @throws IOException if it can't be read, which fails the request like a broken connection
+     * @throws IOException if the reply cannot be read, which fails the request like a broken connection
      */
     void copy(InputStream from, OutputStream to) throws IOException;
 }

@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cluster this process works for, from the kubeconfig or the account of its pod. Fabric8 leaves out a file that it
- * can't use, and asks some other API server then.
+ * Determines the cluster of this process from the kubeconfig or the account of its pod. Fabric8 ignores a file that it
+ * cannot use, and then connects to another API server.
  */
 public final class ClusterAccess {
     private ClusterAccess() {
     }
 
-    /** What was configured can't be used, said in a plain sentence without a value of any file. */
+    /** The configuration cannot be used. The message is a plain sentence without a value of any file. */
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public final class ClusterAccess {
     /**
      * The configuration of the client.
      *
-     * @throws Unusable if the kubeconfig or the CA certificate of the API server can't be used
+     * @throws Unusable if the kubeconfig or the CA certificate of the API server cannot be used
      */
     public static Config configured() {
         @Nullable
@@ -68,7 +68,7 @@ public final class ClusterAccess {
             if (parsed != null) {
                 return parsed;
             }
-        } catch (RuntimeException notOne) { // of Fabric8, Jackson or the YAML parser, which have no other ancestor
+        } catch (RuntimeException notOne) { // Fabric8, Jackson and the YAML parser have no other common type
             throw new Unusable("the kubeconfig " + file + " cannot be parsed");
         }
         throw new Unusable("the kubeconfig " + file + " is empty");

@@ -11,10 +11,7 @@ import live.hundredms.operator.domain.room.Printable;
 import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an Event says, without the time: two equal notes are one Event with a
- * count.
- */
+/** Content of an Event without its time. Two equal notes become one Event with a count. */
 record EventNote(ObjectReference about, EventType type, String reason, String message) {
     private static final int LONGEST_MESSAGE = 1024;
     private static final int LONGEST_NAME_PART = 200;
@@ -31,18 +28,21 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
             return message;
         }
         int end = LONGEST_MESSAGE - 1;
-        // Half a character can't be written as JSON.
+        // A cut surrogate pair cannot be written as JSON.
         return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    /** Events about objects without a namespace are in {@code default}, where kubectl looks for them. */
+    /**
+     * Namespace of the Event. Events about objects without a namespace are in {@code default}, where kubectl searches
+     * for them.
+     */
     String namespace() {
         @Nullable
         String namespace = about.getNamespace();
         return namespace == null ? "default" : namespace;
     }
 
-    /** A key that is the object's alone, also against an object that was created again. */
+    /** A key that belongs to this object alone, not even to another object created under its name. */
     String object() {
         return about.getKind() + "/" + namespace() + "/" + about.getName() + "/" + about.getUid();
     }
@@ -57,7 +57,7 @@ record EventNote(ObjectReference about, EventType type, String reason, String me
                 .withReportingInstance("").build();
     }
 
-    /** What changes in the Event when its news come again. */
+    /** The patch of the Event if the same note is recorded again. */
     Event repeated(String name, int count, Instant now) {
         return new EventBuilder().withNewMetadata().withNamespace(namespace()).withName(name).endMetadata()
                 .withLastTimestamp(now.toString()).withCount(count).build();

@@ -1,10 +1,10 @@
 package live.hundredms.operator.kube;
 
-/** The two types that Kubernetes knows. */
+/** The two Event types of Kubernetes. */
 public enum EventType {
-    /** For information. */
+    /** Information. */
     NORMAL("Normal"),
-    /** Something that a person should look at. */
+    /** A problem that a person should check. */
     WARNING("Warning");
 
     private final String wireName;

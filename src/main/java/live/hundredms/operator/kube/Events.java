@@ -27,19 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events, one after the other on a thread of its own, and at most 50 a second: an Event is a write like that of the
- * status it tells of, and in a flood of creations the rooms go before their news. It has the time at which it was told.
- * Namespaces take turns, and each object and namespace has its limit, so a flood delays nobody else's news. One that
- * can't be written is logged and forgotten: it is news, not state.
+ * Writes Events, one after the other on a thread of its own, and at most 50 per second: an Event is a write like that
+ * of the status it reports, and in a flood of creations the rooms take precedence. An Event has the time at which it
+ * was recorded. Namespaces take turns, and each object and namespace has a limit, so a flood delays no Events of
+ * others. An Event that cannot be written is logged and dropped, because no state depends on it.
  */
 public final class Events implements AutoCloseable {
-    /** Who reports, as {@code kubectl describe} shows it. */
+    /** Reporting component, as {@code kubectl describe} shows it. */
     public static final String COMPONENT = "room-operator";
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int WAITING_AT_MOST = 16_384;
     private static final int WAITING_OF_ONE_NAMESPACE = 4096;
-    /** As many as a kubelet writes. */
+    /** Maximum rate of writes, the same as that of a kubelet. */
     private static final RateLimiterConfig PACE = RateLimiterConfig.custom().limitForPeriod(50)
             .limitRefreshPeriod(Duration.ofSeconds(1)).timeoutDuration(Duration.ofMinutes(1)).build();
     private static final int REMEMBERED = 1024;
@@ -63,7 +63,9 @@ public final class Events implements AutoCloseable {
     private boolean turn;
 
     /**
-     * @param written told of each write, for counting
+     * Starts the thread that writes.
+     *
+     * @param written called after each write, for counting
      * @param dropped gets the namespace of each Event that is dropped because there are too many, for counting
      */
     public Events(KubernetesClient client, Clock clock, Runnable written, Consumer<String> dropped) {
@@ -75,11 +77,11 @@ public final class Events implements AutoCloseable {
     }
 
     /**
-     * Takes an Event up and returns at once. The same news about the same object
-     * raises the count of the Event that is there.
+     * Queues an Event and returns at once. The same note about the same object increases the count of the existing
+     * Event.
      *
      * @param reason one word in CamelCase
-     * @param message a sentence; cut to 1024 characters, and never a secret
+     * @param message a sentence, never with a secret; cut to 1024 characters
      */
     public void record(HasMetadata about, EventType type, String reason, String message) {
         EventNote note = EventNote.of(about, type, reason, message);
@@ -90,7 +92,10 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /** Takes up the last Event of an object for which 100ms was called. No limit of its object or namespace counts. */
+    /**
+     * Queues the last Event of an object for which 100ms was called. The limits of its object and namespace do not
+     * apply.
+     */
     public void recordLast(HasMetadata about, EventType type, String reason, String message) {
         enqueue(last, EventNote.of(about, type, reason, message));
     }
@@ -104,7 +109,7 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /** One of each queue at a time, so that neither waits for the other to be empty. */
+    /** Writes one Event of each queue, so that neither queue waits until the other is empty. */
     private void writeNext() {
         boolean lastFirst = turn;
         turn = !turn;
@@ -112,7 +117,7 @@ public final class Events implements AutoCloseable {
                 .ifPresent(news -> write(news.note, news.at));
     }
 
-    /** Writes what waits without a pause, for at most 5 s. */
+    /** Writes the queued Events without a pause, for at most 5 s. */
     @Override
     public void close() {
         writer.shutdown();

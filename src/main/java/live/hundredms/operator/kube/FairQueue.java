@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What waits, by namespace: namespaces take turns, and when there is too much, the one with the most loses its newest. */
+/** A queue in which namespaces take turns. If it is full, the namespace with the most elements loses its newest one. */
 final class FairQueue<T> {
     private final int most;
     private final int mostOfOne;
@@ -15,15 +15,17 @@ final class FairQueue<T> {
     private int size;
 
     /**
-     * @param most how many wait in all
-     * @param mostOfOne how many of one namespace wait
+     * An empty queue.
+     *
+     * @param most maximum number of elements
+     * @param mostOfOne maximum number of elements of one namespace
      */
     FairQueue(int most, int mostOfOne) {
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
 
-    /** Adds one; gives the namespace that lost one by it, perhaps this one. */
+    /** Adds an element; returns the namespace that lost one because of it, perhaps this one. */
     synchronized Optional<String> add(String namespace, T element) {
         ArrayDeque<T> queue = queues.computeIfAbsent(namespace, _ -> new ArrayDeque<>());
         if (queue.size() >= mostOfOne) {
@@ -40,7 +42,7 @@ final class FairQueue<T> {
         return Optional.of(longest);
     }
 
-    /** The one whose turn it is. */
+    /** Removes and returns the next element; empty if there is none. */
     synchronized Optional<T> poll() {
         if (queues.isEmpty()) {
             return Optional.empty();

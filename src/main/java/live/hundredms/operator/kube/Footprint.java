@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About how many bytes of heap a value takes, for the bounds of caches: the sum over its texts, collections and records.
- * What two values share counts for both. A library such as JOL counts exactly, but needs the inside of the JDK opened.
+ * Estimates how many bytes of heap a value takes, for the limits of caches: the sum over its texts, collections and
+ * records. What two values share counts for both. A library such as JOL counts exactly, but requires opening JDK
+ * internals.
  */
 public final class Footprint {
     private static final int OBJECT = 24;
@@ -32,7 +33,7 @@ public final class Footprint {
     private Footprint() {
     }
 
-    /** Bytes, 0 of null. An object that is no text, collection or record counts 24, whatever it holds. */
+    /** Size in bytes, 0 for null. An object other than a text, collection or record counts as 24, whatever it holds. */
     public static long of(@Nullable Object value) {
         return switch (value) {
             case null -> 0;

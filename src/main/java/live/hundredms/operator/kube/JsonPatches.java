@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends JSON patches, each one request. The client's own {@code patch} reads the object before, which doubles the calls of
- * every write and needs a right to read what is only written.
+ * Sends JSON patches, each in one request. The client's own {@code patch} reads the object before, which doubles the
+ * calls of every write and requires a permission to read what is only written.
  */
 public final class JsonPatches {
     private final KubernetesClient client;
@@ -29,7 +29,7 @@ public final class JsonPatches {
         this.http = client.getHttpClient();
     }
 
-    /** The same within the time that the client gives every request. */
+    /** Patches an object within the time limit that the client has for every request. */
     public <R extends HasMetadata> R send(R object, String subresource, String patch) {
         return send(object, subresource, patch, usual());
     }
@@ -39,11 +39,11 @@ public final class JsonPatches {
     }
 
     /**
-     * Patches an object and answers what became of it.
+     * Patches an object and returns its new state.
      *
-     * @param subresource such as {@code status}; empty for the object itself
-     * @param left within which it ends, or sooner, as the client's settings say
-     * @throws KubernetesClientException with the code of the refusal, 404 for an object that is gone
+     * @param subresource subresource such as {@code status}; empty for the object itself
+     * @param left maximum duration of the request; the client's own limit applies if it is shorter
+     * @throws KubernetesClientException with the code of the refusal, 404 for an object that does not exist
      */
     @SuppressWarnings("unchecked")
     public <R extends HasMetadata> R send(R object, String subresource, String patch, Duration left) {
@@ -82,7 +82,7 @@ public final class JsonPatches {
         }
     }
 
-    /** A proxy before the API server may answer with something else than a Status. */
+    /** The status of a reply. A proxy before the API server may answer with anything else than a Status. */
     private Status status(int code, String body) {
         try {
             Status status = client.getKubernetesSerialization().unmarshal(body, Status.class);

@@ -13,15 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a CRD of another version does not keep of the statuses that this process writes. Of an object whose status still is
- * what became of the last one written, that last one is taken for its status: otherwise each pass would find fields missing,
- * write them again, and send credentials again whose fingerprints it finds nowhere. Empty while the CRDs are right.
+ * Remembers what a CRD of another version does not keep of the statuses that this process writes. If the status of an
+ * object is still the result of the last write, the written status counts as its status. Otherwise each pass would find
+ * fields missing, write them again, and send credentials again whose fingerprints are nowhere. Empty while the CRDs are
+ * right.
  */
 public final class KeptStatuses {
     private static final Logger LOG = LoggerFactory.getLogger(KeptStatuses.class);
-    /** Bytes of what was kept of all statuses, the others are those of the informers; what is dropped is written again. */
+    /**
+     * Maximum size in bytes of what CRDs kept of all statuses. The written statuses themselves are those in the
+     * informers. A status that was dropped is written again.
+     */
     public static final long MOST_BYTES = 16L << 20;
-    /** Without these fields of a status no invariant can be kept: who owns a room, and which credentials were accepted. */
+    /**
+     * Fields of a status without which no invariant can be kept: which Room owns a room, and which credentials were
+     * accepted.
+     */
     private static final Set<String> EVIDENCE = Set.of("claimed", "claimAt", "roomId", "origin", "identity");
 
     private final LinkedHashMap<String, Written> byUid = new LinkedHashMap<>();
@@ -34,13 +41,13 @@ public final class KeptStatuses {
     private record Written(@Nullable Object kept, Object sent) {
     }
 
-    /** From now on hears, in a sentence, that evidence is not kept: nothing may be written at 100ms then. */
+    /** Sets a listener that gets a sentence once evidence is not kept. The operator must not write at 100ms then. */
     public void onLostEvidence(Consumer<String> listener) {
         refusal = listener;
     }
 
     /**
-     * A status was written.
+     * Called after a status was written.
      *
      * @param answer the object afterwards; it gets the status that was sent
      * @param missing paths below the status that were sent and are not there
@@ -64,7 +71,9 @@ public final class KeptStatuses {
         }
     }
 
-    /** An object was decoded: it gets the status that was written, if its own is what became of that. */
+    /**
+     * Called after an object was decoded. It gets the status that was written, if its own is the result of that write.
+     */
     @SuppressWarnings("unchecked")
     public void decoded(HasMetadata object) {
         if (used && object instanceof CustomResource<?, ?> resource && object.getMetadata() != null) {
@@ -78,14 +87,14 @@ public final class KeptStatuses {
         }
     }
 
-    /** The object is gone. */
+    /** Called after the object was deleted. */
     public void gone(HasMetadata object) {
         synchronized (byUid) {
             forget(object.getMetadata().getUid());
         }
     }
 
-    /** How many bytes the statuses take that are remembered. */
+    /** Size of the remembered statuses, in bytes. */
     public long bytes() {
         synchronized (byUid) {
             return bytes;

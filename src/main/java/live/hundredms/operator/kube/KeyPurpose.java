@@ -1,8 +1,8 @@
 package live.hundredms.operator.kube;
 
 /**
- * What a key that is derived from the operator's key is for. What is made for one purpose proves nothing for another:
- * each key is derived with a label of its own.
+ * Purpose of a key that is derived from the operator's key. Each key is derived with a label of its own, so a value
+ * that is made for one purpose proves nothing for another.
  */
 public enum KeyPurpose {
     /** Signatures of claims. */
@@ -20,7 +20,7 @@ public enum KeyPurpose {
         this.label = label;
     }
 
-    /** What the derivation is bound to. Its number goes up when what is hashed for this purpose changes its form. */
+    /** Label of the derivation. Its number increases when the form of the hashed values changes for this purpose. */
     String label() {
         return label;
     }

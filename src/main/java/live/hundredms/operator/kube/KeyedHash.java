@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * HMAC-SHA256 over named values, with the key for one purpose ({@link OperatorKey#of}). Any number of threads may use
- * it: it holds nothing but the key.
+ * HMAC-SHA256 over named values, with the key for one purpose ({@link OperatorKey#of}). Thread-safe: it holds nothing
+ * but the key.
  */
 public final class KeyedHash {
     static final String ALGORITHM = "HmacSHA256";
@@ -25,15 +25,15 @@ public final class KeyedHash {
         this.key = key;
     }
 
-    /** The id of the operator's key, see {@link OperatorKey#id}. */
+    /** ID of the operator's key, see {@link OperatorKey#id}. */
     public String keyId() {
         return keyId;
     }
 
     /**
-     * The hash as 64 lower-case hexadecimal digits. It covers the number of values and then, in the order of the names,
-     * each name and each value with its length in front: the order of the map doesn't count, and no two maps are hashed
-     * as the same text.
+     * The hash as 64 lowercase hexadecimal digits. It covers the number of values and then, in the order of the names,
+     * each name and each value with its length in front: the order of the map does not matter, and no two maps are
+     * hashed as the same text.
      */
     public String of(Map<String, String> values) {
         Mac mac = mac();
@@ -47,9 +47,9 @@ public final class KeyedHash {
     }
 
     /**
-     * Whether that is the hash of the values. It takes the same time wherever the two differ.
+     * Whether that is the hash of the values. The comparison takes the same time wherever the two differ.
      *
-     * @param hex any text; what {@link #of} could not have made is no hash of anything
+     * @param hex any text; a text that {@link #of} cannot return matches no values
      */
     public boolean matches(Map<String, String> values, String hex) {
         return MessageDigest.isEqual(of(values).getBytes(StandardCharsets.US_ASCII),
@@ -66,7 +66,10 @@ public final class KeyedHash {
         }
     }
 
-    /** Char by char: UTF-8 has no form for half a surrogate pair, so two texts would become one. */
+    /**
+     * The length and the characters of a text, as UTF-16: UTF-8 has no form for half a surrogate pair, so two texts
+     * would become one.
+     */
     private static ByteBuffer framed(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + text.length() * Character.BYTES).putInt(text.length());
         text.chars().forEach(character -> bytes.putChar((char) character));

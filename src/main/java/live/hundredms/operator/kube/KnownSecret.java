@@ -13,14 +13,14 @@ final class KnownSecret {
     private @Nullable SecretLookup last;
     private Instant askedAt = Instant.MIN;
     private boolean doubted;
-    /** Of the last answer that says what the Secret is, else of an {@link SecretLookup.Unreadable}. */
+    /** Print of the last answer that shows the Secret, else of an {@link SecretLookup.Unreadable}. */
     private Optional<String> lastPrint = Optional.empty();
     private boolean certain;
     private @Nullable CompletableFuture<SecretLookup> running;
 
     /**
-     * What is known, or what the read under way will tell. Empty: the caller has to
-     * read, and then to call {@link #finish}.
+     * What is known, or the future result of the read under way. If empty, the caller must read the Secret and then
+     * call {@link #finish}.
      */
     synchronized Optional<CompletableFuture<SecretLookup>> answer(Instant now, Duration countsFor) {
         if (last != null && now.isBefore(askedAt.plus(shorter(countsFor, last)))) {
@@ -43,7 +43,7 @@ final class KnownSecret {
      * Ends the read that {@link #answer} handed out.
      *
      * @param print equal for equal answers, and for no others
-     * @return whether somebody who saw an earlier answer should look again
+     * @return whether a user of an earlier answer should be reconciled
      */
     boolean finish(SecretLookup lookup, String print, Instant asked) {
         CompletableFuture<SecretLookup> waiting;
@@ -71,12 +71,15 @@ final class KnownSecret {
         return changed;
     }
 
-    /** Keeps no value any more: who asks next reads the Secret. That it changed is noticed all the same. */
+    /** Drops the values. The next caller reads the Secret. A change is noticed all the same. */
     synchronized void drop() {
         last = null;
     }
 
-    /** What it holds is of no use to somebody, so it counts no longer than an answer that there is none. */
+    /**
+     * Notes that the Secret lacks something that a user needs. What was read counts no longer than an answer that the
+     * Secret does not exist.
+     */
     synchronized void doubt() {
         doubted = true;
     }

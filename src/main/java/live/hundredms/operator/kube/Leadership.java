@@ -6,34 +6,31 @@ import java.time.Instant;
 /** Whether this process may write, and until when. */
 public interface Leadership extends AutoCloseable {
 
-    /** Whether this process leads now; false at once when {@link #deadline} has passed. */
+    /** Whether this process leads now; false at once after {@link #deadline}. */
     boolean leading();
 
-    /**
-     * Until when writes may start. A day ahead where there is no lease, the epoch
-     * where this process doesn't lead.
-     */
+    /** Until when writes may start: one day ahead if there is no lease, the epoch if this process does not lead. */
     Instant deadline();
 
-    /** How long a write that starts now may take; nothing or less where none may start. */
+    /** How long a write that starts now may take; zero or negative if none may start. */
     default Duration left() {
         return Duration.between(Instant.now(), deadline());
     }
 
     /**
-     * Starts to seek leadership and returns. Call it once.
+     * Starts to acquire leadership and returns. Must be called once.
      *
      * @param onLeading run once, on a thread of its own, when this process leads
-     * @param onLost run once, on a thread of its own, when it led and leads no more; not after {@link #close}
+     * @param onLost run once, on a thread of its own, when it has lost leadership; not after {@link #close}
      */
     void run(Runnable onLeading, Runnable onLost);
 
-    /** Stops, and gives the lease up so that another can lead at once. */
+    /** Stops, and releases the lease so that another process can lead at once. */
     @Override
     void close();
 
-    /** The leadership of a process that has no other beside it. */
+    /** Leadership of a process that runs alone. */
     static Leadership alone() {
-        return new AloneLeadership();
+        return new AlwaysLeading();
     }
 }

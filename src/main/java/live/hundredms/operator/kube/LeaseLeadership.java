@@ -20,12 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leadership by a Lease. It begins with the first write of the Lease that the
- * API server confirmed, not with the sight of a Lease that names this identity:
- * a restarted container finds the one of its predecessor. Once lost it doesn't
- * come back: the process has to end. Fabric8's elector notices a lost lease only
- * between two requests, so a watch of our own ends the leadership on the
- * deadline, whatever the elector is waiting for.
+ * Leadership by a Lease. It begins with the first write of the Lease that the API server confirmed, not with a Lease
+ * that names this identity: a restarted container finds that of its predecessor. A lost leadership is never regained:
+ * the process has to end. Fabric8's elector notices a lost lease only between two requests, so a scheduled check of
+ * this class ends the leadership at the deadline, whatever the elector is waiting for.
  */
 public final class LeaseLeadership implements Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
@@ -48,9 +46,9 @@ public final class LeaseLeadership implements Leadership {
     private @Nullable CompletableFuture<?> election;
 
     /**
-     * Asks for nothing before {@link #run}.
+     * A leadership that makes no request before {@link #run}.
      *
-     * @param identity this process's alone, see {@link #identity}
+     * @param identity identity of this process alone, see {@link #identity}
      */
     public LeaseLeadership(KubernetesClient client, String namespace, String name, String identity,
             LeaseTiming timing) {
@@ -58,9 +56,9 @@ public final class LeaseLeadership implements Leadership {
     }
 
     /**
-     * The same.
+     * A leadership that makes no request before {@link #run}.
      *
-     * @param versions hears of each version of the lease while this process leads
+     * @param versions receives each resource version of the lease while this process leads
      */
     public LeaseLeadership(KubernetesClient client, LeasePlace place, String identity, LeaseTiming timing,
             ResourceVersions versions) {
@@ -72,8 +70,8 @@ public final class LeaseLeadership implements Leadership {
     }
 
     /**
-     * A name that no other process has: the pod's ({@code POD_NAME}), with which a
-     * restarted container goes on at once, else the machine's and a random part.
+     * A name that no other process has: that of the pod ({@code POD_NAME}), with which a restarted container continues
+     * at once, else that of the machine with a random part.
      */
     public static String identity(Map<String, String> environment) {
         String pod = environment.getOrDefault("POD_NAME", "");
@@ -156,7 +154,10 @@ public final class LeaseLeadership implements Leadership {
         }
     }
 
-    /** Also before the first confirmed renewal: the elector asks for the lease no more once it has given it up. */
+    /**
+     * Ends the leadership, even before the first confirmed renewal: the elector no longer requests the lease once it
+     * has released it.
+     */
     private void lose(Runnable onLost) {
         if (phase.getAndSet(Phase.ENDED) != Phase.ENDED) {
             LOG.error("The lease {} is lost. This process is no longer the leader", place);

@@ -3,12 +3,12 @@ package live.hundredms.operator.kube;
 import java.time.Duration;
 
 /**
- * The times of a lease. Each has to be longer than the next.
+ * Times of a lease. Each must be longer than the next.
  *
  * @param lease how long others wait after the last renewal they saw; whole seconds
  * @param renewDeadline how long after its last renewal the leader stops
- * @param retry the pause between two renewals; who waits for the lease asks ten times as often, so that one that is
- *        given up is taken at once
+ * @param retry pause between two renewals. A process that waits for the lease asks ten times as often, so that it gets
+ *        a released lease at once.
  */
 public record LeaseTiming(Duration lease, Duration renewDeadline, Duration retry) {
     /** 15 s, 10 s and 2 s, as in Kubernetes' own components. */
@@ -19,7 +19,7 @@ public record LeaseTiming(Duration lease, Duration renewDeadline, Duration retry
         return retry.dividedBy(10);
     }
 
-    /** One request may take half of what is left after the last renewal that could have been. */
+    /** Maximum duration of one request: half of the time that is left after the last possible renewal. */
     Duration request() {
         return renewDeadline.dividedBy(2);
     }

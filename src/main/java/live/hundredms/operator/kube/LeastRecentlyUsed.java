@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which of the values that are kept elsewhere have to go so that the others take no more than so many bytes. Any number of
- * threads may use it.
+ * Selects the values that must be dropped so that the remaining ones take no more than a number of bytes. It does not
+ * hold the values. Thread-safe.
  *
- * @param <K> what values are known by
+ * @param <K> key of a value
  */
 final class LeastRecentlyUsed<K> {
     private final long most;
@@ -21,9 +21,10 @@ final class LeastRecentlyUsed<K> {
     }
 
     /**
-     * A value is kept from now on, instead of the one before it.
+     * Records that a value is kept from now on, in place of a former one.
      *
-     * @return whose values have to go, perhaps this one's
+     * @param size size of the value, in bytes
+     * @return keys of the values that must be dropped, perhaps this one
      */
     synchronized List<K> keep(K key, long size) {
         forget(key);
@@ -38,12 +39,12 @@ final class LeastRecentlyUsed<K> {
         return dropped;
     }
 
-    /** A value was asked for. */
+    /** Records that a value was used. */
     synchronized void used(K key) {
         sizes.get(key);
     }
 
-    /** A value is kept no more. */
+    /** Records that a value is no longer kept. */
     synchronized void forget(K key) {
         Long size = sizes.remove(key);
         bytes -= size == null ? 0 : size;

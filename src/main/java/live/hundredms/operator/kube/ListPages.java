@@ -6,21 +6,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 
 /**
- * How many objects the pages of a list have. The first page has as many as the client asks for, which is few, since an
- * object may have 1.5 MiB. If its objects are small, the next ones may have more: a list of 10,000 usual Rooms in pages of
- * 100 takes a fifth longer than in pages of 500.
+ * Page size of lists. The first page has as many objects as the client requests, which is few, because an object may
+ * have 1.5 MiB. If the objects are small, the next pages may have more: a list of 10,000 usual Rooms takes a fifth
+ * longer in pages of 100 than in pages of 500.
  */
 final class ListPages {
-    /** Objects in a page at most; as many as kubectl asks for. */
+    /** Maximum number of objects in a page; as many as kubectl requests. */
     static final long MOST_OBJECTS = 500;
-    /** What a page that is larger than the client asked for may have, if its objects are as large as those before. */
+    /**
+     * Maximum size in bytes of a page that is larger than the client requested, if its objects are as large as those
+     * before.
+     */
     static final long BYTES = 4 << 20;
 
     private static final String LIMIT = "limit";
 
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
-    /** The address of a page, with the size that the page before suggests. */
+    /** The URL of a page, with the size that follows from the page before. */
     HttpUrl sized(HttpUrl page) {
         Long size = sizes.get(page.encodedPath());
         return size == null || page.queryParameter("continue") == null || limit(page) == 0
@@ -29,10 +32,10 @@ final class ListPages {
     }
 
     /**
-     * A page has come.
+     * Records a page.
      *
-     * @param page the address with which it was asked for
-     * @param bytes of the reply
+     * @param page URL with which the page was requested
+     * @param bytes size of the reply, in bytes
      */
     void came(HttpUrl page, long bytes) {
         long objects = limit(page);

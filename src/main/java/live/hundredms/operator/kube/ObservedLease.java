@@ -20,27 +20,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fabric8's lock on a Lease, with what its elector lacks for us. It tells of
- * each renewal. It counts the age of somebody else's lease from when it was
- * seen here, as Kubernetes' own elector does, so that clocks needn't agree. It
- * clears the holder on release, which Fabric8's patch leaves out, but only when
- * the holder gives up: the elector also releases a lease it failed to renew,
- * while calls of this process may still be under way. Its requests end before
- * the lease does, without the client's retries. And every failure is a
- * {@link KubernetesClientException}, the only one that the elector survives.
+ * Fabric8's lock on a Lease, with what its elector lacks. It reports each renewal. It counts the age of another
+ * process' lease from when it was seen here, as Kubernetes' own elector does, so that clocks need not agree. It clears
+ * the holder on release, which Fabric8's patch leaves out, but only if the holder allows it: the elector also releases
+ * a lease that it failed to renew, while calls of this process may still be under way. Its requests end before the
+ * lease does, without the client's retries. Every failure is a {@link KubernetesClientException}, the only one that the
+ * elector survives.
  */
 final class ObservedLease implements Lock {
     private static final Logger LOG = LoggerFactory.getLogger(ObservedLease.class);
 
-    /** Whose lease it is. */
+    /** Process that holds the lease. */
     interface Holder {
-        /** The lease holds from then on. */
+        /** Called after a renewal was confirmed. The lease is valid from when it was requested. */
         void renewed(Renewal asked);
 
-        /** The lease was read. */
+        /** Called after the lease was read. */
         void read(@Nullable String resourceVersion);
 
-        /** Whether the lease may be cleared for others: all calls under its cover have ended. */
+        /** Whether the lease may be cleared for others: all calls of this process have ended. */
         boolean givesUp();
     }
 

@@ -20,8 +20,8 @@ import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of an installation: 32 random bytes in a Secret, which the first leader creates. It is never used itself: for
- * each {@link KeyPurpose} a key is derived from it by HKDF-SHA256.
+ * The key of an installation: 32 random bytes in a Secret, which the first leader creates. It is never used directly:
+ * for each {@link KeyPurpose} a key is derived from it by HKDF-SHA256.
  */
 public final class OperatorKey {
     /** The Secret that holds the key, in the namespace of the lease. */
@@ -39,7 +39,7 @@ public final class OperatorKey {
         this.id = HexFormat.of().formatHex(sha256(key)).substring(0, ID_LENGTH);
     }
 
-    /** Why there is no durable key, as a sentence that names the Secret, its namespace and what helps. */
+    /** There is no durable key. The message is a sentence that names the Secret, its namespace and what to do. */
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ public final class OperatorKey {
         }
     }
 
-    /** A fresh key that ends with this process: nothing that is made with it is known to the next one. */
+    /** A new key that ends with this process: the next process cannot verify what was made with it. */
     public static OperatorKey ephemeral() {
         return new OperatorKey(random());
     }
@@ -57,7 +57,7 @@ public final class OperatorKey {
      * The key in the Secret; empty if there is no such Secret.
      *
      * @throws Unusable if the Secret may not be read, or holds no key
-     * @throws KubernetesClientException if the API server can't tell: ask again later
+     * @throws KubernetesClientException if the API server gives no answer; retry later
      */
     public static Optional<OperatorKey> load(KubernetesClient client, String namespace) {
         try {
@@ -73,10 +73,10 @@ public final class OperatorKey {
     }
 
     /**
-     * The key in the Secret, which is created if it doesn't exist.
+     * The key in the Secret, which is created if it does not exist.
      *
-     * @throws Unusable if the Secret may be neither read nor created, holds no key, or its namespace doesn't exist
-     * @throws KubernetesClientException if the API server can't tell: ask again later
+     * @throws Unusable if the Secret may be neither read nor created, holds no key, or its namespace does not exist
+     * @throws KubernetesClientException if the API server gives no answer; retry later
      */
     public static OperatorKey loadOrCreate(KubernetesClient client, String namespace) {
         return load(client, namespace).orElseGet(() -> create(client, namespace));
@@ -89,7 +89,7 @@ public final class OperatorKey {
             return new OperatorKey(fresh);
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
-                // Another process was quicker, or this one was and heard nothing of it.
+                // Another process was faster, or this one created the Secret and lost the reply.
                 case HttpURLConnection.HTTP_CONFLICT -> load(client, namespace).orElseThrow(() -> e);
                 case HttpURLConnection.HTTP_FORBIDDEN ->
                     throw new Unusable(namespace, "does not exist and cannot be created. Grant the operator's "
@@ -103,7 +103,7 @@ public final class OperatorKey {
         }
     }
 
-    /** What the API server says is part of the sentence: quotas and policies refuse with the same code. */
+    /** The answer of the API server, which is part of the sentence: quotas and policies refuse with the same code. */
     private static String answer(KubernetesClientException e) {
         return Optional.ofNullable(e.getStatus()).map(Status::getMessage).filter(message -> !message.isBlank())
                 .map(message -> ". The API server says: " + Sentence.quoted(message)).orElse("");
@@ -143,7 +143,7 @@ public final class OperatorKey {
                 .withImmutable(true).addToData(FIELD, Base64.getEncoder().encodeToString(key)).build();
     }
 
-    /** Which key this is: the first 8 hexadecimal digits of its SHA-256, which reveal nothing of it. */
+    /** ID of the key: the first 8 hexadecimal digits of its SHA-256, which reveal nothing about it. */
     public String id() {
         return id;
     }

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trusts what the CA file says at the moment of a connection: whoever replaces the CA of a cluster replaces the file below
- * the running process. Connections are few, so it is read for each. While it can't be read, what was read last counts.
+ * Trusts the CA file as it is at the moment of a connection, because the file is replaced below the running process
+ * when the CA of a cluster is replaced. Connections are few, so the file is read for each. While it cannot be read, the
+ * last content counts.
  */
 final class ReloadedCa extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadedCa.class);
@@ -38,7 +39,10 @@ final class ReloadedCa extends X509ExtendedTrustManager {
         this.last = read();
     }
 
-    /** Empty if the CA is in no file of its own. One that can't be used at the start is left to the client, which says so. */
+    /**
+     * A trust manager that reads the CA file for each connection. Empty if the configuration has no CA file. A file
+     * that cannot be used at the start is left to the client, which reports it.
+     */
     static Optional<TrustManager> of(Config config) {
         String file = config.getCaCertFile();
         if (file == null || file.isEmpty() || config.isTrustCerts()

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a lease was asked for, on both clocks: the one may be set, the other
- * stands still while a virtual machine sleeps. The earlier end counts.
+ * When a lease was requested, on both clocks: the wall clock may be set, the other stops while a virtual machine
+ * sleeps. The earlier end counts.
  */
 record Renewal(Instant at, long nanos) {
     static Renewal now() {

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the API server went back in time, because its etcd was restored from a backup: all that this process keeps of
- * objects is worthless then, and watches that go on miss what changes. Versions are compared as numbers, as Kubernetes
- * promises since 1.35 and etcd did before; one that is no number proves nothing.
+ * Detects that the API server went back in time because its etcd was restored from a backup. Everything that this
+ * process keeps of objects is worthless then, and watches that continue miss changes. Versions are compared as numbers,
+ * as Kubernetes promises since 1.35 and etcd did before; a version that is not a number proves nothing.
  *
  * <p>
- * Only what was asked after a version was seen can prove that, and only if the API server had to answer with its newest
- * state: a list without a version, or the read of one object.
+ * Only a request that was made after a version was seen can prove that, and only if the API server had to answer with
+ * its newest state: a list without a version, or the read of one object.
  */
 public final class ResourceVersions {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceVersions.class);
@@ -33,12 +33,15 @@ public final class ResourceVersions {
     private volatile Consumer<String> listener = _ -> {
     };
 
-    /** From now on hears of it, once. */
+    /** Sets a listener that is called once if the API server went back. */
     public void onReturn(Consumer<String> told) {
         listener = told;
     }
 
-    /** An object of the operator's kinds was decoded; whoever sent it, etcd had that version by then. */
+    /**
+     * Records an object of the operator's kinds that was decoded. Whichever request returned it, etcd had that version
+     * by then.
+     */
     public void saw(@Nullable HasMetadata object) {
         if (object != null && object.getMetadata() != null) {
             number(object.getMetadata().getResourceVersion())
@@ -46,7 +49,9 @@ public final class ResourceVersions {
         }
     }
 
-    /** In a cache an object takes the place of an earlier state of itself: never is the later state the older one. */
+    /**
+     * Records that an object replaced an earlier state of itself in a cache. The later state is never the older one.
+     */
     public void replaced(HasMetadata now, HasMetadata before) {
         if (Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())) {
             compare(number(now.getMetadata().getResourceVersion()), number(before.getMetadata().getResourceVersion()),
@@ -55,20 +60,21 @@ public final class ResourceVersions {
     }
 
     /**
-     * The lease was read twice, one after the other, while this process led.
+     * Records that the lease was read twice, one after the other, while this process led.
      *
-     * @param now its version by now
-     * @param before its version when it was read before
+     * @param now its version in the second read
+     * @param before its version in the first read
      */
     void leaseRead(@Nullable String now, @Nullable String before) {
         compare(number(now), number(before), "the lease");
     }
 
     /**
-     * Asks for the newest state and compares it with all that was seen before. Runs on a thread of its own, one at a time.
+     * Requests the newest state and compares it with all versions that were seen before. Runs on a thread of its own,
+     * one at a time.
      *
-     * @param newest lists without a version, so that the API server answers with its newest state; gives the version of the
-     * list
+     * @param newest lists without a version, so that the API server answers with its newest state; returns the version
+     *        of the list
      */
     public void check(Supplier<@Nullable String> newest) {
         if (!checking.getAndSet(true)) {

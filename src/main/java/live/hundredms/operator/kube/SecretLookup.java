@@ -5,28 +5,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a look at a Secret gave. */
+/** Result of reading a Secret. */
 public sealed interface SecretLookup {
 
     /**
-     * The Secret is there.
+     * The Secret exists.
      *
-     * @param type such as {@code Opaque}, which is also that of a Secret without one
-     * @param use the value of its label {@value #USE_LABEL}; no other metadata counts
-     * @param data its values by key, decoded as UTF-8; may be empty
-     * @param binary the keys whose values are not UTF-8: their {@code data} is no more than readable
-     * @param version which state of the Secret that is; two states that say the same are equal
+     * @param type type such as {@code Opaque}, which is also the type of a Secret without one
+     * @param use value of its label {@value #USE_LABEL}; no other metadata counts
+     * @param data values by key, decoded as UTF-8; may be empty
+     * @param binary keys whose values are not UTF-8: their {@code data} is only an approximation
+     * @param version state of the Secret; two states with the same content are equal
      */
     record Found(String type, Optional<String> use, Map<String, String> data, Set<String> binary,
             Version version) implements SecretLookup {
         /**
-         * A state of a Secret. All are equal: a change of the Secret that alters neither type, use nor data is none.
+         * A state of a Secret. All states are equal, because a change of the Secret that alters neither type, use nor
+         * data does not count.
          *
-         * @param uid of the Secret; empty if unknown
-         * @param resourceVersion of the Secret; empty if unknown
+         * @param uid uid of the Secret; empty if unknown
+         * @param resourceVersion resource version of the Secret; empty if unknown
          */
         public record Version(String uid, String resourceVersion) {
-            /** Of a Secret that was not read from the API server. */
+            /** Version of a Secret that was not read from the API server. */
             public static final Version UNKNOWN = new Version("", "");
 
             @Override
@@ -40,9 +41,9 @@ public sealed interface SecretLookup {
             }
         }
 
-        /** The type of Secrets that have no other. */
+        /** Type of Secrets that have no other. */
         public static final String OPAQUE = "Opaque";
-        /** The label that says what a Secret is for. */
+        /** Label that says what a Secret may be used for. */
         public static final String USE_LABEL = "100ms.live/use";
 
         public Found {
@@ -60,19 +61,19 @@ public sealed interface SecretLookup {
             this(OPAQUE, Optional.empty(), data, Set.of());
         }
 
-        /** The keys alone. */
+        /** Shows the keys alone. */
         @Override
         public String toString() {
             return "Found" + new TreeSet<>(data.keySet());
         }
     }
 
-    /** There is no such Secret. */
+    /** The Secret does not exist. */
     record Missing() implements SecretLookup {
     }
 
     /**
-     * The API server didn't show it; it may exist or not.
+     * The API server did not return the Secret, which may exist or not.
      *
      * @param why a plain clause such as {@code the API server answered 500}
      */

@@ -3,7 +3,7 @@ package live.hundredms.operator.kube;
 import java.util.HashMap;
 import java.util.Map;
 
-/** By what it is noticed that a Secret changed once its values are forgotten: hashes with a key that only this process has. */
+/** Hashes by which a change of a Secret is noticed after its values were dropped. Only this process has their key. */
 final class SecretPrints {
     private final KeyedHash key = OperatorKey.ephemeral().of(KeyPurpose.FINGERPRINT);
 

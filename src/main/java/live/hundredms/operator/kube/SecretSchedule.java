@@ -14,18 +14,19 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When which used Secret is read again: once in each interval, a little early and at random, so that Secrets that were
- * read together drift apart. Namespaces take turns, so only the own Secrets of a namespace make it late.
+ * Schedule of the reads of Secrets in use: each is read once in each interval, a little early and at random, so that
+ * Secrets that were read together drift apart. Namespaces take turns, so a Secret is late only because of Secrets of
+ * its own namespace.
  */
 final class SecretSchedule {
-    /** At most 20 reads a second in all. */
+    /** Minimum time between two reads: at most 20 reads per second in all. */
     static final Duration PACE = Duration.ofMillis(50);
     private static final double EARLIEST = 0.8;
 
     private final SecretUses uses;
     private final Duration interval;
     private final Clock clock;
-    /** By namespace, the one whose turn is next first. */
+    /** Queues by namespace, the one whose turn is next first. */
     private final LinkedHashMap<String, PriorityQueue<Due>> queues = new LinkedHashMap<>();
     private final Set<SecretRef> queued = new HashSet<>();
 
@@ -35,13 +36,13 @@ final class SecretSchedule {
         this.clock = clock;
     }
 
-    /** The interval, stretched where the Secrets of the namespace would take more reads than the pace allows. */
+    /** The interval, stretched if the Secrets of the namespace need more reads than the pace allows. */
     Duration stretched(String namespace) {
         Duration paced = Duration.ofMillis(Math.round(uses.size(namespace) * PACE.toMillis() / EARLIEST));
         return paced.compareTo(interval) > 0 ? paced : interval;
     }
 
-    /** Takes a Secret up that has just got its first user. */
+    /** Schedules a Secret that has just got its first user. */
     synchronized void add(SecretRef ref) {
         if (queued.add(ref)) {
             double part = EARLIEST + (1 - EARLIEST) * ThreadLocalRandom.current().nextDouble();
@@ -51,7 +52,7 @@ final class SecretSchedule {
         }
     }
 
-    /** The Secret whose turn it is; Secrets nobody uses any more drop out here. */
+    /** The next Secret to read. Secrets that are no longer used are removed here. */
     synchronized Optional<SecretRef> next() {
         Instant now = clock.instant();
         for (String namespace : List.copyOf(queues.keySet())) {

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who uses which Secret. */
+/** Which users use which Secrets. */
 final class SecretUses {
     private final Map<String, Set<SecretRef>> byUser = new HashMap<>();
     private final Map<SecretRef, Integer> counts = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
 
-    /** Adds one use; true where it is the Secret's first. */
+    /** Adds one use; returns true if it is the Secret's first. */
     synchronized boolean add(String user, SecretRef ref) {
         boolean first = byUser.computeIfAbsent(user, _ -> new HashSet<>(2)).add(ref)
                 && counts.merge(ref, 1, Integer::sum) == 1;
@@ -21,7 +21,7 @@ final class SecretUses {
         return first;
     }
 
-    /** Sets the uses of a user; gives the Secrets nobody used before. */
+    /** Sets the uses of a user; returns the Secrets that had no user before. */
     synchronized Set<SecretRef> replace(String user, Set<SecretRef> refs) {
         for (SecretRef ref : Set.copyOf(byUser.getOrDefault(user, Set.of()))) {
             if (!refs.contains(ref)) {
@@ -47,7 +47,7 @@ final class SecretUses {
         }
     }
 
-    /** One less; true where none is left. */
+    /** Decreases a count; returns true if none is left. */
     private static <K> boolean decreased(Map<K, Integer> counts, K key) {
         return counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1) == null;
     }
@@ -56,7 +56,7 @@ final class SecretUses {
         return counts.containsKey(ref);
     }
 
-    /** How many distinct Secrets of a namespace are used. */
+    /** Number of distinct Secrets of a namespace in use. */
     synchronized int size(String namespace) {
         return sizes.getOrDefault(namespace, 0);
     }

@@ -18,16 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Secrets that Rooms and workspaces name: read by name, remembered for a
- * while, and read again while somebody uses them, so that a rotation is
- * noticed. Safe to call from every thread.
+ * The Secrets that Rooms and workspaces name: read by name, cached for a while, and read again while they are in use,
+ * so that a rotation is noticed. Thread-safe.
  */
 public final class Secrets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
-    /** Bytes of the values that are remembered, as {@link Footprint} counts them. */
+    /** Maximum size of the cached values in bytes, as {@link Footprint} counts them. */
     public static final long MOST_BYTES = 8L << 20;
-    /** Bytes of what one Secret holds that is remembered; a larger one is read each time. */
+    /** Maximum size in bytes of the content of one cached Secret; a larger one is read each time. */
     static final long LARGEST = 64L << 10;
 
     private final SecretReader reader;
@@ -44,11 +43,11 @@ public final class Secrets implements AutoCloseable {
             Thread.ofPlatform().daemon().name("secret-refresh").factory());
 
     /**
-     * Reads nothing yet.
+     * A cache that has read nothing yet.
      *
-     * @param refreshInterval how long an answer counts and how often used Secrets are read again; stretched for a
-     *        namespace whose Secrets were more than 20 reads a second
-     * @param changed told of a used Secret whose data changed, appeared or vanished, on the thread that noticed
+     * @param refreshInterval how long an answer is cached and how often used Secrets are read again; stretched for a
+     *        namespace whose Secrets would need more than 20 reads per second
+     * @param changed gets each used Secret whose data changed, appeared or vanished, on the thread that noticed
      */
     public Secrets(KubernetesClient client, Duration refreshInterval, Clock clock, Consumer<SecretRef> changed) {
         this.reader = new SecretReader(client);
@@ -59,9 +58,9 @@ public final class Secrets implements AutoCloseable {
     }
 
     /**
-     * Begins to read used Secrets again, at most 20 a second of Rooms and as many of workspaces.
+     * Starts to read used Secrets again, at most 20 per second of Rooms and as many of workspaces.
      *
-     * @param wanted whether a Secret of Rooms is worth a read now; asked each time
+     * @param wanted whether a Secret of Rooms needs a read now; asked each time
      */
     public void start(Predicate<SecretRef> wanted) {
         var _ = timer.scheduleWithFixedDelay(() -> rereadNext(schedule, wanted), 0, SecretSchedule.PACE.toMillis(),
@@ -72,21 +71,24 @@ public final class Secrets implements AutoCloseable {
     }
 
     /**
-     * The Secret, from memory if it was read within the interval and is still remembered, else by one
-     * read that concurrent callers share. That it is missing or can't be read is
-     * remembered for 5 s only. Blocks as long as the client's timeouts allow.
+     * The Secret, from the cache if it was read within the interval and is still cached, else by one read that
+     * concurrent callers share. That it does not exist or cannot be read is cached for 5 s only. Blocks as long as the
+     * client's timeouts allow.
      */
     public SecretLookup lookup(SecretRef ref) {
         boolean ofWorkspace = credentialUses.used(ref);
         return read(ref, (ofWorkspace ? credentials : schedule).stretched(ref.namespace()));
     }
 
-    /** The same, but never from memory. */
+    /** The Secret, never from the cache. */
     public SecretLookup lookupAnew(SecretRef ref) {
         return read(ref, Duration.ZERO);
     }
 
-    /** The Secret lacks something, which may come at any time: what was read of it counts for 5 s only. */
+    /**
+     * Notes that the Secret lacks something, which may be added at any time. What was read of it is cached for 5 s
+     * only.
+     */
     public void doubt(SecretRef ref) {
         Optional.ofNullable(known.get(ref)).ifPresent(KnownSecret::doubt);
     }
@@ -94,7 +96,7 @@ public final class Secrets implements AutoCloseable {
     /**
      * Notes that the Room uses these Secrets and no other.
      *
-     * @param user any key that is the user's alone
+     * @param user any key that belongs to this user alone
      */
     public void replaceUses(String user, Set<SecretRef> refs) {
         uses.replace(user, refs).forEach(schedule::add);
@@ -103,19 +105,19 @@ public final class Secrets implements AutoCloseable {
     /**
      * Notes that the workspace object uses this Secret and no other.
      *
-     * @param user any key that is the object's alone
+     * @param user any key that belongs to this object alone
      */
     public void replaceCredentials(String user, SecretRef ref) {
         credentialUses.replace(user, Set.of(ref)).forEach(credentials::add);
     }
 
-    /** Notes that the Room or workspace object uses no Secret any more. */
+    /** Notes that the Room or workspace object no longer uses any Secret. */
     public void release(String user) {
         uses.replace(user, Set.of());
         credentialUses.replace(user, Set.of());
     }
 
-    /** How many bytes the values take that are remembered. */
+    /** Size of the cached values, in bytes. */
     public long keptBytes() {
         return remembered.bytes();
     }

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last value for each of a number of hashes, so it takes no more than that many times the largest value. A value may be
- * lost at any time. Any number of threads may use it.
+ * A cache with a fixed number of slots, which keeps the last value for each slot. So it takes no more than that many
+ * times the largest value. A value may be lost at any time. Thread-safe.
  *
- * @param <T> what is kept; it must never change
+ * @param <T> type of the values, which must be immutable
  */
 public final class SlotCache<T> {
     private final AtomicReferenceArray<@Nullable T> slots;
@@ -16,10 +16,10 @@ public final class SlotCache<T> {
     private final long largest;
 
     /**
-     * Nothing kept yet.
+     * An empty cache.
      *
      * @param bits there are 2<sup>bits</sup> slots; from 1 to 31
-     * @param largest bytes, as {@link Footprint} counts them; a value that takes more is not kept
+     * @param largest maximum size of a value in bytes, as {@link Footprint} counts them; larger values are not kept
      */
     public SlotCache(int bits, long largest) {
         this.slots = new AtomicReferenceArray<>(1 << bits);
@@ -27,24 +27,24 @@ public final class SlotCache<T> {
         this.largest = largest;
     }
 
-    /** How many bytes all of them take at most. */
+    /** Maximum size of all values, in bytes. */
     public static long mostBytes(int bits, long largest) {
         return largest << bits;
     }
 
-    /** What was kept last under a hash that shares the slot of this one. */
+    /** The last value that was kept under a hash of the same slot; null if there is none. */
     public @Nullable T get(int hash) {
         return slots.getPlain(slot(hash));
     }
 
-    /** Keeps it, unless it is too large. */
+    /** Keeps a value, unless it is too large. */
     public void put(int hash, T value) {
         if (Footprint.of(value) <= largest) {
             slots.setPlain(slot(hash), value);
         }
     }
 
-    /** How many bytes all of them take, as {@link Footprint} counts them. */
+    /** Size of all values in bytes, as {@link Footprint} counts them. */
     public long bytes() {
         return IntStream.range(0, slots.length()).mapToLong(slot -> Footprint.of(slots.getPlain(slot))).sum();
     }

@@ -10,19 +10,19 @@ import live.hundredms.operator.reconcile.object.SignedClaims;
 import live.hundredms.operator.reconcile.sdk.SlimRooms;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 
-/** What is bounded in bytes, because its size depends on what others write: 64 MiB in sum. */
+/** Caches that are limited in bytes, because their size depends on what users and 100ms write: 64 MiB in sum. */
 enum BoundedMemory {
-    /** Claims whose signature was right. */
+    /** Claims with a valid signature. */
     CLAIMS(SignedClaims.MOST_BYTES),
-    /** Which Secrets workspace objects named, and which credentials they used. */
+    /** Secrets that workspace objects named, and the credentials that they used. */
     CREDENTIALS(WorkspaceSecrets.MOST_BYTES),
     /** Rooms that sweeps showed. */
     INVENTORIES(Inventory.MOST_BYTES),
-    /** What statuses were read as. */
+    /** Records that were read from statuses. */
     RECORDS(RecordReader.MOST_BYTES),
-    /** What Secrets hold. */
+    /** Values of Secrets. */
     SECRETS(Secrets.MOST_BYTES),
-    /** Values that many Rooms have. */
+    /** Values that many Rooms share. */
     SHARED(SlimRooms.MOST_SHARED_BYTES),
     /** What a CRD of another version kept of statuses. */
     STATUSES(KeptStatuses.MOST_BYTES),
@@ -35,12 +35,12 @@ enum BoundedMemory {
         this.mostBytes = mostBytes;
     }
 
-    /** How many bytes it takes at most, by the estimate that its metric shows. */
+    /** Maximum size in bytes, by the estimate that its metric shows. */
     long mostBytes() {
         return mostBytes;
     }
 
-    /** The value of the label {@code cache} of its metric. */
+    /** Value of the label {@code cache} of its metric. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile;
 
+import live.hundredms.operator.domain.room.EventReason;
 import live.hundredms.operator.kube.EventType;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
@@ -59,7 +60,7 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
-/** The parts in the order in which they need each other. */
+/** The parts of the controllers, in the order in which they depend on each other. */
 final class ControllerParts {
     private final Controllers.Outside outside;
     private final SignedClaims claims;
@@ -102,8 +103,8 @@ final class ControllerParts {
         this.namespaces = new NamespaceChecks(objects::selecting, roomsOf, RoomTriggers.Timer.USUAL);
         this.events = new Events(outside.client(), outside.clock(),
                 () -> outside.metrics().kubernetesWrite(KubernetesWrite.EVENT), outside.metrics()::eventDropped);
-        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry,
-                (object, message) -> events.record(object, EventType.WARNING, "RoomsDenied", message));
+        WorkspaceTriggers workspaces = new WorkspaceTriggers(objects, roomsOf, registry, (object, message) -> events
+                .record(object, EventType.WARNING, EventReason.ROOMS_DENIED.text(), message));
         Consumer<SecretRef> changed = triggers::changed;
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
@@ -123,9 +124,10 @@ final class ControllerParts {
                 registry, listings, outside.metrics(), outside.tracing()), registry, calls, roomsOf, outside.metrics());
         this.recordings = new RecordingChecks(registry, calls, roomsOf,
                 new RecordingReports(writer, events, outside.metrics(),
-                        (key, message) -> objects.object(key).ifPresent(
-                                object -> events.record(object, EventType.WARNING, "RecordingsNotReached", message))),
-                objects::wake, RoomTriggers.Timer.USUAL);
+                        (key, message) -> objects.object(key)
+                                .ifPresent(object -> events.record(object, EventType.WARNING,
+                                        EventReason.RECORDINGS_NOT_REACHED.text(), message))),
+                objects::enqueue, RoomTriggers.Timer.USUAL);
     }
 
     void showMemory() {
@@ -144,8 +146,9 @@ final class ControllerParts {
     }
 
     /**
-     * Hears of each event about workspace objects of a kind, and lets all of them through. That an object is gone is heard
-     * here first: the SDK tells a pass only when the one before has ended, which may list rooms for long.
+     * A filter that lets every event about workspace objects of a kind through and reports it. The deletion of an
+     * object is noticed here first: the SDK starts the pass for it only after the previous one has ended, which may be
+     * listing rooms for a long time.
      */
     <R extends CustomResource<?, ?>> GenericFilter<R> watch(Function<R, WorkspaceView> view) {
         return credentials.watch(view).and(object -> {
@@ -160,8 +163,8 @@ final class ControllerParts {
     WorkspacePass workspacePass() {
         return new WorkspacePass(sweeper,
                 new AcceptedIdentities(roomsOf, registry, writer, outside.metrics(), outside.clock()),
-                new WorkspaceReporter(patches, conditions, registry, events, outside.metrics(), objects::wake), objects,
-                outside.tracing(), recordings);
+                new WorkspaceReporter(patches, conditions, registry, events, outside.metrics(), objects::enqueue),
+                objects, outside.tracing(), recordings);
     }
 
     RoomReconciler roomReconciler(Controllers.Scope scope) {

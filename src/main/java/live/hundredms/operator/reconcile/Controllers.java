@@ -46,15 +46,17 @@ import live.hundredms.operator.telemetry.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controllers of the three kinds, put together and started. Two operators of the SDK: the workspaces' informers must
- * be filled before the first Room is looked at, and a flood of Rooms must not hold up a workspace's listing.
+ * Assembles and starts the controllers of the three kinds. There are two operators of the SDK, because the workspaces'
+ * informers must be filled before the first Room is reconciled, and a flood of Rooms must not delay the listing of a
+ * workspace.
  */
 public final class Controllers implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     /**
-     * Objects a page of an informer's first list. With a limit the API server answers with what is so now; without, Fabric8
-     * asks for any state it has at hand, which may lack the claims that another process made a moment ago. An object may
-     * have 1.5 MiB, and the API server holds a page as a whole. If the objects are small, the pages after the first have more.
+     * Number of objects on a page of an informer's first list. With a limit the API server answers with the newest
+     * state; without one, Fabric8 requests any state that is available, which may lack the claims that another process
+     * made a moment before. An object may have 1.5 MiB, and the API server holds a page as a whole. If the objects are
+     * small, the pages after the first have more.
      */
     private static final long LIST_LIMIT = 100;
 
@@ -76,35 +78,35 @@ public final class Controllers implements AutoCloseable {
             KeptStatuses kept) {
     }
 
-    /** What the process hears of the informers besides the events that start passes. */
+    /** Receives what informers report besides the events that start passes. */
     public interface Changes {
-        /** Nobody hears of anything. */
+        /** Changes that are ignored. */
         static Changes unheard() {
             return new Changes() {
                 @Override
                 public void replaced(HasMetadata now, HasMetadata before) {
-                    // nobody asked for it
+                    // ignored
                 }
 
                 @Override
                 public void stopped(@Nullable Throwable failure) {
-                    // nobody asked for it
+                    // ignored
                 }
             };
         }
 
-        /** In a cache an object took the place of an earlier state of it. */
+        /** Called after an object replaced an earlier state of itself in a cache. */
         void replaced(HasMetadata now, HasMetadata before);
 
         /**
-         * An informer stopped, and will not go on. The SDK's own handler would end the process with an exit code that the
-         * shutdown hook replaces by 0.
+         * Called after an informer stopped for good. The SDK's own handler would end the process with an exit code that
+         * the shutdown hook replaces by 0.
          *
-         * @param failure null if it was asked to stop
+         * @param failure null if the informer was requested to stop
          */
         void stopped(@Nullable Throwable failure);
 
-        /** The filter, with this told before. */
+        /** The filter, which reports each update here before it decides. */
         private <R extends HasMetadata> OnUpdateFilter<R> before(OnUpdateFilter<R> filter) {
             return (now, before) -> {
                 replaced(now, before);
@@ -114,15 +116,15 @@ public final class Controllers implements AutoCloseable {
     }
 
     /**
-     * What is looked after, and how.
+     * The Rooms that are reconciled, and how.
      *
-     * @param namespaces empty for all
-     * @param selector a label selector of Rooms
+     * @param namespaces namespaces of the Rooms; empty for all
+     * @param selector label selector of the Rooms
      * @param secrets how Secrets are read, and which of them Rooms may send
-     * @param deletionTimeout how long a deletion waits for a 100ms that can't be asked
-     * @param longestPause between two passes over a Room that keeps changing
+     * @param deletionTimeout how long to retry a deletion while 100ms is unreachable
+     * @param longestPause maximum time between two passes over a Room that keeps changing
      * @param verifyCodesInterval how often the room codes of a Room are read
-     * @param slots how many passes run at a time
+     * @param slots maximum number of concurrent passes
      */
     public record Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
             Duration deletionTimeout, Duration longestPause, Duration verifyCodesInterval, int slots) {
@@ -138,9 +140,9 @@ public final class Controllers implements AutoCloseable {
     }
 
     /**
-     * How Secrets are treated.
+     * How Secrets are handled.
      *
-     * @param refreshInterval how long what was read counts, and how often what is used is read again
+     * @param refreshInterval how long a Secret is cached, and how often a Secret in use is read again
      * @param labelRequired whether Rooms may send only Secrets with the label for Rooms
      */
     public record SecretSettings(Duration refreshInterval, boolean labelRequired) {
@@ -180,7 +182,7 @@ public final class Controllers implements AutoCloseable {
         });
     }
 
-    /** Starts the informers, the workspaces' first. Returns when all are filled. */
+    /** Starts the informers, those of the workspaces first. Returns when all are filled. */
     public void start() {
         secrets.start(served);
         published.start(publishing);
@@ -196,8 +198,8 @@ public final class Controllers implements AutoCloseable {
     }
 
     /**
-     * Ends passes, then the informers. No call to 100ms begins any more; those under way, and the status that follows on
-     * them, have 10 s.
+     * Ends passes, then the informers. No new call to 100ms begins. Calls under way, and the writes of status that
+     * follow on them, have 10 s.
      */
     public void stop() {
         namespaces.stop();
@@ -209,13 +211,13 @@ public final class Controllers implements AutoCloseable {
         published.close();
     }
 
-    /** Writes the Events that wait; to be called after {@link #stop}. */
+    /** Writes the queued Events. Must be called after {@link #stop}. */
     @Override
     public void close() {
         events.close();
     }
 
-    /** How the SDK was told to run each kind. */
+    /** Configuration of the SDK for each kind. */
     List<ControllerConfiguration<?>> configurations() {
         return Stream.of(workspaces, rooms).flatMap(operator -> operator.getRegisteredControllers().stream())
                 .<ControllerConfiguration<?>>map(controller -> controller.getConfiguration()).toList();
@@ -230,13 +232,16 @@ public final class Controllers implements AutoCloseable {
         return healthy;
     }
 
-    /** {@code isWatching} is left out: it flaps at each renewal of a watch (java-operator-sdk#2978). */
+    /**
+     * Whether an informer is healthy. {@code isWatching} is left out, because it is false for a moment at each renewal
+     * of a watch (java-operator-sdk#2978).
+     */
     private static boolean healthy(InformerWrappingEventSourceHealthIndicator<?> source) {
         return source.informerHealthIndicators().values().stream()
                 .allMatch(informer -> informer.hasSynced() && informer.isRunning());
     }
 
-    /** For what nobody expected: the SDK's own default gives up after five attempts. */
+    /** Retry after an unexpected exception. The SDK's own default gives up after five attempts. */
     private static Retry endless() {
         return new GenericRetry().withoutMaxAttempts().setInitialInterval(1_000).setIntervalMultiplier(2)
                 .setMaxInterval(300_000);

@@ -8,23 +8,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import live.hundredms.operator.domain.room.CallTimes;
 
 /**
- * The time at 100ms, as far as the {@code Date} of its replies tells (100ms-api.md A.7): this machine's clock and the
- * bounds of its difference. {@code Date} has whole seconds and a reply takes its time, so one reply leaves the difference
- * open by a second and more; each further one may narrow it. One that contradicts those before counts alone: a clock was
- * set. As long as no reply told, the machine's clock is believed.
+ * The time at 100ms, as far as the {@code Date} header of its replies shows it (100ms-api.md A.7): this machine's clock
+ * and the bounds of its difference. {@code Date} has whole seconds and a reply takes its time, so one reply leaves an
+ * uncertainty of a second and more; each further one may narrow it. A reply that contradicts earlier ones replaces
+ * them, because a clock was set. Before the first reply, this machine's clock is used.
  *
  * <p>
  * Used by all calls of one workspace object at once; the bounds are one reference, which is replaced as a whole.
  */
 public final class RemoteClock {
     private static final Duration RESOLUTION = Duration.ofSeconds(1);
-    /** A {@code Date} that is further off is not believed. */
+    /** Maximum difference; a {@code Date} that is further off is not trusted. */
     private static final Duration MOST = Duration.ofDays(1);
 
     private final Clock clock;
     private final AtomicReference<Optional<Ahead>> ahead = new AtomicReference<>(Optional.empty());
 
-    /** Nothing is known of the difference yet. */
+    /** A clock whose difference is not known yet. */
     public RemoteClock(Clock clock) {
         this.clock = clock;
     }
@@ -40,33 +40,35 @@ public final class RemoteClock {
         }
     }
 
-    /** This machine's time, by which {@link #of} and {@link #times} are asked. */
+    /**
+     * The present time by this machine's clock, in which the parameters of {@link #of} and {@link #times} are given.
+     */
     public Instant machine() {
         return clock.instant();
     }
 
-    /** The time at 100ms, rather a second too early than too late. */
+    /** The present time at 100ms, rather a second too early than too late. */
     public Instant now() {
         return of(machine());
     }
 
-    /** The time at 100ms when it was that here, rather a second too early than too late. */
+    /** The time at 100ms at a time of this machine, rather a second too early than too late. */
     public Instant of(Instant here) {
         return here.plus(ahead().least());
     }
 
-    /** The times of a call that began and ended then, by this machine's clock. */
+    /** The times of a call at 100ms, from those by this machine's clock. */
     public CallTimes times(Instant began, Instant ended) {
         Ahead known = ahead();
         return new CallTimes(began.plus(known.least()), ended.plus(known.most()));
     }
 
     /**
-     * A reply came.
+     * Takes a reply into account.
      *
      * @param asked when the request began, by this machine's clock
-     * @param answered when the reply came, likewise
-     * @param date what the reply says of the time at which it was sent
+     * @param answered when the reply arrived, by this machine's clock
+     * @param date when the reply was sent, according to the reply
      */
     public void learn(Instant asked, Instant answered, Instant date) {
         Ahead told = new Ahead(Duration.between(answered, date), Duration.between(asked, date.plus(RESOLUTION)));

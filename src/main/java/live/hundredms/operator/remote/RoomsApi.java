@@ -9,39 +9,32 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
 
 /**
- * The rooms of one workspace at 100ms. Every call may be repeated; "already
- * there" is a result, not an error. Calls block, never throw, and never outlast
- * the call timeout. {@link live.hundredms.operator.domain.room.Dialect#LEGACY} has
- * no reads: there, every call but {@link #write} is answered
- * {@link Outcome.Invalid} without a request.
+ * The rooms of one workspace at 100ms. Every call may be repeated; "already there" is a result, not an error. Calls
+ * block, never throw, and never outlast the call timeout. {@link live.hundredms.operator.domain.room.Dialect#LEGACY}
+ * has no reads: there, every call but {@link #write} is answered {@link Outcome.Invalid} without a request.
  */
 public interface RoomsApi {
-    /** {@link #maxPages} where nothing else is set. */
+    /** Default of {@link #maxPages}. */
     int MAX_PAGES = 2_000;
 
-    /**
-     * Creates or changes a room; the reply is what 100ms said of it, which may be
-     * less than all.
-     */
+    /** Creates or changes a room. The reply is the room as 100ms shows it, which may be incomplete. */
     Outcome<RemoteRoom> write(RoomWrite write);
 
-    /**
-     * The room of that id, enabled or not; {@link Outcome.Absent} only from a 404.
-     */
+    /** The room of that ID, enabled or not; {@link Outcome.Absent} only after a 404. */
     Outcome<RemoteRoom> read(String id);
 
     /** One page of rooms. */
     Outcome<Page<RemoteRoom>> list(RoomQuery query);
 
     /**
-     * One page of templates, of 100. Templates are never posted: that would
-     * overwrite them (100ms-api.md C.7.2).
+     * One page of up to 100 templates. Templates are never posted, because that would overwrite them (100ms-api.md
+     * C.7.2).
      */
     Outcome<Page<Template>> templates(Optional<String> start);
 
     /**
-     * One page of assets, of 100, in an order that 100ms does not document (100ms-api.md C.12). An account without recordings
-     * may be {@link Outcome.Denied} or {@link Outcome.Absent}.
+     * One page of up to 100 assets, in an order that 100ms does not document (100ms-api.md C.12). For an account
+     * without recordings, the result may be {@link Outcome.Denied} or {@link Outcome.Absent}.
      *
      * @param start {@link Page#next} of the page before
      */
@@ -54,45 +47,37 @@ public interface RoomsApi {
         return RoomCodesApi.none();
     }
 
-    /** The time at 100ms, as the replies to these calls told it. */
+    /** The clock of 100ms, as far as the replies to these calls showed it. */
     RemoteClock clock();
 
-    /** Nobody is going to call any more: idle connections are closed. Calls under way go on to their end. */
+    /** Closes idle connections, because no more calls follow. Calls under way continue to their end. */
     default void release() {
     }
 
     /**
-     * Which rooms to list.
+     * Rooms to list.
      *
-     * @param enabled
-     *            a list shows either enabled or disabled rooms, never both
-     *            (100ms-api.md C.6.2)
-     * @param name
-     *            as 100ms filters it: compare again, exactness is undocumented
-     * @param start
-     *            {@link Page#next} of the page before
-     * @param limit
-     *            10 to 100
+     * @param enabled a list shows either enabled or disabled rooms, never both (100ms-api.md C.6.2)
+     * @param name name as 100ms filters it; the caller must compare again, because it is not documented how exactly
+     * @param start {@link Page#next} of the page before
+     * @param limit 10 to 100
      */
     record RoomQuery(boolean enabled, Optional<String> name, Optional<String> start, int limit) {
     }
 
     /**
-     * How many pages of one list are asked for at most, at least 1: rooms can't be deleted, so an account may have
-     * more of them than anybody waits for.
+     * Maximum number of pages of one list, at least 1. Rooms cannot be deleted, so an account may have more of them
+     * than can be listed in time.
      */
     default int maxPages() {
         return MAX_PAGES;
     }
 
     /**
-     * One page.
+     * One page of a list.
      *
-     * @param unread
-     *            what is on it and can't be read
-     * @param next
-     *            where the next page starts; empty on the last page, which is one
-     *            with fewer items than asked for
+     * @param unread entries of the page that cannot be read
+     * @param next cursor of the next page; empty on the last page, which has fewer items than requested
      */
     record Page<T>(List<T> items, List<Unread> unread, Optional<String> next) {
         public Page {
@@ -100,19 +85,17 @@ public interface RoomsApi {
             unread = List.copyOf(unread);
         }
 
-        /** A page of which everything could be read. */
+        /** A page on which everything could be read. */
         public Page(List<T> items, Optional<String> next) {
             this(items, List.of(), next);
         }
     }
 
     /**
-     * What is on a page and can't be read as a whole.
+     * An entry of a page that cannot be read completely.
      *
-     * @param id
-     *            empty if that can't be read either
-     * @param name
-     *            empty if that can't be read either
+     * @param id ID of the entry; empty if that cannot be read either
+     * @param name name of the entry; empty if that cannot be read either
      */
     record Unread(Optional<String> id, Optional<String> name) {
     }

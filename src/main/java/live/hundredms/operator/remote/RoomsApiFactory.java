@@ -12,16 +12,18 @@ import live.hundredms.operator.remote.legacy.LegacyRoomsApi;
 import live.hundredms.operator.remote.token.ManagementTokens;
 
 /**
- * Makes the {@link RoomsApi} of each workspace, all on one HTTP client. It asks
- * for an {@link Endpoint}, which only the allow-list gives away.
+ * Makes the {@link RoomsApi} of each workspace, all on one HTTP client. It requires an {@link Endpoint}, which only
+ * {@link live.hundredms.operator.remote.http.AllowedEndpoints} makes.
  */
 public final class RoomsApiFactory {
     private final RoomsHttp http;
     private final Supplier<Duration> callLimit;
 
     /**
-     * @param callLimit how long a call that starts now may take at most, such as the rest of a lease; the HTTP
-     *        settings' own limit applies as well
+     * A factory on this client.
+     *
+     * @param callLimit maximum duration of a call that starts now, such as the rest of a lease; the limit in the HTTP
+     *        settings applies as well
      */
     public RoomsApiFactory(RoomsHttp http, Supplier<Duration> callLimit) {
         this.http = http;
@@ -31,7 +33,7 @@ public final class RoomsApiFactory {
     /**
      * The rooms of one workspace.
      *
-     * @param listener hears of every call
+     * @param listener receives every call that ended
      */
     public RoomsApi open(Dialect dialect, Endpoint endpoint, ManagementTokens tokens, CallListener listener) {
         WorkspaceHttp workspace = http.workspace(tokens, callLimit, listener);

@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The values that one label may have: the first so many names, and {@link #OTHER} for all that come while these are in use.
- * So no number of objects makes more series than a scrape, and this process, can bear.
+ * Values of one label: a limited number of names, and {@link #OTHER} for all that come while these are in use. So the
+ * number of series stays small enough for a scrape and for this process, whatever the number of objects.
  */
 final class CappedLabel {
-    /** What a name without a place is shown as. */
+    /** Value for a name without a place. */
     static final String OTHER = "other";
 
     private final int most;
@@ -18,7 +18,7 @@ final class CappedLabel {
         this.most = most;
     }
 
-    /** The value of the label for a name; the name gets a place if there is one. */
+    /** The value of the label for a name, which gets a place if there is one. */
     synchronized String of(String name) {
         if (names.contains(name)) {
             return name;
@@ -26,7 +26,7 @@ final class CappedLabel {
         return names.size() < most && names.add(name) ? name : OTHER;
     }
 
-    /** Makes room for another name; false if the name had no place. */
+    /** Frees the place of a name; returns false if it had none. */
     synchronized boolean forget(String name) {
         return names.remove(name);
     }

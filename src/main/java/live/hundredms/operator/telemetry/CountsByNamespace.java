@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How often something happened to the Rooms of each namespace. A namespace is counted on when its last Room is gone, because
- * who creates and deletes Rooms in turn would not be seen otherwise. If all places are taken, namespaces in which nothing
- * happened for a day make room. {@link MetricsText} says why one meter has another name than its metric.
+ * Counts something that happens to the Rooms of each namespace. The count of a namespace is kept after its last Room
+ * was deleted; otherwise a user who creates and deletes Rooms in turn would not be seen. If all places are taken,
+ * namespaces in which nothing happened for a day are removed. {@link MetricsText} explains why one meter has another
+ * name than its metric.
  */
 final class CountsByNamespace {
     static final Duration KEPT = Duration.ofDays(1);

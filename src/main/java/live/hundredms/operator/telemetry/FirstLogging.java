@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/** The log until {@link Logging#configure} has read the flags, unless a file is named for Logback. */
+/** The log before {@link Logging#configure} has read the flags, unless the user names a file for Logback. */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class FirstLogging extends ContextAwareBase implements Configurator {
     @Override

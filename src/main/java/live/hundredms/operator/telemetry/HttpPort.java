@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A port on all addresses of the machine that answers {@code GET} and {@code HEAD}, one request for each connection, within
- * fixed bounds whoever connects: {@link #CONNECTIONS} connections, {@link RequestHead#LONGEST} bytes of a request,
- * {@link #REQUEST} until it is there and {@link #RESPONSE} until its answer has been taken. A connection that comes when all
- * places are taken gets the place of the oldest one, so that nobody can keep others from being answered. What breaks a bound
- * is closed.
+ * A port on all addresses of the machine that answers {@code GET} and {@code HEAD}, one request for each connection.
+ * Its limits apply to every client: {@link #CONNECTIONS} connections, {@link RequestHead#LONGEST} bytes of a request,
+ * {@link #REQUEST} until the request has arrived and {@link #RESPONSE} until the answer has been received. If all
+ * places are taken, a new connection gets the place of the oldest one, so that no client can block others. A connection
+ * that exceeds a limit is closed.
  */
 final class HttpPort implements AutoCloseable {
     static final int CONNECTIONS = 64;
@@ -40,17 +40,18 @@ final class HttpPort implements AutoCloseable {
     private final Places places = new Places(CONNECTIONS);
     private final ScheduledThreadPoolExecutor deadlines;
 
-    /** What is answered to a request. */
+    /** Answers requests. */
     interface Answers {
         /**
-         * Called by one thread for each request. It is interrupted if time is up or its place is needed.
+         * Answers one request, on a thread of its own. The thread is interrupted if its time is over or its place is
+         * needed.
          *
          * @param send sends the answer, once
          */
         void answer(RequestHead.Read request, Sending send) throws IOException, InterruptedException;
     }
 
-    /** Sends an answer and returns when all of it has been taken or buffered. */
+    /** Sends an answer and returns when all of it has been received or buffered. */
     interface Sending {
         void send(int status, String contentType, byte[] body) throws IOException;
     }
@@ -58,9 +59,9 @@ final class HttpPort implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param port 0 takes any free port
-     * @param purpose of the port, for the sentence if it can't be opened
-     * @throws UncheckedIOException with a plain sentence if the port can't be opened
+     * @param port TCP port; 0 takes any free port
+     * @param purpose purpose of the port, for the message if it cannot be opened
+     * @throws UncheckedIOException with a plain sentence if the port cannot be opened
      */
     HttpPort(int port, String purpose, Answers answers) {
         this.answers = answers;
@@ -68,7 +69,7 @@ final class HttpPort implements AutoCloseable {
         this.deadlines = new ScheduledThreadPoolExecutor(1,
                 Thread.ofPlatform().daemon().name("telemetry-deadlines-", 0).factory());
         deadlines.setRemoveOnCancelPolicy(true);
-        // Where this is closed, connections end at once.
+        // After close, connections end at once.
         deadlines.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Thread.ofPlatform().daemon().name("telemetry-" + port()).start(this::accept);
     }
@@ -95,12 +96,12 @@ final class HttpPort implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** How many connections are open. */
+    /** Number of open connections. */
     int connections() {
         return places.taken();
     }
 
-    /** Serves nobody any more; open connections are closed. */
+    /** Stops serving and closes open connections. */
     @Override
     public void close() {
         try {
@@ -129,7 +130,7 @@ final class HttpPort implements AutoCloseable {
         }
     }
 
-    /** Interrupting a virtual thread closes the socket that it reads from or writes to. */
+    /** Serves one connection. Interrupting a virtual thread closes the socket that it reads from or writes to. */
     private void serve(Socket socket) {
         Thread visitor = Thread.currentThread();
         try (socket) {

@@ -2,13 +2,13 @@ package live.hundredms.operator.telemetry;
 
 import java.util.Locale;
 
-/** What the operator writes to the Kubernetes API. */
+/** Kinds of writes to the Kubernetes API. */
 public enum KubernetesWrite {
-    /** Finalizer and annotation before the first remote write, and their removal if that was refused. */
+    /** Finalizer and annotation before the first write at 100ms, and their removal if that was refused. */
     CLAIM,
-    /** The status of a Room or a workspace. */
+    /** The status of a Room or a workspace object. */
     STATUS,
-    /** The finalizer's removal. */
+    /** Removal of the finalizer. */
     FINALIZER,
     /** The Secret in which a Room is published. */
     SECRET,

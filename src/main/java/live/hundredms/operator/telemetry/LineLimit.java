@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops lines about objects whose users cause too many. Errors pass, and the audit lines of writes at 100ms, too. What was
- * dropped is told once a minute.
+ * Drops log lines about objects that cause too many. Errors and the audit lines of writes at 100ms are never dropped.
+ * The number of dropped lines is logged once a minute.
  */
 final class LineLimit extends Filter<ILoggingEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(LineLimit.class);
     private static final String AUDIT = "live.hundredms.operator.audit";
     private static final int NAMESPACES_NAMED = 100;
 
-    /** Lines are logged before there are metrics, and after. */
+    /** Counter of dropped lines. Lines are logged before there are metrics, and after. */
     private static volatile Consumer<String> counted = _ -> {
     };
 
@@ -32,9 +32,9 @@ final class LineLimit extends Filter<ILoggingEvent> {
     private final Map<String, Integer> dropped = new ConcurrentHashMap<>();
 
     /**
-     * Has the lines counted that are dropped from now on.
+     * Sets the counter of lines that are dropped from now on.
      *
-     * @param namespaces gets the namespace of each
+     * @param namespaces gets the namespace of each dropped line
      */
     static void count(Consumer<String> namespaces) {
         counted = namespaces;

@@ -2,14 +2,14 @@ package live.hundredms.operator.telemetry;
 
 import java.util.Locale;
 
-/** How log lines look. */
+/** Format of log lines. */
 public enum LogFormat {
-    /** One line for people. */
+    /** One line of text. */
     TEXT,
-    /** One JSON object a line. */
+    /** One JSON object per line. */
     JSON;
 
-    /** As the flag writes it. */
+    /** Value of the flag. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -10,10 +10,7 @@ import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Printable;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lines for people. What others wrote is always part of one line: only the frames and causes of a stack trace begin new
- * ones.
- */
+/** Log lines for people. Text from outside never begins a new line: only the frames and causes of a stack trace do. */
 final class LogText extends PatternLayout {
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level "
             + "%printable(%replace(%X{resource.namespace}/%X{resource.name} ){'^/ $', ''}%msg"

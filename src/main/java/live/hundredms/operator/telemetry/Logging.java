@@ -16,19 +16,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Format and level of the operator's log. Libraries stay at {@code warn} at
- * every level: at {@code trace} the Kubernetes client logs the bodies of
- * Secrets. Set by code and not by a file, which would want an XML parser in the
- * image.
+ * Format and level of the operator's log. Libraries stay at {@code warn} at every level, because at {@code trace} the
+ * Kubernetes client logs the bodies of Secrets. Configured by code and not by a file, which would require an XML parser
+ * in the image.
  */
 public final class Logging {
-    /** Namespace of the object a line is about; the SDK sets the same key. */
+    /** Namespace of the object that a line is about; the SDK sets the same key. */
     public static final String NAMESPACE = "resource.namespace";
-    /** Name of the object a line is about; the SDK sets the same key. */
+    /** Name of the object that a line is about; the SDK sets the same key. */
     public static final String NAME = "resource.name";
 
     private static final String OURS = "live.hundredms";
-    /** Says in stack traces what {@code kube.LeaseLeadership} says in a sentence. */
+    /** Logger that reports with stack traces what {@code kube.LeaseLeadership} reports in a sentence. */
     private static final String LEADER_ELECTION = "io.fabric8.kubernetes.client.extended.leaderelection";
 
     private Logging() {
@@ -37,8 +36,8 @@ public final class Logging {
     /**
      * Sets format and level.
      *
-     * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}, for the operator's own
-     *        lines
+     * @param level level of the operator's own lines: {@code error}, {@code warn}, {@code info}, {@code debug} or
+     *        {@code trace}
      */
     public static void configure(LogFormat format, String level) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && !isSo(context, format, level)) {
@@ -107,7 +106,7 @@ public final class Logging {
                 && Level.toLevel(level).equals(context.getLogger(OURS).getLevel());
     }
 
-    /** Lines of this thread are about that object until the scope is closed. */
+    /** Marks the lines of this thread as lines about that object until the scope is closed. */
     public static Scope about(String namespace, String name) {
         MDC.put(NAMESPACE, namespace);
         MDC.put(NAME, name);
@@ -118,14 +117,14 @@ public final class Logging {
     }
 
     /**
-     * The namespace of the object that lines of this thread are about; empty if there is none. The SDK sets it, too, while
-     * it submits a pass.
+     * The namespace of the object that lines of this thread are about; empty if there is none. The SDK sets it, too,
+     * while it submits a pass.
      */
     public static String namespace() {
         return Optional.ofNullable(MDC.get(NAMESPACE)).orElse("");
     }
 
-    /** Ends where the work on an object ends. */
+    /** Ends together with the work on an object. */
     @FunctionalInterface
     public interface Scope extends AutoCloseable {
         @Override

@@ -7,8 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The metrics as Prometheus reads them. The client library cuts the ending {@code _created} off every name, because it keeps
- * that for the time at which a counter began; so one counter has another name in the registry and gets its own here.
+ * Renders the metrics in the format of Prometheus. The client library removes the ending {@code _created} from every
+ * name, because it reserves that for the time at which a counter began. So one counter has another name in the registry
+ * and gets its own name here.
  */
 public final class MetricsText {
     private static final String REGISTERED = "room_operator_room_creations";
@@ -20,7 +21,7 @@ public final class MetricsText {
     /**
      * Renders all metrics.
      *
-     * @param type the media type of the text format
+     * @param type media type of the text format
      */
     public static byte[] of(PrometheusMeterRegistry registry, String type) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package live.hundredms.operator.telemetry;
 
 import live.hundredms.operator.remote.http.EndedCall;
 
-/** Nobody asked for traces. */
+/** Tracing that does nothing. */
 enum NoTracing implements Tracing, Tracing.Span {
     NONE;
 
@@ -18,21 +18,21 @@ enum NoTracing implements Tracing, Tracing.Span {
 
     @Override
     public void remoteCall(String workspace, EndedCall call) {
-        // nobody asked
+        // nothing to record
     }
 
     @Override
     public void outcome(String outcome) {
-        // nobody asked
+        // nothing to record
     }
 
     @Override
     public void failed(String type) {
-        // nobody asked
+        // nothing to record
     }
 
     @Override
     public void close() {
-        // nothing was opened
+        // nothing to close
     }
 }

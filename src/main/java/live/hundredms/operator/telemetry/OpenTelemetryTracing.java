@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces by the SDK of OpenTelemetry. Attributes have the names of its semantic conventions where those name them, else
+ * Traces with the SDK of OpenTelemetry. Attributes have the names of its semantic conventions if there are any, else
  * names that begin with {@code room_operator}.
  */
 final class OpenTelemetryTracing implements Tracing {
@@ -67,7 +67,10 @@ final class OpenTelemetryTracing implements Tracing {
         }
     }
 
-    /** Traces alone, over HTTP: metrics are read, logs are printed, and nothing here speaks gRPC. */
+    /**
+     * Properties of the SDK: traces only, over HTTP. Prometheus reads metrics, logs are printed, and gRPC is not
+     * included.
+     */
     private static Map<String, String> properties(Map<String, String> environment) {
         Map<String, String> properties = new HashMap<>(
                 Map.of("otel.service.name", "room-operator", "otel.metrics.exporter", "none", "otel.logs.exporter",
@@ -134,7 +137,7 @@ final class OpenTelemetryTracing implements Tracing {
         sdk.getSdkTracerProvider().shutdown().join(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
     }
 
-    /** A span that is its thread's present one. */
+    /** A span that is the present one of its thread. */
     private record Begun(io.opentelemetry.api.trace.Span span, Scope scope) implements Span {
         @Override
         public void outcome(String outcome) {

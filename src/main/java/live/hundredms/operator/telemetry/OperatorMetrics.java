@@ -16,18 +16,20 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The operator's own meters, all named {@code room.operator.…}, and those of
- * the JVM. Safe to call from every thread; nothing here blocks or throws. The
- * first {@value #MOST_NAMES} workspaces have series of their own, all further
- * ones share those of the workspace {@code other}; so it is with namespaces.
+ * The operator's own meters, all named {@code room.operator.…}, and those of the JVM. Thread-safe; no method blocks or
+ * throws. The first {@value #MOST_NAMES} workspaces have series of their own; all further ones share those of the
+ * workspace {@code other}. The same applies to namespaces.
  */
 public final class OperatorMetrics implements AutoCloseable {
     static final String WORKSPACE = "workspace";
-    /** Bounds of the histogram of calls: few, because each workspace, operation and outcome has its own. */
+    /**
+     * Bounds of the histogram of calls. They are few, because each workspace, operation and outcome has a histogram of
+     * its own.
+     */
     private static final Duration[] BUCKETS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000)
             .map(Duration::ofMillis).toArray(Duration[]::new);
 
-    /** Workspaces with series of their own, and namespaces. */
+    /** Maximum number of workspaces with series of their own, and of namespaces. */
     static final int MOST_NAMES = 2_000;
 
     private final MeterRegistry registry;
@@ -49,7 +51,7 @@ public final class OperatorMetrics implements AutoCloseable {
         this.droppedLines = byNamespace("room.operator.log.lines.dropped",
                 "Log lines that were not printed because there were too many");
         LineLimit.count(this::logLineDropped);
-        // A rate knows no first refusal if the series begins with it.
+        // A rate cannot show the first refusal if the series begins with it.
         List.of(KubernetesWrite.CLAIM, KubernetesWrite.STATUS, KubernetesWrite.FINALIZER)
                 .forEach(kind -> refusedWrites(kind, "rooms"));
         this.ages = new SweepAges(registry, System::nanoTime);
@@ -58,11 +60,11 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * One call to 100ms: its count, its time and how it ended.
+     * Records one call to 100ms: its count, its duration and its outcome.
      *
-     * @param workspace the name of a workspace object, never a key
-     * @param operation from the fixed set of the remote side's call listener
-     * @param outcome from the same
+     * @param workspace name of a workspace object, never an access key
+     * @param operation operation from the fixed set of the remote side's call listener
+     * @param outcome outcome from the same
      */
     public void remoteCall(String workspace, String operation, String outcome, Duration took) {
         Timer.builder("room.operator.remote.calls").description("Duration of calls to 100ms")
@@ -71,9 +73,9 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * How long a call waited for its turn in the budget of its workspace.
+     * Records how long a call waited for its turn in the budget of its workspace.
      *
-     * @param callClass from the fixed set of {@code workspace.Priority}
+     * @param callClass class from the fixed set of {@code workspace.Priority}
      */
     public void budgetWait(String workspace, String callClass, Duration took) {
         Timer.builder("room.operator.budget.waits")
@@ -82,25 +84,25 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * One pass over a Room.
+     * Records one pass over a Room.
      *
-     * @param result from a fixed set, such as {@code unchanged}; never a name or a message
+     * @param result result from a fixed set, such as {@code unchanged}; never a name or a message
      */
     public void pass(String result, Duration took) {
         Timer.builder("room.operator.passes").description("Duration of reconciliations of Rooms").tag("result", result)
                 .register(registry).record(took);
     }
 
-    /** One write to the Kubernetes API. */
+    /** Records one write to the Kubernetes API. */
     public void kubernetesWrite(KubernetesWrite kind) {
         Counter.builder("room.operator.kubernetes.writes").description("Writes to the Kubernetes API")
                 .tag("kind", kind.label()).register(registry).increment();
     }
 
     /**
-     * One write to the Kubernetes API that was refused although the object had not changed.
+     * Records one write to the Kubernetes API that was refused although the object had not changed.
      *
-     * @param resource such as {@code rooms}
+     * @param resource resource such as {@code rooms}
      */
     public void kubernetesWriteRefused(KubernetesWrite kind, String resource) {
         refusedWrites(kind, resource).increment();
@@ -113,11 +115,11 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * One request to the Kubernetes API, each repeat for itself.
+     * Records one request to the Kubernetes API; each retry counts.
      *
-     * @param verb as RBAC names it
-     * @param resource such as {@code rooms/status}
-     * @param outcome from the fixed set of {@code kube.ApiServerCalls}
+     * @param verb verb as in RBAC
+     * @param resource resource such as {@code rooms/status}
+     * @param outcome outcome from the fixed set of {@code kube.ApiServerCalls}
      */
     public void kubernetesRequest(String verb, String resource, String outcome) {
         Counter.builder("room.operator.kubernetes.requests").description("Requests to the Kubernetes API")
@@ -125,46 +127,46 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * A Room's Ready condition, in place of the one before.
+     * Records a Room's Ready condition, in place of the former one.
      *
-     * @param key any key that is the Room's alone; it is no label
+     * @param key any key that belongs to this Room alone; it is not a label
      * @param ready {@code True}, {@code False} or {@code Unknown}
      */
     public void roomReady(String key, String ready, String reason) {
         rooms.set(key, ready, reason);
     }
 
-    /** The Room is gone. */
+    /** Forgets a Room that no longer exists. */
     public void forget(String key) {
         rooms.forget(key);
     }
 
-    /** A room was created at 100ms for a Room of this namespace. */
+    /** Records that a room was created at 100ms for a Room of this namespace. */
     public void roomCreated(String namespace) {
         created.count(namespace);
     }
 
-    /** An Event about an object of this namespace was not written because there were too many. */
+    /** Records that an Event about an object of this namespace was not written because there were too many. */
     public void eventDropped(String namespace) {
         droppedEvents.count(namespace);
     }
 
-    /** A log line about an object of this namespace was not printed because there were too many. */
+    /** Records that a log line about an object of this namespace was not printed because there were too many. */
     public void logLineDropped(String namespace) {
         droppedLines.count(namespace);
     }
 
-    /** Shows 1 while this process is the leader, else 0. */
+    /** Sets the source of the metric that is 1 while this process is the leader, else 0. */
     public void leader(BooleanSupplier leading) {
         Gauge.builder("room.operator.leader", leading, supplier -> supplier.getAsBoolean() ? 1 : 0)
                 .description("1 while this process is the leader").strongReference(true).register(registry);
     }
 
     /**
-     * Shows how much a cache takes.
+     * Sets the source of the metric of a cache's size.
      *
-     * @param cache from a fixed set, such as {@code claims}
-     * @param bytes its present size, which may be a guess; asked whenever metrics are read
+     * @param cache name from a fixed set, such as {@code claims}
+     * @param bytes present size in bytes, which may be an estimate; asked whenever metrics are read
      */
     public void cache(String cache, LongSupplier bytes) {
         Gauge.builder("room.operator.cache", bytes, LongSupplier::getAsLong)
@@ -172,7 +174,7 @@ public final class OperatorMetrics implements AutoCloseable {
                 .strongReference(true).register(registry);
     }
 
-    /** One finished sweep over a workspace. */
+    /** Records one sweep of a workspace that came to its end. */
     public void sweep(String workspace, Duration took, int pages, int suspects) {
         Timer.builder("room.operator.sweeps").description("Duration of sweeps over the rooms of a workspace")
                 .tag(WORKSPACE, workspaces.of(workspace)).register(registry).record(took);
@@ -183,9 +185,9 @@ public final class OperatorMetrics implements AutoCloseable {
     }
 
     /**
-     * A check of the recordings of a workspace found assets that none had found before.
+     * Records assets that a check of the recordings of a workspace found and no earlier check had found.
      *
-     * @param ignored assets that prove nothing, such as one of an unknown type
+     * @param ignored number of assets that prove nothing, such as one of an unknown type
      */
     public void recordings(String workspace, int uploaded, int failed, int ignored) {
         recordings(workspace, "uploaded").increment(uploaded);
@@ -199,27 +201,29 @@ public final class OperatorMetrics implements AutoCloseable {
                 .tag("outcome", outcome).register(registry);
     }
 
-    /** A declared field was found different at 100ms though nobody changed the manifest. */
+    /** Records that a declared field differed at 100ms although the manifest had not changed. */
     public void driftFound(String workspace) {
         count("room.operator.drift.found", "Rooms that differed from their manifest at 100ms", workspace).increment();
     }
 
-    /** Such a difference was put right. */
+    /** Records that such a difference was corrected. */
     public void driftHealed(String workspace) {
         count("room.operator.drift.healed", "Rooms that the operator corrected at 100ms", workspace).increment();
     }
 
     /**
-     * A field that was changed at 100ms was put back.
+     * Records that a field that was changed at 100ms was corrected.
      *
-     * @param field its name in the manifest
+     * @param field name of the field in the manifest
      */
     public void driftCorrected(String workspace, String field) {
         Counter.builder("room.operator.drift.corrected").description("Fields restored after a change at 100ms")
                 .tag(WORKSPACE, workspaces.of(workspace)).tag("field", field).register(registry).increment();
     }
 
-    /** Drops the meters of a workspace that is gone, which makes room for those of another one. */
+    /**
+     * Removes the meters of a workspace object that no longer exists, so that another one can have series of its own.
+     */
     public void forgetWorkspace(String workspace) {
         if (!workspaces.forget(workspace)) {
             return;

@@ -6,15 +6,19 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * At most so many threads at a time. If all places are taken, the thread that has been inside the longest is interrupted,
- * and the new one gets the place of the first that leaves: whoever holds places shuts nobody out.
+ * A limited number of places for threads. If all are taken, the thread that has been inside the longest is interrupted,
+ * and the new one gets the place of the first that leaves. So no client can block others by holding places.
  */
 final class Places {
     private final Semaphore free;
     /** In the order in which they entered. */
     private final Set<Thread> inside = new LinkedHashSet<>();
 
-    /** @param most 1 or more */
+    /**
+     * Places that are all free.
+     *
+     * @param most number of places, at least 1
+     */
     Places(int most) {
         this.free = new Semaphore(most);
     }
@@ -22,7 +26,7 @@ final class Places {
     /**
      * Waits for a place.
      *
-     * @param visitor gets the place, also if it has not started yet
+     * @param visitor thread that gets the place, also if it has not started yet
      */
     void enter(Thread visitor) throws InterruptedException {
         if (!free.tryAcquire()) {
@@ -34,7 +38,7 @@ final class Places {
         }
     }
 
-    /** Gives the place back. */
+    /** Frees the place. */
     void leave(Thread visitor) {
         synchronized (inside) {
             inside.remove(visitor);
@@ -42,7 +46,7 @@ final class Places {
         free.release();
     }
 
-    /** How many places are taken. */
+    /** Number of places that are taken. */
     int taken() {
         synchronized (inside) {
             return inside.size();

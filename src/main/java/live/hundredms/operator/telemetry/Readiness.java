@@ -1,17 +1,17 @@
 package live.hundredms.operator.telemetry;
 
 /**
- * Whether the operator does its work.
+ * Whether the operator works.
  *
- * @param sentence what is so, or what is wrong, for the person who looks
+ * @param sentence the state or the problem, for a person
  */
 public record Readiness(boolean ready, String sentence) {
-    /** It works. */
+    /** The operator works. */
     public static Readiness ready(String sentence) {
         return new Readiness(true, sentence);
     }
 
-    /** It doesn't, and the sentence says why. */
+    /** The operator does not work, for the reason in the sentence. */
     public static Readiness notReady(String sentence) {
         return new Readiness(false, sentence);
     }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 
 /** Request line and headers of one HTTP/1 request, or why there are none. A body is never read. */
 sealed interface RequestHead {
-    /** Longest request line and headers together, in bytes. */
+    /** Maximum length of request line and headers together, in bytes. */
     int LONGEST = 16 << 10;
 
     /**
      * A request that can be answered.
      *
-     * @param path without the query
-     * @param headers by names in lower case; of a header that comes twice, the last
+     * @param path path without the query
+     * @param headers values by names in lower case; of a header that occurs twice, the last value
      */
     record Read(String method, String path, Map<String, String> headers) implements RequestHead {
         public Read {
@@ -63,7 +63,7 @@ sealed interface RequestHead {
         return -1;
     }
 
-    /** How a head is written. */
+    /** Grammar of a head. */
     final class Parts {
         private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) ([^ ?#]+)\\S* HTTP/1\\.[01]");
 

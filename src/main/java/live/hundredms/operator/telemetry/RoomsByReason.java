@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many Rooms stand with which status and reason of their Ready condition. */
+/** Number of Rooms by status and reason of their Ready condition. */
 final class RoomsByReason {
     private final MeterRegistry registry;
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();

@@ -9,9 +9,12 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What OpenTelemetry warns of, as one line in our log: without a stack trace, as a collector that is away is nothing new. */
+/**
+ * Logs each warning of OpenTelemetry as one line, without a stack trace, because a collector that is unreachable is a
+ * known condition.
+ */
 final class SdkLog extends Handler {
-    /** Held, as the JDK forgets what was set at a logger that nobody holds. */
+    /** Kept in a field, because the JDK forgets the settings of a logger without references. */
     private static final java.util.logging.Logger SDK = java.util.logging.Logger.getLogger("io.opentelemetry");
     private static final Logger LOG = LoggerFactory.getLogger(SdkLog.class);
 
@@ -22,7 +25,7 @@ final class SdkLog extends Handler {
         this.environment = environment;
     }
 
-    /** Takes the place of the JDK's console. */
+    /** Replaces the JDK's console handler. */
     static void install(Map<String, String> environment) {
         SDK.setUseParentHandlers(false);
         SDK.setLevel(Level.WARNING);
@@ -39,11 +42,11 @@ final class SdkLog extends Handler {
 
     @Override
     public void flush() {
-        // nothing is kept
+        // nothing is buffered
     }
 
     @Override
     public void close() {
-        // nothing is held
+        // nothing to close
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** How long ago each workspace was last swept to the end. */
+/** Time since the last complete sweep of each workspace. */
 final class SweepAges {
     private final MeterRegistry registry;
     private final LongSupplier nanos;

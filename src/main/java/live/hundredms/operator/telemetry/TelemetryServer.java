@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import live.hundredms.operator.domain.room.Sentence;
 
 /**
- * Serves {@code /metrics}, {@code /livez} and {@code /readyz} on one port and, if asked to, {@code /livez} and
- * {@code /readyz} on another, from construction to {@link #close}. Each port has the bounds of {@link HttpPort}.
+ * Serves {@code /metrics}, {@code /livez} and {@code /readyz} on one port and, if configured, {@code /livez} and {@code
+ * /readyz} on another, from construction to {@link #close}. Each port has the limits of {@link HttpPort}.
  */
 public final class TelemetryServer implements AutoCloseable {
     static final String TEXT = "text/plain; charset=utf-8";
-    /** Each holds all metrics as text until its client has taken them. */
+    /** Maximum number of concurrent scrapes. Each holds all metrics as text until its client has received them. */
     private static final int SCRAPES = 4;
 
     private final PrometheusMeterRegistry registry;
@@ -31,10 +31,10 @@ public final class TelemetryServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param port 0 takes any free port
-     * @param probePort empty for no port of its own; 0 takes any free port
-     * @param live false only if nothing but a restart helps
-     * @throws UncheckedIOException with a plain sentence if a port can't be opened
+     * @param port TCP port; 0 takes any free port
+     * @param probePort TCP port for health alone; empty for no port of its own; 0 takes any free port
+     * @param live liveness; false only if the operator must be restarted
+     * @throws UncheckedIOException with a plain sentence if a port cannot be opened
      */
     public TelemetryServer(int port, OptionalInt probePort, PrometheusMeterRegistry registry, Supplier<Readiness> ready,
             BooleanSupplier live) {
@@ -59,12 +59,12 @@ public final class TelemetryServer implements AutoCloseable {
         return port.port();
     }
 
-    /** The port of {@code /livez} and {@code /readyz} alone, if there is one. */
+    /** The port of {@code /livez} and {@code /readyz} alone; empty if there is none. */
     public OptionalInt probePort() {
         return probes.map(HttpPort::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /** How many connections to the port of metrics are open. */
+    /** Number of open connections to the port of metrics. */
     int connections() {
         return port.connections();
     }
@@ -113,7 +113,7 @@ public final class TelemetryServer implements AutoCloseable {
         }
     }
 
-    /** One at a time: what is collected for a text is larger than the text. */
+    /** Renders the metrics for one client at a time, because what is collected for a text is larger than the text. */
     private byte[] scrape(String type) throws InterruptedException {
         scraping.lockInterruptibly();
         try {

@@ -14,7 +14,9 @@ final class TracingVariables {
     private TracingVariables() {
     }
 
-    /** Whether they ask for traces. A name or a sampler alone, such as a cluster gives to every pod, does not. */
+    /**
+     * Whether the variables enable traces. A name or a sampler alone, such as a cluster gives to every pod, does not.
+     */
     static boolean ask(Map<String, String> environment) {
         if (value(environment, "OTEL_SDK_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
             return false;
@@ -24,7 +26,7 @@ final class TracingVariables {
                         .anyMatch(name -> value(environment, name).isPresent()));
     }
 
-    /** The same as the properties of the SDK, such as {@code otel.traces.exporter}. */
+    /** The variables as properties of the SDK, such as {@code otel.traces.exporter}. */
     static Map<String, String> properties(Map<String, String> environment) {
         return environment.entrySet().stream().filter(variable -> variable.getKey().startsWith(PREFIX))
                 .filter(variable -> !variable.getValue().isBlank())
@@ -32,7 +34,9 @@ final class TracingVariables {
                         variable -> variable.getValue().strip()));
     }
 
-    /** A text without the values of variables that hold keys: the SDK quotes what it can't read. */
+    /**
+     * The text without the values of variables that contain keys, because the SDK quotes values that it cannot read.
+     */
     static String hidden(String text, Map<String, String> environment) {
         return environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(PREFIX) && variable.getKey().endsWith("HEADERS"))

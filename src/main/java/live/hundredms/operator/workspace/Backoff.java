@@ -4,11 +4,11 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 
 /**
- * How often something failed in a row, and how long to wait before it is tried again. The SDK's own retry has no jitter:
- * all that failed together would come back together.
+ * Number of failures in a row, and the delay before the next attempt that follows from it. The SDK's own retry has no
+ * jitter: all that failed together would be retried together.
  */
 public record Backoff(int failures) {
-    /** Nothing failed since it last went well. */
+    /** No failure since the last success. */
     public static final Backoff NONE = new Backoff(0);
 
     private static final IntervalFunction GROWING = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(1),
@@ -18,22 +18,27 @@ public record Backoff(int failures) {
             0.1, Duration.ofHours(1));
     private static final int ENOUGH_TO_BE_CAPPED = 16;
 
-    /** One failure more. */
+    /** A copy with one more failure. */
     public Backoff failed() {
         return new Backoff(Math.min(failures + 1, ENOUGH_TO_BE_CAPPED));
     }
 
-    /** The wait after at least one failure: 1 s after the first, twice as long after each further one, at most 5 min. */
+    /**
+     * Delay after at least one failure: 1 s after the first, doubled with each further one, at most 5 min; with jitter.
+     */
     public Duration delay() {
         return Duration.ofMillis(GROWING.apply(failures));
     }
 
-    /** The same if only a person can end it: 1 min after the first, twice as long after each further one, at most 1 h. */
+    /**
+     * Delay if only a person can end the failures: 1 min after the first, doubled with each further one, at most 1 h;
+     * with jitter.
+     */
     public Duration slowDelay() {
         return Duration.ofMillis(SLOW.apply(failures));
     }
 
-    /** 15 to 30 s, however often it was tried: what is missing may come at any time. */
+    /** A delay of 15 to 30 s, whatever the number of attempts: what is missing may appear at any time. */
     public static Duration soon() {
         return Duration.ofMillis(SOON.apply(1));
     }

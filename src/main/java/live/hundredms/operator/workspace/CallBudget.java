@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The calls that one remote workspace may get. Each workspace object that uses it also keeps to its own limit, if that is
- * lower: its calls wait for that first, by the same rules, and only those that it lets through wait among all. So they hold
- * up none of another object.
+ * Limit on the calls to one remote workspace. Each workspace object that uses it also keeps to its own limit if that is
+ * lower: its calls wait for that first, by the same rules, and only calls that it lets through wait for the shared
+ * limit. So they delay no call of another object.
  */
 public final class CallBudget {
     private final LongSupplier nanos;
@@ -19,8 +19,8 @@ public final class CallBudget {
     /**
      * A full bucket.
      *
-     * @param rate calls a second, above 0
-     * @param burst calls that may come at once, at least 1
+     * @param rate calls per second, above 0
+     * @param burst maximum number of calls at once, at least 1
      * @param nanos a monotonic clock in nanoseconds
      */
     public CallBudget(double rate, int burst, LongSupplier nanos) {
@@ -28,16 +28,16 @@ public final class CallBudget {
         this.all = new CallLine(rate, burst, CallScheduler.MOST_IN_FLIGHT, nanos);
     }
 
-    /** Takes another rate and burst; those who wait feel it at once. */
+    /** Changes rate and burst. Waiting calls are affected at once. */
     public void configure(double rate, int burst) {
         all.configure(rate, burst);
     }
 
     /**
-     * How many calls an object may make, whatever all may. Those of its calls that wait feel it at once.
+     * Sets the limit of one object, independent of the shared one. Its waiting calls are affected at once.
      *
-     * @param rate calls a second, above 0
-     * @param burst calls that may come at once, at least 1
+     * @param rate calls per second, above 0
+     * @param burst maximum number of calls at once, at least 1
      */
     public void limit(WorkspaceKey object, double rate, int burst) {
         limits.compute(object, (_, known) -> {
@@ -47,50 +47,51 @@ public final class CallBudget {
             if (!all.isMoreThan(rate, burst)) {
                 return null;
             }
-            // Of the calls of an object, those in flight are counted where all are.
+            // The line of an object does not limit calls in flight: they are counted in the shared line.
             return known == null ? new CallLine(rate, burst, Integer.MAX_VALUE, nanos) : known;
         });
     }
 
-    /** The object makes no more calls. */
+    /** Removes the limit of an object that makes no more calls. */
     void forget(WorkspaceKey object) {
         limits.remove(object);
     }
 
     /**
-     * Gets in line. The ticket must be {@linkplain Ticket#await awaited}.
+     * Enters the line. The ticket must be {@linkplain Ticket#await awaited}.
      *
-     * @param object for which the call is made
-     * @param namespace of the Room; without a meaning for a call of the workspace
+     * @param object object for which the call is made
+     * @param namespace namespace of the Room; ignored for a call of the workspace
      */
     public Ticket enter(WorkspaceKey object, String namespace, Priority priority) {
         return new Ticket(Optional.ofNullable(limits.get(object)), namespace, priority);
     }
 
-    /** 100ms answered 429: nobody goes before the pause is over, and then half as fast. */
+    /** Handles an answer 429: no call is made before the pause is over, and then at half the rate. */
     public void pause(Duration pause) {
         all.pause(pause);
     }
 
-    /** Calls a second that are allowed now. */
+    /** Present rate, in calls per second. */
     public double rate() {
         return all.rate();
     }
 
-    /** The same for one object. */
+    /** Present rate of one object, in calls per second. */
     public double rate(WorkspaceKey object) {
         CallLine limit = limits.get(object);
         return limit == null ? all.rate() : Math.min(all.rate(), limit.rate());
     }
 
-    /** How many wait. */
+    /** Number of waiting calls. */
     public int waiters() {
         return all.waiters() + limits.values().stream().mapToInt(CallLine::waiters).sum();
     }
 
     /**
-     * A place in line for one call: in that of its object, if that has a limit, and then in that of all. Used by the thread
-     * that waits and by those that want it to go sooner or to leave; its monitor guards which line it is in.
+     * A place in line for one call: in the line of its object, if that has a limit, and then in the shared line. Used
+     * by the thread that waits and by threads that change its class or end the wait; its monitor guards the line that
+     * it is in.
      */
     public final class Ticket {
         private final String namespace;
@@ -106,13 +107,13 @@ public final class CallBudget {
             this.place = limit.orElse(all).enter(namespace, priority);
         }
 
-        /** Moves to another class if that weighs more. */
+        /** Moves the call to another class if that has a higher weight. */
         public synchronized void moveTo(Priority higher) {
             priority = higher.weight() > priority.weight() ? higher : priority;
             place.moveTo(higher);
         }
 
-        /** Gives the place up; whoever awaits it gets no turn. */
+        /** Gives the place up; the waiting thread gets no turn. */
         public synchronized void leave() {
             left = true;
             place.leave();
@@ -155,7 +156,7 @@ public final class CallBudget {
         }
     }
 
-    /** The permission to make one call. Closing it ends the call; without {@link #used} its tokens are given back. */
+    /** Permission to make one call. Closing it ends the call; without {@link #used} its tokens are returned. */
     public static final class Turn implements AutoCloseable {
         private final CallLine.Turn amongAll;
         private final Optional<CallLine.Turn> own;
@@ -165,7 +166,7 @@ public final class CallBudget {
             this.own = own;
         }
 
-        /** The call was made. */
+        /** Records that the call was made. */
         public void used() {
             amongAll.used();
             own.ifPresent(CallLine.Turn::used);

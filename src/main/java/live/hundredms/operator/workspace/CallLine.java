@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Calls that wait for the tokens of one bucket, for the threads that want them. {@link CallScheduler} decides who goes when;
- * here is its lock, and each waiting thread is woken when its turn has come. Only the thread whose call is next watches the
- * clock.
+ * Threads whose calls wait for the tokens of one bucket. {@link CallScheduler} decides when each call is made; this
+ * class holds the lock and notifies a waiting thread when it is its turn. Only the thread whose call is next waits with
+ * a timeout.
  */
 final class CallLine {
     private final LongSupplier nanos;
@@ -21,9 +21,9 @@ final class CallLine {
     /**
      * A full bucket.
      *
-     * @param rate calls a second, above 0
-     * @param burst calls that may come at once, at least 1
-     * @param mostInFlight calls that may be without an answer
+     * @param rate calls per second, above 0
+     * @param burst maximum number of calls at once, at least 1
+     * @param mostInFlight maximum number of calls without an answer
      * @param nanos a monotonic clock in nanoseconds
      */
     CallLine(double rate, int burst, int mostInFlight, LongSupplier nanos) {
@@ -31,7 +31,7 @@ final class CallLine {
         this.scheduler = new CallScheduler(new TokenBucket(rate, burst, nanos.getAsLong()), mostInFlight);
     }
 
-    /** Takes another rate and burst; those who wait feel it at once. */
+    /** Changes rate and burst. Waiting calls are affected at once. */
     void configure(double newRate, int newBurst) {
         lock.lock();
         try {
@@ -43,9 +43,9 @@ final class CallLine {
     }
 
     /**
-     * Gets in line. The ticket must be {@linkplain Ticket#await awaited}.
+     * Enters the line. The ticket must be {@linkplain Ticket#await awaited}.
      *
-     * @param namespace of the Room; without a meaning for a call of the workspace
+     * @param namespace namespace of the Room; ignored for a call of the workspace
      */
     Ticket enter(String namespace, Priority priority) {
         lock.lock();
@@ -58,7 +58,7 @@ final class CallLine {
         }
     }
 
-    /** 100ms answered 429: nobody goes before the pause is over, and then half as fast. */
+    /** Handles an answer 429: no call is made before the pause is over, and then at half the rate. */
     void pause(Duration pause) {
         lock.lock();
         try {
@@ -68,7 +68,7 @@ final class CallLine {
         }
     }
 
-    /** Whether that would let fewer calls through than this does when nothing pauses it. */
+    /** Whether a line with that rate and burst would let fewer calls through than this one does without a pause. */
     boolean isMoreThan(double rate, int burst) {
         lock.lock();
         try {
@@ -78,7 +78,7 @@ final class CallLine {
         }
     }
 
-    /** Calls a second that are allowed now. */
+    /** Present rate, in calls per second. */
     double rate() {
         lock.lock();
         try {
@@ -88,7 +88,7 @@ final class CallLine {
         }
     }
 
-    /** How many wait. */
+    /** Number of waiting calls. */
     int waiters() {
         lock.lock();
         try {
@@ -99,7 +99,7 @@ final class CallLine {
     }
 
     private void signalNext() {
-        scheduler.order().next().ifPresent(next -> ((Ticket) next).wake());
+        scheduler.order().next().ifPresent(next -> ((Ticket) next).proceed());
     }
 
     /** A place in the line for one call. */
@@ -111,11 +111,11 @@ final class CallLine {
             super(namespace, priority);
         }
 
-        private void wake() {
+        private void proceed() {
             turn.signal();
         }
 
-        /** Moves to another class if that weighs more. */
+        /** Moves the call to another class if that has a higher weight. */
         void moveTo(Priority higher) {
             lock.lock();
             try {
@@ -126,7 +126,7 @@ final class CallLine {
             }
         }
 
-        /** Gives the place up; whoever awaits it gets no turn. */
+        /** Gives the place up; the waiting thread gets no turn. */
         void leave() {
             lock.lock();
             try {
@@ -169,7 +169,7 @@ final class CallLine {
         }
     }
 
-    /** The permission to make one call. Closing it ends the call; without {@link #used} its token is given back. */
+    /** Permission to make one call. Closing it ends the call; without {@link #used} its token is returned. */
     final class Turn implements AutoCloseable {
         private final Ticket ticket;
         private boolean made;
@@ -178,7 +178,7 @@ final class CallLine {
             this.ticket = ticket;
         }
 
-        /** The call was made. */
+        /** Records that the call was made. */
         void used() {
             made = true;
         }

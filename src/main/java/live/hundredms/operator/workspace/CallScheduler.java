@@ -4,11 +4,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * When which call of a remote workspace is made: the order, the tokens, and how many calls are in flight. Data only: each
- * method is told the time, by a monotonic clock in nanoseconds.
+ * Decides when each call to a remote workspace is made: the order, the tokens, and the number of calls in flight. Data
+ * only: each method gets the time, from a monotonic clock in nanoseconds.
  */
 final class CallScheduler {
-    /** Calls that may be without an answer. It bounds what a 100ms that never answers can hold. */
+    /**
+     * Maximum number of calls without an answer. It limits the resources that calls take while 100ms does not answer.
+     */
     static final int MOST_IN_FLIGHT = 32;
 
     private final ServingOrder order = new ServingOrder();
@@ -34,9 +36,9 @@ final class CallScheduler {
     }
 
     /**
-     * Lets the next call go if it may.
+     * Starts the next call if it may be made.
      *
-     * @return the call, for which {@link #ended} must follow
+     * @return the call, for which {@link #ended} must follow; empty if none may be made
      */
     Optional<WaitingCall> serve(long now) {
         Optional<WaitingCall> next = order.next();
@@ -49,9 +51,9 @@ final class CallScheduler {
     }
 
     /**
-     * A call that was served is over.
+     * Ends a call that was served.
      *
-     * @param made whether it was made; else its token and its turn are given back
+     * @param made whether it was made; if not, its token and its turn are returned
      */
     void ended(WaitingCall call, boolean made, long now) {
         inFlight--;
@@ -61,7 +63,10 @@ final class CallScheduler {
         }
     }
 
-    /** How long until the next call may go, if nothing else happens; empty if time alone does not bring that about. */
+    /**
+     * How long until the next call may be made if nothing else happens, in nanoseconds; empty if time alone does not
+     * allow it.
+     */
     OptionalLong nanosUntilNext(long now) {
         Optional<WaitingCall> next = order.next();
         return next.isEmpty() || inFlight >= mostInFlight
@@ -69,7 +74,10 @@ final class CallScheduler {
                 : OptionalLong.of(bucket.nanosUntil(need(next.get()), now));
     }
 
-    /** A later listing and a check of recordings leave half of the bucket for Rooms that may come. One that waits beside Rooms has its turn. */
+    /**
+     * Number of tokens that the call needs. A later listing and a check of recordings leave half of the bucket to Rooms
+     * that may need calls soon; if a Room waits already, they take turns with it.
+     */
     private double need(WaitingCall call) {
         return call.priority().isPatient() && !order.isAnyRoomWaiting() ? Math.max(1, bucket.burst() / 2.0) : 1;
     }

@@ -3,10 +3,10 @@ package live.hundredms.operator.workspace;
 import java.util.Optional;
 
 /**
- * Who makes a call.
+ * Source of a call.
  *
- * @param namespace of the Room; empty for the workspace itself
- * @param name of the Room
+ * @param namespace namespace of the Room; empty for the workspace itself
+ * @param name name of the Room
  */
 public record CallSource(Optional<String> namespace, String name) {
     /** The workspace itself. */

@@ -5,21 +5,21 @@ import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.Outcome;
 
 /**
- * Spares 100ms calls with credentials that it refused: they are answered with that refusal, and one call at a time goes out
- * as a probe. Objects with other credentials do not meet it.
+ * Blocks calls with credentials that 100ms refused. They are answered with that refusal, and one call at a time is sent
+ * as a probe. Objects with other credentials are not affected.
  */
 public final class CredentialsBreaker {
     private final LongSupplier nanos;
     private final Probing probing = new Probing();
     private boolean proven;
 
-    /** What a call changed for all that use the credentials. */
+    /** What a call changed for all objects that use the credentials. */
     public enum Lesson {
         /** Nothing. */
         NOTHING,
         /** From now on calls are answered with a refusal. */
         REFUSED,
-        /** For the first time a call succeeded, or calls are made again. */
+        /** A call succeeded for the first time, or calls are made again. */
         ACCEPTED
     }
 
@@ -33,8 +33,8 @@ public final class CredentialsBreaker {
     }
 
     /**
-     * The refusal to answer with instead of a call; empty if the call may be made, then {@link #learn} or {@link #notMade}
-     * must follow.
+     * The refusal to answer with instead of a call; empty if the call may be made. Then {@link #learn} or {@link
+     * #notMade} must follow.
      */
     public synchronized Optional<Outcome<?>> refusal() {
         if (probing.isProbeDue(nanos.getAsLong())) {
@@ -43,18 +43,18 @@ public final class CredentialsBreaker {
         return probing.refusal();
     }
 
-    /** With what a call would be answered now; empty if it would be made. */
+    /** The answer that a call would get now; empty if the call would be made. */
     public synchronized Optional<Outcome<?>> nextRefusal() {
         return probing.isProbeDue(nanos.getAsLong()) ? Optional.empty() : probing.refusal();
     }
 
-    /** The same for a thread that was let through and then had to wait: the refusal that came meanwhile. */
+    /** The refusal that arrived while a thread waited that {@link #refusal} had let through; empty if none did. */
     public synchronized Optional<Outcome<?>> refusalAfterWaiting() {
         return probing.refusal();
     }
 
     /**
-     * Takes the outcome of a call into account. One that 100ms did not answer says nothing of the credentials.
+     * Takes the outcome of a call into account. A call that 100ms did not answer proves nothing about the credentials.
      */
     public synchronized Lesson learn(Outcome<?> outcome) {
         boolean probe = probing.isProbe();
@@ -77,12 +77,14 @@ public final class CredentialsBreaker {
         };
     }
 
-    /** The call that {@link #refusal} let through was not made after all. */
+    /** Ends a call that {@link #refusal} let through and that was not made. */
     public synchronized void notMade() {
         probing.notMade();
     }
 
-    /** What 100ms said when it last refused the credentials; empty if it accepted them since, or never refused them. */
+    /**
+     * Message with which 100ms last refused the credentials; empty if it accepted them since, or never refused them.
+     */
     public synchronized Optional<String> refused() {
         return probing.failure()
                 .flatMap(failure -> failure instanceof Outcome.CredentialsRefused<?>(String message)
@@ -95,7 +97,7 @@ public final class CredentialsBreaker {
         return proven;
     }
 
-    /** A former process, or another installation, saw a call with these credentials succeed. */
+    /** Records that a call with these credentials succeeded in a former process or another installation. */
     public synchronized void recallProof() {
         proven = true;
     }

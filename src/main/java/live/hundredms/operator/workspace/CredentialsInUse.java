@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * What 100ms said to the credentials that workspace objects use. Objects with the same credentials share it: what was
- * proven for one is proven for the others. Forgotten with the last object that uses them.
+ * State of the credentials that workspace objects use. Objects with the same credentials share it: what was proven for
+ * one is proven for the others. It is forgotten with the last object that uses the credentials.
  */
 public final class CredentialsInUse {
     private final LongSupplier nanos;
@@ -15,7 +15,7 @@ public final class CredentialsInUse {
     private final Map<String, CredentialsBreaker> breakers = new HashMap<>();
 
     /**
-     * None is in use.
+     * No credentials in use.
      *
      * @param nanos a monotonic clock in nanoseconds
      */
@@ -24,9 +24,9 @@ public final class CredentialsInUse {
     }
 
     /**
-     * An object uses these credentials from now on.
+     * The breaker of credentials that an object uses from now on.
      *
-     * @param fingerprint of realm, access key and app secret or token
+     * @param fingerprint fingerprint of realm, access key and app secret or token
      */
     public synchronized CredentialsBreaker by(WorkspaceKey key, String fingerprint) {
         used.put(key, fingerprint);
@@ -34,7 +34,7 @@ public final class CredentialsInUse {
         return breakers.computeIfAbsent(fingerprint, _ -> new CredentialsBreaker(nanos));
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     public synchronized void forget(WorkspaceKey key) {
         used.remove(key);
         forgetUnused();

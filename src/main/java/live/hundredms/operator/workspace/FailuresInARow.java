@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Calls of one remote workspace that failed one after the other, without an answer in between.
+ * Calls to one remote workspace that failed one after the other, without an answer in between.
  *
- * @param count how many, up to what is enough
- * @param rooms the Rooms among those that made them, until they are suspicious
- * @param ofWorkspace whether the workspace made one of them
+ * @param count their number, up to the threshold
+ * @param rooms Rooms that made the calls, until the failures are suspicious
+ * @param ofWorkspace whether the workspace made one of the calls
  */
 record FailuresInARow(int count, Set<CallSource> rooms, boolean ofWorkspace) {
     static final FailuresInARow NONE = new FailuresInARow(0, Set.of(), false);
@@ -22,7 +22,7 @@ record FailuresInARow(int count, Set<CallSource> rooms, boolean ofWorkspace) {
         rooms = Set.copyOf(rooms);
     }
 
-    /** With one failure more. */
+    /** A copy with one more failure. */
     FailuresInARow with(CallSource source) {
         if (isSuspicious()) {
             return this;
@@ -34,16 +34,16 @@ record FailuresInARow(int count, Set<CallSource> rooms, boolean ofWorkspace) {
         return new FailuresInARow(Math.min(count + 1, ENOUGH_FAILURES), more, ofWorkspace || !source.isRoom());
     }
 
-    /** Whether more than one Room that fails alone may be behind it. */
+    /** Whether there are too many failures to be caused by one Room whose calls always fail. */
     boolean isSuspicious() {
         return count >= ENOUGH_FAILURES && (ofWorkspace || rooms.size() >= ENOUGH_ROOMS);
     }
 
     /**
-     * Whether a further failure of this one shows an outage: it is another Room, and of another namespace if these failures
-     * are all of one and others use the workspace, too.
+     * Whether a further failure of this source confirms an outage. It does if the source is another Room, and one of
+     * another namespace if all these failures are of one namespace and others use the workspace, too.
      *
-     * @param users the namespaces whose Rooms made calls
+     * @param users namespaces whose Rooms made calls
      */
     boolean isConfirmedBy(CallSource source, Set<String> users) {
         Set<String> seen = rooms.stream().map(CallSource::namespace).flatMap(Optional::stream)

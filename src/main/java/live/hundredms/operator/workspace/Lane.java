@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 
-/** The waiting calls of one namespace, or of the workspace itself: classes by weight, and in a class who came first. */
+/**
+ * The waiting calls of one namespace, or of the workspace itself. Classes take turns by weight; within a class the
+ * first call is served first.
+ */
 final class Lane {
     private final Map<Priority, SequencedSet<WaitingCall>> waiting = new EnumMap<>(Priority.class);
     private final WeightedTurns<Priority> classes = new WeightedTurns<>(Priority.class);
@@ -27,7 +30,7 @@ final class Lane {
     }
 
     /**
-     * Takes a call out that does not wait any more.
+     * Removes a call that no longer waits.
      *
      * @return whether it waited here
      */
@@ -42,16 +45,16 @@ final class Lane {
         return true;
     }
 
-    /** Who goes next; some call must wait. */
+    /** The next call. At least one call must wait. */
     WaitingCall next() {
         Priority priority = classes.next(waiting.keySet());
         return Objects.requireNonNull(waiting.get(priority)).getFirst();
     }
 
     /**
-     * A call takes its turn.
+     * Lets a call take its turn.
      *
-     * @return what its class was charged
+     * @return the amount that its class was charged
      */
     double take(WaitingCall call) {
         remove(call);

@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.Outcome;
 
 /**
- * Spares a remote workspace that does not answer. An outage is what several Rooms, or the workspace's own calls, see
- * together: a Room that always fails opens nothing. Five unavailable calls in a row from at least three Rooms, or from the
- * workspace, are a suspicion; it opens if a probe fails, too. If rooms can be listed, the probe is a listing, made by
- * whoever is told {@link Lesson#SUSPECTS}. Else it is the next write of another Room, and of another namespace if several
- * use the workspace.
+ * Blocks calls to a remote workspace that does not answer. Several Rooms, or the workspace's own calls, must notice an
+ * outage together: a Room whose calls always fail opens nothing. Five unavailable calls in a row from at least three
+ * Rooms, or from the workspace, raise a suspicion; the breaker opens if a probe fails, too. If rooms can be listed, the
+ * probe is a listing, made by the thread that gets {@link Lesson#SUSPECTS}. Otherwise it is the next write of another
+ * Room, and of another namespace if several use the workspace.
  */
 public final class OutageBreaker {
-    /** A caller comes back this much later than the one that was turned away before it. */
+    /** How much later a caller returns than the one that was turned away before it. */
     private static final Duration APART = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -35,33 +35,36 @@ public final class OutageBreaker {
         this.nanos = nanos;
     }
 
-    /** What an outcome led to. */
+    /** What follows from an outcome. */
     public enum Lesson {
         /** Nothing to do. */
         NOTHING,
-        /** This thread is to list rooms, and to tell by {@link #probed} what came of it, or that it was {@link #notMade}. */
+        /**
+         * This thread must list rooms, and report the result by {@link #probed}, or that the listing was {@link
+         * #notMade}.
+         */
         SUSPECTS,
         /** Calls are made again after a time in which they were refused. */
         RECOVERED
     }
 
     /**
-     * Whether this thread is to make the probe that is due while the breaker is open: with a listing, told by {@link
-     * #probed}, or with its own call, told by {@link #learn}; or {@link #notMade}. A Room whose probe failed last lets
-     * others go first.
+     * Whether this thread must make the probe that is due while the breaker is open: a listing, reported by {@link
+     * #probed}, or its own call, reported by {@link #learn}; or it reports {@link #notMade}. A Room whose probe failed
+     * last lets others go first.
      */
     public synchronized boolean isToProbe(CallSource source) {
         return mayProbe(source) && probing.begin();
     }
 
-    /** With what a call of that source would be answered now; empty if it would be made, or a probe. */
+    /** The answer that a call from that source would get now; empty if the call would be made, or would be a probe. */
     public synchronized Optional<Outcome<?>> refusalOf(CallSource source) {
         return mayProbe(source) ? Optional.empty() : probing.refusal();
     }
 
     /**
-     * How long a Room whose call was refused waits at least until it comes back: 0.1 s longer than the one before it, up to 5
-     * min, so that thousands don't come at once, again and again.
+     * Minimum delay before a Room whose call was refused returns: 0.1 s longer than the one before it, up to 5 min, so
+     * that thousands of Rooms do not return at once, again and again.
      */
     public synchronized Duration turnAway() {
         Duration delay = APART.multipliedBy(turnedAway);
@@ -81,8 +84,8 @@ public final class OutageBreaker {
     }
 
     /**
-     * Takes the outcome of a call into account. That 100ms, or somebody in between, denies one Room something tells
-     * nothing of the others.
+     * Takes the outcome of a call into account. If 100ms, or a proxy in between, denies a call for one Room, that says
+     * nothing about the others.
      *
      * @param lists whether rooms can be listed there
      */
@@ -113,7 +116,7 @@ public final class OutageBreaker {
     }
 
     /**
-     * The listing came to this.
+     * Takes the result of a listing into account that was a probe.
      *
      * @return whether calls are made again after a time in which they were refused
      */
@@ -121,13 +124,13 @@ public final class OutageBreaker {
         if (!(outcome instanceof Outcome.Unavailable<?>)) {
             return answered() == Lesson.RECOVERED;
         }
-        if (probing.isProbe()) { // else somebody got an answer meanwhile
+        if (probing.isProbe()) { // otherwise another thread got an answer meanwhile
             open(Optional.empty(), outcome);
         }
         return false;
     }
 
-    /** The probe that this thread was to make was not made after all. */
+    /** Ends the probe of this thread, which was not made. */
     public synchronized void notMade() {
         probing.notMade();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
 
 /**
- * Whether calls are refused, with which failure, and when somebody may probe: one thread at a time, after 1 s, doubled up to
- * 1 min, with jitter. The breaker that has it guards it.
+ * Whether calls are refused, with which failure, and when a thread may probe: one thread at a time, after 1 s, doubled
+ * up to 1 min, with jitter. The breaker that owns this object guards it.
  */
 final class Probing {
     private static final IntervalFunction DELAYS = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(1), 2,
@@ -24,12 +24,12 @@ final class Probing {
         return failure.isPresent();
     }
 
-    /** With what calls are refused; empty while they are made. */
+    /** The failure with which calls are refused; empty while they are made. */
     Optional<Outcome<?>> failure() {
         return failure;
     }
 
-    /** Whether the thread that asks makes the probe. */
+    /** Whether the calling thread makes the probe. */
     boolean isProbe() {
         return probe.equals(Optional.of(Thread.currentThread()));
     }
@@ -39,7 +39,7 @@ final class Probing {
         return isProbe() ? Optional.empty() : failure;
     }
 
-    /** Whether it is open and somebody may probe. */
+    /** Whether calls are refused and a thread may probe. */
     boolean isProbeDue(long now) {
         return isOpen() && probe.isEmpty() && now - probeAt >= 0;
     }
@@ -50,9 +50,9 @@ final class Probing {
     }
 
     /**
-     * The thread that asks is to make the probe.
+     * Makes the calling thread the one that probes.
      *
-     * @return false if another one does so already
+     * @return false if another thread does so already
      */
     boolean begin() {
         if (probe.isPresent()) {
@@ -62,14 +62,14 @@ final class Probing {
         return true;
     }
 
-    /** The probe was not made, if it was this thread's: the next may make one. */
+    /** Ends the probe of this thread, if there is one, without a result. The next thread may probe. */
     void notMade() {
         if (isProbe()) {
             probe = Optional.empty();
         }
     }
 
-    /** Calls are refused with this failure from now on, or still. */
+    /** Refuses calls with this failure from now on, or still. */
     void open(Outcome<?> with, long now) {
         opened = Math.min(opened + 1, ENOUGH_TO_BE_CAPPED);
         failure = Optional.of(with);
@@ -79,7 +79,7 @@ final class Probing {
     }
 
     /**
-     * Calls are made again.
+     * Makes calls again.
      *
      * @return whether they were refused before
      */

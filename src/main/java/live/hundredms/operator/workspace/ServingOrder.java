@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which waiting call of a remote workspace goes next. First the workspace itself and the namespaces share all turns, then
- * namespaces take turns (deficit round robin: a turn is one call, and one that was not used is still owed), then the
- * classes of a namespace share its turns. Data only: no clock, no lock, no thread.
+ * Order in which the waiting calls of a remote workspace are served. First the workspace itself and the namespaces
+ * share all turns, then namespaces take turns (deficit round robin: a turn is one call, and an unused turn is not
+ * lost), then the classes of a namespace share its turns. Data only: no clock, no lock, no thread.
  */
 final class ServingOrder {
-    /** The least share of the workspace's own calls is 1/10: one for nine of all namespaces. */
+    /** Minimum weight of the workspace's own calls. Their share is then 1/10: one for nine of all namespaces. */
     private static final double LEAST_WEIGHT = 1.0 / 9;
 
-    /** Who shares all turns; of two that are equal, the namespaces go first. */
+    /** The two sides that share all turns. If both are equal, the namespaces go first. */
     private enum Side {
         NAMESPACES, WORKSPACE
     }
@@ -33,13 +33,13 @@ final class ServingOrder {
         laneOf(call).add(call);
     }
 
-    /** Takes a call out that does not wait any more; one that is not there is left alone. */
+    /** Removes a call that no longer waits. A call that is not there is ignored. */
     void remove(WaitingCall call) {
         Optional<Lane> lane = knownLane(call).filter(known -> known.remove(call));
         lane.filter(Lane::isEmpty).ifPresent(_ -> forget(call));
     }
 
-    /** Changes the class of a call if the other one weighs more and the call waits. */
+    /** Changes the class of a waiting call if the other class has a higher weight. */
     void lift(WaitingCall call, Priority higher) {
         if (higher.weight() > call.priority().weight()
                 && knownLane(call).filter(lane -> lane.remove(call)).isPresent()) {
@@ -48,7 +48,7 @@ final class ServingOrder {
         }
     }
 
-    /** Who goes next; empty if nobody waits. */
+    /** The next call; empty if none waits. */
     Optional<WaitingCall> next() {
         EnumSet<Side> waiting = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
@@ -61,7 +61,7 @@ final class ServingOrder {
                 : Optional.of(sides.next(waiting) == Side.WORKSPACE ? own.next() : turns.getFirst().next());
     }
 
-    /** The next call takes its turn. */
+    /** Lets the next call take its turn. */
     void take(WaitingCall call) {
         Side side = sideOf(call);
         double sideCharge = sides.take(side, weight(side, call.priority()));
@@ -76,7 +76,7 @@ final class ServingOrder {
         }
     }
 
-    /** A turn was not used: the next call of the namespace has it. */
+    /** Returns an unused turn: the next call of the namespace gets it. */
     void giveBack(WaitingCall call) {
         Side side = sideOf(call);
         sides.giveBack(side, call.sideCharge());
@@ -89,7 +89,7 @@ final class ServingOrder {
         });
     }
 
-    /** Whether a Room waits. */
+    /** Whether a call of a Room waits. */
     boolean isAnyRoomWaiting() {
         return !isEmpty(Side.NAMESPACES);
     }
@@ -98,7 +98,7 @@ final class ServingOrder {
         return own.size() + turns.stream().mapToInt(Lane::size).sum();
     }
 
-    /** The namespaces together weigh 1. */
+    /** Weight of a side. The namespaces together have the weight 1. */
     private double weight(Side side, Priority priority) {
         if (side == Side.NAMESPACES || priority == Priority.FIRST_SWEEP) {
             return 1;

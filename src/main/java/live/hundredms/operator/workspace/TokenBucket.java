@@ -3,12 +3,13 @@ package live.hundredms.operator.workspace;
 import java.time.Duration;
 
 /**
- * How many calls one remote workspace may get. A 429 pauses it and halves the rate, which then grows back slowly, never
- * above what is configured. Data only: each method is told the time, by a monotonic clock in nanoseconds.
+ * Limit on the rate of calls to one remote workspace. An answer 429 pauses it and halves the rate, which then grows
+ * back slowly to at most the configured rate. Data only: each method gets the time, from a monotonic clock in
+ * nanoseconds.
  */
 final class TokenBucket {
     private static final double SECOND = 1e9;
-    /** What a second without a 429 gives back of the configured rate. */
+    /** Part of the configured rate that is regained in each second without a 429. */
     private static final double RECOVERY_PER_SECOND = 0.05;
     private static final double LEAST_SHARE = 0.02;
 
@@ -22,8 +23,8 @@ final class TokenBucket {
     /**
      * A full bucket.
      *
-     * @param rate calls a second, above 0
-     * @param burst calls that may come at once, at least 1
+     * @param rate calls per second, above 0
+     * @param burst maximum number of calls at once, at least 1
      */
     TokenBucket(double rate, int burst, long now) {
         this.configuredRate = rate;
@@ -34,7 +35,7 @@ final class TokenBucket {
         this.pausedUntil = now;
     }
 
-    /** Takes another rate and burst, at once. */
+    /** Changes rate and burst at once. */
     void configure(double newRate, int newBurst, long now) {
         fill(now);
         rate = Math.min(newRate, rate * newRate / configuredRate);
@@ -43,7 +44,7 @@ final class TokenBucket {
         tokens = Math.min(tokens, burst);
     }
 
-    /** 100ms answered 429: nobody goes before the pause is over, and then half as fast. */
+    /** Handles an answer 429: no call is made before the pause is over, and then at half the rate. */
     void pause(Duration pause, long now) {
         fill(now);
         tokens = 0;
@@ -51,13 +52,13 @@ final class TokenBucket {
         pausedUntil = Math.max(pausedUntil, now + pause.toNanos());
     }
 
-    /** Calls a second that are allowed now. */
+    /** Present rate, in calls per second. */
     double rate(long now) {
         fill(now);
         return rate;
     }
 
-    /** Calls a second, as configured. */
+    /** Configured rate, in calls per second. */
     double configuredRate() {
         return configuredRate;
     }
@@ -69,7 +70,7 @@ final class TokenBucket {
     /**
      * Takes a token.
      *
-     * @param need how many must be there, at least 1
+     * @param need number of tokens that must be there, at least 1
      * @return whether there were as many
      */
     boolean take(double need, long now) {
@@ -81,7 +82,7 @@ final class TokenBucket {
         return true;
     }
 
-    /** A token was not used. During a pause none is kept. */
+    /** Returns a token that was not used. During a pause it is lost. */
     void giveBack(long now) {
         fill(now);
         if (now >= pausedUntil) {
@@ -89,7 +90,7 @@ final class TokenBucket {
         }
     }
 
-    /** How long until {@link #take} may succeed, if nobody takes a token meanwhile; above 0. */
+    /** How long until {@link #take} may succeed if no other call takes a token meanwhile, in nanoseconds; above 0. */
     long nanosUntil(double need, long now) {
         double untilFilled = Math.max(0, need - tokens) / rate * SECOND;
         return Math.max(1, Math.max(pausedUntil - now, 0) + (long) Math.ceil(untilFilled));

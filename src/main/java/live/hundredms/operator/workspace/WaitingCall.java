@@ -1,6 +1,8 @@
 package live.hundredms.operator.workspace;
 
-/** A call that waits for its turn, and what its turn was charged. Whoever changes it guards it. */
+/**
+ * A call that waits for its turn, and what its turn was charged. Not thread-safe: the code that changes it guards it.
+ */
 class WaitingCall {
     private final String namespace;
     private Priority priority;
@@ -8,9 +10,9 @@ class WaitingCall {
     private double classCharge;
 
     /**
-     * It does not wait yet.
+     * A call that does not wait yet.
      *
-     * @param namespace of its Room; without a meaning for a call of the workspace
+     * @param namespace namespace of its Room; ignored for a call of the workspace
      */
     WaitingCall(String namespace, Priority priority) {
         this.namespace = namespace;

@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Takes turns by weight (start-time fair queueing, in rounds). Each participant has a tag; a turn moves its tag on by
- * 1/weight. The whole part of a tag is its round: the earliest round goes first, and in a round who is declared first, for as
- * many turns as its weight. So each gets its share of the turns of a round, however often others come and go: a tag is kept
- * while somebody waits, and who comes later begins where the others are. A person's second call rarely waits for a call of
- * another class between.
+ * Takes turns by weight (start-time fair queueing, in rounds). Each participant has a tag; a turn increases its tag by
+ * 1/weight. The whole part of a tag is its round. The earliest round goes first, and within a round the participant
+ * that is declared first, for as many turns as its weight. So each participant gets its share of the turns of a round,
+ * however often others come and go: a tag is kept while calls wait, and a participant that comes later begins in the
+ * round of the others. A second call of a person rarely waits for a call of another class in between.
  */
 final class WeightedTurns<K extends Enum<K>> {
     private final Map<K, Double> tags;
@@ -20,15 +20,15 @@ final class WeightedTurns<K extends Enum<K>> {
         this.tags = new EnumMap<>(participants);
     }
 
-    /** It had nothing that waits, and has now. */
+    /** Lets a participant begin that had no waiting call and has one now. */
     void begin(K participant) {
         tags.merge(participant, reached, Math::max);
     }
 
     /**
-     * Who goes next.
+     * The participant that goes next.
      *
-     * @param waiting at least one, each of which {@linkplain #begin began}
+     * @param waiting at least one participant, each of which {@linkplain #begin began}
      * @return of two in one round, the one that is declared first
      */
     K next(Collection<K> waiting) {
@@ -41,9 +41,9 @@ final class WeightedTurns<K extends Enum<K>> {
     }
 
     /**
-     * It takes a turn.
+     * Lets a participant take a turn.
      *
-     * @return by how much its tag moved on, for {@link #giveBack}
+     * @return the increase of its tag, for {@link #giveBack}
      */
     double take(K participant, double weight) {
         double charge = 1 / weight;
@@ -52,7 +52,7 @@ final class WeightedTurns<K extends Enum<K>> {
         return charge;
     }
 
-    /** A turn was not used. */
+    /** Returns an unused turn. */
     void giveBack(K participant, double charge) {
         tags.put(participant, tag(participant) - charge);
     }

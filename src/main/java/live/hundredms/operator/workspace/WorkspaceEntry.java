@@ -7,12 +7,12 @@ import live.hundredms.operator.remote.RoomsApi;
 /**
  * A workspace object through which calls can be made.
  *
- * @param identity by what the credentials in use are recognized
+ * @param identity identity of the credentials in use
  */
 public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, WorkspaceIdentity identity, RoomsApi rooms,
         RemoteWorkspace remote, Inventory inventory, Templates templates, CredentialsBreaker credentials) {
 
-    /** Of realm and access key, as a status may show it. */
+    /** Fingerprint of realm and access key, in the form that a status may show. */
     public String accessKeyFingerprint() {
         return identity.accessKeyFingerprint();
     }
@@ -22,14 +22,16 @@ public record WorkspaceEntry(WorkspaceKey key, WorkspaceSettings settings, Works
         return credentials.isProven();
     }
 
-    /** Whether passes over Rooms end alike with both: at most what says when calls are made differs. */
+    /**
+     * Whether passes over Rooms have the same results with both entries: they differ at most in when calls are made.
+     */
     boolean isAlikeForRooms(WorkspaceEntry other) {
         return settings.forRooms().equals(other.settings.forRooms())
                 && new WorkspaceEntry(key, other.settings, identity, rooms, remote, inventory, templates, credentials)
                         .equals(other);
     }
 
-    /** The same, leading to that remote workspace. */
+    /** A copy that leads to that remote workspace. */
     public WorkspaceEntry leadingTo(RemoteWorkspace known) {
         return new WorkspaceEntry(key, settings, identity, rooms, known, inventory, templates, credentials);
     }

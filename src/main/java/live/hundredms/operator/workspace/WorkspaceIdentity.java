@@ -5,12 +5,13 @@ import java.util.Set;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
 /**
- * By what the credentials in use are recognized, in this process and in others. It reveals nothing of them.
+ * Identity of the credentials in use, by which this and other processes recognize them. It reveals nothing about their
+ * values.
  *
  * @param accessKeyFingerprint {@code keyId:hmac} over realm and access key
  * @param credentialsFingerprint {@code keyId:hmac} over realm, access key, and app secret or token
- * @param realm where the access key lives
- * @param source the Secret that the credentials were read from
+ * @param realm realm in which the access key is valid
+ * @param source Secret that the credentials were read from
  */
 public record WorkspaceIdentity(String accessKeyFingerprint, String credentialsFingerprint, String realm,
         Source source) {
@@ -18,9 +19,9 @@ public record WorkspaceIdentity(String accessKeyFingerprint, String credentialsF
     /**
      * A Secret as it was read.
      *
-     * @param uid of the Secret; empty if unknown
-     * @param resourceVersion of the Secret; empty if unknown
-     * @param fields the names of its keys that were read
+     * @param uid uid of the Secret; empty if unknown
+     * @param resourceVersion resource version of the Secret; empty if unknown
+     * @param fields names of its keys that were read
      */
     public record Source(String uid, String resourceVersion, Set<String> fields) {
         public Source {
@@ -29,19 +30,19 @@ public record WorkspaceIdentity(String accessKeyFingerprint, String credentialsF
     }
 
     /**
-     * Whose rooms a reply to these credentials shows; two access keys of which that is the same lead to one remote
-     * workspace. Empty if the reply does not show both customer and app, as most don't (100ms-api.md C.5).
+     * Owner of the rooms that a reply to these credentials shows. Two access keys with the same owner lead to one
+     * remote workspace. Empty if the reply does not show both customer and app, as most do not (100ms-api.md C.5).
      */
     public Optional<String> owner(RemoteRoom shown) {
         return shown.customerId().flatMap(customer -> shown.appId().map(app -> owner(customer, app)));
     }
 
-    /** The same, as it was shown before. */
+    /** The owner with the customer and app that were shown before. */
     public String owner(String customerId, String appId) {
         return realm + " " + customerId + "/" + appId;
     }
 
-    /** The ID of the operator key that made the fingerprints. */
+    /** ID of the operator key that made the fingerprints. */
     public String keyId() {
         return accessKeyFingerprint.substring(0, Math.max(0, accessKeyFingerprint.indexOf(':')));
     }

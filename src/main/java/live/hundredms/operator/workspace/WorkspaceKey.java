@@ -3,9 +3,9 @@ package live.hundredms.operator.workspace;
 import java.util.Optional;
 
 /**
- * A workspace object.
+ * Identity of a workspace object.
  *
- * @param namespace empty for a ClusterWorkspace
+ * @param namespace namespace of a Workspace; empty for a ClusterWorkspace
  */
 public record WorkspaceKey(Optional<String> namespace, String name) {
 
@@ -22,7 +22,7 @@ public record WorkspaceKey(Optional<String> namespace, String name) {
         return new WorkspaceKey(Optional.empty(), name);
     }
 
-    /** Reads what {@link #toString} wrote; empty for anything else. */
+    /** Parses the result of {@link #toString}; empty for any other text. */
     public static Optional<WorkspaceKey> parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length == 3 && parts[0].equals(NAMESPACED)) {
@@ -31,7 +31,7 @@ public record WorkspaceKey(Optional<String> namespace, String name) {
         return parts.length == 2 && parts[0].equals(CLUSTER) ? Optional.of(cluster(parts[1])) : Optional.empty();
     }
 
-    /** Whether it is of that namespace or of none; a ClusterWorkspace may still not allow the namespace. */
+    /** Whether the object is in that namespace or in none. A ClusterWorkspace may still not allow the namespace. */
     public boolean isUsableIn(String other) {
         return namespace.isEmpty() || namespace.get().equals(other);
     }
@@ -46,7 +46,7 @@ public record WorkspaceKey(Optional<String> namespace, String name) {
         return (namespace.isPresent() ? NAMESPACED : CLUSTER) + " " + name;
     }
 
-    /** {@code Workspace/namespace/name} or {@code ClusterWorkspace/name}, as claims and metrics have it. */
+    /** {@code Workspace/namespace/name} or {@code ClusterWorkspace/name}, as in claims and metrics. */
     @Override
     public String toString() {
         return namespace.map(space -> NAMESPACED + "/" + space + "/" + name).orElse(CLUSTER + "/" + name);

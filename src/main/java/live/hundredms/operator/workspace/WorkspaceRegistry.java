@@ -12,21 +12,21 @@ import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.Sentence;
 
-/** What became of each workspace object when it was last looked at. */
+/** State of each workspace object according to its last check. */
 public final class WorkspaceRegistry {
-    /** Calls a second, and at once, with credentials that are not proven. */
+    /** Calls per second, and at once, with credentials that are not proven. */
     private static final int UNPROVEN_RATE = 1;
 
-    /** Where a workspace object stands. */
+    /** State of a workspace object. */
     public sealed interface Standing {
         /** Calls can be made. */
         record Usable(WorkspaceEntry entry) implements Standing {
         }
 
         /**
-         * Calls can't be made now.
+         * Calls cannot be made now.
          *
-         * @param entry what it was before, where it was usable: deletions still need it
+         * @param entry the former entry if the object was usable before, because deletions still need it
          */
         record NotReady(Reason reason, String message, Optional<WorkspaceEntry> entry) implements Standing {
         }
@@ -34,7 +34,7 @@ public final class WorkspaceRegistry {
 
     private final Map<WorkspaceKey, Standing> standings = new ConcurrentHashMap<>();
     private final Map<String, RemoteWorkspace> remotes = new ConcurrentHashMap<>();
-    /** By realm, customer and app: the fingerprint under which that was first seen. */
+    /** By realm, customer and app: the fingerprint under which these were first seen. */
     private final Map<String, String> identities = new ConcurrentHashMap<>();
     /** From a fingerprint to another one of the same remote workspace; without cycles. */
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
@@ -53,19 +53,19 @@ public final class WorkspaceRegistry {
         this.nanos = nanos;
     }
 
-    /** Where that object stands; empty until it was looked at. */
+    /** State of an object; empty until it was checked. */
     public Optional<Standing> standing(WorkspaceKey key) {
         return Optional.ofNullable(standings.get(key));
     }
 
-    /** The entry through which calls can be made. */
+    /** The entry through which calls can be made; empty if the object is not usable. */
     public Optional<WorkspaceEntry> usable(WorkspaceKey key) {
         return standings.get(key) instanceof Standing.Usable(WorkspaceEntry entry)
                 ? Optional.of(entry)
                 : Optional.empty();
     }
 
-    /** The entry as it is or was last. */
+    /** The present or last entry of an object; empty if it never had one. */
     public Optional<WorkspaceEntry> entry(WorkspaceKey key) {
         return standing(key).flatMap(standing -> switch (standing) {
             case Standing.Usable(WorkspaceEntry entry) -> Optional.of(entry);
@@ -73,12 +73,18 @@ public final class WorkspaceRegistry {
         });
     }
 
-    /** An object led to the remote workspace of this access key when it was last usable, perhaps in another process. */
+    /**
+     * Records that an object led to the remote workspace of this access key when it was last usable, perhaps in another
+     * process.
+     */
     public void recall(WorkspaceKey key, String fingerprint) {
         fingerprints.put(key, fingerprint);
     }
 
-    /** 100ms accepted credentials of an object with this access key, perhaps other ones, and perhaps in another process. */
+    /**
+     * Records that 100ms accepted credentials of an object with this access key, perhaps other ones, and perhaps in
+     * another process.
+     */
     public void recallAccepted(WorkspaceKey key, String fingerprint) {
         accepted.putIfAbsent(key, fingerprint);
     }
@@ -89,19 +95,19 @@ public final class WorkspaceRegistry {
                 .map(this::reachedBy).filter(remote -> leadsTo(key).equals(Optional.of(remote))).isPresent();
     }
 
-    /** An object led to a workspace of that realm when it was last usable, perhaps in another process. */
+    /** Records that an object led to a workspace of that realm when it was last usable, perhaps in another process. */
     public void recallRealm(WorkspaceKey key, String realm) {
         realms.put(key, realm);
     }
 
-    /** Where the Rooms of an object have their rooms, as far as that is known: also while the object can't be used. */
+    /** Realm of the rooms of an object's Rooms, also while the object cannot be used; empty if it is not known. */
     public Optional<String> realm(WorkspaceKey key) {
         return entry(key).map(entry -> entry.identity().realm()).or(() -> Optional.ofNullable(realms.get(key)));
     }
 
     /**
-     * Which remote workspace the Rooms of an object have their rooms in, as far as that is known: also before it could be
-     * asked, and while it can't be used.
+     * Remote workspace of the rooms of an object's Rooms, also before a first call to it and while the object cannot be
+     * used; empty if it is not known.
      */
     public Optional<String> leadsTo(WorkspaceKey key) {
         return entry(key).map(entry -> reachedBy(entry.remote().id()))
@@ -109,8 +115,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * Whether an object may lead to the remote workspace of this fingerprint; if it is gone, whether any other may. With
-     * another operator key fingerprints can't be compared, so it may.
+     * Whether an object may lead to the remote workspace of this fingerprint; if the object no longer exists, whether
+     * any other may. Fingerprints of another operator key cannot be compared, so the answer is then true.
      */
     public boolean mayLeadTo(WorkspaceKey key, String fingerprint) {
         String remote = reachedBy(fingerprint);
@@ -124,7 +130,7 @@ public final class WorkspaceRegistry {
         return fingerprint.substring(0, Math.max(0, fingerprint.indexOf(':')));
     }
 
-    /** The remote workspace of this access key, which nobody may have used yet. */
+    /** The remote workspace of this access key, even if no object has used it yet. */
     public String reachedBy(String fingerprint) {
         String id = fingerprint;
         for (String next = aliases.get(id); next != null; next = aliases.get(id)) {
@@ -134,9 +140,9 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * Writes down where an object stands. What it leads to no more is forgotten if no other object does.
+     * Records the state of an object. Its former remote workspace is forgotten if no other object leads there.
      *
-     * @return whether that changes what its Rooms may do; when calls are made does not
+     * @return whether the change affects what its Rooms may do; a change of when calls are made does not
      */
     public boolean put(WorkspaceKey key, Standing standing) {
         Optional<String> led = entry(key).map(entry -> entry.remote().id());
@@ -156,8 +162,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * Unless the object leads there with this access key already, no call of a Room is made through it any more; calls under
-     * way go on.
+     * Makes the object unusable for Rooms, unless it leads to its workspace with this access key already. Calls under
+     * way are not affected.
      */
     public void retire(WorkspaceKey key, String fingerprint, String why) {
         if (entry(key).filter(former -> !former.accessKeyFingerprint().equals(fingerprint)).isPresent()) {
@@ -166,7 +172,7 @@ public final class WorkspaceRegistry {
         }
     }
 
-    /** Two access keys, or two fingerprints of one, lead to one remote workspace. */
+    /** Records that two access keys, or two fingerprints of one, lead to one remote workspace. */
     public synchronized void same(String fingerprint, String formerFingerprint) {
         String id = reachedBy(fingerprint);
         String former = reachedBy(formerFingerprint);
@@ -176,8 +182,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * What replies to proven credentials said about whose rooms they show: keys under which they say the same lead to one
-     * remote workspace.
+     * Records the owner of the rooms that replies to proven credentials showed. Access keys with the same owner lead to
+     * one remote workspace.
      *
      * @param owner realm, customer and app
      * @return whether that was not known of this access key
@@ -193,8 +199,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * Whether another object with proven credentials may lead to the same remote workspace by another access key, although
-     * that is not known: of one of the two no reply showed the app yet.
+     * Whether another object with proven credentials may lead to the same remote workspace by another access key
+     * without the operator knowing it, because no reply has shown the app of one of the two yet.
      */
     public boolean mayBeLedToByOthers(WorkspaceEntry entry) {
         Set<String> known = identities.values().stream().map(this::reachedBy).collect(Collectors.toUnmodifiableSet());
@@ -205,13 +211,13 @@ public final class WorkspaceRegistry {
                 .anyMatch(other -> !other.equals(id) && !(known.contains(id) && known.contains(other)));
     }
 
-    /** The name prefixes in use, the empty one among them. */
+    /** The name prefixes in use, including the empty one. */
     public List<String> prefixes() {
         return Stream.concat(Stream.of(""), standings.keySet().stream().flatMap(key -> entry(key).stream())
                 .map(entry -> entry.settings().namePrefix())).distinct().toList();
     }
 
-    /** The objects that lead to the same remote workspace as this one, and so share its troubles; itself among them. */
+    /** The objects that lead to the same remote workspace as this one, including itself. They share its problems. */
     public List<WorkspaceKey> sharing(WorkspaceKey key) {
         Optional<String> remote = leadsTo(key);
         return remote.isEmpty()
@@ -220,8 +226,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * The objects with proven credentials for the same remote workspace as this one, also proven, that have other rules or
-     * another ceiling: whoever may use one of them is not bound by those of the other.
+     * The objects with proven credentials for the same remote workspace as this one, also proven, that have other rules
+     * or another limit of managementPolicy. The rules of one object do not bind users of the other.
      */
     public List<WorkspaceKey> withOtherRules(WorkspaceKey key) {
         Optional<WorkspaceEntry> own = entry(key).filter(WorkspaceEntry::isProven);
@@ -236,7 +242,7 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * 100ms accepted these credentials.
+     * Records that 100ms accepted these credentials.
      *
      * @return the objects that use them
      */
@@ -246,14 +252,14 @@ public final class WorkspaceRegistry {
         return users;
     }
 
-    /** The objects with exactly these credentials, as far as they were accepted for use. */
+    /** The objects with exactly these credentials, as far as these were accepted for use. */
     public List<WorkspaceKey> using(CredentialsBreaker credentials) {
         return standings.keySet().stream()
                 .filter(key -> entry(key).filter(entry -> entry.credentials().equals(credentials)).isPresent())
                 .toList();
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     public void remove(WorkspaceKey key) {
         entry(key).ifPresent(entry -> entry.remote().budget().forget(key));
         standings.remove(key);
@@ -263,7 +269,7 @@ public final class WorkspaceRegistry {
         forgetUnused();
     }
 
-    /** What no workspace object leads to any more. */
+    /** Forgets remote workspaces to which no workspace object leads any more. */
     private synchronized void forgetUnused() {
         Set<String> used = Stream.concat(standings.keySet().stream(), fingerprints.keySet().stream())
                 .flatMap(key -> leadsTo(key).stream()).collect(Collectors.toUnmodifiableSet());
@@ -275,8 +281,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * What an object has for itself whose credentials 100ms did not accept yet. It has the name of the remote workspace that
-     * the access key leads to, and nothing else of it.
+     * What an object has for itself while 100ms has not accepted its credentials. It has the ID of the remote workspace
+     * that the access key leads to, and shares nothing else with it.
      */
     public RemoteWorkspace unproven(String fingerprint, WorkspaceKey user) {
         fingerprints.putIfAbsent(user, fingerprint);
@@ -285,8 +291,8 @@ public final class WorkspaceRegistry {
     }
 
     /**
-     * What the objects with proven credentials for this remote workspace share. The largest of their rates counts, and each
-     * also keeps to its own, so an object never lowers that of another.
+     * What the objects with proven credentials for this remote workspace share. The largest of their rates applies, and
+     * each object also keeps to its own, so an object never lowers the rate of another.
      */
     public synchronized RemoteWorkspace remote(String fingerprint, WorkspaceKey user, WorkspaceSettings settings) {
         fingerprints.put(user, fingerprint);

@@ -20,13 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where etcd, kube-apiserver and kubectl are. kube-api-test finds and downloads them; here is only what it lacks, a limit
- * of time: it waits for a network that swallows packets as long as the system does.
+ * Paths of etcd, kube-apiserver and kubectl. kube-api-test finds and downloads them. This class adds a time limit,
+ * because kube-api-test waits as long as the system does if a network swallows packets.
  */
 final class Binaries {
     static final String MISSING = "no Kubernetes binaries were found for kube-api-test and they cannot be downloaded from here";
 
-    /** What kube-api-test reads first to download; a proxy of the JVM's settings is used as it would use it. */
+    /**
+     * The URL that kube-api-test reads first for a download. It uses a proxy of the JVM's settings, like kube-api-test.
+     */
     private static final URI INDEX = URI
             .create("https://raw.githubusercontent.com/kubernetes-sigs/controller-tools/HEAD/envtest-releases.yaml");
     private static final Duration REACH = Duration.ofSeconds(2);
@@ -36,7 +38,9 @@ final class Binaries {
     private Binaries() {
     }
 
-    /** The directory that holds all three, runnable; empty when they are neither here nor to be had in time. */
+    /**
+     * The directory that holds all three as executables; empty if they are neither there nor can be downloaded in time.
+     */
     static Optional<Path> inPlaceOrDownloaded() {
         return inPlace().or(() -> reachable(INDEX) ? downloaded() : Optional.empty());
     }
@@ -75,7 +79,10 @@ final class Binaries {
         }
     }
 
-    /** kube-api-test waits for ever where kubectl has no run bit, which an unpacked archive may lack. */
+    /**
+     * Whether the file is executable. kube-api-test waits forever if kubectl has no run bit, which an unpacked archive
+     * may lack.
+     */
     private static boolean runnable(File binary) {
         return binary.canExecute() || binary.setExecutable(true);
     }
@@ -85,7 +92,10 @@ final class Binaries {
                 .withWaitForEtcdHealthCheckOnStartup(false).build();
     }
 
-    /** The result of an action that cannot be relied on to end; it goes on alone, on a thread that holds up nothing. */
+    /**
+     * The result of an action that may never end; empty after the limit. The action may then continue on a thread
+     * of its own, which blocks nothing.
+     */
     private static <T> Optional<T> within(Duration limit, Callable<T> action) {
         var task = new FutureTask<>(action);
         Thread.ofVirtual().start(task);

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The checkout this code was built in: the sandbox uses the files that users get, not copies of its own. */
+/** The checkout in which this code was built. The sandbox uses the files that users get, not copies of its own. */
 public record Checkout(Path root) {
 
     /**
      * The checkout whose {@code target} holds the running code, else the working directory.
      *
-     * @throws ClusterException when neither holds {@code crds}
+     * @throws ClusterException if neither contains {@code crds}
      */
     public static Checkout find() {
         return Stream.concat(aroundThisCode().stream(), Stream.of(Path.of("").toAbsolutePath()))
@@ -29,7 +29,7 @@ public record Checkout(Path root) {
         return root.resolve("deploy").resolve("samples");
     }
 
-    /** The packaged operator, which runs beside the sandbox as it would anywhere. */
+    /** The packaged operator, which runs as a process of its own as it would anywhere. */
     public Path operatorJar() {
         return root.resolve("target").resolve("room-operator.jar");
     }

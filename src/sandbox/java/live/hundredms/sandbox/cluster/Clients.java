@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Clients as production makes them: with OkHttp by name, since Fabric8 takes any client that it finds. */
+/** Clients as in production: with OkHttp by name, because Fabric8 uses any client that it finds. */
 final class Clients {
     private Clients() {
     }

@@ -3,23 +3,23 @@ package live.hundredms.sandbox.cluster;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which embedded cluster to start. */
+/** Embedded cluster to start. */
 public enum ClusterChoice {
-    /** The real one where it can be had, else the mock. */
+    /** The real one if it is available, else the mock. */
     AUTO,
-    /** The real one or none. */
+    /** The real one only. */
     REAL,
-    /** The mock, whatever is there. */
+    /** The mock only. */
     MOCK;
 
     static final String PROPERTY = "sandbox.cluster";
     static final String VARIABLE = "SANDBOX_CLUSTER";
 
     /**
-     * The choice of the system property {@code sandbox.cluster}, else of the variable {@code SANDBOX_CLUSTER}, else
+     * The choice in the system property {@code sandbox.cluster}, else in the variable {@code SANDBOX_CLUSTER}, else
      * {@link #AUTO}.
      *
-     * @throws ClusterException when it is none of {@code auto}, {@code real} and {@code mock}
+     * @throws ClusterException if the value is none of {@code auto}, {@code real} and {@code mock}
      */
     public static ClusterChoice configured() {
         return Optional.ofNullable(System.getProperty(PROPERTY)).or(() -> Optional.ofNullable(System.getenv(VARIABLE)))

@@ -6,7 +6,7 @@ import live.hundredms.sandbox.lifetime.Lifetime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** An embedded cluster with the CRDs installed, for whoever wants to try the operator by hand. */
+/** Runs an embedded cluster with the CRDs installed, to try the operator manually. */
 @Command(name = "cluster", mixinStandardHelpOptions = true, description = "Starts a Kubernetes API server with the CRDs and runs it until Ctrl-C.")
 public final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--empty", description = "Do not create the CRDs, for example to install them with the chart.")

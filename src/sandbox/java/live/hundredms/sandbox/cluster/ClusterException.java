@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.cluster;
 
-/** No cluster, or not a usable one; the message is a plain sentence for the person who started it. */
+/** There is no usable cluster. The message is a plain sentence for the person who started it. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The product's CRDs, from the files that users install. */
+/** The operator's CRDs, from the files that users install. */
 public final class Crds {
     private static final Duration SERVED = Duration.ofSeconds(20);
 
@@ -23,7 +23,7 @@ public final class Crds {
      * Installs every CRD of a directory and waits until the API server serves it.
      *
      * @return their names
-     * @throws ClusterException when there is none, or one is refused
+     * @throws ClusterException if there is none, or the API server refuses one
      */
     public static List<String> install(Path directory, EmbeddedCluster cluster) {
         try (var files = Files.list(directory)) {

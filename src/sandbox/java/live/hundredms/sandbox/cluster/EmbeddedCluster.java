@@ -8,25 +8,25 @@ import live.hundredms.sandbox.lifetime.Lifetime;
 /** A Kubernetes API that runs until it is closed. */
 public sealed interface EmbeddedCluster extends AutoCloseable permits RealCluster, MockCluster {
 
-    /** What runs, for people: product and version. */
+    /** Product and version of the cluster, for people. */
     String name();
 
-    /** Why it is this one and what it cannot do, one sentence each; empty for a real API server. */
+    /** Why this cluster was started and what it cannot do, one sentence each; empty for a real API server. */
     List<String> limits();
 
-    /** A kubeconfig file for it, with full rights; the user's own is never touched. */
+    /** A kubeconfig file for the cluster, with all permissions. The user's own file is never changed. */
     Path kubeconfig();
 
-    /** A client with full rights, closed with the cluster. */
+    /** A client with all permissions, closed with the cluster. */
     KubernetesClient client();
 
     @Override
     void close();
 
     /**
-     * Starts a cluster and leaves its end to the lifetime.
+     * Starts a cluster that ends with the lifetime.
      *
-     * @throws ClusterException when none can be started as chosen
+     * @throws ClusterException if none can be started as chosen
      */
     static EmbeddedCluster start(ClusterChoice choice, Lifetime lifetime) {
         if (choice == ClusterChoice.MOCK) {

@@ -19,9 +19,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Fabric8's mock server in CRUD mode, in this process, over plain HTTP on loopback, so that any process can use it. */
+/**
+ * Fabric8's mock server in CRUD mode, in this process, over plain HTTP on loopback, so that other processes can use it.
+ */
 final class MockCluster implements EmbeddedCluster {
-    /** Logs every request at INFO. Held here, for a logger that nobody holds forgets its level. */
+    /** Logs every request at INFO. Kept in a field, because a logger without references loses its level. */
     private static final Logger REQUEST_LOG = Logger.getLogger("io.fabric8.mockwebserver");
 
     private final Path kubeconfig;
@@ -31,10 +33,10 @@ final class MockCluster implements EmbeddedCluster {
     private volatile @Nullable Thread drain;
 
     /**
-     * Starts nothing yet.
+     * A cluster that is not started yet.
      *
-     * @param directory where the kubeconfig is put, removed by whoever made it
-     * @param why why it is not a real API server, as a sentence without a full stop
+     * @param directory directory of the kubeconfig, removed by the caller
+     * @param why why this is not a real API server, as a sentence without a full stop
      */
     MockCluster(Path directory, String why) {
         this.kubeconfig = directory.resolve("kubeconfig");
@@ -63,7 +65,7 @@ final class MockCluster implements EmbeddedCluster {
         }
     }
 
-    /** The server keeps every request for tests that ask for it, without end. */
+    /** Removes requests that the server keeps for tests without limit. */
     private void forgetRequests() {
         try {
             while (true) {

@@ -20,12 +20,12 @@ import live.hundredms.sandbox.lifetime.Lifetime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * kube-apiserver and etcd through kube-api-test, which is given a directory of this cluster's own: the certificates it
- * would share between all clusters of a user, and leave behind, are made there and go with it.
+ * kube-apiserver and etcd, started by kube-api-test in a directory of this cluster's own. The certificates, which it
+ * would otherwise share between all clusters of a user and leave behind, are made there and removed with it.
  */
 final class RealCluster implements EmbeddedCluster {
     private static final Duration START = Duration.ofSeconds(60);
-    /** Reachable from this machine only, and able to start where no network is. */
+    /** Reachable from this machine only, and usable without any network. */
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration BREAK_OFF = Duration.ofSeconds(2);
     private static final List<String> ETCD_DIRECTORIES = List.of("-data-dir", "-wal-dir");
@@ -41,10 +41,10 @@ final class RealCluster implements EmbeddedCluster {
     private volatile @Nullable KubernetesClient client;
 
     /**
-     * Starts nothing yet.
+     * A cluster that is not started yet.
      *
-     * @param directory an empty directory, removed by whoever made it
-     * @param binaries the directory with etcd, kube-apiserver and kubectl
+     * @param directory an empty directory, removed by the caller
+     * @param binaries directory with etcd, kube-apiserver and kubectl
      */
     RealCluster(Path directory, Path binaries) {
         this.directory = directory;
@@ -103,8 +103,9 @@ final class RealCluster implements EmbeddedCluster {
     }
 
     /**
-     * A start that still goes on is broken off first. Ctrl-C in a terminal reaches etcd as well; kube-api-test then removes
-     * its directories from another thread at the same time, and either may fail at what the other has just removed.
+     * Stops the cluster; a start that is under way is aborted first. Ctrl-C in a terminal reaches etcd as well.
+     * kube-api-test then removes its directories from another thread at the same time, and either may fail because the
+     * other has just removed something.
      */
     @Override
     public void close() {
@@ -117,7 +118,7 @@ final class RealCluster implements EmbeddedCluster {
         try {
             server.stop();
         } catch (RuntimeException e) {
-            // Never started, or removed by the other thread: what is left is removed next.
+            // Never started, or removed by the other thread. The rest is removed next.
         }
         etcdDirectories.forEach(Lifetime::remove);
     }
@@ -137,7 +138,10 @@ final class RealCluster implements EmbeddedCluster {
         }
     }
 
-    /** kube-api-test keeps the names to itself, so they are read from the command line of its etcd. */
+    /**
+     * Finds the directories of etcd. kube-api-test does not expose their names, so they are read from the command line
+     * of its etcd.
+     */
     private void rememberEtcdDirectories() {
         children().filter(child -> !strangers.contains(child))
                 .map(child -> List.of(child.info().arguments().orElse(new String[0])))

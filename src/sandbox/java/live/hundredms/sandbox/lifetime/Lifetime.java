@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** Everything that must end with this process: closed once, the last first, then its directory is removed. */
+/** Resources that must end with this process: closed once, the last first; then its directory is removed. */
 public final class Lifetime implements AutoCloseable {
     private static final Duration PARENT_CHECK = Duration.ofMillis(250);
 
@@ -26,17 +26,17 @@ public final class Lifetime implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** What a process does between its beginning and its end. */
+    /** The work of a process between its beginning and its end. */
     @FunctionalInterface
     public interface Body {
         int run(Lifetime lifetime) throws Exception;
     }
 
     /**
-     * Runs a body in a lifetime that ends with it, or before it when the JVM is told to end; no process that it started
-     * goes on after it.
+     * Runs a body in a lifetime that ends with it, or earlier if the JVM is requested to end. No process that it
+     * started continues after it.
      *
-     * @return what the body returned; {@link ExitCodes#TERMINATED} when it was overtaken by the end, whatever it threw
+     * @return result of the body; {@link ExitCodes#TERMINATED} if the JVM ended first, whatever the body threw
      */
     public static int run(Body body) throws Exception {
         var lifetime = begin();
@@ -68,15 +68,15 @@ public final class Lifetime implements AutoCloseable {
         return directory;
     }
 
-    /** True from the moment the end began: what fails from then on is no news. */
+    /** Whether the end has begun. Failures from then on need not be reported. */
     public boolean ending() {
         return ending.get();
     }
 
     /**
-     * Takes over a resource, before it starts anything.
+     * Takes ownership of a resource, before it starts anything.
      *
-     * @throws IllegalStateException when the end has begun; the resource is closed then
+     * @throws IllegalStateException if the end has begun; the resource is then closed
      */
     public <T extends AutoCloseable> T own(T resource) {
         synchronized (owned) {
@@ -89,14 +89,14 @@ public final class Lifetime implements AutoCloseable {
         throw new IllegalStateException("The sandbox is ending");
     }
 
-    /** Waits until the end is over. */
+    /** Waits until the end is complete. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }
 
     /**
-     * Ends this process soon after its parent is gone. Asks for the parent again instead of waiting for its exit: a dead
-     * parent that nobody has reaped still looks alive, but its children belong to another one.
+     * Ends this process soon after its parent has ended. Checks the parent repeatedly instead of waiting for its exit:
+     * a dead parent that was not reaped still looks alive, but its children belong to another process.
      */
     public static void endWithParent() {
         var parent = ProcessHandle.current().parent();
@@ -112,7 +112,10 @@ public final class Lifetime implements AutoCloseable {
         });
     }
 
-    /** Ends it; a second caller waits for the first. Never throws: the rest is closed whatever one of them does. */
+    /**
+     * Ends the lifetime. A second caller waits for the first. Never throws: all resources are closed, even if closing
+     * one fails.
+     */
     @Override
     public void close() {
         if (!ending.compareAndSet(false, true)) {
@@ -164,7 +167,7 @@ public final class Lifetime implements AutoCloseable {
         }
     }
 
-    /** Removes a directory with all that is in it, links themselves and not what they point to; absent is fine. */
+    /** Removes a directory with its content, but not the targets of links. A missing directory is no failure. */
     public static void remove(Path directory) {
         if (!Files.exists(directory)) {
             return;

@@ -1,6 +1,6 @@
 /**
- * How a sandbox process ends: whatever it started or wrote goes with it, on every way out. Ctrl-C and SIGTERM run the
- * JVM's shutdown hooks; the end of a parent that does not pass its own end on (Maven, when it is killed) is watched for.
+ * How a sandbox process ends: whatever it started or wrote is removed with it, however it ends. Ctrl-C and SIGTERM run
+ * the JVM's shutdown hooks; a parent that does not pass its own end on (Maven, when it is killed) is watched.
  *
  * <p>
  * May import: the JDK.

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * A recording asset as {@code POST /_simulator/rooms/<id>/assets} takes it. Its form is checked and its meaning is not,
- * so that a test can make one of an unknown type, without a room, or of the future.
+ * A recording asset in the form that {@code POST /_simulator/rooms/<id>/assets} accepts. Its form is checked, but not
+ * its meaning, so that a test can create an asset of an unknown type, without a room, or with a time in the future.
  *
- * @param fields all of the asset but {@code id} and {@code created_at}
+ * @param fields all fields of the asset except {@code id} and {@code created_at}
  */
 record AssetDraft(Instant createdAt, ObjectNode fields) {
     private static final Set<String> KNOWN = Set.of("type", "status", "created_at", "room_id", "job_id", "session_id",
@@ -20,9 +20,9 @@ record AssetDraft(Instant createdAt, ObjectNode fields) {
     private static final Instant END = Instant.ofEpochSecond(0xffff_ffffL);
 
     /**
-     * Completes what is given to an asset of a room. A field that is null is left out of the asset.
+     * Completes the given fields to an asset of a room. A field that is null is left out of the asset.
      *
-     * @throws IllegalArgumentException with a sentence on what is wrong
+     * @throws IllegalArgumentException with a sentence about the error
      */
     static AssetDraft of(JsonNode given, SimulatedWorkspace workspace, StoredRoom room) {
         check(given);

@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** A request that came through the gate, of one workspace. */
+/** A request of one workspace that passed the gate. */
 record Call(SimulatedWorkspace workspace, Context context) {
     /** The part of the path that a route calls {@code name}. */
     String path(String name) {
         return context.pathParam(name);
     }
 
-    /** A query parameter; one that is empty counts as absent. */
+    /** A query parameter. An empty one counts as absent. */
     Optional<String> query(String name) {
         return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isEmpty());
     }
 
-    /** A query parameter that is {@code true} or {@code false}; anything else is refused. */
+    /** A query parameter that is {@code true} or {@code false}. Other values are refused. */
     Optional<Boolean> flag(String name) {
         return query(name).map(value -> switch (value) {
             case "true" -> true;
@@ -29,7 +29,7 @@ record Call(SimulatedWorkspace workspace, Context context) {
         });
     }
 
-    /** A query parameter that is a moment; anything else is refused. */
+    /** A query parameter that is a time. Other values are refused. */
     Optional<Instant> moment(String name) {
         try {
             return query(name).map(Instant::parse);
@@ -38,7 +38,7 @@ record Call(SimulatedWorkspace workspace, Context context) {
         }
     }
 
-    /** The body; anything but a JSON object is refused. */
+    /** The body. Anything but a JSON object is refused. */
     ObjectNode body() {
         return body(context);
     }
@@ -56,7 +56,7 @@ record Call(SimulatedWorkspace workspace, Context context) {
         throw CallRefusal.invalidBody("an object is expected");
     }
 
-    /** The body of a call that needs none. */
+    /** The body of a call that may have none. */
     ObjectNode bodyOrEmpty() {
         return context.bodyAsBytes().length == 0 ? Json.object() : body();
     }

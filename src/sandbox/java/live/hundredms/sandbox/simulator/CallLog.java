@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often each route was called. Every request that was answered, or whose answer was thrown away, counts as one call:
- * refused ones too, and those that a fault rule answered. A request that a fault cut before it did anything counts as
- * cut instead, for to 100ms it never came.
+ * Counts the calls of each route. Every request that was answered, or whose answer was dropped, counts as one call,
+ * including refused requests and those that a fault rule answered. A request whose connection a fault cut before
+ * anything was done counts as cut instead, because it never reached 100ms.
  */
 final class CallLog {
     private final Map<String, Integer> calls = new TreeMap<>();

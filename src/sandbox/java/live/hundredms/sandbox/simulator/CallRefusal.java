@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A call that 100ms would not serve. Carries the texts of 100ms-api.md C.9.2. */
+/** A call that 100ms refuses, with the texts of 100ms-api.md C.9.2. */
 final class CallRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
@@ -20,7 +20,7 @@ final class CallRefusal extends RuntimeException {
         return new CallRefusal(400, message, details);
     }
 
-    /** The form that the large-room samples have: the particulars come as a detail. */
+    /** A refusal in the form of the large-room samples, with the particulars as a detail. */
     static CallRefusal invalidBody(String particulars) {
         return invalid("Invalid body param", "Invalid body param: " + particulars);
     }

@@ -1,11 +1,11 @@
 package live.hundredms.sandbox.simulator;
 
 /**
- * Random faults that can be had again: the n-th request of a route gets the same fault in every run with the same seed,
- * in whatever order the requests of different routes arrive.
+ * Reproducible random faults: the n-th request of a route gets the same fault in every run with the same seed, in
+ * whatever order the requests of different routes arrive.
  *
  * @param seed any number
- * @param rate the part of all requests that fail, from 0 to 1
+ * @param rate proportion of requests that fail, from 0 to 1
  */
 public record Chaos(long seed, double rate) {
     public Chaos {

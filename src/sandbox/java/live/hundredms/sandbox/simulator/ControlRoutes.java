@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /_simulator} and the page: no token, no fault and no count applies to them. */
+/** Routes below {@code /_simulator}, and the page. No token, fault or count applies to them. */
 final class ControlRoutes {
     private static final String REFERENCE = """
             Control API of the simulator. It needs no token, and no fault and no count applies to it.
@@ -44,7 +44,7 @@ final class ControlRoutes {
             curl -X POST -d '{"name":"class-1","description":"Algebra"}' ADDRESS/_simulator/rooms
             curl -X PUT -d '[{"method":"POST","path":"/rooms","times":3,"status":503}]' ADDRESS/_simulator/faults
             """;
-    /** The field of a body that says which workspace it is about. */
+    /** Field of a body that names its workspace. */
     private static final String WORKSPACE = "of";
 
     private final SimulatorState state;
@@ -75,7 +75,7 @@ final class ControlRoutes {
         routes.put("/_simulator/faults", context -> answer(context, told(context, this::setFaults)));
     }
 
-    /** What came of a change of a room; empty if there is no such room. */
+    /** The reply after a change of a room; empty if there is no such room. */
     static Reply ofRoom(Optional<JsonNode> changed) {
         return changed.map(Reply::ok).orElseGet(() -> CallRefusal.notFound("Room").reply());
     }
@@ -84,7 +84,7 @@ final class ControlRoutes {
         return told(context.bodyAsBytes(), act);
     }
 
-    /** What came of a body; a sentence on what is wrong with it if it cannot be used. */
+    /** The reply to a body; a sentence about the error if the body cannot be used. */
     static Reply told(byte[] body, Function<JsonNode, Reply> act) {
         try {
             return act.apply(Json.read(body));

@@ -1,11 +1,10 @@
 package live.hundredms.sandbox.simulator;
 
 /**
- * The keys of one workspace. The ids of its account and of its templates follow from the access key, so that two
- * simulators with the same keys agree on them.
+ * Access key and app secret of one workspace. The IDs of its account and of its templates follow from the access key,
+ * so two simulators with the same key have the same IDs.
  *
- * @param appSecret
- *            signs management tokens: its UTF-8 bytes are the HS256 key (100ms-api.md A.2)
+ * @param appSecret signs management tokens: its UTF-8 bytes are the HS256 key (100ms-api.md A.2)
  */
 public record Credentials(String accessKey, String appSecret) {
     public Credentials {
@@ -15,7 +14,7 @@ public record Credentials(String accessKey, String appSecret) {
         }
     }
 
-    /** The access key only: a secret has no place in a text. */
+    /** The access key only, because a text must not contain a secret. */
     @Override
     public String toString() {
         return "Credentials[accessKey=" + accessKey + "]";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The room calls of the current dialect (100ms-api.md C). */
+/** The room calls of the Current API (100ms-api.md C). */
 final class CurrentRooms {
     private static final List<String> STORED = StoredField.ofCurrent();
     private final RoomRules rules;
@@ -18,8 +18,8 @@ final class CurrentRooms {
     }
 
     /**
-     * {@code POST /rooms}: creates, or rewrites the room that holds the name. {@code enabled} is none of its fields and
-     * is passed over.
+     * {@code POST /rooms}: creates a room, or rewrites the room that has the name. {@code enabled} is not one of its
+     * fields and is ignored.
      */
     Reply upsert(Call call) {
         ObjectNode body = checked(call);
@@ -39,14 +39,14 @@ final class CurrentRooms {
 
     private StoredRoom rewritten(StoredRoom held, ObjectNode declared, Instant now) {
         ObjectNode fields = switches.contains(Switch.UPSERT_RESETS) ? Json.object() : held.fields().deepCopy();
-        // Left out, recording follows the template again (100ms-api.md C.3.1, C.4).
+        // If it is left out, recording follows the template again (100ms-api.md C.3.1, C.4).
         fields.remove("recording_info");
         fields.setAll(declared);
         rules.checkBounds(fields);
         return held.changed(held.name(), held.enabled() || switches.contains(Switch.UPSERT_ENABLES), fields, now);
     }
 
-    /** {@code POST /rooms/<id>}: changes what the body carries, nothing else. */
+    /** {@code POST /rooms/<id>}: changes only what the body contains. */
     Reply update(Call call) {
         ObjectNode body = checked(call);
         StoredRoom room = call.workspace().rooms().change(call.path("id"), held -> patched(held, body, now(call)));
@@ -78,7 +78,7 @@ final class CurrentRooms {
         return body;
     }
 
-    /** {@code GET /rooms/<id>}: also of a disabled room. */
+    /** {@code GET /rooms/<id>}: enabled and disabled rooms. */
     Reply retrieve(Call call) {
         return Reply
                 .ok(later(RoomShape.retrieved(call.workspace(), call.workspace().rooms().require(call.path("id")))));
@@ -89,7 +89,7 @@ final class CurrentRooms {
         return later(RoomShape.listed(workspace, room));
     }
 
-    /** A reply to anything but a creation. */
+    /** The shape of a reply to any call but a creation. */
     private ObjectNode later(ObjectNode shape) {
         if (switches.contains(Switch.APP_ID_ONLY_ON_CREATE)) {
             shape.remove("app_id");

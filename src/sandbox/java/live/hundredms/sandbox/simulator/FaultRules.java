@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
-/** Fault rules as {@code PUT /_simulator/faults} takes them. */
+/** Reads fault rules in the form that {@code PUT /_simulator/faults} accepts. */
 final class FaultRules {
     private static final Set<String> KNOWN = Set.of("method", "path", "times", "status", "body", "headers",
             "delayMillis", "reset", "lostReply");
@@ -17,8 +17,11 @@ final class FaultRules {
     private FaultRules() {
     }
 
-    /** @throws IllegalArgumentException
-     *             with a sentence on what is wrong */
+    /**
+     * The rules.
+     *
+     * @throws IllegalArgumentException with a sentence about the error
+     */
     static List<FaultRule> parse(JsonNode rules) {
         if (!rules.isArray()) {
             throw new IllegalArgumentException("the body is a list of fault rules; [] ends all faults");

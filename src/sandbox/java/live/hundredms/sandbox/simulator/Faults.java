@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Says what goes wrong with a request: the first rule that matches and is not used up, else what chaos draws. */
+/**
+ * Selects the fault of a request: that of the first rule that matches and is not used up, else a random one of chaos.
+ */
 final class Faults {
     static final String PAUSE_TEXT = "{\"code\":429,\"message\":\"rate limit exceeded, retry after 45 seconds\"}";
     private static final FaultRule.Effect NONE = FaultRule.on(null, "").effect();
@@ -29,7 +31,7 @@ final class Faults {
     private final Map<String, List<Armed>> armedFor = new ConcurrentHashMap<>();
     private volatile List<Armed> armed = List.of();
 
-    /** A rule and how often it may still apply. */
+    /** A rule and the number of requests that it still applies to. */
     private record Armed(FaultRule rule, AtomicInteger left) {
         boolean take() {
             return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
@@ -40,12 +42,12 @@ final class Faults {
         this.chaos = chaos;
     }
 
-    /** Replaces all rules; an empty list ends all faults but chaos. */
+    /** Replaces all rules; an empty list ends all faults except those of chaos. */
     void set(List<FaultRule> rules) {
         armed = armed(rules);
     }
 
-    /** Replaces the rules for requests that name this access key; they come before those for all. */
+    /** Replaces the rules for requests with this access key. They precede those for all requests. */
     void set(String accessKey, List<FaultRule> rules) {
         armedFor.put(accessKey, armed(rules));
     }
@@ -59,7 +61,7 @@ final class Faults {
         return next(method, path, key, Optional::empty);
     }
 
-    /** The same where rules of one workspace may apply; its access key is asked for only then. */
+    /** The next fault if rules of one workspace may apply. The access key is determined only then. */
     FaultRule.Effect next(String method, String path, String key, Supplier<Optional<String>> accessKey) {
         List<Armed> ofWorkspace = armedFor.isEmpty()
                 ? List.of()

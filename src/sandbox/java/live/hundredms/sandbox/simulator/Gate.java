@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What every request to 100ms passes: latency and faults, the count of calls, the token if the route asks for one; then
- * the real answer.
+ * Passes every request to 100ms through latency and faults, the count of calls and the check of the token, if the route
+ * asks for one; then the real answer follows.
  */
 final class Gate {
     private static final DateTimeFormatter DATE = DateTimeFormatter
@@ -91,8 +91,8 @@ final class Gate {
     }
 
     /**
-     * Jetty takes this status for the wish to drop the connection without an answer; started as asynchronous, the
-     * exchange isn't looked at by Javalin again.
+     * Cuts the connection. Jetty drops the connection without an answer for this status; because the exchange is
+     * started as asynchronous, Javalin does not handle it again.
      */
     private static void cut(Context context) throws IOException {
         context.req().startAsync();

@@ -17,12 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Legacy 100ms that hangs, in a process of its own, so that what it holds takes nothing from the process that is tested.
- * On one port it accepts connections and never answers; on the other one it answers one byte a second. Only the creation of
- * a room whose name ends with {@link #PROOF} is answered at once: it proves the credentials.
+ * A Legacy API that hangs, in a process of its own, so that its resources are not taken from the process under test. On
+ * one port it accepts connections and never answers; on the other one it answers one byte per second. Only the creation
+ * of a room whose name ends with {@link #PROOF} is answered at once: it proves the credentials.
  */
 public final class HangingServer implements AutoCloseable {
-    /** With what the name of a room ends whose creation is answered. */
+    /** End of the names of rooms whose creation is answered. */
     public static final String PROOF = "proof";
     private static final String ACCEPTED = "accepted";
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -67,7 +67,7 @@ public final class HangingServer implements AutoCloseable {
         return "http://127.0.0.1:" + dripping;
     }
 
-    /** Connections so far, to both. */
+    /** Number of connections to both ports so far. */
     public int accepted() {
         return accepted.get();
     }
@@ -77,7 +77,7 @@ public final class HangingServer implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** The process: prints both ports, then a line for each connection, until its end is asked for. */
+    /** Main method of the process: prints both ports, then a line for each connection, until it is requested to end. */
     public static void main(String[] arguments) throws IOException {
         try (ServerSocket silent = listening(); ServerSocket dripping = listening()) {
             System.out.println(silent.getLocalPort() + " " + dripping.getLocalPort());
@@ -138,7 +138,7 @@ public final class HangingServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // whoever called gave up
+            // the caller gave up
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * Makes ids of 24 hex digits: the second of creation, a mark of this simulator, a counter. They grow strictly, also
- * where the clock goes back, and begin with the time, so that a list can be entered at a moment without a walk.
+ * Makes IDs of 24 hex digits: the second of creation, a mark of this simulator, a counter. They increase strictly, even
+ * if the clock goes back, and begin with the time, so that a list can be entered at a time without iteration.
  */
 final class Ids {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
@@ -25,20 +25,25 @@ final class Ids {
         return String.format(Locale.ROOT, "%08x%s%010x", second, mark, counter);
     }
 
-    /** An id that begins with the millisecond of any moment, so that ids of made-up times stand in the order of these. */
+    /**
+     * An ID that begins with the millisecond of any time, so that IDs with given times are in the order of these times.
+     */
     synchronized String at(Instant moment) {
         counter++;
         long seconds = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);
         return String.format(Locale.ROOT, "%08x%03x%013x", seconds, moment.getNano() / 1_000_000, counter);
     }
 
-    /** Not below any id that was made in or before the second of {@code moment}. */
+    /** A bound that is not less than any ID that was made in or before the second of {@code moment}. */
     static String upperBound(Instant moment) {
         long second = Math.clamp(moment.getEpochSecond(), 0, 0xffff_ffffL);
         return String.format(Locale.ROOT, "%08x", second) + "g";
     }
 
-    /** Another id, in the same order among its like; the twin of the twin is the id. What is no id has no twin. */
+    /**
+     * Another ID, in the same order relative to other twins. The twin of the twin is the ID. A text that is not an ID
+     * is its own twin.
+     */
     static String twin(String id) {
         return ID.matcher(id).matches()
                 ? id.substring(0, 8)
@@ -47,7 +52,7 @@ final class Ids {
                 : id;
     }
 
-    /** An id that follows from a text alone. */
+    /** An ID that follows from a text alone. */
     static String derived(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

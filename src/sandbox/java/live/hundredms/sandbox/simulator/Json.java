@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** The one JSON dialect of this package: strict when reading. */
+/** The JSON settings of this package: strict when reading. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -21,8 +21,11 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** @throws IOException
-     *             where the bytes are no JSON; nothing at all is no JSON either */
+    /**
+     * Reads JSON.
+     *
+     * @throws IOException if the bytes are not JSON; an empty body is not JSON either
+     */
     static JsonNode read(byte[] bytes) throws IOException {
         JsonNode node = MAPPER.readTree(bytes);
         if (node.isMissingNode()) {

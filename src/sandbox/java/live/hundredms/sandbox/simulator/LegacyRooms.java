@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The room calls of the legacy dialect (100ms-api.md B): one write by name, and no read unless it is switched on. */
+/** The room calls of the Legacy API (100ms-api.md B): one write by name, and no read unless a switch enables it. */
 final class LegacyRooms {
     private static final List<String> STORED = StoredField.ofLegacy();
     private static final Set<String> SWITCHING = Set.of("name", "active");
@@ -18,7 +18,7 @@ final class LegacyRooms {
         this.switches = switches;
     }
 
-    /** {@code POST /api/v2/rooms}: creates, rewrites, or switches a room by its name. */
+    /** {@code POST /api/v2/rooms}: creates, rewrites, enables or disables a room by its name. */
     Reply post(Call call) {
         ObjectNode body = call.body();
         rules.checkTypes(body);
@@ -94,7 +94,7 @@ final class LegacyRooms {
         return RoomShape.legacy(workspace, room).put("id", other(room.id()));
     }
 
-    /** The id in replies for the stored one, and the stored one for that in replies. */
+    /** The ID in replies for a stored ID, and the stored ID for one in replies. */
     private String other(String id) {
         return switches.contains(Switch.LEGACY_IDS_DIFFER) ? Ids.twin(id) : id;
     }

@@ -8,16 +8,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which part of a list a call asks for.
+ * The part of a list that a call requests.
  *
- * @param limit
- *            items at most, as the reply repeats it
- * @param start
- *            the id after which the page begins
+ * @param limit maximum number of items, as the reply repeats it
+ * @param start ID after which the page begins
  */
 record Page(int limit, Optional<String> start) {
 
-    /** Reads {@code limit} and {@code start}; out of range a limit is clamped or refused. */
+    /** Reads {@code limit} and {@code start}. A limit out of range is clamped or refused. */
     static Page of(Call call, Set<Switch> switches, int least, int most) {
         int asked;
         try {
@@ -32,7 +30,7 @@ record Page(int limit, Optional<String> start) {
         return new Page(limit, call.query("start"));
     }
 
-    /** The envelope of a list, filled with what {@code items} still holds (100ms-api.md C.6.4). */
+    /** The envelope of a list, filled with the remaining {@code items} (100ms-api.md C.6.4). */
     <T> ObjectNode envelope(Iterator<T> items, Function<T, ObjectNode> shape, Set<Switch> switches) {
         ObjectNode envelope = Json.object().put("limit", limit);
         ArrayNode data = envelope.putArray("data");

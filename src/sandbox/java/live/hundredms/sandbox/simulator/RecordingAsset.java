@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A file that a recording left, or should have left.
+ * A file of a recording, whether 100ms uploaded it or failed to.
  *
  * @param id 24 hex digits, ascending by {@code createdAt}
- * @param shown its fields as replies show them, {@code id} and {@code created_at} included; never changed in place
+ * @param shown its fields as replies show them, including {@code id} and {@code created_at}; never changed in place
  */
 record RecordingAsset(String id, Instant createdAt, ObjectNode shown) {
     static RecordingAsset of(String id, Instant createdAt, ObjectNode fields) {
@@ -16,7 +16,7 @@ record RecordingAsset(String id, Instant createdAt, ObjectNode shown) {
         return new RecordingAsset(id, createdAt, shown.put("created_at", createdAt.toString()));
     }
 
-    /** The text of a field; empty if it has none. */
+    /** The text of a field; empty if the asset does not have it. */
     String text(String field) {
         return shown.path(field).asText("");
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The calls about recording assets (100ms-api.md C.12). Their replies show paths, as those of 100ms do. */
+/** The calls about recording assets (100ms-api.md C.12). Their replies contain paths, like those of 100ms. */
 final class RecordingAssetCalls {
     private static final Set<String> STATES = Set.of("completed", "failed");
     private final Set<Switch> switches;
@@ -44,7 +44,7 @@ final class RecordingAssetCalls {
         return Reply.ok(require(call).shown());
     }
 
-    /** {@code GET /recording-assets/<id>/presigned-url}: whoever has the URL can read the file. */
+    /** {@code GET /recording-assets/<id>/presigned-url}: a URL with which any client can read the file. */
     Reply presign(Call call) {
         RecordingAsset asset = require(call);
         ObjectNode reply = Json.object().put("id", asset.id()).put("path", asset.text("path"));

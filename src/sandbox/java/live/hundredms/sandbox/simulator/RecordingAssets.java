@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The recording assets of one workspace: at most {@link #MOST}, of which the oldest makes room for one more. */
+/** The recording assets of one workspace, at most {@link #MOST}. A further one replaces the oldest. */
 final class RecordingAssets {
     static final int MOST = 10_000;
     private final NavigableMap<String, RecordingAsset> byId = new ConcurrentSkipListMap<>();
@@ -29,7 +29,7 @@ final class RecordingAssets {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** By ascending time of creation; to be cut with {@code tailMap}. */
+    /** By ascending time of creation; callers select a part with {@code tailMap}. */
     NavigableMap<String, RecordingAsset> oldestFirst() {
         return byId;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.javalin.http.Context;
 
 /**
- * What a handler answers.
+ * The answer of a handler.
  *
  * @param body a missing node if there is none
  */

@@ -5,7 +5,7 @@ import io.javalin.config.RoutesConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The part of {@code /_simulator} that lets something happen in a room: people meet, and a recording leaves files. */
+/** Routes below {@code /_simulator} for events in a room: people meet, or a recording leaves files. */
 final class RoomEvents {
     static final String REFERENCE = """
             POST  /_simulator/rooms/{id}/assets

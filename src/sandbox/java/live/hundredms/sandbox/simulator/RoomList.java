@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * {@code GET /rooms}: newest first, each page entered at its cursor. A filter by whole name looks the name up; one by
- * template or by a part of a name walks.
+ * {@code GET /rooms}: newest first, each page entered at its cursor. A filter by a whole name is a lookup; a filter by
+ * template or by a part of a name iterates.
  */
 final class RoomList {
     private final Set<Switch> switches;
@@ -30,7 +30,11 @@ final class RoomList {
         return page(call, UnaryOperator.identity(), shape);
     }
 
-    /** The same if replies show other ids than the stored ones; {@code stored} gives the stored one. */
+    /**
+     * A page in which replies show other IDs than the stored ones.
+     *
+     * @param stored returns the stored ID for one in a reply
+     */
     Reply page(Call call, UnaryOperator<String> stored, BiFunction<SimulatedWorkspace, StoredRoom, ObjectNode> shape) {
         Page asked = Page.of(call, switches, 10, 100);
         Page page = new Page(asked.limit(), asked.start().map(stored));
@@ -66,13 +70,13 @@ final class RoomList {
                 && template.map(id -> call.workspace().templateOf(room).id().equals(id)).orElse(true);
     }
 
-    /** The last moment of creation that a page may show. */
+    /** The last time of creation that a page may show. */
     private Instant newest(Call call) {
         Instant visible = delay.isZero() ? Instant.MAX : call.workspace().clock().instant().minus(delay);
         return call.moment("before").filter(before -> before.isBefore(visible)).orElse(visible);
     }
 
-    /** Callers compare with the milliseconds they were shown, so those count. */
+    /** The time of creation in milliseconds, because callers compare with the milliseconds in replies. */
     private static Instant shownCreation(StoredRoom room) {
         return room.times().createdAt().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What 100ms takes for a room, and the texts it refuses the rest with (100ms-api.md B.2, C.2, C.9.2). */
+/** What 100ms accepts for a room, and the texts of its refusals (100ms-api.md B.2, C.2, C.9.2). */
 final class RoomRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]+");
     private static final Set<String> REGIONS = Set.of("eu", "in", "us", "auto");
@@ -30,7 +30,7 @@ final class RoomRules {
         return types;
     }
 
-    /** Refuses wrong types and a bad name, and drops fields that are null, which count as not sent. */
+    /** Refuses wrong types and an invalid name, and removes fields that are null, which count as not sent. */
     void checkTypes(ObjectNode body) {
         body.properties().removeIf(field -> field.getValue().isNull());
         TYPES.forEach((field, type) -> {
@@ -45,7 +45,7 @@ final class RoomRules {
         }
     }
 
-    /** Refuses values that are out of bounds in the room that would come out of a call. */
+    /** Refuses out-of-range values in the room that would result from a call. */
     void checkBounds(ObjectNode fields) {
         if (fields.has("region") && !REGIONS.contains(fields.get("region").asText())) {
             throw CallRefusal.invalid("Error: region not supported");
@@ -96,7 +96,7 @@ final class RoomRules {
         }
     }
 
-    /** Refuses a place for recordings that can't be used. */
+    /** Refuses a storage for recordings that cannot be used. */
     void checkUpload(JsonNode recording, boolean s3Only) {
         JsonNode upload = recording.path("upload_info");
         if (upload.isMissingNode() || upload.isNull()) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** How replies show rooms: each kind of reply has a shape of its own (100ms-api.md B.3, C.5, E.5, E.16). */
+/** How replies show rooms: each kind of reply has its own shape (100ms-api.md B.3, C.5, E.5, E.16). */
 final class RoomShape {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
@@ -22,7 +22,7 @@ final class RoomShape {
         return MILLIS.format(instant);
     }
 
-    /** Everything that is stored, storage credentials included: the reply to an update. */
+    /** All stored fields, including storage credentials: the reply to an update. */
     static ObjectNode complete(SimulatedWorkspace workspace, StoredRoom room) {
         Template template = workspace.templateOf(room);
         ObjectNode shape = Json.object().put("id", room.id()).put("name", room.name()).put("enabled", room.enabled())
@@ -43,7 +43,7 @@ final class RoomShape {
                 time(room.times().updatedAt()));
     }
 
-    /** The reply to a retrieval: credentials are left out. */
+    /** The reply to a retrieval, without credentials. */
     static ObjectNode retrieved(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = complete(workspace, room);
         shape.set("recording_info", withoutCredentials(shape.get("recording_info")));
@@ -57,14 +57,14 @@ final class RoomShape {
         return shape.put("key", workspace.customerId() + ":" + room.name());
     }
 
-    /** The reply to a bare enable or disable, whose blanks mean nothing (100ms-api.md E.16). */
+    /** The reply to a bare enable or disable, whose blank fields mean nothing (100ms-api.md E.16). */
     static ObjectNode switched(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = retrieved(workspace, room);
         shape.set("recording", shape.remove("recording_info"));
         return shape.put("template_id", "").put("template", "").put("region", "").put("description", "");
     }
 
-    /** Legacy shows credentials in clear text and no real time of update. */
+    /** A reply of Legacy, which shows credentials in clear text and no real time of update. */
     static ObjectNode legacy(SimulatedWorkspace workspace, StoredRoom room) {
         ObjectNode shape = Json.object().put("id", room.id()).put("name", room.name())
                 .put("description", room.text("description")).put("active", room.enabled());

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The rooms of one workspace. Writes come one at a time, reads never wait. The rooms of each state are kept in the order
- * of their ids, so a page costs the same with ten rooms and with a hundred thousand.
+ * The rooms of one workspace. Writes are made one at a time; reads never wait. The rooms of each state are kept in the
+ * order of their IDs, so a page costs the same with ten rooms and with a hundred thousand.
  */
 final class RoomStore {
     private final Map<String, StoredRoom> byId = new ConcurrentHashMap<>();
@@ -46,18 +46,18 @@ final class RoomStore {
         return byId.values();
     }
 
-    /** The rooms of one state, newest first; to be cut with {@code headMap}. */
+    /** The rooms of one state, newest first; callers select a part with {@code headMap}. */
     NavigableMap<String, StoredRoom> inState(boolean isEnabled) {
         return isEnabled ? enabled : disabled;
     }
 
-    /** One step of reading and writing: what a room with this name becomes, or what is made where there is none. */
+    /** Reads and writes in one step: changes the room with this name, or creates it from the draft. */
     synchronized StoredRoom upsert(String name, Draft draft, UnaryOperator<StoredRoom> change) {
         Optional<StoredRoom> held = named(name);
         return held.isPresent() ? store(held.get(), change.apply(held.get())) : create(name, draft);
     }
 
-    /** What a new room begins with. */
+    /** Initial values of a new room. */
     record Draft(boolean enabled, ObjectNode fields) {
     }
 
@@ -72,7 +72,7 @@ final class RoomStore {
         return room;
     }
 
-    /** Changes a known room; a new name must be free. */
+    /** Changes a known room. A new name must be free. */
     synchronized StoredRoom change(String id, UnaryOperator<StoredRoom> change) {
         StoredRoom before = require(id);
         return store(before, change.apply(before));

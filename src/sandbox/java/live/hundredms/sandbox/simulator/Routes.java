@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which path leads where. Each route of 100ms is counted by method and path: current ones without their {@code /v2}
- * ({@code POST /rooms}, {@code GET /rooms/<id>}), legacy ones as they are ({@code POST /api/v2/rooms}, {@code GET
- * /policy/v1/templates}), everything that leads nowhere by its method ({@code DELETE /rooms/<id>}, else {@code PUT
+ * Routes of the simulator. Each route of 100ms is counted by method and path: those of Current without their {@code
+ * /v2} ({@code POST /rooms}, {@code GET /rooms/<id>}), those of Legacy as they are ({@code POST /api/v2/rooms}, {@code
+ * GET /policy/v1/templates}), every unknown path by its method ({@code DELETE /rooms/<id>}, else {@code PUT
  * elsewhere}).
  */
 final class Routes {

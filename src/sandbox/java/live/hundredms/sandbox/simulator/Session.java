@@ -9,15 +9,15 @@ import java.util.Optional;
  * One meeting in a room.
  *
  * @param id 24 hex digits, ascending by {@code createdAt}
- * @param ends when it is over; empty until somebody ends it
- * @param peers who takes part, by their ids; never changed in place
+ * @param ends when the session ends; empty until it is ended
+ * @param peers participants, by their IDs; never changed in place
  */
 record Session(String id, String roomId, Instant createdAt, Optional<Instant> ends, ObjectNode peers) {
     boolean isActive(Instant now) {
         return ends.isEmpty() || now.isBefore(ends.get());
     }
 
-    /** The same with an end; an earlier one stays. */
+    /** A copy with an end; an earlier end is kept. */
     Session ending(Instant end) {
         return ends.isPresent() && !ends.get().isAfter(end)
                 ? this
@@ -47,7 +47,7 @@ record Session(String id, String roomId, Instant createdAt, Optional<Instant> en
                 active ? RoomShape.time(createdAt) : end);
     }
 
-    /** The {@code session} of {@code GET /active-rooms/<id>}: of its peers the ids only. */
+    /** The {@code session} of {@code GET /active-rooms/<id>}, with only the IDs of its peers. */
     JsonNode running() {
         ObjectNode shown = Json.object().put("id", id).put("created_at", createdAt.toString());
         peers.fieldNames().forEachRemaining(shown.putArray("peers")::add);

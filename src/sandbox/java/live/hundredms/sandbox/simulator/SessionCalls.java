@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The calls about sessions and active rooms (100ms-api.md C.11). */
 final class SessionCalls {
-    /** How long a session goes on after the call that ends it, by the simulator's clock. */
+    /** How long a session continues after the call that ends it, by the simulator's clock. */
     static final Duration ENDING = Duration.ofMillis(200);
     private final Set<Switch> switches;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.UUID;
 
-/** The participants of a session as {@code POST /_simulator/rooms/<id>/sessions} takes them. */
+/** The participants of a session in the form that {@code POST /_simulator/rooms/<id>/sessions} accepts. */
 final class SessionDraft {
     private static final Set<String> KNOWN = Set.of("name", "role", "user_id");
     private static final int MOST_CHARACTERS = 256;
@@ -14,9 +14,9 @@ final class SessionDraft {
     }
 
     /**
-     * Gives each participant an id.
+     * Gives each participant an ID.
      *
-     * @throws IllegalArgumentException with a sentence on what is wrong
+     * @throws IllegalArgumentException with a sentence about the error
      */
     static ObjectNode peers(JsonNode given) {
         JsonNode list = given.path("peers");

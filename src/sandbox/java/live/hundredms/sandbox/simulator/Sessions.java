@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The sessions of one workspace, at most one active in each room. Of more than {@link #MOST} the oldest is forgotten,
- * whether it is active or not.
+ * The sessions of one workspace, at most one active in each room, and at most {@link #MOST} in all. Beyond that the
+ * oldest is forgotten, active or not.
  */
 final class Sessions {
     static final int MOST = 10_000;
@@ -28,7 +28,7 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Starts a session, or returns the one that is active. One that is about to end ends now. */
+    /** Starts a session, or returns the active one. A session that is about to end ends now. */
     synchronized Session start(String roomId, ObjectNode peers) {
         Instant now = clock.instant();
         Optional<Session> active = active(roomId);
@@ -53,7 +53,7 @@ final class Sessions {
         return store(session.with(peers.set(peerId, peer)));
     }
 
-    /** Ends the active session of a room after a while; empty if there is none. */
+    /** Ends the active session of a room after a delay; empty if there is none. */
     synchronized Optional<Session> end(String roomId, Duration after) {
         return active(roomId).map(session -> store(session.ending(clock.instant().plus(after))));
     }
@@ -63,7 +63,7 @@ final class Sessions {
         return Optional.ofNullable(latestOf.get(roomId)).map(byId::get).filter(session -> session.isActive(now));
     }
 
-    /** By descending id; to be cut with {@code tailMap}. */
+    /** By descending ID; callers select a part with {@code tailMap}. */
     NavigableMap<String, Session> newestFirst() {
         return byId.descendingMap();
     }

@@ -2,7 +2,7 @@ package live.hundredms.sandbox.simulator;
 
 import java.time.Clock;
 
-/** One isolated workspace: its keys, and all that it stores. */
+/** One isolated workspace: its access keys and everything that it stores. */
 final class SimulatedWorkspace {
     private final Credentials credentials;
     private final Clock clock;
@@ -39,7 +39,7 @@ final class SimulatedWorkspace {
         return Ids.derived(credentials.accessKey() + "/app");
     }
 
-    /** The calls whose token was accepted and that no fault answered. */
+    /** Counts the calls whose token was accepted and that no fault answered. */
     CallLog log() {
         return log;
     }
@@ -68,7 +68,7 @@ final class SimulatedWorkspace {
         return sessions;
     }
 
-    /** The template a room follows now. */
+    /** The template that a room follows now. */
     Template templateOf(StoredRoom room) {
         return templates.find(room.text("template_id")).orElseGet(templates::byDefault);
     }

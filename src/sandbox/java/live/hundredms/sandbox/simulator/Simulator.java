@@ -4,9 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 
-/**
- * A running simulator of 100ms on 127.0.0.1. Everything it stores is gone when it is closed.
- */
+/** A running simulator of 100ms on 127.0.0.1. Everything that it stores is lost when it is closed. */
 public final class Simulator implements AutoCloseable {
     private final Javalin server;
     private final SimulatorState state;
@@ -39,8 +37,7 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts a simulator and returns when it answers.
      *
-     * @throws io.javalin.util.JavalinException
-     *             where the port can't be had
+     * @throws io.javalin.util.JavalinException if the port is not available
      */
     public static Simulator start(SimulatorOptions options) {
         Simulator simulator = new Simulator(options);
@@ -48,47 +45,49 @@ public final class Simulator implements AutoCloseable {
         return simulator;
     }
 
-    /** Such as {@code http://127.0.0.1:8080}, without a slash at its end. */
+    /** Base URL such as {@code http://127.0.0.1:8080}, without a trailing slash. */
     public String url() {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** What a workspace of the current dialect has as its endpoint. */
+    /** Endpoint of workspaces of the Current API. */
     public String currentEndpoint() {
         return url() + "/v2";
     }
 
-    /** What a workspace of the legacy dialect has as its endpoint. */
+    /** Endpoint of workspaces of the Legacy API. */
     public String legacyEndpoint() {
         return url() + "/api/v2";
     }
 
-    /** What is stored and counted; always the present state. */
+    /** Stored values and counts; always the present state. */
     public SimulatorState state() {
         return state;
     }
 
-    /** Replaces all fault rules: of those that match a request the first that is not used up applies; none ends them. */
+    /**
+     * Replaces all fault rules. Of those that match a request, the first that is not used up applies. No rules end all
+     * faults.
+     */
     public void faults(FaultRule... rules) {
         faults.set(List.of(rules));
     }
 
     /**
-     * Gives the workspace of a key one more, as for a rotation: both open it.
+     * Gives the workspace of an access key another one, as for a rotation. Both are valid.
      *
-     * @throws java.util.NoSuchElementException
-     *             where no workspace has the key
+     * @throws java.util.NoSuchElementException if no workspace has the key
      */
     public void addKey(String accessKey, Credentials more) {
         keys.add(keys.of(accessKey).orElseThrow(), more);
     }
 
-    /** Replaces the fault rules for requests that name this access key; they come before those for all. */
+    /** Replaces the fault rules for requests with this access key. They precede those for all requests. */
     public void faults(String accessKey, FaultRule... rules) {
         faults.set(accessKey, List.of(rules));
     }
 
-    /** Stops answering; calls under way are cut. */
+    /** Stops answering and cuts calls under way. */
     @Override
     public void close() {
         server.stop();

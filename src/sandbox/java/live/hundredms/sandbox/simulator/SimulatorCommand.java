@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code simulator}: a stand-in for 100ms until it is interrupted. */
+/** {@code simulator}: a stand-in for 100ms that runs until it is interrupted. */
 @Command(name = "simulator", mixinStandardHelpOptions = true, description = "Runs a simulator of 100ms on 127.0.0.1 until it is stopped.", footer = {
         "",
         "Open its address in a browser to see the rooms. ADDRESS/_simulator describes its control API, which creates and "
@@ -59,7 +59,9 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--chaos", paramLabel = "seed=N,rate=R", description = "Random faults, reproducible by seed. The rate is between 0 and 1, such as 0.05.")
     private Optional<String> chaos = Optional.empty();
 
-    /** Runs until the process is told to end or the thread is interrupted; 1 where the port can't be had. */
+    /**
+     * Runs until the process is requested to end or the thread is interrupted; returns 1 if the port is not available.
+     */
     @Override
     public Integer call() {
         SimulatorOptions options = options();
@@ -112,7 +114,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads a switch as {@link Switch#toString} writes it, whatever the command it is mounted on allows. */
+    /** Reads a switch by its {@link Switch#toString}, whatever the parent command allows. */
     static final class SwitchName implements ITypeConverter<Switch> {
         @Override
         public Switch convert(String name) {

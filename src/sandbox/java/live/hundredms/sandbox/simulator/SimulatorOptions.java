@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How a simulator behaves.
+ * Options of a simulator.
  *
- * @param port on 127.0.0.1; 0 takes a free one
+ * @param port port on 127.0.0.1; 0 takes a free one
  * @param workspaces at least one, each with an access key of its own
- * @param switches the undocumented behaviours that are on
+ * @param switches the undocumented behaviors that are on
  */
 public record SimulatorOptions(int port, List<Credentials> workspaces, Set<Switch> switches, Timing timing,
         Optional<Chaos> chaos) {
@@ -33,31 +33,31 @@ public record SimulatorOptions(int port, List<Credentials> workspaces, Set<Switc
                 Optional.empty());
     }
 
-    /** The same on a fixed port. */
+    /** A copy with a fixed port. */
     public SimulatorOptions withPort(int other) {
         return new SimulatorOptions(other, workspaces, switches, timing, chaos);
     }
 
-    /** The same with one workspace more. */
+    /** A copy with one more workspace. */
     public SimulatorOptions withWorkspace(String accessKey, String appSecret) {
         List<Credentials> more = Stream.concat(workspaces.stream(), Stream.of(new Credentials(accessKey, appSecret)))
                 .toList();
         return new SimulatorOptions(port, more, switches, timing, chaos);
     }
 
-    /** The same with these behaviours switched on as well. */
+    /** A copy with these behaviors switched on as well. */
     public SimulatorOptions with(Switch... on) {
         Set<Switch> more = new HashSet<>(switches);
         more.addAll(Arrays.asList(on));
         return new SimulatorOptions(port, workspaces, more, timing, chaos);
     }
 
-    /** The same with another timing. */
+    /** A copy with another timing. */
     public SimulatorOptions withTiming(Timing other) {
         return new SimulatorOptions(port, workspaces, switches, other, chaos);
     }
 
-    /** The same with seeded random faults. */
+    /** A copy with seeded random faults. */
     public SimulatorOptions withChaos(long seed, double rate) {
         return new SimulatorOptions(port, workspaces, switches, timing, Optional.of(new Chaos(seed, rate)));
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a simulator has stored and counted, for tests and for the curious; the same as {@code /_simulator} shows over
- * HTTP. Rooms come in the shape of the current dialect, storage credentials included.
+ * What a simulator has stored and counted, for tests and for exploring; the same as {@code /_simulator} shows over
+ * HTTP. Rooms have the shape of the Current API, including storage credentials.
  */
 public final class SimulatorState {
     private static final Set<String> KEPT = Set.of("id", "name", "enabled", "customer_id", "customer", "app_id",
@@ -39,17 +39,17 @@ public final class SimulatorState {
                 .orElse(List.of());
     }
 
-    /** The calls of one workspace that it answered itself, by method and route. */
+    /** The calls of one workspace that the simulator itself answered, by method and route. */
     public Map<String, Integer> callsOf(String accessKey) {
         return workspace(accessKey).map(workspace -> workspace.log().calls()).orElse(Map.of());
     }
 
     /**
-     * A room made behind the operator's back, as from the dashboard: takes the fields of the current dialect without
-     * checking them, and has a code per role (100ms-api.md C.8.4). Nothing happens where the name is held.
+     * Creates a room without the operator, as in the dashboard, from fields of the Current API, which are not checked. It
+     * has a code for each role (100ms-api.md C.8.4). Nothing happens if the name is taken.
      *
-     * @return the room of that name as it is now
-     * @throws IllegalArgumentException where there is no such workspace
+     * @return the present room of that name
+     * @throws IllegalArgumentException if there is no such workspace
      */
     public JsonNode addRoom(String accessKey, String name, JsonNode fields) {
         SimulatedWorkspace workspace = workspace(accessKey)
@@ -73,7 +73,7 @@ public final class SimulatorState {
                 .findFirst();
     }
 
-    /** The rooms that were made last, newest first. */
+    /** The rooms that were created last, newest first. */
     List<JsonNode> newest(int count) {
         return workspaces.stream()
                 .flatMap(workspace -> workspace.rooms().all().stream().map(room -> Map.entry(room, workspace)))
@@ -81,18 +81,18 @@ public final class SimulatorState {
                 .<JsonNode>map(entry -> RoomShape.complete(entry.getValue(), entry.getKey())).toList();
     }
 
-    /** How many rooms there are in all workspaces. */
+    /** Number of rooms in all workspaces. */
     public int roomCount() {
         return workspaces.stream().mapToInt(workspace -> workspace.rooms().all().size()).sum();
     }
 
-    /** The room with this id, in whatever workspace. */
+    /** The room with this ID, in any workspace. */
     public Optional<JsonNode> room(String id) {
         return workspaces.stream().flatMap(workspace -> workspace.rooms().find(id).stream()
                 .<JsonNode>map(room -> RoomShape.complete(workspace, room))).findFirst();
     }
 
-    /** The room that holds a name, ignoring case, in the first workspace that has one. */
+    /** The room that has a name, ignoring case, in the first workspace that has one. */
     public Optional<JsonNode> roomNamed(String name) {
         return workspaces.stream().flatMap(workspace -> workspace.rooms().named(name).stream()
                 .<JsonNode>map(room -> RoomShape.complete(workspace, room))).findFirst();
@@ -104,7 +104,7 @@ public final class SimulatorState {
                 .<JsonNode>map(template -> template.shape(workspace))).toList();
     }
 
-    /** The id of a template of the workspace with this access key. */
+    /** The ID of a template of the workspace with this access key. */
     public Optional<String> templateId(String accessKey, String name) {
         return workspaces.stream().filter(workspace -> workspace.credentials().accessKey().equals(accessKey))
                 .flatMap(workspace -> workspace.templates().named(name).stream()).map(Template::id).findFirst();
@@ -120,21 +120,23 @@ public final class SimulatorState {
         return log.calls().getOrDefault(key, 0);
     }
 
-    /** Requests, by method and route, whose connection a fault cut before anything was done; they are no calls. */
+    /**
+     * Requests, by method and route, whose connection a fault cut before anything was done. They do not count as calls.
+     */
     public Map<String, Integer> cut() {
         return log.cut();
     }
 
-    /** Counts from nothing again. */
+    /** Resets all counts. */
     public void resetCalls() {
         log.reset();
     }
 
     /**
-     * A change behind the operator's back, as from the dashboard: takes the fields of the current dialect without
-     * checking them, {@code null} removes one, and {@code updated_at} moves on.
+     * Changes a room without the operator, as in the dashboard, with fields of the Current API, which are not checked.
+     * {@code null} removes a field, and {@code updated_at} changes.
      *
-     * @return the room as it is now; empty where there is none with this id
+     * @return the present room; empty if there is none with this ID
      */
     public Optional<JsonNode> patchRoom(String id, JsonNode patch) {
         return workspaceOfRoom(id).map(workspace -> RoomShape.complete(workspace,
@@ -142,9 +144,9 @@ public final class SimulatorState {
     }
 
     /**
-     * Renames a room behind the operator's back. Nothing happens if another room has the name.
+     * Renames a room without the operator. Nothing happens if another room has the name.
      *
-     * @return the room as it is now; empty if there is none with this id
+     * @return the present room; empty if there is none with this ID
      */
     public Optional<JsonNode> renameRoom(String id, String name) {
         try {
@@ -155,11 +157,11 @@ public final class SimulatorState {
     }
 
     /**
-     * A recording asset of a room, as if something had been recorded there.
+     * Adds a recording asset to a room, as if something had been recorded there.
      *
-     * @param fields as {@code POST /_simulator/rooms/<id>/assets} takes them
-     * @return the asset; empty if there is no room with this id
-     * @throws IllegalArgumentException with a sentence on what is wrong with the fields
+     * @param fields fields as {@code POST /_simulator/rooms/<id>/assets} accepts them
+     * @return the asset; empty if there is no room with this ID
+     * @throws IllegalArgumentException with a sentence about the error in the fields
      */
     public Optional<JsonNode> addAsset(String roomId, JsonNode fields) {
         return workspaceOfRoom(roomId).map(workspace -> {
@@ -171,9 +173,9 @@ public final class SimulatorState {
     /**
      * Starts a session in a room, as if people had joined it.
      *
-     * @param fields as {@code POST /_simulator/rooms/<id>/sessions} takes them
-     * @return the session, which is the active one if there is one; empty if there is no room with this id
-     * @throws IllegalArgumentException with a sentence if the fields are wrong or nobody can join the room
+     * @param fields fields as {@code POST /_simulator/rooms/<id>/sessions} accepts them
+     * @return the session, which is the active one if there is one; empty if there is no room with this ID
+     * @throws IllegalArgumentException with a sentence if the fields are wrong or the room is disabled
      */
     public Optional<JsonNode> startSession(String roomId, JsonNode fields) {
         ObjectNode peers = SessionDraft.peers(fields);

@@ -36,7 +36,7 @@ final class StatePage {
         return "<tr><td>" + escaped(calls.getKey()) + "<td>" + calls.getValue() + "</tr>";
     }
 
-    /** The JDK has no escape for HTML, and three characters are no reason for a library. */
+    /** The text with its three special characters escaped. The JDK has no escape for HTML. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

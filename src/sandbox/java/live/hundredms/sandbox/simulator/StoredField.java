@@ -9,25 +9,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What a caller may say of a room and the room keeps, as 100ms documents it; {@link RoomRules} has the bounds. */
+/**
+ * Fields of a room that a caller may declare and the room stores, as 100ms documents them; {@link RoomRules} has the
+ * limits.
+ */
 enum StoredField {
     /** Free text. */
     DESCRIPTION(JsonNodeType.STRING, true),
-    /** The legacy dialect has the name in its place. */
+    /** ID of the template; Legacy has the name instead. */
     TEMPLATE_ID(JsonNodeType.STRING, false),
-    /** Of the media servers. */
+    /** Region of the media servers. */
     REGION(JsonNodeType.STRING, true),
-    /** Instead of the template's. */
+    /** Recording settings that replace the template's. */
     RECORDING_INFO(JsonNodeType.OBJECT, true),
-    /** Lifts the bound of the size. */
+    /** Removes the limit of the size. */
     LARGE_ROOM(JsonNodeType.BOOLEAN, false, () -> JsonNodeFactory.instance.booleanNode(false)),
-    /** Ids. */
+    /** IDs of polls. */
     POLLS(JsonNodeType.ARRAY, false, JsonNodeFactory.instance::arrayNode),
-    /** Peers at a time. */
+    /** Maximum number of peers. */
     SIZE(JsonNodeType.NUMBER, false),
-    /** Of a session. */
+    /** Maximum duration of a session, in seconds. */
     MAX_DURATION_SECONDS(JsonNodeType.NUMBER, false),
-    /** Address and headers. */
+    /** URL and headers. */
     WEBHOOK(JsonNodeType.OBJECT, false);
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
@@ -39,34 +42,38 @@ enum StoredField {
         this(type, legacy, JsonNodeFactory.instance::missingNode);
     }
 
-    /** @param blank what replies show of a room that never had a value, if they show anything */
+    /**
+     * A field.
+     *
+     * @param blank what replies show of a room that never had a value, if they show anything
+     */
     StoredField(JsonNodeType type, boolean legacy, Supplier<JsonNode> blank) {
         this.type = type;
         this.legacy = legacy;
         this.blank = blank;
     }
 
-    /** In requests and replies. */
+    /** Name in requests and replies. */
     String wireName() {
         return wireName;
     }
 
-    /** What a value has to be. */
+    /** JSON type of the values. */
     JsonNodeType type() {
         return type;
     }
 
-    /** What replies show, which is a missing node if they don't show the field. */
+    /** What replies show; a missing node if they do not show the field. */
     JsonNode shown(ObjectNode fields) {
         return fields.has(wireName) ? fields.get(wireName) : blank.get();
     }
 
-    /** The names of those that the current dialect has. */
+    /** Names of the fields of the Current API. */
     static List<String> ofCurrent() {
         return Arrays.stream(values()).map(StoredField::wireName).toList();
     }
 
-    /** The names of those that the legacy dialect has. */
+    /** Names of the fields of the Legacy API. */
     static List<String> ofLegacy() {
         return Arrays.stream(values()).filter(field -> field.legacy).map(StoredField::wireName).toList();
     }

@@ -2,17 +2,15 @@ package live.hundredms.sandbox.simulator;
 
 import java.util.Locale;
 
-/**
- * A behaviour of 100ms that its documentation leaves open. Off is the likelier reading; on is the other one.
- */
+/** Behavior of 100ms that its documentation leaves open. Off is the more likely reading; on is the other one. */
 public enum Switch {
     /** Tokens without {@code jti}, without {@code exp} or with another {@code version} than 2 are accepted. */
     LENIENT_TOKENS,
-    /** An upsert resets the fields it does not carry; off: it keeps them. */
+    /** An upsert resets the fields that it does not contain; off: it keeps them. */
     UPSERT_RESETS,
-    /** An upsert enables a disabled room; off: it leaves it as it is. */
+    /** An upsert enables a disabled room; off: it leaves the room disabled. */
     UPSERT_ENABLES,
-    /** A room name may hold any character; off: 400 outside {@code A-Z a-z 0-9 . - : _}. */
+    /** A room name may contain any character; off: 400 for characters outside {@code A-Z a-z 0-9 . - : _}. */
     ANY_NAME,
     /** The {@code name} filter of a list finds parts of names; off: whole names, ignoring case. */
     NAME_SUBSTRING,
@@ -22,7 +20,7 @@ public enum Switch {
     NULL_EMPTY_PAGE,
     /** The reply to a creation shows storage credentials; off: only the reply to an update does. */
     CREATE_ECHOES_CREDENTIALS,
-    /** Only the reply to {@code POST /rooms} shows {@code app_id}; off: all replies of the current dialect do. */
+    /** Only the reply to {@code POST /rooms} shows {@code app_id}; off: all replies of the Current API do. */
     APP_ID_ONLY_ON_CREATE,
     /** The reply to a bare enable or disable is complete; off: its template, region and description are blank. */
     FULL_DISABLE_REPLY,
@@ -30,20 +28,23 @@ public enum Switch {
     ROLE_CODE_REUSED,
     /** The room code call for all roles makes no new code for a role whose codes are disabled; off: it does. */
     DISABLED_CODE_STAYS,
-    /** Legacy: disabling an unknown name is answered 404; off: it makes a disabled room. */
+    /** Legacy: disabling an unknown name is answered 404; off: it creates a disabled room. */
     LEGACY_DISABLE_NOT_FOUND,
-    /** Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either way. */
+    /**
+     * Legacy: the reply to a bare disable shows {@code active: true}; off: {@code false}. The room is disabled either
+     * way.
+     */
     LEGACY_DISABLE_ECHOES_ACTIVE,
-    /** Legacy: rooms have other IDs than in the current dialect; off: the same. */
+    /** Legacy: rooms have other IDs than in the Current API; off: the same. */
     LEGACY_IDS_DIFFER,
-    /** Legacy: the storage types of the current dialect are accepted; off: {@code s3} only. */
+    /** Legacy: the storage types of the Current API are accepted; off: {@code s3} only. */
     LEGACY_ANY_STORAGE,
     /** Legacy: rooms can be read; off: 404. */
     LEGACY_READS,
     /** The list of recording assets begins with the oldest; off: with the newest. */
     ASSETS_OLDEST_FIRST;
 
-    /** As on the command line: {@code upsert-resets}. */
+    /** Name on the command line, such as {@code upsert-resets}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -10,15 +10,15 @@ import java.util.TreeSet;
  * A stored template.
  *
  * @param content {@code roles}, {@code settings} and {@code destinations}; never changed in place
- * @param isDefault taken by rooms that name none
+ * @param isDefault whether rooms that name no template use it
  */
 record Template(String id, String name, boolean isDefault, ObjectNode content, StoredRoom.Times times) {
-    /** Where rooms with region {@code auto} run. */
+    /** Region of rooms with region {@code auto}. */
     String region() {
         return content.path("settings").path("region").asText("in");
     }
 
-    /** The recording that rooms without one of their own follow; a null node where there is none. */
+    /** Recording settings of rooms without their own; a null node if there are none. */
     JsonNode recording() {
         return content.path("settings").path("recording");
     }
@@ -38,7 +38,7 @@ record Template(String id, String name, boolean isDefault, ObjectNode content, S
         return new Template(id, name, isDefault, other, times.touched(now));
     }
 
-    /** As a reply shows it: camelCase, with the deprecated twins (100ms-api.md C.7). */
+    /** The template in a reply: camelCase, with the deprecated twins (100ms-api.md C.7). */
     ObjectNode shape(SimulatedWorkspace workspace) {
         ObjectNode shape = Json.object().put("id", id).put("_id", id).put("name", name)
                 .put("customerId", workspace.customerId()).put("customer", workspace.customerId())

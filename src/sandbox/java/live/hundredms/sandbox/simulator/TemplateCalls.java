@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The template calls of both dialects (100ms-api.md C.7). */
+/** The template calls of both APIs (100ms-api.md C.7). */
 final class TemplateCalls {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 .:_-]+");
     private static final List<String> CONTENT = List.of("roles", "settings", "destinations");
@@ -23,7 +23,7 @@ final class TemplateCalls {
         return page(call, Page.of(call, switches, 10, 100), all(call));
     }
 
-    /** {@code GET /policy/v1/templates}: filters {@code name}, {@code id} and {@code default}, 20 at most. */
+    /** {@code GET /policy/v1/templates}: filters {@code name}, {@code id} and {@code default}, at most 20. */
     Reply listLegacy(Call call) {
         Stream<Template> found = all(call)
                 .filter(template -> call.query("name").map(template.name()::equals).orElse(true))
@@ -47,7 +47,7 @@ final class TemplateCalls {
         return Reply.ok(call.workspace().templates().require(call.path("id")).shape(call.workspace()));
     }
 
-    /** {@code POST /templates}: overwrites the template that holds the name. */
+    /** {@code POST /templates}: overwrites the template that has the name. */
     Reply put(Call call) {
         ObjectNode body = call.body();
         return Reply.ok(call.workspace().templates().put(name(body), content(body)).shape(call.workspace()));
@@ -83,7 +83,7 @@ final class TemplateCalls {
         return Reply.ok(call.workspace().templates().require(call.path("id")).content().path("settings"));
     }
 
-    /** {@code POST /templates/<id>/settings}: changes the settings that the body carries. */
+    /** {@code POST /templates/<id>/settings}: changes the settings that the body contains. */
     Reply changeSettings(Call call) {
         ObjectNode body = call.body();
         Template changed = call.workspace().templates().change(call.path("id"), content -> {

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The templates of one workspace: {@code default}, which rooms without a template get, {@code webinar} and {@code
- * classroom}. Their ids follow from the access key.
+ * The templates of one workspace: {@code default}, which rooms without a template use, {@code webinar} and {@code
+ * classroom}. Their IDs follow from the access key.
  */
 final class TemplateStore {
     private static final Instant BEGINNING = Instant.parse("2025-01-01T00:00:00Z");
@@ -56,12 +56,12 @@ final class TemplateStore {
         return require(defaultId);
     }
 
-    /** By descending id. */
+    /** By descending ID. */
     NavigableMap<String, Template> newestFirst() {
         return byId.descendingMap();
     }
 
-    /** An existing name is overwritten and keeps its id (100ms-api.md F.39). */
+    /** Stores a template. An existing name is overwritten and keeps its ID (100ms-api.md F.39). */
     synchronized Template put(String name, ObjectNode content) {
         Instant now = clock.instant();
         Template template = named(name).map(held -> held.withContent(content, now))

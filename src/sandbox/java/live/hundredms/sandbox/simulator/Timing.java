@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What the simulator does with time.
+ * Delays and clock of the simulator.
  *
- * @param latency added to every call before it does anything
- * @param listDelay how long a new room stays out of lists (100ms-api.md F.37)
- * @param tokenSkew how far {@code exp} and {@code nbf} of a token may be off
- * @param clock the remote's clock: timestamps, token checks and the {@code Date} header follow it
+ * @param latency delay of every call before it does anything
+ * @param listDelay how long a new room is missing in lists (100ms-api.md F.37)
+ * @param tokenSkew tolerance for {@code exp} and {@code nbf} of a token
+ * @param clock clock of the simulated 100ms, for timestamps, token checks and the {@code Date} header
  */
 public record Timing(Duration latency, Duration listDelay, Duration tokenSkew, Clock clock) {
     /** No latency, no delay, no tolerance, the machine's clock. */
@@ -21,22 +21,22 @@ public record Timing(Duration latency, Duration listDelay, Duration tokenSkew, C
         }
     }
 
-    /** The same with another latency. */
+    /** A copy with another latency. */
     public Timing withLatency(Duration other) {
         return new Timing(other, listDelay, tokenSkew, clock);
     }
 
-    /** The same with another list delay. */
+    /** A copy with another list delay. */
     public Timing withListDelay(Duration other) {
         return new Timing(latency, other, tokenSkew, clock);
     }
 
-    /** The same with another token skew. */
+    /** A copy with another token skew. */
     public Timing withTokenSkew(Duration other) {
         return new Timing(latency, listDelay, other, clock);
     }
 
-    /** The same with another clock. */
+    /** A copy with another clock. */
     public Timing withClock(Clock other) {
         return new Timing(latency, listDelay, tokenSkew, other);
     }

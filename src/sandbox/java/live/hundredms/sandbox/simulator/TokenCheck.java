@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the workspace that a management token is for, and refuses every other token (100ms-api.md A). A token that was
- * signed elsewhere and long ago is as good as a fresh one while it is valid.
+ * signed elsewhere or long ago is accepted while it is valid.
  */
 final class TokenCheck {
     private final Map<String, Guarded> byAccessKey = new ConcurrentHashMap<>();
     private final Timing timing;
     private final boolean strict;
 
-    /** A workspace and what its tokens are checked with. */
+    /** A workspace and the verifier of its tokens. */
     private record Guarded(SimulatedWorkspace workspace, JWTVerifier verifier) {
     }
 
@@ -31,17 +31,17 @@ final class TokenCheck {
         workspaces.forEach(workspace -> add(workspace, workspace.credentials()));
     }
 
-    /** One more key of a workspace. */
+    /** Adds an access key of a workspace. */
     void add(SimulatedWorkspace workspace, Credentials credentials) {
         byAccessKey.put(credentials.accessKey(), new Guarded(workspace, verifier(credentials, timing)));
     }
 
-    /** Revokes a key; false if there is none. */
+    /** Revokes an access key; false if there is none. */
     boolean remove(String accessKey) {
         return byAccessKey.remove(accessKey) != null;
     }
 
-    /** The workspace that a key opens. */
+    /** The workspace of an access key. */
     Optional<SimulatedWorkspace> of(String accessKey) {
         return Optional.ofNullable(byAccessKey.get(accessKey)).map(Guarded::workspace);
     }
@@ -53,7 +53,7 @@ final class TokenCheck {
         return rules.build(timing.clock());
     }
 
-    /** The access key that a token names, whoever signed it. */
+    /** The access key that a token names, whatever its signature. */
     static Optional<String> accessKey(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return Optional.empty();
@@ -66,7 +66,7 @@ final class TokenCheck {
         }
     }
 
-    /** The workspace of a call with this {@code Authorization}; a refusal with 401 otherwise. */
+    /** The workspace of a call with this {@code Authorization}; refused with 401 if there is none. */
     SimulatedWorkspace workspace(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             throw new CallRefusal(401, "Authentication error", "a bearer token is missing");

@@ -8,29 +8,31 @@ import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
 
 /**
- * The one workspace at the simulated 100ms, as a manifest names it.
+ * The only workspace at the simulated 100ms, as a manifest names it.
  *
- * @param endpoint where its dialect is served
+ * @param endpoint endpoint of its API
  */
 record Account(String endpoint) {
     private static final Credentials KEYS = new Credentials("sandbox-access-key", "sandbox-app-secret");
 
-    /** What the simulator is started with. */
+    /** Options of the simulator. */
     static SimulatorOptions simulated() {
         return SimulatorOptions.of(KEYS.accessKey(), KEYS.appSecret());
     }
 
-    /** The simulated keys, as a Secret names them. */
+    /** The simulated credentials as text, by the keys of a Secret. */
     static String keys() {
         return "accessKey: " + KEYS.accessKey() + ", appSecret: " + KEYS.appSecret();
     }
 
-    /** The account as a workspace of this {@code spec.api} reaches it. */
+    /** The account for a workspace with this {@code spec.api}. */
     static Account of(String api, Simulator simulator) {
         return new Account("Legacy".equals(api) ? simulator.legacyEndpoint() : simulator.currentEndpoint());
     }
 
-    /** The workspace's spec with this account's endpoint, swept often enough for a tour if it is swept at all. */
+    /**
+     * The workspace's spec with this account's endpoint and, if the workspace is swept, a short interval for the tour.
+     */
     Map<String, Object> endpointIn(GenericKubernetesResource workspace) {
         var spec = new LinkedHashMap<String, Object>(workspace.<Map<String, Object>>get("spec"));
         spec.put("endpoint", endpoint);
@@ -38,7 +40,7 @@ record Account(String endpoint) {
         return spec;
     }
 
-    /** This account's keys, under the names that the workspace looks for. */
+    /** This account's credentials, under the keys that the workspace names. */
     Map<String, String> keysFor(GenericKubernetesResource workspace) {
         return Map.of(field(workspace, "accessKeyField", "accessKey"), KEYS.accessKey(),
                 field(workspace, "appSecretField", "appSecret"), KEYS.appSecret());

@@ -10,11 +10,14 @@ import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
 import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 import org.jspecify.annotations.Nullable;
 
-/** A new storage key in the Secret of a room arrives at 100ms by one call, and by no second one afterwards. */
+/** Checks that a new storage key in the Secret of a room reaches 100ms by one call, and that no second call follows. */
 final class KeyRotation {
     private static final String ROTATED = "ROTATED-EXAMPLE-KEY";
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    /** The tour's operator reads each Secret again after 5 s: a second push would come by then. */
+    /**
+     * How long no call may follow. The tour's operator reads each Secret again after 5 s, so a second call would be
+     * made by then.
+     */
     private static final Duration QUIET = Duration.ofSeconds(7);
 
     private final Kube kube;
@@ -30,7 +33,7 @@ final class KeyRotation {
     }
 
     TourStep step() {
-        return new TourStep("An S3 key is rotated", LIMIT, this::rotate, this::look);
+        return new TourStep("An S3 key is rotated", LIMIT, this::rotate, this::observe);
     }
 
     private void rotate() {
@@ -40,7 +43,7 @@ final class KeyRotation {
         kube.changeSecret(room.namespace(), secret.name(), Map.of(secret.keyField(), ROTATED));
     }
 
-    private Progress look() {
+    private Progress observe() {
         if (!arrived()) {
             return new Waiting("the new key of " + room.name() + " at 100ms");
         }

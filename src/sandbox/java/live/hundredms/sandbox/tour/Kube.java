@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a person does with kubectl, by creation and merge patches: the mock server knows no server-side apply. Kinds of the
- * product are met without its types, as manifests.
+ * Creates and merge-patches objects as a person does with kubectl. The mock server does not support server-side apply.
+ * Objects of the operator's kinds are handled as manifests, without its types.
  */
 final class Kube {
     static final String GROUP = "100ms.live";
@@ -30,7 +30,7 @@ final class Kube {
         this.client = client;
     }
 
-    /** Whether the API knows objects of this kind, of the product's group, by namespace. */
+    /** Whether the API serves this kind of the operator's group as a namespaced one. */
     static boolean namespaced(String kind) {
         return Optional.ofNullable(KINDS.get(kind)).map(ResourceDefinitionContext::isNamespaceScoped).orElse(false);
     }
@@ -43,12 +43,12 @@ final class Kube {
         }
     }
 
-    /** The object as it is now; empty when it is gone. */
+    /** The present object; empty if it does not exist. */
     Optional<GenericKubernetesResource> find(GenericKubernetesResource object) {
         return Optional.ofNullable(at(object).get());
     }
 
-    /** Changes fields of its spec; the others stay. */
+    /** Changes fields of its spec; the others are kept. */
     void changeSpec(GenericKubernetesResource object, Map<String, Object> fields) {
         at(object).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("spec", fields)));
     }
@@ -68,7 +68,7 @@ final class Kube {
                 .orElseThrow(() -> new TourException("Secret " + name + " does not exist in namespace " + namespace));
     }
 
-    /** Changes fields of a Secret, given in clear text; the others stay. */
+    /** Changes keys of a Secret, given in clear text; the others are kept. */
     void changeSecret(String namespace, String name, Map<String, String> fields) {
         client.secrets().inNamespace(namespace).withName(name).patch(PatchContext.of(PatchType.JSON_MERGE),
                 Serialization.asJson(Map.of("data", StoredSecrets.encoded(fields))));

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import live.hundredms.sandbox.simulator.Simulator;
 
-/** A Room whose storage Secret comes after it, as happens in GitOps. */
+/** A Room whose storage Secret is created after it, as happens with GitOps. */
 final class LateSecret {
     private static final Duration SAYS_SO = Duration.ofSeconds(15);
-    /** A missing Secret is looked for again every 15 to 30 s. */
+    /** Time within which the operator finds the Secret: it retries every 15 to 30 s. */
     private static final Duration LOOKED_FOR = Duration.ofSeconds(45);
     private static final String ROOM = "late-secret";
     private static final String SECRET = "late-storage-key";
@@ -22,7 +22,7 @@ final class LateSecret {
     private final SampleRoom room;
     private int roomsBefore;
 
-    /** Beside a sample: in its namespace and its workspace. */
+    /** A Room in the namespace and workspace of a sample. */
     LateSecret(Kube kube, Simulator simulator, SampleRoom sample) {
         this.kube = kube;
         this.simulator = simulator;

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * All steps as a table that is drawn again in place: for terminals that know ANSI sequences. While it is drawn again
- * each line is cut to 80 columns, for a wrapped one would put the next drawing in the wrong place; narrower terminals cut
- * it themselves. The last drawing has full lines.
+ * Shows all steps as a table that is redrawn in place, for terminals with ANSI sequences. Meanwhile each line is cut to
+ * 80 columns, because a wrapped line would put the next drawing in the wrong place; narrower terminals cut it
+ * themselves. The last drawing has full lines.
  */
 final class LiveTable implements TourView {
     private static final String NO_WRAP = "\u001b[?7l";
@@ -78,7 +78,7 @@ final class LiveTable implements TourView {
         return drawn ? "\u001b[" + rows.size() + "A" : "";
     }
 
-    /** A row as far as the columns reach; sequences take none of them. */
+    /** The part of a row that fits; ANSI sequences take no columns. */
     private String cut(String row) {
         if (SEQUENCE.matcher(row).replaceAll("").length() <= COLUMNS) {
             return row;

@@ -12,7 +12,7 @@ import live.hundredms.sandbox.tour.TourStep.Progress.Done;
 import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
 import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 
-/** A recording that 100ms could not upload is told by its Room, which stays ready and does not say where files are. */
+/** Checks that a Room reports a recording that 100ms could not upload, remains ready and does not show file paths. */
 final class LostRecording {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String ARRIVE = "RecordingsArrive";
@@ -26,7 +26,7 @@ final class LostRecording {
     /**
      * A recording of this room.
      *
-     * @param workspace that of the room
+     * @param workspace workspace of the room
      */
     LostRecording(Kube kube, Simulator simulator, SampleRoom room, GenericKubernetesResource workspace) {
         this.kube = kube;
@@ -36,10 +36,10 @@ final class LostRecording {
     }
 
     TourStep step() {
-        return new TourStep("A lost recording is reported", LIMIT, this::lose, this::look);
+        return new TourStep("A lost recording is reported", LIMIT, this::lose, this::observe);
     }
 
-    /** Another interval of the checks brings one at once. */
+    /** Creates the failed recording. Another interval of the checks causes one at once. */
     private void lose() {
         var asset = JsonNodeFactory.instance.objectNode().put("type", "room-composite").put("status", "failed");
         path = simulator.state().addAsset(room.roomId(), asset).map((JsonNode added) -> added.path("path").asText())
@@ -47,7 +47,7 @@ final class LostRecording {
         kube.changeSpec(workspace, Map.of("recordingCheckInterval", "1m"));
     }
 
-    private Progress look() {
+    private Progress observe() {
         if (!room.reason(ARRIVE).equals("UploadFailed") || !room.ready()) {
             return new Waiting("UploadFailed in " + room.state(ARRIVE));
         }

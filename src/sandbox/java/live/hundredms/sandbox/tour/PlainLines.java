@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line for each step when it is over: for logs, files and pipes. */
+/** Shows one line for each step when it is over, for logs, files and pipes. */
 final class PlainLines implements TourView {
     private final PrintStream out;
     private final int steps;
@@ -22,7 +22,7 @@ final class PlainLines implements TourView {
 
     @Override
     public void waiting(TourStep step, String sentence, Duration since) {
-        // A line each time would bury the others.
+        // A line for each call would hide the others.
     }
 
     @Override

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import live.hundredms.sandbox.lifetime.Lifetime;
 import live.hundredms.sandbox.simulator.Simulator;
 
-/** The tour's steps in order: the main job, then what may happen to a room. */
+/** The steps of the tour in order: first the main task, then what may happen to a room. */
 final class RoomTourSteps {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofSeconds(15);
-    /** The sample workspace is swept each 10 s. */
+    /** Time within which a sweep is made. The sample workspace is swept every 10 s. */
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final String EDITED = "Moved to Thursdays";
 
@@ -42,9 +42,9 @@ final class RoomTourSteps {
     }
 
     /**
-     * All of them.
+     * All steps.
      *
-     * @throws TourException when the samples lack a Room that one of them needs
+     * @throws TourException if the samples lack a Room that a step needs
      */
     List<TourStep> all() {
         var plain = sample("without recordingInfo", room -> !room.declares("recordingInfo") && !room.isLegacy(samples));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import live.hundredms.sandbox.simulator.Simulator;
 
-/** One Room on both sides: what the cluster says of it and what the simulated 100ms has stored. */
+/** One Room on both sides: its object in the cluster and its room at the simulated 100ms. */
 final class SampleRoom {
     private static final String READY = "Ready";
     private final GenericKubernetesResource manifest;
@@ -28,12 +28,12 @@ final class SampleRoom {
         return manifest.getMetadata().getNamespace();
     }
 
-    /** The object as it is now; empty when it is gone. */
+    /** The present object; empty if it does not exist. */
     Optional<GenericKubernetesResource> object() {
         return kube.find(manifest);
     }
 
-    /** The remote room that the status names. */
+    /** The room at 100ms that the status names. */
     Optional<JsonNode> remote() {
         return object().flatMap(object -> Samples.text(object, "status", "roomId")).flatMap(simulator.state()::room);
     }
@@ -67,12 +67,12 @@ final class SampleRoom {
         return samples.isLegacy(workspaceName());
     }
 
-    /** The workspace that it uses. */
+    /** Name of the workspace object that it uses. */
     String workspaceName() {
         return Samples.text(manifest, "spec", "workspaceRef", "name").orElse("default");
     }
 
-    /** Name and key field of the Secret for its recordings. */
+    /** Name and key of the Secret for its recordings. */
     Optional<StorageSecret> storageSecret() {
         var path = new Object[]{"spec", "recordingInfo", "uploadInfo", "credentialsSecretRef"};
         return Samples.text(manifest, path[0], path[1], path[2], path[3], "name").map(name -> new StorageSecret(name,
@@ -94,7 +94,7 @@ final class SampleRoom {
     record StorageSecret(String name, String keyField) {
     }
 
-    /** Whether what 100ms has stored is what the manifest in the cluster says now. */
+    /** Whether the room at 100ms matches the manifest in the cluster. */
     boolean isAsDeclared() {
         var object = object();
         var remote = remote();
@@ -124,7 +124,7 @@ final class SampleRoom {
         return ready() && reason().equals(reason);
     }
 
-    /** Reason of the Ready condition; empty where there is none. */
+    /** Reason of the Ready condition; empty if there is none. */
     String reason() {
         return reason(READY);
     }
@@ -134,12 +134,12 @@ final class SampleRoom {
         return object().map(object -> condition(object, type, "reason")).orElse("");
     }
 
-    /** Name, status and reason of the Ready condition and what it says, as a phrase. */
+    /** Name, and status, reason and message of the Ready condition, as a phrase. */
     String state() {
         return state(READY);
     }
 
-    /** The same of the condition of this type. */
+    /** Name, and status, reason and message of the condition of this type, as a phrase. */
     String state(String type) {
         return object()
                 .map(object -> "Room " + name() + " (" + type + "=" + condition(object, type, "status") + ", "

@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 import live.hundredms.sandbox.simulator.Simulator;
 
 /**
- * The manifests that users are given, in the order of their files. Nothing in them is changed but what points to 100ms, the
- * endpoint of each workspace and the keys in its Secret, and how often it is swept.
+ * The sample manifests for users, in the order of their files. Only what points to 100ms is changed: the endpoint of
+ * each workspace, the credentials in its Secret, and the interval of its sweeps.
  *
- * @param objects all of them, as they are to be applied
- * @param replaced what was put in, one phrase each
+ * @param objects all objects, ready to be applied
+ * @param replaced descriptions of the changes, one phrase each
  */
 record Samples(List<HasMetadata> objects, List<String> replaced) {
 
     /**
      * Reads every YAML file of a directory.
      *
-     * @throws TourException when there is none, or one can't be read
+     * @throws TourException if there is none, or one cannot be read
      */
     static Samples read(Path directory, KubernetesClient client) {
         try (var files = Files.list(directory)) {
@@ -50,7 +50,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
         }
     }
 
-    /** Secrets with their own type, all else as what the file says. */
+    /** The object, in a generic type if it is of the operator's kinds. */
     private static HasMetadata general(HasMetadata object) {
         return object instanceof Secret || object instanceof GenericKubernetesResource
                 || !object.getApiVersion().startsWith(Kube.GROUP)
@@ -66,7 +66,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
         return object;
     }
 
-    /** The same with the simulator in place of 100ms. */
+    /** A copy with the simulator in place of 100ms. */
     Samples pointedAt(Simulator simulator) {
         var phrases = new ArrayList<String>();
         var pointed = new ArrayList<>(objects);
@@ -91,7 +91,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
     /**
      * The workspace of this name.
      *
-     * @throws TourException when there is none
+     * @throws TourException if there is none
      */
     GenericKubernetesResource workspace(String name) {
         return named(name).findFirst().orElseThrow(() -> new TourException("The samples hold no workspace " + name));
@@ -101,7 +101,7 @@ record Samples(List<HasMetadata> objects, List<String> replaced) {
         return workspaces().stream().filter(each -> each.getMetadata().getName().equals(workspace));
     }
 
-    /** Whether a workspace of this name speaks the Legacy dialect. */
+    /** Whether the workspace of this name uses the Legacy API. */
     boolean isLegacy(String workspace) {
         return named(workspace).anyMatch(each -> text(each, "spec", "api").filter("Legacy"::equals).isPresent());
     }

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Secrets as an API server stores them: {@code stringData} is encoded into {@code data}, which the mock leaves undone. */
+/**
+ * Secrets in the form in which an API server stores them: {@code stringData} is encoded into {@code data}, which the
+ * mock server does not do.
+ */
 final class StoredSecrets {
     private StoredSecrets() {
     }
@@ -19,7 +22,7 @@ final class StoredSecrets {
         return new SecretBuilder(secret).withData(data).withStringData(null).build();
     }
 
-    /** The same Secret with these fields in place of its own of the same names. */
+    /** A copy of the Secret with these keys in place of its own of the same names. */
     static Secret with(Secret secret, Map<String, String> fields) {
         return new SecretBuilder(stored(secret)).addToData(encoded(fields)).build();
     }

@@ -11,9 +11,9 @@ import live.hundredms.sandbox.tour.TourStep.Progress.Done;
 import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
 import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
 
-/** Takes one step after the other and stops at the first that fails. */
+/** Runs one step after the other and stops at the first one that fails. */
 final class Tour {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
 
     private final List<TourStep> steps;
     private final TourView view;
@@ -23,7 +23,7 @@ final class Tour {
     /**
      * A tour that has not begun.
      *
-     * @param trouble why nothing more can be expected, such as the end of the operator; asked while a step waits
+     * @param trouble why the tour cannot continue, such as the end of the operator; asked while a step waits
      */
     Tour(List<TourStep> steps, TourView view, Supplier<Optional<String>> trouble, InstantSource clock) {
         this.steps = List.copyOf(steps);
@@ -32,7 +32,7 @@ final class Tour {
         this.clock = clock;
     }
 
-    /** Returns the failed step with its reason as one line, or empty when all is done. */
+    /** Runs the tour. Returns the failed step with its reason as one line, or empty if all steps are done. */
     Optional<String> run() throws InterruptedException {
         try {
             return takeAll();
@@ -57,7 +57,7 @@ final class Tour {
         var progress = act(step);
         while (progress instanceof Waiting waiting) {
             view.waiting(step, waiting.sentence(), since(began));
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(BETWEEN_PROBES);
             progress = next(step, began);
         }
         if (progress instanceof Failed failed) {
@@ -79,11 +79,13 @@ final class Tour {
         }
     }
 
-    /** A look that throws is a look that saw nothing: an API server may break a connection. */
+    /**
+     * The next progress of a step. A probe that throws has seen nothing, because an API server may close a connection.
+     */
     private Progress next(TourStep step, Instant began) throws InterruptedException {
         Progress seen;
         try {
-            seen = step.look().now();
+            seen = step.probe().now();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -17,7 +17,7 @@ import live.hundredms.sandbox.simulator.Simulator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code tour}: shows what the operator does, on this machine alone. */
+/** {@code tour}: shows what the operator does, on this machine only. */
 @Command(name = "tour", mixinStandardHelpOptions = true, description = "Shows step by step what the operator does, with its own cluster and a simulator of 100ms.")
 public final class TourCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "Keep everything running until Ctrl-C, for use with kubectl.")
@@ -26,7 +26,7 @@ public final class TourCommand implements Callable<Integer> {
     @Option(names = "--operator", split = ",", paramLabel = "WORD", description = "Comma-separated words of the command that starts the operator, instead of target/room-operator.jar. The tour appends run and its flags.")
     private List<String> command = List.of();
 
-    /** Ends with 0, or with 1 and the failed step as the last line. */
+    /** Returns 0, or 1 with the failed step as the last line. */
     @Override
     public Integer call() throws Exception {
         var choice = ClusterChoice.configured();
@@ -74,7 +74,7 @@ public final class TourCommand implements Callable<Integer> {
         lifetime.awaitEnd();
     }
 
-    /** What a person needs to look around, as lines; the last one is a command of the shell. */
+    /** What a person needs to explore the environment, as lines; the last one is a shell command. */
     static List<String> whatStays(Simulator simulator, List<String> limits, Path kubeconfig) {
         var lines = new ArrayList<String>();
         lines.add("Everything keeps running until Ctrl-C. Page of the simulator: " + simulator.url() + "/");

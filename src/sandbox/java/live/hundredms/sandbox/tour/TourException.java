@@ -1,6 +1,6 @@
 package live.hundredms.sandbox.tour;
 
-/** The tour can't go on; the message is a plain sentence. */
+/** The tour cannot continue. The message is a plain sentence. */
 public final class TourException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The operator as a process of its own, whose output goes to a file. */
+/** The operator as a process of its own, whose output is written to a file. */
 final class TourOperatorProcess implements AutoCloseable {
     private static final int TAIL = 25;
 
@@ -26,9 +26,9 @@ final class TourOperatorProcess implements AutoCloseable {
     }
 
     /**
-     * The packaged operator, with the same Java that runs this process.
+     * The packaged operator, with the Java runtime of this process.
      *
-     * @throws TourException when the jar is not there
+     * @throws TourException if the jar does not exist
      */
     static TourOperatorProcess packaged(Path jar, Path log) {
         if (!Files.exists(jar)) {
@@ -38,15 +38,15 @@ final class TourOperatorProcess implements AutoCloseable {
         return new TourOperatorProcess(List.of(java, "-jar", jar.toString()), Duration.ofSeconds(5), log);
     }
 
-    /** Another one, which may take a minute to stop: one that records has much to write down then. */
+    /** Another command. It may take a minute to stop, because one that records has to write the recording then. */
     static TourOperatorProcess of(List<String> command, Path log) {
         return new TourOperatorProcess(command, Duration.ofMinutes(1), log);
     }
 
     /**
-     * Starts it against a cluster.
+     * Starts the operator for a cluster.
      *
-     * @param allowedEndpoint the server that its workspaces may name, as an origin
+     * @param allowedEndpoint server that its workspaces may name, as an origin
      */
     void start(Path kubeconfig, String allowedEndpoint) throws IOException {
         var line = new ArrayList<>(command);
@@ -59,7 +59,7 @@ final class TourOperatorProcess implements AutoCloseable {
         process = builder.start();
     }
 
-    /** Why it does not run although it should; empty while it runs. */
+    /** Why the operator does not run although it should; empty while it runs. */
     Optional<String> trouble() {
         var started = process;
         if (started == null || started.isAlive()) {
@@ -72,7 +72,7 @@ final class TourOperatorProcess implements AutoCloseable {
         return log;
     }
 
-    /** The last lines that it wrote. */
+    /** The last lines of its output. */
     List<String> tail() {
         try (var lines = Files.lines(log)) {
             var all = lines.toList();
@@ -82,7 +82,7 @@ final class TourOperatorProcess implements AutoCloseable {
         }
     }
 
-    /** Lets it stop by itself for a while. */
+    /** Requests the end of the process and waits for a while. */
     @Override
     public void close() {
         var started = process;

@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 /**
  * One step of a tour.
  *
- * @param name what it shows, as a short sentence
- * @param limit how long after the action the world may take
- * @param action done once; what it throws fails the step
- * @param look asked again and again after the action, until it is done or the time is over
+ * @param name what the step shows, as a short sentence
+ * @param limit maximum time after the action until the step is done
+ * @param action action that is run once; an exception fails the step
+ * @param probe probe that is repeated after the action, until the step is done or the time is over
  */
-record TourStep(String name, Duration limit, Action action, Look look) {
+record TourStep(String name, Duration limit, Action action, Probe probe) {
 
     @FunctionalInterface
     interface Action {
@@ -19,28 +19,28 @@ record TourStep(String name, Duration limit, Action action, Look look) {
     }
 
     @FunctionalInterface
-    interface Look {
+    interface Probe {
         Progress now() throws Exception;
     }
 
-    /** Where a step stands, each with a sentence for people. */
+    /** Progress of a step, each with a sentence for people. */
     sealed interface Progress {
         String sentence();
 
-        /** Done with the one sentence or waiting with the other. */
+        /** Done with one sentence, or waiting with the other. */
         static Progress doneWhen(boolean done, Supplier<String> sentence, Supplier<String> waitingFor) {
             return done ? new Done(sentence.get()) : new Waiting(waitingFor.get());
         }
 
-        /** What was to be shown has been seen. */
+        /** The expected result was observed. */
         record Done(String sentence) implements Progress {
         }
 
-        /** Not yet; the sentence says what is missing. */
+        /** The expected result was not observed yet; the sentence says what is missing. */
         record Waiting(String sentence) implements Progress {
         }
 
-        /** It can't come true any more. */
+        /** The expected result can no longer be reached. */
         record Failed(String sentence) implements Progress {
         }
     }

@@ -7,7 +7,7 @@ interface TourView {
     /** The step begins. */
     void started(TourStep step);
 
-    /** The step goes on; called often. */
+    /** The step is not done yet; called often. */
     void waiting(TourStep step, String sentence, Duration since);
 
     /** The step is done. */

@@ -91,11 +91,11 @@ final class CrdCompletion implements CRDPostProcessor {
      */
     private static JsonNode pending() {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        return json.objectNode().set("conditions",
-                json.arrayNode()
-                        .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
-                                .put("message", "The operator has not reconciled this object yet.")
-                                .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
+        return json.objectNode().set("conditions", json.arrayNode()
+                .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
+                        .put("message", "The operator has not reconciled this object yet. If this message stays, check "
+                                + "that the operator runs and watches this object (--namespaces, --room-selector).")
+                        .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
     }
 
     private static void dropRepeatedRules(JSONSchemaProps schema) {

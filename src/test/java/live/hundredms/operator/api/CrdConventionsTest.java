@@ -78,9 +78,9 @@ class CrdConventionsTest {
         durations.values().removeIf(field -> field.path("type").asText().equals("integer"));
 
         assertThat(durations).allSatisfy((path, duration) -> {
-            assertThat(duration.path("pattern").asText()).as(path).isEqualTo(Texts.DURATION);
+            assertThat(duration.path("pattern").asText()).as(path).isEqualTo(Validations.DURATION);
             assertThat(duration.path("minLength").asInt()).as(path).isEqualTo(2);
-            assertThat(duration.path("maxLength").asInt()).as(path).isEqualTo(Texts.LONGEST_DURATION);
+            assertThat(duration.path("maxLength").asInt()).as(path).isEqualTo(Validations.LONGEST_DURATION);
             assertThat(duration.path("x-kubernetes-validations").findValuesAsText("message")).as(path)
                     .anyMatch(message -> message.contains("whole hours, minutes and seconds"));
         });

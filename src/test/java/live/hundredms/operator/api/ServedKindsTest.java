@@ -52,7 +52,9 @@ class ServedKindsTest {
         Room room = create("lobby", TestCluster.newNamespace("pending"));
 
         assertThat(room.getStatus().conditions()).containsExactly(new ConditionStatus("Ready", "Unknown", "Pending",
-                "The operator has not reconciled this object yet.", null, "1970-01-01T00:00:00Z"));
+                "The operator has not reconciled this object yet. If this message stays, check that the operator runs and "
+                        + "watches this object (--namespaces, --room-selector).",
+                null, "1970-01-01T00:00:00Z"));
         assertThat(room.getStatus().observedGeneration()).isNull();
     }
 

@@ -54,7 +54,7 @@ class RunCommandTest {
 
         int code = execute(Map.of(), "run", "--allowed-endpoints", "http://127.0.0.1:8081/,https://API.100ms.live",
                 "--namespaces=a,b", "--room-selector", "team=video,tier in (x, y),!old", "--secret-refresh-interval",
-                "5m", "--deletion-timeout", "1h", "--lease-namespace", "ops", "--lease-name", "second",
+                "5m", "--deletion-timeout", "1h30m", "--lease-namespace", "ops", "--lease-name", "second",
                 "--ephemeral-key", "--require-secret-label", "--port", "0", "--probe-port", "0",
                 "--max-concurrent-reconciles", "1", "--max-pages", "7", "--ca-bundle", bundle.toString(),
                 "--log-format", "JSON", "--log-level", "Debug");
@@ -66,7 +66,7 @@ class RunCommandTest {
                         Optional.of(bundle)),
                 new Configuration.Scope(Set.of("a", "b"), Optional.of("team=video,tier in (x, y),!old")),
                 new Configuration.Lease(Optional.of("ops"), "second"), true, true,
-                new Configuration.Timing(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30)), 1, 0,
+                new Configuration.Timing(Duration.ofMinutes(5), Duration.ofMinutes(90), Duration.ofSeconds(30)), 1, 0,
                 OptionalInt.of(0), new Configuration.Log(LogFormat.JSON, "debug")));
     }
 

@@ -79,7 +79,7 @@ class RoomCountTest {
     @Test
     void shouldKnowNothingOfAnotherPrefixOrAfterItsMemoryWasTaken() {
         list("acme:team-a.one");
-        assertThat(inventory.count().look("team-a.x", "team-a.", "", 5)).isEqualTo(Answer.UNCOUNTED);
+        assertThat(inventory.count().count("team-a.x", "team-a.", "", 5)).isEqualTo(Answer.UNCOUNTED);
 
         inventory.drop();
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said where no whole reply comes. */
+/** What is said if no whole reply comes. */
 class BrokenConnectionsTest {
     private static final String ROOM = "{\"id\":\"r1\",\"name\":\"standup\"}";
     private static final Upsert CREATE = new Upsert("standup", true, Map.of());

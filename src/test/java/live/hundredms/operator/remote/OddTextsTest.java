@@ -38,7 +38,7 @@ class OddTextsTest {
     @Test
     void shouldGiveNoEmptyReasonWhenAllOfItIsInvisible() {
         assertThat(create(400, "{\"message\":\"\\u0000\\u0085\"}"))
-                .isEqualTo(new Invalid<>("it answered 400 without a reason", Optional.empty()));
+                .isEqualTo(new Invalid<>("status 400 without a reason", Optional.empty()));
     }
 
     @Test

@@ -77,7 +77,7 @@ class OutcomesTest {
             {"code":400,"message":"Invalid upload configuration","details":"unknown region"} | Invalid upload configuration: unknown region | RECORDING_INFO
             {"code":"400","message":{"text":"x"},"details":[7,null,"webhook.url is missing"]} | webhook.url is missing | WEBHOOK
             {"code":400,"message":"Something else","details":null,"data":null} | Something else |
-            {} | it answered 400 without a reason |
+            {} | status 400 without a reason |
             """)
     void shouldSayInvalidWithTheReasonWhenTheRequestIsRefused(String body, String message, String field) {
         assertThat(create(Reply.of(400, body)))
@@ -89,7 +89,7 @@ class OutcomesTest {
     void shouldSayInvalidWhenTheStatusIsOfThatKind(int status) {
         assertThat(create(Reply.of(status, "{\"message\":\"no\"}"))).isEqualTo(new Invalid<>("no", Optional.empty()));
         assertThat(create(Reply.of(status, "")))
-                .isEqualTo(new Invalid<>("it answered " + status + " without a reason", Optional.empty()));
+                .isEqualTo(new Invalid<>("status " + status + " without a reason", Optional.empty()));
     }
 
     @ParameterizedTest

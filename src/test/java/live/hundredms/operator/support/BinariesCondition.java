@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Where binaries are missing: note the test as not run, or fail where {@code CI=true}. */
+/** Where binaries are missing: note the test as not run, or fail if {@code CI=true}. */
 class BinariesCondition implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback {
     private final String missing;
     private final BooleanSupplier available;

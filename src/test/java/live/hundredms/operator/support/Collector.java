@@ -49,7 +49,7 @@ public final class Collector implements AutoCloseable {
                     span.getEndTimeUnixNano());
         }
 
-        /** An attribute; empty where it has none of that name. */
+        /** An attribute; empty if it has none of that name. */
         public String attribute(String name) {
             return attributes.getOrDefault(name, "");
         }

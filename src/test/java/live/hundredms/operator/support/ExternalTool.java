@@ -40,7 +40,7 @@ final class ExternalTool {
                 .map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
     }
 
-    /** The same where there must be one. */
+    /** The same if there must be one. */
     static Path required(String name) {
         return onPath(name)
                 .orElseThrow(() -> new IllegalStateException("no " + name + " on the PATH or in ~/.local/bin"));

@@ -148,7 +148,7 @@ public class HonestRemote implements ScriptedOutside {
         };
     }
 
-    /** Without credentials; where no region was declared, with the one that 100ms takes then. */
+    /** Without credentials; if no region was declared, with the one that 100ms takes then. */
     private static FieldValue.Upload stored(FieldValue.Upload upload) {
         return new FieldValue.Upload(upload.type(), upload.location(), upload.prefix(),
                 upload.region().or(() -> Optional.of("ap-south-1")), Optional.empty());

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test with a {@link ControllerManager}; where its binary is missing, the same happens as with {@link NeedsRealCluster}. */
+/** A test with a {@link ControllerManager}; if its binary is missing, the same happens as with {@link NeedsRealCluster}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ControllerManagerCondition.class)

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test with {@link Helm}: where there is none it goes as with {@link NeedsRealCluster}. */
+/** A test with {@link Helm}: if there is none it goes as with {@link NeedsRealCluster}. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

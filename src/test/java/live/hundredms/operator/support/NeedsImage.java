@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test of the image that {@code mvn -q -Pimage} has left: where there is none it is left out and named at the end. */
+/** A test of the image that {@code mvn -q -Pimage} has left: if there is none it is left out and named at the end. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

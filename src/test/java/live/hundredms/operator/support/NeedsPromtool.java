@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test with {@link Promtool}: where there is none it is left out and named at the end, with {@code CI=true} too. */
+/** A test with {@link Promtool}: if there is none it is left out and named at the end, with {@code CI=true} too. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

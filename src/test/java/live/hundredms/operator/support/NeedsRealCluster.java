@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test on {@link TestCluster}. Where its binaries are missing the test is not
- * run and a line in {@code target/not-run.txt} says so; where {@code CI=true}
+ * run and a line in {@code target/not-run.txt} says so; if {@code CI=true}
  * it fails.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})

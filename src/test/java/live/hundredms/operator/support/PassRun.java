@@ -71,12 +71,12 @@ public record PassRun(PassInput input, List<Step> steps, List<Step.Result> answe
                 .toList();
     }
 
-    /** The reason in the Ready condition; empty where the pass says nothing. */
+    /** The reason in the Ready condition; empty if the pass says nothing. */
     public Optional<Reason> reason() {
         return end() instanceof Step.Report report ? Optional.of(report.verdict().reason()) : Optional.empty();
     }
 
-    /** Whether the pass has that step, before any write where so asked. */
+    /** Whether the pass has that step, before any write if so asked. */
     public int first(Class<? extends Step> kind) {
         for (int i = 0; i < steps.size(); i++) {
             if (kind.isInstance(steps.get(i))) {

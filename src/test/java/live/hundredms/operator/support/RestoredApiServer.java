@@ -31,7 +31,7 @@ public final class RestoredApiServer implements AutoCloseable {
      * Starts both and waits until they are ready.
      *
      * @param model whose certificates and flags it has
-     * @param folder where it keeps everything
+     * @param folder in which it keeps everything
      */
     public RestoredApiServer(ApiServer model, Path folder) {
         this.model = model;

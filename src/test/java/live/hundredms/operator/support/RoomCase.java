@@ -24,7 +24,7 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 /**
  * A Room and the 100ms around it, made up for a property.
  *
- * @param remote the room of the Room's name or id, where 100ms has one
+ * @param remote the room of the Room's name or id, if 100ms has one
  * @param neverShown fields that no reply shows
  * @param notShownByWrites fields that replies to writes leave out besides
  */

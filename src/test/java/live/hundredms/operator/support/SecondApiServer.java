@@ -31,7 +31,7 @@ public final class SecondApiServer implements AutoCloseable {
         return port;
     }
 
-    /** Starts it, where it was killed, and waits until it is ready. */
+    /** Starts it, if it was killed, and waits until it is ready. */
     public void start() {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("/dev/null"))

@@ -17,7 +17,7 @@ public final class Shell {
     private final Path folder;
     private final Map<String, String> environment;
 
-    /** @param folder where commands run and leave their files; it must exist */
+    /** @param folder in which commands run and leave their files; it must exist */
     public Shell(ApiServer server, Path folder) {
         this.folder = folder;
         try {

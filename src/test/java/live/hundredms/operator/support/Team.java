@@ -72,7 +72,7 @@ public final class Team {
         return client.resources(Room.class).inNamespace(namespace).withName(name);
     }
 
-    /** Does what {@code kubectl replace} does where the manifest says what the Room says: all else goes but the status. */
+    /** Does what {@code kubectl replace} does if the manifest says what the Room says: all else goes but the status. */
     public void replaceRoom(String name) {
         @Nullable
         Room there = room(name).get();

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of the repository or of a build, where a test that can't read it has failed. */
+/** A file of the repository or of a build, if a test that can't read it has failed. */
 public final class TextFile {
     private TextFile() {
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import live.hundredms.sandbox.tour.TourStep.Action;
-import live.hundredms.sandbox.tour.TourStep.Look;
+import live.hundredms.sandbox.tour.TourStep.Probe;
 import live.hundredms.sandbox.tour.TourStep.Progress.Done;
 import live.hundredms.sandbox.tour.TourStep.Progress.Failed;
 import live.hundredms.sandbox.tour.TourStep.Progress.Waiting;
@@ -33,14 +33,14 @@ class TourTest {
     }
 
     @Test
-    void shouldLookAgainWhenAStepIsNotDoneYet() throws Exception {
-        var looks = new AtomicInteger();
+    void shouldProbeAgainWhenAStepIsNotDoneYet() throws Exception {
+        var probes = new AtomicInteger();
 
         var failure = tour(
-                step("create", () -> looks.incrementAndGet() < 3 ? new Waiting("the room") : new Done("made"))).run();
+                step("create", () -> probes.incrementAndGet() < 3 ? new Waiting("the room") : new Done("made"))).run();
 
         assertThat(failure).isEmpty();
-        assertThat(looks).hasValue(3);
+        assertThat(probes).hasValue(3);
     }
 
     @Test
@@ -73,11 +73,11 @@ class TourTest {
     }
 
     @Test
-    void shouldLookAgainWhenALookThrows() throws Exception {
-        var looks = new AtomicInteger();
+    void shouldProbeAgainWhenALookThrows() throws Exception {
+        var probes = new AtomicInteger();
 
         var failure = tour(step("create", () -> {
-            if (looks.incrementAndGet() == 1) {
+            if (probes.incrementAndGet() == 1) {
                 throw new IOException("connection reset");
             }
             return new Done("made");
@@ -102,8 +102,8 @@ class TourTest {
         return new Tour(List.of(steps), new Shown(), trouble, () -> Instant.ofEpochSecond(seconds.get()));
     }
 
-    private static TourStep step(String name, Look look) {
-        return new TourStep(name, Duration.ofSeconds(10), NOTHING, look);
+    private static TourStep step(String name, Probe probe) {
+        return new TourStep(name, Duration.ofSeconds(10), NOTHING, probe);
     }
 
     private final class Shown implements TourView {

@@ -6,12 +6,14 @@ import java.util.Optional;
 import live.hundredms.operator.domain.room.Claim;
 
 /**
- * What decides who of several Rooms holds a name of a remote workspace (invariant 2): a room of its own, then a claim, the
- * older one of two; among Rooms without a claim the age, then the uid. The smaller one holds the name.
+ * Order in which Rooms are entitled to a name of a remote workspace (invariant 2). A Room that owns a room comes first,
+ * then a Room with a claim, the older of two claims first. Among Rooms without a claim the older Room comes first, then
+ * the smaller uid. The smallest Room holds the name.
  *
- * @param ownsRoom whether it created or adopted a room: its claim may be lost, as with {@code kubectl replace}, and
- *        whoever held the name in its place would come upon its room and wait for it
- * @param created as Kubernetes writes it, which sorts as text
+ * @param ownsRoom whether the Room created or adopted a room. It counts before the claim, because a claim may be lost,
+ *        as with {@code kubectl replace}: a Room that got the name instead would find the room of this one and wait for
+ *        it.
+ * @param created creation timestamp as Kubernetes writes it, which sorts as text
  */
 public record ClaimOrder(boolean ownsRoom, Optional<Claim> claim, String created,
         String uid) implements Comparable<ClaimOrder> {

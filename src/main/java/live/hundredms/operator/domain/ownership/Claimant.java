@@ -9,14 +9,17 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomNames;
 
 /**
- * What ownership needs to know of a Room.
+ * What ownership needs to know about a Room.
  *
- * @param created as Kubernetes writes it, which sorts as text
- * @param claim what evidence of its own says; empty without any
+ * @param created creation timestamp as Kubernetes writes it, which sorts as text
+ * @param claim claim from evidence that belongs to this Room; empty without such evidence
  */
 public record Claimant(Owner owner, String created, RemoteName name, Optional<Claim> claim, Rooms rooms,
         Conduct conduct) {
-    /** The Room that holds a name which all of them want comes first. Without proof only owners of rooms do. */
+    /**
+     * Order in which Rooms that want the same name get it. Rooms without proven credentials come last, unless they own
+     * a room.
+     */
     static final Comparator<Claimant> ORDER = Comparator.comparing(Claimant::yieldsWithoutProof)
             .thenComparing(Claimant::order);
 
@@ -28,9 +31,9 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
     /**
      * The name at 100ms that a Room holds or wants.
      *
-     * @param text the claim's, else the manifest's, else the default
-     * @param workspace the remote workspace that it is a name of, as far as that is known
-     * @param usable whether calls are made in that workspace, or were before
+     * @param text the name of the claim, else that of the manifest, else the default
+     * @param workspace the remote workspace that the name belongs to; empty if it is not known yet
+     * @param usable whether calls are made in that workspace, or were made before
      * @param unexplored whether the workspace object may yet turn out to lead to another remote workspace
      */
     public record RemoteName(String text, Optional<String> workspace, boolean usable, boolean unexplored) {
@@ -45,21 +48,22 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
     }
 
     /**
-     * What a Room's status says of rooms at 100ms, by their ids.
+     * What the status of a Room says about rooms at 100ms, by their IDs.
      *
-     * @param realm of its workspace, which the ids are of; empty if unknown: the Room makes no call then
-     * @param known the one that 100ms confirmed
-     * @param isOwner whether the Room created or adopted that one; a room that is only observed has no owner
-     * @param awaited the one of another Room that has this Room's name
+     * @param realm realm of the Room's workspace, to which the IDs belong; empty if unknown: the Room then makes no
+     *        call
+     * @param known ID of the room that 100ms confirmed
+     * @param isOwner whether the Room created or adopted that room; a room that is only observed has no owner
+     * @param awaited ID of the room that has this Room's name and belongs to another Room
      */
     public record Rooms(Optional<String> realm, Optional<String> known, boolean isOwner, Optional<String> awaited) {
 
-        /** The same in a realm that is unknown. */
+        /** Rooms in an unknown realm. */
         public Rooms(Optional<String> known, boolean isOwner, Optional<String> awaited) {
             this(Optional.empty(), known, isOwner, awaited);
         }
 
-        /** The room of that ID in the realm of the Room. */
+        /** The room with that ID in the realm of the Room. */
         public RoomInRealm at(String roomId) {
             return new RoomInRealm(realm, roomId);
         }
@@ -74,13 +78,13 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
     }
 
     /**
-     * What a Room is about to do, as far as others have to wait for that.
+     * What a Room is about to do, as far as other Rooms have to wait for it.
      *
-     * @param attempting whether a call of less than {@link #ATTEMPT} ago may have created its room
-     * @param observing whether it writes nothing at 100ms
-     * @param stalled whether a person must change something before it goes on
-     * @param deleting whether it is being deleted
-     * @param unproven whether 100ms did not accept the credentials of its workspace object yet
+     * @param attempting whether a call made less than {@link #ATTEMPT} ago may have created its room
+     * @param observing whether the Room writes nothing at 100ms
+     * @param stalled whether a person must change something before the Room continues
+     * @param deleting whether the Room is being deleted
+     * @param unproven whether 100ms has not accepted the credentials of its workspace object yet
      */
     public record Conduct(boolean attempting, boolean observing, boolean stalled, boolean deleting, boolean unproven) {
         /** How long after a call without a reply its room may still appear. */
@@ -97,8 +101,8 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
         }
 
         /**
-         * Whether one of the attempts of a claim is that young. Each attempt is made together with a claim, so the newest
-         * claim tells it by the clock of the operator, whatever clock the attempts go by.
+         * Whether one of the attempts of a claim is younger than {@link #ATTEMPT}. Each attempt is made together with a
+         * claim. So the time of the newest claim, by the operator's clock, decides, whichever clock the attempts go by.
          */
         public static boolean isAttempting(Claim claim, Instant now) {
             return !claim.attempts().isEmpty() && now.isBefore(claim.at().plus(ATTEMPT));
@@ -117,7 +121,7 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
         return rooms.owned().equals(Optional.of(room));
     }
 
-    /** Whether it gives way to Rooms with proven credentials, and holds no name before it writes. */
+    /** Whether the Room gives way to Rooms with proven credentials, and holds no name before it writes. */
     boolean yieldsWithoutProof() {
         return conduct.unproven() && !ownsRoom();
     }
@@ -130,30 +134,31 @@ public record Claimant(Owner owner, String created, RemoteName name, Optional<Cl
         return isAnother(other) && name.isSame(other.name);
     }
 
-    /** Whether it writes nothing at 100ms by itself and owns no room. */
+    /** Whether the Room neither writes anything at 100ms automatically nor owns a room. */
     boolean isIdle() {
         return !ownsRoom() && conduct.isIdle();
     }
 
-    /** Whether it may be in the way of others that want a name. */
+    /** Whether the Room may compete with other Rooms for that name. */
     boolean isRivalFor(RemoteName wanted) {
         return !isIdle() && name.isSame(wanted);
     }
 
-    /** Whether it holds its name also while it may not use its workspace. */
+    /** Whether the Room holds its name even while it may not use its workspace. */
     boolean holdsNameAnyway() {
         return ownsRoom() || conduct.attempting();
     }
 
     /**
-     * Whether it holds its name if it may use its workspace: what only observes or waits for a person holds none. A claim
-     * stands also while the workspace has trouble; without one a Room is in nobody's way then.
+     * Whether the Room holds its name if it may use its workspace. A Room that only observes, or waits for a person,
+     * holds none. A claim remains in force while the workspace has a problem; a Room without a claim blocks no other
+     * Room then.
      */
     boolean mayHoldName() {
         return !conduct.isIdle() && (claim.isPresent() || (name.usable() && !conduct.deleting()));
     }
 
-    /** Whether a room was created under a claim that the Room lacked before, as its pass began. */
+    /** Whether a room was created under a claim that the Room did not have when its pass began. */
     boolean hasMade(RemoteRoom room, Claimant before) {
         return claim.filter(now -> !before.claim.equals(Optional.of(now)))
                 .filter(now -> now.hasJustCreated(room, Optional.empty())).isPresent();

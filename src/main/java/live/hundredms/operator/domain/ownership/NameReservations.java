@@ -8,13 +8,13 @@ import live.hundredms.operator.domain.ownership.Claimant.RemoteName;
 import live.hundredms.operator.domain.room.RoomNames;
 
 /**
- * The names that Rooms of this process hold or are about to claim. Claims on the Rooms are what lasts; this closes the
- * moment between the decision and the claim's appearing in the index.
+ * The names that Rooms of this process hold or are about to claim. The claims on the Rooms are what lasts; a
+ * reservation covers the time between the decision and the moment when the index shows the claim.
  *
  * <p>
- * Used by the thread of every pass, and by the informer's when a Room was replaced by another. No lock of its own: each
- * name has one immutable {@link Reservation}, which is replaced in one atomic step of the map, and no step looks at two
- * names.
+ * Used by the thread of every pass, and by the informer's thread when another Room replaced a Room. It has no lock of
+ * its own: each name has one immutable {@link Reservation}, which one atomic step of the map replaces, and no step
+ * reads two names.
  */
 public final class NameReservations {
     private final Map<ReservedName, Reservation> reservations;
@@ -24,9 +24,9 @@ public final class NameReservations {
     }
 
     /**
-     * A name of a remote workspace, as names are compared.
+     * A name of a remote workspace, in the form in which names are compared.
      *
-     * @param name folded
+     * @param name name without differences of case
      */
     public record ReservedName(String workspace, String name) {
         static ReservedName of(RemoteName name) {
@@ -35,10 +35,10 @@ public final class NameReservations {
     }
 
     /**
-     * Who holds a name.
+     * The reservation of a name by a Room.
      *
-     * @param uid of the Room that does
-     * @param isWanted whether another Room asked for it since and was told
+     * @param uid uid of the Room that holds the name
+     * @param isWanted whether another Room has asked for the name since and was told that this Room holds it
      */
     public record Reservation(String uid, boolean isWanted) {
         private Reservation askedFor(String by) {
@@ -53,7 +53,7 @@ public final class NameReservations {
     /**
      * Reserves a name for a Room.
      *
-     * @return uid of the other Room that holds it; empty if this one does now
+     * @return uid of the other Room that holds the name; empty if this Room holds it now
      */
     Optional<String> reserve(RemoteName name, String uid) {
         Reservation now = reservations.merge(ReservedName.of(name), new Reservation(uid, false),
@@ -67,9 +67,9 @@ public final class NameReservations {
     }
 
     /**
-     * Asks for a name without taking it.
+     * Asks for a name without reserving it.
      *
-     * @return uid of the other Room that holds it
+     * @return uid of the other Room that holds the name; empty if no other Room does
      */
     Optional<String> askFor(RemoteName name, String uid) {
         reservations.computeIfPresent(ReservedName.of(name), (_, former) -> former.askedFor(uid));
@@ -81,16 +81,16 @@ public final class NameReservations {
                 .map(Reservation::uid);
     }
 
-    /** Passes a name on from a Room that may have been asked for it. */
+    /** Passes a name on from a Room that other Rooms may have asked. */
     void inherit(RemoteName name, String from, String uid) {
         reservations.computeIfPresent(ReservedName.of(name),
                 (_, former) -> former.uid().equals(from) ? new Reservation(uid, former.isWanted()) : former);
     }
 
     /**
-     * Gives a name back if that Room holds it.
+     * Releases a name if that Room holds it.
      *
-     * @return whether another Room asked for it meanwhile and was told that this one holds it
+     * @return whether another Room asked for the name meanwhile and was told that this Room holds it
      */
     boolean release(RemoteName name, String uid) {
         AtomicBoolean wanted = new AtomicBoolean();

@@ -16,18 +16,19 @@ import live.hundredms.operator.domain.ownership.NameReservations.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the Rooms without proven credentials may try to write under a name: none of them holds it, so each has a
- * turn. The next turn goes to a Room of the namespace that has waited longest since its last one; in it to the Room that
- * has waited longest; among those that had none, to the oldest.
+ * Decides which of the Rooms without proven credentials may try to write under a name. None of them holds the name, so
+ * they take turns. The next turn goes to a Room of the namespace whose last turn is longest ago; within the namespace
+ * to the Room that has waited longest; among those that had no turn, to the oldest.
  *
  * <p>
- * Used by the thread of every pass, and by the informer's when a Room was replaced by another. No lock of its own: each
- * name has one immutable {@link Line}, which is replaced in one atomic step of the map. A line goes when nobody waits.
+ * Used by the thread of every pass, and by the informer's thread when another Room replaced a Room. It has no lock of
+ * its own: each name has one immutable {@link Line}, which one atomic step of the map replaces. A line is removed when
+ * no Room waits.
  */
 public final class NameTurns {
     /**
-     * After this time a turn is over, whatever the Room waits for. A call of the Room before may have to be waited for
-     * ({@link Claimant.Conduct#ATTEMPT}), and the Room looks at its name again only every 30 s.
+     * Longest duration of a turn, whatever its Room waits for. The Room may have to wait for an earlier call of its own
+     * ({@link Claimant.Conduct#ATTEMPT}), and it checks its name only every 30 s.
      */
     static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -38,11 +39,11 @@ public final class NameTurns {
     }
 
     /**
-     * A turn.
+     * The turn of one Room.
      *
-     * @param until when it ends at the latest
-     * @param told whether the Room heard of it
-     * @param taken whether a pass of the Room goes on because of it
+     * @param until when the turn ends at the latest
+     * @param told whether the Room was told that it has the turn
+     * @param taken whether a pass of the Room uses the turn
      */
     public record Turn(Owner owner, Instant until, boolean told, boolean taken) {
     }
@@ -50,8 +51,8 @@ public final class NameTurns {
     /**
      * The Rooms that want one name.
      *
-     * @param waiting those that asked and were told of another Room
-     * @param served those that had a turn while others waited, the last one at the end
+     * @param waiting Rooms that asked and were told that another Room comes first
+     * @param served Rooms that had a turn while others waited, the last one at the end
      */
     public record Line(Optional<Turn> turn, List<Owner> waiting, List<Owner> served) {
         static final Line EMPTY = new Line(Optional.empty(), List.of(), List.of());
@@ -77,7 +78,7 @@ public final class NameTurns {
             return turn.filter(going -> now.isBefore(going.until())).isPresent() ? this : withoutTurn();
         }
 
-        /** With the next turn, if none goes on and one of these Rooms waits. */
+        /** The line with the next turn given out, if no turn is under way and one of these Rooms waits. */
         private Line called(List<Claimant> rooms, Instant now) {
             return turn.isPresent()
                     ? this
@@ -94,7 +95,10 @@ public final class NameTurns {
                     .orElse(this);
         }
 
-        /** Of the same namespace only those that wait, so that ever new Rooms do not fill the list. */
+        /**
+         * Rooms that had a turn before. Of the namespace whose turn is over only waiting Rooms are kept, so that ever
+         * new Rooms do not fill the list.
+         */
         private List<Owner> servedBefore(Turn over) {
             return served.stream()
                     .filter(owner -> !owner.namespace().equals(over.owner().namespace()) || waiting.contains(owner))
@@ -109,7 +113,7 @@ public final class NameTurns {
             return turn.isEmpty() && waiting.isEmpty() ? null : this;
         }
 
-        /** Of the Rooms that wait, as the cluster shows them. */
+        /** The waiting Room whose turn is next, as the cluster shows the Rooms. */
         private Optional<Claimant> next(List<Claimant> rooms) {
             return rooms.stream().filter(room -> waiting.contains(room.owner()))
                     .min(Comparator.comparingInt((Claimant room) -> lastTurnOf(room.owner().namespace()))
@@ -136,12 +140,12 @@ public final class NameTurns {
         return Map.copyOf(lines);
     }
 
-    /** Whether a turn under that name goes on or is waited for. */
+    /** Whether a turn under that name is under way or a Room waits for one. */
     boolean concern(RemoteName name) {
         return name.workspace().isPresent() && lines.containsKey(ReservedName.of(name));
     }
 
-    /** A Room wants the name while another Room is in its way that needs no turn. */
+    /** Adds a Room to the line because a Room that needs no turn is in its way. */
     void await(Claimant asking) {
         lines.merge(ReservedName.of(asking.name()), Line.EMPTY.withWaiting(asking.owner()),
                 (line, _) -> hasTurn(line, asking.owner()) ? line : line.withWaiting(asking.owner()));
@@ -152,19 +156,19 @@ public final class NameTurns {
         return Optional.ofNullable(lines.get(ReservedName.of(name))).flatMap(Line::turn).map(Turn::owner);
     }
 
-    /** A Room that has the turn under that name competes no more. */
+    /** Ends the turn of a Room that no longer competes for the name. */
     void revoke(RemoteName name, Owner owner) {
         lines.computeIfPresent(ReservedName.of(name),
                 (_, known) -> (hasTurn(known, owner) ? known.withoutTurn() : known).kept());
     }
 
     /**
-     * Takes a turn, if it is this Room's. If that makes it the turn of another Room, {@link #call} tells that one: it
-     * follows, since the pass of this Room ends.
+     * Takes the turn if it belongs to this Room. If the next turn belongs to another Room, {@link #call} reports that
+     * when the pass of this Room ends.
      *
      * @param others the other Rooms without proof that compete for the name
      * @param wants whether a Room still wants the name, as it is now
-     * @return the Room whose turn it is instead
+     * @return the other Room that has the turn; empty if this Room has it
      */
     Optional<Owner> take(Claimant asking, List<Claimant> others, Predicate<Owner> wants, Instant now) {
         List<Claimant> rooms = Stream.concat(Stream.of(asking), others.stream()).toList();
@@ -178,9 +182,9 @@ public final class NameTurns {
     }
 
     /**
-     * A pass of a Room is over, or the Room needs no turn any more.
+     * Ends the turn of a Room whose pass is over or which needs no turn any more.
      *
-     * @param forGood whether the Room waits for no turn any more; otherwise only a turn that its pass took is over
+     * @param forGood whether the Room no longer waits for a turn; otherwise only a turn that its pass took is over
      */
     void end(Claimant room, boolean forGood) {
         Owner owner = room.owner();
@@ -192,10 +196,10 @@ public final class NameTurns {
     }
 
     /**
-     * Gives the next turn, if none goes on.
+     * Gives out the next turn if none is under way.
      *
      * @param others the other Rooms without proof that compete for the name
-     * @return the Room whose turn has come, unless it heard of that
+     * @return the Room that has the turn; empty if there is none or the Room was told already
      */
     Optional<Owner> call(RemoteName name, List<Claimant> others, Instant now) {
         AtomicReference<Optional<Owner>> called = new AtomicReference<>(Optional.empty());

@@ -1,24 +1,26 @@
 package live.hundredms.operator.domain.ownership;
 
 /**
- * A Room that holds a name, owns a room or waits for one, by its identity alone.
+ * Identity of a Room that holds a name, owns a room or waits for one.
  *
- * @param uid tells it from another Room of its namespace and name, which came before or after it
+ * @param uid distinguishes the Room from an earlier or later Room with the same namespace and name
  */
 public record Owner(String uid, String namespace, String name) {
 
-    /** Whether that is another Room, perhaps a later one of the same name. */
+    /** Whether the other identity is another Room, perhaps a later one of the same name. */
     public boolean isAnother(Owner other) {
         return !uid.equals(other.uid);
     }
 
-    /** Whether both have one namespace and name, so that an event for one is an event for the other. */
+    /** Whether both have the same namespace and name, so that an event for one is an event for the other. */
     boolean isNamedLike(Owner other) {
         return namespace.equals(other.namespace) && name.equals(other.name);
     }
 
-    /** In words for the people of another Room, who are told nothing of another namespace. */
+    /** Description for the users of another Room. A Room of another namespace is not named. */
     public String describedTo(Owner reader) {
-        return namespace.equals(reader.namespace) ? "Room " + name : "a Room of another namespace";
+        return namespace.equals(reader.namespace)
+                ? "Room " + name + " of this namespace"
+                : "a Room of another namespace";
     }
 }

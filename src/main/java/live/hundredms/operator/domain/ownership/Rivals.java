@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.ownership.Claimant.RemoteName;
 
-/** Which Rooms compete for a name, as the index shows them, and which of them come before others. Remembers nothing. */
+/**
+ * Finds the Rooms that compete for a name, as the index shows them, and those that come before others. It keeps no
+ * state.
+ */
 final class Rivals {
     private final Claimants claimants;
 
@@ -13,8 +16,9 @@ final class Rivals {
     }
 
     /**
-     * The Rooms that compete for the name of a Room. One may have just said that it is idle, which the index does not show
-     * yet: whoever was told that it holds the name would hear of it from nobody.
+     * The Rooms that compete for the name of a Room. The Rooms are read with writes that the index does not show yet: a
+     * Room may have just become idle, and a Room that is told that an idle Room holds the name would never learn that it
+     * is free.
      */
     List<Claimant> of(Claimant asking) {
         return claimants.mayHold(asking.name().text()).stream().filter(other -> isRival(other, asking))
@@ -27,7 +31,10 @@ final class Rivals {
         return now.name().isSame(shown.name()) && !now.holdsNameAnyway();
     }
 
-    /** Whether a Room competes for the name of another one. Its permission is asked last, which may cost a request. */
+    /**
+     * Whether a Room competes for the name of another one. Its permission is checked last, because that may cost a
+     * request.
+     */
     boolean isRival(Claimant other, Claimant asking) {
         boolean yields = other.yieldsWithoutProof() && !asking.yieldsWithoutProof();
         return other.wantsNameOf(asking) && !yields
@@ -35,15 +42,15 @@ final class Rivals {
     }
 
     /**
-     * The other Rooms without proof that compete for the name of one without proof. Whoever waits for a person or has
-     * refused credentials is none of them.
+     * The other Rooms without proof that compete for the name of a Room without proof. A Room that waits for a person
+     * or whose credentials were refused does not compete.
      */
     List<Claimant> withoutProof(Claimant asking) {
         return claimants.mayHold(asking.name().text()).stream()
                 .filter(other -> other.yieldsWithoutProof() && isRival(other, asking)).toList();
     }
 
-    /** Whether a Room without proof competes for the name of one without proof, as it is now. */
+    /** Whether a Room without proof competes for the name of another Room without proof, as it is now. */
     boolean competes(Owner owner, Claimant asking) {
         return claimants.living(owner).filter(other -> other.yieldsWithoutProof() && isRival(other, asking))
                 .isPresent();
@@ -55,7 +62,9 @@ final class Rivals {
                 .isPresent();
     }
 
-    /** A call whose room may still appear goes before every Room but the owner of a room. */
+    /**
+     * The Room that comes first. A Room with a call whose room may still appear precedes all but the owner of a room.
+     */
     Optional<Claimant> ahead(Claimant asking) {
         List<Claimant> rivals = holding(asking);
         return calling(rivals).filter(_ -> !asking.ownsRoom()).or(
@@ -63,15 +72,16 @@ final class Rivals {
     }
 
     /**
-     * The rivals that need no turn. Without proof it is a call alone that is in the way of others. The index may not show it
-     * yet, and its Room may have had no proof when it began, so the Rooms are asked with own writes included.
+     * The rivals that need no turn. Among Rooms without proof, only one with a call under way blocks others. The index
+     * may not show that call yet, and the Room may have had no proof when it began; so the Rooms are read with writes
+     * that the index does not show yet.
      */
     private List<Claimant> holding(Claimant asking) {
         return of(asking).stream().map(other -> claimants.living(other.owner()).orElse(other))
                 .filter(other -> !other.yieldsWithoutProof() || other.conduct().attempting()).toList();
     }
 
-    /** The Room with a call under the name whose room may still appear; the first of several. */
+    /** The Room with a call under that name whose room may still appear; the first of several. */
     Optional<Claimant> calling(Claimant asking) {
         return calling(holding(asking));
     }
@@ -81,8 +91,9 @@ final class Rivals {
     }
 
     /**
-     * The idle Rooms that want the name which a Room holds: none looks at it again by itself, as those do that wait for the
-     * name. How they are is asked with own writes included, since they may have just said it.
+     * The idle Rooms that want the name which a Room holds. They have no next pass of their own, unlike Rooms that wait
+     * for the name. The Rooms are read with writes that the index does not show yet, because a Room may have just
+     * become idle.
      */
     List<Owner> idleBehind(Claimant holder) {
         return claimants.mayHold(holder.name().text()).stream().filter(other -> isRival(holder, other))

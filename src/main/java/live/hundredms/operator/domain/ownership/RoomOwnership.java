@@ -16,22 +16,24 @@ import live.hundredms.operator.domain.ownership.RoomSightings.Sighting;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
 /**
- * Decides which Room holds a name of a remote workspace, which owns a room, and which waits for a room that has its name
- * and is another's (invariant 2). The name is held by the Room that owns a room; else by that with a claim for it; among
- * Rooms without a claim by the oldest, then that with the smaller uid ({@link ClaimOrder}). While a call may have created
- * a room of which nobody knows yet, no other Room creates one of its name. Rooms whose credentials are not proven hold
- * no name: they write by turns, and only when no Room with proof is in the way.
+ * Decides which Room holds a name of a remote workspace, which owns a room, and which waits for a room that has its
+ * name but belongs to another Room (invariant 2). The Room that owns a room holds the name; else the Room with a claim
+ * for it; among Rooms without a claim the oldest, then the one with the smaller uid ({@link ClaimOrder}). While a call
+ * may have created a room that no Room knows of yet, no other Room creates one with its name. Rooms whose credentials
+ * are not proven hold no name: they take turns in writing, and only if no Room with proof is in the way.
  *
  * <p>
- * Used by the thread of every pass, of which each Room has one at a time, and by the informer's when a Room was replaced
- * by another. What lasts is in the Rooms: claims and statuses. What is remembered here until those show it are {@link
- * NameReservations}, {@link NameTurns} and {@link RoomSightings}: one entry for each name and for each room, changed in
- * one atomic step of a map. For a room the index is read in that step; for a name before it, and once more after it.
- * When a Room hears that another one owns its room, the entry notes that it waits, in the same step. When the other one
- * lets go, in such a step too, all that wait are named; when a name is let go, all that want it; when a Room has come to
- * hold one, those that want it and are idle, which look at nothing by themselves. So no Room waits for ever. A Room leaves
- * the index before it is gone from here.
- * The API server is asked between two steps.
+ * Used by the thread of every pass, of which each Room has one at a time, and by the informer's thread when another
+ * Room replaced a Room. The lasting facts are in the Rooms: claims and statuses. What is remembered here until those
+ * show it is in {@link NameReservations}, {@link NameTurns} and {@link RoomSightings}: one entry for each name and for
+ * each room, changed in one atomic step of a map. For a room the index is read within that step; for a name before it,
+ * and once more after it. The API server is asked between two steps.
+ *
+ * <p>
+ * No Room waits forever. If a Room is told that another one owns its room, the same step records that it waits. If the
+ * other Room lets the room go, also in one step, all waiting Rooms are returned. If a Room releases a name, all Rooms
+ * that want the name are returned; if a Room comes to hold one, the idle Rooms that want it, because they have no next
+ * pass of their own. A Room leaves the index before it is forgotten here.
  */
 public final class RoomOwnership {
     private final Claimants claimants;
@@ -40,12 +42,12 @@ public final class RoomOwnership {
     private final NameTurns turns;
     private final RoomSightings sightings;
 
-    /** Remembers nothing yet. */
+    /** Begins without any memory. */
     public RoomOwnership(Claimants claimants) {
         this(claimants, Snapshot.EMPTY);
     }
 
-    /** Remembers what another one remembered. */
+    /** Begins with the memory of another instance. */
     public RoomOwnership(Claimants claimants, Snapshot snapshot) {
         this.claimants = claimants;
         this.rivals = new Rivals(claimants);
@@ -54,7 +56,7 @@ public final class RoomOwnership {
         this.sightings = new RoomSightings(snapshot.rooms());
     }
 
-    /** All that is remembered: what a new process lacks. */
+    /** Everything that is remembered and that a new process lacks. */
     public record Snapshot(Map<ReservedName, Reservation> names, Map<ReservedName, Line> turns,
             Map<RoomInRealm, Sighting> rooms) {
         public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), Map.of());
@@ -71,8 +73,9 @@ public final class RoomOwnership {
     }
 
     /**
-     * Whether it can't be told yet who holds a Room's name: a Room that claims it has a workspace that may turn out to be
-     * the same. That is so for moments after a start, when one workspace was looked at and another not yet.
+     * Whether it cannot be decided yet which Room holds the name, because a Room that claims it has a workspace that
+     * may turn out to be the same. This lasts for moments after a start, when one workspace was checked and another not
+     * yet.
      */
     public boolean isUndecided(Claimant asking) {
         return asking.claim().isEmpty()
@@ -81,12 +84,12 @@ public final class RoomOwnership {
     }
 
     /**
-     * Lets a Room hold its name, if no other does. A name of a workspace that is unknown is held by none. A Room
-     * without proof holds none, but has a turn to write under it unless another one is in its way. A Room that waits for a
-     * person only asks, since its pass most likely finds nothing to do: the one that holds the name meanwhile would hear
-     * of it. For both, see {@link #mayWrite}.
+     * Lets a Room hold its name, unless another Room does. A name of an unknown workspace is held by no Room. A Room
+     * without proof holds none, but gets a turn to write under the name unless another Room is in its way. A Room that
+     * waits for a person only asks, because its pass most likely has nothing to write: if it reserved the name, another
+     * Room would be told that this one holds it. For both, see {@link #mayWrite}.
      *
-     * @return the other one that does
+     * @return the other Room that holds the name; empty if this Room may continue
      */
     public Optional<Owner> hold(Claimant asking) {
         return asking.conduct().stalled() ? ahead(asking) : take(asking);
@@ -104,9 +107,9 @@ public final class RoomOwnership {
     }
 
     /**
-     * Whether a write that may create a room may be sent now. A Room without proof may have waited for longer than its
-     * turn lasts, or a Room with proof came meanwhile. The claim of the write was made before, so whoever has the next
-     * turn finds it.
+     * Whether a write that may create a room may be sent now. A Room without proof may have waited longer than its turn
+     * lasts, or a Room with proof may have arrived meanwhile. The claim for the write was made before, so the Room with
+     * the next turn finds it.
      */
     public boolean mayWrite(Claimant asking) {
         return names.isHeld(asking.name(), asking.owner().uid()) || take(asking).isEmpty();
@@ -131,13 +134,20 @@ public final class RoomOwnership {
         return rivals.ahead(asking).map(Claimant::owner);
     }
 
-    /** Has no other pass begin to write under the name; if one has begun before, that Room is the answer. */
+    /**
+     * Reserves the name so that no other pass begins to write under it.
+     *
+     * @return the Room whose pass began to write before
+     */
     private Optional<Owner> reserveName(Claimant asking) {
         return asking.name().workspace().flatMap(_ -> names.reserve(asking.name(), asking.owner().uid()))
                 .flatMap(holder -> reservedFor(holder, asking));
     }
 
-    /** A Room that was replaced unseen keeps nothing. One whose pass goes on does, whatever became of it meanwhile. */
+    /**
+     * A Room that was replaced unnoticed keeps no reservation. A Room whose pass is under way does, whatever happened
+     * to it meanwhile.
+     */
     private Optional<Owner> reservedFor(String uid, Claimant asking) {
         Optional<Owner> holder = rivalOf(asking, uid);
         if (holder.isPresent()) {
@@ -153,8 +163,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * The Room that owns a room which has the name of the asking one, which is to write by that name: as Legacy does, which
-     * can't look before.
+     * The Room that owns a room with the name of the asking Room. It is asked before a write by name on Legacy, which
+     * cannot read.
      */
     public Optional<Owner> ownerOfRoomCalled(Claimant asking) {
         return claimants.ownersOfRoomCalled(asking.name()).stream().filter(asking.owner()::isAnother).findFirst()
@@ -162,8 +172,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * A Room of that name whose pass came upon a room, of which no status in the index tells yet, and which does not compete
-     * for the name: its permission was withdrawn.
+     * A Room of that name whose pass found a room that no status in the index shows yet, and which does not compete for
+     * the name because its permission was withdrawn.
      */
     private Optional<Owner> ownerUnshown(Claimant asking) {
         return claimants.mayHold(asking.name().text()).stream()
@@ -174,12 +184,12 @@ public final class RoomOwnership {
     }
 
     /**
-     * Lets a Room from a backup have the room that its status names, if it is the one to take it over and no other Room
-     * owns it. A pass of another Room that writes by its name would write into it, so there is none of them at a time:
-     * who holds the name does not matter, but who is about to write under it does. {@link #passed} ends that.
+     * Lets a Room from a backup take over the room that its status names, if it is first in order and no other Room
+     * owns the room. A pass of another Room that writes by name would write into it. So it does not matter which Room
+     * holds the name, but no other Room may be about to write under it. {@link #passed} ends that.
      *
-     * @param shown whether the pass asks {@link #meet} before it takes the room over, once 100ms showed it; otherwise it
-     *        holds the name already
+     * @param shown whether the pass calls {@link #meet} before it takes the room over, after 100ms showed it; otherwise
+     *        it holds the name already
      * @return the other Room that owns the room, is to take it over, or may be writing into it
      */
     public Optional<Owner> takeOver(Claimant asking, RestoredRoom restored, String roomId, boolean shown) {
@@ -196,19 +206,20 @@ public final class RoomOwnership {
     }
 
     /**
-     * A pass came upon a room by the name of its Room, which owns the room from now on unless another does: one whose
-     * pass came upon it before, one that the index shows, or one that only the API server knows of. {@link #passed} ends
-     * that. If there is another, the Room waits for the room.
+     * Records that a pass found a room by the name of its Room. The Room owns the room from now on unless another Room
+     * does: one whose pass found it before, one that the index shows, or one that only the API server knows of. If
+     * there is another owner, the Room waits for the room. {@link #passed} ends that.
      *
-     * @param began the Room as its pass began
+     * @param began the Room when its pass began
      * @param asking the same Room as the pass last wrote it
-     * @return the other Room, which is to look what its room is called
+     * @return the other Room, which must check the name of its room; empty if this Room owns it
      */
     public Optional<Owner> meet(Claimant began, Claimant asking, RemoteRoom room) {
         RoomInRealm met = asking.rooms().at(room.id());
         Optional<Owner> other = reserve(asking, met);
         if (other.isEmpty() && !asking.yieldsWithoutProof()) {
-            // Its own call may have just proved the credentials: it had a turn, and those with proof don't wait for that.
+            // The call of this Room may have just proved the credentials: it had a turn, and Rooms with proof do not
+            // wait for that.
             asking.name().workspace().ifPresent(_ -> names.reserve(asking.name(), asking.owner().uid()));
         }
         return other.isPresent() || began.owns(met) || asking.hasMade(room, began) ? other : ownerUnseen(asking, met);
@@ -229,7 +240,10 @@ public final class RoomOwnership {
                 : new Decision<>(seen.withFirst(asking.owner()), Optional.empty());
     }
 
-    /** What a former process wrote at its end may have come after this one's first list, and no watch told of it yet. */
+    /**
+     * Another Room that owns the room according to the API server. A former process may have written its last status
+     * after the first list of this one, and no watch may have reported it yet.
+     */
     private Optional<Owner> ownerUnseen(Claimant asking, RoomInRealm room) {
         Optional<Owner> owner = claimants.ownerAtApiServer(asking.owner(), room);
         owner.ifPresent(other -> sightings.change(room,
@@ -238,17 +252,18 @@ public final class RoomOwnership {
         return owner;
     }
 
-    /** Another Room whose pass came upon the room first. */
+    /** Another Room whose pass found the room first. */
     private Optional<Owner> otherFirst(Sighting seen, Owner asking) {
         return seen.first().filter(asking::isAnother).filter(first -> claimants.living(first).isPresent());
     }
 
     /**
-     * A Room was shown the room that it owns.
+     * Records that 100ms showed a Room the room that it owns.
      *
-     * @param name what the room is called
-     * @return the Rooms without a room that wait for it and whose name it does not have: the others would come upon it
-     *         again and wake its owner, without end if that does not rename it
+     * @param name present name of the room
+     * @return the Rooms without a room that wait for it and whose name it no longer has. A Room with the present name
+     *        is left out: it would find the room again and trigger its owner again, endlessly if the owner does not
+     *        rename it.
      */
     public Set<Owner> see(RoomInRealm own, String name) {
         return sightings.decide(own, seen -> {
@@ -260,15 +275,15 @@ public final class RoomOwnership {
         });
     }
 
-    /** The other Room that owns the room for which a Room waits; empty if that has another name by now. */
+    /** The other Room that owns the room for which a Room waits; empty if that room has another name by now. */
     public Optional<Owner> awaited(Claimant waiting) {
         return waiting.rooms().awaitedRoom().filter(room -> sightings.of(room).mayBeCalled(waiting.name().text()))
                 .flatMap(room -> otherOwner(waiting, room.id()));
     }
 
     /**
-     * The Room that is to look at its room because another waits for that and nobody saw it since: a new process does not
-     * know of earlier sights, nor of who waits before it has heard of that.
+     * The Room that must read its room because another Room waits for it and no pass has seen it since. A new process
+     * knows neither earlier sightings nor waiting Rooms before it has read their statuses.
      */
     public Optional<Owner> awaitedUnseen(Claimant waiting) {
         return waiting.rooms().awaitedRoom().filter(room -> sightings.of(room).name().isEmpty())
@@ -282,8 +297,8 @@ public final class RoomOwnership {
     }
 
     /**
-     * Another Room that owns the room which the asking one owns as well, and has the better right to it: a status that
-     * somebody restored or wrote may say of two Rooms that they do.
+     * Another Room that owns the room which the asking Room owns as well, and precedes it in order. A status that was
+     * restored from a backup or written by a person may say that two Rooms own one room.
      */
     public Optional<Owner> ownerBefore(Claimant asking) {
         return asking.rooms().owned().stream().flatMap(room -> claimants.ownersOf(room).stream())
@@ -296,13 +311,14 @@ public final class RoomOwnership {
     }
 
     /**
-     * A pass is over: what the Room's claim and status say need not be remembered, nor what the pass decided not to take.
-     * A name for which it made no claim is free again, or whoever asked first would have it for as long as the process
-     * lives. A Room without a room may have come to hold its name in this pass, of which idle Rooms have to hear.
+     * Ends a pass. What the claim and the status of the Room say need not be remembered, nor what the pass decided not
+     * to take. A name without a claim is released; otherwise the Room that asked first would hold it for the lifetime
+     * of the process. A Room without a room may have come to hold its name in this pass, which idle Rooms must be told.
      *
-     * @param began the Room as its pass began
-     * @param decided whether the pass came to an end that is not to be tried again soon
-     * @return the Rooms that were told of what the Room lets go, and the idle ones whose name it holds
+     * @param began the Room when its pass began
+     * @param decided whether the pass ended with a result that is not retried soon
+     * @return the Rooms that were told that this Room holds what it now lets go, and the idle Rooms that want the name
+     *        it holds
      */
     public Set<Owner> passed(Claimant began, boolean decided) {
         Owner owner = began.owner();
@@ -333,7 +349,7 @@ public final class RoomOwnership {
         return turns.call(room.name(), rivals.withoutProof(room), claimants.now()).stream().toList();
     }
 
-    /** A claim that the Room shows is not left before the index shows it to others, too. */
+    /** Releases the name. A claim that the Room shows is kept until the index shows it to other Rooms, too. */
     private List<Owner> leaveName(Claimant began, Optional<Claimant> now, boolean decided) {
         Optional<Claimant> claiming = now.filter(room -> room.claim().isPresent());
         Claimant room = claiming.orElse(began);
@@ -349,10 +365,10 @@ public final class RoomOwnership {
     }
 
     /**
-     * A Room is gone from the index: it lets go of its name and of its rooms.
+     * Forgets a Room that left the index, and lets go of its name and its rooms.
      *
-     * @return the Rooms that want the name or wait for a room: one of them may have it now, the others have another in
-     *         their way
+     * @return the Rooms that want the name or wait for a room. One of them may have it now; for the others, another
+     *        Room is in the way.
      */
     public Set<Owner> gone(Claimant room) {
         Set<Owner> told = new LinkedHashSet<>();
@@ -367,7 +383,7 @@ public final class RoomOwnership {
         return told;
     }
 
-    /** Of the rooms that a Room's passes came upon first. */
+    /** Lets go of rooms that passes of a Room found first. */
     private List<Owner> leaveRooms(Owner owner, Predicate<RoomInRealm> which) {
         return sightings.firstBy(owner).stream().filter(which)
                 .flatMap(room -> sightings.decide(room, seen -> left(seen, owner, room)).stream())
@@ -380,7 +396,10 @@ public final class RoomOwnership {
                 : new Decision<>(seen, Set.of());
     }
 
-    /** The Rooms without a room that wait for one, whether their passes of this process came upon it or their status says so. */
+    /**
+     * The Rooms without a room that wait for that one, because a pass of this process found it or because their status
+     * says so.
+     */
     private Set<Owner> waiting(Sighting seen, RoomInRealm room) {
         return Stream.concat(seen.waiting().stream(), claimants.waitingFor(room).stream())
                 .filter(other -> claimants.find(other).filter(now -> now.rooms().known().isEmpty()).isPresent())

@@ -14,17 +14,19 @@ import live.hundredms.operator.domain.room.RoomNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes saw of rooms at 100ms, as far as no Room's status tells it: which Room's pass came upon a room first, under
- * which name the room was last seen, and which Rooms wait for it.
+ * What passes saw of rooms at 100ms, as far as no status shows it: the Room whose pass found a room first, the name
+ * under which the room was last seen, and the Rooms that wait for it.
  *
  * <p>
- * Used by the thread of every pass, and by the informer's when a Room was replaced by another. No lock of its own: each
- * room has one immutable {@link Sighting}, which is replaced in one atomic step of the map together with what follows from
- * it, and no step looks at two rooms. The second map only finds what a Room has to let go.
+ * Used by the thread of every pass, and by the informer's thread when another Room replaced a Room. It has no lock of
+ * its own: each room has one immutable {@link Sighting}, which one atomic step of the map replaces together with what
+ * follows from it, and no step reads two rooms. The second map only finds the rooms that a Room has to let go.
  */
 public final class RoomSightings {
     private final Map<RoomInRealm, Sighting> rooms = new ConcurrentHashMap<>();
-    /** The same by the Room that came first: every pass asks for its own alone, of which there are hardly ever two. */
+    /**
+     * Rooms by the Room that found them first. Every pass asks for those of its own Room, hardly ever more than one.
+     */
     private final Map<Owner, Set<RoomInRealm>> byFirst = new ConcurrentHashMap<>();
 
     RoomSightings(Map<RoomInRealm, Sighting> rooms) {
@@ -32,11 +34,11 @@ public final class RoomSightings {
     }
 
     /**
-     * What was seen of a room.
+     * What passes saw of one room.
      *
-     * @param first the Room whose pass came upon it before all others, and which owns it unless it decides otherwise
-     * @param name what the room was last called; empty if no Room waits for it
-     * @param waiting the Rooms whose name led to it although it is another's
+     * @param first the Room whose pass found it first, and which owns it unless that pass decides otherwise
+     * @param name last known name of the room; empty if no Room waits for it
+     * @param waiting the Rooms whose name led to the room although it belongs to another Room
      */
     public record Sighting(Optional<Owner> first, Optional<String> name, Set<Owner> waiting) {
         static final Sighting NONE = new Sighting(Optional.empty(), Optional.empty(), Set.of());
@@ -49,7 +51,7 @@ public final class RoomSightings {
             return first.filter(owner::equals).isPresent();
         }
 
-        /** Whether the room is to be taken for having that name: its owner has not seen it under another since. */
+        /** Whether the room may still have that name: its owner has not seen it under another name since. */
         boolean mayBeCalled(String other) {
             return name.isEmpty() || RoomNames.same(name.get(), other);
         }
@@ -62,7 +64,7 @@ public final class RoomSightings {
             return new Sighting(Optional.empty(), name, waiting);
         }
 
-        /** A Room came upon it, by its own name, and waits. */
+        /** The sighting after a Room found the room by its own name and waits. */
         Sighting awaitedBy(Claimant asking) {
             Set<Owner> all = new HashSet<>(waiting);
             all.removeIf(asking.owner()::isNamedLike);
@@ -70,18 +72,18 @@ public final class RoomSightings {
             return new Sighting(first, Optional.of(asking.name().text()), all);
         }
 
-        /** Its owner saw it under that name, for which these Rooms wait. */
+        /** The sighting after its owner saw it under that name, for which these Rooms wait. */
         Sighting seenAs(String seen, Set<Owner> still) {
             return still.isEmpty() ? abandoned() : new Sighting(first, Optional.of(seen), still);
         }
 
-        /** No Room waits for it any more. */
+        /** The sighting after the last waiting Room left. */
         Sighting abandoned() {
             return new Sighting(first, Optional.empty(), Set.of());
         }
     }
 
-    /** What is to be remembered of a room from now on, and the answer to what was asked. */
+    /** The new sighting of a room, and the answer to the question that was asked. */
     record Decision<T>(Sighting after, T answer) {
     }
 
@@ -89,29 +91,32 @@ public final class RoomSightings {
         return Map.copyOf(rooms);
     }
 
-    /** What was seen of a room, to look at and not to decide by. */
+    /** What was seen of a room. It may change at any moment; a step that changes it uses {@link #decide}. */
     Sighting of(RoomInRealm room) {
         return rooms.getOrDefault(room, Sighting.NONE);
     }
 
-    /** That room, or if its realm is unknown, each that it may be and of which something was seen. */
+    /** The room itself, or if its realm is unknown, each remembered room that it may be. */
     List<RoomInRealm> mayBe(RoomInRealm room) {
         return room.realm().isPresent()
                 ? List.of(room)
                 : Stream.concat(Stream.of(room), rooms.keySet().stream().filter(room::mayBe)).distinct().toList();
     }
 
-    /** The rooms that a Room's passes came upon first. */
+    /** The rooms that passes of a Room found first. */
     Set<RoomInRealm> firstBy(Owner owner) {
         return byFirst.getOrDefault(owner, Set.of());
     }
 
-    /** Changes what is remembered of one room in one atomic step. */
+    /** Replaces what is remembered about one room in one atomic step. */
     void change(RoomInRealm room, UnaryOperator<Sighting> change) {
         decide(room, seen -> new Decision<>(change.apply(seen), room));
     }
 
-    /** The same, with an answer that follows from what was remembered. */
+    /**
+     * Replaces what is remembered about one room in one atomic step, and returns an answer that follows from the former
+     * value.
+     */
     <T> T decide(RoomInRealm room, Function<Sighting, Decision<T>> decision) {
         AtomicReference<Decision<T>> made = new AtomicReference<>();
         rooms.compute(room, (_, known) -> {

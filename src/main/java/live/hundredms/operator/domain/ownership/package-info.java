@@ -1,8 +1,8 @@
 /**
- * Which Room holds a name of a remote workspace, which owns a room, and which waits for another's room: {@link
- * live.hundredms.operator.domain.ownership.RoomOwnership} decides, and asks {@link
- * live.hundredms.operator.domain.ownership.Claimants} for what the cluster shows. The only part of {@code domain} that
- * remembers anything, for all passes at once.
+ * Decides which Room holds a name of a remote workspace, which owns a room, and which waits for a room of another Room.
+ * {@link live.hundredms.operator.domain.ownership.RoomOwnership} decides; {@link
+ * live.hundredms.operator.domain.ownership.Claimants} is its view of the cluster. The only part of {@code domain} that
+ * keeps state, shared by all passes.
  *
  * <p>
  * May import: {@code domain.room}. No Kubernetes type: the exploration and the operator run the same code.

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,8 +21,9 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
 /**
- * {@code managementPolicy: Plan}: what would be written waits until a person approves its hash. The hash covers the
- * generation, the room, the credentials' fingerprints and each change, so an approval is void once any of them moved.
+ * Holds back the changes of a Room with {@code managementPolicy: Plan} until a person approves their hash. The hash
+ * covers the generation, the room, the credentials' fingerprints and each change, so an approval becomes void as soon
+ * as one of them changes.
  */
 final class Approval {
     private static final Pattern HASH = Pattern.compile("[0-9A-Za-z_-]{1,32}");
@@ -29,7 +31,7 @@ final class Approval {
     private Approval() {
     }
 
-    /** The end of the pass if the plan still wants a person; empty if it may go on. */
+    /** The end of the pass if the plan still needs the approval of a person; empty if the pass may continue. */
     static Optional<Step> wanting(PassInput input, Progress progress, DesiredRoom desired, Plan plan) {
         if (input.policies().management() != Policies.Management.PLAN || progress.done().writes() > 0) {
             return Optional.empty();
@@ -45,10 +47,10 @@ final class Approval {
     }
 
     /**
-     * What would be written.
+     * Changes that would be written.
      *
-     * @param whole all that differs, which the hash covers
-     * @param shown what of it people see
+     * @param whole all differences, which the hash covers
+     * @param shown the part of them that a person may see
      */
     private record Planned(List<Change> whole, List<Change> shown) {
         static final Planned NOTHING = new Planned(List.of(), List.of());
@@ -85,7 +87,7 @@ final class Approval {
         Verdict verdict = new Verdict(Reason.APPROVAL_PENDING, message);
         boolean news = other.isPresent() && !input.last().message().equals(Optional.of(verdict.message()));
         Progress told = news
-                ? progress.telling(true, "PlanNotApproved",
+                ? progress.telling(EventReason.PLAN_NOT_APPROVED,
                         "the annotation 100ms.live/approve-plan " + other.get() + ". To approve the current plan, run `"
                                 + command + "`")
                 : progress;
@@ -98,11 +100,13 @@ final class Approval {
 
     private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {
         return progress.observation().orElseThrow() instanceof Observation.Absent
-                ? "100ms has no room named " + desired.name() + ", and its creation is pending approval"
-                : "changes are pending approval: " + String.join(", ", changes.stream().map(Change::field).toList());
+                ? "100ms has no room named \"" + desired.name()
+                        + "\", and its creation is pending approval (see status.plan.changes)"
+                : "changes are pending approval (see status.plan.changes): "
+                        + String.join(", ", changes.stream().map(Change::field).toList());
     }
 
-    /** Anybody may write anything there. */
+    /** The approval, shortened. Any user who may edit the Room can write any text there. */
     private static String shown(String approval) {
         return HASH.matcher(approval).matches()
                 ? "has the value " + approval + ", which is not the hash of the current plan"

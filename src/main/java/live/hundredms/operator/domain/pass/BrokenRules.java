@@ -15,18 +15,21 @@ import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.Withheld;
 
 /**
- * What a pass over a living Room makes of rules of its workspace object that the Room breaks. A Room without a room gets
- * none. One that owns a room keeps it: on Current all but what breaks a rule is still kept as the manifest says, by ID; on
- * Legacy, of which each write carries everything, the room can only be disabled.
+ * Decides what a pass over a living Room does if the Room breaks rules of its workspace object. A Room without a room
+ * gets none. A Room that owns a room keeps it: on Current the operator still manages, by ID, everything that breaks no
+ * rule; on Legacy, whose writes always carry everything, it can only disable the room.
  */
 final class BrokenRules {
-    /** Rooms at 100ms are never deleted, so more of them are allowed only once a person changed the rule. */
+    /**
+     * Delay until the quota is checked again. 100ms never deletes a room, so more rooms are allowed only once a person
+     * changes the rule.
+     */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     private static final String OTHER_NAME = "Delete this Room and create it without spec.name, or with a spec.name"
             + " that begins with this prefix.";
-    /** Characters of the rules in a message, of which a condition keeps 1,024. */
+    /** Maximum length of the text about the rules in a message, in characters. A condition keeps 1,024. */
     private static final int LONGEST = 700;
-    /** The next pass finds the room, and what it says of it stays. */
+    /** Delay until the next pass. That pass finds the room, and its message lasts. */
     private static final Duration LOOK_SOON = Duration.ofSeconds(1);
 
     private BrokenRules() {
@@ -45,12 +48,15 @@ final class BrokenRules {
                         sentences(broken) + (input.withheld().name() ? " " + OTHER_NAME : ""));
     }
 
-    /** That no room may be created, for the given reason. */
+    /** Verdict that no room may be created for this reason. */
     static Verdict noCreation(String why) {
         return new Verdict(Reason.NOT_ALLOWED_BY_WORKSPACE, Sentence.of(why), Optional.of(LOOK_AGAIN));
     }
 
-    /** That a room was there before the call that was to create one; it is not the Room's. */
+    /**
+     * Verdict that a room with the name existed before the call that was to create one. That room does not belong to
+     * the Room.
+     */
     static Verdict notCreated(PassInput input, String roomId) {
         String then = input.policies().rules().againstAdopting(input.subject().remoteName())
                 .map(rule -> Sentence.of(rule) + " Delete this Room and create it with another spec.name.")
@@ -62,7 +68,7 @@ final class BrokenRules {
                 Optional.of(LOOK_SOON));
     }
 
-    /** What the Ready condition says of a Room that owns a room and breaks a rule; empty if it breaks none. */
+    /** Verdict about a Room that owns a room and breaks a rule; empty if it breaks none. */
     static Optional<Verdict> verdict(PassInput input, RoomRecord record) {
         List<BrokenRule> broken = broken(input);
         return broken.isEmpty() || !owns(record)
@@ -83,7 +89,7 @@ final class BrokenRules {
                         : "");
     }
 
-    /** Whether the Room breaks a rule by what its manifest says. */
+    /** Whether the manifest of the Room breaks a rule. */
     static boolean any(PassInput input) {
         return !broken(input).isEmpty();
     }
@@ -105,7 +111,10 @@ final class BrokenRules {
         return String.join(", ", names);
     }
 
-    /** Short enough for a message to show all that follows: what was said before is recognised by it. */
+    /**
+     * The rules in one text. It is short enough for a message to show everything after it, because a later pass
+     * recognizes earlier messages by that part.
+     */
     private static String sentences(List<BrokenRule> broken) {
         String all = broken.stream().map(BrokenRule::sentence).map(Sentence::of).collect(Collectors.joining(" "));
         return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";

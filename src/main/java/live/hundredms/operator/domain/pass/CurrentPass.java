@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -24,7 +25,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
 
 /** A pass over a living Room of a Current workspace: observe, plan, act, report. */
 final class CurrentPass {
-    /** More writes than any plan needs: 100ms doesn't keep what it is told. */
+    /** More writes in one pass than any plan needs. After as many, 100ms evidently does not keep the values. */
     private static final int MANY_WRITES = 6;
 
     private CurrentPass() {
@@ -67,7 +68,10 @@ final class CurrentPass {
                 .orElseGet(() -> new Step.FindRoom(input.subject().remoteName(), sure || hadRoom(input)));
     }
 
-    /** 100ms has lost the room since, and a listing that shows nothing of that is too old to say what has the name. */
+    /**
+     * Whether the Room had a room. 100ms has lost it since, and a listing that does not show that is too old to say
+     * which room has the name.
+     */
     private static boolean hadRoom(PassInput input) {
         return input.last().record().room().id().isPresent() && input.last().record().origin().isPresent();
     }
@@ -78,8 +82,8 @@ final class CurrentPass {
     }
 
     /**
-     * The end of a pass that would create the room although a call that may have done so got no reply: the room may
-     * still come into being. A search that comes late enough takes the attempts away.
+     * The end of a pass that would create the room although an earlier call that may have done so got no reply: that
+     * call may still create the room. A search that begins late enough removes the attempts.
      */
     private static Optional<Step> unconfirmed(PassInput input, Progress progress, Plan plan) {
         if (!(plan instanceof Plan.Create) || progress.done().attempting()) {
@@ -114,21 +118,24 @@ final class CurrentPass {
         };
     }
 
-    /** Each call that may create the room has a claim of its own, from which a later pass knows when it began. */
+    /**
+     * The claim for a call that may create the room. Each such call has a claim of its own, from which a later pass
+     * knows when the call began.
+     */
     static Optional<Step> attempting(PassInput input, Progress progress, DesiredRoom desired) {
         return progress.done().attempting()
                 ? Optional.empty()
                 : Optional.of(claim(input, progress, desired, true, Optional.empty()));
     }
 
-    /** The claim and its finalizer come before the first write. */
+    /** The claim and the finalizer, which the first write requires. */
     static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired) {
         return progress.claim(input).isPresent()
                 ? Optional.empty()
                 : Optional.of(claim(input, progress, desired, false, Optional.empty()));
     }
 
-    /** The claim of a Room that adopts a room says how that was found. */
+    /** The claim of a Room that adopts a room. It says how the room was found. */
     private static Optional<Step> claimed(PassInput input, Progress progress, DesiredRoom desired, RemoteRoom found) {
         return progress.claim(input).filter(claim -> claim.hasFound(found.id())).isPresent()
                 ? Optional.empty()
@@ -142,8 +149,8 @@ final class CurrentPass {
     }
 
     /**
-     * Puts a room that was found by name into the record once the claim is there: what follows goes by its id, and a
-     * reply with another is noticed.
+     * Records a room that was found by name, once the claim is there. The next calls use its ID, and a reply about
+     * another room is noticed.
      */
     static Progress recordFound(PassInput input, Progress progress) {
         boolean found = progress.roomId().isEmpty() && progress.failure().isEmpty()
@@ -170,7 +177,7 @@ final class CurrentPass {
                 .withRecord(progress.record().seen(room).withOrigin(Origin.CREATED)
                         .sending(progress.record().claim().map(Claim::fields).orElse(Set.of())))
                 .withAttempts(Claim::answered)
-                .telling(false, "RoomCreated", "created room " + room.id() + " (" + room.name() + ")");
+                .telling(EventReason.ROOM_CREATED, "created room " + room.id() + " (" + room.name() + ")");
     }
 
     private static Step update(Progress progress, DesiredRoom desired, Plan.Update update) {
@@ -189,7 +196,10 @@ final class CurrentPass {
         return reassign(progress, desired, update, id);
     }
 
-    /** Only the upsert reassigns a template (100ms-api.md C.3.2), and it goes by name: so the name is put right first. */
+    /**
+     * Assigns another template. Only the upsert can do that (100ms-api.md C.3.2), and it selects the room by name, so
+     * the name is corrected before.
+     */
     private static Step reassign(Progress progress, DesiredRoom desired, Plan.Update update, String id) {
         if (progress.done().writes() == 0) {
             return new Step.WriteRoom(new RoomWrite.Update(id, desired.name(), withoutTemplate(update)));

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,13 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
 /**
- * A pass over a Room that is being deleted. It ends in the finalizer's going: at once if nothing may be done at 100ms,
- * else after the remote room was disabled, or once no call can create it any more. Nothing but the name or id of the room
- * is needed, neither Secret nor template.
+ * A pass over a Room that is being deleted. It ends with the removal of the finalizer: at once if nothing may be done
+ * at 100ms, else after the room was disabled, or once no call can create it any more. It needs only the name or ID of
+ * the room, no Secret and no template.
  */
 final class DeletionPass {
+    private static final String KEEP_OUT = "To keep participants out, disable the room in the dashboard of 100ms";
+
     private DeletionPass() {
     }
 
@@ -31,13 +34,14 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return uncalled("left the room unchanged at 100ms, because managementPolicy is Observe"
-                    + HandingOff.remaining(progress.record()));
+            return uncalled("left the room unchanged at 100ms, because " + input.policies().managementSource()
+                    + " is Observe" + HandingOff.remaining(progress.record()));
         }
         if (!input.last().evidence().isOwn()) {
-            return uncalled("made no call to 100ms, because neither the status nor a signed claim proves "
-                    + "that a room there belongs to this Room. If you know of one, disable it in the dashboard of 100ms"
-                    + HandingOff.remaining(progress.record()));
+            return uncalled(
+                    "made no call to 100ms, because the operator has no proof that a room there belongs to this Room. "
+                            + "If there is such a room, and participants must not join, disable the room in the dashboard of 100ms"
+                            + HandingOff.remaining(progress.record()));
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
                 && found(input, progress).isEmpty()) {
@@ -58,7 +62,10 @@ final class DeletionPass {
                 .orElseGet(() -> disable(input, progress));
     }
 
-    /** That the name leads to a room which another Room owns, as it was known before or as a search has shown. */
+    /**
+     * Message that the name leads to a room which another Room owns, as was known before or as a search has shown;
+     * empty otherwise.
+     */
     private static Optional<String> othersRoom(PassInput input, Progress progress) {
         return input.surroundings().roomOwner()
                 .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN)
@@ -67,17 +74,17 @@ final class DeletionPass {
                         + " unchanged at 100ms, because it belongs to " + owner);
     }
 
-    /** Whether there was a call for this Room that may have created a room of which nobody knows. */
+    /** Whether a call for this Room may have created a room that is not in its record. */
     private static boolean mayHaveCreated(PassInput input, Progress progress) {
         return progress.claim(input).filter(claim -> !claim.attempts().isEmpty()).isPresent();
     }
 
-    /** The room that a claim says the Room was about to adopt, if the status does not say that it did. */
+    /** The room that the Room was about to adopt according to its claim, if the status does not show the adoption. */
     private static Optional<FoundRoom> found(PassInput input, Progress progress) {
         return progress.claim(input).flatMap(Claim::found).filter(_ -> progress.record().origin().isEmpty());
     }
 
-    /** Of the room that is known; else of those that the Room may have got. */
+    /** Decisions about the known room; without one, about the rooms that the Room may have got. */
     private static List<DeletionDecision> decisions(PassInput input, Progress progress) {
         if (progress.roomId().isPresent()) {
             return List.of(decision(input, progress, progress.roomId().get()));
@@ -96,21 +103,21 @@ final class DeletionPass {
         return input.policies().onDeletion(origin, found.flatMap(FoundRoom::enabled));
     }
 
-    /** Nobody is to wonder whether a room that people may still join was left so on purpose. */
+    /** The end that leaves the room unchanged. If participants may still join, the message says why. */
     private static Step left(Progress progress, String room, List<DeletionDecision> decisions) {
         String message = "left room " + room + " unchanged at 100ms";
+        String because = decisions.stream().filter(DeletionDecision::isUnknown).findFirst()
+                .or(() -> decisions.stream().findFirst()).map(decision -> ", because " + decision.because()).orElse("");
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
-                ? leftEnabled(progress,
-                        message + ", because it is not known whether it was enabled when this Room adopted it. To keep "
-                                + "participants out, disable it in the dashboard of 100ms")
-                : retained(progress, message);
+                ? leftEnabled(progress, message + because + ". " + KEEP_OUT)
+                : retained(progress, message + because + ". " + KEEP_OUT);
     }
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
             return leftEnabled(progress, "left room " + progress.roomId().orElse("")
-                    + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. To "
-                    + "keep participants out, disable it in the dashboard of 100ms");
+                    + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. "
+                    + KEEP_OUT);
         }
         Optional<Step.Verdict> trouble = Verdicts.of(input.surroundings().workspace()).or(progress::failure);
         if (trouble.isPresent()) {
@@ -120,15 +127,15 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         return progress.observation().map(seen -> decided(input, progress, seen))
-                .orElseGet(() -> look(input, progress));
+                .orElseGet(() -> findOrDisable(input, progress));
     }
 
-    /** The name leads to another room by now, so no call reaches this one any more. */
+    /** Whether the name leads to another room by now, so that no call can reach this one any more. */
     private static boolean namedOtherwise(Progress progress) {
         return progress.failure().filter(failure -> failure.reason() == Reason.REMOTE_ID_CHANGED).isPresent();
     }
 
-    private static Step look(PassInput input, Progress progress) {
+    private static Step findOrDisable(PassInput input, Progress progress) {
         if (progress.roomId().isPresent() && !progress.learned().unknownId()) {
             return new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().get(), name(input, progress), false));
         }
@@ -136,8 +143,8 @@ final class DeletionPass {
             return new Step.FindRoom(name(input, progress), true);
         }
         return leftEnabled(progress, "left room " + name(input, progress)
-                + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot tell who created it. "
-                + "If the room exists, disable it in the dashboard of 100ms");
+                + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot show who created it. "
+                + "If the room exists, and participants must not join, disable it in the dashboard of 100ms");
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
@@ -145,12 +152,16 @@ final class DeletionPass {
             case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(progress,
                     TakingByName.notFound(progress, name(input, progress)) + ", so no room was disabled. If the "
                             + "room still exists under another name, disable it in the dashboard of 100ms");
-            case Observation.Absent() -> releaseOnceSure(input, progress, "RoomGone", "this Room has no room at 100ms");
+            case Observation.Absent() ->
+                releaseOnceSure(input, progress, EventReason.ROOM_GONE, "this Room has no room at 100ms");
             case Observation.Present(RemoteRoom room) -> present(input, progress, room);
         };
     }
 
-    /** A room that was only found by its name is this Room's if one of its calls created it, or if it was to adopt it. */
+    /**
+     * Handles a room that was found only by its name. It belongs to this Room if one of its calls created the room, or
+     * if the Room was about to adopt it.
+     */
     private static Step present(PassInput input, Progress progress, RemoteRoom room) {
         boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
@@ -162,10 +173,11 @@ final class DeletionPass {
                 ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
                 : decision(input, progress, room.id());
         if (progress.roomId().isEmpty() && !decision.disables()) {
-            return retainOnceSure(input, progress, "left room " + room.id() + " unchanged at 100ms");
+            return retainOnceSure(input, progress,
+                    "left room " + room.id() + " unchanged at 100ms, because " + decision.because() + ". " + KEEP_OUT);
         }
         if (LegacyDisabling.isDisabled(input, progress, room)) {
-            return release("RoomDisabled",
+            return release(EventReason.ROOM_DISABLED,
                     "disabled room " + room.id() + " at 100ms" + LegacyDisabling.note(input, progress));
         }
         return progress.done().writes() > 2
@@ -177,40 +189,41 @@ final class DeletionPass {
     }
 
     /**
-     * The end of a Room for which nothing is to be disabled, as a search has shown. A call whose reply nobody saw may still
-     * be under way and create the room: until a search comes late enough to tell, the Room stays.
+     * The end of a Room for which nothing has to be disabled, as a search has shown. A call without a reply may still
+     * be under way and create the room. So the Room remains until a search begins late enough to exclude that.
      */
-    private static Step releaseOnceSure(PassInput input, Progress progress, String reason, String message) {
+    private static Step releaseOnceSure(PassInput input, Progress progress, EventReason reason, String message) {
         Optional<Instant> searched = progress.learned().searched();
         return progress.claim(input).filter(_ -> searched.isPresent()).flatMap(Claim::newestAttempt)
                 .map(attempt -> Ending.report(Verdicts.undecided(attempt, searched), progress))
                 .orElseGet(() -> release(reason, message));
     }
 
-    /** The name as last confirmed; a claim keeps it if the status is lost. */
+    /** The last confirmed name. A claim has it, too, in case the status is lost. */
     private static String name(PassInput input, Progress progress) {
         return progress.claim(input).map(Claim::name).or(() -> progress.record().room().name())
                 .orElse(input.subject().remoteName());
     }
 
-    private static Step release(String reason, String message) {
-        return new Step.Release(new RoomEvent(false, reason, message), true);
+    private static Step release(EventReason reason, String message) {
+        return new Step.Release(new RoomEvent(reason, message), true);
     }
 
     private static Step retainOnceSure(PassInput input, Progress progress, String message) {
-        return releaseOnceSure(input, progress, "RoomRetained", message + HandingOff.remaining(progress.record()));
+        return releaseOnceSure(input, progress, EventReason.ROOM_RETAINED,
+                message + HandingOff.remaining(progress.record()));
     }
 
     private static Step retained(Progress progress, String message) {
-        return release("RoomRetained", message + HandingOff.remaining(progress.record()));
+        return release(EventReason.ROOM_RETAINED, message + HandingOff.remaining(progress.record()));
     }
 
     private static Step leftEnabled(Progress progress, String message) {
         return new Step.Release(
-                new RoomEvent(true, "RoomLeftEnabled", message + HandingOff.remaining(progress.record())), true);
+                new RoomEvent(EventReason.ROOM_LEFT_ENABLED, message + HandingOff.remaining(progress.record())), true);
     }
 
     private static Step uncalled(String message) {
-        return new Step.Release(new RoomEvent(false, "RoomRetained", message), false);
+        return new Step.Release(new RoomEvent(EventReason.ROOM_RETAINED, message), false);
     }
 }

@@ -12,12 +12,12 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
 
-/** A manifest and what its references resolved to, put together. */
+/** Combines a manifest with the values of its references. */
 public final class DesiredRooms {
     private DesiredRooms() {
     }
 
-    /** What the manifest asks for; every reference must be resolved. */
+    /** The desired room. Every reference must be resolved. */
     public static DesiredRoom of(PassInput input, Progress progress) {
         Map<RoomField, FieldValue> fields = new EnumMap<>(RoomField.class);
         fields.putAll(input.manifest().fields());

@@ -8,12 +8,12 @@ import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RoomField;
 
-/** What a manifest may ask of a dialect. */
+/** Checks whether a manifest uses anything that its workspace's API does not support. */
 final class DialectLimits {
     private DialectLimits() {
     }
 
-    /** A sentence that names everything the workspace's dialect lacks. */
+    /** A sentence that names everything the API does not support; empty if it supports all. */
     static Optional<String> unsupported(PassInput input) {
         if (input.dialect() == Dialect.CURRENT) {
             return Optional.empty();
@@ -32,14 +32,16 @@ final class DialectLimits {
             lacking.add("spec.publishTo");
         }
         if (input.policies().management() != Policies.Management.MANAGE) {
-            lacking.add("spec.managementPolicy other than Manage");
+            lacking.add("a managementPolicy other than Manage, in the manifest or in the workspace object");
         }
         if (!input.policies().adopts()) {
-            lacking.add("adoptionPolicy: Refuse");
+            lacking.add("adoptionPolicy: Refuse, in the manifest or in spec.defaults of the workspace object");
         }
         return lacking.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the Legacy API does not support " + String.join(", ", lacking)
-                        + ". Correct the manifest, or use a workspace with api: Current");
+                : Optional.of("the Legacy API, which " + input.subject().workspaceInWords()
+                        + " uses, does not support: " + String.join("; ", lacking)
+                        + ". Remove this, or ask the owner of the workspace object to change "
+                        + "its spec.api to Current");
     }
 }

@@ -9,24 +9,24 @@ import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 
-/** The ends of a pass over a Room that more than one kind of pass comes to. */
+/** Ends of a pass over a Room that several kinds of passes share. */
 final class Ending {
     private Ending() {
     }
 
-    /** The end with that verdict. */
+    /** The end that reports this verdict. */
     static Step report(Verdict verdict, Progress progress) {
         return new Step.Report(verdict, progress.record(), List.of(), Optional.empty(), progress.events());
     }
 
-    /** The end without a call, because something in the cluster stands against it. */
+    /** The end without a call, because something in the cluster prevents it. */
     static Optional<Step> refusal(Progress progress, Reason reason, String message) {
         return Optional.of(report(new Verdict(reason, message), progress));
     }
 
     /**
-     * The end that a call to 100ms led to. If a person must act first, the fingerprints of what was tried are kept, so
-     * that only another value is tried again, also after a restart.
+     * The end after a call to 100ms. If a person must act first, the fingerprints of the values that were tried are
+     * kept, so that the operator retries only other values, also after a restart.
      */
     static Step afterCall(PassInput input, Verdict verdict, Progress progress) {
         boolean inVain = verdict.reason().kind() == Reason.Kind.STALLED;
@@ -35,8 +35,8 @@ final class Ending {
     }
 
     /**
-     * The end after a call that failed. A confirmed Room for which nothing was written yet only wanted to look: it
-     * stays as it is, unless the reply is one that a person must hear of.
+     * The end after a call that failed; empty if none failed. If the Room is confirmed and nothing was written, the
+     * pass only read the room: the Room keeps its conditions, unless a person must learn of the reply.
      */
     static Optional<Step> failed(PassInput input, Progress progress) {
         boolean onlyLooked = input.isSettled() && progress.done().writes() == 0 && !progress.done().recorded()
@@ -49,31 +49,44 @@ final class Ending {
                                         progress.done().recorded() ? perhapsSent(input, progress) : progress));
     }
 
-    /** The reply to a write may be lost and the write done: what was written down before it stays so. */
+    /**
+     * Progress of a write whose reply may be lost although 100ms carried it out. The fields that were recorded before
+     * stay recorded.
+     */
     private static Progress perhapsSent(PassInput input, Progress progress) {
         DesiredRoom desired = DesiredRooms.of(input, progress);
         return progress.withRecord(progress.record().sending(desired.fields().keySet()));
     }
 
-    /** The end of a pass that found or made everything as it should be. */
+    /** The end of a pass that found or made everything as declared. */
     static Step settled(PassInput input, Progress done, DesiredRoom desired) {
         Progress progress = WriteEvents.notReset(input, done.withRecord(done.record().settled(desired)));
         Optional<Verdict> broken = BrokenRules.verdict(input, progress.record());
         if (broken.isPresent()) {
             return report(broken.get(), done);
         }
-        String room = "the 100ms room " + progress.roomId().orElseThrow();
         String then = onDeletion(input, progress.record());
-        return report(desired.enabled()
-                ? new Verdict(Reason.UP_TO_DATE, room + " matches the manifest" + then)
-                : new Verdict(Reason.ROOM_DISABLED,
-                        room + " is disabled, as the manifest says" + LegacyDisabling.note(input, progress) + then),
+        return report(
+                desired.enabled()
+                        ? new Verdict(Reason.UP_TO_DATE, confirmed(input, progress) + then)
+                        : new Verdict(Reason.ROOM_DISABLED, "the 100ms room " + progress.roomId().orElseThrow()
+                                + " is disabled, as the manifest says" + LegacyDisabling.note(input, progress) + then),
                 progress);
+    }
+
+    private static String confirmed(PassInput input, Progress progress) {
+        String room = progress.roomId().orElseThrow();
+        return switch (input.dialect()) {
+            case CURRENT -> "the 100ms room " + room + " matches the manifest";
+            case LEGACY -> "100ms accepted the last write to room " + room
+                    + ". The Legacy API cannot show whether the room has changed since";
+        };
     }
 
     /** What becomes of an adopted room depends on how it was found, which nobody sees at 100ms any more. */
     private static String onDeletion(PassInput input, RoomRecord record) {
-        return record.origin().filter(origin -> origin == Origin.ADOPTED)
-                .map(origin -> ". " + input.policies().onDeletion(origin, record.foundEnabled()).sentence()).orElse("");
+        return record.origin().filter(origin -> origin == Origin.ADOPTED).map(origin -> ". "
+                + input.policies().onDeletion(origin, record.foundEnabled()).sentence(input.manifest().enabled()))
+                .orElse("");
     }
 }

@@ -11,12 +11,15 @@ import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
-/** A fight over a field: what somebody else changes again and again at 100ms is not put back for a while. */
+/**
+ * Stops a fight over a field: if another person or tool changes a field at 100ms again and again, the operator does not
+ * correct it for a while.
+ */
 final class FieldFight {
     private FieldFight() {
     }
 
-    /** The end of the pass if the plan is to put back a field that is held. */
+    /** The end of the pass if the plan would correct a field that is held. */
     static Optional<Step> stop(PassInput input, Progress progress, Plan plan) {
         Set<String> fought = new TreeSet<>(fields(plan));
         if (progress.done().writes() == 0 && fought.equals(Set.of("enabled"))

@@ -3,10 +3,11 @@ package live.hundredms.operator.domain.pass;
 import java.util.Optional;
 
 /**
- * Puts the finalizer back on a living Room that 100ms was called for, before anything else is looked at: a person or a
- * GitOps tool took it away, as {@code kubectl replace} does, and without it a deletion would leave the room enabled.
- * Nothing is in the way of that: neither the trouble of the workspace, nor another Room, nor {@code Observe}, which a
- * person may end before the Room is deleted. A claim that is lost with it is not missed: the status says more.
+ * Restores the finalizer of a living Room that 100ms was called for, before any other step. A person or a GitOps tool
+ * removed it, as {@code kubectl replace} does, and without it a deletion would leave the room enabled. Nothing prevents
+ * this step: neither a problem of the workspace, nor another Room, nor {@code Observe}, which a user may change before
+ * the Room is deleted. A claim that was removed with the finalizer is not restored, because the status contains all of
+ * it.
  */
 final class FinalizerRestoring {
     private FinalizerRestoring() {

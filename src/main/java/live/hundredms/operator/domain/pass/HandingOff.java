@@ -10,6 +10,7 @@ import live.hundredms.operator.domain.handoff.PublishedRoom;
 import live.hundredms.operator.domain.handoff.PublishedRoom.Access;
 import live.hundredms.operator.domain.handoff.Hindrance;
 import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.EventReason;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Publication;
@@ -73,7 +74,7 @@ final class HandingOff {
             boolean keepsExisting, Function<Progress, Step> end) {
         Progress told = keepsExisting && input.last().record().handoff().codes().isEmpty()
                 && !progress.record().origin().equals(Optional.of(Origin.CREATED))
-                        ? progress.telling(false, "RoomCodesKept",
+                        ? progress.telling(EventReason.ROOM_CODES_KEPT,
                                 "Published room codes that the room had before this Room adopted it, so former users can still "
                                         + "join. To replace them, set the annotation 100ms.live/rotate-room-codes.")
                         : progress;

@@ -15,9 +15,9 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomWrite;
 
 /**
- * A pass over a living Room of a Legacy workspace. The dialect has no read, so a write needs a reason of its own: first
+ * A pass over a living Room of a Legacy workspace. The Legacy API has no read, so each write needs a reason: first
  * apply, spec change, rotation, a request, or the workspace's {@code reassertInterval}. Each body carries the whole
- * desired state and {@code active}; only the disabling call carries the name and {@code active} alone (100ms-api.md
+ * desired state and {@code active}; only the disabling call carries just the name and {@code active} (100ms-api.md
  * B.1).
  */
 final class LegacyPass {
@@ -50,7 +50,7 @@ final class LegacyPass {
                 || isRotated(progress, desired) || input.triggers().reassert();
     }
 
-    /** Each other write would carry what breaks a rule. */
+    /** Disables the room if required. Every other write would carry what breaks a rule. */
     private static Step disableOnly(PassInput input, Progress progress, DesiredRoom desired) {
         boolean disabled = progress.record().room().enabled().filter(enabled -> !enabled).isPresent();
         return desired.enabled() || disabled || input.last().notKept().contains("enabled")
@@ -75,8 +75,8 @@ final class LegacyPass {
         whole.putAll(desired.fields());
         progress.record().sent().applied()
                 .forEach(field -> field.resetValue().ifPresent(reset -> whole.putIfAbsent(field, reset)));
-        // A new room starts enabled, and the disabling call is one of its own: whether 100ms makes a room that is
-        // disabled from the start is not documented (100ms-api.md F.45).
+        // A new room starts enabled and is disabled by a call of its own: whether 100ms can create a disabled room is
+        // not documented (100ms-api.md F.45).
         boolean active = desired.enabled() || progress.roomId().isEmpty();
         return new Step.WriteRoom(new RoomWrite.Upsert(desired.name(), active, whole));
     }

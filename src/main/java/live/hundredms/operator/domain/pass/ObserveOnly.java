@@ -14,7 +14,9 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
 
-/** The end of a pass under {@code managementPolicy: Observe}: differences are told, nothing is claimed or written. */
+/**
+ * The end of a pass under {@code managementPolicy: Observe}: differences are reported, nothing is claimed or written.
+ */
 final class ObserveOnly {
     private ObserveOnly() {
     }
@@ -22,7 +24,7 @@ final class ObserveOnly {
     static Step report(PassInput input, DesiredRoom desired, Progress progress) {
         return switch (progress.observation().orElseThrow()) {
             case Observation.Absent() -> Ending.report(
-                    new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named " + desired.name() + ", and "
+                    new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named \"" + desired.name() + "\", and "
                             + input.policies().managementSource() + " is Observe, so the operator does not create it"),
                     progress);
             case Observation.Present(RemoteRoom room) ->
@@ -37,14 +39,17 @@ final class ObserveOnly {
                 .orElse(drift.isEmpty()
                         ? new Verdict(Reason.OBSERVED, "the 100ms room " + room.id() + " matches the manifest")
                         : new Verdict(Reason.DRIFTED, "the 100ms room " + room.id() + " differs from the manifest in "
-                                + String.join(", ", drift.stream().map(Change::field).toList())));
+                                + String.join(", ", drift.stream().map(change -> "spec." + change.field()).toList())
+                                + "; status.drift shows both values. The operator does not correct this, because "
+                                + input.policies().managementSource()
+                                + " is Observe. Set it to Manage, or change the manifest"));
         return new Step.Report(verdict, record, drift, Optional.empty(), progress.events());
     }
 
     /**
-     * A difference is what {@code Plan} would write: also what a reply does not show, unless the Room owns the room and it
-     * was confirmed before the workspace stopped writing. Only the last listing shows few fields, and says that nothing
-     * changed since the room was as declared.
+     * What the planner knows here. A difference is what {@code Plan} would write. So what a reply does not show is a
+     * difference, too, unless the Room owns the room and it was confirmed before the workspace stopped writing. The
+     * last listing shows only few fields, and proves that nothing changed since the room was as declared.
      */
     private static PlanningContext known(PassInput input, Progress progress, DesiredRoom desired) {
         RoomRecord record = progress.record();

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,8 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 
 /**
- * One pass over a Room: a state machine of data. {@link #next} says what it wants from outside, {@link #after} takes
- * the answer. Nothing is kept between passes but what Kubernetes and 100ms keep, so a crash between two steps is only a
- * pass that begins again.
+ * One pass over a Room: a state machine of data. {@link #next} returns the next step, {@link #after} takes its answer.
+ * Between passes only Kubernetes and 100ms keep state, so after a crash between two steps a pass simply begins again.
  */
 public record Pass(PassInput input, Progress progress) {
 
@@ -32,7 +32,7 @@ public record Pass(PassInput input, Progress progress) {
         return new Pass(input, Progress.of(input));
     }
 
-    /** What the pass wants next. */
+    /** The next step of the pass. */
     public Step next() {
         if (progress.stray().isPresent()) {
             RemoteRoom stray = progress.stray().get();
@@ -42,7 +42,7 @@ public record Pass(PassInput input, Progress progress) {
                 .orElseGet(() -> input.subject().deleting() ? DeletionPass.next(input, progress) : living());
     }
 
-    /** The first of these that wants something. */
+    /** The step of the first of these stages that has one. */
     private Step living() {
         return FinalizerRestoring.step(input, progress).or(() -> Preconditions.stop(input, progress))
                 .or(() -> Restoring.step(input, progress)).or(() -> References.secrets(input, progress))
@@ -75,7 +75,9 @@ public record Pass(PassInput input, Progress progress) {
         }));
     }
 
-    /** Another Room owns what the name leads to: that one renames it again, and until then nothing is to be had. */
+    /**
+     * Another Room owns the room that the name leads to. That Room renames it; until then this Room cannot get a room.
+     */
     private Progress owned(Step.OtherOwner owner) {
         Progress heard = answered();
         Progress known = input.dialect() == Dialect.LEGACY && !input.subject().deleting()
@@ -84,7 +86,10 @@ public record Pass(PassInput input, Progress progress) {
         return known.failing(Verdicts.nameHeld(input.subject().remoteName(), owner.words()));
     }
 
-    /** A Room that is being deleted has no use any more for a room that another one owns, whoever created that. */
+    /**
+     * Clears the attempts of a Room that is being deleted if the search showed a room of another Room: whoever created
+     * that room, this Room no longer needs it.
+     */
     private Pass passedBy(Step.RoomSearched searched) {
         return input.subject().deleting()
                 ? new Pass(input, searched.began().map(progress::passedBy).orElse(progress))
@@ -94,7 +99,7 @@ public record Pass(PassInput input, Progress progress) {
     private Progress searched(Step.RoomSearched searched) {
         return searched.room() instanceof Outcome.Found<Optional<RemoteRoom>>(Optional<RemoteRoom> room)
                 ? TakingByName.searched(input, Restoring.searched(input, progress.searching(room, searched.began())))
-                : progress.failing(Verdicts.of(searched.room()));
+                : progress.failing(Verdicts.of(searched.room(), Verdicts.perhapsCreated(input, progress)));
     }
 
     private Progress seen(Outcome<RemoteRoom> outcome, boolean hint) {
@@ -107,15 +112,16 @@ public record Pass(PassInput input, Progress progress) {
         };
     }
 
-    /** After a 404 on the id. */
+    /** Progress after a 404 on the ID. */
     private Progress unknown() {
         return TakingByName.applies(input, progress) ? progress.withUnknownId() : gone();
     }
 
     /**
-     * A 404 on the id proves absence (invariant 3): what was known of that room is known no more, and what was sent to
-     * it says nothing of the next. The name may be another room's by now, so a Room that lives looks for it before it
-     * creates, and one that is being deleted if a call may have created that one.
+     * Forgets the room. A 404 on the ID proves absence (invariant 3): what was known of that room no longer holds, and
+     * what was sent to it says nothing about the next one. Another room may have the name by now. So a living Room
+     * searches for the name before it creates a room; a Room that is being deleted searches only if a call may have
+     * created another one.
      */
     private Progress gone() {
         String id = progress.roomId().orElse("");
@@ -124,11 +130,15 @@ public record Pass(PassInput input, Progress progress) {
         Progress seen = input.subject().deleting() && !perhapsAnother
                 ? progress.observing(new Observation.Absent(), false)
                 : progress.forgetting();
-        return seen.withRecord(progress.record().withoutRoom()).telling(true, "RoomLost",
-                "the 100ms room " + id + " no longer exists");
+        return seen.withRecord(progress.record().withoutRoom()).telling(EventReason.ROOM_LOST,
+                "100ms no longer knows room " + id + (input.subject().deleting()
+                        ? ""
+                        : ". The operator searches for a room of the same name. If there is none, it creates a room, unless a "
+                                + "policy or a rule of the workspace object forbids this. The new room has another ID, so "
+                                + "links to the previous one do not work"));
     }
 
-    /** The claim was made anew before the call. */
+    /** Puts a claim that was renewed directly before the call into the record. */
     private Pass renewed(Optional<Claim> claim) {
         return claim.isEmpty() ? this : new Pass(input, progress.withRecord(progress.record().withClaim(claim)));
     }
@@ -146,27 +156,30 @@ public record Pass(PassInput input, Progress progress) {
         return switch (outcome) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(written, room);
             case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> unknown();
-            case Outcome.Unavailable<RemoteRoom> failure when failure.sent() ->
-                lost(written.times()).failing(Verdicts.of(failure));
+            case Outcome.Unavailable<RemoteRoom> failure when failure.sent() -> lost(written.times(), failure);
             case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal));
             default -> answered().failing(Verdicts.of(outcome));
         };
     }
 
     /** Nobody knows what the call did, so its attempt stays. */
-    private Progress lost(Optional<CallTimes> times) {
-        return progress.done().attempting()
+    private Progress lost(Optional<CallTimes> times, Outcome<RemoteRoom> failure) {
+        Progress known = progress.done().attempting()
                 ? times.map(call -> progress.withAttempts(claim -> claim.lost(call.began()))).orElse(progress)
                         .attempted()
                 : progress;
+        return known.failing(Verdicts.of(failure, Verdicts.perhapsCreated(input, known)));
     }
 
-    /** A refusal is an answer, too: the call made no room, no more than one that was not sent. */
+    /** Removes the attempt of a call that was answered or not sent. A refusal is an answer, too: it created no room. */
     private Progress answered() {
         return progress.done().attempting() ? progress.attempted().withAttempts(Claim::withoutLastAttempt) : progress;
     }
 
-    /** A refusal for good; what was to be created is not, until somebody changes the manifest. */
+    /**
+     * Progress after a final refusal. The claim is withdrawn if it records nothing else, because no room is created
+     * until a person changes the manifest.
+     */
     private Progress refused() {
         Progress left = answered();
         boolean nothing = left.roomId().isEmpty()
@@ -178,9 +191,14 @@ public record Pass(PassInput input, Progress progress) {
         RoomWrite write = written.write();
         Optional<String> known = progress.roomId();
         if (known.isPresent() && !known.get().equals(reply.id())) {
-            return progress.failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
-                    "100ms returned room " + reply.id() + " in reply to a write, but status.roomId is " + known.get()
-                            + ". Find out who renamed the room at 100ms, then request a reconcile"))
+            return progress
+                    .failing(new Step.Verdict(Reason.REMOTE_ID_CHANGED,
+                            "100ms returned room " + reply.id() + " in reply to a write to room " + known.get()
+                                    + " (status.roomId). In the dashboard of 100ms, rename room " + reply.id()
+                                    + " and give the name \"" + input.subject().remoteName() + "\" back to room "
+                                    + known.get() + ", then run `kubectl -n " + input.subject().namespace()
+                                    + " annotate room " + input.subject().name()
+                                    + " --overwrite 100ms.live/reconcile-requested-at=\"$(date +%s)\"`"))
                     .withStray(stray(write, reply));
         }
         if (known.isEmpty() && write instanceof RoomWrite.Upsert && input.policies().rules().rules().guardsAdoption()
@@ -194,7 +212,10 @@ public record Pass(PassInput input, Progress progress) {
                 .observing(new Observation.Present(now), false).sent(write);
     }
 
-    /** An upsert may have made it: then it is untouched, and younger than what was last seen of this Room's own room. */
+    /**
+     * The room that a reply shows, if an upsert of this pass may have created it: then it is unchanged since its
+     * creation, and younger than the last state seen of this Room's own room.
+     */
     private Optional<RemoteRoom> stray(RoomWrite write, RemoteRoom room) {
         Optional<Instant> last = before().flatMap(own -> own.updatedAt().or(own::createdAt));
         return write instanceof RoomWrite.Upsert && last.isPresent() && Claim.looksFresh(room)

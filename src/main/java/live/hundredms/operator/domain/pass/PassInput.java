@@ -13,7 +13,10 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
-/** All that a pass over a Room starts from. What costs a call is not in it: the pass asks for it by a {@link Step}. */
+/**
+ * Everything that a pass over a Room starts from. What costs a call is not in it: the pass requests that by a {@link
+ * Step}.
+ */
 public record PassInput(Subject subject, RoomManifest manifest, Policies policies, Last last, Triggers triggers,
         Surroundings surroundings, HandoffInput handoff) {
 
@@ -24,28 +27,37 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     }
 
     /**
-     * Which Room the pass is over, and how it is marked.
+     * The Room of the pass and its marks.
      *
-     * @param namespace of the Room
-     * @param name of the object
-     * @param remoteName the name at 100ms: the claim's, else the manifest's, else the default
-     * @param workspaceRef the workspace object as a claim writes it
+     * @param namespace namespace of the Room
+     * @param name name of the Room in Kubernetes
+     * @param remoteName name at 100ms: that of the claim, else that of the manifest, else the default
+     * @param workspaceRef workspace object in the notation of a claim
      * @param finalizer whether the Room has the operator's finalizer
-     * @param ignoresClaim whether it arrived with a claim that proves nothing
+     * @param ignoresClaim whether the Room arrived with a claim that proves nothing
      */
     public record Subject(String uid, String namespace, String name, String remoteName, String workspaceRef,
             long generation, boolean deleting, boolean finalizer, boolean ignoresClaim) {
+        /** The workspace object for a reader of the Room, such as {@code Workspace default}. */
+        public String workspaceInWords() {
+            int kind = workspaceRef.indexOf('/');
+            return kind < 0
+                    ? "the workspace object"
+                    : workspaceRef.substring(0, kind) + " " + workspaceRef.substring(workspaceRef.lastIndexOf('/') + 1);
+        }
     }
 
     /**
-     * What is proven of the passes before.
+     * What is proven about earlier passes.
      *
-     * @param record what is known; it has the claim of {@code evidence}
+     * @param record what is known of the room; it has the claim of {@code evidence}
      * @param confirmed whether 100ms confirmed the present generation
      * @param stalled why a person must change something, for the present generation
-     * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected yet
-     * @param message what the last report said; empty if there was none yet
-     * @param notKept what 100ms was sent for the present generation, did not keep, and is not sent again for now
+     * @param drifting whether the present generation was confirmed, and what changed at 100ms since is not corrected
+     *        yet
+     * @param message message of the last report; empty if there was none yet
+     * @param notKept fields that were sent to 100ms for the present generation, that it did not keep, and that are not
+     *        sent again for now
      * @param observed whether the last report was about the present generation
      */
     public record Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
@@ -54,13 +66,13 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
             notKept = Set.copyOf(notKept);
         }
 
-        /** The last report was about the present generation if that is confirmed. */
+        /** Last values whose report counts as one about the present generation if that is confirmed. */
         public Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
                 Optional<String> message, boolean drifting, Set<String> notKept) {
             this(record, evidence, confirmed, stalled, message, drifting, notKept, confirmed);
         }
 
-        /** Something was reported, and 100ms keeps what it is sent. */
+        /** Last values after a report, of a Room for which 100ms keeps everything that it is sent. */
         public Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled) {
             this(record, evidence, confirmed, stalled, Optional.of(""), false, Set.of());
         }
@@ -70,26 +82,27 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * What happened that the manifest does not show.
      *
      * @param inputsChanged whether a Secret or the workspace changed since the last pass
-     * @param reassert whether a Legacy workspace is to be told the desired state again
-     * @param request the value of {@code reconcile-requested-at} that is still to be answered
-     * @param approval the hash of the plan that a person approved
+     * @param reassert whether the desired state must be sent to a Legacy workspace again
+     * @param request value of {@code reconcile-requested-at} that was not handled yet
+     * @param approval hash of the plan that a person approved
      */
     public record Triggers(boolean inputsChanged, boolean reassert, Optional<String> request,
             Optional<String> approval) {
     }
 
     /**
-     * What is around the Room.
+     * The surroundings of the Room.
      *
-     * @param heldFields fields that are not put back for now, because somebody else keeps changing them
-     * @param nameHolder in words, the other Room that holds the name
-     * @param roomOwner in words, the other Room that owns the room which the next call for this one would reach, as far as
-     *        that is known before it: its own that the status of another names as well, {@link
-     *        RoomRecord#conflictingRoom}, the room of a status from a backup, or the one that Legacy would write by its name
-     * @param perhapsShared whether other access keys may lead to the same rooms although that is not known: then what the
-     *        last listing did not show may have been made with those since
-     * @param noCreation why a rule of the workspace object forbids to create a room for the Room, whatever its manifest
-     *        says: as many as may be are there, or nobody knows yet how many there are
+     * @param heldFields fields that are not corrected for now, because another person or tool keeps changing them
+     * @param nameHolder description of the other Room that holds the name
+     * @param roomOwner description of the other Room that owns the room which the next call for this Room would reach,
+     *        if known before the call. That room is: this Room's own, if the status of another Room names it as well;
+     *        {@link RoomRecord#conflictingRoom}; the room in a status from a backup; or the room that Legacy would
+     *        write by its name.
+     * @param perhapsShared whether other access keys may lead to the same rooms, which is not known for sure; then
+     *        rooms that the last listing did not show may have been created with them since
+     * @param noCreation why a rule of the workspace object forbids to create a room for this Room, whatever its
+     *        manifest says: the maximum number of rooms exists, or their number is not known yet
      */
     public record Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
             Optional<String> roomOwner, Arrival arrival, boolean perhapsShared, Optional<String> noCreation) {
@@ -97,19 +110,19 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
             heldFields = Set.copyOf(heldFields);
         }
 
-        /** Around a Room of a workspace that does not count rooms. */
+        /** The surroundings of a Room of a workspace that does not count rooms. */
         public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
                 Optional<String> roomOwner, Arrival arrival, boolean perhapsShared) {
             this(workspace, heldFields, nameHolder, roomOwner, arrival, perhapsShared, Optional.empty());
         }
 
-        /** Around a Room that did not come from elsewhere. */
+        /** The surroundings of a Room that was neither restored nor copied. */
         public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
                 Optional<String> roomOwner) {
             this(workspace, heldFields, nameHolder, roomOwner, Arrival.NONE);
         }
 
-        /** Around a Room of a workspace whose rooms no other access key leads to. */
+        /** The surroundings of a Room of a workspace whose rooms no other access key can reach. */
         public Surroundings(WorkspaceState workspace, Set<String> heldFields, Optional<String> nameHolder,
                 Optional<String> roomOwner, Arrival arrival) {
             this(workspace, heldFields, nameHolder, roomOwner, arrival, false);
@@ -117,25 +130,25 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     }
 
     /**
-     * What there is to know of a Room that came from a backup or was copied.
+     * How a Room arrived that was restored from a backup or copied.
      *
-     * @param settling whether nothing is to be done for it yet ({@link Evidence#settling})
+     * @param settling whether nothing may be done for it yet ({@link Evidence#settling})
      * @param listed whether the last complete listing showed the room that its status names
      * @param sameIdentity whether the credentials of its workspace are those under which its status was written
      */
     public record Arrival(boolean settling, boolean listed, boolean sameIdentity) {
-        /** Of a Room that was made here. */
+        /** The arrival of a Room that was created here. */
         public static final Arrival NONE = new Arrival(false, false, true);
     }
 
-    /** What of the manifest no call carries, because it breaks a rule of the workspace object. */
+    /** The part of the manifest that no call sends, because it breaks a rule of the workspace object. */
     public Withheld withheld() {
         return policies.rules().withheld(subject.remoteName(), manifest.fields(), manifest.hasTemplate());
     }
 
     /**
-     * Whether 100ms confirmed the present generation, or all of it but what is withheld: then the last report says so in the
-     * words that this pass would use.
+     * Whether 100ms confirmed the present generation, or all of it but what is withheld. Then the last report has the
+     * message that this pass would write.
      */
     boolean isSettled() {
         return last.confirmed() || (last.observed() && last.message().isPresent()
@@ -149,12 +162,12 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
                 && dialect() == Dialect.CURRENT && last.record().room().id().isPresent();
     }
 
-    /** What was written down for the Room before 100ms was called for it, and is proven. */
+    /** The proven claim that was recorded for the Room before 100ms was called for it. */
     public Optional<Claim> claim() {
         return last.record().claim();
     }
 
-    /** The dialect of the workspace; only asked for when the workspace is usable. */
+    /** The API of the workspace. Called only if the workspace is usable. */
     public Dialect dialect() {
         if (surroundings.workspace() instanceof WorkspaceState.Usable(Dialect dialect, boolean _)) {
             return dialect;
@@ -162,7 +175,7 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
         throw new IllegalStateException("the workspace is not usable");
     }
 
-    /** Whether 100ms may know rooms under other IDs than those that Rooms have. */
+    /** Whether 100ms may know rooms under other IDs than those in the statuses. */
     boolean goesByName() {
         return surroundings.workspace() instanceof WorkspaceState.Usable(Dialect dialect, boolean byName) && byName
                 && dialect == Dialect.CURRENT;

@@ -1,11 +1,11 @@
 package live.hundredms.operator.domain.pass;
 
-/** The one interpreter of steps: it makes the calls that a {@link Pass} wants of what is {@link Outside}. */
+/** The only interpreter of steps: it makes the calls of a {@link Pass} through {@link Outside}. */
 public final class PassRunner {
     private PassRunner() {
     }
 
-    /** Runs a pass to its end. What breaks it off comes from outside and goes through untouched. */
+    /** Runs a pass to its end. An exception that aborts it is passed on unchanged. */
     public static <X extends Exception> Step.End run(PassInput input, Outside<X> outside) throws X {
         Pass pass = Pass.over(input);
         while (true) {
@@ -18,7 +18,7 @@ public final class PassRunner {
         }
     }
 
-    /** Makes one call: for those who stop between two steps, or do something else there. */
+    /** Makes one call, for callers that stop or act between two steps. */
     public static <X extends Exception> Step.Result perform(Step.Call call, Outside<X> outside) throws X {
         return switch (call) {
             case Step.ReadSecret step -> outside.readSecret(step);

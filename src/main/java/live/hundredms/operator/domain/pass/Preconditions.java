@@ -12,7 +12,7 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.SentFields;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
-/** What must hold before 100ms is called for a Room that lives. */
+/** Conditions that must hold before 100ms is called for a living Room. */
 final class Preconditions {
     private static final int LONGEST_NAME = 253;
     private static final Set<Reason> FOUND_OUT_ANEW = EnumSet.of(Reason.SECRET_NOT_ALLOWED, Reason.NAME_TOO_LONG,
@@ -21,13 +21,13 @@ final class Preconditions {
     private Preconditions() {
     }
 
-    /** The end of the pass if something stands against a call. */
+    /** The end of the pass if something prevents a call. */
     static Optional<Step> stop(PassInput input, Progress progress) {
         if (input.manifest().suspend() && input.last().message().isEmpty()
                 && !input.surroundings().arrival().settling()) {
             return Ending.refusal(progress, Reason.SUSPENDED,
-                    "the operator makes no calls for this Room, because spec.suspend is true. To let it create or adopt "
-                            + "the room, remove spec.suspend");
+                    "the operator does not reconcile this Room, because spec.suspend is true. To let it create or adopt "
+                            + "the room, remove spec.suspend. A deletion of the Room is processed all the same");
         }
         if (input.manifest().suspend() || input.surroundings().arrival().settling()
                 || input.surroundings().workspace() instanceof WorkspaceState.Pending) {
@@ -45,10 +45,11 @@ final class Preconditions {
     }
 
     /**
-     * A workspace in trouble says so itself, and a confirmed Room has nothing to do. But an object that is gone says
-     * nothing, and one that no longer allows the namespace does not say it there, so both show on the Room once they have
-     * lasted. What somebody asked of a Room that rests, or changed meanwhile, is looked at again, for no event may come
-     * when the trouble ends.
+     * The end of the pass if the workspace cannot be used. The workspace object reports its own problems, and a
+     * confirmed Room needs no call, so the Room keeps its conditions. But a workspace object that no longer exists
+     * reports nothing, and one that no longer allows the namespace does not report it there; so both show on the Room
+     * once they have lasted. If a user requested a reconcile or something changed meanwhile, the operator reconciles
+     * such a Room again soon, because no event may come when the problem ends.
      */
     private static Optional<Step> workspace(PassInput input, Progress progress) {
         WorkspaceState state = input.surroundings().workspace();
@@ -72,8 +73,9 @@ final class Preconditions {
     }
 
     /**
-     * A Room that waits for a person gave its name up, so that another one may hold it now, and goes on to say what the
-     * person must do. If it spoke of the name instead, it would want it again, also from the one that holds it.
+     * The end of a pass over a Room that still waits for a person. It gave its name up, so another Room may hold it
+     * now, and it continues to report what the person must do. If it reported the name instead, it would want the name
+     * again and compete with its holder.
      */
     private static Optional<Step> stillStalled(PassInput input, Progress progress) {
         return input.last().stalled().isPresent() && !isWoken(input)
@@ -81,20 +83,23 @@ final class Preconditions {
                 : Optional.empty();
     }
 
-    /** A restored room is known by its id: who holds the name meanwhile is in nobody's way if 100ms can be asked. */
+    /**
+     * Whether the Room has a restored room that is known by its ID. Then the holder of the name is not in the way,
+     * provided that 100ms can be read.
+     */
     private static boolean goesById(PassInput input, Progress progress) {
         return input.dialect() == Dialect.CURRENT && Restoring.isUnderWay(input, progress);
     }
 
-    /** The end of the pass if a person must change something first and nothing changed since that was said. */
+    /** The end of the pass if a person must change something first and nothing changed since that was reported. */
     static Optional<Step> personFirst(PassInput input, Progress progress) {
         return waitsForPerson(input) && !isWoken(input) && progress.done().writes() == 0
                 && hasTheSameCredentials(input, progress) ? Optional.of(new Step.Rest(Next.NEVER)) : Optional.empty();
     }
 
     /**
-     * Each pass finds out anew whether a Secret may be sent, a name is too long or the manifest names another workspace: what
-     * the status says holds nothing up.
+     * Whether the Room waits for a person. Each pass checks again whether a Secret may be sent, a name is too long or
+     * the manifest names another workspace; for these, the status does not stop the pass.
      */
     private static boolean waitsForPerson(PassInput input) {
         return input.last().stalled().filter(reason -> !FOUND_OUT_ANEW.contains(reason)).isPresent();

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import live.hundredms.operator.domain.room.RoomWrite;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,24 +23,26 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SecretState;
 
 /**
- * How far a pass has come.
+ * Progress of a pass.
  *
- * @param record what is known of the room, the beginnings of the next status
- * @param stray a room that an upsert of this pass made although this Room has another: it is disabled before the end
- * @param failure how the last call failed, which ends the pass
- * @param events what is worth telling once the status is written
+ * @param record what is known of the room; it becomes the next status
+ * @param stray a room that an upsert of this pass created although this Room has another; it is disabled before the end
+ * @param failure failure of the last call, which ends the pass
+ * @param events Events to record once the status is written
+ * @param handoff how far the hand-off of the room has come
  * @param handoff how far the hand-off of the room has come
  */
 public record Progress(RoomRecord record, Learned learned, Done done, Optional<RemoteRoom> stray,
         Optional<Step.Verdict> failure, List<RoomEvent> events, Optional<Handoff> handoff) {
 
     /**
-     * The answers to what the pass asked.
+     * Answers to the calls of the pass.
      *
-     * @param template found and empty: there is no such template
-     * @param hint whether the observation is only what the sweep saw
-     * @param searched when the search of 100ms itself began that led to the observation, in 100ms' time
-     * @param unknownId whether 100ms does not know the ID that the Room has, and the room of its name is looked for
+     * @param template ID of the template; found and empty: there is no such template
+     * @param hint whether the observation comes only from the last sweep
+     * @param searched when the search of 100ms began that led to the observation, in 100ms' time
+     * @param unknownId whether 100ms does not know the ID that the Room has, so that the room is searched for by its
+     *        name
      */
     record Learned(Map<RoomField, SecretState> secrets, Optional<Outcome<Optional<String>>> template,
             Optional<Observation> observation, boolean hint, Optional<Instant> searched, boolean unknownId) {
@@ -49,15 +52,15 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
     }
 
     /**
-     * What the pass did.
+     * Actions of the pass.
      *
      * @param attempting whether it made a claim for a call that may create the room, and has not made that call yet
      * @param marked whether it put the finalizer on the Room
-     * @param recorded whether it wrote down the fields that it is about to send
-     * @param withdrawal how far it has come in taking the claim back
-     * @param sentNow the fields it sent
-     * @param writes how often it wrote at 100ms
-     * @param disablings how often a call that only disables was answered
+     * @param recorded whether it recorded the fields that it is about to send
+     * @param withdrawal state of the withdrawal of the claim
+     * @param sentNow fields that it sent
+     * @param writes number of its writes at 100ms
+     * @param disablings number of its calls that only disable and were answered
      */
     public record Done(boolean attempting, boolean marked, boolean recorded, Withdrawal withdrawal,
             Set<RoomField> sentNow, int writes, int disablings) {
@@ -99,7 +102,10 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         events = List.copyOf(events);
     }
 
-    /** A room that was only watched is not this Room's: it is looked for by name, and adoptionPolicy is asked. */
+    /**
+     * Progress of a pass that begins. A room that was only observed does not belong to this Room: the pass searches for
+     * it by name and applies adoptionPolicy.
+     */
     static Progress of(PassInput input) {
         RoomRecord last = input.last().record();
         boolean watched = last.room().id().isPresent() && last.origin().isEmpty();
@@ -107,18 +113,18 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
                 new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty(), false), Done.NOTHING,
                 Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         return input.subject().ignoresClaim()
-                ? begun.telling(true, "ClaimIgnored",
+                ? begun.telling(EventReason.CLAIM_IGNORED,
                         "ignored the annotation 100ms.live/claim, because the operator did not sign it for this Room "
                                 + "with its current key. If the manifest contains the annotation, remove it")
                 : begun;
     }
 
-    /** What the planner has to know of it. */
+    /** What the planner needs to know. */
     PlanningContext planning(PassInput input) {
         return new PlanningContext(record, input.isSettled(), done.sentNow(), input.last().notKept());
     }
 
-    /** What was written down for this very Room before 100ms was called for it. */
+    /** The claim that was recorded for this very Room before 100ms was called for it. */
     Optional<Claim> claim(PassInput input) {
         return record.claim().filter(claim -> claim.uid().equals(input.subject().uid()));
     }
@@ -143,7 +149,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return new Progress(next, learned, done, stray, failure, events, handoff);
     }
 
-    /** The claim was made, and the finalizer put on the Room with it. */
+    /** Progress after the claim was made and the finalizer put on the Room with it. */
     Progress withClaim(Claim next, boolean attempting) {
         return withRecord(record.withClaim(Optional.of(next))).with(done.withMark().attempting(attempting));
     }
@@ -152,22 +158,22 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return with(done.withMark());
     }
 
-    /** A call that may create the room was made. */
+    /** Progress after a call that may create the room. */
     Progress attempted() {
         return with(done.attempting(false));
     }
 
-    /** Nothing is left of a call that was refused but the claim, which goes as well. */
+    /** Progress after a refused call of which nothing is left but the claim, which is withdrawn as well. */
     Progress withdrawing() {
         return withRecord(record.withClaim(Optional.empty())).with(done.withdrawing(Withdrawal.DUE));
     }
 
-    /** Claim and finalizer are gone from the Room. */
+    /** Progress after claim and finalizer were removed from the Room. */
     Progress withdrawn() {
         return with(done.withdrawing(Withdrawal.NONE));
     }
 
-    /** What is known of the attempts to create the room changes. */
+    /** Progress with a change to the attempts to create the room. */
     Progress withAttempts(UnaryOperator<Claim> change) {
         return withRecord(record.withClaim(record.claim().map(change)));
     }
@@ -191,9 +197,10 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
     }
 
     /**
-     * The room of the Room's name was found, or none.
+     * Progress after a search for the room by its name.
      *
-     * @param began when the search of 100ms itself began, in 100ms' time; empty if the last listing was searched
+     * @param found the room; empty if there is none
+     * @param began when the search of 100ms began, in 100ms' time; empty if the last listing was searched
      */
     Progress searching(Optional<RemoteRoom> found, Optional<Instant> began) {
         Progress known = began.map(at -> withAttempts(claim -> claim.searched(at, found))).orElse(this);
@@ -202,19 +209,23 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
                 learned.unknownId()));
     }
 
-    /** A search that began then, in 100ms' time, showed no room that could be this Room's. */
+    /**
+     * Progress after a search that showed no room that could belong to this Room.
+     *
+     * @param began when the search began, in 100ms' time
+     */
     Progress passedBy(Instant began) {
         return withAttempts(claim -> claim.searched(began, Optional.empty())).with(new Learned(learned.secrets(),
                 learned.template(), learned.observation(), learned.hint(), Optional.of(began), learned.unknownId()));
     }
 
-    /** Nothing is observed any more. */
+    /** Progress without an observation. */
     Progress forgetting() {
         return with(
                 new Learned(learned.secrets(), learned.template(), Optional.empty(), false, Optional.empty(), false));
     }
 
-    /** 100ms does not know the ID that the Room has; what has its name is still to be seen. */
+    /** Progress after 100ms did not know the ID that the Room has. The room that has its name is not observed yet. */
     Progress withUnknownId() {
         return with(
                 new Learned(learned.secrets(), learned.template(), Optional.empty(), false, Optional.empty(), true));
@@ -224,7 +235,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return with(done.withRecord());
     }
 
-    /** The write was answered by the room. */
+    /** Progress after 100ms answered the write with the room. */
     Progress sent(RoomWrite write) {
         return with(done.sending(write));
     }
@@ -242,13 +253,13 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return new Progress(record, learned, done, made, failure, events, handoff);
     }
 
-    Progress telling(boolean warning, String reason, String message) {
+    Progress telling(EventReason reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
-        all.add(new RoomEvent(warning, reason, message));
+        all.add(new RoomEvent(reason, message));
         return new Progress(record, learned, done, stray, failure, all, handoff);
     }
 
-    /** The operator put back what was changed at 100ms. */
+    /** Progress after the operator corrected fields that were changed at 100ms. */
     Progress correcting(Set<String> fields) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(RoomEvent.corrected(fields));

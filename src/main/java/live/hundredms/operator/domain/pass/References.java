@@ -11,12 +11,12 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.Sentence;
 
-/** Resolves what a manifest refers to: Secrets of the Room's namespace, and a template by its name. */
+/** Resolves the references of a manifest: Secrets of the Room's namespace, and a template by its name. */
 final class References {
     private References() {
     }
 
-    /** The next Secret that is still to be read, or the end if one of them can't be used. */
+    /** The next Secret that must be read, or the end if one of them cannot be used. */
     static Optional<Step> secrets(PassInput input, Progress progress) {
         for (RoomManifest.SecretNeed need : input.manifest().secrets()) {
             if (input.withheld().holds(need.field())) {
@@ -39,18 +39,35 @@ final class References {
         String secret = "Secret " + need.secretName();
         return switch (state) {
             case SecretState.Values _ -> Optional.empty();
-            case SecretState.Missing() ->
-                Ending.refusal(progress, Reason.SECRET_NOT_FOUND, secret + " does not exist. Create it in namespace "
-                        + input.subject().namespace() + "; the Room recovers automatically");
-            case SecretState.Incomplete(String entry) ->
-                Ending.refusal(progress, Reason.SECRET_INCOMPLETE, secret + " has no key \"" + entry
-                        + "\", or its value is empty. Add the key and its value; the Room " + "recovers automatically");
+            case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND,
+                    secret + " does not exist. Create it in namespace " + input.subject().namespace() + " "
+                            + content(need) + ", or correct " + reference(need)
+                            + ".name; the Room recovers automatically");
+            case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
+                    secret + " in namespace " + input.subject().namespace() + " has no key \"" + entry
+                            + "\", or its value is empty. Add the key and its value, or correct " + reference(need)
+                            + "; the Room recovers automatically");
             case SecretState.NotAllowed(String why) -> Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED,
                     "the operator does not send " + secret + " to 100ms: " + Sentence.quoted(why));
             case SecretState.Malformed(String why) -> Ending.refusal(progress, Reason.SECRET_MALFORMED,
                     "the operator cannot send " + secret + " to 100ms: " + Sentence.quoted(why));
             case SecretState.Unreadable(String why) -> Ending.refusal(progress, Reason.CANNOT_READ_SECRET,
                     "the operator cannot read " + secret + ": " + Sentence.quoted(why));
+        };
+    }
+
+    private static String content(RoomManifest.SecretNeed need) {
+        return switch (need) {
+            case RoomManifest.StorageSecret(var _, String key, String secret) ->
+                "with the keys \"" + key + "\" and \"" + secret + "\"";
+            case RoomManifest.HeadersSecret _ -> "with a key for each header";
+        };
+    }
+
+    private static String reference(RoomManifest.SecretNeed need) {
+        return switch (need) {
+            case RoomManifest.StorageSecret _ -> "spec.recordingInfo.uploadInfo.credentialsSecretRef";
+            case RoomManifest.HeadersSecret _ -> "spec.webhook.headersSecretRef";
         };
     }
 
@@ -68,8 +85,9 @@ final class References {
         if (template instanceof Outcome.Found<Optional<String>>(Optional<String> id)) {
             return id.isPresent()
                     ? Optional.empty()
-                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "the workspace has no template named " + name
-                            + ". Create it at 100ms, or correct spec.template; the Room recovers automatically");
+                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "100ms has no template named \"" + name
+                            + "\" in the workspace of " + input.subject().workspaceInWords()
+                            + ". Create the template there, or correct spec.template; the Room recovers automatically");
         }
         Verdict verdict = Verdicts.of(template);
         return Optional.of(input.last().confirmed() && verdict.next() == Next.BACKOFF

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.Claim;
@@ -11,15 +12,15 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomRecord;
 
 /**
- * A Room that came back from a backup with its status takes over the room that this names, by one write of the status: on
- * Current once 100ms showed that room. That no other Room owns it was asked before. If 100ms has it no more, the Room is
- * new; but credentials of another workspace prove nothing.
+ * A Room that was restored from a backup with its status takes over the room that the status names, by one write of the
+ * status; on Current once 100ms showed that room. Whether another Room owns it was checked before. If 100ms no longer
+ * has the room, the Room is new; but with credentials of another workspace, its absence proves nothing.
  */
 final class Restoring {
     private Restoring() {
     }
 
-    /** The look at the room or the take-over, whichever is due. Neither Secret nor template is needed for them. */
+    /** The read of the room or the takeover, whichever is due. They need neither Secret nor template. */
     static Optional<Step> step(PassInput input, Progress progress) {
         if (!(input.last().evidence() instanceof Evidence.Restored(Claim former)) || !input.policies().mayWrite()
                 || progress.claim(input).isPresent() || progress.failure().isPresent()) {
@@ -40,7 +41,7 @@ final class Restoring {
                 .isPresent();
     }
 
-    /** Whether the pass is about a room that the status of another Room names, and did not find it lost. */
+    /** Whether the pass handles a room that the status of another Room names, and has not found it lost. */
     static boolean isUnderWay(PassInput input, Progress progress) {
         return input.last().evidence() instanceof Evidence.Restored && progress.roomId().isPresent();
     }
@@ -50,14 +51,22 @@ final class Restoring {
         return isUnderWay(input, progress) && progress.claim(input).isEmpty();
     }
 
-    /** 100ms answered 404 for the room; what is left is to be looked for by name, and then created if it is not there. */
+    /**
+     * Progress after a 404 for the room. The operator searches for its name next, and creates a room if there is none.
+     */
     static Progress absent(PassInput input, Progress progress) {
         String id = progress.roomId().orElse("");
         if (!input.surroundings().arrival().sameIdentity()) {
-            return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "100ms has no room " + id
-                    + ", and the access key of the workspace does not match status.claimed.identity. Restore the"
-                    + " previous credentials. If the room does not exist with those either, delete this Room and"
-                    + " apply its manifest again. The operator then creates or adopts a room"));
+            String workspace = input.subject().workspaceInWords();
+            return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "with the credentials of " + workspace
+                    + ", 100ms has no room " + id
+                    + ", which the restored status of this Room names. Their access key is not"
+                    + " the one with which the operator last called 100ms for this Room (status.claimed.identity). Write"
+                    + " the previous credentials into the Secret of " + workspace
+                    + ". If 100ms does not know the room with"
+                    + " those either, delete this Room, for which the operator makes no call to 100ms, and apply its"
+                    + " manifest again; the operator then creates or adopts a room. The annotation"
+                    + " 100ms.live/confirm-identity does not help here"));
         }
         return input.surroundings().arrival().listed()
                 ? progress.failing(new Verdict(Reason.CANNOT_REACH_REMOTE,
@@ -66,13 +75,17 @@ final class Restoring {
                 : progress.forgetting().withRecord(RoomRecord.EMPTY);
     }
 
-    /** All rooms were searched for the name after 100ms had answered 404 for the room: if it is not there, it is lost. */
+    /**
+     * Progress after all rooms were searched for the name, following a 404 for the room. If none has the name, the room
+     * is lost.
+     */
     static Progress searched(PassInput input, Progress progress) {
         String id = input.last().record().room().id().orElse("");
         return input.last().evidence() instanceof Evidence.Restored && progress.roomId().isEmpty()
                 && !shows(progress, id)
-                        ? progress.telling(true, "RoomLost", "the room " + id
-                                + " that the restored status names no longer exists at 100ms. The operator treats this Room as a new one")
+                        ? progress.telling(EventReason.ROOM_LOST, "100ms does not know room " + id
+                                + ", which the restored status of this Room names. The operator treats this Room as a new one: "
+                                + "it adopts the room of its name, or creates one")
                         : progress;
     }
 }

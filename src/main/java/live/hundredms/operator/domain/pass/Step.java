@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,14 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.Sentence;
 
-/** The next thing a pass wants from outside: one call, or its end. */
+/** The next step of a pass: one call to the outside, or its end. */
 public sealed interface Step {
 
-    /** One call outside, which {@link Outside} answers. */
+    /** One call to the outside, which {@link Outside} answers. */
     sealed interface Call extends Step {
     }
 
-    /** The pass is over. */
+    /** The end of the pass. */
     sealed interface End extends Step {
     }
 
@@ -37,22 +38,22 @@ public sealed interface Step {
     record ReadSecret(RoomManifest.SecretNeed need) implements Call {
     }
 
-    /** Find the id of the template of that name. */
+    /** Find the ID of the template of that name. */
     record ResolveTemplate(String name) implements Call {
     }
 
     /**
-     * Look for a room by name.
+     * Search for a room by name.
      *
-     * @param sure whether 100ms itself must be asked; otherwise what the sweep saw will do
+     * @param sure whether 100ms itself must be searched; otherwise the last sweep is enough
      */
     record FindRoom(String name, boolean sure) implements Call {
     }
 
     /**
-     * Read a room by id.
+     * Read a room by ID.
      *
-     * @param hintWillDo whether what the sweep saw may stand in for the room: it can only say that nothing is to be
+     * @param hintWillDo whether the last sweep may answer instead of 100ms; it can only answer that nothing has to be
      *        done
      */
     record ReadRoom(String id, boolean hintWillDo) implements Call {
@@ -61,38 +62,38 @@ public sealed interface Step {
     /**
      * Put finalizer and claim on the Room, in one patch.
      *
-     * @param before what the Room holds already: it goes on holding it
+     * @param before what the Room holds already and continues to hold
      * @param attempting whether a call follows that may create the room
-     * @param fields the declared fields that the next call sends
+     * @param fields declared fields that the next call sends
      * @param found the room that the Room is about to adopt, as this pass read it
      */
     record MakeClaim(Optional<Claim> before, String name, String workspace, boolean attempting, Set<RoomField> fields,
             Optional<FoundRoom> found) implements Call {
-        /** For a Room that adopts nothing by it. */
+        /** A claim that adopts no room. */
         public MakeClaim(Optional<Claim> before, String name, String workspace, boolean attempting,
                 Set<RoomField> fields) {
             this(before, name, workspace, attempting, fields, Optional.empty());
         }
 
-        /** The claim with what the Room found, if it adopts a room. */
+        /** The claim, with the room that was found if the Room adopts one. */
         public Claim with(Claim claim) {
             return found.map(claim::finding).orElse(claim);
         }
     }
 
-    /** Put the finalizer back on a Room that 100ms was called for. */
+    /** Restore the finalizer of a Room that 100ms was called for. */
     record PutFinalizer() implements Call {
     }
 
-    /** Write into the status that the Room takes over what its restored status says of another. */
+    /** Write into the status that the Room takes over the room of its restored status. */
     record TakeOver(RoomRecord record) implements Call {
     }
 
-    /** Write down what is about to happen, before it does: which fields are sent, or that the claim is taken back. */
+    /** Record what is about to happen: which fields are sent, or that the claim is withdrawn. */
     record RecordSending(RoomRecord record) implements Call {
     }
 
-    /** Take finalizer and claim off a Room for which nothing was made, in one patch. */
+    /** Remove finalizer and claim from a Room for which nothing was created, in one patch. */
     record TakeBack() implements Call {
     }
 
@@ -109,19 +110,19 @@ public sealed interface Step {
     }
 
     /**
-     * Take the finalizer away: the Room goes.
+     * Remove the finalizer, so that Kubernetes deletes the Room.
      *
-     * @param called whether the operator's own evidence about this Room proves that 100ms was, or may have been, called to
-     *        create or change a room for it
+     * @param called whether the operator's own evidence about this Room proves that 100ms was, or may have been, called
+     *        to create or change a room for it
      */
     record Release(RoomEvent event, boolean called) implements End {
     }
 
     /**
-     * The end, with something to say.
+     * The end with a report.
      *
-     * @param drift differences that only a person may act upon
-     * @param planHash set while the differences wait for approval
+     * @param drift differences that only a person may resolve
+     * @param planHash hash of the differences while they wait for approval
      */
     record Report(Verdict verdict, RoomRecord record, List<Change> drift, Optional<String> planHash,
             List<RoomEvent> events) implements End {
@@ -131,37 +132,37 @@ public sealed interface Step {
         }
     }
 
-    /** The end, with nothing to say: status and conditions stay as they are. */
+    /** The end without a report: status and conditions stay unchanged. */
     record Rest(Next next) implements End {
     }
 
-    /** When to look again although nothing happened. */
+    /** When the next pass begins if no event comes before. */
     enum Next {
-        /** Only when something happens. */
+        /** Only after an event. */
         NEVER,
-        /** In 15 to 30 seconds: what is missing may come. */
+        /** After 15 to 30 seconds: what is missing may appear. */
         SOON,
         /** After a growing, jittered delay. */
         BACKOFF
     }
 
     /**
-     * What the Ready condition is to say.
+     * Content of the Ready condition.
      *
      * @param message a plain sentence, never with a secret
-     * @param delay when to look again if that is known better than {@link #next} says
+     * @param delay delay until the next pass, if it is known better than {@link #next} says
      */
     record Verdict(Reason reason, String message, Optional<Duration> delay) {
         public Verdict {
             message = Sentence.of(message);
         }
 
-        /** Nothing is known of when to look again. */
+        /** A verdict without a known delay. */
         public Verdict(Reason reason, String message) {
             this(reason, message, Optional.empty());
         }
 
-        /** When to look again. */
+        /** When the next pass begins. */
         public Next next() {
             return switch (reason.kind()) {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
@@ -179,9 +180,9 @@ public sealed interface Step {
     }
 
     /**
-     * Something worth telling that happened once.
+     * An Event about something that happened once.
      *
-     * @param corrected the fields that were changed at 100ms and that the operator put back, by the names of the manifest
+     * @param corrected names in the manifest of the fields that were changed at 100ms and that the operator corrected
      */
     record RoomEvent(boolean warning, String reason, String message, Set<String> corrected) {
         public RoomEvent {
@@ -190,13 +191,17 @@ public sealed interface Step {
         }
 
         /** Of anything else than a correction. */
-        public RoomEvent(boolean warning, String reason, String message) {
-            this(warning, reason, message, Set.of());
+        public RoomEvent(EventReason reason, String message) {
+            this(reason, message, Set.of());
         }
 
-        /** Of a correction of drift. */
+        private RoomEvent(EventReason reason, String message, Set<String> corrected) {
+            this(reason.isWarning(), reason.text(), message, corrected);
+        }
+
+        /** An Event about a correction of drift. */
         static RoomEvent corrected(Set<String> fields) {
-            return new RoomEvent(false, "DriftCorrected",
+            return new RoomEvent(EventReason.DRIFT_CORRECTED,
                     "reverted changes made at 100ms to " + String.join(", ", new TreeSet<>(fields)), fields);
         }
     }
@@ -209,19 +214,19 @@ public sealed interface Step {
     record SecretRead(RoomField field, SecretState state) implements Result {
     }
 
-    /** Answers {@link ResolveTemplate}; found and empty means that there is none of that name. */
+    /** Answers {@link ResolveTemplate}. Found and empty means that there is no template of that name. */
     record TemplateResolved(Outcome<Optional<String>> id) implements Result {
     }
 
     /**
-     * Answers {@link FindRoom}; found and empty means a complete search without a match.
+     * Answers {@link FindRoom}. Found and empty means a complete search without a match.
      *
-     * @param owner another Room that owns the room which was found: somebody renamed it at 100ms
-     * @param began when the search of 100ms itself began, in 100ms' time; empty if the last listing was searched
+     * @param owner another Room that owns the room that was found, because a person or tool renamed it at 100ms
+     * @param began when the search of 100ms began, in 100ms' time; empty if the last listing was searched
      */
     record RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<OtherOwner> owner,
             Optional<Instant> began) implements Result {
-        /** Of the last listing. */
+        /** The answer from the last listing. */
         public RoomSearched(Outcome<Optional<RemoteRoom>> room, Optional<OtherOwner> owner) {
             this(room, owner, Optional.empty());
         }
@@ -230,7 +235,7 @@ public sealed interface Step {
     /**
      * Answers {@link ReadRoom}.
      *
-     * @param owner another Room that owns the room which was read: only a Room that owns none asks for that
+     * @param owner another Room that owns the room that was read; determined only for a Room that owns none
      */
     record RoomSeen(Outcome<RemoteRoom> room, boolean hint, Optional<OtherOwner> owner) implements Result {
     }
@@ -246,7 +251,7 @@ public sealed interface Step {
     /**
      * No claim was made, because the call that it is for would not be made now.
      *
-     * @param why the failure with which that call would end
+     * @param why failure with which that call would end
      */
     record NotCalled(Outcome<?> why) implements ClaimResult {
     }
@@ -254,7 +259,7 @@ public sealed interface Step {
     /**
      * No claim was made, because a rule of the workspace object forbids the call that it is for.
      *
-     * @param why what the Ready condition is to say
+     * @param why message for the Ready condition
      */
     record NotAllowed(String why) implements ClaimResult {
     }
@@ -278,13 +283,13 @@ public sealed interface Step {
     /**
      * Answers {@link WriteRoom}.
      *
-     * @param owner another Room that owns the room which was written
-     * @param times when the call was under way; empty if that is not known, or if it was not sent
-     * @param renewed the claim, if it was made anew directly before the call
+     * @param owner another Room that owns the room that was written
+     * @param times when the call was under way; empty if that is not known, or if the call was not sent
+     * @param renewed the claim, if it was renewed directly before the call
      */
     record Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner, Optional<CallTimes> times,
             Optional<Claim> renewed) implements Result {
-        /** Of a call of which nobody looked at the clock. */
+        /** The answer to a call whose time was not measured. */
         public Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner) {
             this(write, room, owner, Optional.empty(), Optional.empty());
         }
@@ -295,9 +300,9 @@ public sealed interface Step {
     }
 
     /**
-     * Another Room that owns a room which a pass came upon.
+     * Another Room that owns a room that a pass found.
      *
-     * @param words who it is, for whoever reads the Room of the pass
+     * @param words description of that Room for the users of the Room of the pass
      */
     record OtherOwner(String words, String roomId) {
     }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Verdict;
@@ -8,12 +9,12 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
 /**
- * What a 404 for the ID of a Room's room means after a person confirmed that 100ms shows other IDs on Current than it did on
- * Legacy: not that the room is lost, but that it is to be looked for by name. The Room takes the room of its name with the
- * origin that it has, and without asking whether rooms are adopted. It never creates one.
+ * Handles a 404 for the ID of a Room's room after a person confirmed that 100ms shows other IDs on Current than it did
+ * on Legacy. The room is then not lost, but searched for by its name. The Room keeps its origin and takes the room of
+ * its name without applying adoptionPolicy. It never creates one.
  */
 final class TakingByName {
-    /** The name may come back at any time, by a person who renames the room at 100ms. */
+    /** Delay until the next search. The name may appear at any time, because a person may rename the room at 100ms. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private TakingByName() {
@@ -25,8 +26,8 @@ final class TakingByName {
     }
 
     /**
-     * What the search by name led to, if that was made for a Room whose ID 100ms does not know. A room that is listed and
-     * cannot be read under the same ID ends the pass: the search would lead there again and again.
+     * Progress after the search by name, if it was made for a Room whose ID 100ms does not know. A room that is listed
+     * and cannot be read under the same ID ends the pass; otherwise the search would lead to it again and again.
      */
     static Progress searched(PassInput input, Progress progress) {
         if (!progress.learned().unknownId()) {
@@ -40,19 +41,20 @@ final class TakingByName {
             case Observation.Absent() when input.subject().deleting() -> progress;
             case Observation.Absent() -> progress.failing(new Verdict(Reason.ROOM_NOT_FOUND, notFound(progress,
                     input.subject().remoteName())
-                    + ". The operator creates none. If the room was renamed at 100ms, rename it back there. For a new "
-                    + "room, delete this Room and apply its manifest again", Optional.of(LOOK_AGAIN)));
+                    + ". The operator creates none. If the room was renamed at 100ms, give it this name again in the dashboard. "
+                    + "For a new room, delete this Room and apply its manifest again", Optional.of(LOOK_AGAIN)));
         };
     }
 
     private static Progress taken(Progress progress, RemoteRoom room) {
-        return progress.withRecord(progress.record().seen(room)).telling(false, "RoomFoundByName",
-                "uses room " + room.id() + ", which has the name " + room.name() + ": 100ms does not know room "
-                        + progress.roomId().orElseThrow() + ", the ID from the Legacy API");
+        return progress.withRecord(progress.record().seen(room)).telling(EventReason.ROOM_FOUND_BY_NAME,
+                "the Room now uses room " + room.id() + ", which has the name \"" + room.name()
+                        + "\": 100ms does not know room " + progress.roomId().orElseThrow()
+                        + ", the ID from the Legacy API");
     }
 
-    /** That neither the ID nor the name leads to a room. */
+    /** Message that neither the ID nor the name leads to a room. */
     static String notFound(Progress progress, String name) {
-        return "100ms has neither room " + progress.roomId().orElseThrow() + " nor a room named " + name;
+        return "100ms has neither room " + progress.roomId().orElseThrow() + " nor a room named \"" + name + "\"";
     }
 }

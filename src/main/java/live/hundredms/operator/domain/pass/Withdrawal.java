@@ -3,16 +3,17 @@ package live.hundredms.operator.domain.pass;
 import java.util.Optional;
 
 /**
- * Takes back what a call that may create the room was announced with, if 100ms refused it and it leaves neither an attempt
- * nor a room: the Room then holds no name and can be deleted without a call. The record goes first. If the operator ends in
- * between, the claim that is left is spent, so the Room is a new one.
+ * State of the withdrawal of a claim. The operator withdraws the claim for a call that may create the room if 100ms
+ * refused the call and neither an attempt nor a room remains: the Room then holds no name and can be deleted without a
+ * call. The record is removed first. If the operator ends in between, the remaining claim is spent, so the Room counts
+ * as new.
  */
 enum Withdrawal {
-    /** There is nothing to take back. */
+    /** There is nothing to withdraw. */
     NONE,
-    /** The record is to go from the status. */
+    /** The record must be removed from the status. */
     DUE,
-    /** It has gone; finalizer and claim are still there. */
+    /** The record was removed; finalizer and claim are still there. */
     RECORDED;
 
     static Optional<Step> step(Progress progress) {

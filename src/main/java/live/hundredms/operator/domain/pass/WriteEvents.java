@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.pass;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.domain.room.RoomWrite;
 
-/** The Events that a successful write is worth, and the origin that a first reply decides. */
+/** Decides which Events a successful write causes, and which origin follows from the first reply. */
 final class WriteEvents {
     private WriteEvents() {
     }
@@ -29,7 +30,10 @@ final class WriteEvents {
         return others.isEmpty() ? told : updated(told, others);
     }
 
-    /** What a write put back and the reply confirms. New credentials are sent without a difference at 100ms. */
+    /**
+     * The fields that a write corrected and the reply confirms. New credentials are not among them: they are sent
+     * without a difference at 100ms.
+     */
     private static Set<String> corrected(PassInput input, Progress progress, RoomWrite write, RemoteRoom room) {
         if (!input.findsDrift()
                 || !(progress.observation().orElse(null) instanceof Observation.Present(RemoteRoom before))
@@ -59,33 +63,34 @@ final class WriteEvents {
         };
     }
 
-    /** A write of the whole state on Legacy may enable or disable along with it. */
+    /** Progress with an Event if a write of the whole state on Legacy enabled or disabled the room as well. */
     private static Progress switched(Progress progress, RemoteRoom room) {
         return progress.record().room().enabled().flatMap(was -> room.enabled().filter(now -> !now.equals(was)))
                 .map(now -> enabled(progress, now, room)).orElse(progress);
     }
 
     private static Progress enabled(Progress progress, boolean enabled, RemoteRoom room) {
-        return progress.telling(false, enabled ? "RoomEnabled" : "RoomDisabled",
+        return progress.telling(enabled ? EventReason.ROOM_ENABLED : EventReason.ROOM_DISABLED,
                 (enabled ? "enabled" : "disabled") + " room " + room.id() + " at 100ms");
     }
 
-    /** Fields that left the manifest and stay as they are at 100ms are told once. */
+    /** Progress with one Event about fields that were removed from the manifest and cannot be reset at 100ms. */
     static Progress notReset(PassInput input, Progress progress) {
         Set<RoomField> before = input.last().record().sent().notReset();
         String fields = progress.record().sent().notReset().stream().filter(field -> !before.contains(field)).sorted()
                 .map(RoomField::specName).collect(Collectors.joining(", "));
         return fields.isEmpty()
                 ? progress
-                : progress.telling(true, "FieldsNotReset", "fields removed from the manifest cannot be reset at 100ms: "
-                        + fields + ". To change them, set the values you want in the manifest");
+                : progress.telling(EventReason.FIELDS_NOT_RESET,
+                        "100ms cannot reset these fields, which were removed from the manifest: " + fields
+                                + ". The room keeps their last values. To change a value, set it in the manifest");
     }
 
     private static Progress made(PassInput input, Progress progress, Optional<CallTimes> call, RemoteRoom room) {
         Origin origin = isCreated(input, progress, call, room) ? Origin.CREATED : Origin.ADOPTED;
         Progress known = progress.withRecord(progress.record().withOrigin(origin));
         return origin == Origin.CREATED
-                ? known.telling(false, "RoomCreated", "created room " + room.id() + " (" + room.name() + ")")
+                ? known.telling(EventReason.ROOM_CREATED, "created room " + room.id() + " (" + room.name() + ")")
                 : adopted(input, known, room);
     }
 
@@ -94,23 +99,26 @@ final class WriteEvents {
         return progress.claim(input).filter(claim -> claim.hasJustCreated(room, call)).isPresent();
     }
 
-    /** A room was adopted, which says what becomes of it. */
+    /** Progress with the Event that a room was adopted, which says what happens to it when its Room is deleted. */
     static Progress adopted(PassInput input, Progress progress, RemoteRoom room) {
         Optional<Boolean> found = progress.record().seen(room).foundEnabled();
-        return progress.telling(false, "RoomAdopted", "adopted existing room " + room.id() + " (" + room.name() + "). "
-                + input.policies().onDeletion(Origin.ADOPTED, found).sentence());
+        return progress.telling(EventReason.ROOM_ADOPTED, "adopted existing room " + room.id() + " (" + room.name()
+                + "). " + input.policies().onDeletion(Origin.ADOPTED, found).sentence(input.manifest().enabled()));
     }
 
-    /** Before a template is reassigned the name is only made sure of. */
+    /**
+     * Progress with the Event that a room was renamed. A name that is only confirmed before a template is assigned
+     * causes none.
+     */
     private static Progress renamed(Progress progress, String name) {
         return progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom before)
                 && RoomNames.same(before.name(), name)
                         ? progress
-                        : progress.telling(false, "RoomRenamed", "renamed the room back to " + name);
+                        : progress.telling(EventReason.ROOM_RENAMED, "renamed the room back to \"" + name + "\"");
     }
 
     private static Progress updated(Progress progress, Set<RoomField> written) {
         String fields = written.stream().sorted().map(RoomField::specName).collect(Collectors.joining(", "));
-        return progress.telling(false, "RoomUpdated", fields.isEmpty() ? "updated the room" : "updated " + fields);
+        return progress.telling(EventReason.ROOM_UPDATED, fields.isEmpty() ? "updated the room" : "updated " + fields);
     }
 }

@@ -1,5 +1,5 @@
 package live.hundredms.operator.domain.plan;
 
-/** One difference, in words that anybody may see. */
+/** One difference, in a text that contains no secret. */
 public record Change(String field, String desired, String actual) {
 }

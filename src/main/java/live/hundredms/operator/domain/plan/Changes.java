@@ -9,12 +9,12 @@ import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RemoteRoom;
 
-/** Differences in words that anybody may see: no value in them is secret. */
+/** Lists differences in texts that contain no secret. */
 public final class Changes {
     private Changes() {
     }
 
-    /** All that differs, for a comparison: a person may only see {@link #shown}. */
+    /** All differences, to be compared only. A person may see only those of {@link #shown}. */
     public static List<Change> between(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
         List<Change> changes = new ArrayList<>();
         Differences.between(desired, known, room).fields().entrySet().stream().sorted(Map.Entry.comparingByKey())
@@ -26,8 +26,8 @@ public final class Changes {
     }
 
     /**
-     * The same for people: of what the manifest does not declare the value at 100ms is left out, since the room may be
-     * somebody else's.
+     * Differences that a person may see. The value at 100ms of what the manifest does not declare is left out, because
+     * the room may belong to another team.
      *
      * @param named whether the manifest declares the name
      */
@@ -55,7 +55,7 @@ public final class Changes {
                 .map(enabled -> new Change("enabled", String.valueOf(desired.enabled()), String.valueOf(enabled)));
     }
 
-    /** Of a value at 100ms only those parts that the manifest declares, too. */
+    /** The parts of a value at 100ms that the manifest declares, too. */
     private static FieldValue declaredPart(FieldValue declared, FieldValue there) {
         return declared instanceof FieldValue.Recording ours && there instanceof FieldValue.Recording theirs
                 ? new FieldValue.Recording(theirs.enabled(),
@@ -69,12 +69,12 @@ public final class Changes {
                 there.region().filter(_ -> declared.region().isPresent()), Optional.empty());
     }
 
-    /** Everything of a room that does not exist yet, for a comparison: a person may only see {@link #creation}. */
+    /** All of a room that does not exist yet, to be compared only. A person may see only {@link #creation}. */
     public static List<Change> wholeCreation(DesiredRoom desired) {
         return creation(desired, Changes::whole);
     }
 
-    /** The same for people. */
+    /** All of a room that does not exist yet, as far as a person may see it. */
     public static List<Change> creation(DesiredRoom desired) {
         return creation(desired, Changes::text);
     }
@@ -88,12 +88,12 @@ public final class Changes {
         return List.copyOf(changes);
     }
 
-    /** As {@link #text}, with the whole of an address. */
+    /** Text like that of {@link #text}, but with the complete URL. */
     private static String whole(FieldValue value) {
         return value instanceof FieldValue.Webhook webhook ? webhook.url() : text(value);
     }
 
-    /** What a person may see of a value. */
+    /** The part of a value that a person may see. */
     static String text(FieldValue value) {
         return switch (value) {
             case FieldValue.Text(String text) -> text;
@@ -110,7 +110,7 @@ public final class Changes {
         };
     }
 
-    /** An address may carry a token in its query, and a password before its host. */
+    /** The URL without what may be secret: a token in its query, or a password before its host. */
     private static String withoutSecrets(String url) {
         int end = url.indexOf('?') < 0 ? url.length() : url.indexOf('?');
         String place = url.substring(0, url.indexOf('#') < 0 ? end : Math.min(end, url.indexOf('#')));

@@ -5,10 +5,10 @@ import java.util.Set;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RoomField;
 
-/** How the value a manifest declares compares with the one a reply showed. */
+/** Result of comparing the value that a manifest declares with the value that a reply showed. */
 public enum Comparison {
     SAME, DIFFERENT,
-    /** The reply doesn't show it, or what it shows says nothing. */
+    /** The reply does not show the value, or shows one that proves nothing. */
     UNKNOWN;
 
     public static Comparison of(RoomField field, FieldValue declared, Optional<FieldValue> shown) {
@@ -31,7 +31,10 @@ public enum Comparison {
         return same ? SAME : DIFFERENT;
     }
 
-    /** Whether 100ms keeps the order of a list is not documented, and for polls it says nothing. */
+    /**
+     * Compares two lists without their order. Whether 100ms keeps the order is not documented, and it has no meaning
+     * for polls.
+     */
     private static boolean sameTexts(FieldValue.Texts declared, FieldValue shown) {
         return shown instanceof FieldValue.Texts other
                 && Set.copyOf(declared.texts()).equals(Set.copyOf(other.texts()));
@@ -44,8 +47,8 @@ public enum Comparison {
     }
 
     /**
-     * An undeclared prefix or region may be shown with the default of 100ms (100ms-api.md D), or with what the manifest
-     * said before: no reply tells which.
+     * Whether the reply shows the declared values and perhaps more. An undeclared prefix or region may be shown with
+     * the default of 100ms (100ms-api.md D), or with a former value of the manifest; no reply says which.
      */
     private static boolean showsMore(FieldValue.Recording declared, FieldValue shown) {
         return declared.upload().isPresent() && shown instanceof FieldValue.Recording other

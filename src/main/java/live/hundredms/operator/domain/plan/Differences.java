@@ -13,8 +13,8 @@ import live.hundredms.operator.domain.room.RoomField;
 /**
  * What would have to be written to a known room.
  *
- * @param fields with the value to send: the declared one, or the one that resets a field that left the manifest
- * @param notKept fields that 100ms was sent and shows another value of: they are not sent now
+ * @param fields values to send: the declared one, or the one that resets a field that was removed from the manifest
+ * @param notKept fields that were sent to 100ms and that it reports with another value; they are not sent now
  */
 record Differences(Map<RoomField, FieldValue> fields, Set<RoomField> notKept) {
 

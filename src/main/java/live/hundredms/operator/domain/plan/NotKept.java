@@ -13,16 +13,16 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.domain.room.RoomWrite;
 
-/** What 100ms accepts and does not keep: it trims a text, normalizes it, or ignores the value. */
+/** Values that 100ms accepts and does not keep: it trims a text, normalizes it, or ignores the value. */
 public final class NotKept {
-    /** Characters of a value that a message shows, beginning shortly before the first difference. */
+    /** Number of characters of a value that a message shows, beginning shortly before the first difference. */
     private static final int SHOWN = 80;
     private static final int BEFORE = 20;
 
     private NotKept() {
     }
 
-    /** What a write sent and its own reply contradicts, by the names of the manifest. */
+    /** Names in the manifest of the fields that a write sent and its own reply contradicts. */
     public static Set<String> by(RoomWrite write, RemoteRoom reply) {
         Set<String> names = new HashSet<>();
         fields(write.sends(), reply).forEach(field -> names.add(field.specName()));
@@ -44,14 +44,14 @@ public final class NotKept {
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
-    /** Both values of each of these fields. */
+    /** A message with both values of each of these fields. */
     public static String message(DesiredRoom desired, RemoteRoom room, Collection<RoomField> fields) {
         return message(fields.stream().sorted()
                 .map(field -> pair(field.specName(), text(desired.fields(), field), text(room.shown(), field)))
                 .collect(Collectors.joining("; ")));
     }
 
-    /** Both values of whether people can join. */
+    /** A message with both values of whether participants can join. */
     public static String enabled(boolean desired) {
         return message(pair("enabled", String.valueOf(desired), String.valueOf(!desired)));
     }
@@ -74,7 +74,7 @@ public final class NotKept {
         return field + " is " + quoted(declared, from) + " in the manifest and " + quoted(shown, from) + " at 100ms";
     }
 
-    /** With what cannot be seen written as an escape: a trimmed newline would be no difference to the reader. */
+    /** The text with invisible characters as escapes; otherwise a reader would not see a trimmed newline. */
     private static String quoted(String text, int from) {
         int to = Math.min(text.length(), from + SHOWN);
         StringBuilder shown = new StringBuilder(from > 0 ? "…\"" : "\"");

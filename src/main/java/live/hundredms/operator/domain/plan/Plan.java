@@ -9,19 +9,19 @@ import live.hundredms.operator.domain.room.RoomField;
 /** The one action that follows from desired state and observation. */
 public sealed interface Plan {
 
-    /** Make the room, with every declared field. */
+    /** Create the room, with every declared field. */
     record Create(Map<RoomField, FieldValue> fields) implements Plan {
     }
 
-    /** Take over the room that was found by name. What differs in it follows in the next plan. */
+    /** Adopt the room that was found by name. The next plan corrects what differs in it. */
     record Adopt(RemoteRoom room) implements Plan {
     }
 
-    /** Recognise the room that was found by name as the one an earlier, interrupted pass of this Room created. */
+    /** Recognize the room that was found by name as the one that an earlier, interrupted pass of this Room created. */
     record Recognise(RemoteRoom room) implements Plan {
     }
 
-    /** Change these fields, and the name back if it was changed. */
+    /** Change these fields, and rename the room if its name was changed. */
     record Update(Map<RoomField, FieldValue> fields, boolean rename) implements Plan {
     }
 
@@ -33,15 +33,15 @@ public sealed interface Plan {
     record Disable() implements Plan {
     }
 
-    /** All is as it should be. */
+    /** Nothing to do: the room is as declared. */
     record Nothing() implements Plan {
     }
 
-    /** Don't, until a person changes something. */
+    /** Do not write until a person changes something. */
     record Refuse(Reason reason, String message) implements Plan {
     }
 
-    /** Not now. */
+    /** Do not write now; retry later. */
     record Wait(Reason reason, String message) implements Plan {
     }
 }

@@ -5,13 +5,13 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomRecord;
 
 /**
- * What the planner has to know beside desired state and observation.
+ * What the planner needs in addition to desired state and observation.
  *
- * @param record what was done before
- * @param confirmed whether 100ms confirmed the present generation: then a field that a reply doesn't show counts as
+ * @param record what is known from earlier passes
+ * @param confirmed whether 100ms confirmed the present generation; then a field that a reply does not show counts as
  *        kept
- * @param sentNow the fields this pass has sent already
- * @param notKept fields that an earlier pass sent and that the reply contradicted: they are not sent again for now
+ * @param sentNow fields that this pass has sent already
+ * @param notKept fields that an earlier pass sent and that the reply contradicted; they are not sent again for now
  */
 public record PlanningContext(RoomRecord record, boolean confirmed, Set<RoomField> sentNow, Set<String> notKept) {
     public PlanningContext {
@@ -19,7 +19,7 @@ public record PlanningContext(RoomRecord record, boolean confirmed, Set<RoomFiel
         notKept = Set.copyOf(notKept);
     }
 
-    /** 100ms kept what earlier passes sent. */
+    /** A context in which 100ms kept what earlier passes sent. */
     public PlanningContext(RoomRecord record, boolean confirmed, Set<RoomField> sentNow) {
         this(record, confirmed, sentNow, Set.of());
     }

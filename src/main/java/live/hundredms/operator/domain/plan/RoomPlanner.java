@@ -8,12 +8,14 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.Sentence;
 
-/** From desired state and observation to the one action that follows. For the Current dialect, which can be asked. */
+/**
+ * Decides the one action that follows from desired state and observation. For the Current API only, which has reads.
+ */
 public final class RoomPlanner {
     private RoomPlanner() {
     }
 
-    /** The plan. Applied and planned again it gives {@link Plan.Nothing}. */
+    /** The plan. Once it is carried out, planning again gives {@link Plan.Nothing}. */
     public static Plan plan(DesiredRoom desired, PlanningContext known, Observation observation, Policies policies) {
         return switch (observation) {
             case Observation.Absent() -> new Plan.Create(desired.fields());
@@ -33,23 +35,24 @@ public final class RoomPlanner {
         Optional<String> rule = policies.rules().againstAdopting(room.name());
         if (rule.isPresent()) {
             return new Plan.Refuse(Reason.NOT_ALLOWED_BY_WORKSPACE,
-                    "a room named " + desired.name() + " exists at 100ms, and " + Sentence.quoted(rule.get())
+                    "a room named \"" + desired.name() + "\" exists at 100ms, and " + Sentence.quoted(rule.get())
                             + ". Delete this Room and create it with another spec.name");
         }
         return policies.adopts()
                 ? new Plan.Adopt(room)
                 : new Plan.Refuse(Reason.ROOM_ALREADY_EXISTS,
-                        "a room named " + desired.name() + " exists at 100ms (ID " + room.id()
+                        "a room named \"" + desired.name() + "\" exists at 100ms (ID " + room.id()
                                 + "), and adoptionPolicy is Refuse. Set adoptionPolicy to Adopt, or delete this "
                                 + "Room and create it with another spec.name");
     }
 
     private static Plan present(DesiredRoom desired, PlanningContext known, RemoteRoom room) {
         if (!known.record().room().id().orElseThrow().equals(room.id())) {
-            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED,
-                    "100ms returned room " + room.id() + ", but status.roomId is "
-                            + known.record().room().id().orElseThrow()
-                            + ". Find out who renamed the room at 100ms, then request a reconcile");
+            return new Plan.Refuse(Reason.REMOTE_ID_CHANGED, "100ms returned room " + room.id() + " instead of room "
+                    + known.record().room().id().orElseThrow()
+                    + " (status.roomId). In the dashboard of 100ms, give the name \"" + desired.name()
+                    + "\" back to that room, then set the annotation 100ms.live/reconcile-requested-at of this Room"
+                    + " to a new value");
         }
         Differences differences = Differences.between(desired, known, room);
         boolean rename = desired.renames(room);

@@ -9,7 +9,10 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomNames;
 import live.hundredms.operator.domain.room.RoomRecord;
 
-/** Whether a listing gives reason to look at a Room's remote room. A hint: what it shows is never acted upon itself. */
+/**
+ * Decides whether a listing is a reason to read a Room's room. A listing is only a hint: the operator never acts on it
+ * alone.
+ */
 public final class SweepComparison {
     private SweepComparison() {
     }
@@ -17,7 +20,7 @@ public final class SweepComparison {
     /**
      * Whether the listed room may differ from what was confirmed or declared.
      *
-     * @param fields the declared fields; those that lists don't show say nothing
+     * @param fields declared fields; fields that lists do not show are not compared
      * @param withheld what is not kept as declared
      */
     public static boolean of(RoomRecord record, String name, boolean enabled, Map<RoomField, FieldValue> fields,

@@ -2,20 +2,20 @@ package live.hundredms.operator.domain.recording;
 
 import java.time.Instant;
 
-/** Whether the recordings of a room arrive. */
+/** Whether the recordings of a room reach the storage. */
 public sealed interface Delivery {
 
-    /** Since when that is so: when the asset was created that decided. */
+    /** When the asset was created that decided the result. */
     Instant since();
 
-    /** Of each type the newest one was uploaded. */
+    /** The newest asset of each type was uploaded. */
     record Uploaded(Instant since) implements Delivery {
     }
 
     /**
-     * The newest one of some type was not uploaded.
+     * The newest asset of some type was not uploaded.
      *
-     * @param type of the newest of those
+     * @param type type of the newest of the failed assets
      */
     record Failed(AssetType type, Instant since) implements Delivery {
     }

@@ -5,40 +5,41 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An asset as the list of 100ms shows it, with nothing of its file (100ms-api.md C.12). Everything in it is from outside.
+ * An asset as the list of 100ms shows it, without anything about its file (100ms-api.md C.12). All values are
+ * untrusted.
  *
- * @param id at most 64 characters
- * @param roomId empty if it names no room
- * @param type as 100ms writes it
- * @param status as 100ms writes it
- * @param createdAt when 100ms created it
+ * @param id ID of the asset, at most 64 characters
+ * @param roomId ID of the room; empty if the asset names none
+ * @param type type as 100ms writes it
+ * @param status status as 100ms writes it
+ * @param createdAt when 100ms created the asset
  */
 public record ListedAsset(String id, Optional<String> roomId, Optional<String> type, Optional<String> status,
         Optional<Instant> createdAt) {
-    /** How far the clocks of 100ms may differ from each other. */
+    /** Maximum difference between the clocks of 100ms. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private static final String COMPLETED = "completed";
     private static final String FAILED = "failed";
 
-    /** What an asset proves. */
+    /** What an asset proves about an upload. */
     public sealed interface Meaning {
-        /** 100ms uploaded it, or could not. */
+        /** 100ms uploaded the file, or failed to. */
         record Ended(EndedUpload upload) implements Meaning {
         }
 
-        /** Its end is not known yet. */
+        /** The result of the upload is not known yet. */
         record UnderWay() implements Meaning {
         }
 
-        /** Nothing. */
+        /** The asset proves nothing. */
         record Ignored() implements Meaning {
         }
     }
 
     /**
-     * What it proves.
+     * What the asset proves.
      *
-     * @param now at 100ms
+     * @param now present time at 100ms
      */
     public Meaning meaning(Instant now) {
         Optional<AssetType> known = type.flatMap(AssetType::named);
@@ -55,9 +56,9 @@ public record ListedAsset(String id, Optional<String> roomId, Optional<String> t
     }
 
     /**
-     * When it was created; empty if 100ms does not say so, or names a time in the future.
+     * When the asset was created; empty if 100ms does not say so, or names a time in the future.
      *
-     * @param now at 100ms
+     * @param now present time at 100ms
      */
     public Optional<Instant> time(Instant now) {
         return createdAt.filter(at -> !at.isAfter(now.plus(CLOCKS_DIFFER)));

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 
-/** The newest upload of each type of each room. Never changed; each method that adds something gives another value. */
+/** The newest upload of each type of each room. Immutable: each method that changes something returns another value. */
 public final class NewestUploads {
-    /** Nothing was uploaded. */
+    /** No uploads. */
     public static final NewestUploads NONE = new NewestUploads(Map.of());
 
     private final Map<String, Map<AssetType, EndedUpload>> byRoom;
@@ -20,30 +20,33 @@ public final class NewestUploads {
         this.byRoom = byRoom;
     }
 
-    /** The same with what one reading of the list showed, in whichever order. */
+    /** A copy that includes the uploads of one reading of the list, in any order. */
     public NewestUploads and(Collection<EndedUpload> uploads) {
         return with(uploads, (known, next) -> next.outranks(known) ? next : known);
     }
 
-    /** The same after a later reading: what that showed of an asset counts, for 100ms may have repeated the upload since. */
+    /**
+     * A copy that includes a later reading. Its results replace earlier ones of the same asset, because 100ms may have
+     * repeated the upload since.
+     */
     public NewestUploads after(NewestUploads later) {
         return with(later.byRoom.values().stream().flatMap(types -> types.values().stream()).toList(),
                 (known, next) -> next.at().isBefore(known.at()) ? known : next);
     }
 
-    /** The same without what is of other rooms than these. */
+    /** A copy with the uploads of these rooms only. */
     public NewestUploads of(Set<String> rooms) {
         Map<String, Map<AssetType, EndedUpload>> kept = new HashMap<>(byRoom);
         kept.keySet().retainAll(rooms);
         return new NewestUploads(kept);
     }
 
-    /** Whether something is known of that room. */
+    /** Whether an upload of that room is known. */
     public boolean knows(String roomId) {
         return byRoom.containsKey(roomId);
     }
 
-    /** What they say of a room; empty if none of its uploads is known. */
+    /** Result for a room; empty if none of its uploads is known. */
     public Optional<Delivery> delivery(String roomId) {
         Collection<EndedUpload> newest = byRoom.getOrDefault(roomId, Map.of()).values();
         Optional<EndedUpload> failed = newest.stream().filter(upload -> !upload.arrived())

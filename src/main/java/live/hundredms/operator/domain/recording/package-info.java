@@ -1,6 +1,6 @@
 /**
- * Whether recordings reach the storage that Rooms declare: what 100ms says of single assets, and what the newest of them say
- * of a room.
+ * Decides whether recordings reach the storage that Rooms declare: what 100ms says of single assets, and what the
+ * newest assets say of a room.
  *
  * <p>
  * May import: nothing.

@@ -9,42 +9,48 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the operator writes down of a Room directly before it calls 100ms for it the first time, and again before each
- * call that may create the room.
+ * Record that the operator writes on a Room directly before it calls 100ms for the Room the first time, and again
+ * before each call that may create the room.
  *
- * @param uid of the Room: a claim of another Room is none, whatever that one is called
- * @param name the name at 100ms that the Room holds from now on
- * @param workspace the workspace object, as {@code Kind/name} or {@code Kind/namespace/name}
+ * @param uid uid of the Room. A claim of another Room does not count, whatever the name of that Room is.
+ * @param name name at 100ms that the Room holds from now on
+ * @param workspace workspace object, as {@code Kind/name} or {@code Kind/namespace/name}
  * @param since when the Room was claimed for the first time, by the operator's clock
- * @param attempts when the calls began that may have created the room, and whose replies nobody has seen, in 100ms'
- *        time and in their order; at most {@value #MOST_ATTEMPTS}
- * @param identity the hash of the access key under which the claim was made, as the workspace's status keeps it: it
- *        tells whose name the claim holds when the workspace object is gone. Keys rotate, so an object that can tell
- *        where it leads goes before it
- * @param fields the declared fields that the call sends: should the status get lost with a crash, they are known to be
- *        the operator's to put back
+ * @param attempts when the calls began that may have created the room and whose replies were lost, in 100ms' time and
+ *        in their order; at most {@value #MOST_ATTEMPTS}
+ * @param identity hash of the access key under which the claim was made, as in the workspace's status. It shows in
+ *        which workspace the claim holds its name if the workspace object no longer exists. Keys rotate, so a workspace
+ *        object that can show where it leads takes precedence.
+ * @param fields declared fields that the call sends. If a crash loses the status, they show which fields the operator
+ *        may reset.
  * @param at when this claim was made; later than every earlier claim of the Room
- * @param found the room that the Room adopts, as it was found; empty if it adopted none, and in a claim of an operator that
- *        did not write it down
+ * @param found room that the Room adopts, as it was found; empty if it adopted none, and in a claim of an operator
+ *        version that did not record it
  */
 public record Claim(String uid, String name, String workspace, Instant since, List<Instant> attempts,
         Optional<String> identity, Set<RoomField> fields, Instant at, Optional<FoundRoom> found) {
-    /** How many attempts are kept; the latest are. */
+    /** Maximum number of attempts that a claim keeps; the oldest are dropped. */
     public static final int MOST_ATTEMPTS = 64;
-    /** How long after its beginning a call may have created a room. */
+    /** How long after its beginning a call may still create a room. */
     public static final Duration LONGEST_CREATION = Duration.ofSeconds(60);
 
-    /** A claim that is older when its call is sent is made anew: a room might be older than the attempt says. */
+    /**
+     * Maximum age of a claim when its call is sent. An older claim is renewed before: otherwise a room might appear to
+     * be created too late for its attempt.
+     */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /**
      * How far {@code created_at} and the time of a call may contradict each other. Both are 100ms' time, so this is no
-     * allowance for the operator's clock: the {@code Date} by which that is corrected has whole seconds, and another
-     * machine of 100ms may have written it than the one that made the room. More would let a room pass for the
-     * operator's that somebody made shortly before.
+     * allowance for the operator's clock: the {@code Date} header by which that is corrected has whole seconds, and may
+     * come from another machine of 100ms than the one that created the room. With a larger value, a room that another
+     * person or tool created shortly before could count as the operator's.
      */
     static final Duration SKEW = Duration.ofSeconds(1);
-    /** A fresh room of Current shows an {@code updated_at} within milliseconds of its creation (100ms-api.md C.5.1). */
+    /**
+     * How soon after its creation a room of Current shows an {@code updated_at} that means no change: a fresh room
+     * shows one within milliseconds (100ms-api.md C.5.1).
+     */
     static final Duration FRESH = Duration.ofMillis(100);
 
     public Claim {
@@ -52,34 +58,34 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
         fields = Set.copyOf(fields);
     }
 
-    /** Of a Room that found no room to adopt. */
+    /** A claim of a Room that found no room to adopt. */
     public Claim(String uid, String name, String workspace, Instant since, List<Instant> attempts,
             Optional<String> identity, Set<RoomField> fields, Instant at) {
         this(uid, name, workspace, since, attempts, identity, fields, at, Optional.empty());
     }
 
-    /** The same, made anew directly before a call that may create the room, where both clocks are one. */
+    /** A copy that was renewed directly before a call that may create the room, if both clocks are the same. */
     public Claim attempting(Instant begins, Set<RoomField> sends) {
         return attempting(begins, sends, begins);
     }
 
     /**
-     * The same, made anew directly before a call that may create the room.
+     * A copy that was renewed directly before a call that may create the room.
      *
-     * @param begins the present in 100ms' time
-     * @param now the present, later than {@code at}
+     * @param begins present time at 100ms
+     * @param now present time by the operator's clock, later than {@code at}
      */
     public Claim attempting(Instant begins, Set<RoomField> sends, Instant now) {
         return new Claim(uid, name, workspace, since, Stream.concat(attempts.stream(), Stream.of(begins)).toList(),
                 identity, sends, now, found);
     }
 
-    /** The same, made anew directly before a call that can't create the room. */
+    /** A copy that was renewed directly before a call that cannot create the room. */
     public Claim renewed(Instant now, Set<RoomField> sends) {
         return new Claim(uid, name, workspace, since, attempts, identity, sends, now, found);
     }
 
-    /** The same of a Room that adopts that room. Of one that it found before it keeps what it knows. */
+    /** A copy for a Room that adopts that room. If the Room found the room before, the earlier reading is kept. */
     public Claim finding(FoundRoom room) {
         return hasFound(room.id())
                 ? this
@@ -91,26 +97,30 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
         return found.filter(room -> room.isOf(roomId)).isPresent();
     }
 
-    /** The same after replies told what became of the attempts, or of which room is the Room's. */
+    /** A copy without attempts, after replies showed what they did or which room belongs to the Room. */
     public Claim answered() {
         return withAttempts(List.of());
     }
 
-    /** The same without the last attempt: a reply to it came, or the call was not made after all. */
+    /** A copy without the last attempt, after a reply to it, or because the call was not made. */
     public Claim withoutLastAttempt() {
         return withAttempts(attempts.subList(0, Math.max(0, attempts.size() - 1)));
     }
 
-    /** The same after the reply to the last attempt was lost; when that began may be known better by now. */
+    /**
+     * A copy after the reply to the last attempt was lost.
+     *
+     * @param began when that attempt began, which may be known better by now
+     */
     public Claim lost(Instant began) {
         return withAttempts(Stream.concat(withoutLastAttempt().attempts().stream(), Stream.of(began)).toList());
     }
 
     /**
-     * The same after a look-up by name among all rooms: what an attempt had created by then would have been found.
+     * A copy after a lookup by name among all rooms, which would have found a room that an attempt had created by then.
      *
-     * @param began when the look-up began, in 100ms' time
-     * @param found what it found
+     * @param began when the lookup began, in 100ms' time
+     * @param found the room that it found; empty if there is none
      */
     public Claim searched(Instant began, Optional<RemoteRoom> found) {
         return withAttempts(attempts.stream()
@@ -122,41 +132,45 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
         return new Claim(uid, name, workspace, since, left, identity, fields, at, found);
     }
 
-    /** The claim of another Room on the same room, once that is this Room's. */
+    /** A copy for the Room with this uid, which took the room over from the Room of this claim. */
     public Claim takenOverBy(String room) {
         return new Claim(room, name, workspace, since, List.of(), identity, fields, at, found);
     }
 
-    /** When the last call began whose reply nobody has seen, in 100ms' time. */
+    /** When the last call began whose reply was lost, in 100ms' time; empty if there is none. */
     public Optional<Instant> lastAttempt() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
     }
 
-    /** The latest of {@code attempts}; their order is that in which they were made, and a clock may have been wrong. */
+    /**
+     * The latest of {@code attempts}. They are in the order in which they were made, and a clock may have been wrong.
+     */
     public Optional<Instant> newestAttempt() {
         return attempts.stream().max(Comparator.naturalOrder());
     }
 
-    /** Whether a call that is sent now began so long after its attempt that the claim is to be made anew. */
+    /** Whether a call that is sent now is so late after its attempt that the claim must be renewed. */
     public boolean isLate(Instant now) {
         return lastAttempt().filter(noted -> Duration.between(noted, now).abs().compareTo(LONGEST_WAIT) > 0)
                 .isPresent();
     }
 
-    /** When a look-up by name tells for sure whether a call that began then created a room. */
+    /**
+     * The time from which a lookup by name shows for sure whether a call that began at {@code attempt} created a room.
+     */
     public static Instant knownFrom(Instant attempt) {
         return attempt.plus(LONGEST_CREATION).plus(SKEW);
     }
 
-    /** Whether one of the calls whose replies nobody saw created a room. */
+    /** Whether one of the calls whose replies were lost may have created the room. */
     public boolean mayHaveCreated(RemoteRoom room) {
         return attempts.stream().anyMatch(begin -> fits(room, begin));
     }
 
     /**
-     * Whether the last call created the room that its reply shows, or one before it whose reply nobody saw.
+     * Whether the last call, or an earlier one whose reply was lost, created the room that the reply shows.
      *
-     * @param call when the last call was under way; empty if that is not known, then its attempt tells
+     * @param call when the last call was under way; empty if that is unknown: then its attempt decides
      */
     public boolean hasJustCreated(RemoteRoom room, Optional<CallTimes> call) {
         boolean untouched = room.updatedAt().isEmpty() || looksFresh(room);
@@ -168,8 +182,8 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
     }
 
     /**
-     * The attempts as they are, and also as the clock would have dated them that is known by now. A process that had no
-     * reply of 100ms yet dates them by a clock that may be off, and this reply shows by how much.
+     * A copy with the attempts, and additionally with the times that a corrected clock would have given them. A process
+     * that has had no reply of 100ms yet dates attempts by a clock that may be wrong, and this reply shows by how much.
      */
     private Claim dated(Optional<Instant> last, CallTimes call) {
         Duration off = last.map(noted -> Duration.between(noted, call.began())).orElse(Duration.ZERO);
@@ -183,7 +197,10 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
         return isMadeIn(room, attempt, attempt.plus(LONGEST_CREATION));
     }
 
-    /** An attempt that lies far ahead was dated by a clock that was wrong, and says nothing. */
+    /**
+     * Whether the attempt may still create a room. An attempt far in the future was dated by a wrong clock and does not
+     * count.
+     */
     private static boolean isOpen(Instant attempt, Instant now) {
         return Duration.between(attempt, now).abs().compareTo(LONGEST_CREATION.plus(SKEW)) < 0;
     }
@@ -193,7 +210,9 @@ public record Claim(String uid, String name, String workspace, Instant since, Li
                 .isPresent();
     }
 
-    /** Whether a room shows no change since its creation, in the way of Current; Legacy never shows one. */
+    /**
+     * Whether a room shows no change since its creation. This works on Current; a room of Legacy never shows a change.
+     */
     public static boolean looksFresh(RemoteRoom room) {
         return room.createdAt().isPresent() && room.updatedAt().isPresent()
                 && room.updatedAt().get().isBefore(room.createdAt().get().plus(FRESH));

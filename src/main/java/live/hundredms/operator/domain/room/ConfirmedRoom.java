@@ -5,23 +5,23 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A remote room as the replies to a Room's calls showed it last. Each value is empty as long as no reply showed it. */
+/** A room as the replies to a Room's calls showed it last. Each value is empty until a reply showed it. */
 public record ConfirmedRoom(Optional<String> id, Optional<String> name, Optional<Boolean> enabled,
         Optional<String> region, Optional<String> templateId, Optional<Instant> createdAt,
         Optional<Instant> updatedAt) {
 
-    /** No room was confirmed. */
+    /** No confirmed room. */
     public static final ConfirmedRoom NONE = new ConfirmedRoom(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The same with what a reply showed; what it left out stays. */
+    /** A copy with what a reply showed. Values that the reply left out are kept. */
     ConfirmedRoom seen(RemoteRoom reply) {
         return new ConfirmedRoom(Optional.of(reply.id()), Optional.of(reply.name()), reply.enabled().or(() -> enabled),
                 reply.text(RoomField.REGION).or(() -> region), reply.text(RoomField.TEMPLATE).or(() -> templateId),
                 reply.createdAt().or(() -> createdAt), reply.updatedAt().or(() -> updatedAt));
     }
 
-    /** The room as a reply would show it; empty if none was confirmed. */
+    /** The room in the form of a reply; empty if no room was confirmed. */
     public Optional<RemoteRoom> asReply() {
         Map<RoomField, FieldValue> shown = new EnumMap<>(RoomField.class);
         region.ifPresent(text -> shown.put(RoomField.REGION, new FieldValue.Text(text)));

@@ -1,14 +1,14 @@
 package live.hundredms.operator.domain.room;
 
 /**
- * What the deletion of a Room does to a room, and what decides that (invariant 4). It never enables one.
+ * What the deletion of a Room does to a room, and what decides that (invariant 4). It never enables a room.
  *
- * @param effect what it does
+ * @param effect what the deletion does
  * @param basis what decides it
  */
 public record DeletionDecision(Policies.Deletion effect, Basis basis) {
 
-    /** What decides: the first of these that says something. */
+    /** What decides. The first of these that applies does. */
     public enum Basis {
         /** {@code roomRules.deletion} of its workspace object. */
         RULE("roomRules.deletion of the workspace object is Retain"),
@@ -18,12 +18,12 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
         ROOM("its spec.deletionPolicy says so"),
         /** {@code defaults.deletionPolicy} or {@code defaults.adoptedDeletionPolicy} of its workspace object. */
         WORKSPACE("spec.defaults of the workspace object say so"),
-        /** That nothing else is said of a room that was created. */
+        /** The built-in default for a room that the Room created. */
         BUILT_IN("this Room created the room"),
         /** Whether the room was enabled when it was found. */
         FOUND("it was %s when this Room adopted it"),
         /** That nobody knows whether an adopted room was enabled when it was found. */
-        UNKNOWN("it is not known whether it was enabled when this Room adopted it");
+        UNKNOWN("the operator does not know whether the room was enabled when this Room adopted it");
 
         private final String reason;
 
@@ -32,19 +32,31 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
         }
     }
 
-    /** Whether the room is disabled. */
+    /** Whether the deletion disables the room. */
     public boolean disables() {
         return effect == Policies.Deletion.DISABLE;
     }
 
-    /** Whether the room is left as it is only because nobody knows better. */
+    /** Whether the room is left unchanged only because its former state is not known. */
     public boolean isUnknown() {
         return basis == Basis.UNKNOWN;
     }
 
-    /** For whoever wants to know beforehand, without a full stop. */
-    public String sentence() {
-        return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room unchanged at 100ms")
-                + ", because " + basis.reason.formatted(disables() ? "disabled" : "enabled");
+    /**
+     * For whoever wants to know beforehand, without a full stop.
+     *
+     * @param enabled whether the manifest says that participants can join
+     */
+    public String sentence(boolean enabled) {
+        if (!disables() && !enabled) {
+            return "Deleting this Room leaves the room disabled, because a deletion never enables a room";
+        }
+        return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room enabled") + ", because "
+                + because();
+    }
+
+    /** What decides, as a clause. */
+    public String because() {
+        return basis.reason.formatted(disables() ? "disabled" : "enabled");
     }
 }

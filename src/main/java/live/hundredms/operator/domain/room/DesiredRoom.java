@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the manifest asks for, with every reference resolved.
+ * The desired room, with every reference resolved.
  *
- * @param fields the declared fields; a template is an id on Current and a name on Legacy
- * @param fingerprints of what is secret in a field, by field: {@code keyId:hmac}
- * @param withheld what of it no call carries
+ * @param fields declared fields; a template is an ID on Current and a name on Legacy
+ * @param fingerprints fingerprints of the secret values, by field: {@code keyId:hmac}
+ * @param withheld the part that no call sends
  */
 public record DesiredRoom(String name, boolean enabled, Map<RoomField, FieldValue> fields,
         Map<RoomField, String> fingerprints, Withheld withheld) {
@@ -18,13 +18,13 @@ public record DesiredRoom(String name, boolean enabled, Map<RoomField, FieldValu
         fingerprints = Map.copyOf(fingerprints);
     }
 
-    /** One that breaks no rule. */
+    /** A desired room that breaks no rule. */
     public DesiredRoom(String name, boolean enabled, Map<RoomField, FieldValue> fields,
             Map<RoomField, String> fingerprints) {
         this(name, enabled, fields, fingerprints, Withheld.NOTHING);
     }
 
-    /** The declared fields that calls carry. */
+    /** The declared fields that calls send. */
     public Set<RoomField> sendable() {
         Set<RoomField> fieldsToSend = EnumSet.noneOf(RoomField.class);
         fieldsToSend.addAll(fields.keySet());
@@ -32,7 +32,7 @@ public record DesiredRoom(String name, boolean enabled, Map<RoomField, FieldValu
         return fieldsToSend;
     }
 
-    /** Whether that room has another name than the manifest says, and the operator puts it back. */
+    /** Whether that room has another name than the manifest says and the operator renames it. */
     public boolean renames(RemoteRoom room) {
         return !withheld.name() && !RoomNames.same(room.name(), name);
     }

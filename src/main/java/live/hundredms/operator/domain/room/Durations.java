@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as people write them in manifests, flags and values of the chart: {@code 1h30m}, {@code 5m}, {@code 90s}. Of
- * what Go's {@code time.ParseDuration} reads, these are the ones in whole hours, minutes and seconds, in that order and each
- * at most once, as the schema of the CRDs says.
+ * Durations in manifests, flags and values of the chart: {@code 1h30m}, {@code 5m}, {@code 90s}. Of what Go's {@code
+ * time.ParseDuration} reads, these are the ones in whole hours, minutes and seconds, in that order and each at most
+ * once, as the schema of the CRDs says.
  */
 public final class Durations {
     private static final Pattern GRAMMAR = Pattern.compile("(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
@@ -17,7 +17,7 @@ public final class Durations {
     private Durations() {
     }
 
-    /** The duration; empty if the text is none. */
+    /** The duration; empty if the text is not one. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
@@ -31,7 +31,10 @@ public final class Durations {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** The shortest text that {@link #parse} reads as this duration, without a fraction of a second. Not for less than 0. */
+    /**
+     * The shortest text that {@link #parse} reads as this duration, without its fraction of a second. The duration must
+     * not be negative.
+     */
     public static String format(Duration duration) {
         String text = part(duration.toHours(), "h") + part(duration.toMinutesPart(), "m")
                 + part(duration.toSecondsPart(), "s");

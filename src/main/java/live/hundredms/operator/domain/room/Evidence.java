@@ -5,28 +5,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What proves which name a Room holds, in which workspace, and what was done at 100ms for it. Only what the operator
- * wrote itself about this very object proves anything: users write manifests, annotations and copies of both.
+ * Evidence of which name a Room holds, in which workspace, and what was done at 100ms for it. Only what the operator
+ * itself wrote about this very object proves anything: users write manifests, annotations and copies of both.
  */
 public sealed interface Evidence {
-    /** How old a Room must be that arrived with the operator's marks and proves nothing of its own. */
+    /**
+     * Minimum age of a Room that arrived with the operator's marks and proves nothing about itself, before the operator
+     * acts for it.
+     */
     Duration SETTLING = Duration.ofSeconds(60);
 
-    /** The claim, or what a restored status says of one. */
+    /** The claim, or what a restored status says about one. */
     Optional<Claim> claim();
 
-    /** Whether the operator wrote it about this Room, and not about one of which this is a copy. */
+    /** Whether the operator wrote the evidence about this Room, not about one of which this is a copy. */
     default boolean isOwn() {
         return this instanceof Recorded || this instanceof Claimed;
     }
 
     /**
-     * How long a Room is to be left alone yet. It may come from a backup, whose tool writes the status a moment after the
-     * object.
+     * How long the operator must still leave a Room alone. The Room may come from a backup, whose tool writes the
+     * status a moment after the object.
      *
-     * @param marked whether the Room has the operator's finalizer or a claim, whoever wrote them
-     * @param created when the Room was created; empty if it does not say so, which is taken for long ago
-     * @param now by the operator's clock
+     * @param marked whether the Room has a finalizer or claim like the operator's, whichever client wrote them
+     * @param created when the Room was created; if empty, the Room counts as old
+     * @param now present time by the operator's clock
      * @return at most {@link #SETTLING}; empty if the operator may act for the Room
      */
     default Optional<Duration> settling(boolean marked, Optional<Instant> created, Instant now) {
@@ -37,9 +40,9 @@ public sealed interface Evidence {
     }
 
     /**
-     * The status says so, which nobody but the operator can write.
+     * Evidence in the status, which only the operator can write.
      *
-     * @param now the record, with the attempts and fields of a newer claim
+     * @param now the claim in the record, with the attempts and fields of a newer claim
      */
     record Recorded(Claim now) implements Evidence {
         @Override
@@ -48,7 +51,7 @@ public sealed interface Evidence {
         }
     }
 
-    /** Only the annotation says so, with a signature that holds: no status was written since the call. */
+    /** Evidence only in the annotation, with a valid signature: no status was written since the call. */
     record Claimed(Claim now) implements Evidence {
         @Override
         public Optional<Claim> claim() {
@@ -56,7 +59,7 @@ public sealed interface Evidence {
         }
     }
 
-    /** The status is that of another Room, from a backup: name and workspace are known, and nothing is owned. */
+    /** Status of another Room, from a backup: name and workspace are known, and the Room owns nothing. */
     record Restored(Claim former) implements Evidence {
         @Override
         public Optional<Claim> claim() {
@@ -64,7 +67,7 @@ public sealed interface Evidence {
         }
     }
 
-    /** Nothing is proven: the Room is new, or was never claimed. */
+    /** No evidence: the Room is new, or was never claimed. */
     record None() implements Evidence {
         @Override
         public Optional<Claim> claim() {
@@ -73,13 +76,13 @@ public sealed interface Evidence {
     }
 
     /**
-     * Weighs what a Room shows.
+     * The evidence that a Room shows.
      *
-     * @param uid of the Room
-     * @param recorded what its status says of a claim, if that goes with its manifest
+     * @param uid uid of the Room
+     * @param recorded claim in its status; empty unless it matches the manifest
      * @param knowsRoom whether its status says which room it created or adopted
-     * @param lastClaim when the newest claim was made that a status of the Room knows
-     * @param signed the claim in its annotation, if its signature holds and it goes with its manifest
+     * @param lastClaim when the newest claim was made that a status of the Room includes
+     * @param signed claim in its annotation; empty unless its signature is valid and it matches the manifest
      */
     static Evidence of(String uid, Optional<Claim> recorded, boolean knowsRoom, Optional<Instant> lastClaim,
             Optional<Claim> signed) {

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.FieldValue.Upload;
 
-/** Where a write stands in the manifest: the path of each value that it sends, never a value. */
+/** Paths in the manifest of the values that a write sends. They never contain a value. */
 public final class FieldPaths {
     private FieldPaths() {
     }
 
-    /** The paths below {@code spec}, in the order of the manifest's reference; {@code name} where a write only names a room. */
+    /**
+     * The paths below {@code spec}, in the order of the manifest's reference; {@code name} if a write only sends the
+     * name.
+     */
     public static List<String> of(RoomWrite write) {
         if (write instanceof RoomWrite.SetEnabled) {
             return List.of("enabled");

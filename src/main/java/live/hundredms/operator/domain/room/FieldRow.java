@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@link RoomField} knows of one field. A row may lack parts while it is put together; {@code RoomFieldTest} says
- * what a finished one lacks.
+ * Everything that {@link RoomField} knows about one field. A row may be incomplete while it is built; {@code
+ * RoomFieldTest} checks that a finished one is not.
  *
- * @param names in the manifest and on the wire
+ * @param names names in the manifest and on the wire
  * @param refusal how 100ms names the field when it refuses a value
- * @param reset what undoes the field after it left the manifest; empty if 100ms can't undo it
- * @param examples two values that differ and that a manifest may have
+ * @param reset value that resets the field after it was removed from the manifest; empty if 100ms cannot reset it
+ * @param examples two different values that a manifest may have
  */
 record FieldRow(Names names, FieldShape shape, Optional<Refusal> refusal, Optional<Reset> reset,
         List<FieldValue> examples) {
@@ -21,10 +21,10 @@ record FieldRow(Names names, FieldShape shape, Optional<Refusal> refusal, Option
     }
 
     /**
-     * How a field is called.
+     * Names of a field.
      *
-     * @param spec in the manifest
-     * @param wire in the JSON of each dialect that has the field
+     * @param spec name in the manifest
+     * @param wire name in the JSON of each API that has the field
      */
     record Names(String spec, Map<Dialect, String> wire) {
         Names {
@@ -39,20 +39,20 @@ record FieldRow(Names names, FieldShape shape, Optional<Refusal> refusal, Option
     }
 
     /**
-     * How 100ms names a field.
+     * How 100ms names a field in a refusal.
      *
-     * @param precedence a refusal that names two fields is about the one with the lower number: a region may be that of
-     *         an upload, and the text about a size names {@code large_room} too; any free number for a field whose words
-     *         no other refusal has
-     * @param words a regular expression that is found in the refusal
+     * @param precedence rank of the field. A refusal that names two fields is about the one with the lower number: a
+     *        region may be that of an upload, and the text about a size names {@code large_room} too. Any free number
+     *        suits a field whose words are in no other refusal.
+     * @param words regular expression that is found in the refusal
      */
     record Refusal(int precedence, String words) {
     }
 
     /**
-     * What undoes a field.
+     * Value that resets a field.
      *
-     * @param shown whether replies show this value once it was sent, and not what it stands for
+     * @param shown whether replies show this value once it was sent, instead of what it stands for
      */
     record Reset(FieldValue value, boolean shown) {
     }
@@ -77,7 +77,7 @@ record FieldRow(Names names, FieldShape shape, Optional<Refusal> refusal, Option
         return new FieldRow(names, shape, refusal, Optional.of(new Reset(FieldValue.of(value), true)), examples);
     }
 
-    /** With a value that stands for the template's, which replies show in its place. */
+    /** A row with a reset value that stands for the template's value. Replies show the template's value. */
     FieldRow resetToTemplate(Object value) {
         return new FieldRow(names, shape, refusal, Optional.of(new Reset(FieldValue.of(value), false)), examples);
     }

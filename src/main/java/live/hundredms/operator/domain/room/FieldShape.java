@@ -1,12 +1,15 @@
 package live.hundredms.operator.domain.room;
 
-/** How the values of a field look. Whoever reads, writes, compares or words a value goes by it, not by the field. */
+/**
+ * Shape of the values of a field. Code that reads, writes, compares or describes a value depends on the shape, not on
+ * the field.
+ */
 public enum FieldShape {
     /** Free text, which may be empty. */
     TEXT(FieldValue.Text.class),
-    /** A text that is never empty: an id, or one of a few words. */
+    /** A text that is never empty: an ID, or one of a few words. */
     WORD(FieldValue.Text.class),
-    /** A yes or no. */
+    /** A boolean. */
     FLAG(FieldValue.Flag.class),
     /** A whole number. */
     WHOLE(FieldValue.Whole.class),
@@ -14,7 +17,7 @@ public enum FieldShape {
     TEXTS(FieldValue.Texts.class),
     /** Whether and where sessions are recorded. */
     RECORDING(FieldValue.Recording.class),
-    /** An address and its headers. */
+    /** A URL and its headers. */
     WEBHOOK(FieldValue.Webhook.class);
 
     private final Class<? extends FieldValue> type;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The value of one field of a room, in a form both dialects and the manifest share. */
+/** The value of one field of a room, in a form that both APIs and the manifest share. */
 public sealed interface FieldValue {
 
     /**
-     * The value that an object of Java stands for: a text, a yes or no, a whole number or a list of texts.
+     * The field value for a Java object: a text, a boolean, a whole number or a list of texts.
      *
-     * @throws IllegalArgumentException for anything else, which has parts that only its reader knows
+     * @throws IllegalArgumentException for any other object, whose parts only its reader knows
      */
     static FieldValue of(Object plain) {
         return switch (plain) {
@@ -24,19 +24,19 @@ public sealed interface FieldValue {
         };
     }
 
-    /** A text such as a description, a region or the id of a template. */
+    /** A text such as a description, a region or the ID of a template. */
     record Text(String text) implements FieldValue {
     }
 
-    /** A yes or no. */
+    /** A boolean. */
     record Flag(boolean on) implements FieldValue {
     }
 
-    /** A whole number: peers or seconds, as the field says. */
+    /** A whole number: peers or seconds, depending on the field. */
     record Whole(long number) implements FieldValue {
     }
 
-    /** A list of texts; its order is sent, and not compared. */
+    /** A list of texts. Its order is sent, but not compared. */
     record Texts(List<String> texts) implements FieldValue {
         public Texts {
             texts = List.copyOf(texts);
@@ -44,19 +44,22 @@ public sealed interface FieldValue {
     }
 
     /**
-     * Recording, which 100ms takes as a whole or not at all (100ms-api.md B.4.5).
+     * Recording settings, which 100ms accepts only as a whole (100ms-api.md B.4.5).
      *
-     * @param upload where recordings go; empty means the storage of 100ms
+     * @param upload where recordings are uploaded; empty means the storage of 100ms
      */
     record Recording(boolean enabled, Optional<Upload> upload) implements FieldValue {
     }
 
-    /** Shown in place of {@link Recording} by a room that follows its template (100ms-api.md C.4); never declared. */
+    /**
+     * Value that a room which follows its template shows instead of {@link Recording} (100ms-api.md C.4); never
+     * declared.
+     */
     record TemplateRecording() implements FieldValue {
     }
 
     /**
-     * Where recordings are uploaded.
+     * Storage to which recordings are uploaded.
      *
      * @param type {@code s3}, {@code gs}, {@code oss} or {@code azure}
      * @param location the bucket, or the container on Azure
@@ -73,14 +76,14 @@ public sealed interface FieldValue {
     /**
      * A room's own webhook, which replaces the workspace's.
      *
-     * @param headers by header name; never part of a reply
+     * @param headers values by header name; never part of a reply
      */
     record Webhook(String url, Map<String, SecretText> headers) implements FieldValue {
         public Webhook {
             headers = Map.copyOf(headers);
         }
 
-        /** One without headers. */
+        /** A webhook without headers. */
         public static Webhook to(String url) {
             return new Webhook(url, Map.of());
         }

@@ -4,9 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What can be a header of a request (RFC 9110, 5). Header names and values come from Secrets, which may hold anything. */
+/**
+ * Rules for headers of a request (RFC 9110, 5). Header names and values come from Secrets, which may contain anything.
+ */
 public final class HeaderRules {
-    /** Set by whoever sends a request, because they describe the connection. */
+    /** Headers that the sender of a request sets, because they describe the connection. */
     private static final Set<String> OF_THE_CONNECTION = Set.of("host", "content-length", "transfer-encoding",
             "connection");
     private static final String SIGNS_OF_A_TOKEN = "!#$%&'*+-.^_`|~";
@@ -14,7 +16,7 @@ public final class HeaderRules {
     private HeaderRules() {
     }
 
-    /** Why that cannot be the name of a header, as a clause about the name; empty if it can. */
+    /** Why the text cannot be the name of a header, as a clause about the name; empty if it can. */
     public static Optional<String> objectionToName(String name) {
         if (name.isEmpty() || !name.chars().allMatch(HeaderRules::isOfAToken)) {
             return Optional.of("is not the name of an HTTP header");
@@ -24,14 +26,17 @@ public final class HeaderRules {
                 : Optional.empty();
     }
 
-    /** Why that cannot be the value of a header, as a clause about the value; empty if it can. */
+    /** Why the text cannot be the value of a header, as a clause about the value; empty if it can. */
     public static Optional<String> objectionToValue(String value) {
         return value.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("has a control character other than one newline at its end")
+                ? Optional.of(
+                        "contains a control character, such as a tab or a newline; only one newline at its end is allowed")
                 : Optional.empty();
     }
 
-    /** The value without one newline at its end, which {@code echo} and editors add; {@code \r\n} counts as one. */
+    /**
+     * The value without one newline at its end, which {@code echo} and editors add. {@code \r\n} counts as one newline.
+     */
     public static String withoutNewline(String value) {
         int end = value.endsWith("\r\n") ? 2 : value.endsWith("\n") ? 1 : 0;
         return value.substring(0, value.length() - end);

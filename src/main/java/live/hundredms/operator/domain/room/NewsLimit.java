@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be told of one object and of one namespace, by token buckets: 25 of an object and one more every 5 min, as
- * client-go has it, and 1000 of a namespace and 5 more a second. Resilience4j has no bucket that fills little by little.
- * Of the objects and namespaces, the 8192 that were told of last are remembered; of a long key, its hash, so that no names
- * take more than some MB.
+ * Limits Events and log lines per object and per namespace with token buckets: 25 for an object and one more every 5
+ * min, as in client-go, and 1000 for a namespace and 5 more per second. Resilience4j has no bucket that refills
+ * gradually. The 8192 most recently used objects and namespaces are remembered. Of a long key only the hash is kept, so
+ * that long names take no more than some MB.
  */
 public final class NewsLimit {
     private static final int REMEMBERED = 8192;
@@ -26,6 +26,8 @@ public final class NewsLimit {
     private final Map<String, Bucket> namespaces = new Recent();
 
     /**
+     * A limit with full buckets.
+     *
      * @param nanoTime a clock that only goes forward, in nanoseconds
      */
     public NewsLimit(LongSupplier nanoTime) {
@@ -35,7 +37,8 @@ public final class NewsLimit {
     /**
      * Takes one token of both buckets, or none.
      *
-     * @param object any key that is the object's alone
+     * @param object any key that belongs to this object alone
+     * @return whether the tokens were available
      */
     public synchronized boolean allows(String namespace, String object) {
         long now = nanoTime.getAsLong();
@@ -49,7 +52,7 @@ public final class NewsLimit {
         return allowed;
     }
 
-    /** A hash that nobody can give another object, too. */
+    /** The key, or the hash of a long one. No user can find another object with the same hash. */
     private static String bounded(String key) {
         if (key.length() <= LONGEST_KEY) {
             return key;

@@ -1,9 +1,12 @@
 package live.hundredms.operator.domain.room;
 
-/** Where the remote room of a Room comes from. */
+/** How a Room came to own its room. */
 public enum Origin {
-    /** The operator created it, so by default it disables it on deletion. */
+    /** The operator created the room for the Room. By default, deletion disables it. */
     CREATED,
-    /** It was there before the Room, so by default it is left as it is on deletion. */
+    /**
+     * The room existed before the Room. By default, deletion disables it only if it was disabled when the Room adopted
+     * it.
+     */
     ADOPTED
 }

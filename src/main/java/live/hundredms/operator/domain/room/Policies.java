@@ -6,90 +6,90 @@ import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.DeletionDecision.Basis;
 
 /**
- * What the operator may do for one Room, and the answers that follow.
+ * Policies for one Room, and the decisions that follow from them.
  *
- * @param deletion what the Room itself says
- * @param deletionDefault what its workspace says of rooms that were created
- * @param adoptedDefault what its workspace says of rooms that were adopted
- * @param adoption what the Room or else its workspace says, {@link Adoption#ADOPT} if both say nothing
- * @param ownManagement what the Room says
- * @param ceiling the most that its workspace allows
- * @param rules what its workspace demands
+ * @param deletion policy of the Room itself
+ * @param deletionDefault default of its workspace object for rooms that were created
+ * @param adoptedDefault default of its workspace object for rooms that were adopted
+ * @param adoption policy of the Room, else of its workspace object, else {@link Adoption#ADOPT}
+ * @param ownManagement policy of the Room itself
+ * @param ceiling the most that its workspace object allows
+ * @param rules rules of its workspace object
  */
 public record Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault,
         Optional<Deletion> adoptedDefault, Adoption adoption, Management ownManagement, Management ceiling,
         RulesInForce rules) {
 
-    /** In a workspace without rules. */
+    /** Policies in a workspace without rules. */
     public Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Optional<Deletion> adoptedDefault,
             Adoption adoption, Management management) {
         this(deletion, deletionDefault, adoptedDefault, adoption, management, Management.MANAGE, RulesInForce.NONE);
     }
 
-    /** In a workspace that says nothing of adopted rooms. */
+    /** Policies in a workspace without a default for adopted rooms. */
     public Policies(Optional<Deletion> deletion, Optional<Deletion> deletionDefault, Adoption adoption,
             Management management) {
         this(deletion, deletionDefault, Optional.empty(), adoption, management);
     }
 
-    /** Of a Room whose manifest can't be read: nobody knows whether its room may be disabled. */
+    /** Policies of a Room whose manifest cannot be read: it is unknown whether its room may be disabled. */
     public static final Policies UNREADABLE = new Policies(Optional.of(Deletion.RETAIN), Optional.empty(),
             Adoption.REFUSE, Management.MANAGE);
 
-    /** What happens to the remote room when the Room is deleted; 100ms has no delete. */
+    /** What happens to the room when the Room is deleted. 100ms has no call that deletes a room. */
     public enum Deletion {
-        /** The remote room is disabled. */
+        /** The room is disabled. */
         DISABLE,
-        /** The remote room is left as it is. */
+        /** The room is left unchanged. */
         RETAIN
     }
 
-    /** What happens where the name already exists at 100ms. */
+    /** What happens if the name already exists at 100ms. */
     public enum Adoption {
-        /** The remote room is adopted. */
+        /** The Room adopts the room. */
         ADOPT,
-        /** It is left alone and the Room says so. */
+        /** The room is left unchanged, and the Room reports it. */
         REFUSE
     }
 
-    /** How much the operator does, the least first. */
+    /** How far the operator manages a room, the least first. */
     public enum Management {
-        /** It never writes at 100ms, not even on deletion. */
+        /** The operator never writes at 100ms, not even on deletion. */
         OBSERVE,
-        /** It writes only what a person approved. */
+        /** The operator writes only what a person approved. */
         PLAN,
-        /** It keeps the remote room as the manifest says. */
+        /** The operator keeps the room as declared. */
         MANAGE
     }
 
-    /** How much the operator does: the stricter of what the Room says and its workspace allows. */
+    /** How far the operator manages the room: the stricter of the Room's policy and the workspace object's limit. */
     public Management management() {
         return Stream.of(ownManagement, ceiling).min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** What says how much the operator does, in words: the Room, unless its workspace is stricter. */
+    /** Description of what decides {@link #management}: the Room, unless its workspace object is stricter. */
     public String managementSource() {
         return ceiling.compareTo(ownManagement) < 0
                 ? "managementPolicy of " + rules.workspace()
                 : "spec.managementPolicy";
     }
 
-    /** The same in a workspace with these rules. */
+    /** A copy with these rules of the workspace object. */
     public Policies under(RulesInForce demanded) {
         return new Policies(deletion, deletionDefault, adoptedDefault, adoption, ownManagement, ceiling, demanded);
     }
 
-    /** The same in a workspace that allows no more than that. */
+    /** A copy for a workspace object that allows no more than that. */
     public Policies upTo(Management most) {
         return new Policies(deletion, deletionDefault, adoptedDefault, adoption, ownManagement, most, rules);
     }
 
-    /** Whether anything may ever be written at 100ms for this Room. */
+    /** Whether the operator may ever write anything at 100ms for this Room. */
     public boolean mayWrite() {
         return management() != Management.OBSERVE;
     }
 
-    /** Whether a room that was there before may be adopted. */
+    /** Whether the Room may adopt an existing room. */
     public boolean adopts() {
         return adoption == Adoption.ADOPT;
     }

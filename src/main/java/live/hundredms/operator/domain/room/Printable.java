@@ -3,7 +3,10 @@ package live.hundredms.operator.domain.room;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Text of others as it may be shown: nothing in it begins a line, moves a cursor or changes the direction of writing. */
+/**
+ * Makes text from outside safe to show: nothing in it can begin a line, move a cursor or change the direction of
+ * writing.
+ */
 public final class Printable {
     private static final String CONTROL = "\\p{Cc}\\p{Cf}\\u2028\\u2029";
     private static final Pattern UNPRINTABLE = Pattern.compile("[" + CONTROL + "]");
@@ -17,7 +20,10 @@ public final class Printable {
         return escaped(UNPRINTABLE, text);
     }
 
-    /** The same for a whole JSON document, in which such characters of ASCII are escaped or belong to its layout. */
+    /**
+     * The JSON document with such characters escaped, except those of ASCII, which are escaped already or belong to its
+     * layout.
+     */
     public static String json(String document) {
         return escaped(UNPRINTABLE_BEYOND_ASCII, document);
     }

@@ -4,19 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a Room is as it is: the reason of its {@code Ready} condition. One grammar: success is a past participle or the
- * state reached, failure is the state itself or {@code Cannot<Verb><Object>}.
+ * Reason of the {@code Ready} condition of a Room. One grammar: success is a past participle or the state reached,
+ * failure is the state itself or {@code Cannot<Verb><Object>}.
  */
 public enum Reason {
-    /** Nobody has looked at the Room yet. */
+    /** The operator has not reconciled the Room yet. */
     PENDING("Pending", Kind.UNKNOWN, "The operator has not reconciled the Room yet.",
-            "Wait a moment. If it stays, check that the operator runs and watches this namespace."),
+            "Wait a moment. If it stays, check that the operator runs, and that --namespaces and --room-selector include the Room."),
     /** {@code suspend: true} since the Room was created. */
     SUSPENDED("Suspended", Kind.UNKNOWN,
-            "The Room was created with suspend: true, so the operator makes no calls for it.",
-            "To let the operator create or adopt the room, remove suspend from the manifest."),
+            "spec.suspend has been true since the Room was created, so the operator does not reconcile it. A Room that is "
+                    + "suspended later keeps its reason. A deletion is processed in both cases.",
+            "To let the operator create or adopt the room, remove spec.suspend."),
     /** 100ms confirmed the present generation. */
-    UP_TO_DATE("UpToDate", Kind.READY, "100ms confirmed what the manifest says.", "No action needed."),
+    UP_TO_DATE("UpToDate", Kind.READY,
+            "The room matches the manifest. With api: Legacy, 100ms accepted the last write, and the operator cannot see whether "
+                    + "the room has changed since.",
+            "No action needed."),
     /** 100ms confirmed the present generation, which says disabled. */
     ROOM_DISABLED("RoomDisabled", Kind.READY, "The room is disabled, as the manifest says.", "No action needed."),
     /** {@code managementPolicy: Observe} and no difference. */
@@ -24,118 +28,126 @@ public enum Reason {
             "No action needed."),
     /** {@code managementPolicy: Observe} and a difference. */
     DRIFTED("Drifted", Kind.WAITING, "The room differs from the manifest, and the operator may only observe it.",
-            "Compare status.drift with the manifest. The operator corrects it if managementPolicy of the Room and of its "
-                    + "workspace object is Manage."),
+            "Read both values in status.drift. To let the operator correct the room, set managementPolicy of the Room and of "
+                    + "its workspace object to Manage. Otherwise change the manifest."),
     /** {@code managementPolicy: Plan} and something to do. */
     APPROVAL_PENDING("ApprovalPending", Kind.WAITING, "Changes are pending approval.",
-            "Read status.plan and set the annotation 100ms.live/approve-plan to its hash."),
+            "Read status.plan.changes. To approve them, run the command in the message."),
     /** {@code managementPolicy: Observe} and no such room, or one that the Legacy API had under another ID and name. */
     ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING,
             "The room does not exist at 100ms, and the operator may not create it.",
-            "Create the room, or set managementPolicy of the Room and of its workspace object to Manage. If the message names "
-                    + "an ID that 100ms does not know, rename the room back, or delete the Room and apply it again for a new "
-                    + "room."),
+            "Create the room, or set managementPolicy of the Room and of its workspace object to Manage. If the message says "
+                    + "that 100ms does not have the room in status.roomId, and the room was renamed at 100ms, give it the name in "
+                    + "the message again. If that room is gone, delete the Room and apply it again; the operator then creates a "
+                    + "new room."),
     /** The workspace object doesn't exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
-            "Create it, or correct spec.workspaceRef."),
+            "Create the object that the message names. If the operator has not called 100ms for this Room yet, you can "
+                    + "also set spec.workspaceRef to another one."),
     /** A ClusterWorkspace that isn't for this namespace. */
     WORKSPACE_NOT_ALLOWED("WorkspaceNotAllowed", Kind.WAITING,
             "The ClusterWorkspace does not allow Rooms of this namespace.",
-            "Add the namespace to its allowedNamespaces, or use another workspace."),
+            "Ask the owner of the ClusterWorkspace to add the namespace to allowedNamespaces. If the operator has not called "
+                    + "100ms for this Room yet, you can also set spec.workspaceRef to another workspace object."),
     /** The manifest names another workspace than the one that the Room's record names. */
     WORKSPACE_CHANGED("WorkspaceChanged", Kind.STALLED,
             "spec.workspaceRef names another workspace than the one in which 100ms was called for this Room. A room cannot "
                     + "move to another workspace.",
             "Set spec.workspaceRef to the workspace that the message names, or remove it. For a room in another workspace, "
                     + "create another Room."),
-    /** A rule of the workspace object that the Room breaks. */
+    /** The Room breaks a rule of the workspace object. */
     NOT_ALLOWED_BY_WORKSPACE("NotAllowedByWorkspace", Kind.WAITING,
-            "roomRules of the workspace object do not allow what the Room declares, or no further room of its namespace. The "
+            "roomRules of the workspace object forbid a value in the spec, or the namespace has reached maxRoomsPerNamespace. The "
                     + "operator creates no room for this Room. If the Room already has a room, the fields in the message stay as "
                     + "they are at 100ms. Disabling and deletion still work.",
-            "If the message names a field of the spec, change that field. If it names the name and the Room has no room, delete "
-                    + "the Room and create it with another spec.name. Otherwise ask the owner of the workspace object to change "
-                    + "the rule."),
+            "Change the field that the message names. If that is spec.name and the Room has no room yet, delete the Room and "
+                    + "create it with another name. Otherwise ask the owner of the workspace object to change the rule."),
     /** The workspace's keys or endpoint don't work. */
-    WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The workspace cannot be used.",
-            "Read the Ready condition of the workspace."),
+    WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The operator cannot use the workspace object.",
+            "Read the message, and the Ready condition of the workspace object."),
     /** The keys now belong to another workspace. */
     IDENTITY_CHANGED("IdentityChanged", Kind.STALLED,
-            "The credentials, the endpoint or the API of the workspace changed, or the operator cannot compare them with the "
-                    + "previous ones. They may lead to another workspace at 100ms.",
-            "Restore the previous credentials, endpoint and API. Only if the new ones belong to the same workspace at 100ms, set "
-                    + "the annotation 100ms.live/confirm-identity on the Workspace or ClusterWorkspace to the value in its "
-                    + "message. For a Room that was restored from a backup, follow the message of the condition."),
+            "The credentials, the endpoint or the API of the workspace object changed, and the operator cannot confirm that the "
+                    + "new ones lead to the same workspace at 100ms.",
+            "Restore the previous credentials, endpoint and API. Only if the new ones lead to the same workspace at 100ms, set "
+                    + "the annotation 100ms.live/confirm-identity on the workspace object to the value that the Ready condition "
+                    + "of the workspace object shows. For a Room that was restored from a backup, the annotation does not help: "
+                    + "follow the message of the Room."),
     /** The default name is longer than 253 characters. */
     NAME_TOO_LONG("NameTooLong", Kind.STALLED,
             "The name at 100ms, made from namePrefix, namespace and name, is longer than 253 characters.",
             "Delete the Room and create it with a shorter spec.name."),
     /** Another Room holds the name. */
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
-            "Delete this Room and create it with another spec.name, or delete the other Room. If this Room is to adopt the "
-                    + "room of the other one, set deletionPolicy: Retain there first."),
+            "To use another name, delete this Room and create it with another spec.name. To let this Room adopt the room, set "
+                    + "deletionPolicy: Retain in the other Room, and then delete the other Room."),
     /** The Secret doesn't exist. */
     SECRET_NOT_FOUND("SecretNotFound", Kind.WAITING, "A Secret that the manifest names does not exist.",
             "Create the Secret. The Room recovers automatically."),
     /** The Secret lacks a key. */
     SECRET_INCOMPLETE("SecretIncomplete", Kind.WAITING,
-            "A Secret has no key of the name that the manifest gives, or its value is empty.",
+            "A key that the manifest names is missing in the Secret, or its value is empty.",
             "Add the key and its value. The Room recovers automatically."),
-    /** The Secret must not leave the cluster. */
+    /** The Room may not send the Secret to 100ms. */
     SECRET_NOT_ALLOWED("SecretNotAllowed", Kind.STALLED,
             "The manifest names a Secret that the operator does not send to 100ms: the type of the Secret is neither Opaque "
                     + "nor 100ms.live/credentials, it holds credentials of a workspace object or the operator's key, or it "
                     + "lacks the label 100ms.live/use: rooms, which this operator requires.",
-            "Read the message, then name another Secret or add the label."),
+            "Read the message. Name another Secret, or add the label."),
     /** A name or a value in the Secret can't be sent. */
     SECRET_MALFORMED("SecretMalformed", Kind.WAITING,
             "A Secret has a key that cannot be the name of a header, or a value that is not UTF-8 or has control characters.",
             "Correct the key or the value that the message names; the Room recovers automatically."),
-    /** The Secret can't be read. */
+    /** The Secret cannot be read. */
     CANNOT_READ_SECRET("CannotReadSecret", Kind.UNREACHABLE, "The API server did not let the operator read a Secret.",
-            "Check the operator's RBAC permissions and the message."),
+            "Read the message, and check the RBAC permissions of the operator. The operator retries automatically."),
     /** No template of that name. */
     TEMPLATE_NOT_FOUND("TemplateNotFound", Kind.WAITING, "The workspace has no template of that name.",
             "Create the template at 100ms, or correct spec.template. The Room recovers automatically."),
-    /** Legacy doesn't have the field or policy. */
+    /** The Legacy API does not support the field or policy. */
     UNSUPPORTED_BY_API("UnsupportedByApi", Kind.STALLED,
             "The Legacy API does not support a field or policy used in the manifest.",
-            "Remove the field or policy, or use a workspace with api: Current."),
+            "Remove the field or policy, or ask the owner of the workspace object to change spec.api to Current."),
     /** A value that this operator doesn't know. */
     UNSUPPORTED_VALUE("UnsupportedValue", Kind.STALLED,
             "The manifest has a value that this version of the operator does not support.",
             "Use a supported value, or a newer version of the operator."),
     /** A call that was to create the room got no reply. */
     CREATION_UNCONFIRMED("CreationUnconfirmed", Kind.WAITING,
-            "The call to create the room got no usable reply, so it is unknown whether the room exists.",
-            "No action needed. The operator searches for the room 61 seconds after the call, and creates it if it does "
-                    + "not exist. If the Room is being deleted, the operator instead disables the room if it exists, and "
-                    + "the deletion ends."),
+            "A call to create the room got no usable reply, and a first search did not find the room, which may still appear.",
+            "No action needed. The operator searches again 61 seconds after the call, and creates the room if it does not exist. "
+                    + "If the Room is being deleted and its policies say Disable, the operator disables the room if it exists, "
+                    + "before the deletion ends; if they say Retain, the deletion does not wait. --deletion-timeout ends this "
+                    + "wait, too."),
     /** 100ms refuses the request as invalid. */
-    REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms rejects the request as invalid.",
-            "Read the message and correct the manifest."),
+    REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms rejected a request for the Room as invalid.",
+            "Read the reply of 100ms in the message, and correct the field in the manifest. The operator then sends the request "
+                    + "again."),
     /** 100ms answers a call for this Room alone with 403. */
     DENIED_BY_REMOTE("DeniedByRemote", Kind.WAITING,
             "100ms, or a firewall in between, denies a call for this Room with 403, but accepts the credentials for other calls.",
-            "Read the message. For example, the account may not have the feature that the manifest uses, or a firewall blocks "
-                    + "a text in it. The operator retries after 1 minute, doubled up to 1 hour, and immediately if the spec "
+            "Read the message. If the account at 100ms does not have a feature that the manifest uses, ask 100ms to enable it, or "
+                    + "remove the field. If a firewall blocks a value of the manifest, change the value or the firewall. The "
+                    + "operator retries after 1 minute, then at doubled intervals of up to 1 hour, and immediately if the spec "
                     + "or the credentials change."),
-    /** {@code adoptionPolicy: Refuse} and the name is there. */
+    /** {@code adoptionPolicy: Refuse} and a room with the name exists. */
     ROOM_ALREADY_EXISTS("RoomAlreadyExists", Kind.STALLED,
             "A room of that name exists at 100ms, and adoptionPolicy is Refuse.",
             "Set adoptionPolicy to Adopt, or delete the Room and create it with another spec.name."),
-    /** 100ms answered with another room's id. */
+    /** 100ms answered with the ID of another room. */
     REMOTE_ID_CHANGED("RemoteIdChanged", Kind.STALLED,
             "100ms returned a different room than the one recorded in status.roomId.",
-            "Find out who renamed the room at 100ms, then request a reconcile."),
+            "In the dashboard of 100ms, give the name back to the room in status.roomId, then run the command in the message. It "
+                    + "sets the annotation 100ms.live/reconcile-requested-at of the Room to a new value."),
     /** 100ms took a value and shows another. */
     FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted the value but still reports a different one.",
             "Compare the two values in the message and change the manifest to the value that 100ms reports. The operator sends the "
-                    + "field again after a minute, then after twice as long each time, up to about an hour."),
+                    + "field again after 1 minute, then after twice as long each time, up to about 1 hour."),
     /** Somebody keeps changing at 100ms what the manifest declares. */
     CONTENDED("Contended", Kind.WAITING,
-            "Another person or tool keeps changing a field at 100ms. The operator reverted it more than 5 times in 10 minutes.",
-            "Find out who changes the room, or remove the field from the manifest."),
+            "Another person or tool keeps changing a field at 100ms. The operator reverted it more than 5 times in 10 minutes, and "
+                    + "now waits 1 minute before it reverts it again, then twice as long each time, up to about 1 hour.",
+            "Stop the other person or tool, or remove the field from the manifest."),
     /** Kubernetes refuses what the operator must write to the Room. */
     CANNOT_WRITE_OBJECT("CannotWriteObject", Kind.WAITING,
             "The API server refuses a write of the operator to the Room, for example because of an admission policy or "
@@ -173,21 +185,22 @@ public enum Reason {
     CANNOT_WRITE_SECRET("CannotWriteSecret", Kind.WAITING,
             "Kubernetes did not let the operator read or write the Secret in spec.publishTo.secretName.",
             "Read the message. If the operator lacks the permission, install it with roomCodes.enabled: true."),
-    /** 100ms can't be asked. */
+    /** 100ms is unreachable. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms is unreachable or does not answer properly.",
-            "No action needed. The operator retries automatically.");
+            "No action needed. The operator retries automatically, at intervals of up to about 5 minutes. If this lasts, check "
+                    + "spec.endpoint of the workspace object, the network of the operator, and the status page of 100ms.");
 
-    /** What a reason does to the conditions. */
+    /** Effect of a reason on the conditions. */
     public enum Kind {
         /** {@code Ready=True}. */
         READY,
-        /** {@code Ready=False}, looked at again by itself. */
+        /** {@code Ready=False}; the operator reconciles the Room again automatically. */
         WAITING,
         /** {@code Ready=False} and {@code Stalled}: a person must act. */
         STALLED,
-        /** {@code Ready=Unknown}: tried again with backoff. */
+        /** {@code Ready=Unknown}; the operator retries with backoff. */
         UNREACHABLE,
-        /** {@code Ready=Unknown} before the first look, or if that is not to come yet. */
+        /** {@code Ready=Unknown}; the operator has not reconciled the Room yet, or must not for now. */
         UNKNOWN
     }
 
@@ -203,12 +216,15 @@ public enum Reason {
         this.remedy = remedy;
     }
 
-    /** The reason of that word; empty for a word that no version of this operator wrote, or another one. */
+    /**
+     * The reason of that name; empty for a name that no version of this operator wrote, or that belongs to another
+     * version.
+     */
     public static Optional<Reason> named(String text) {
         return Arrays.stream(values()).filter(reason -> reason.text.equals(text)).findFirst();
     }
 
-    /** The word in the condition. */
+    /** Name of the reason in the condition. */
     public String text() {
         return text;
     }
@@ -217,12 +233,12 @@ public enum Reason {
         return kind;
     }
 
-    /** One sentence: what it means. */
+    /** What the reason means, in one sentence. */
     public String meaning() {
         return meaning;
     }
 
-    /** One sentence: what to do. */
+    /** What the user should do, in one sentence. */
     public String remedy() {
         return remedy;
     }

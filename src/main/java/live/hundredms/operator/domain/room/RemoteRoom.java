@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A room as one reply of 100ms showed it. A reply shows what it likes: what it left out is empty here and is never
- * taken for a change.
+ * A room as one reply of 100ms showed it. A reply may leave out any field: what it left out is empty here and never
+ * counts as a change.
  *
  * @param enabled {@code enabled} of Current, {@code active} of Legacy
- * @param shown the fields the reply showed and that can be believed; texts that are empty in the reply to a write are
- *        left out (100ms-api.md E.16), and so is everything secret
+ * @param shown fields that the reply showed and that can be trusted. Texts that are empty in the reply to a write are
+ *        left out (100ms-api.md E.16), and so is everything secret.
  * @param updatedAt empty for the zero time, which a fresh room has
  */
 public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<RoomField, FieldValue> shown,
@@ -20,20 +20,20 @@ public record RemoteRoom(String id, String name, Optional<Boolean> enabled, Map<
         shown = Map.copyOf(shown);
     }
 
-    /** The text the reply showed for a field. */
+    /** The text that the reply showed for a field. */
     public Optional<String> text(RoomField field) {
         return shown.get(field) instanceof FieldValue.Text(String text) ? Optional.of(text) : Optional.empty();
     }
 
-    /** The same room, with participants let in or not. */
+    /** A copy in which participants can or cannot join. */
     public RemoteRoom withEnabled(boolean value) {
         return new RemoteRoom(id, name, Optional.of(value), shown, createdAt, updatedAt, customerId, appId);
     }
 
     /**
-     * The room after a write to which this is the reply: what the reply shows, else what was seen before, but of a
-     * field that was sent only what the reply shows (100ms-api.md E.16: a reply may leave out or empty what is
-     * really there).
+     * The room after a write to which this is the reply: what the reply shows, else what was seen before. For a field
+     * that was sent, only what the reply shows counts (100ms-api.md E.16: a reply may leave out or empty what is really
+     * there).
      */
     public RemoteRoom afterWrite(RoomWrite write, Optional<RemoteRoom> before) {
         Map<RoomField, FieldValue> known = new EnumMap<>(RoomField.class);

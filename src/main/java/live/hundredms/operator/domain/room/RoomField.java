@@ -8,38 +8,38 @@ import live.hundredms.operator.domain.room.FieldValue.Upload;
 import live.hundredms.operator.domain.room.FieldValue.Webhook;
 
 /**
- * The one table of Room fields. A row is all that the operator needs to know of a field besides its entry in the CRD:
- * manifests are read, requests written, replies compared and refusals understood by it, and the tests take its
- * examples. The order of the rows is that of requests and of {@code status.appliedFields}. The room's name and
- * {@code enabled} are no rows: the first never changes, the second has a call of its own.
+ * The one table of the fields of a Room. A row contains all that the operator needs to know about a field besides its
+ * entry in the CRD: manifests are read, requests written, replies compared and refusals understood by it, and the tests
+ * use its examples. The order of the rows is that of requests and of {@code status.appliedFields}. The room's name and
+ * {@code enabled} have no rows: the first never changes, the second has a call of its own.
  */
 public enum RoomField {
     /** Free text. */
     DESCRIPTION(FieldRow.of("description", FieldShape.TEXT).current("description").legacy("description")
             .refusal(9, "description").reset("").examples("daily", "weekly")),
     /**
-     * {@code template} or {@code templateId}: Current takes an id, Legacy a name (100ms-api.md E.10). A name has
-     * to be looked up, so the manifest's value is {@code templateId}.
+     * {@code template} or {@code templateId}: Current accepts an ID, Legacy a name (100ms-api.md E.10). A name must be
+     * looked up, so the manifest's value is {@code templateId}.
      */
     TEMPLATE(FieldRow.of("template", FieldShape.WORD).current("template_id").legacy("template").refusal(6, "template")
             .examples("template-1", "template-2")),
-    /** {@code auto} is the template's region: written, never compared. */
+    /** {@code auto} is the template's region: it is sent, but never compared. */
     REGION(FieldRow.of("region", FieldShape.WORD).current("region").legacy("region").refusal(7, "\\bregion\\b")
             .resetToTemplate("auto").examples("eu", "us")),
-    /** There is no way back to the template's recording (100ms-api.md B.4.6), so it is switched off. */
+    /** 100ms cannot go back to the template's recording (100ms-api.md B.4.6), so recording is switched off. */
     RECORDING_INFO(FieldRow.of("recordingInfo", FieldShape.RECORDING).current("recording_info").legacy("recording_info")
             .refusal(4, "bucket|upload|recording").reset(new Recording(false, Optional.empty()))
             .examples(new Recording(true, Optional.empty()), new Recording(true, Optional.of(
                     new Upload("s3", "bucket", Optional.of("rooms"), Optional.of("eu-west-1"), Optional.empty()))))),
-    /** Lifts the bound of {@link #SIZE}. */
+    /** Removes the limit of {@link #SIZE}. */
     LARGE_ROOM(FieldRow.of("largeRoom", FieldShape.FLAG).current("large_room").refusal(3, "large_room").reset(false)
             .examples(true, false)),
-    /** Peers in the room at a time. */
+    /** Maximum number of peers in the room. */
     SIZE(FieldRow.of("size", FieldShape.WHOLE).current("size").refusal(2, "room size|\\bsize\\b").examples(10, 2000)),
-    /** Longest session in seconds. */
+    /** Maximum duration of a session, in seconds. */
     MAX_DURATION_SECONDS(FieldRow.of("maxDurationSeconds", FieldShape.WHOLE).current("max_duration_seconds")
             .refusal(1, "max_duration").examples(600, 40_000)),
-    /** Ids of polls, on the top level of the request (100ms-api.md E.7). */
+    /** IDs of polls, on the top level of the request (100ms-api.md E.7). */
     POLLS(FieldRow.of("polls", FieldShape.TEXTS).current("polls").refusal(8, "\\bpolls?\\b").reset(List.of())
             .examples(List.of("p1"), List.of("p1", "p2"))),
     /** How to remove a webhook is not documented (100ms-api.md C.2.3). */
@@ -54,32 +54,32 @@ public enum RoomField {
         this.neverShown = row.reset().filter(reset -> !reset.shown()).map(FieldRow.Reset::value);
     }
 
-    /** The field's name in the manifest and in {@code status.appliedFields}. */
+    /** Name of the field in the manifest and in {@code status.appliedFields}. */
     public String specName() {
         return row.names().spec();
     }
 
-    /** The field's name in the JSON of a dialect; empty if the dialect doesn't have it. */
+    /** Name of the field in the JSON of an API; empty if the API does not have it. */
     public Optional<String> wireName(Dialect dialect) {
         return Optional.ofNullable(row.names().wire().get(dialect));
     }
 
-    /** How the field's values look. */
+    /** Shape of the field's values. */
     public FieldShape shape() {
         return row.shape();
     }
 
-    /** The place among the fields that a refusal may be about: if it names two, it is about the lower one. */
+    /** Rank among the fields that a refusal may be about. A refusal that names two fields is about the lower one. */
     public int precedence() {
         return row.refusal().map(FieldRow.Refusal::precedence).orElse(Integer.MAX_VALUE);
     }
 
-    /** The regular expression by which a refusal names the field. */
+    /** Regular expression by which a refusal names the field. */
     public Optional<String> refusalWords() {
         return row.refusal().map(FieldRow.Refusal::words);
     }
 
-    /** The value that undoes the field once it left the manifest; empty if the API can't put it back. */
+    /** Value that resets the field once it was removed from the manifest; empty if the API cannot reset it. */
     public Optional<FieldValue> resetValue() {
         return row.reset().map(FieldRow.Reset::value);
     }
@@ -89,17 +89,17 @@ public enum RoomField {
         return neverShown.isEmpty() || !neverShown.get().equals(value);
     }
 
-    /** Two values that a manifest may have, for tests and whoever wants to see what the field is like. */
+    /** Two values that a manifest may have, for tests and as examples. */
     public List<FieldValue> examples() {
         return row.examples();
     }
 
-    /** All that is known of the field. */
+    /** Everything that is known about the field. */
     FieldRow row() {
         return row;
     }
 
-    /** The row of that name in the manifest. */
+    /** The field of that name in the manifest. */
     public static Optional<RoomField> named(String specName) {
         return Arrays.stream(values()).filter(field -> field.specName().equals(specName)).findFirst();
     }

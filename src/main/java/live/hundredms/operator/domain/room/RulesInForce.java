@@ -12,24 +12,24 @@ import java.util.stream.Stream;
 /**
  * The rules of a workspace object as they apply to the Rooms of one namespace.
  *
- * @param workspace the object that sets them, in words
- * @param ownPrefix what the names of the namespace begin with: name prefix of the object, namespace, dot
+ * @param workspace description of the object that sets them
+ * @param ownPrefix prefix of the names of the namespace: name prefix of the object, namespace, dot
  */
 public record RulesInForce(WorkspaceRules rules, String workspace, String ownPrefix) {
-    /** Characters of a list of values that a message shows; the rest is counted. */
+    /** Number of characters of a list of values that a message shows; the rest is counted. */
     private static final int SHOWN = 200;
 
-    /** Nothing is demanded. */
+    /** No rules. */
     public static final RulesInForce NONE = new RulesInForce(WorkspaceRules.NONE, "", "");
 
-    /** Those that the manifest of a Room breaks, whatever there is at 100ms. */
+    /** The rules that the manifest of a Room breaks, whatever exists at 100ms. */
     public List<BrokenRule> broken(String name, Map<RoomField, FieldValue> fields) {
         return Stream.of(name(name), webhook(fields), storage(fields)).flatMap(Optional::stream).toList();
     }
 
     /**
-     * What of the manifest no call carries. If any rule is broken, the template is withheld, too: only the upsert reassigns
-     * it, which goes by name and carries every field (100ms-api.md C.3.2).
+     * The part of the manifest that no call sends. If any rule is broken, the template is withheld, too: only the
+     * upsert assigns another one, and it selects the room by name and sends every field (100ms-api.md C.3.2).
      */
     public Withheld withheld(String name, Map<RoomField, FieldValue> fields, boolean hasTemplate) {
         List<BrokenRule> broken = broken(name, fields);
@@ -44,7 +44,7 @@ public record RulesInForce(WorkspaceRules rules, String workspace, String ownPre
         return new Withheld(withheld, broken.stream().anyMatch(rule -> rule.field().isEmpty()));
     }
 
-    /** Why a room of that name must not be adopted; empty if the policy of the Room decides. */
+    /** Why a Room must not adopt a room of that name; empty if the policy of the Room decides. */
     public Optional<String> againstAdopting(String roomName) {
         return switch (rules.adoption()) {
             case AS_DECLARED -> Optional.empty();
@@ -56,7 +56,7 @@ public record RulesInForce(WorkspaceRules rules, String workspace, String ownPre
         };
     }
 
-    /** That as many rooms are there as may be. */
+    /** Message that the maximum number of rooms exists. */
     public String usedUp() {
         return rules.maxRooms().orElseThrow() + " or more rooms at 100ms have names that begin with "
                 + quoted(ownPrefix) + ", so the operator creates no more" + said("maxRoomsPerNamespace")
@@ -64,9 +64,9 @@ public record RulesInForce(WorkspaceRules rules, String workspace, String ownPre
     }
 
     /**
-     * That nobody knows yet how many rooms are there.
+     * Message that the number of rooms is not known yet.
      *
-     * @param gaps what the last listing may not have shown, as a sentence; empty if it showed all, or there was none
+     * @param gaps sentence about what the last listing may not have shown; empty if it showed all, or there was none
      */
     public String uncounted(Optional<String> gaps) {
         return "the operator has not listed all rooms of the workspace yet, so it cannot apply the limit of rooms"

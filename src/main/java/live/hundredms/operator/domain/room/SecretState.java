@@ -2,11 +2,11 @@ package live.hundredms.operator.domain.room;
 
 import java.util.Map;
 
-/** What reading a Secret gave. */
+/** Result of reading a Secret. */
 public sealed interface SecretState {
 
     /**
-     * All that was asked for.
+     * All values that were requested.
      *
      * @param fingerprint {@code keyId:hmac} over the values
      */
@@ -16,32 +16,32 @@ public sealed interface SecretState {
         }
     }
 
-    /** There is no such Secret. */
+    /** The Secret does not exist. */
     record Missing() implements SecretState {
     }
 
-    /** It lacks an entry, or the entry is empty. */
+    /** The Secret has no such key, or its value is empty. */
     record Incomplete(String entry) implements SecretState {
     }
 
     /**
-     * It must not be sent.
+     * The Secret must not be sent.
      *
-     * @param why what follows on a colon: a clause about the Secret, then a sentence that says what to do
+     * @param why text after a colon: a clause about the Secret, then a sentence that says what to do
      */
     record NotAllowed(String why) implements SecretState {
     }
 
     /**
-     * A name or a value in it cannot be sent.
+     * A name or a value in the Secret cannot be sent.
      *
-     * @param why what follows on a colon: a clause that names the key and never shows the value, then a sentence that
-     *        says what to do
+     * @param why text after a colon: a clause that names the key and never shows the value, then a sentence that says
+     *        what to do
      */
     record Malformed(String why) implements SecretState {
     }
 
-    /** Kubernetes didn't give it. */
+    /** Kubernetes refused or failed to return the Secret. */
     record Unreadable(String why) implements SecretState {
     }
 }

@@ -1,7 +1,7 @@
 package live.hundredms.operator.domain.room;
 
 /**
- * A text that nobody may see: it has no printable form, so it can't slip into a log line, a status or an exception.
+ * A secret text. It has no printable form, so it cannot appear in a log line, a status or an exception.
  *
  * @param reveal the text itself, for the one place that sends it
  */

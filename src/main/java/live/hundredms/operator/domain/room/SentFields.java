@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a Room's passes sent to its remote room.
+ * What the passes of a Room sent to its room.
  *
- * @param applied the fields that were ever sent and are still the operator's to put back
- * @param notReset the fields that left the manifest and that the API can't put back
- * @param fingerprints of the credentials that were sent, by field
+ * @param applied fields that were ever sent and that the operator may still reset
+ * @param notReset fields that were removed from the manifest and that the API cannot reset
+ * @param fingerprints fingerprints of the credentials that were sent, by field
  */
 public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<RoomField, String> fingerprints) {
     private static final String REFUSED = "refused:";
@@ -24,14 +24,14 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<Ro
         fingerprints = Map.copyOf(fingerprints);
     }
 
-    /** The same, about to send these declared fields. */
+    /** A copy of a Room that is about to send these declared fields. */
     SentFields sending(Set<RoomField> fields) {
         Set<RoomField> all = new TreeSet<>(applied);
         all.addAll(fields);
         return new SentFields(all, without(notReset, fields), fingerprints);
     }
 
-    /** The same after the desired fields were sent, and those that left the manifest were put back if possible. */
+    /** A copy after the desired fields were sent, and removed fields were reset if possible. */
     SentFields afterSending(DesiredRoom desired, Set<RoomField> fields) {
         Map<RoomField, String> prints = new TreeMap<>(fingerprints);
         fields.forEach(field -> {
@@ -48,7 +48,7 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<Ro
         return new SentFields(still, without(notReset, desired.fields().keySet()), prints);
     }
 
-    /** The same with the fields that left the manifest and can't be put back moved to {@link #notReset}. */
+    /** A copy in which the fields that were removed from the manifest and cannot be reset are in {@link #notReset}. */
     SentFields settled(DesiredRoom desired) {
         Set<RoomField> still = everSent();
         still.retainAll(desired.fields().keySet());
@@ -60,7 +60,10 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<Ro
         return new SentFields(still, gone, prints);
     }
 
-    /** The same after 100ms refused these credentials: marked, so that they differ from what was kept. */
+    /**
+     * A copy after 100ms refused these credentials. Their fingerprints are marked, so that they differ from those of
+     * accepted credentials.
+     */
     SentFields refused(DesiredRoom desired) {
         Map<RoomField, String> prints = new TreeMap<>(fingerprints);
         desired.fingerprints().forEach((field, print) -> {
@@ -76,7 +79,10 @@ public record SentFields(Set<RoomField> applied, Set<RoomField> notReset, Map<Ro
         return fingerprint.startsWith(REFUSED) ? fingerprint.substring(REFUSED.length()) : fingerprint;
     }
 
-    /** What couldn't be put back is still at 100ms, and the operator's again once the manifest has it again. */
+    /**
+     * All fields that were ever sent. A field that could not be reset still has its value at 100ms, and the operator
+     * may reset it again once the manifest declares it again.
+     */
     private Set<RoomField> everSent() {
         Set<RoomField> all = new TreeSet<>(applied);
         all.addAll(notReset);

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two forms of a text that people read: on its own, as a condition, an Event or an error of the command line shows
- * it, and quoted inside another one. Both are idempotent, and each undoes the other.
+ * The two forms of a text that people read: alone, in a condition, an Event or an error of the command line, and quoted
+ * inside another text. Both are idempotent, and each undoes the other.
  */
 public final class Sentence {
     private static final Pattern WORD = Pattern.compile("^\\p{Ll}+(?=[\\s,;:'’]|[.!?…]*(?:\\s|$))");
@@ -14,7 +14,7 @@ public final class Sentence {
             .compile("^(\\p{Lu}\\p{Ll}*)(?=[\\s,;:'’]|[.!?…]*(?:\\s|$))");
     private static final String ENDS = ".!?…";
 
-    /** Keep their capital wherever they stand. */
+    /** Words that keep their capital everywhere. */
     private static final Set<String> NAMES = Set.of("Room", "Rooms", "Secret", "Secrets", "Workspace", "Workspaces",
             "Event", "Events", "Kubernetes", "Legacy", "Current", "Java");
 
@@ -22,8 +22,8 @@ public final class Sentence {
     }
 
     /**
-     * On its own: with a capital, unless it begins with a name like {@code spec.name} or {@code 100ms}, and with a full
-     * stop.
+     * The text as a sentence: with a capital, unless it begins with a name like {@code spec.name} or {@code 100ms}, and
+     * with a full stop.
      */
     public static String of(String text) {
         String stripped = text.strip();
@@ -35,7 +35,10 @@ public final class Sentence {
         return ENDS.indexOf(begun.charAt(begun.length() - 1)) < 0 ? begun + "." : begun;
     }
 
-    /** Inside another text: without the capital of its first word, unless that is a name, and without the last full stop. */
+    /**
+     * The text as a quotation: without the capital of its first word, unless that is a name, and without the last full
+     * stop.
+     */
     public static String quoted(String text) {
         String stripped = text.strip();
         Matcher word = CAPITALIZED_WORD.matcher(stripped);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The host of a URL, judged by its characters alone: parsers differ in what they make of others, so a URL that has any is
- * taken for one without a host.
+ * Decides about the host of a URL by its characters alone. Parsers interpret other characters differently, so a URL
+ * that contains any counts as one without a host.
  */
 final class WebhookHosts {
     private static final Pattern URL = Pattern.compile("https?://([A-Za-z0-9.-]+)(:[0-9]{0,5})?([/?#].*)?",
@@ -17,17 +17,20 @@ final class WebhookHosts {
     private WebhookHosts() {
     }
 
-    /** Lower case, without a dot at the end; empty if anything else than letters, digits, hyphens and dots stands there. */
+    /**
+     * The host in lower case, without a dot at its end; empty if it contains anything but letters, digits, hyphens and
+     * dots.
+     */
     static Optional<String> hostOf(String url) {
         Matcher matcher = URL.matcher(url);
         return matcher.matches() ? Optional.of(normalized(matcher.group(1))) : Optional.empty();
     }
 
     /**
-     * Whether a pattern lets a host pass.
+     * Whether a pattern allows a host.
      *
-     * @param pattern a host; with {@code *.} at its beginning one or more labels may stand there
-     * @param host as {@link #hostOf} gives it
+     * @param pattern a host, or {@code *.} and a host, which stands for one or more further labels before it
+     * @param host result of {@link #hostOf}
      */
     static boolean matches(String pattern, String host) {
         String wanted = normalized(pattern);

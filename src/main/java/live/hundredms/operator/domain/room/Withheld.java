@@ -3,9 +3,9 @@ package live.hundredms.operator.domain.room;
 import java.util.Set;
 
 /**
- * What no call carries although a manifest declares it, because it breaks a rule of the workspace object.
+ * What no call sends although a manifest declares it, because it breaks a rule of the workspace object.
  *
- * @param fields the declared fields that are neither sent nor reset nor compared
+ * @param fields declared fields that are neither sent nor reset nor compared
  * @param name whether the name is not sent either, so that a renamed room keeps its new name
  */
 public record Withheld(Set<RoomField> fields, boolean name) {

@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a workspace object demands of each Room that uses it. A Room can be stricter, never laxer.
+ * Rules that a workspace object applies to each Room that uses it. A Room can be stricter, never laxer.
  *
- * @param names which names at 100ms Rooms may have
- * @param adoption which existing rooms they may adopt
- * @param deletion what their deletion may do at 100ms
- * @param maxRooms how many rooms at 100ms may have the prefix of a namespace before no more are created for its Rooms; at
- *        least 1, empty for any number
+ * @param names names at 100ms that Rooms may have
+ * @param adoption existing rooms that Rooms may adopt
+ * @param deletion what the deletion of a Room may do at 100ms
+ * @param maxRooms number of rooms at 100ms with the prefix of a namespace from which on no more are created for its
+ *        Rooms; at least 1, empty for any number
  * @param webhookHosts patterns of the hosts of webhooks; empty for any host, an empty list for none
- * @param storage where recordings may be uploaded; empty for anywhere, an empty list for nowhere but the storage of 100ms
+ * @param storage where recordings may be uploaded; empty for anywhere, an empty list for nowhere but the storage of
+ *        100ms
  */
 public record WorkspaceRules(Names names, Adoption adoption, Deletion deletion, Optional<Integer> maxRooms,
         Optional<List<String>> webhookHosts, Optional<List<StoragePattern>> storage) {
 
-    /** Of an object that demands nothing. */
+    /** An object without rules. */
     public static final WorkspaceRules NONE = new WorkspaceRules(Names.ANY, Adoption.AS_DECLARED, Deletion.AS_DECLARED,
             Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -26,33 +27,33 @@ public record WorkspaceRules(Names names, Adoption adoption, Deletion deletion, 
         storage = storage.map(List::copyOf);
     }
 
-    /** Which names at 100ms Rooms may have. */
+    /** Names at 100ms that Rooms may have. */
     public enum Names {
-        /** Any. */
+        /** Any name. */
         ANY,
         /** Names that begin with the prefix of the Room's namespace. */
         NAMESPACED
     }
 
-    /** Which existing rooms Rooms may adopt, if their own policy lets them adopt any. */
+    /** Existing rooms that Rooms may adopt, if their own policy lets them adopt any. */
     public enum Adoption {
-        /** Each. */
+        /** Every existing room. */
         AS_DECLARED,
         /** Rooms whose names begin with the prefix of the Room's namespace. */
         OWN_NAMES,
-        /** None. */
+        /** No existing room. */
         NEVER
     }
 
     /** What the deletion of a Room may do at 100ms. */
     public enum Deletion {
-        /** What the policies say. */
+        /** The policies decide. */
         AS_DECLARED,
-        /** Nothing. */
+        /** Nothing: the room is left unchanged. */
         RETAIN
     }
 
-    /** Whether the name is to be asked for at 100ms directly before each call that may create a room. */
+    /** Whether the operator must search 100ms for the name directly before each call that may create a room. */
     public boolean guardsAdoption() {
         return adoption != Adoption.AS_DECLARED;
     }
@@ -60,8 +61,8 @@ public record WorkspaceRules(Names names, Adoption adoption, Deletion deletion, 
     /**
      * Storage that recordings may be uploaded to.
      *
-     * @param type as in {@link FieldValue.Upload#type}
-     * @param location of the bucket; with {@code *} at its end, what the location begins with
+     * @param type type as in {@link FieldValue.Upload#type}
+     * @param location location of the bucket; with {@code *} at its end, the beginning of the location
      */
     public record StoragePattern(String type, String location) {
         private static final String ANY_REST = "*";

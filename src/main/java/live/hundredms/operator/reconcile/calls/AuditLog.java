@@ -7,7 +7,7 @@ import live.hundredms.operator.domain.room.RoomWrite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each write at 100ms: who, what, how it ended. Values are never part of it. */
+/** Logs one line for each write at 100ms: its Room, its operation and its result. Values are never part of it. */
 final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("live.hundredms.operator.audit");
 

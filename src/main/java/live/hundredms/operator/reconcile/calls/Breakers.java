@@ -14,9 +14,11 @@ import live.hundredms.operator.workspace.OutageBreaker;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
-/** What the two breakers of a call say, what they learn from it, and the listings by which they tell an outage. */
+/**
+ * The two breakers of a call: their refusals, what they learn from the result, and the listings that detect an outage.
+ */
 final class Breakers {
-    /** The smallest page that 100ms gives (100ms-api.md C.6.4). */
+    /** The smallest page that 100ms returns (100ms-api.md C.6.4). */
     private static final RoomQuery PROBE = new RoomQuery(true, Optional.empty(), Optional.empty(), 10);
 
     private final Turns turns;
@@ -24,7 +26,7 @@ final class Breakers {
     private final Supplier<Optional<Outcome<?>>> refusalWithoutLease;
 
     /**
-     * For all workspaces.
+     * The breakers of all workspaces.
      *
      * @param refusalWithoutLease the failure to answer with if this process no longer leads
      */
@@ -35,8 +37,8 @@ final class Breakers {
     }
 
     /**
-     * The failure to answer with instead of a call; empty if it may be made. A probe that is due is made first. {@link
-     * #settle} must follow.
+     * The failure to answer with instead of a call; empty if the call may be made. If a probe is due, it is made
+     * before. {@link #settle} must follow.
      */
     Optional<Outcome<?>> refusal(Caller caller) throws InterruptedException {
         Optional<Outcome<?>> refusal = caller.workspace().credentials().refusal();
@@ -50,19 +52,21 @@ final class Breakers {
         return outages.refusal();
     }
 
-    /** The failure that {@link #refusal} would answer with now. No probe is made, and nothing must follow. */
+    /**
+     * The failure that {@link #refusal} would answer with now. No probe is made, and {@link #settle} need not follow.
+     */
     Optional<Outcome<?>> nextRefusal(Caller caller) {
         WorkspaceEntry workspace = caller.workspace();
         return workspace.credentials().nextRefusal().or(() -> workspace.remote().outages().refusalOf(caller.source()));
     }
 
-    /** The same after a wait, when the process may also have lost its lease. */
+    /** The failure to answer with after a wait, in which the process may also have lost its lease. */
     Optional<Outcome<?>> refusalAfterWaiting(WorkspaceEntry workspace) {
         return workspace.credentials().refusalAfterWaiting().or(workspace.remote().outages()::refusal)
                 .or(refusalWithoutLease);
     }
 
-    /** A call was made and came to this. */
+    /** Takes the result of a call into account. */
     void learn(Caller caller, Outcome<?> outcome) throws InterruptedException {
         WorkspaceEntry workspace = caller.workspace();
         learnOfCredentials(workspace, outcome);
@@ -74,7 +78,7 @@ final class Breakers {
         }
     }
 
-    /** The call is over. If it was to be a probe and was not made, the next may be one. */
+    /** Ends the call. If it was the probe and was not made, the next call may be the probe. */
     void settle(WorkspaceEntry workspace) {
         workspace.credentials().notMade();
         workspace.remote().outages().notMade();
@@ -90,7 +94,7 @@ final class Breakers {
         }
     }
 
-    /** Lists one page, to tell an outage from Rooms that fail alone. */
+    /** Lists one page, to distinguish an outage from Rooms whose calls always fail. */
     private void probe(WorkspaceEntry workspace) throws InterruptedException {
         Outcome<Page<RemoteRoom>> outcome;
         try (CallBudget.Turn turn = turns.await(Caller.workspace(workspace, Priority.FIRST_SWEEP))) {

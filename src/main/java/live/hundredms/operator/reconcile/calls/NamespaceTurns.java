@@ -8,9 +8,9 @@ import java.util.Queue;
 import java.util.SequencedMap;
 
 /**
- * Passes that wait for a slot. Namespaces take turns, so what fails or changes in one of them delays the others by one pass
- * each. In a namespace a pass that was away goes before one that has not begun, or more and more would be under way. Whoever
- * has it guards it.
+ * Passes that wait for a slot. Namespaces take turns, so failures or changes in one of them delay the others by one
+ * pass each. Within a namespace a pass that gave its slot up precedes one that has not begun; otherwise the number of
+ * passes under way would grow. Not thread-safe: the owner guards it.
  */
 final class NamespaceTurns {
     private final SequencedMap<String, Waiting> namespaces = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class NamespaceTurns {
         return namespaces.computeIfAbsent(namespace, _ -> new Waiting());
     }
 
-    /** Takes out what comes next; empty if nothing waits. */
+    /** Removes and returns the next pass; empty if none waits. */
     Optional<Runnable> next() {
         Map.Entry<String, Waiting> first = namespaces.pollFirstEntry();
         if (first == null) {

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs passes on virtual threads, of which only so many run at a time: without a bound they are slower and take twice
- * the memory. A pass gives its slot up while it waits for a turn and while it calls 100ms, so thousands may wait and a
- * 100ms that never answers holds up no other workspace. Namespaces take turns, and passes whose call failed get at most a
- * quarter of the slots: if they all report that at once, Kubernetes still has time for the others.
- * One that has not begun has no thread yet, or a start would park one for each Room.
+ * Runs passes on virtual threads, a limited number at a time: without a limit they are slower and take twice the
+ * memory. A pass gives its slot up while it waits for a turn and while it calls 100ms. So thousands may wait, and a
+ * workspace at 100ms that never answers delays no other workspace. Namespaces take turns, and passes whose call failed
+ * get at most a quarter of the slots: if they all report a failure at once, Kubernetes still has time for the others. A
+ * pass that has not begun has no thread yet; otherwise a start would park one for each Room.
  */
 public final class PassSlots extends AbstractExecutorService {
     private static final ScopedValue<Pass> PASS = ScopedValue.newInstance();
@@ -25,7 +25,7 @@ public final class PassSlots extends AbstractExecutorService {
     private final Supplier<String> submitted;
     private final SlotLine line;
 
-    /** A pass under way, by whose thread alone it is used. */
+    /** A pass under way, used by its own thread only. */
     private static final class Pass {
         private final String namespace;
         private boolean failed;
@@ -38,17 +38,17 @@ public final class PassSlots extends AbstractExecutorService {
     /**
      * An executor.
      *
-     * @param slots how many passes run at a time, at least 1
-     * @param submitted the namespace of the Room for which the calling thread submits a pass
+     * @param slots maximum number of passes that run concurrently, at least 1
+     * @param submitted namespace of the Room for which the calling thread submits a pass
      */
     public PassSlots(int slots, Supplier<String> submitted) {
         this.line = new SlotLine(slots, Math.max(1, slots / FAILED_PART));
         this.submitted = submitted;
     }
 
-    /** A time without a slot. Its end, which is {@link #close}, waits for one. */
+    /** A time without a slot. {@link #close} ends it and waits for a slot. */
     public interface Away extends AutoCloseable {
-        /** What the pass was away for failed, which is all that it has to report. */
+        /** Records that the pass has only a failure to report. */
         void failed();
 
         @Override
@@ -66,7 +66,7 @@ public final class PassSlots extends AbstractExecutorService {
         }
     };
 
-    /** Gives up the slot of the pass that calls this, for as long as it waits for something. */
+    /** Gives up the slot of the calling pass while it waits for something. */
     public Away leave() {
         Pass pass = PASS.orElse(new Pass(""));
         release(pass);
@@ -122,14 +122,14 @@ public final class PassSlots extends AbstractExecutorService {
         serve();
     }
 
-    /** Hands out the slots that are free. */
+    /** Assigns the free slots. */
     private void serve() {
         for (Optional<Runnable> next = line.next(); next.isPresent(); next = line.next()) {
             next.get().run();
         }
     }
 
-    /** Tasks that have no slot yet are dropped; those that run go on. */
+    /** Drops passes that have no slot yet. Running passes continue. */
     @Override
     public void shutdown() {
         threads.shutdown();

@@ -26,9 +26,9 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
- * Makes calls to 100ms when their turn has come. {@link #once} is the way of each: breakers, turn, whether it is still
- * meant, breakers again, lease, call, audit, and what the breakers learn from it. A 429 pauses the workspace and the call is
- * made again. A pass over a Room has no slot from its wait to the reply.
+ * Makes calls to 100ms when it is their turn. Each call passes {@link #once}: breakers, turn, whether the call is still
+ * needed, breakers again, lease, call, audit, and what the breakers learn from the result. A 429 pauses the workspace,
+ * and the call is repeated. A pass over a Room has no slot from the beginning of its wait to the reply.
  */
 public final class RemoteCalls {
     private static final IntervalFunction PAUSE = IntervalFunction.ofExponentialRandomBackoff(Duration.ofSeconds(2), 2,
@@ -52,35 +52,42 @@ public final class RemoteCalls {
         this.listener = listener;
     }
 
-    /** Hears what calls say of a workspace. */
+    /** Receives what the results of calls say about a workspace. */
     public interface Listener {
-        /** The credentials, which worked or were not tried before, are refused: whatever uses them is to say so. */
+        /**
+         * Called after credentials were refused that worked or were not tried before. All objects that use them must
+         * report it.
+         */
         void refused(CredentialsBreaker credentials);
 
-        /** The credentials were accepted for the first time, or after a time in which they were refused. */
+        /** Called after credentials were accepted for the first time, or after a time in which they were refused. */
         void accepted(CredentialsBreaker credentials);
 
         /**
-         * 100ms denied a Room a call, and only that.
+         * Called after 100ms denied one call for one Room.
          *
-         * @param operation what the call was to do, as a verb
+         * @param operation operation of the call, as a verb
          */
         default void denied(WorkspaceKey key, ResourceID room, String operation, String message) {
         }
 
-        /** A call was answered after an outage. */
+        /** Called after a call was answered following an outage. */
         void recovered(WorkspaceKey key);
 
-        /** The reply to a write showed a room: only some tell whose rooms these are (100ms-api.md C.5). */
+        /**
+         * Called after the reply to a write showed a room. Only some replies show to whom rooms belong (100ms-api.md
+         * C.5).
+         */
         void shown(WorkspaceEntry workspace, RemoteRoom room);
     }
 
     /**
-     * Who wants a call.
+     * Source of a call.
      *
-     * @param room empty for the workspace itself
-     * @param current whether the Room is still what its pass began with, as far as that is known at once
-     * @param stillMeant asked when the turn has come, for certain
+     * @param room the Room; empty for the workspace itself
+     * @param current whether the Room has not changed since the pass began, as far as this is known without a request
+     * @param stillMeant whether the Room has not changed since the pass began, for certain; asked when it is the call's
+     *        turn
      */
     public record Caller(WorkspaceEntry workspace, Priority priority, Optional<ResourceID> room,
             BooleanSupplier current, BooleanSupplier stillMeant) {
@@ -120,9 +127,9 @@ public final class RemoteCalls {
     }
 
     /**
-     * Something to call.
+     * A call.
      *
-     * @param write what is written, for the audit log; empty for a read
+     * @param write the write, for the audit log; empty for a read
      */
     private record Call<T>(Function<RoomsApi, Outcome<T>> send, Optional<RoomWrite> write, Optional<CodeWrite> codes) {
         String operation() {
@@ -134,17 +141,17 @@ public final class RemoteCalls {
         }
     }
 
-    /** Lets no more calls begin: who waits for a turn is interrupted. Calls under way go on to their end. */
+    /** Prevents new calls and interrupts threads that wait for a turn. Calls under way continue to their end. */
     public void stop() {
         turns.stop();
     }
 
-    /** A person wants something done for the Room: if it waits for a turn, that comes in this class. */
+    /** Moves a waiting call of the Room to this class, because a person requested something for the Room. */
     public void moveTo(ResourceID id, Priority priority) {
         turns.moveTo(id, priority);
     }
 
-    /** The Room changed: if it waits for a turn, its pass begins again at once. */
+    /** Ends the wait of the Room's pass, so that the pass begins again at once, because the Room changed. */
     public void giveUp(ResourceID id) {
         turns.giveUp(id);
     }
@@ -152,7 +159,7 @@ public final class RemoteCalls {
     /**
      * Reads at 100ms.
      *
-     * @throws ObjectPatches.Outdated if that is not meant any more once its turn has come
+     * @throws ObjectPatches.Outdated if the call is no longer needed when it is its turn
      */
     public <T> Outcome<T> read(Caller caller, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
         return make(caller, new Call<>(call, Optional.empty(), Optional.empty()));
@@ -161,10 +168,11 @@ public final class RemoteCalls {
     /**
      * Writes at 100ms.
      *
-     * @param write for the audit log
-     * @param send makes the write, also more than once: again after a 429
-     * @return {@link Outcome.Unavailable} says whether it was sent: an open breaker and a lost lease let none through
-     * @throws ObjectPatches.Outdated if that is not meant any more once its turn has come
+     * @param write the write, for the audit log
+     * @param send sends the write; called again after a 429
+     * @return {@link Outcome.Unavailable} says whether the write was sent; an open breaker or a lost lease prevents
+     *        that
+     * @throws ObjectPatches.Outdated if the write is no longer needed when it is its turn
      */
     public Outcome<RemoteRoom> write(Caller caller, RoomWrite write, Function<RoomsApi, Outcome<RemoteRoom>> send)
             throws InterruptedException {
@@ -185,7 +193,10 @@ public final class RemoteCalls {
         return make(caller, new Call<>(send, Optional.empty(), Optional.of(write)));
     }
 
-    /** The id of a template, for a pass, which gives its slot up: others may be listing the templates already. */
+    /**
+     * Finds the ID of a template for a pass, which gives its slot up because another pass may be listing the templates
+     * already.
+     */
     public Outcome<Optional<String>> template(String name, WorkspaceEntry workspace) throws InterruptedException {
         try (PassSlots.Away _ = slots.leave()) {
             Outcome<Optional<String>> found = workspace.templates().idOf(name,
@@ -197,7 +208,7 @@ public final class RemoteCalls {
         }
     }
 
-    /** Calls that a workspace makes, from a thread that holds no slot. */
+    /** Calls that a workspace makes from a thread that holds no slot. */
     public Sweep.Calls ofWorkspace(WorkspaceEntry workspace, Priority priority) {
         Caller caller = Caller.workspace(workspace, priority);
         return new Sweep.Calls() {
@@ -214,8 +225,9 @@ public final class RemoteCalls {
     }
 
     /**
-     * The failure with which a call would end that is not made because a breaker is open; empty if it would be made. Asked
-     * before Kubernetes is written for that call: otherwise each retry of each Room would cost two writes.
+     * The failure with which a call would end that is not made because a breaker is open; empty if it would be made.
+     * Checked before the operator writes to Kubernetes for that call: otherwise each retry of each Room would cost two
+     * writes.
      */
     public Optional<Outcome<?>> refusal(Caller caller) {
         return breakers.nextRefusal(caller).map(RemoteCalls::unsent);
@@ -272,21 +284,24 @@ public final class RemoteCalls {
         return outcome;
     }
 
-    /** The failure of another call is no answer to one that was not made. */
+    /**
+     * The failure of a call that was not made because another call failed. It differs from that failure in that nothing
+     * was sent.
+     */
     private static <T> Outcome<T> unsent(Outcome<?> refusal) {
         return refusal instanceof Outcome.Unavailable<?>(String why, boolean _)
                 ? Outcome.Unavailable.unsent(why)
                 : refusal.failure();
     }
 
-    /** Another process may have begun to write. */
+    /** The failure if this process no longer leads. Another process may have begun to write. */
     private Optional<Outcome<?>> refusalWithoutLease() {
         return clock.instant().isAfter(leadership.deadline())
                 ? Optional.of(new Outcome.Unavailable<>("this process is no longer the leader"))
                 : Optional.empty();
     }
 
-    /** How long a workspace pauses after a 429 that does not say so, the given one in a row. */
+    /** How long a workspace pauses after a 429 without a time to wait, if it is the given one in a row. */
     static Duration pause(int limited) {
         return Duration.ofMillis(PAUSE.apply(Math.min(limited, ENOUGH_TO_BE_CAPPED)));
     }

@@ -2,7 +2,7 @@ package live.hundredms.operator.reconcile.calls;
 
 import java.util.Optional;
 
-/** The slots that are free, and what waits for one. Used by all passes; each method is atomic. */
+/** The free slots and the passes that wait for one. Thread-safe: each method is atomic. */
 final class SlotLine {
     private final NamespaceTurns usual = new NamespaceTurns();
     private final NamespaceTurns failed = new NamespaceTurns();
@@ -13,28 +13,28 @@ final class SlotLine {
     /**
      * All slots are free.
      *
-     * @param slots how many there are
-     * @param forFailed how many of them passes whose call failed may have at a time, at least 1
+     * @param slots number of slots
+     * @param forFailed maximum number of them that passes whose call failed may have at a time, at least 1
      */
     SlotLine(int slots, int forFailed) {
         this.free = slots;
         this.freeForFailed = forFailed;
     }
 
-    /** A pass that was away waits. {@code granted} is run when it has a slot. */
+    /** Adds a pass that gave its slot up. {@code granted} is run when it has a slot. */
     synchronized void comesBack(String namespace, boolean hasFailed, Runnable granted) {
         (hasFailed ? failed : usual).comesBack(namespace, granted);
     }
 
-    /** A pass that has not begun waits. {@code granted} is run when it has a slot. */
+    /** Adds a pass that has not begun. {@code granted} is run when it has a slot. */
     synchronized void begins(String namespace, Runnable granted) {
         usual.begins(namespace, granted);
     }
 
     /**
-     * A slot is free again.
+     * Frees a slot.
      *
-     * @param hasFailed whether it was given to a pass whose call failed
+     * @param hasFailed whether it was assigned to a pass whose call failed
      */
     synchronized void giveBack(boolean hasFailed) {
         free++;
@@ -43,7 +43,10 @@ final class SlotLine {
         }
     }
 
-    /** Takes out what gets the next slot, which the caller is to run; empty if nothing waits, or if no slot is free. */
+    /**
+     * Removes and returns the pass that gets the next slot; the caller must run it. Empty if none waits or no slot is
+     * free.
+     */
     synchronized Optional<Runnable> next() {
         if (free == 0) {
             return Optional.empty();

@@ -11,11 +11,11 @@ import live.hundredms.operator.workspace.CallBudget;
 import live.hundredms.operator.workspace.Priority;
 
 /**
- * Who waits for a turn, whatever the workspace: a change of a Room ends its wait, and so does the stop of the operator.
+ * Passes and workspaces that wait for a turn. A change of a Room ends its wait, and so does the stop of the operator.
  *
  * <p>
- * Used by all passes, by the informer's thread and by the one that ends the process. Who waits is kept in concurrent
- * collections; the order of those is the budget's, under its lock.
+ * Used by all passes, by the informer's thread and by the thread that ends the process. The waiting calls are kept in
+ * concurrent collections; the budget keeps their order, under its lock.
  */
 final class Turns {
     private final OperatorMetrics metrics;
@@ -27,7 +27,7 @@ final class Turns {
         this.metrics = metrics;
     }
 
-    /** Nobody gets a turn any more: every wait ends. Calls under way go on to their end. */
+    /** Ends every wait; no call gets a turn any more. Calls under way continue to their end. */
     void stop() {
         stopping = true;
         inLine.forEach(CallBudget.Ticket::leave);
@@ -37,7 +37,7 @@ final class Turns {
         return stopping;
     }
 
-    /** If the Room waits, it moves to a class that weighs more. */
+    /** Moves a waiting call of the Room to another class if that has a higher weight. */
     void moveTo(ResourceID id, Priority priority) {
         CallBudget.Ticket ticket = waiting.get(id);
         if (ticket != null) {
@@ -45,7 +45,7 @@ final class Turns {
         }
     }
 
-    /** If the Room waits, its pass is broken off. */
+    /** Ends the wait of the Room's pass, which then begins again. */
     void giveUp(ResourceID id) {
         CallBudget.Ticket ticket = waiting.get(id);
         if (ticket != null) {
@@ -66,7 +66,7 @@ final class Turns {
         inLine.add(ticket);
         caller.room().ifPresent(id -> waiting.put(id, ticket));
         try {
-            // What changed before the ticket could be found is looked for here.
+            // A change that came before the ticket could be found is detected here.
             if (stopping || !caller.current().getAsBoolean()) {
                 ticket.leave();
             }

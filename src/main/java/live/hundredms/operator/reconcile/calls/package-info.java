@@ -1,5 +1,5 @@
 /**
- * How a call to 100ms gets its turn: slots for passes, the budget of the workspace, the breaker and the lease.
+ * Gives calls to 100ms their turn: slots for passes, the budget of the workspace, the breakers and the lease.
  *
  * <p>
  * May import: {@code reconcile.write}, for the exception that begins a pass again.

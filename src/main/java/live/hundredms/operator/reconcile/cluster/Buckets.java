@@ -8,9 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys of an index that are a Room's alone share buckets, for Fabric8 keeps a set of some 200 bytes for each key. Which of
- * them share one depends on a secret of this process: users choose the names, and could choose thousands for one bucket if
- * that followed from the names alone. HMAC because the JDK has no other hash with a key; it takes about a microsecond.
+ * Buckets for index keys of which each belongs to one Room only. Keys share buckets because Fabric8 keeps a set of some
+ * 200 bytes for each key. A secret of this process decides which of them share one: users choose the names, and could
+ * otherwise choose thousands for one bucket. HMAC because the JDK has no other hash with a key; it takes about a
+ * microsecond.
  */
 final class Buckets {
     static final int COUNT = 4096;

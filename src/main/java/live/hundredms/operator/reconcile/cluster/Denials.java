@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
- * To which Rooms of a workspace 100ms denied an operation of late: if these are several, that is hardly about one Room, and
- * the workspace says so once. Any number of threads may use it.
+ * The Rooms of a workspace to which 100ms recently denied an operation. If there are several, the cause is hardly one
+ * Room, and the workspace reports it once. Thread-safe.
  */
 final class Denials {
-    /** So many Rooms are several. */
+    /** Number of Rooms that count as several. */
     private static final int SEVERAL = 5;
     private static final Duration WITHIN = Duration.ofMinutes(10);
 
@@ -24,7 +24,9 @@ final class Denials {
     private record Denied(WorkspaceKey workspace, String operation) {
     }
 
-    /** For one operation in one workspace: at most {@value #SEVERAL} Rooms with the time of their last denial. */
+    /**
+     * Denials of one operation in one workspace: at most {@value #SEVERAL} Rooms with the time of their last denial.
+     */
     private static final class Recent {
         private final Map<ResourceID, Long> rooms = new LinkedHashMap<>();
         private Optional<Long> told = Optional.empty();
@@ -52,15 +54,20 @@ final class Denials {
         }
     }
 
-    /** @param nanos a monotonic clock in nanoseconds */
+    /**
+     * No denials yet.
+     *
+     * @param nanos a monotonic clock in nanoseconds
+     */
     Denials(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
     /**
-     * 100ms denied a Room an operation.
+     * Records that 100ms denied a Room an operation.
      *
-     * @return whether that makes several Rooms within ten minutes, which was not told within the last ten
+     * @return whether several Rooms were denied it within ten minutes and this was not reported within the last ten
+     *        minutes
      */
     boolean areNews(WorkspaceKey workspace, String operation, ResourceID room) {
         long now = nanos.getAsLong();

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares every 10 s whether the namespaces of Rooms still have the labels that the selectors of ClusterWorkspaces ask for:
- * no informer watches namespaces. Reads 10 namespaces a second on average, so with more than 100 of them the rounds are
- * longer.
+ * Checks every 10 s whether the namespaces of Rooms still have the labels that the selectors of ClusterWorkspaces
+ * require, because no informer watches namespaces. Reads 10 namespaces per second on average, so with more than 100 of
+ * them the rounds take longer.
  *
  * <p>
- * Each round is run by the timer's thread, and plans the next one.
+ * The timer's thread runs each round, which plans the next one.
  */
 public final class NamespaceChecks {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceChecks.class);
@@ -37,12 +37,12 @@ public final class NamespaceChecks {
         this.timer = timer;
     }
 
-    /** Makes the first round in 10 s. */
+    /** Plans the first round in 10 s. */
     public void start() {
         timer.after(LEAST, this::round);
     }
 
-    /** A round under way comes to its end, and no other follows. */
+    /** Ends the rounds after the one under way. */
     public void stop() {
         stopped = true;
     }

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The labels of namespaces, each read about once a second at most: no informer watches namespaces, and thousands of Rooms
- * may ask for the same one. Keeps what was read within the last second.
+ * The labels of namespaces, each read at most about once per second: no informer watches namespaces, and thousands of
+ * Rooms may need the same one. Keeps what was read within the last second.
  *
  * <p>
- * Used by all passes and by {@link NamespaceChecks}; each use is one operation on a concurrent map. Two that ask at the same
- * moment may both read.
+ * Used by all passes and by {@link NamespaceChecks}; each use is one operation on a concurrent map. Two callers at the
+ * same moment may both read.
  */
 final class NamespaceLabels {
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ final class NamespaceLabels {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /**
-     * Nothing was read yet.
+     * No labels yet.
      *
      * @param nanos a monotonic clock in nanoseconds
      */
@@ -33,10 +33,10 @@ final class NamespaceLabels {
     }
 
     /**
-     * What the API server answered.
+     * Answer of the API server.
      *
-     * @param at when it was asked
-     * @param labels empty if there is no such namespace
+     * @param at when the request was made
+     * @param labels labels of the namespace; empty if it does not exist
      */
     private record Answer(long at, Optional<Map<String, String>> labels) {
         boolean isFresh(long now) {
@@ -45,9 +45,9 @@ final class NamespaceLabels {
     }
 
     /**
-     * The labels of that namespace, of this moment or up to a second old; empty if it does not exist.
+     * The labels of that namespace, at most one second old; empty if it does not exist.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it can't be read, which is not remembered
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if it cannot be read, which is not remembered
      */
     Optional<Map<String, String>> of(String namespace) {
         long now = nanos.getAsLong();

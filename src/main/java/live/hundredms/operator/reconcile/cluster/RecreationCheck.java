@@ -9,72 +9,76 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Looks at objects that were created anew while the SDK dealt with the end of the former one of their name: the SDK may
- * hand the new one to the pass over the former one's end, and drops the event of the new one a moment after that pass
- * returned, so one look is not enough. Which object was last looked at is kept by name, because that is how a new one
- * finds the former.
+ * Enqueues objects that were recreated while the SDK handled the deletion of their predecessor. The SDK may pass the
+ * new object to the pass over the deletion of the former one, and drops the event of the new one a moment after that
+ * pass returned, so one enqueue is not enough. The object of the last pass is kept by name, because a new object finds
+ * its predecessor by name.
  *
  * <p>
- * Used by passes, of which there is one at a time for each name, by the informers' threads and by a timer's; what they
- * share is guarded by the map's own locks.
+ * Used by passes, of which there is one at a time for each name, by the informers' threads and by a timer's thread; the
+ * map's own locks guard what they share.
  */
 final class RecreationCheck<K> {
     private static final int MILLIS = 500;
 
     private final Function<K, Optional<String>> present;
-    private final Consumer<K> look;
-    private final Map<K, String> lookedAt = new ConcurrentHashMap<>();
+    private final Consumer<K> enqueue;
+    private final Map<K, String> lastPassed = new ConcurrentHashMap<>();
 
     /**
-     * Nothing was looked at yet.
+     * No pass has begun yet.
      *
-     * @param present the uid of the object that is there under a name
-     * @param look has the object of that name looked at
+     * @param present uid of the object that exists under a name
+     * @param enqueue enqueues the object of that name
      */
-    RecreationCheck(Function<K, Optional<String>> present, Consumer<K> look) {
+    RecreationCheck(Function<K, Optional<String>> present, Consumer<K> enqueue) {
         this.present = present;
-        this.look = look;
+        this.enqueue = enqueue;
     }
 
-    /** A pass over this object begins. */
+    /** Records that a pass over this object begins. */
     void begins(K key, String uid) {
-        lookedAt.put(key, uid);
+        lastPassed.put(key, uid);
     }
 
-    /** The informer adds an object: one that follows on another of its name may get no event of its own. */
+    /**
+     * Records that the informer added an object. An object that follows another of its name may get no event of its
+     * own.
+     */
     void added(K key, String uid) {
-        String former = lookedAt.get(key);
+        String former = lastPassed.get(key);
         if (former != null && !former.equals(uid)) {
-            lookUntilSeen(key);
+            enqueueUntilSeen(key);
         }
     }
 
     /**
-     * A pass over this object ended.
+     * Records that a pass over this object ended.
      *
-     * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
-     * @return whether the object is gone, or another is there in its place
+     * @param deleted whether the pass was about the deletion of an object; the SDK may pass the successor to it
+     * @return whether the object no longer exists, or another has taken its place
      */
     boolean ended(K key, String uid, boolean deleted) {
         boolean gone = present.apply(key).filter(uid::equals).isEmpty();
         if (gone) {
-            lookedAt.remove(key, uid);
+            lastPassed.remove(key, uid);
         }
         if (deleted) {
-            // What a pass over the successor asked for until now is dropped with the state of the former one.
-            lookedAt.remove(key);
+            // The SDK drops what a pass over the successor has requested until now together with the state of the
+            // former object.
+            lastPassed.remove(key);
         }
         if (gone || deleted) {
-            lookUntilSeen(key);
+            enqueueUntilSeen(key);
         }
         return gone;
     }
 
-    private void lookUntilSeen(K key) {
+    private void enqueueUntilSeen(K key) {
         CompletableFuture.delayedExecutor(MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            if (present.apply(key).filter(uid -> !uid.equals(lookedAt.get(key))).isPresent()) {
-                look.accept(key);
-                lookUntilSeen(key);
+            if (present.apply(key).filter(uid -> !uid.equals(lastPassed.get(key))).isPresent()) {
+                enqueue.accept(key);
+                enqueueUntilSeen(key);
             }
         });
     }

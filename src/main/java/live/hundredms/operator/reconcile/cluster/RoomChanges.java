@@ -11,10 +11,11 @@ import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.Priority;
 
 /**
- * Which changes of a Room wake it: another generation, its deletion, one of the two annotations that people set, or that
- * somebody else took the finalizer away, or wrote a {@code status.claimed} of another Room, as a backup tool does, or that
- * the status went back to a former generation, as one that a process wrote which was paused until it led no more. Our own
- * claim and status are none of these. The SDK's generation filter can't be used, since a filter can only narrow it.
+ * Selects the changes of a Room that trigger a pass: another generation, its deletion, one of the two annotations that
+ * users set; that another client removed the finalizer, or wrote a {@code status.claimed} of another Room, as a backup
+ * tool does; or that the status went back to a former generation, such as one written by a process that was paused
+ * until it no longer led. The operator's own claim and status trigger none. The SDK's generation filter cannot be used,
+ * because filters can only be narrowed.
  */
 public final class RoomChanges implements OnUpdateFilter<Room> {
     private final RemoteCalls calls;
@@ -22,9 +23,9 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
     private final Consumer<Room> gone;
 
     /**
-     * Tells of what happened to Rooms.
+     * Reports what happened to Rooms.
      *
-     * @param gone told of a Room that was replaced by another of its name: no event says that it was deleted
+     * @param gone called with a Room that was replaced by another of its name, whose deletion no event reports
      */
     public RoomChanges(RemoteCalls calls, RoomMemories memories, Consumer<Room> gone) {
         this.calls = calls;
@@ -51,7 +52,10 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
         return true;
     }
 
-    /** A pass that waits for a turn begins again if it is out of date, and else has its turn sooner if a person asks. */
+    /**
+     * Lets a waiting pass begin again if the Room has changed; otherwise gives it an earlier turn if a person requested
+     * a reconcile.
+     */
     private void hurry(RoomView room, RoomView former) {
         if (!room.isSameObject(former) || isRespecified(room, former) || room.isDeleting()) {
             calls.giveUp(room.id());
@@ -69,7 +73,7 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
         return room.isSameObject(former) && room.generation() != former.generation();
     }
 
-    /** Whether the Room is reconciled again because of what changed. */
+    /** Whether the change triggers a pass over the Room. */
     public static boolean matters(RoomView now, RoomView before) {
         boolean respecified = now.generation() != before.generation();
         boolean deleted = now.isDeleting() && !before.isDeleting();
@@ -83,7 +87,10 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
         return lostItsFinalizer(now, before) || now.hasGotForeignClaim(before);
     }
 
-    /** The operator takes it away with a claim. After the next one somebody may do so before a status knows of it. */
+    /**
+     * Whether the Room lost its finalizer. The operator itself removes it only with a claim. After the next claim,
+     * another client may remove it before a status shows that claim.
+     */
     private static boolean lostItsFinalizer(RoomView now, RoomView before) {
         return !now.hasFinalizer() && !now.isTakenBack() && (before.hasFinalizer() || before.isTakenBack());
     }

@@ -21,7 +21,7 @@ import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
 
-/** The informer's Rooms by what they refer to. */
+/** The Rooms of the informer, indexed by what they refer to. */
 public final class RoomIndex implements RoomWriter.Cached {
     private static final String NAME = "name";
     private static final String WORKSPACE = "workspace";
@@ -49,27 +49,31 @@ public final class RoomIndex implements RoomWriter.Cached {
     @Override
     public void take(ResourceID id, Room after, Room before) {
         recent(rooms()).handleRecentResourceUpdate(id, after, before);
-        // The event may have come first; if the CRD does not keep all of a status, only the reply shows it whole.
+        // The event may have arrived before. If the CRD does not keep all of a status, only the reply shows it
+        // completely.
         get(id).map(RoomView::of).ifPresent(cached -> cached.completeStatus(RoomView.of(after)));
     }
 
-    /** The SDK hands out its controller's event source as the cache, which is also where own writes are put. */
+    /**
+     * The filler of the cache with own writes. The SDK returns its controller's event source as the cache, and that is
+     * also the filler.
+     */
     @SuppressWarnings("unchecked")
     private static RecentOperationCacheFiller<Room> recent(IndexerResourceCache<Room> cache) {
         return (RecentOperationCacheFiller<Room>) cache;
     }
 
-    /** Before it is, no pass over a Room has begun, so nobody needs to be woken. */
+    /** Whether the index is filled. Before that, no pass over a Room has begun, so no Room needs to be enqueued. */
     private boolean filled() {
         return rooms instanceof AbstractEventSource<?, ?> source ? source.isRunning() : rooms != null;
     }
 
-    /** All Rooms that are there have been put in. */
+    /** Records that all existing Rooms are in the index. */
     public void complete() {
         complete.countDown();
     }
 
-    /** Waits until all Rooms that are there have been put in, or this thread is told to stop. */
+    /** Waits until all existing Rooms are in the index, or this thread is interrupted. */
     public void awaitComplete() {
         try {
             complete.await();
@@ -82,7 +86,7 @@ public final class RoomIndex implements RoomWriter.Cached {
         return Objects.requireNonNull(rooms, "no Room is read before the informer is bound");
     }
 
-    /** Rooms that claim or ask for the name literally, or hold the default name that follows one of the prefixes. */
+    /** Rooms that claim or request the name literally, or hold the default name with one of the prefixes. */
     public List<Room> mayBeNamed(String name, List<String> prefixes) {
         String folded = RoomNames.folded(name);
         return Stream
@@ -94,28 +98,28 @@ public final class RoomIndex implements RoomWriter.Cached {
                 .toList();
     }
 
-    /** Rooms that may belong to that workspace; which one is meant by default must still be told apart. */
+    /** Rooms that may belong to that workspace. The caller must remove those whose default is another one. */
     Stream<Room> mayBelongTo(WorkspaceKey workspace) {
         return filled() ? rooms().byIndex(WORKSPACE, workspace.toString()).stream() : Stream.empty();
     }
 
-    /** Rooms that created or adopted the remote room of that id. */
+    /** Rooms that created or adopted the room of that ID. */
     public List<Room> having(String roomId) {
         return about(roomId).filter(room -> RoomView.of(room).ownRoom().equals(Optional.of(roomId))).toList();
     }
 
-    /** Rooms that confirmed the remote room of that id, those too that only observe it. */
+    /** Rooms that confirmed the room of that ID, including those that only observe it. */
     Stream<Room> knowing(String roomId) {
         return about(roomId).filter(room -> RoomView.of(room).knownRoom().equals(Optional.of(roomId)));
     }
 
-    /** Rooms whose name leads to the remote room of that id, which is another's. */
+    /** Rooms whose name leads to the room of that ID, which belongs to another Room. */
     public Stream<Room> waitingFor(String roomId) {
         return about(roomId).filter(room -> RoomView.of(room).knownRoom().isEmpty()
                 && RoomView.of(room).conflictingRoom().equals(Optional.of(roomId)));
     }
 
-    /** Rooms with the status of another, from a backup, that owned the room of that id. */
+    /** Rooms with the status of another Room, from a backup, that owned the room of that ID. */
     public Stream<Room> restoredTo(String roomId) {
         return knowing(roomId).filter(room -> evidence.of(RoomView.of(room)) instanceof Evidence.Restored);
     }
@@ -143,7 +147,7 @@ public final class RoomIndex implements RoomWriter.Cached {
         return filled() ? rooms().byIndex(SECRET, published(secret)) : List.of();
     }
 
-    /** The Room of that name as the informer knows it. */
+    /** The Room of that name in the informer's cache. */
     public Optional<Room> get(ResourceID id) {
         return rooms().get(id);
     }
@@ -161,8 +165,9 @@ public final class RoomIndex implements RoomWriter.Cached {
     }
 
     /**
-     * All names under which a Room may have to be found as long as it stays as it is: what becomes known of its workspace
-     * may decide whether a restored status counts. A room that was confirmed under another name is found by that, too.
+     * All names under which a Room may have to be found while it does not change: what becomes known about its
+     * workspace may decide whether a restored status counts. A Room whose room was confirmed under another name is
+     * found by that name, too.
      */
     private Stream<String> names(RoomView room) {
         Evidence shown = evidence.shown(room);
@@ -172,13 +177,13 @@ public final class RoomIndex implements RoomWriter.Cached {
         return Stream.concat(own, renamed(room).map(RoomNames::folded).stream());
     }
 
-    /** The name of a Room's own room if that was last confirmed under another than the Room's. */
+    /** The name of a Room's own room if it was last confirmed under another name than the Room's. */
     private Optional<String> renamed(RoomView room) {
         return room.ownRoom().flatMap(_ -> room.confirmedName()).filter(
                 called -> evidence.shown(room).claim().filter(claim -> RoomNames.same(claim.name(), called)).isEmpty());
     }
 
-    /** Rooms whose own room was last confirmed under that name, which is not theirs. */
+    /** Rooms whose own room was last confirmed under that name, which is not their name. */
     public Stream<Room> owningRoomCalled(String name) {
         return rooms().byIndex(NAME, bucket(RoomNames.folded(name))).stream()
                 .filter(room -> renamed(RoomView.of(room)).filter(called -> RoomNames.same(called, name)).isPresent());

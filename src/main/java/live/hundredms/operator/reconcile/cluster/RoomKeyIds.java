@@ -13,7 +13,7 @@ import live.hundredms.operator.reconcile.object.KeyIds;
 import live.hundredms.operator.reconcile.object.RoomView;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the API server whether a Room that the operator looks after names a key of the operator. */
+/** Asks the API server whether a Room that the operator reconciles names an operator key in its status. */
 public final class RoomKeyIds {
     private static final long PAGE = 500;
 
@@ -23,16 +23,20 @@ public final class RoomKeyIds {
     private final long page;
 
     /**
-     * Asks for the Rooms that the operator looks after.
+     * Asks about the Rooms that the operator reconciles.
      *
-     * @param namespaces empty for all
-     * @param selector a label selector of Rooms
+     * @param namespaces namespaces of the Rooms; empty for all
+     * @param selector label selector of the Rooms
      */
     public RoomKeyIds(KubernetesClient client, Set<String> namespaces, Optional<String> selector) {
         this(client, namespaces, selector, PAGE);
     }
 
-    /** @param page how many Rooms are read at a time */
+    /**
+     * Asks about the Rooms that the operator reconciles.
+     *
+     * @param page number of Rooms in a page
+     */
     RoomKeyIds(KubernetesClient client, Set<String> namespaces, Optional<String> selector, long page) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
@@ -43,15 +47,15 @@ public final class RoomKeyIds {
     /**
      * A Room and a key that its status names.
      *
-     * @param room as {@code namespace/name}
+     * @param room the Room, as {@code namespace/name}
      */
     public record Mention(String room, String keyId) {
     }
 
     /**
-     * The first that is found; further pages are not read then.
+     * The first Room that is found; further pages are not read then.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be reached
      */
     public Optional<Mention> first() {
         var rooms = client.resources(Room.class);

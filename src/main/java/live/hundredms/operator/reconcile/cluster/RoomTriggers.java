@@ -14,7 +14,7 @@ import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
-/** Wakes Rooms for reasons other than their own change, and remembers for which of them an input changed. */
+/** Enqueues Rooms for reasons other than their own change, and remembers for which of them an input changed. */
 public final class RoomTriggers {
     private final RoomIndex index;
     private final RoomMemories memories;
@@ -25,7 +25,7 @@ public final class RoomTriggers {
     /** Runs a task after a delay, in a thread of its own. */
     @FunctionalInterface
     public interface Timer {
-        /** That of the JDK, which ends with the process. */
+        /** The timer of the JDK, which ends with the process. */
         Timer USUAL = (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(task);
 
@@ -36,66 +36,70 @@ public final class RoomTriggers {
         this(index, memories, Timer.USUAL);
     }
 
-    /** The same by another timer than the machine's. */
+    /** Triggers with another timer than that of the JDK. */
     public RoomTriggers(RoomIndex index, RoomMemories memories, Timer timer) {
         this.index = index;
         this.memories = memories;
         this.timer = timer;
-        this.recreation = new RecreationCheck<>(id -> index.get(id).map(RoomView::of).map(RoomView::uid), this::look);
+        this.recreation = new RecreationCheck<>(id -> index.get(id).map(RoomView::of).map(RoomView::uid),
+                this::enqueue);
     }
 
-    /** Takes the informer's cache, before it is filled, and gives what wakes Rooms of it. */
+    /** Takes the informer's cache, before it is filled, and returns the source of events that enqueues its Rooms. */
     public EventSource<?, Room> bind(IndexerResourceCache<Room> cache) {
         index.bind(cache);
         return source;
     }
 
-    /** The Room of that name as the informer knows it by now. */
+    /** The Room of that name as the informer shows it now. */
     public Optional<Room> latest(Room room) {
         return index.get(RoomView.of(room).id());
     }
 
-    /** Looks at a Room again; what it last gave up on is not tried again because of this. */
-    public void look(ResourceID id) {
+    /** Enqueues a Room. The pass does not retry what the last one gave up on. */
+    public void enqueue(ResourceID id) {
         if (source.isRunning()) {
-            index.get(id).ifPresent(source::look);
+            index.get(id).ifPresent(source::enqueue);
         }
     }
 
-    /** The same a while later; after the end of the process no more. */
-    public void lookAfter(ResourceID id, Duration delay) {
-        timer.after(delay, () -> look(id));
+    /** Enqueues a Room after a delay, unless the process has ended. */
+    public void enqueueAfter(ResourceID id, Duration delay) {
+        timer.after(delay, () -> enqueue(id));
     }
 
-    /** The Room cannot use its workspace object. If that lasts for 30 s, the Room is looked at when it is its turn. */
+    /**
+     * Records that the Room cannot use its workspace object. If that lasts for 30 s, the Room is enqueued when it is
+     * its turn.
+     */
     public void workspaceAway(RoomView room, WorkspaceKey workspace) {
         ResourceID id = room.id();
         String uid = room.uid();
         memories.absences().began(uid, workspace)
-                .ifPresent(delay -> timer.after(delay, () -> lookIfStillAway(id, uid)));
+                .ifPresent(delay -> timer.after(delay, () -> enqueueIfStillAway(id, uid)));
     }
 
-    private void lookIfStillAway(ResourceID id, String uid) {
+    private void enqueueIfStillAway(ResourceID id, String uid) {
         if (index.get(id).map(RoomView::of).filter(room -> uid.equals(room.uid())).isEmpty()) {
-            memories.absences().ended(uid); // it went in between, and nobody tells of its end once more
+            memories.absences().ended(uid); // The Room was deleted in between, and no further event reports it.
         } else if (memories.absences().isUnderWay(uid)) {
-            look(id);
+            enqueue(id);
         }
     }
 
-    /** The Room can use its workspace object. */
+    /** Records that the Room can use its workspace object. */
     public void workspaceBack(RoomView room) {
         memories.absences().ended(room.uid());
     }
 
-    /** Looks at the Rooms again whose manifest names that Secret: it changed. */
+    /** Enqueues the Rooms whose manifest names that Secret, because it changed. */
     public void changed(SecretRef secret) {
         index.using(secret).stream().map(RoomView::of).forEach(this::changed);
     }
 
     /** Looks at the Rooms again that are published in that Secret: somebody changed it. */
     public void publishedChanged(SecretRef secret) {
-        index.publishedIn(secret).stream().map(RoomView::of).map(RoomView::id).forEach(this::look);
+        index.publishedIn(secret).stream().map(RoomView::of).map(RoomView::id).forEach(this::enqueue);
     }
 
     /** Has the room codes of a Room read in the next pass, which begins now. */
@@ -104,50 +108,50 @@ public final class RoomTriggers {
         if (index.get(room.id()).map(RoomView::of).filter(room::isSameObject).isEmpty()) {
             memories.forget(room); // it went in between, and nobody tells of its end once more
         }
-        look(room.id());
+        enqueue(room.id());
     }
 
-    /** Looks at a Room again because a Secret or the workspace changed. */
+    /** Enqueues a Room because a Secret or the workspace changed. */
     public void changed(RoomView room) {
         memories.update(room, RoomMemory::changeInputs);
         if (index.get(room.id()).map(RoomView::of).filter(room::isSameObject).isEmpty()) {
-            memories.forget(room); // it went in between, and nobody tells of its end once more
+            memories.forget(room); // The Room was deleted in between, and no further event reports it.
         }
-        look(room.id());
+        enqueue(room.id());
     }
 
-    /** Whether an input changed since the last pass; asking clears it. */
+    /** Whether an input changed since the last pass. The call clears this mark. */
     public boolean takeChanged(RoomView room) {
         return memories.with(room, RoomMemory::takeChangedInputs);
     }
 
-    /** Gives back what a pass took that could not come to its end. */
+    /** Restores the mark of {@link #takeChanged} for a pass that could not be completed. */
     public void putBack(RoomView room) {
         memories.update(room, RoomMemory::changeInputs);
     }
 
-    /** Whether an input changed that no pass could act upon yet. */
+    /** Whether an input changed that no pass has handled yet. */
     public boolean isChanged(RoomView room) {
         return memories.with(room, RoomMemory::areInputsChanged);
     }
 
-    /** A pass over the Room begins. */
-    public void lookingAt(RoomView room) {
+    /** Records that a pass over the Room begins. */
+    public void passStarted(RoomView room) {
         recreation.begins(room.id(), room.uid());
     }
 
-    /** The informer adds the Room. */
+    /** Records that the informer added the Room. */
     public void added(RoomView room) {
         recreation.added(room.id(), room.uid());
     }
 
     /**
-     * A pass over the Room ended.
+     * Records that a pass over the Room ended.
      *
-     * @param deleted whether the SDK held it for the end of the Room
-     * @return whether the Room is gone
+     * @param deleted whether the SDK passed it as a deleted Room
+     * @return whether the Room no longer exists
      */
-    public boolean lookedAt(RoomView room, boolean deleted) {
+    public boolean passEnded(RoomView room, boolean deleted) {
         return recreation.ended(room.id(), room.uid(), deleted);
     }
 }

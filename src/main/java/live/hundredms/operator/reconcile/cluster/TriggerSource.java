@@ -8,9 +8,9 @@ import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEv
 import java.util.Set;
 
 /**
- * Wakes objects for other reasons than their own change. The SDK's own inbound source wakes nothing of which the SDK keeps
- * no state, and that state is dropped with the deletion of the former object of the same name, after the event of the new
- * one as the case may be; hence an event that brings its object along.
+ * Enqueues objects for reasons other than their own change. The SDK's own inbound source enqueues no object of which
+ * the SDK keeps no state, and the SDK drops that state with the deletion of the former object of the same name,
+ * possibly after the event of the new one. Therefore the event carries its object.
  */
 final class TriggerSource<R extends HasMetadata> extends AbstractEventSource<Void, R> {
 
@@ -18,8 +18,8 @@ final class TriggerSource<R extends HasMetadata> extends AbstractEventSource<Voi
         super(Void.class, "wakes");
     }
 
-    /** Looks at an object that is there; before the start nothing needs to be woken. */
-    void look(R object) {
+    /** Enqueues an existing object. Before the start no object needs to be enqueued. */
+    void enqueue(R object) {
         if (isRunning()) {
             getEventHandler()
                     .handleEvent(new ResourceEvent(ResourceAction.UPDATED, ResourceID.fromResource(object), object));

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The informers' workspace objects, and how to wake them. */
+/** The workspace objects of the informers, and how to enqueue them. */
 public final class WorkspaceCache implements WorkspaceObjects {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCache.class);
 
     private static final String SECRET = "secret";
 
     private final NamespaceLabels labels;
-    private final TriggerSource<Workspace> workspaceWakes = new TriggerSource<>();
-    private final TriggerSource<ClusterWorkspace> clusterWakes = new TriggerSource<>();
-    private final RecreationCheck<WorkspaceKey> recreation = new RecreationCheck<>(this::uid, this::wake);
+    private final TriggerSource<Workspace> workspaceSource = new TriggerSource<>();
+    private final TriggerSource<ClusterWorkspace> clusterSource = new TriggerSource<>();
+    private final RecreationCheck<WorkspaceKey> recreation = new RecreationCheck<>(this::uid, this::enqueue);
     private @Nullable IndexerResourceCache<Workspace> workspaces;
     private @Nullable IndexerResourceCache<ClusterWorkspace> clusterWorkspaces;
 
@@ -52,39 +52,39 @@ public final class WorkspaceCache implements WorkspaceObjects {
     public TriggerSource<Workspace> bindWorkspace(IndexerResourceCache<Workspace> cache) {
         cache.addIndexers(Map.of(SECRET, found -> secret(found, WorkspaceView::of)));
         workspaces = cache;
-        return workspaceWakes;
+        return workspaceSource;
     }
 
     public TriggerSource<ClusterWorkspace> bindClusterWorkspace(IndexerResourceCache<ClusterWorkspace> cache) {
         cache.addIndexers(Map.of(SECRET, found -> secret(found, WorkspaceView::of)));
         clusterWorkspaces = cache;
-        return clusterWakes;
+        return clusterSource;
     }
 
-    /** Looks at a workspace again. */
-    public void wake(WorkspaceKey key) {
+    /** Enqueues a workspace object. */
+    public void enqueue(WorkspaceKey key) {
         if (key.namespace().isPresent()) {
-            namespaced(key).ifPresent(workspaceWakes::look);
+            namespaced(key).ifPresent(workspaceSource::enqueue);
         } else {
-            cluster(key).ifPresent(clusterWakes::look);
+            cluster(key).ifPresent(clusterSource::enqueue);
         }
     }
 
-    /** A pass over this object begins. */
-    public void lookingAt(WorkspaceKey key, HasMetadata object) {
+    /** Records that a pass over this object begins. */
+    public void passStarted(WorkspaceKey key, HasMetadata object) {
         recreation.begins(key, object.getMetadata().getUid());
     }
 
     /**
-     * A pass over this object ended; one that took its place meanwhile is looked at.
+     * Records that a pass over this object ended. An object that took its place meanwhile is enqueued.
      *
-     * @param deleted whether the pass was about the end of an object: the SDK may hand it the successor already
+     * @param deleted whether the pass was about the deletion of an object; the SDK may pass the successor to it
      */
-    public void lookedAt(WorkspaceKey key, HasMetadata former, boolean deleted) {
+    public void passEnded(WorkspaceKey key, HasMetadata former, boolean deleted) {
         recreation.ended(key, former.getMetadata().getUid(), deleted);
     }
 
-    /** The workspaces that read their keys from that Secret. */
+    /** The workspace objects that read their credentials from that Secret. */
     List<WorkspaceKey> using(SecretRef secret) {
         return Stream
                 .concat(bound(workspaces).byIndex(SECRET, secret.toString()).stream().map(WorkspaceView::of),
@@ -92,7 +92,7 @@ public final class WorkspaceCache implements WorkspaceObjects {
                 .map(WorkspaceView::key).toList();
     }
 
-    /** Whether a workspace object names that Secret as its credentials. */
+    /** Whether a workspace object names that Secret for its credentials. */
     public boolean isNamed(SecretRef secret) {
         return !using(secret).isEmpty();
     }
@@ -168,7 +168,10 @@ public final class WorkspaceCache implements WorkspaceObjects {
         return Objects.requireNonNull(cache, "no workspace is read before the informer is bound");
     }
 
-    /** Fails closed: a namespace that can't be read, or an operator that isn't known, is not allowed. */
+    /**
+     * Whether a selector matches the labels of a namespace. A namespace that cannot be read, or an unknown operator of
+     * the selector, means no match.
+     */
     private boolean selects(LabelSelector selector, String namespace) {
         try {
             return hasLabels(selector, namespace);

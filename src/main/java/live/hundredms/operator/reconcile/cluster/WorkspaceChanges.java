@@ -5,7 +5,10 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Objects;
 import live.hundredms.operator.reconcile.object.Annotations;
 
-/** Which changes of a workspace object wake it: another generation, or a person's confirmation of its identity. */
+/**
+ * Selects the changes of a workspace object that trigger a pass: another generation, or a person's confirmation of its
+ * identity.
+ */
 public final class WorkspaceChanges<R extends HasMetadata> implements OnUpdateFilter<R> {
     @Override
     public boolean accept(R now, R before) {

@@ -16,7 +16,7 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
-/** From a Room to its workspace: the one that its evidence pins, else the one it names, else the default. */
+/** Finds the workspace object of a Room: the one that its evidence pins, else the one it names, else the default. */
 public final class WorkspaceRefs {
     private final WorkspaceObjects objects;
     private final WorkspaceRegistry registry;
@@ -28,7 +28,7 @@ public final class WorkspaceRefs {
         this.evidence = evidence;
     }
 
-    /** What is believed of what Rooms say. */
+    /** The reader of the evidence that Rooms show. */
     public EvidenceReader evidence() {
         return evidence;
     }
@@ -38,20 +38,22 @@ public final class WorkspaceRefs {
         return objects.exists(key) && objects.allows(key, namespace);
     }
 
-    /** The same as far as is known: true if the API server does not answer what decides it. */
+    /**
+     * Whether calls may be made, as far as is known: true if the API server does not answer a request that decides it.
+     */
     public boolean mayAllow(WorkspaceKey key, String namespace) {
         return objects.exists(key) && objects.mayAllow(key, namespace);
     }
 
     /**
-     * What a workspace object says; if it is gone or can't be read, what it said when it was last looked at. A pass over the
-     * object may take long, and a rule counts from the moment when it was made.
+     * The settings of a workspace object; if it no longer exists or cannot be read, those of its last check. A pass
+     * over the object may take long, and a rule applies from the moment when it was written.
      */
     public Optional<WorkspaceSettings> settings(WorkspaceKey key) {
         return objects.settings(key).or(() -> registry.entry(key).map(WorkspaceEntry::settings));
     }
 
-    /** What a Room may do in its workspace, as its object is now. */
+    /** The policies of a Room in its workspace, from the workspace object as it is now. */
     public Policies policies(Room room) {
         WorkspaceKey key = of(room);
         return RoomView.of(room).policies(key, settings(key));
@@ -73,17 +75,19 @@ public final class WorkspaceRefs {
         return evidence.pinnedWorkspace(view).or(view::namedWorkspace).orElseGet(() -> usual(view));
     }
 
-    /** Whether calls can be made for a Room now, as far as its workspace goes. */
+    /** Whether the workspace of a Room allows calls for it now. */
     public boolean isServed(Room room) {
         return registry.usable(of(room)).isPresent();
     }
 
-    /** The realm that the Room's rooms are in; empty as long as nobody looked at its workspace object. */
+    /** The realm of the Room's rooms; empty until the operator checked its workspace object. */
     public Optional<String> realm(Room room) {
         return registry.realm(of(room));
     }
 
-    /** What stands against calls if the manifest names another workspace than the one that the Room's evidence pins. */
+    /**
+     * The state that prevents calls if the manifest names another workspace than the one that the Room's evidence pins.
+     */
     public Optional<WorkspaceState> contradiction(Room room) {
         WorkspaceKey used = of(room);
         return RoomView.of(room).namedWorkspace().filter(named -> !named.equals(used))
@@ -93,12 +97,12 @@ public final class WorkspaceRefs {
                                 + (named.isOfSameKind(used) ? used.name() : used.inWords()) + ", or remove it"));
     }
 
-    /** Whether the workspace object is there and nobody has looked at it since the start. */
+    /** Whether the workspace object exists and was not checked since the start. */
     public boolean isUnseen(WorkspaceKey key) {
         return objects.exists(key) && registry.standing(key).isEmpty();
     }
 
-    /** Whether the workspace object is there and nobody has come to an end with it since the start. */
+    /** Whether the workspace object exists and no pass over it was completed since the start. */
     public boolean unexplored(WorkspaceKey key) {
         return objects.exists(key) && (registry.standing(key).isEmpty() || registry.usable(key)
                 .filter(entry -> entry.settings().dialect() == Dialect.CURRENT && !entry.inventory().listed())
@@ -106,8 +110,8 @@ public final class WorkspaceRefs {
     }
 
     /**
-     * Whether a Room has to wait until its workspace was looked at and listed for the first time. What a person changes of
-     * a room that is known needs no listing, and a deletion neither.
+     * Whether a Room has to wait until its workspace was checked and listed for the first time. A change that a person
+     * makes to the manifest of a known room needs no listing, and neither does a deletion.
      */
     public boolean tooEarly(Room room) {
         WorkspaceKey key = of(room);
@@ -116,7 +120,9 @@ public final class WorkspaceRefs {
                 || (unexplored(key) && (registry.standing(key).isEmpty() || !isEditOfKnownRoom(view))));
     }
 
-    /** Whether the object names another API than the one through which calls are made: nobody looked at it since. */
+    /**
+     * Whether the object names another API than the one through which calls are made, because it was not checked since.
+     */
     private boolean changesApi(WorkspaceKey key) {
         return registry.usable(key).map(entry -> entry.settings().dialect())
                 .filter(used -> objects.settings(key).filter(now -> now.dialect() != used).isPresent()).isPresent();
@@ -126,7 +132,7 @@ public final class WorkspaceRefs {
         return room.knownRoom().isPresent() && evidence.of(room).isOwn() && !room.isObserved();
     }
 
-    /** Where that workspace stands for a Room of that namespace. */
+    /** The state of that workspace for a Room of that namespace. */
     public WorkspaceState state(WorkspaceKey key, String namespace) {
         if (!objects.exists(key)) {
             return new WorkspaceState.Missing(key.inWords());
@@ -145,7 +151,7 @@ public final class WorkspaceRefs {
         };
     }
 
-    /** The first that exists; the one of the Room's namespace if none does, which then is what the Room waits for. */
+    /** The first default that exists; if none does, the one of the Room's namespace, for which the Room then waits. */
     private WorkspaceKey usual(RoomView room) {
         List<WorkspaceKey> defaults = room.defaultWorkspaces();
         return defaults.stream().filter(objects::exists).findFirst().orElseGet(defaults::getFirst);

@@ -23,7 +23,7 @@ import live.hundredms.operator.reconcile.object.RecordingCondition;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
-/** The Rooms of a workspace, and which of them to wake. */
+/** The Rooms of a workspace, and which of them to enqueue. */
 public final class WorkspaceRooms {
     private final RoomIndex index;
     private final WorkspaceRefs refs;
@@ -35,7 +35,7 @@ public final class WorkspaceRooms {
         this.triggers = triggers;
     }
 
-    /** What is believed of what Rooms say. */
+    /** The reader of the evidence that Rooms show. */
     public EvidenceReader evidence() {
         return refs.evidence();
     }
@@ -45,8 +45,9 @@ public final class WorkspaceRooms {
     }
 
     /**
-     * Whether no Room may still need the workspace when it is gone: the deletion of one whose own evidence names it may. A
-     * Room that only says so does not count. Cheap if many do.
+     * Whether no Room may still need the workspace object after its deletion. The deletion of a Room whose own evidence
+     * names the object may need it. A Room that only names it in its manifest does not count. The check is cheap if
+     * many Rooms need it.
      */
     public boolean isUnused(WorkspaceKey key) {
         return index.mayBelongTo(key).map(RoomView::of).noneMatch(room -> isProven(room, key));
@@ -60,35 +61,39 @@ public final class WorkspaceRooms {
         return index.mayBelongTo(key).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
-    /** The Rooms of the workspace that confirmed the remote room of that id. */
+    /** The Rooms of the workspace that confirmed the room of that ID. */
     public Stream<RoomView> knowing(WorkspaceKey key, String roomId) {
         return index.knowing(roomId).filter(room -> refs.of(room).equals(key)).map(RoomView::of);
     }
 
-    /** The ids of some remote rooms that were confirmed; a status that proves nothing confirms none. */
+    /** IDs of some rooms that were confirmed. A status that proves nothing confirms none. */
     public List<String> roomIds(WorkspaceKey key, int most) {
         return all(key).map(room -> evidence().record(room).room().id()).flatMap(Optional::stream).limit(most).toList();
     }
 
-    /** The same of rooms of which no reply showed when they were changed: only the Legacy API leaves that out. */
+    /**
+     * IDs of some confirmed rooms of which no reply showed when they were changed. Only the Legacy API leaves that out.
+     */
     public List<String> legacyRoomIds(WorkspaceKey key, int most) {
         return all(key).map(room -> evidence().record(room).room()).filter(room -> room.updatedAt().isEmpty())
                 .map(ConfirmedRoom::id).flatMap(Optional::stream).limit(most).toList();
     }
 
-    /** Whether a listing showed a room that was confirmed, or there is none that it could show. */
+    /** Whether a listing showed a confirmed room, or there is none that it could show. */
     public boolean areShown(WorkspaceKey key, Inventory listed) {
         return roomIds(key, 1).isEmpty() || all(key).map(room -> evidence().record(room).room().id())
                 .flatMap(Optional::stream).anyMatch(listed::shows);
     }
 
-    /** The Rooms with evidence of their own that tell where a workspace object led; if there are none, restored ones. */
+    /**
+     * The Rooms with evidence of their own that show where a workspace object led; if there are none, restored Rooms.
+     */
     public Witnesses witnesses(WorkspaceKey key) {
         Witnesses own = ownWitnesses(key);
         return own.isEmpty() ? witnesses(key, Evidence.Restored.class) : own;
     }
 
-    /** The Rooms with evidence of their own that tell where a workspace object led. */
+    /** The Rooms with evidence of their own that show where a workspace object led. */
     public Witnesses ownWitnesses(WorkspaceKey key) {
         return witnesses(key, Evidence.Recorded.class);
     }
@@ -96,13 +101,16 @@ public final class WorkspaceRooms {
     /**
      * Where a workspace object led.
      *
-     * @param fingerprint of realm and access key
-     * @param realm empty as long as no status was written since the first claim
+     * @param fingerprint fingerprint of realm and access key
+     * @param realm the realm; empty if no status was written since the first claim
      */
     public record Led(String fingerprint, Optional<String> realm) {
     }
 
-    /** Where a workspace object led when a Room with evidence of its own recorded it last, if there is such a Room. */
+    /**
+     * Where a workspace object led when a Room with evidence of its own recorded it last; empty if there is no such
+     * Room.
+     */
     public Optional<Led> led(WorkspaceKey key) {
         return all(key).filter(room -> isProven(room, key))
                 .max(Comparator.comparing(room -> room.identifiedAt().or(() -> since(room)).orElse(Instant.MIN)))
@@ -120,11 +128,12 @@ public final class WorkspaceRooms {
     }
 
     /**
-     * Whether a Room of the workspace may have got a room, by a call with another access key or in another realm, of which
-     * its status does not tell: the call is under way, or its reply was lost, or the operator ended before it wrote the
-     * status. On Legacy, where Rooms make calls before anything answered, only a claim with an open attempt shows that.
+     * Whether a Room of the workspace may have got a room that its status does not show, by a call with another access
+     * key or in another realm: the call is under way, its reply was lost, or the operator ended before it wrote the
+     * status. On Legacy, Rooms make calls before any call was answered, so only a claim with an open attempt counts.
      *
-     * @param isOther whether the fingerprint that a Room recorded last is not that of the present access key and realm
+     * @param isOther whether the fingerprint that a Room recorded last differs from that of the present access key and
+     *        realm
      */
     public boolean mayHaveUnconfirmedRooms(WorkspaceKey key, Predicate<Optional<String>> isOther, Dialect dialect) {
         return all(
@@ -139,17 +148,15 @@ public final class WorkspaceRooms {
     }
 
     /**
-     * Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed too. One that may not use
-     * the workspace causes no calls.
+     * Whether a Room of the workspace is declared disabled, so that disabled rooms must be listed, too. A Room that may
+     * not use the workspace causes no calls.
      */
     public boolean anyDisabled(WorkspaceKey key) {
         return all(key).anyMatch(room -> !room.isDeclaredEnabled()
                 && (evidence().of(room).isOwn() || refs.allows(key, room.namespace())));
     }
 
-    /**
-     * The Rooms that declare a storage for their recordings. One that may not use the workspace causes no calls.
-     */
+    /** The Rooms that declare a storage for their recordings. A Room that may not use the workspace causes no calls. */
     public List<RoomView> storing(WorkspaceKey key) {
         return all(key).filter(room -> !room.isDeleting() && RecordingCondition.isFor(room)
                 && (evidence().of(room).isOwn() || refs.allows(key, room.namespace()))).toList();
@@ -168,8 +175,8 @@ public final class WorkspaceRooms {
     }
 
     /**
-     * Compares which Rooms can use the workspace object. Those that cannot any more say so if that lasts; for those that
-     * can again, it is as if nothing had been.
+     * Compares which Rooms can use the workspace object. A Room that no longer can reports it if that lasts; a Room
+     * that can again continues as before.
      *
      * @return the namespaces that were compared
      */
@@ -185,30 +192,32 @@ public final class WorkspaceRooms {
         return allowed.keySet();
     }
 
-    /** Every Room, once it is known for the first time what is there. */
-    public void wakeAll(WorkspaceKey key) {
-        of(key).forEach(room -> triggers.look(room.id()));
+    /** Enqueues every Room, after the first listing. */
+    public void enqueueAll(WorkspaceKey key) {
+        of(key).forEach(room -> triggers.enqueue(room.id()));
     }
 
     /**
-     * The Rooms that wait for something: a confirmed one has no business with the workspace's trouble or recovery. But
-     * nobody compares its Secrets during the trouble, and after a start nobody is told that they are others than before.
+     * Enqueues the Rooms that wait for something; a problem of the workspace and its end do not concern a confirmed
+     * Room. But during the problem its Secrets were not compared, and no event after a start reports that they differ
+     * from before; so confirmed Rooms with Secrets are enqueued, too.
      */
-    public void wakeWaiting(WorkspaceKey key) {
+    public void retryWaiting(WorkspaceKey key) {
         of(key).forEach(room -> {
             if (waits(room)) {
                 triggers.changed(room);
             } else if (!room.secrets().isEmpty()) {
-                triggers.look(room.id());
+                triggers.enqueue(room.id());
             }
         });
     }
 
     /**
-     * The same Rooms after a time in which 100ms could not be called: one after the other, spread over the time that their
-     * calls take by the budget, 1 to 30 s. One whose own call failed keeps its pause.
+     * Enqueues the same Rooms as {@link #retryWaiting} after a time in which 100ms could not be called: one after the
+     * other, spread over the time that their calls take with the budget, 1 to 30 s. A Room whose own call failed keeps
+     * its delay.
      *
-     * @param rate calls a second
+     * @param rate calls per second
      */
     public void resumeWaiting(WorkspaceKey key, double rate) {
         List<ResourceID> waiting = new ArrayList<>(
@@ -216,27 +225,30 @@ public final class WorkspaceRooms {
         Collections.shuffle(waiting);
         double seconds = Math.clamp(waiting.size() / rate, 1, 30);
         for (int i = 0; i < waiting.size(); i++) {
-            triggers.lookAfter(waiting.get(i), Duration.ofMillis((long) (seconds * 1_000 * i / waiting.size())));
+            triggers.enqueueAfter(waiting.get(i), Duration.ofMillis((long) (seconds * 1_000 * i / waiting.size())));
         }
     }
 
-    /** Those that wait, if nothing is known to have changed since the last pass, which may have been another process's. */
-    public void lookAtWaiting(WorkspaceKey key) {
-        of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::look);
-    }
-
-    /** Those that adopted their room, if what their workspace object says of such rooms may have changed. */
-    public void lookAtAdopted(WorkspaceKey key) {
-        of(key).stream().filter(RoomView::isAdopted).map(RoomView::id).forEach(triggers::look);
+    /** Enqueues the waiting Rooms, if no change is known since the last pass, which another process may have made. */
+    public void enqueueWaiting(WorkspaceKey key) {
+        of(key).stream().filter(this::waits).map(RoomView::id).forEach(triggers::enqueue);
     }
 
     /**
-     * It became known that these workspace objects lead to one remote workspace: their Rooms compete for names from now on,
-     * and those that are stalled look at nothing by themselves.
+     * Enqueues the Rooms that adopted their room, because the policies of their workspace object for such rooms may
+     * have changed.
+     */
+    public void enqueueAdopted(WorkspaceKey key) {
+        of(key).stream().filter(RoomView::isAdopted).map(RoomView::id).forEach(triggers::enqueue);
+    }
+
+    /**
+     * Enqueues the waiting Rooms of workspace objects that turned out to lead to one remote workspace: their Rooms
+     * compete for names from now on, and stalled Rooms have no next pass of their own.
      */
     public void becameOne(List<WorkspaceKey> objects) {
         if (objects.size() > 1) {
-            objects.forEach(this::lookAtWaiting);
+            objects.forEach(this::enqueueWaiting);
         }
     }
 
@@ -245,21 +257,24 @@ public final class WorkspaceRooms {
                 || isWaitedFor(room);
     }
 
-    /** Whether another Room's name led to its remote room: that one goes on once it has seen what that is called. */
+    /**
+     * Whether the name of another Room led to the room of this one. The other Room continues after this one has read
+     * the name of its room.
+     */
     private boolean isWaitedFor(RoomView room) {
         return room.knownRoom().stream().flatMap(index::waitingFor).findAny().isPresent();
     }
 
     /**
-     * Waits until the Rooms are known: a page of a listing that is judged before confirms none of them, and each would be
-     * asked for by itself.
+     * Waits until the Rooms are known. A page of a listing that is judged before would confirm none of them, and each
+     * Room would read its room with a call of its own.
      */
     public void awaitComplete() {
         index.awaitComplete();
     }
 
-    /** Wakes the Rooms whose remote room may differ from what was confirmed. */
-    public void wake(List<ResourceID> suspects) {
-        suspects.forEach(triggers::look);
+    /** Enqueues the Rooms whose room may differ from what was confirmed. */
+    public void enqueue(List<ResourceID> suspects) {
+        suspects.forEach(triggers::enqueue);
     }
 }

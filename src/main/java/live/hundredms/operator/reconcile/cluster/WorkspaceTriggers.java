@@ -12,7 +12,7 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
-/** Wakes workspaces for reasons other than their own change, and with them the Rooms that wait. */
+/** Enqueues workspace objects for reasons other than their own change, and with them the Rooms that wait. */
 public final class WorkspaceTriggers implements RemoteCalls.Listener {
     private final WorkspaceCache workspaces;
     private final WorkspaceRooms rooms;
@@ -20,16 +20,16 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
     private final BiConsumer<HasMetadata, String> warn;
     private final Denials denials = new Denials(System::nanoTime);
 
-    /** Warns nobody. */
+    /** Triggers that record no warnings. */
     public WorkspaceTriggers(WorkspaceCache workspaces, WorkspaceRooms rooms, WorkspaceRegistry registry) {
         this(workspaces, rooms, registry, (_, _) -> {
         });
     }
 
     /**
-     * Wakes what is handed in.
+     * Triggers that use these parts.
      *
-     * @param warn tells those who read a workspace object something about it
+     * @param warn records a Warning Event on a workspace object
      */
     public WorkspaceTriggers(WorkspaceCache workspaces, WorkspaceRooms rooms, WorkspaceRegistry registry,
             BiConsumer<HasMetadata, String> warn) {
@@ -41,10 +41,13 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
 
     @Override
     public void refused(CredentialsBreaker credentials) {
-        registry.using(credentials).forEach(workspaces::wake);
+        registry.using(credentials).forEach(workspaces::enqueue);
     }
 
-    /** The workspace stays as it is: its credentials are accepted for other calls. */
+    /**
+     * Handles a denied call. The workspace object does not change, because its credentials are accepted for other
+     * calls.
+     */
     @Override
     public void denied(WorkspaceKey key, ResourceID room, String operation, String message) {
         if (denials.areNews(key, operation, room)) {
@@ -56,19 +59,28 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
         }
     }
 
-    /** A pass that lists the rooms of a workspace goes on with what it proved; one that is not used yet waits for nothing. */
+    /**
+     * Handles accepted credentials. A pass that is listing the rooms of a workspace continues with this proof, and no
+     * Room waits for an object that is not used yet.
+     */
     @Override
     public void accepted(CredentialsBreaker credentials) {
         registry.accepted(credentials).forEach(this::resume);
     }
 
-    /** Whichever of the objects made the call: all that share the remote workspace go on. */
+    /**
+     * Handles the end of an outage. Whichever object made the call, the Rooms of all objects that share the remote
+     * workspace continue.
+     */
     @Override
     public void recovered(WorkspaceKey key) {
         registry.sharing(key).forEach(this::resume);
     }
 
-    /** What is learned from it holds for names at once, and for budget and status with the pass over the workspace. */
+    /**
+     * Handles a room that a reply showed. What it proves applies to names at once, and to budget and status with the
+     * next pass over the workspace object.
+     */
     @Override
     public void shown(WorkspaceEntry workspace, RemoteRoom room) {
         workspace.inventory().shown(room);
@@ -78,11 +90,11 @@ public final class WorkspaceTriggers implements RemoteCalls.Listener {
 
     private void resume(WorkspaceKey key) {
         registry.entry(key).ifPresent(entry -> rooms.resumeWaiting(key, entry.remote().budget().rate(key)));
-        workspaces.wake(key);
+        workspaces.enqueue(key);
     }
 
-    /** Looks at the workspaces again that read their keys from that Secret: it changed. */
+    /** Enqueues the workspace objects that read their credentials from that Secret, because it changed. */
     public void changed(SecretRef secret) {
-        workspaces.using(secret).forEach(workspaces::wake);
+        workspaces.using(secret).forEach(workspaces::enqueue);
     }
 }

@@ -13,16 +13,22 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where conditions are built: one of each type, sorted, transition time kept while the status stays. */
+/**
+ * The only place where conditions are built: one of each type, sorted; the transition time is kept while the status
+ * stays the same.
+ */
 public final class Conditions {
     public static final String READY = "Ready";
     static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
-    /** Of a workspace object, while another one for the same remote workspace has other rules. */
+    /** Condition of a workspace object while another one for the same remote workspace has other rules. */
     public static final String RULES_DIFFER = "RulesDiffer";
 
-    /** Of a Room, as the last change of what 100ms says of its recordings left it. */
+    /** Condition of a Room about its recordings. It shows the last change that 100ms reported. */
     public static final String RECORDINGS_ARRIVE = "RecordingsArrive";
+
+    /** The reason of {@link #RECONCILING}. */
+    public static final String RETRYING = "Retrying";
 
     private final Clock clock;
 
@@ -42,8 +48,9 @@ public final class Conditions {
         List<ConditionStatus> after = new ArrayList<>();
         after.add(condition(READY, readiness(kind), reason, message, before, generation));
         if (kind == Reason.Kind.UNREACHABLE) {
-            after.add(condition(RECONCILING, "True", "Retrying", "the operator retries automatically", before,
-                    generation));
+            after.add(condition(RECONCILING, "True", RETRYING,
+                    "the operator retries automatically: after 1 second at first, later at intervals of up to about 5 minutes",
+                    before, generation));
         }
         if (kind == Reason.Kind.STALLED) {
             after.add(condition(STALLED, "True", reason, message, before, generation));
@@ -51,7 +58,7 @@ public final class Conditions {
         return List.copyOf(after);
     }
 
-    /** These conditions, and one more that is there only while it is true. */
+    /** These conditions and one more, which is present only while it is true. */
     public List<ConditionStatus> with(List<ConditionStatus> all, String type, String reason, String message,
             @Nullable List<ConditionStatus> before, long generation) {
         return Stream.concat(all.stream(), Stream.of(condition(type, "True", reason, message, before, generation)))
@@ -84,7 +91,7 @@ public final class Conditions {
         return new ConditionStatus(type, status, reason, MessageText.cut(Sentence.of(message)), generation, since);
     }
 
-    /** The condition of that type. */
+    /** The condition of that type; empty if there is none. */
     public static Optional<ConditionStatus> find(@Nullable List<ConditionStatus> conditions, String type) {
         return Optional.ofNullable(conditions).stream().flatMap(List::stream)
                 .filter(condition -> type.equals(condition.type())).findFirst();

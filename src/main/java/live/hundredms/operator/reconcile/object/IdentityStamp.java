@@ -12,31 +12,32 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps in the record of a Room which access key and realm of its workspace object were accepted last, and since when: once
- * that object is made anew, nothing else tells what it led to. A status that is written for another reason takes it along.
- * With which ones the Room was claimed stays known: only they tell in which workspace it got its room (invariant 2).
+ * Records on a Room which access key and realm of its workspace object were accepted last, and since when. If that
+ * object is recreated, only this record shows where it led. A status that is written for another reason includes it.
+ * The access key and realm with which the Room was claimed are kept, too: only they show in which workspace it got its
+ * room (invariant 2).
  */
 public final class IdentityStamp {
     private final Function<WorkspaceKey, Optional<WorkspaceIdentity>> accepted;
     private final Clock clock;
 
     /**
-     * Knows what is accepted.
+     * A stamp with these accepted identities.
      *
-     * @param accepted by what the credentials of a workspace object are recognized; empty if it is not used
-     * @param clock of the operator
+     * @param accepted identity of the credentials of a workspace object; empty if the object is not in use
+     * @param clock the operator's clock
      */
     public IdentityStamp(Function<WorkspaceKey, Optional<WorkspaceIdentity>> accepted, Clock clock) {
         this.accepted = accepted;
         this.clock = clock;
     }
 
-    /** Leaves each status as it is. */
+    /** A stamp that changes no status. */
     public static IdentityStamp none() {
         return new IdentityStamp(_ -> Optional.empty(), Clock.systemUTC());
     }
 
-    /** A status that is about to be written to the Room with that UID; the record of another Room stays as it is. */
+    /** The status that must be written to the Room with that UID. The record of another Room is not changed. */
     public RoomStatus on(String uid, RoomStatus next) {
         ClaimedStatus claimed = next.claimed();
         if (claimed == null || !uid.equals(claimed.uid())) {
@@ -55,7 +56,7 @@ public final class IdentityStamp {
         return identity.accessKeyFingerprint().equals(claimed.identity());
     }
 
-    /** The present, or directly after what was recorded last: of two records the later one counts. */
+    /** The present time, or directly after the last record: of two records the later one counts. */
     public static Instant after(Optional<Instant> recorded, Instant now) {
         return recorded.map(before -> before.plusMillis(1)).filter(next -> next.isAfter(now)).orElse(now);
     }
@@ -68,7 +69,7 @@ public final class IdentityStamp {
     /**
      * A status with this identity in its record.
      *
-     * @param next has a record
+     * @param next a status that has a record
      */
     public static RoomStatus with(RoomStatus next, WorkspaceIdentity identity, Instant at) {
         return with(next, Objects.requireNonNull(next.claimed()), identity, at.toString());

@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is kept of the metadata of an object, which others may fill up to 1.5 MiB: the annotations that the operator reads, and
- * where its finalizer is among those of others. Of the rest only that it is there: neither {@value #OTHERS} nor {@code +2} can
- * be a name in Kubernetes, so nobody else can have written them.
+ * The part of an object's metadata that is kept. Other clients may fill the metadata up to 1.5 MiB, so only the
+ * annotations that the operator reads are kept, and the position of its finalizer among others. Of the rest only its
+ * existence is kept: neither {@value #OTHERS} nor {@code +2} can be a name in Kubernetes, so no client can have written
+ * them.
  */
 public final class KeptMetadata {
-    /** Key of the entry that stands for the annotations of others. */
+    /** Key of the entry that stands for the annotations of other clients. */
     public static final String OTHERS = "+";
-    /** Longest value of an annotation that is kept, in characters; a claim is shorter. */
+    /** Maximum length of a value that is kept, in characters; a claim is shorter. */
     static final int LONGEST = 8_192;
 
     private static final Set<String> READ = Set.of(Annotations.CLAIM, Annotations.RECONCILE_REQUESTED_AT,
@@ -34,7 +35,7 @@ public final class KeptMetadata {
         return READ.contains(annotation);
     }
 
-    /** The value that is kept: of one that is too long a hash, which differs if the value does and means nothing else. */
+    /** The value that is kept. A value that is too long becomes a hash, which only shows whether the value changed. */
     public static String value(String value) {
         return value.length() <= LONGEST ? value : "sha256:" + hash(value);
     }
@@ -61,7 +62,7 @@ public final class KeptMetadata {
         return kept;
     }
 
-    /** The finalizers, with {@code +n} for n of others in a row. */
+    /** The finalizers, with {@code +n} for n others in a row. */
     public static List<String> finalizers(List<String> all) {
         List<String> kept = new ArrayList<>();
         int others = 0;
@@ -84,7 +85,9 @@ public final class KeptMetadata {
         }
     }
 
-    /** The finalizers at the places that they have in the object itself; those of others are {@link #OTHERS}. */
+    /**
+     * The finalizers at the positions that they have in the object itself; those of other clients are {@link #OTHERS}.
+     */
     public static List<String> unfolded(List<String> kept) {
         List<String> all = new ArrayList<>();
         kept.forEach(finalizer -> all.addAll(finalizer.equals(Annotations.FINALIZER)
@@ -97,7 +100,7 @@ public final class KeptMetadata {
         return finalizer.startsWith(OTHERS) ? Integer.parseInt(finalizer.substring(OTHERS.length())) : 1;
     }
 
-    /** The index that the operator's finalizer has in the object itself; empty if it is not there. */
+    /** The index of the operator's finalizer in the object itself; empty if it is not there. */
     public static Optional<Integer> indexOfFinalizer(List<String> finalizers) {
         int index = 0;
         for (String finalizer : finalizers) {

@@ -13,20 +13,25 @@ import live.hundredms.operator.api.RoomStatus;
 import live.hundredms.operator.domain.room.SentFields;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of operator keys that a Room names: what was made with a key that is lost can't be recognized any more. */
+/** IDs of operator keys that a Room names. What was made with a lost key cannot be verified any more. */
 public final class KeyIds {
     private static final Pattern KEYED = Pattern.compile("(?<id>[0-9a-f]{8}):[0-9a-f]{64}");
 
     private KeyIds() {
     }
 
-    /** One of the ids that the status names; a text that has not the form {@code keyId:hmac} names none. */
+    /**
+     * One of the IDs that the status names; empty if there is none. A text that is not of the form {@code keyId:hmac}
+     * names none.
+     */
     public static Optional<String> first(Room room) {
         return keyed(room.getStatus()).filter(Objects::nonNull).map(SentFields::plain).map(KEYED::matcher)
                 .filter(Matcher::matches).map(match -> match.group("id")).findFirst();
     }
 
-    /** All texts of a status that name a key, each as {@code keyId:hmac}. A further field of that form belongs here. */
+    /**
+     * All texts of a status that name a key, each as {@code keyId:hmac}. A new field of that form must be added here.
+     */
     private static Stream<String> keyed(@Nullable RoomStatus status) {
         return status == null
                 ? Stream.empty()

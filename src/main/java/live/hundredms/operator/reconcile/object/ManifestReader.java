@@ -27,7 +27,10 @@ import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.jspecify.annotations.Nullable;
 
-/** A Room's spec in the terms of {@code domain}. Knows the defaults of the CRD: not every API server applies them. */
+/**
+ * Converts a Room's spec to the terms of {@code domain}. It applies the defaults of the CRD, because not every API
+ * server does.
+ */
 public final class ManifestReader {
     private static final String UNRECOGNISED = "UNRECOGNISED";
 
@@ -57,7 +60,7 @@ public final class ManifestReader {
         };
     }
 
-    /** The policies of a Room in a workspace without rules, whose settings may be unknown yet. */
+    /** The policies of a Room in a workspace without rules, whose settings may not be known yet. */
     public static Policies policies(RoomSpec spec, Optional<WorkspaceSettings> workspace) {
         return new Policies(deletion(spec.deletionPolicy()), workspace.flatMap(WorkspaceSettings::deletion),
                 workspace.flatMap(WorkspaceSettings::adoptedDeletion), adoption(spec.adoptionPolicy())
@@ -137,7 +140,7 @@ public final class ManifestReader {
         return paths;
     }
 
-    /** Each enum of the API has such a constant for the values of a newer CRD. */
+    /** Whether the value is that of a newer CRD. Each enum of the API has a constant for such values. */
     private static boolean isUnrecognised(Optional<Object> declared) {
         return declared.filter(value -> value instanceof Enum<?> word && word.name().equals(UNRECOGNISED)).isPresent();
     }

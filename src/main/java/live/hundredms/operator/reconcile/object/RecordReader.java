@@ -19,19 +19,22 @@ import live.hundredms.operator.domain.room.SentFields;
 import live.hundredms.operator.kube.SlotCache;
 import org.jspecify.annotations.Nullable;
 
-/** What a Room's status says of its remote room, in the terms of {@code domain}. */
+/** Converts what a Room's status says about its room to the terms of {@code domain}. */
 public final class RecordReader {
     private static final int BITS = 9;
     private static final int LARGEST = 8_192;
-    /** Bytes of what is kept. */
+    /** Maximum size of the cache, in bytes. */
     public static final long MOST_BYTES = SlotCache.mostBytes(BITS, LARGEST);
-    /** A pass asks a dozen times, and its own status hardly ever is another's: some hundred are enough for all that run. */
+    /**
+     * The last results. A pass asks a dozen times, and two Rooms hardly ever share a status, so some hundred results
+     * are enough for all passes under way.
+     */
     private static final SlotCache<Read> LAST = new SlotCache<>(BITS, LARGEST);
 
     private RecordReader() {
     }
 
-    /** What a status was read as. A status never changes, so one that is the same object says the same. */
+    /** The result for a status. A status never changes, so the same object always has the same result. */
     private record Read(RoomStatus status, RoomRecord record) {
         @SuppressWarnings("ReferenceEquality")
         boolean isOf(RoomStatus asked) {
@@ -53,7 +56,7 @@ public final class RecordReader {
         return record;
     }
 
-    /** How many bytes the statuses and records take that are kept. */
+    /** Size of the cached statuses and records, in bytes. */
     public static long keptBytes() {
         return LAST.bytes();
     }
@@ -80,7 +83,7 @@ public final class RecordReader {
         };
     }
 
-    /** What the status says of a claim; empty if a part that every claim has is missing or no value of its kind. */
+    /** The claim in the status; empty if a part that every claim has is missing or malformed. */
     private static Optional<Claim> claim(RoomStatus status) {
         return Optional.ofNullable(status.claimed()).flatMap(claimed -> {
             String uid = claimed.uid();

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.object;
 
+import live.hundredms.operator.domain.room.EventReason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,13 +19,14 @@ import live.hundredms.operator.domain.recording.Delivery;
 import live.hundredms.operator.domain.recording.EndedUpload;
 
 /**
- * The condition {@code RecordingsArrive} of a Room that declares a storage for its recordings. Its transition time is when
- * the asset was created that decided, so that it says after a restart from when on something may not be judged yet.
+ * The condition {@code RecordingsArrive} of a Room that declares a storage for its recordings. Its transition time is
+ * the creation of the asset that decided. So after a restart it shows which assets may not have been judged yet.
  */
 public final class RecordingCondition {
     /** The reason while recordings do not arrive, also of the Event. */
-    public static final String UPLOAD_FAILED = "UploadFailed";
-    private static final String UPLOADED = "Uploaded";
+    public static final String UPLOAD_FAILED = EventReason.UPLOAD_FAILED.text();
+    /** The reason while they arrive. */
+    public static final String UPLOADED = "Uploaded";
     private static final String TRUE = "True";
     private static final String FALSE = "False";
     private static final Pattern FAILED = Pattern
@@ -38,12 +40,12 @@ public final class RecordingCondition {
         return storage(room).isPresent();
     }
 
-    /** The id of the room whose recordings the condition is about. */
+    /** ID of the room whose recordings the condition describes. */
     public static Optional<String> roomId(RoomView room) {
         return room.hasForeignConditions() ? Optional.empty() : room.knownRoom();
     }
 
-    /** The condition as the Room has it; one that was written for another Room does not count. */
+    /** The condition of the Room. A condition that was written for another Room does not count. */
     public static Optional<ConditionStatus> shown(RoomView room) {
         return room.hasForeignConditions()
                 ? Optional.empty()
@@ -56,7 +58,7 @@ public final class RecordingCondition {
         return shown(room).map(ConditionStatus::lastTransitionTime).flatMap(RecordReader::instant);
     }
 
-    /** The failed upload that the condition names, if it names one. */
+    /** The failed upload that the condition names; empty if it names none. */
     public static Optional<EndedUpload> failed(RoomView room) {
         Optional<Matcher> named = shown(room).filter(condition -> FALSE.equals(condition.status()))
                 .map(ConditionStatus::message).map(FAILED::matcher).filter(Matcher::find);
@@ -66,7 +68,7 @@ public final class RecordingCondition {
         })));
     }
 
-    /** The condition that the Room is to have; empty if the one that it has says the same, or if it has no status. */
+    /** The condition that must be written; empty if the present one says the same, or if the Room has no status. */
     public static Optional<ConditionStatus> change(RoomView room, Delivery delivery) {
         String status = delivery instanceof Delivery.Uploaded ? TRUE : FALSE;
         Optional<ConditionStatus> before = shown(room);
@@ -99,7 +101,7 @@ public final class RecordingCondition {
                 .map(name -> " with the credentials in Secret " + name).orElse(", for which the Room names no Secret");
     }
 
-    /** Conditions that a pass gives a Room, with this one as it is. */
+    /** The conditions that result from a pass, with this one unchanged. */
     static List<ConditionStatus> kept(RoomView room, List<ConditionStatus> all) {
         return shown(room).filter(_ -> isFor(room)).map(condition -> Conditions.with(all, condition)).orElse(all);
     }
@@ -109,7 +111,7 @@ public final class RecordingCondition {
         return with(status, Conditions.with(Objects.requireNonNullElse(status.conditions(), List.of()), condition));
     }
 
-    /** A status without it. */
+    /** A status without this condition. */
     public static RoomStatus without(RoomStatus status) {
         List<ConditionStatus> all = status.conditions();
         return Conditions.find(all, Conditions.RECORDINGS_ARRIVE).isEmpty() || all == null

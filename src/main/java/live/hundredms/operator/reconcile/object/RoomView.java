@@ -35,13 +35,13 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
 /**
- * What a Room object says. The only reader of Rooms: whoever wants to know something of one asks here, so that a field
- * that moves from an annotation to the status, say, moves in one place. Nothing is kept; each answer is read when asked.
+ * Reads a Room object. All code reads Rooms through this type, so that a field that moves, for example from an
+ * annotation to the status, moves in one place. Nothing is cached; each method reads the object.
  */
 public record RoomView(Room room) {
-    /** The name of the workspace that a Room without a reference uses. */
+    /** Name of the workspace object that a Room without a reference uses. */
     private static final String DEFAULT_WORKSPACE = "default";
-    /** What the CRDs take for the name of a room and for the prefix of one; both may hold the same signs. */
+    /** Characters that the CRDs allow in the name of a room and in its prefix. */
     private static final Pattern LEGAL_SIGNS = Pattern.compile("[A-Za-z0-9.:_-]*");
     private static final int LONGEST_PREFIX = 100;
     private static final int LONGEST_NAME = 253;
@@ -62,17 +62,17 @@ public record RoomView(Room room) {
         return room.getMetadata().getNamespace();
     }
 
-    /** The name of the object; for the room's see {@link EvidenceReader#remoteName}. */
+    /** Name of the object. For the name of the room see {@link EvidenceReader#remoteName}. */
     public String name() {
         return room.getMetadata().getName();
     }
 
-    /** When it was created, as Kubernetes writes it. */
+    /** Creation timestamp as Kubernetes writes it. */
     public String created() {
         return Optional.ofNullable(room.getMetadata().getCreationTimestamp()).orElse("");
     }
 
-    /** The same as a time; empty if the object does not say it. */
+    /** Creation time; empty if the object has none. */
     public Optional<Instant> createdAt() {
         return RecordReader.instant(room.getMetadata().getCreationTimestamp());
     }
@@ -82,7 +82,8 @@ public record RoomView(Room room) {
     }
 
     /**
-     * Of two states of one object the later one has the higher number, as Kubernetes promises since 1.35 and etcd did before.
+     * The resource version as a number. Of two states of one object the later one has the higher number, as Kubernetes
+     * promises since 1.35 and etcd did before.
      *
      * @return 0 if there is none
      */
@@ -90,7 +91,7 @@ public record RoomView(Room room) {
         return Long.parseLong(Objects.requireNonNullElse(room.getMetadata().getResourceVersion(), "0"));
     }
 
-    /** Whether both are states of one object; an object that was created anew under its name is another. */
+    /** Whether both are states of one object. An object that was recreated under the same name is another one. */
     public boolean isSameObject(RoomView other) {
         return Objects.equals(uid(), other.uid());
     }
@@ -114,20 +115,20 @@ public record RoomView(Room room) {
                 : RoomManifest.unreadable(Unreadable.of(room).orElse("spec"));
     }
 
-    /** Whether its manifest could be decoded: a CRD of another version may let in what this operator can't read. */
+    /** Whether the manifest could be decoded. A CRD of another version may accept what this version cannot read. */
     private boolean isReadable() {
         return room.getSpec() != null;
     }
 
-    /** Whether its status could not be decoded: nobody knows what a pass would write over. */
+    /** Whether the status could not be decoded. A pass must not overwrite such a status. */
     public boolean isStatusUnreadable() {
         return Unreadable.isStatusUnreadable(room);
     }
 
     /**
-     * The policies in a workspace, whose settings may be unknown yet.
+     * The policies in a workspace, whose settings may not be known yet.
      *
-     * @param key of the workspace object, for messages
+     * @param key the workspace object, for messages
      */
     public Policies policies(WorkspaceKey key, Optional<WorkspaceSettings> workspace) {
         Policies own = isReadable() ? ManifestReader.policies(room.getSpec(), workspace) : Policies.UNREADABLE;
@@ -136,7 +137,7 @@ public record RoomView(Room room) {
                 .orElse(own);
     }
 
-    /** Whether its manifest says that it writes nothing at 100ms and takes nothing over. */
+    /** Whether the manifest says that the operator writes nothing at 100ms and adopts nothing for this Room. */
     public boolean onlyObserves() {
         return spec().filter(spec -> !ManifestReader.policies(spec, Optional.empty()).mayWrite()).isPresent();
     }
@@ -175,13 +176,13 @@ public record RoomView(Room room) {
                 .map(value -> value.length() <= LONGEST_NAME ? value : value.substring(0, LONGEST_NAME));
     }
 
-    /** The request for a fresh look that is still to be answered. */
+    /** The request for a reconcile that was not handled yet. */
     public Optional<String> request() {
         Optional<String> handled = status().map(RoomStatus::lastHandledReconcileAt);
         return requestedAt().filter(value -> !handled.equals(Optional.of(value)));
     }
 
-    /** The request for a fresh look, answered or not. */
+    /** The request for a reconcile, handled or not. */
     public Optional<String> requestedAt() {
         return Annotations.of(room, Annotations.RECONCILE_REQUESTED_AT);
     }
@@ -191,7 +192,7 @@ public record RoomView(Room room) {
         return Annotations.of(room, Annotations.APPROVE_PLAN);
     }
 
-    /** Whether that is the plan which the status shows. */
+    /** Whether the approved plan is the one in the status. */
     public boolean isPlanApproved() {
         return approval().isPresent() && approval().equals(status().map(RoomStatus::plan).map(PlanStatus::hash));
     }
@@ -200,42 +201,42 @@ public record RoomView(Room room) {
         return room.hasFinalizer(Annotations.FINALIZER);
     }
 
-    /** Whether it has what the operator puts on a Room before its first call, whoever put it there. */
+    /** Whether the Room has a mark that the operator sets before its first call, whichever client wrote it. */
     public boolean isMarked() {
         return hasFinalizer() || claimAnnotation().isPresent();
     }
 
-    /** The text of the annotation with the claim, which anybody may have written. */
+    /** The text of the annotation with the claim, which any user may have written. */
     Optional<String> claimAnnotation() {
         return Annotations.of(room, Annotations.CLAIM);
     }
 
-    /** When the newest claim was made that a status of the Room knows. */
+    /** When the newest claim was made that a status of the Room includes. */
     public Optional<Instant> lastClaim() {
         return status().map(RoomStatus::claimAt).flatMap(RecordReader::instant);
     }
 
-    /** Whether the operator took back the newest claim that a status of the Room knows. */
+    /** Whether the operator withdrew the newest claim that a status of the Room includes. */
     public boolean isTakenBack() {
         return lastClaim().isPresent() && status().map(RoomStatus::claimed).isEmpty();
     }
 
-    /** What the status says of a claim if that goes with the manifest; it may be the status of another Room. */
+    /** The claim in the status if it matches the manifest. The status may be that of another Room. */
     Optional<Claim> recordedClaim() {
         return storedRecord().claim().filter(this::mayHold);
     }
 
-    /** The fingerprint of realm and access key in the record that the status has, whoever that was written for. */
+    /** The fingerprint of realm and access key in the record, whichever Room the record was written for. */
     public Optional<String> recordedIdentity() {
         return status().map(RoomStatus::claimed).map(ClaimedStatus::identity);
     }
 
-    /** The realm of that access key; empty if no status was written since it is recorded. */
+    /** The realm of that access key; empty if no status was written since realms are recorded. */
     public Optional<String> recordedRealm() {
         return status().map(RoomStatus::claimed).map(ClaimedStatus::realm);
     }
 
-    /** When that was written, which is the first claim if nothing else is said. */
+    /** When that was recorded; the time of the first claim if nothing else is recorded. */
     public Optional<Instant> identifiedAt() {
         Optional<ClaimedStatus> claimed = status().map(RoomStatus::claimed);
         return claimed.map(ClaimedStatus::identifiedAt).or(() -> claimed.map(ClaimedStatus::since))
@@ -259,8 +260,9 @@ public record RoomView(Room room) {
     }
 
     /**
-     * Whether a claim goes with the manifest: they have one name, or the default name after any prefix, and a workspace
-     * of a namespace is one of the Room's own. A manifest that can't be read contradicts no name: the Room keeps its own.
+     * Whether a claim matches the manifest: they have the same name, or the default name with any prefix, and if its
+     * workspace object is a Workspace, that is in the Room's namespace. A manifest that cannot be read contradicts no
+     * name, so the Room keeps its name.
      */
     boolean mayHold(Claim claim) {
         boolean named = claim.name().length() <= LONGEST_NAME && (!isReadable() || declaredName()
@@ -269,7 +271,10 @@ public record RoomView(Room room) {
                 .filter(key -> !key.name().isEmpty() && key.isUsableIn(namespace())).isPresent();
     }
 
-    /** What stands before the default name; empty if the name does not end with that, or no workspace has such a prefix. */
+    /**
+     * The part of the name before the default name; empty if the name does not end with that, or no workspace can have
+     * such a prefix.
+     */
     Optional<String> prefixOf(String name) {
         int length = name.length() - defaultName().length();
         return length >= 0 && length <= LONGEST_PREFIX && RoomNames.same(name.substring(length), defaultName())
@@ -277,12 +282,15 @@ public record RoomView(Room room) {
                 : Optional.empty();
     }
 
-    /** The workspace that the manifest names. */
+    /** The workspace object that the manifest names. */
     public Optional<WorkspaceKey> namedWorkspace() {
         return spec().map(RoomSpec::workspaceRef).map(this::key);
     }
 
-    /** The two workspaces of which a Room that names none uses one: of its namespace, and of the cluster. */
+    /**
+     * The two workspace objects of which a Room that names none uses one: that of its namespace, and that of the
+     * cluster.
+     */
     public List<WorkspaceKey> defaultWorkspaces() {
         return List.of(WorkspaceKey.workspace(namespace(), DEFAULT_WORKSPACE), WorkspaceKey.cluster(DEFAULT_WORKSPACE));
     }
@@ -304,28 +312,28 @@ public record RoomView(Room room) {
         return namespace() + "." + name();
     }
 
-    /** All of a Room that decides what its deletion does at 100ms. */
+    /** Everything about a Room that decides what its deletion does at 100ms. */
     public record DeletionBasis(long generation, RoomRecord record, Optional<String> claim) {
     }
 
-    /** What decides about the deletion, as the Room is now. */
+    /** What decides about the deletion, from the present state of the Room. */
     public DeletionBasis deletionBasis() {
         return new DeletionBasis(generation(), storedRecord(), claimAnnotation());
     }
 
-    /** What the status says, proven or not. */
+    /** The record in the status, proven or not. */
     RoomRecord storedRecord() {
         return RecordReader.of(room.getStatus());
     }
 
-    /** The id of the room that 100ms confirmed, also if the Room only observes it. */
+    /** ID of the room that 100ms confirmed, also if the Room only observes it. */
     public Optional<String> knownRoom() {
         return status().map(RoomStatus::roomId);
     }
 
     /**
-     * The id of the room that the Room created or adopted, by a status that was written for this very Room; one that is
-     * only observed is nobody's.
+     * ID of the room that the Room created or adopted, according to a status that was written for this very Room. A
+     * room that is only observed has no owner.
      */
     public Optional<String> ownRoom() {
         return saysWhatItOwns() && recordedClaim().filter(claim -> claim.uid().equals(uid())).isPresent()
@@ -333,7 +341,10 @@ public record RoomView(Room room) {
                 : Optional.empty();
     }
 
-    /** Whether the status has got a claim since then that is not this Room's: somebody else wrote it, a backup tool say. */
+    /**
+     * Whether the status has got a claim since then that does not belong to this Room, because another client, such as
+     * a backup tool, wrote it.
+     */
     public boolean hasGotForeignClaim(RoomView before) {
         return hasForeignClaim() && !(status().map(RoomStatus::claimed).equals(before.status().map(RoomStatus::claimed))
                 && knownRoom().equals(before.knownRoom()) && saysWhatItOwns() == before.saysWhatItOwns());
@@ -343,12 +354,12 @@ public record RoomView(Room room) {
         return status().map(RoomStatus::claimed).filter(claimed -> !Objects.equals(uid(), claimed.uid())).isPresent();
     }
 
-    /** Whether the conditions were written for another Room: they say nothing of this one. */
+    /** Whether the conditions were written for another Room, so that they do not describe this one. */
     boolean hasForeignConditions() {
         return hasForeignClaim() || (saysWhatItOwns() && ownRoom().isEmpty());
     }
 
-    /** The id of the room of another that has this Room's name. */
+    /** ID of the room of another Room that has this Room's name. */
     public Optional<String> conflictingRoom() {
         return status().map(RoomStatus::conflictingRoomId);
     }
@@ -366,12 +377,15 @@ public record RoomView(Room room) {
         return hasReason(Reason.WORKSPACE_NOT_FOUND) || hasReason(Reason.WORKSPACE_NOT_ALLOWED);
     }
 
-    /** Whether the last report is of the present generation, and says something else than that. */
+    /**
+     * Whether the last report is about the present generation, and does not say that the workspace object cannot be
+     * used.
+     */
     public boolean hadWorkspace() {
         return isObserved() && !hasForeignConditions() && !isWithoutWorkspace();
     }
 
-    /** What the Ready condition says since the last report; empty if no pass wrote a status yet. */
+    /** Message of the Ready condition in the last report; empty if no pass has written a status yet. */
     public Optional<String> lastMessage() {
         return status().filter(status -> status.observedGeneration() != null || status.claimed() != null
                 || status.roomId() != null || readyCondition().filter(ready -> !hasReason(Reason.PENDING)).isPresent())
@@ -383,20 +397,20 @@ public record RoomView(Room room) {
         return isTrue(Conditions.READY);
     }
 
-    /** The name of the room when it was last confirmed. */
+    /** Name of the room when it was last confirmed. */
     public Optional<String> confirmedName() {
         return status().map(RoomStatus::roomName);
     }
 
     /**
-     * Whether a person must change something. That the keys lead elsewhere is the workspace's to say: once they are
-     * confirmed no Room waits for more.
+     * Whether a person must change something for this Room. A changed identity of the workspace does not count: it is
+     * confirmed on the workspace object, and then no Room waits for more.
      */
     public boolean isStalled() {
         return isTrue(Conditions.STALLED) && !hasReason(Reason.IDENTITY_CHANGED);
     }
 
-    /** Why a person must change something; empty also if this operator does not know the reason. */
+    /** Why a person must change something; empty also if this version does not know the reason. */
     public Optional<Reason> stalled() {
         return readyCondition().filter(_ -> isStalled()).map(ConditionStatus::reason).flatMap(Reason::named);
     }
@@ -406,23 +420,23 @@ public record RoomView(Room room) {
                 .filter(status -> Conditions.isTrue(status.conditions(), condition, generation())).isPresent();
     }
 
-    /** The generation that the last pass was over. */
+    /** The generation of the last pass. */
     public Optional<Long> observedGeneration() {
         return status().map(RoomStatus::observedGeneration);
     }
 
-    /** Whether the last pass was over the present generation. */
+    /** Whether the last pass was about the present generation. */
     public boolean isObserved() {
         return observedGeneration().equals(Optional.of(generation()));
     }
 
-    /** Whether the status lists differences that a person may act upon. */
+    /** Whether the status lists differences that only a person may resolve. */
     public boolean showsDifferences() {
         return status().filter(status -> status.plan() != null || (status.drift() != null && !status.drift().isEmpty()))
                 .isPresent();
     }
 
-    /** Gives it the status of the same version of the object, which may show more of it. */
+    /** Sets the status from the same version of the object, which may contain more of it. */
     public void completeStatus(RoomView whole) {
         if (isSameObject(whole) && resourceVersion() == whole.resourceVersion() && !hasStatusOf(whole)) {
             room.setStatus(whole.room.getStatus());

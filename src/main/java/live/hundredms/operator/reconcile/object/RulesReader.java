@@ -13,7 +13,7 @@ import live.hundredms.operator.api.StorageType;
 import live.hundredms.operator.domain.room.WorkspaceRules;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a workspace object in the terms of {@code domain}. Knows the defaults of the CRD. */
+/** Converts the rules of a workspace object to the terms of {@code domain}. It applies the defaults of the CRD. */
 final class RulesReader {
     private static final String PATH = "spec.roomRules";
 
@@ -52,8 +52,8 @@ final class RulesReader {
     }
 
     /**
-     * Paths of rules that this operator doesn't know or can't keep: the workspace object is then not used at all. The CRD
-     * refuses the latter, but not in an object that is older than the CRD.
+     * Paths of rules that this version does not know or cannot enforce. The workspace object is then not used at all.
+     * The CRD refuses the latter, but not in an object that is older than the CRD.
      */
     static List<String> unusable(@Nullable RoomRulesSpec rules, boolean legacy) {
         if (rules == null) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether labels match a selector, as Kubernetes defines it. Written here: the client only has it for its requests. */
+/**
+ * Matches labels with a selector, as Kubernetes defines it. Written here because the client has selectors only for its
+ * requests.
+ */
 public final class Selectors {
     private Selectors() {
     }

@@ -22,16 +22,19 @@ import live.hundredms.operator.kube.KeyedHash;
 import live.hundredms.operator.kube.SlotCache;
 
 /**
- * Claims as the JSON of their annotation, signed: whoever may write Rooms may write annotations, too. The signature
- * covers the Room's namespace and name and every member. What is missing, malformed, of another version or key, or
- * signed for another Room, is no claim; that it is not said why is on purpose.
+ * Claims as the JSON of their annotation, signed, because users who may write Rooms may write annotations, too. The
+ * signature covers the Room's namespace and name and every member. An annotation that is missing, malformed, of another
+ * version or key, or signed for another Room, is not a claim; the reason is deliberately not reported.
  */
 public final class SignedClaims {
-    /** Longer than any claim that the operator writes: a name, {@link Claim#MOST_ATTEMPTS} times, a workspace, the fields. */
+    /**
+     * Maximum length of an annotation that is parsed, in characters; longer than any claim that the operator writes: a
+     * name, the times of {@link Claim#MOST_ATTEMPTS} attempts, a workspace, the fields.
+     */
     private static final int LONGEST = 8192;
     private static final int BITS = 8;
     private static final int LARGEST = 8_192;
-    /** Bytes of what is kept. */
+    /** Maximum size of the cache, in bytes. */
     public static final long MOST_BYTES = SlotCache.mostBytes(BITS, LARGEST);
     private static final int VERSION = 1;
     private static final String MAC = "mac";
@@ -39,21 +42,21 @@ public final class SignedClaims {
     private final JsonMapper json = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private final KeyedHash key;
-    /** A pass asks a dozen times for the claim of its Room, so the last that were asked for are kept. */
+    /** The last claims. A pass needs the claim of its Room a dozen times. */
     private final SlotCache<Kept> kept = new SlotCache<>(BITS, LARGEST);
 
     public SignedClaims(KeyedHash key) {
         this.key = key;
     }
 
-    /** A claim that was believed; what is not is read anew each time, so that it takes no memory. */
+    /** A valid claim. Invalid ones are verified again each time, so that they take no memory. */
     private record Kept(String text, String namespace, String name, Claim claim) {
         boolean isOf(String annotation, RoomView room) {
             return text.equals(annotation) && namespace.equals(room.namespace()) && name.equals(room.name());
         }
     }
 
-    /** The claim in a Room's annotation if its signature holds. */
+    /** The claim in a Room's annotation if its signature is valid. */
     Optional<Claim> of(RoomView room) {
         return room.claimAnnotation().filter(text -> text.length() <= LONGEST).flatMap(text -> {
             int hash = text.hashCode();
@@ -67,7 +70,7 @@ public final class SignedClaims {
         });
     }
 
-    /** How many bytes the claims take that are kept. */
+    /** Size of the cached claims, in bytes. */
     public long keptBytes() {
         return kept.bytes();
     }
@@ -100,7 +103,7 @@ public final class SignedClaims {
         return members.put(MAC, key.of(signed(members, room))).toString();
     }
 
-    /** A member is signed as its JSON, in which a text and a number differ. */
+    /** The signed values. A member is signed as its JSON, in which a text and a number differ. */
     private static Map<String, String> signed(JsonNode claim, RoomView room) {
         Map<String, String> all = new TreeMap<>();
         claim.properties().forEach(member -> all.put("claim." + member.getKey(), member.getValue().toString()));
@@ -121,7 +124,10 @@ public final class SignedClaims {
                 Instant.parse(claim.path("at").asText()), found(claim));
     }
 
-    /** A claim from before it was written down has none, and a room of which nothing was shown is found all the same. */
+    /**
+     * The found room in a claim. Claims of older versions have none, and the enabled state may be missing although the
+     * room was found.
+     */
     private static Optional<FoundRoom> found(JsonNode claim) {
         return Optional.of(claim.path("foundRoomId").asText()).filter(id -> !id.isEmpty()).map(id -> new FoundRoom(id,
                 Optional.of(claim.path("foundEnabled")).filter(JsonNode::isBoolean).map(JsonNode::asBoolean)));

@@ -11,9 +11,9 @@ import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.domain.room.RoomField;
 
 /**
- * One component of a Room's spec, found by its name: so a new field is read without a line of its own.
+ * One component of a Room's spec, found by its name, so that a new field needs no code to be read.
  *
- * @param name in the manifest
+ * @param name name in the manifest
  */
 record SpecComponent(String name, Method accessor) {
     private static final List<SpecComponent> ALL = Arrays.stream(RoomSpec.class.getRecordComponents())
@@ -22,17 +22,17 @@ record SpecComponent(String name, Method accessor) {
             .filter(component -> component.accessor().getReturnType().isEnum()).toList();
     private static final Map<RoomField, SpecComponent> BY_FIELD = byField();
 
-    /** Those that are one of a few words, in the order of the spec. */
+    /** The components whose values are one of a few words, in the order of the spec. */
     static List<SpecComponent> words() {
         return WORDS;
     }
 
-    /** The one that a field is read from. */
+    /** The component from which a field is read. */
     static SpecComponent of(RoomField field) {
         return Optional.ofNullable(BY_FIELD.get(field)).orElseThrow();
     }
 
-    /** What a spec says there. */
+    /** The value of the component in a spec. */
     Optional<Object> in(RoomSpec spec) {
         try {
             return Optional.ofNullable(accessor.invoke(spec));
@@ -55,7 +55,10 @@ record SpecComponent(String name, Method accessor) {
         return all;
     }
 
-    /** A template's name says nothing without a look at 100ms, so the field is read from its id. */
+    /**
+     * Name of the component for a field. A template's name requires a lookup at 100ms, so the field is read from the
+     * template's ID.
+     */
     private static String name(RoomField field) {
         return field == RoomField.TEMPLATE ? "templateId" : field.specName();
     }

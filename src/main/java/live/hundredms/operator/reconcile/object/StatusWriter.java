@@ -25,7 +25,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.SentFields;
 import org.jspecify.annotations.Nullable;
 
-/** A Room's next status from its last one and the end of a pass. */
+/** Computes a Room's next status from its last one and the end of a pass. */
 public final class StatusWriter {
     private final Conditions conditions;
 
@@ -36,7 +36,7 @@ public final class StatusWriter {
     /**
      * The status at the end of a pass; equal to the one before if nothing changed.
      *
-     * @param generation the one that the pass was over: a write in its middle may have brought in a later one
+     * @param generation generation of the pass; a write during the pass may have read a later one
      */
     public RoomStatus of(Room room, long generation, Step.Report report) {
         RoomStatus before = room.getStatus();
@@ -53,7 +53,7 @@ public final class StatusWriter {
 
     /**
      * The status in the middle of a pass: the same conditions, another record. Conditions that were written for another
-     * Room go with that: under a claim of this Room they would say that 100ms confirmed it.
+     * Room are removed: under a claim of this Room they would say that 100ms confirmed it.
      */
     public RoomStatus recording(Room room, RoomRecord record) {
         RoomStatus before = room.getStatus();
@@ -67,7 +67,7 @@ public final class StatusWriter {
                         before.lastHandledReconcileAt());
     }
 
-    /** The status after Kubernetes refused a write of a pass over that generation: nothing but the conditions differs. */
+    /** The status after Kubernetes refused a write of a pass over that generation. Only the conditions differ. */
     public RoomStatus refused(Room room, long generation, String message) {
         RoomStatus before = room.getStatus();
         List<ConditionStatus> all = RecordingCondition.kept(RoomView.of(room), conditions.of(Reason.CANNOT_WRITE_OBJECT,
@@ -91,7 +91,10 @@ public final class StatusWriter {
                 orNull(record.conflictingRoom()), handled).publishing(HandoffStatus.of(record.handoff()));
     }
 
-    /** A claim knows with which identity it was made. What the status says of later ones ({@link IdentityStamp}) stays. */
+    /**
+     * The record with a claim. A claim contains the identity under which it was made; later identities in the status
+     * ({@link IdentityStamp}) are kept.
+     */
     private static ClaimedStatus claimed(@Nullable RoomStatus before, Claim claim) {
         List<String> attempts = claim.attempts().stream().map(Instant::toString).toList();
         Optional<ClaimedStatus> known = Optional.ofNullable(before).map(RoomStatus::claimed)
@@ -103,7 +106,7 @@ public final class StatusWriter {
                 orNull(claim.found().map(FoundRoom::id)));
     }
 
-    /** It never goes back: a claim that was made before it is spent. */
+    /** Time of the newest claim. It never goes back, because a claim that was made before it is spent. */
     private static Optional<Instant> lastClaim(@Nullable RoomStatus before, RoomRecord record) {
         Optional<Instant> known = Optional.ofNullable(before).map(RoomStatus::claimAt).flatMap(RecordReader::instant);
         return Stream.concat(known.stream(), record.lastClaim().stream()).max(Comparator.naturalOrder());

@@ -33,27 +33,27 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both kinds of workspace objects say, defaults filled in.
+ * Content of a workspace object of either kind, with defaults filled in.
  *
- * @param allowed namespaces whose Rooms may use it; empty for a Workspace
- * @param unrecognised paths of values that this operator doesn't know
- * @param identified which workspace it was so far
+ * @param allowed namespaces whose Rooms may use the object; empty for a Workspace
+ * @param unrecognised paths of values that this version does not know
+ * @param identified the workspace that the object has led to so far
  */
 public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret, Fields fields,
         WorkspaceSettings settings, Optional<AllowedNamespaces> allowed, List<String> unrecognised,
         Identified identified) {
 
     /**
-     * Which workspace it was so far.
+     * The workspace that an object has led to so far.
      *
-     * @param entries what installations wrote of the credentials that they accepted, each with its own operator key
-     * @param confirmed the fingerprint of the access key that a person confirmed
-     * @param api the API that led to the rooms so far
+     * @param entries identities of the credentials that installations accepted, each with its own operator key
+     * @param confirmed fingerprint of the access key that a person confirmed
+     * @param api the API that has led to the rooms so far
      * @param roomsByName whether a person confirmed that Current shows other IDs, and the status says so
      */
     public record Identified(List<Identity> entries, Optional<String> confirmed, Optional<Dialect> api,
             boolean roomsByName) {
-        /** What a person adds to the fingerprint who confirms that Current shows other IDs than the Rooms have. */
+        /** Suffix of the fingerprint with which a person confirms that Current shows other IDs than the Rooms have. */
         private static final String BY_NAME = ".Current";
 
         public Identified {
@@ -65,12 +65,12 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
             return confirmed.equals(Optional.of(fingerprint)) || confirmsByName(fingerprint);
         }
 
-        /** Whether a person confirmed that Rooms take the rooms of their names, with that access key. */
+        /** Whether a person confirmed, with that access key, that Rooms take the rooms of their names. */
         public boolean confirmsByName(String fingerprint) {
             return confirmed.equals(Optional.of(byName(fingerprint)));
         }
 
-        /** What a person has to write for that. */
+        /** The value of the annotation for that confirmation. */
         public static String byName(String fingerprint) {
             return fingerprint + BY_NAME;
         }
@@ -91,7 +91,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
             };
         }
 
-        /** The entries of a status. One that names no operator key says nothing. */
+        /** The entries of a status. An entry that names no operator key is ignored. */
         public static List<Identity> entries(@Nullable WorkspaceStatus status) {
             return Optional.ofNullable(status).map(WorkspaceStatus::identity).orElse(List.of()).stream()
                     .filter(entry -> entry.key() != null).toList();
@@ -102,17 +102,19 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
             return entries.stream().filter(entry -> keyId.equals(entry.key())).findFirst();
         }
 
-        /** The fingerprint of the access key that was last accepted: of this operator key, else of another. */
+        /**
+         * Fingerprint of the access key that was accepted last: from the entry of this operator key, else from another.
+         */
         public Optional<String> accessKeyFingerprint(String keyId) {
             return own(keyId).or(() -> entries.stream().findFirst()).map(Identity::accessKeyFingerprint);
         }
 
-        /** The realm of the access key that was last accepted: of this operator key, else of another. */
+        /** Realm of the access key that was accepted last: from the entry of this operator key, else from another. */
         public Optional<String> realm(String keyId) {
             return own(keyId).or(() -> entries.stream().findFirst()).map(Identity::realm);
         }
 
-        /** An entry that was made of this state of the Secret, with keys of the same names in the same realm. */
+        /** An entry that was made from this state of the Secret, with keys of the same names in the same realm. */
         public Optional<Identity> ofSameSecret(WorkspaceIdentity present) {
             WorkspaceIdentity.Source source = present.source();
             return entries.stream()
@@ -124,17 +126,17 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
         }
     }
 
-    /** What of it the outcome of a pass over a Room depends on: all but when calls are made. */
+    /** The part of the object that the result of a pass over a Room depends on: all except when calls are made. */
     public record ForRooms(String endpoint, SecretRef secret, Fields fields, WorkspaceSettings.ForRooms settings,
             Optional<AllowedNamespaces> allowed, List<String> unrecognised) {
     }
 
-    /** What of it the outcome of a pass over a Room depends on. */
+    /** The part of the object that the result of a pass over a Room depends on. */
     public ForRooms forRooms() {
         return new ForRooms(endpoint, secret, fields, settings.forRooms(), allowed, unrecognised);
     }
 
-    /** The names of the entries in the Secret. */
+    /** Names of the keys in the Secret. */
     public record Fields(String accessKey, String appSecret, String managementToken) {
     }
 
@@ -175,7 +177,7 @@ public record WorkspaceView(WorkspaceKey key, String endpoint, SecretRef secret,
                 Optional.ofNullable(spec.allowedNamespaces()), Identified.of(workspace));
     }
 
-    /** One that could not be decoded: it names no Secret, and no call is made with it. */
+    /** View of an object that could not be decoded. It names no Secret, and no call is made with it. */
     private static WorkspaceView unreadable(WorkspaceKey key, CustomResource<?, WorkspaceStatus> workspace) {
         WorkspaceView nothing = of(key, new Common(null, null, null, null, null, null, null, null, null, null),
                 new SecretRef("", ""), fields(null, null, null), Optional.empty(), Identified.of(workspace));

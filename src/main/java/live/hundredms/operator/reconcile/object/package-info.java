@@ -1,6 +1,6 @@
 /**
- * The one place that knows how Rooms and workspace objects look: from their specs, statuses and annotations to the
- * terms of {@code domain}, and back.
+ * The only package that knows the form of Rooms and workspace objects: it converts their specs, statuses and
+ * annotations to the terms of {@code domain}, and back.
  *
  * <p>
  * May import: no other folder of {@code reconcile}.

@@ -13,7 +13,9 @@ import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.ownership.RoomInRealm;
 import live.hundredms.operator.reconcile.object.RoomView;
 
-/** Asks the API server which Room owns a room: one list by a selectable field, which the API server reads from memory. */
+/**
+ * Asks the API server which Room owns a room: one list by a selectable field, which the API server reads from memory.
+ */
 public final class ApiServerOwners {
     private static final String ROOM_ID = "status.roomId";
 
@@ -23,11 +25,11 @@ public final class ApiServerOwners {
     private final Function<Room, Optional<String>> realms;
 
     /**
-     * Asks of the Rooms that the operator looks after.
+     * Asks about the Rooms that the operator reconciles.
      *
-     * @param namespaces empty for all
-     * @param selector a label selector of Rooms
-     * @param realms the realm that the rooms of a Room are in; empty if unknown
+     * @param namespaces namespaces of the Rooms; empty for all
+     * @param selector label selector of the Rooms
+     * @param realms realm of the rooms of a Room; empty if unknown
      */
     public ApiServerOwners(KubernetesClient client, Set<String> namespaces, Optional<String> selector,
             Function<Room, Optional<String>> realms) {
@@ -38,10 +40,10 @@ public final class ApiServerOwners {
     }
 
     /**
-     * Another Room than the asking one that created or adopted that room. The realm is not in what the API
-     * server selects by, so the answer is sorted out here.
+     * Another Room than the asking one that created or adopted that room. The API server cannot select by realm, so
+     * Rooms of other realms are removed here.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server can't be asked
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be reached
      */
     public Optional<Owner> another(Owner asking, RoomInRealm wanted) {
         return lists().flatMap(rooms -> knowing(rooms, wanted.id()))
@@ -61,7 +63,7 @@ public final class ApiServerOwners {
         return selector.map(known::withLabelSelector).orElse(known).list().getItems().stream();
     }
 
-    /** A field selector has a grammar of its own, of which the client knows nothing. */
+    /** The value in the grammar of field selectors, which the client does not escape. */
     private static String escaped(String value) {
         return value.replaceAll("[\\\\,=]", "\\\\$0");
     }

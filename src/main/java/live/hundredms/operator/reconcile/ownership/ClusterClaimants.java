@@ -35,9 +35,9 @@ public final class ClusterClaimants implements Claimants {
     private final Clock clock;
 
     /**
-     * Answers from what is handed in.
+     * Answers from these sources.
      *
-     * @param apiServer asks for another Room than the given one that owns that room
+     * @param apiServer asks the API server for another Room than the given one that owns that room
      */
     public ClusterClaimants(RoomIndex index, WorkspaceRefs refs, WorkspaceRegistry registry,
             BiFunction<Owner, RoomInRealm, Optional<Owner>> apiServer, Clock clock) {
@@ -57,7 +57,7 @@ public final class ClusterClaimants implements Claimants {
         return new ResourceID(owner.name(), owner.namespace());
     }
 
-    /** A Room in the terms of ownership. */
+    /** The view that ownership has of a Room. */
     Claimant of(Room room) {
         RoomView view = RoomView.of(room);
         Evidence evidence = refs.evidence().of(view);
@@ -76,7 +76,7 @@ public final class ClusterClaimants implements Claimants {
                 isUnproven(key) && !(attempting && registry.wasAccepted(key)));
     }
 
-    /** Whether the workspace object can't be used before a person corrects it or its Secret. */
+    /** Whether the workspace object cannot be used before a person corrects it or its Secret. */
     private boolean waitsForPerson(WorkspaceKey key) {
         return registry.standing(key)
                 .filter(standing -> standing instanceof Standing.NotReady(Reason reason, String _, var _)
@@ -89,12 +89,15 @@ public final class ClusterClaimants implements Claimants {
                 .isPresent();
     }
 
-    /** What a call created before the credentials changed is the Room's, so its attempt counts as with proof. */
+    /**
+     * Whether the workspace object has no proven credentials. A room that a call created before the credentials changed
+     * belongs to its Room, so such an attempt counts as proven.
+     */
     private boolean isUnproven(WorkspaceKey key) {
         return registry.entry(key).filter(entry -> !entry.isProven()).isPresent();
     }
 
-    /** A Room with the status of another in the terms of ownership; empty without such a status. */
+    /** The view that ownership has of a Room with the status of another one; empty without such a status. */
     Optional<RestoredRoom> restored(Room room) {
         RoomView view = RoomView.of(room);
         return refs.evidence().of(view) instanceof Evidence.Restored(Claim former)
@@ -106,7 +109,10 @@ public final class ClusterClaimants implements Claimants {
         return new RestoredRoom(owner(room.room()), since, room.created());
     }
 
-    /** Keys rotate, so what the claim says of them counts only if the workspace object can't tell. */
+    /**
+     * The name of a Room. Keys rotate, so the access key in the claim counts only if the workspace object cannot show
+     * where it leads.
+     */
     private RemoteName name(Room room, RoomView view) {
         WorkspaceKey key = refs.of(room);
         Optional<WorkspaceEntry> entry = registry.entry(key);
@@ -159,10 +165,10 @@ public final class ClusterClaimants implements Claimants {
     }
 
     /**
-     * Whether the room that a Room says it owns counts where its workspace object leads now. What it got elsewhere does not
-     * before 100ms accepted any credentials of the object there, nor if another Room got that room here: somebody may have
-     * got it from a server that confirms everything, and then named the access key of another team. Until somebody looked
-     * at the object it counts.
+     * Whether the room that a Room owns according to its status counts where its workspace object leads now. A room
+     * from elsewhere does not count before 100ms accepted credentials of the object there, nor if another Room got the
+     * same room here: a user may have got it from a server that confirms everything, and then named the access key of
+     * another team. It counts until the operator has checked the object.
      */
     private boolean isRecordedHere(Room room) {
         WorkspaceKey key = refs.of(room);
@@ -181,7 +187,7 @@ public final class ClusterClaimants implements Claimants {
                 .anyMatch(other -> owner(other).isAnother(owner(room)) && mayBe(other, own) && gotHere(other));
     }
 
-    /** Whether what a Room says of that ID is about that room: the Room may be of another realm. */
+    /** Whether a Room that has this ID in its status may mean that room: the Room may be of another realm. */
     private boolean mayBe(Room room, RoomInRealm wanted) {
         return wanted.mayBe(new RoomInRealm(refs.realm(room), wanted.id()));
     }
@@ -201,7 +207,7 @@ public final class ClusterClaimants implements Claimants {
         return clock.instant();
     }
 
-    /** What was listed of a Room's room is not to be believed: it was found under another name. */
+    /** Marks the listing of a Room's room as outdated, because the room was found under another name. */
     void distrustListing(Owner owner, String roomId) {
         index.get(id(owner)).filter(room -> owner(room).equals(owner)).map(refs::of).flatMap(registry::entry)
                 .ifPresent(entry -> entry.inventory().outdated(roomId));

@@ -12,8 +12,8 @@ import live.hundredms.operator.reconcile.cluster.RoomTriggers;
 import live.hundredms.operator.reconcile.object.RoomView;
 
 /**
- * Asks {@link RoomOwnership}, which decides everything, about Room objects, and does what follows: names the other Room in
- * words, and reconciles the Rooms that may now have what they were told is another's.
+ * Asks {@link RoomOwnership}, which makes all decisions, about Room objects, and carries them out: describes the other
+ * Room, and reconciles the Rooms that may now have what belonged to another one.
  */
 public final class ClusterOwnership {
     private final ClusterClaimants claimants;
@@ -26,46 +26,49 @@ public final class ClusterOwnership {
         this.ownership = new RoomOwnership(claimants);
     }
 
-    /** Whether it can't be told yet who holds the Room's name. */
+    /** Whether it cannot be decided yet which Room holds the name. */
     public boolean isUndecided(Room room) {
         return ownership.isUndecided(claimants.of(room));
     }
 
     /**
-     * Lets a Room hold its name, if no other does. Its workspace must have been usable once.
+     * Lets a Room hold its name, unless another Room does. Its workspace must have been usable once.
      *
-     * @return the other one that does
+     * @return the other Room that holds the name; empty if this Room may continue
      */
     public Optional<Owner> hold(Room room) {
         return ownership.hold(claimants.of(room));
     }
 
-    /** In words, the other Room that holds the name of a Room. */
+    /** Description of the other Room that holds the name of a Room. */
     public String described(Room room, Owner holder) {
         return described(holder, claimants.of(room));
     }
 
-    /** Whether a write that may create the Room's room may be sent; if not, the pass is to begin again. */
+    /** Whether a write that may create the Room's room may be sent; if not, the pass must begin again. */
     public boolean mayWrite(Room room) {
         return ownership.mayWrite(claimants.of(room));
     }
 
-    /** Whoever copies an access key could list the Rooms of others by guessing their names. */
+    /**
+     * Description without details if the asking Room has no proven credentials. A user who copies an access key could
+     * otherwise find out the Rooms of others by guessing their names.
+     */
     private static String described(Owner other, Claimant asking) {
         return asking.conduct().unproven() ? "another Room" : other.describedTo(asking.owner());
     }
 
-    /** In words, the other Room that owns the room for which a Room waits. */
+    /** Description of the other Room that owns the room for which a Room waits. */
     public Optional<String> awaited(Room room) {
         Claimant waiting = claimants.of(room);
         return ownership.awaited(waiting).map(owner -> described(owner, waiting));
     }
 
     /**
-     * Lets a Room from a backup have the room that its status names, unless it is another's.
+     * Lets a Room from a backup take over the room that its status names, unless the room belongs to another Room.
      *
-     * @param shown whether the pass asks again once 100ms showed the room
-     * @return in words, the other Room that owns the room, is to take it over, or may be writing into it
+     * @param shown whether the pass asks again after 100ms showed the room
+     * @return description of the other Room that owns the room, is to take it over, or may be writing into it
      */
     public Optional<String> takeOver(Room room, boolean shown) {
         Claimant asking = claimants.of(room);
@@ -75,35 +78,38 @@ public final class ClusterOwnership {
                 .map(owner -> described(owner, asking));
     }
 
-    /** In words, another Room that owns the same room: a status from a backup may say of two Rooms that they do. */
+    /**
+     * Description of another Room that owns the same room; a status from a backup may say that two Rooms own one room.
+     */
     public Optional<String> ownerBeside(Room room) {
         Claimant asking = claimants.of(room);
         return RoomView.of(room).ownRoom().flatMap(roomId -> ownership.otherOwner(asking, roomId))
                 .map(owner -> described(owner, asking));
     }
 
-    /** In words, another Room that owns the same room and has the better right to it. */
+    /** Description of another Room that owns the same room and precedes this one in order. */
     public Optional<String> ownerBefore(Room room) {
         Claimant asking = claimants.of(room);
         return ownership.ownerBefore(asking).map(owner -> described(owner, asking));
     }
 
-    /** In words, the other Room that owns the room to which a write by the Room's name would go. */
+    /** Description of the other Room that owns the room to which a write by the Room's name would go. */
     public Optional<String> ownerByName(Room room) {
         Claimant asking = claimants.of(room);
         return ownership.ownerOfRoomCalled(asking).map(owner -> described(owner, asking));
     }
 
-    /** Has the owner of the room for which a Room waits look at it, unless it did. */
+    /** Enqueues the owner of the room for which a Room waits, unless it has read the room since. */
     public void askForAwaited(Room room) {
         ownership.awaitedUnseen(claimants.of(room)).ifPresent(this::reconcile);
     }
 
     /**
-     * A pass came upon a room by the name of its Room: another's, or its own from now on.
+     * Records that a pass found a room by the name of its Room. It belongs to another Room, or to this one from now on.
      *
-     * @param began the Room as its pass began
+     * @param began the Room when its pass began
      * @param room the same Room as the pass last wrote it
+     * @return the other Room that owns the room; empty if this one does
      */
     public Optional<Step.OtherOwner> meet(Room began, Room room, RemoteRoom there) {
         Claimant asking = claimants.of(room);
@@ -115,17 +121,17 @@ public final class ClusterOwnership {
         return owner.map(other -> new Step.OtherOwner(described(other, asking), there.id()));
     }
 
-    /** A Room was shown the room that it owns. */
+    /** Records that 100ms showed a Room the room that it owns. */
     public void see(Room room, RemoteRoom own) {
         reconcile(ownership.see(claimants.of(room).rooms().at(own.id()), own.name()));
     }
 
-    /** A pass over the Room is over; see {@link RoomOwnership#passed}. */
+    /** Ends a pass over the Room; see {@link RoomOwnership#passed}. */
     public void passed(Room began, boolean decided) {
         reconcile(ownership.passed(claimants.of(began), decided));
     }
 
-    /** The Room is gone from the index. */
+    /** Forgets a Room that left the index. */
     public void gone(Room room) {
         reconcile(ownership.gone(claimants.of(room)));
     }
@@ -135,6 +141,6 @@ public final class ClusterOwnership {
     }
 
     private void reconcile(Owner room) {
-        triggers.look(ClusterClaimants.id(room));
+        triggers.enqueue(ClusterClaimants.id(room));
     }
 }

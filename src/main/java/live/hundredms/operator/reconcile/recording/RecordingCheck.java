@@ -19,34 +19,34 @@ import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of one workspace, of which one at a time is under way, and what they remember from one to the next. */
+/** The checks of one workspace, one at a time, and what is remembered from one to the next. */
 final class RecordingCheck {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable AssetProgress progress;
 
-    /** How a check ended. */
+    /** Result of a check. */
     enum End {
-        /** No Room declares a storage, and nothing was called. */
+        /** No Room declares a storage, and no call was made. */
         NOBODY_ASKS,
         /** The list was read, or could not be read this time. */
         MADE,
         /** The list cannot be read in this workspace. */
         IMPOSSIBLE,
-        /** Another check took its place. */
+        /** Another check replaced this one. */
         REPLACED
     }
 
     /**
      * The end of a check.
      *
-     * @param why a clause if it is impossible, else empty
+     * @param why a clause if the check is impossible, else empty
      */
     record Ended(End end, String why) {
         private Ended(End end) {
             this(end, "");
         }
 
-        /** Whatever came of it, the next one comes in its turn. */
+        /** A check that was made. Whatever its result, the next one follows at the usual time. */
         static Ended made() {
             return new Ended(End.MADE);
         }
@@ -55,7 +55,7 @@ final class RecordingCheck {
     /**
      * Makes a check as soon as no other one is under way.
      *
-     * @param meant asked when its time has come
+     * @param meant whether the check is still planned; asked when it is its turn
      */
     Ended run(WorkspaceEntry entry, RemoteCalls calls, WorkspaceRooms rooms, RecordingReports reports,
             BooleanSupplier meant) {
@@ -92,7 +92,7 @@ final class RecordingCheck {
         };
     }
 
-    /** What is known before a check: also what former processes wrote of Rooms of which nothing was judged yet. */
+    /** Progress before a check. It includes what former processes wrote about Rooms of which nothing was judged yet. */
     private AssetProgress before(List<RoomView> storing, Instant now) {
         AssetProgress known = progress == null
                 ? AssetProgress.begin(now,

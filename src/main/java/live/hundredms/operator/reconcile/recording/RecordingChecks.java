@@ -19,22 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When recordings are checked: for each workspace object that can be listed and has an interval, apart from its sweeps.
+ * Schedule of the checks of recordings: for each workspace object that can be listed and has an interval, independent
+ * of its sweeps.
  *
  * <p>
- * Used by the passes over workspace objects, by the timer and by the checks. What is planned is one immutable value for each
- * object, replaced by one atomic operation; of two plans only the later one is carried out.
+ * Used by the passes over workspace objects, by the timer and by the checks. The plan of each object is one immutable
+ * value, which one atomic operation replaces; of two plans only the later one is carried out.
  */
 public final class RecordingChecks {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingChecks.class);
-    /** After 100ms said that it has no such list for this workspace. */
+    /** Pause after 100ms answered that it has no such list for this workspace. */
     private static final Duration PAUSE = Duration.ofDays(1);
 
     private final WorkspaceRegistry registry;
     private final RemoteCalls calls;
     private final WorkspaceRooms rooms;
     private final RecordingReports reports;
-    private final Consumer<WorkspaceKey> wake;
+    private final Consumer<WorkspaceKey> enqueue;
     private final RoomTriggers.Timer timer;
     private final Executor threads;
     private final Map<WorkspaceKey, Plan> plans = new ConcurrentHashMap<>();
@@ -42,22 +43,23 @@ public final class RecordingChecks {
     private volatile boolean stopped;
 
     /**
-     * Nothing is planned yet.
+     * No plans yet.
      *
-     * @param wake looks at a workspace object whose status is to say something else of its checks
+     * @param enqueue enqueues a workspace object whose status must report another result of its checks
      */
     public RecordingChecks(WorkspaceRegistry registry, RemoteCalls calls, WorkspaceRooms rooms,
-            RecordingReports reports, Consumer<WorkspaceKey> wake, RoomTriggers.Timer timer) {
-        this(registry, calls, rooms, reports, wake, timer, task -> Thread.ofVirtual().name("recordings").start(task));
+            RecordingReports reports, Consumer<WorkspaceKey> enqueue, RoomTriggers.Timer timer) {
+        this(registry, calls, rooms, reports, enqueue, timer,
+                task -> Thread.ofVirtual().name("recordings").start(task));
     }
 
     RecordingChecks(WorkspaceRegistry registry, RemoteCalls calls, WorkspaceRooms rooms, RecordingReports reports,
-            Consumer<WorkspaceKey> wake, RoomTriggers.Timer timer, Executor threads) {
+            Consumer<WorkspaceKey> enqueue, RoomTriggers.Timer timer, Executor threads) {
         this.registry = registry;
         this.calls = calls;
         this.rooms = rooms;
         this.reports = reports;
-        this.wake = wake;
+        this.enqueue = enqueue;
         this.timer = timer;
         this.threads = threads;
     }
@@ -65,8 +67,8 @@ public final class RecordingChecks {
     /**
      * What a plan depends on.
      *
-     * @param generation of the workspace object
-     * @param credentials their fingerprint
+     * @param generation generation of the workspace object
+     * @param credentials fingerprint of its credentials
      */
     private record Basis(long generation, String credentials, Duration interval) {
         static Basis of(WorkspaceEntry entry, long generation) {
@@ -78,14 +80,14 @@ public final class RecordingChecks {
     /**
      * The next check of an object.
      *
-     * @param ticket tells it from every other plan
+     * @param ticket number that no other plan has
      * @param impossible why the last check could not be made
-     * @param idle whether no Room asked for the last check
+     * @param idle whether no Room needed the last check
      */
     private record Plan(long ticket, Basis basis, WorkspaceEntry entry, RecordingCheck check,
             Optional<String> impossible, boolean idle) {
 
-        /** Whether the check is due at once because something else is so now. */
+        /** Whether the check is due at once because what the plan depends on changed. */
         boolean isOutdated(Basis now) {
             return idle || !basis.interval().equals(now.interval()) || (impossible.isPresent() && !basis.equals(now));
         }
@@ -111,7 +113,7 @@ public final class RecordingChecks {
         }
     }
 
-    /** A pass over a workspace object ended. */
+    /** Plans the next check after a pass over a workspace object ended. */
     public void passed(WorkspaceKey key, long generation) {
         Optional<WorkspaceEntry> usable = registry.usable(key);
         if (stopped || usable.isEmpty()) {
@@ -144,12 +146,12 @@ public final class RecordingChecks {
                         + ". The operator retries once a day, and when the spec or the credentials of this object change.");
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     public void gone(WorkspaceKey key) {
         plans.remove(key);
     }
 
-    /** No check begins any more. One that is under way comes to its end. */
+    /** Prevents new checks. A check under way continues to its end. */
     public void stop() {
         stopped = true;
     }
@@ -177,7 +179,7 @@ public final class RecordingChecks {
         if (after != null && after.ticket() == next) {
             plan(key, next, after.delay());
             if (!after.impossible().equals(plan.impossible())) {
-                wake.accept(key);
+                enqueue.accept(key);
             }
         }
     }

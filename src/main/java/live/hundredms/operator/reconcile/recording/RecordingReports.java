@@ -21,7 +21,7 @@ import live.hundredms.operator.workspace.WorkspaceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a check of recordings becomes: conditions and Events on transitions, and metrics. */
+/** Reports checks of recordings: conditions and Events on transitions, and metrics. */
 public final class RecordingReports {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingReports.class);
 
@@ -31,9 +31,9 @@ public final class RecordingReports {
     private final BiConsumer<WorkspaceKey, String> warn;
 
     /**
-     * Reports through what is handed in.
+     * Reports through these parts.
      *
-     * @param warn tells those who read a workspace object what checks do not reach
+     * @param warn records a Warning Event about what checks do not reach on a workspace object
      */
     public RecordingReports(RoomWriter writes, Events events, OperatorMetrics metrics,
             BiConsumer<WorkspaceKey, String> warn) {
@@ -43,13 +43,13 @@ public final class RecordingReports {
         this.warn = warn;
     }
 
-    /** A condition that is to be written. */
+    /** A condition that must be written. */
     private record Transition(RoomView room, Delivery delivery) {
     }
 
     /**
-     * Writes the conditions that differ, by the time of the assets that decided: what a killed process did not write is then
-     * newer than all that it wrote.
+     * Writes the conditions that differ, ordered by the time of the assets that decided: what a killed process did not
+     * write is then newer than everything that it wrote.
      */
     void report(List<RoomView> rooms, NewestUploads newest) {
         rooms.stream().filter(room -> !room.isSuspended())
@@ -84,7 +84,7 @@ public final class RecordingReports {
         metrics.recordings(key.toString(), tally.uploaded(), tally.failed(), tally.ignored());
     }
 
-    /** Tells once what a check did not reach. */
+    /** Reports once what a check did not reach. */
     void tell(WorkspaceKey key, AssetList.Gap gap) {
         String read = "A check of recordings reads %,d pages of the list that 100ms has of them, "
                 .formatted(AssetList.MOST_PAGES);

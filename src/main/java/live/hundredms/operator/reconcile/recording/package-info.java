@@ -1,5 +1,5 @@
 /**
- * Checks whether recordings arrive: when the list of assets of which workspace is read, and what the Rooms say of it.
+ * Checks whether recordings arrive: when the list of assets of a workspace is read, and what the Rooms report about it.
  *
  * <p>
  * May import: {@code reconcile.object}, {@code reconcile.write}, {@code reconcile.calls}, {@code reconcile.cluster}.

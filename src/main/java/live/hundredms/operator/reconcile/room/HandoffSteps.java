@@ -68,7 +68,7 @@ public final class HandoffSteps {
         Optional<String> start = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
             Optional<String> from = start;
-            Outcome<Page<RemoteCode>> outcome = remote.look(rooms -> rooms.codes().enabled(roomId, from));
+            Outcome<Page<RemoteCode>> outcome = remote.read(rooms -> rooms.codes().enabled(roomId, from));
             if (!(outcome instanceof Outcome.Found<Page<RemoteCode>>(Page<RemoteCode> found))) {
                 return outcome.failure();
             }

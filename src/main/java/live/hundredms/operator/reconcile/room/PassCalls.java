@@ -19,8 +19,8 @@ import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
- * The calls of one pass to 100ms. Each is made when its turn has come, and only if the Room is still what the pass is
- * about by then.
+ * The calls of one pass to 100ms. Each is made when it is its turn, and only if the Room has not changed since the pass
+ * began.
  */
 final class PassCalls {
     private final RemoteCalls calls;
@@ -31,10 +31,10 @@ final class PassCalls {
     private Duration turnedAway = Duration.ZERO;
 
     /**
-     * No call was made yet.
+     * No calls yet.
      *
-     * @param priority the class of these calls
-     * @param workspace empty if it can't be used; the pass then wants no call
+     * @param priority class of these calls
+     * @param workspace empty if the workspace cannot be used; the pass then makes no call
      */
     PassCalls(RemoteCalls calls, PassRoom room, Priority priority, Optional<WorkspaceEntry> workspace) {
         this.calls = calls;
@@ -47,23 +47,23 @@ final class PassCalls {
         return workspace.orElseThrow();
     }
 
-    /** The hash of the access key id, as a claim keeps it. */
+    /** Hash of the access key in the form of a claim. */
     Optional<String> identity() {
         return workspace.map(WorkspaceEntry::accessKeyFingerprint);
     }
 
-    <T> Outcome<T> look(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
-        return look(priority, call);
+    <T> Outcome<T> read(Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
+        return read(priority, call);
     }
 
-    /** Reads the room of that ID. If a listing did not show it, that is a call of the workspace. */
+    /** Reads the room of that ID. If a listing did not show the room, the read counts as a call of the workspace. */
     Outcome<RemoteRoom> read(String id) throws InterruptedException {
         boolean missing = workspace().inventory().listed() && !workspace().inventory().shows(id);
-        return look(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
+        return read(priority == Priority.DRIFT_REPAIR && missing && !room.isRequested() ? Priority.SWEEP : priority,
                 rooms -> rooms.read(id));
     }
 
-    private <T> Outcome<T> look(Priority in, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
+    private <T> Outcome<T> read(Priority in, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
         failed = false;
         return answered(calls.read(caller(in, room::isStillCurrent), rooms -> made(call.apply(rooms))));
     }
@@ -75,7 +75,7 @@ final class PassCalls {
         return outcome;
     }
 
-    /** How long the Room waits at least until its next pass, because a breaker did not let its last call through. */
+    /** Minimum delay before the Room's next pass, because a breaker refused its last call. */
     Duration turnedAway() {
         return turnedAway;
     }
@@ -86,7 +86,7 @@ final class PassCalls {
         return calls.refusal(caller(priority, room::isStillCurrent)).map(this::answered);
     }
 
-    /** Whether the last call was made and failed; one that a breaker did not let through did not fail. */
+    /** Whether the last call was made and failed. A call that a breaker refused did not fail. */
     boolean hasFailed() {
         return failed;
     }
@@ -96,15 +96,15 @@ final class PassCalls {
         return outcome;
     }
 
-    /** The time at 100ms. */
+    /** The clock of 100ms. */
     RemoteClock clock() {
         return workspace().rooms().clock();
     }
 
     /**
-     * What a write came to.
+     * Result of a write.
      *
-     * @param times when it was under way, the last time if it was made again; empty if it was not sent
+     * @param times when the write was under way, the last time if it was repeated; empty if it was not sent
      */
     record Written(Outcome<RemoteRoom> outcome, Optional<CallTimes> times) {
     }
@@ -112,7 +112,7 @@ final class PassCalls {
     /**
      * Makes a write.
      *
-     * @param before is done when nothing is in the way any more, directly before the write is sent
+     * @param before run directly before the write is sent, when nothing prevents it any more
      */
     Written write(RoomWrite write, Runnable before) throws InterruptedException {
         AtomicReference<Optional<CallTimes>> times = new AtomicReference<>(Optional.empty());

@@ -31,9 +31,9 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
-/** Gathers what a pass over a Room starts from. */
+/** Gathers the input of a pass over a Room. */
 public final class PassInputs {
-    /** In what timers count: a pass that began a little too early is followed by one that does not. */
+    /** Unit of timers. A pass that began slightly too early is followed by one that does not. */
     private static final Duration TICK = Duration.ofMillis(1);
 
     private final WorkspaceRefs refs;
@@ -64,7 +64,7 @@ public final class PassInputs {
         this.clock = clock;
     }
 
-    /** Whether the Room has to wait until its workspace was looked at; it is woken then. */
+    /** Whether the Room has to wait until its workspace was checked. It is enqueued then. */
     boolean areTooEarly(Room room) {
         return refs.tooEarly(room);
     }
@@ -75,13 +75,16 @@ public final class PassInputs {
         return memories.with(view, memory -> memory.isOutdated(view));
     }
 
-    /** Whether that was so when the pass began, and is not any more: the Room may have been woken too soon for this pass. */
+    /**
+     * Whether that was so when the pass began, and no longer is: the Room may have been enqueued too early for this
+     * pass.
+     */
     boolean cameTooEarly(Room room, PassInput input) {
         return input.surroundings().workspace() instanceof WorkspaceState.Pending && !refs.tooEarly(room)
                 && registry.usable(refs.of(room)).isPresent();
     }
 
-    /** Whether the Room, of which a pass has just reported, has a claim that the report does not include. */
+    /** Whether the Room, about which a pass has just reported, has a claim that the report does not include. */
     boolean hasNewerClaim(Room room) {
         return refs.evidence().hasNewerClaim(RoomView.of(room));
     }
@@ -93,16 +96,16 @@ public final class PassInputs {
                 : Optional.empty();
     }
 
-    /** The workspace of a Room as it is or was last. */
+    /** The present or last workspace entry of a Room. */
     Optional<WorkspaceEntry> workspace(Room room) {
         return registry.entry(refs.of(room));
     }
 
     /**
-     * When a pass over the Room has a reason to begin again although nothing happens: once it may be acted upon, and on
+     * When the next pass over the Room must begin although no event comes: once the operator may act for it, and on
      * Legacy when its state is sent again.
      *
-     * @param input of the pass that has just ended; what was too early for it may be due by now
+     * @param input input of the pass that has just ended; what was too early for it may be due by now
      */
     Optional<Duration> nextPass(Room room, PassInput input) {
         Optional<WorkspaceEntry> workspace = workspace(room);
@@ -126,23 +129,23 @@ public final class PassInputs {
         return Optional.of(memories.codeChecks().left(uid));
     }
 
-    /** For how long nothing is done for the Room yet. */
+    /** How long nothing may be done for the Room yet. */
     private Optional<Duration> settling(RoomView room) {
         return refs.evidence().settling(room, clock.instant());
     }
 
-    /** Whether the Room's workspace object still leads where it led when the pass began: calls go there. */
+    /** Whether the Room's workspace object still leads where it led when the pass began, because calls go there. */
     boolean leadsAsBefore(Room room, Optional<WorkspaceEntry> before) {
         return workspace(room).map(WorkspaceEntry::rooms).equals(before.map(WorkspaceEntry::rooms));
     }
 
-    /** Whether calls may be made for a Room: its workspace allows that, or its own evidence names the workspace. */
+    /** Whether calls may be made for a Room: its workspace object allows that, or its own evidence names the object. */
     boolean mayCall(Room room) {
         RoomView view = RoomView.of(room);
         return refs.evidence().of(view).isOwn() || refs.allows(refs.of(room), view.namespace());
     }
 
-    /** What a pass over the Room starts from. A Room that waits for another's room has that one looked at first. */
+    /** The input of a pass over the Room. If the Room waits for the room of another one, that one is enqueued. */
     public PassInput of(Room room, boolean inputsChanged) {
         PassInput input = gathered(room, inputsChanged);
         if (input.surroundings().roomOwner().isPresent()) {
@@ -187,15 +190,21 @@ public final class PassInputs {
                 && memories.codeChecks().areDue(room.uid());
     }
 
-    /** A room that was listed can be adopted however many there are. */
+    /**
+     * Why no room of that name may be created; empty if one may. A room that was listed can be adopted, whatever the
+     * number of rooms.
+     */
     private static Optional<String> noCreation(String name, RulesInForce rules, WorkspaceEntry workspace) {
         return rules.rules().maxRooms().filter(_ -> workspace.inventory().idOf(name).isEmpty())
-                .filter(most -> workspace.inventory().count().look(name, rules.ownPrefix(),
+                .filter(most -> workspace.inventory().count().count(name, rules.ownPrefix(),
                         workspace.settings().namePrefix(), most) == RoomCount.Answer.USED_UP)
                 .map(_ -> rules.usedUp());
     }
 
-    /** Another Room may own what the status of the Room names, whether that is its own or was restored, or what has the name. */
+    /**
+     * Another Room that owns a room of this one: the room in its status, its own or a restored one, or the room that
+     * has its name.
+     */
     private Optional<String> roomOwner(Room object, Optional<WorkspaceEntry> entry) {
         RoomView room = RoomView.of(object);
         boolean legacy = entry.filter(known -> known.settings().dialect() == Dialect.LEGACY).isPresent();
@@ -206,7 +215,10 @@ public final class PassInputs {
                 .or(() -> legacy ? ownership.ownerByName(object) : Optional.empty());
     }
 
-    /** On Current 100ms is asked for a restored room, and then whose it is; Legacy can't ask. */
+    /**
+     * Another Room that owns a restored room. On Current, 100ms is read before the owner is determined; Legacy has no
+     * read.
+     */
     private Optional<String> takenOver(Room room, boolean legacy) {
         return RoomView.of(room).onlyObserves() ? Optional.empty() : ownership.takeOver(room, !legacy);
     }
@@ -221,7 +233,10 @@ public final class PassInputs {
         return new Arrival(settling, listed, then.isPresent() && then.equals(entry.map(known -> known.remote().id())));
     }
 
-    /** For a deletion, what was last read of the workspace and its Secret serves, also when both are gone (invariant 11). */
+    /**
+     * The state of the workspace. For a deletion, the last known state of the workspace object and its Secret is used,
+     * also if both no longer exist (invariant 11).
+     */
     private WorkspaceState workspace(Room object, WorkspaceKey key) {
         RoomView room = RoomView.of(object);
         WorkspaceState state = refs.state(key, room.namespace());
@@ -234,8 +249,9 @@ public final class PassInputs {
     }
 
     /**
-     * What a Room has said of its present generation stands until it could not use its workspace object for 30 s. An API
-     * server that does not answer whether the namespace is allowed is no reason to say that it is not.
+     * The state of the workspace, unless the Room has been unable to use the object for less than 30 s: until then its
+     * report about the present generation is kept. If the API server does not answer whether the namespace is allowed,
+     * the Room does not report that it is not.
      */
     private WorkspaceState lasting(RoomView room, WorkspaceKey key, WorkspaceState state) {
         boolean absent = state instanceof WorkspaceState.Missing || state instanceof WorkspaceState.NotAllowed;
@@ -253,7 +269,10 @@ public final class PassInputs {
         return state;
     }
 
-    /** A person's change ends a fight: what the manifest says now was not fought over yet. */
+    /**
+     * The fields that are held. A person's change of the manifest ends a fight, because the new value was not fought
+     * over yet.
+     */
     private Set<String> held(RoomView room, boolean inputsChanged) {
         return memories.with(room, memory -> {
             if (!room.isObserved()) {

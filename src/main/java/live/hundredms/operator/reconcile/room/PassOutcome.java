@@ -11,25 +11,25 @@ import live.hundredms.operator.domain.room.WorkspaceState;
 
 /** How a pass over a Room ended. */
 sealed interface PassOutcome {
-    /** After a pass that the Room's own change cut short; the change brings an event of its own, as a rule. */
+    /** Delay after a pass that a change of the Room ended early. The change usually brings an event of its own. */
     Duration AGAIN = Duration.ofMillis(500);
 
-    /** For metric and trace, from a fixed set. */
+    /** Label for metric and trace, from a fixed set. */
     String label();
 
-    /** Whether it came to an end that is not to be tried again soon. */
+    /** Whether the pass ended with a result that is not retried soon. */
     boolean isDecided();
 
-    /** Whether it could act upon a Secret or a workspace that changed; else the next pass is to. */
+    /** Whether the pass handled a change of a Secret or a workspace; if not, the next pass must. */
     boolean usedInputs();
 
-    /** What failed it. */
+    /** The failure that ended the pass; empty if none did. */
     Optional<Throwable> failure();
 
-    /** What the SDK is told. */
+    /** The result for the SDK. */
     UpdateControl<Room> control();
 
-    /** It came to the end of its steps. */
+    /** The pass ended with its last step. */
     static PassOutcome ended(Step end, WorkspaceState workspace, Optional<Duration> next) {
         boolean decided = switch (end) {
             case Step.Report report -> report.verdict().next() != Next.BACKOFF;
@@ -40,7 +40,7 @@ sealed interface PassOutcome {
         return new Over(end.getClass().getSimpleName().toLowerCase(Locale.ROOT), decided, usedInputs, next);
     }
 
-    /** What it began with is out of date. */
+    /** The pass must begin again because its input is outdated. */
     static PassOutcome again(String label) {
         return new Over(label, false, false, Optional.of(AGAIN));
     }
@@ -53,7 +53,7 @@ sealed interface PassOutcome {
     /**
      * The pass is over.
      *
-     * @param next when to look at the Room again although nothing happened
+     * @param next delay until the next pass if no event comes before
      */
     record Over(String label, boolean isDecided, boolean usedInputs, Optional<Duration> next) implements PassOutcome {
         @Override
@@ -69,9 +69,9 @@ sealed interface PassOutcome {
     }
 
     /**
-     * The pass broke off.
+     * The pass failed.
      *
-     * @param next when to try again; empty if nobody expected this, then the SDK gets to see it, logs it and tries again
+     * @param next delay until the next attempt; empty for an unexpected failure, which the SDK logs and retries
      */
     record Failed(Throwable cause, Optional<Duration> next) implements PassOutcome {
         private static final String LABEL = "failed";

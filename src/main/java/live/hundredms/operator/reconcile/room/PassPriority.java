@@ -4,13 +4,13 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.Priority;
 
-/** In which class the calls of a pass over a Room are. */
+/** Decides the class of the calls of a pass over a Room. */
 final class PassPriority {
     private PassPriority() {
     }
 
     /**
-     * By what the pass begins with.
+     * The class, from the input of the pass.
      *
      * @param requestCounts whether a requested reconcile counts as a spec change
      */
@@ -31,8 +31,8 @@ final class PassPriority {
     }
 
     /**
-     * Whether a person changed the manifest, or a Secret or the workspace did. That a workspace object is back, as Rooms
-     * are told by the same token, changes nothing for a Room that has only said that it was away.
+     * Whether a person changed the manifest, a Secret or the workspace. A workspace object that exists again triggers
+     * Rooms in the same way, but changes nothing for a Room that has only reported its absence.
      */
     private static boolean isChanged(PassInput input, RoomView room) {
         return !room.isObserved() || (input.triggers().inputsChanged() && !room.isWithoutWorkspace());

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import live.hundredms.operator.domain.room.EventReason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,11 +26,13 @@ import live.hundredms.operator.telemetry.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the end of a pass becomes: a status if it differs, Events on transitions, metrics, a trace, and the next look. */
+/**
+ * Reports the end of a pass: a status if it differs, Events on transitions, metrics, a trace, and the delay until the
+ * next pass.
+ */
 public final class PassReporter {
     private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
     /** As {@code domain.pass} calls a room that a call for this Room made. */
-    private static final String ROOM_CREATED = "RoomCreated";
 
     private final RoomWriter writes;
     private final Events events;
@@ -46,13 +49,13 @@ public final class PassReporter {
         this.tracing = tracing;
     }
 
-    /** A pass over the Room begins. */
+    /** Starts the trace of a pass over the Room. */
     Trace begin(Room room) {
         RoomView view = RoomView.of(room);
         return new Trace(tracing.pass("Room", view.namespace(), view.name()), System.nanoTime());
     }
 
-    /** A pass under way, as metric and trace see it. */
+    /** Metric and trace of a pass under way. */
     final class Trace implements AutoCloseable {
         private final Tracing.Span span;
         private final long began;
@@ -74,7 +77,7 @@ public final class PassReporter {
         }
     }
 
-    /** Reports the end of a pass, and says when to look again. */
+    /** Reports the end of a pass, and returns the delay until the next one. */
     Optional<Duration> report(PassInput input, RoomSteps.End end) {
         return switch (end.step()) {
             case Step.Rest(Next next) -> {
@@ -95,8 +98,8 @@ public final class PassReporter {
     }
 
     /**
-     * Removes the finalizer of a Room that is being deleted, and tells why. If that fails, nothing else is left to do until
-     * the Room changes: 100ms is not called again.
+     * Removes the finalizer of a Room that is being deleted, and reports why. If the removal fails, only this is
+     * repeated until the Room changes: 100ms is not called again.
      */
     void release(Room room, Step.Release release) {
         try {
@@ -109,7 +112,7 @@ public final class PassReporter {
         tellLast(room, release);
     }
 
-    /** What is left to do of the deletion of a Room whose finalizer could not be removed before; empty if a pass decides. */
+    /** The pending removal of the finalizer of a Room; empty if a pass has to decide. */
     Optional<Step.Release> decidedRelease(Room room) {
         RoomView view = RoomView.of(room);
         return view.isDeleting() && view.hasFinalizer()
@@ -118,11 +121,11 @@ public final class PassReporter {
     }
 
     /**
-     * Reports that Kubernetes refused a write to the Room. Each sentence is told once; the next try may be refused for the
-     * same reason.
+     * Reports that Kubernetes refused a write to the Room. Each message is reported once; the next attempt may be
+     * refused for the same reason.
      *
-     * @param room as it is now
-     * @param generation the one that the pass was over
+     * @param room the present state of the Room
+     * @param generation generation of the pass
      */
     void refused(Room room, long generation, ObjectPatches.Refused refused) {
         RoomView view = RoomView.of(room);
@@ -163,7 +166,10 @@ public final class PassReporter {
                 : usual;
     }
 
-    /** After a start, Rooms that only rest would not be counted otherwise. What others wrote there becomes no label. */
+    /**
+     * Counts a Room that only rests, which would not be counted after a start otherwise. A reason that another client
+     * wrote does not become a label.
+     */
     private void resting(RoomView room) {
         room.readyCondition().map(ConditionStatus::reason).flatMap(Reason::named)
                 .ifPresent(reason -> metrics.roomReady(room.uid(), Conditions.readiness(reason.kind()), reason.text()));
@@ -180,11 +186,13 @@ public final class PassReporter {
             return report.verdict().delay().or(() -> usual);
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
-        release(room, new Step.Release(new RoomEvent(true, "RoomLeftEnabled", "gave up disabling room " + name + " "
-                + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
+        release(room, new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room " + name
+                + " " + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
                 + "at 100ms, which may still be enabled"
                 + (report.record().handoff().codes().isEmpty() ? "" : ", so its room codes may continue to work") + ". "
-                + report.verdict().message()), input.last().evidence().isOwn()));
+                + report.verdict().message()
+                + " Check it in the dashboard of 100ms, and disable it there to keep participants " + "out."),
+                input.last().evidence().isOwn()));
         return Optional.empty();
     }
 
@@ -203,14 +211,17 @@ public final class PassReporter {
     }
 
     private void tell(Room room, RoomEvent event) {
-        if (event.reason().equals(ROOM_CREATED)) {
+        if (event.reason().equals(EventReason.ROOM_CREATED.text())) {
             metrics.roomCreated(RoomView.of(room).namespace());
         }
         log(event);
         events.record(room, type(event), event.reason(), event.message());
     }
 
-    /** Without a call to 100ms the usual limits count: a Room with a finalizer is quickly made and deleted again. */
+    /**
+     * Records the last Event of a Room. If 100ms was not called for it, the usual limits apply, because a Room with a
+     * finalizer is quickly created and deleted again.
+     */
     private void tellLast(Room room, Step.Release release) {
         RoomEvent event = release.event();
         if (!release.called()) {
@@ -230,7 +241,7 @@ public final class PassReporter {
         return event.warning() ? EventType.WARNING : EventType.NORMAL;
     }
 
-    /** The Room is gone. */
+    /** Forgets a Room that no longer exists. */
     void gone(Room room) {
         metrics.forget(RoomView.of(room).uid());
         writes.gone(room);

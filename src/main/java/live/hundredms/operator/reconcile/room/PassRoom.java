@@ -16,7 +16,7 @@ import live.hundredms.operator.reconcile.write.RoomWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Room that a pass is over, as the pass last read or wrote it, and whether that is still what the pass is about. */
+/** The Room of a pass, in the state that the pass last read or wrote, and whether it has changed since. */
 final class PassRoom {
     private static final Logger LOG = LoggerFactory.getLogger(PassRoom.class);
 
@@ -32,7 +32,7 @@ final class PassRoom {
      * Nothing was written yet.
      *
      * @param latest the Room as the informer shows it
-     * @param policies what a Room may do in its workspace, as the workspace object is now
+     * @param policies policies of a Room in its workspace, from the workspace object as it is now
      */
     PassRoom(Room room, PassInput input, RoomWriter writes, Supplier<Optional<Room>> latest,
             Function<Room, Policies> policies) {
@@ -56,7 +56,7 @@ final class PassRoom {
         claimed = true;
     }
 
-    /** Claims the Room for a call that may create the room; {@link #called} or {@link #notCalled} must follow. */
+    /** Claims the Room for a call that may create the room. {@link #called} or {@link #notCalled} must follow. */
     void attempt(Claim claim) {
         claim(claim);
         attempt = Optional.of(claim);
@@ -67,17 +67,17 @@ final class PassRoom {
         return attempt;
     }
 
-    /** The call was made. */
+    /** Records that the call was made. */
     void called() {
         attempt = Optional.empty();
     }
 
     /**
-     * The pass is broken off. Of a call that was not made no attempt is left, or the next pass would wait to know what
-     * it did. If Kubernetes refuses that, the next pass waits.
+     * Removes the attempt of a call that was not made when the pass is aborted; otherwise the next pass would wait to
+     * learn its result. If Kubernetes refuses that, the next pass waits.
      */
     void notCalled() {
-        // The cache takes the answer to a write only if it shows what was written to.
+        // The cache accepts the result of a write only if it shows the state that was written to.
         room = latest.get().filter(now -> RoomView.of(now).isSameObject(RoomView.of(room))).orElse(room);
         try {
             attempt.ifPresent(
@@ -105,15 +105,18 @@ final class PassRoom {
         return input.triggers().request().isPresent();
     }
 
-    /** As far as the informer shows; a rule that was made meanwhile counts, too. */
+    /**
+     * Whether the Room has not changed as far as the informer shows. A rule that was added meanwhile counts as a
+     * change.
+     */
     boolean isStillCurrent() {
         return isCurrent(latest.get()) && policies.apply(room).equals(input.policies());
     }
 
     /**
-     * The cache may show an older state than the one that was acted upon before, after a start above all: a room whose
-     * Room is gone would be enabled again, and nobody would disable it. A claim or the finalizer has just asked the API
-     * server.
+     * Whether the Room has not changed according to the API server. The cache may show an older state than former
+     * passes acted on, especially after a start: the room of a deleted Room would be enabled again, and no later pass
+     * would disable it. If this pass wrote a claim or the finalizer, the API server has just been asked.
      */
     boolean isStillCurrentAtApiServer() {
         if (!isStillCurrent() || claimed) {

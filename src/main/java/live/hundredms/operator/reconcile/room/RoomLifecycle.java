@@ -17,11 +17,11 @@ import live.hundredms.operator.reconcile.room.memory.RoomMemory;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 
 /**
- * What is kept of a Room beside its object (its name, its uses of Secrets, what this process remembers) from the first
- * look to the end.
+ * Handles everything that is kept about a Room besides its object (its name, its uses of Secrets, what this process
+ * remembers), from its first pass to its end.
  */
 public final class RoomLifecycle {
-    /** A timer of the SDK may be so much early. */
+    /** How early a timer of the SDK may run. */
     private static final Duration TIMER_STEP = Duration.ofMillis(5);
 
     private final ClusterOwnership ownership;
@@ -42,8 +42,8 @@ public final class RoomLifecycle {
     }
 
     /**
-     * How long no pass is to begin yet: a Room that keeps changing waits, and one whose own call failed pauses until
-     * something changes for it. Empty if one may begin.
+     * How long no pass may begin yet: a Room that keeps changing waits, and a Room whose own call failed pauses until
+     * something changes for it. Empty if a pass may begin.
      */
     Optional<Duration> untilNext(Room room) {
         RoomView view = RoomView.of(room);
@@ -55,13 +55,13 @@ public final class RoomLifecycle {
                 .filter(left -> left.compareTo(TIMER_STEP) > 0);
     }
 
-    /** Whether a request for a reconcile that the Room has counts as a spec change. */
+    /** Whether the Room's request for a reconcile counts as a spec change. */
     boolean countsRequest(Room room) {
         return memories.paces().countsRequest(RoomView.of(room));
     }
 
     /**
-     * A pass over the Room begins.
+     * Records that a pass over the Room begins.
      *
      * @return whether a Secret or the workspace changed since the last one
      */
@@ -74,8 +74,8 @@ public final class RoomLifecycle {
     }
 
     /**
-     * The pass is over: what it took and could not act upon is given back, what it decided not to take is free, and what the
-     * Room no longer proves keeps no workspace.
+     * Records the end of a pass: a change that it could not handle is marked again, what it decided not to take is
+     * released, and a workspace object that was deleted is forgotten if the Room no longer needs it.
      */
     void end(Room room, boolean inputsChanged, PassOutcome outcome) {
         if (inputsChanged && !outcome.usedInputs()) {
@@ -90,17 +90,17 @@ public final class RoomLifecycle {
         sweeper.roomChanged();
     }
 
-    /** When to look at a Room again after Kubernetes refused a write to it, which it goes on to do as a rule. */
+    /** Delay until the next pass after Kubernetes refused a write to the Room, which it usually continues to do. */
     Duration delayAfterRefusal(Room room) {
         return memories.with(RoomView.of(room), RoomMemory::delayAfterOwnFailure);
     }
 
-    /** When to look at a Room again after a call to Kubernetes failed. */
+    /** Delay until the next pass after a call to Kubernetes failed. */
     Duration delayAfterFailure(Room room) {
         return memories.with(RoomView.of(room), memory -> memory.delay(Next.BACKOFF)).orElse(PassOutcome.AGAIN);
     }
 
-    /** The Room is gone, or was replaced by another of its name. */
+    /** Forgets a Room that no longer exists, or was replaced by another of its name. */
     void gone(Room room) {
         RoomView view = RoomView.of(room);
         ownership.gone(room);

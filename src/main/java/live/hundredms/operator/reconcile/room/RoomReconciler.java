@@ -23,7 +23,7 @@ import live.hundredms.operator.workspace.Priority;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a Room's event arrives: what is known is gathered, the steps are run, their end is reported. */
+/** Reconciles Rooms: gathers the input of a pass, runs its steps and reports its end. */
 public final class RoomReconciler implements Reconciler<Room> {
     private static final Logger LOG = LoggerFactory.getLogger(RoomReconciler.class);
 
@@ -47,7 +47,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         return List.of(triggers.bind(context.getPrimaryCache()));
     }
 
-    /** Told of each Room that the informer adds. */
+    /** Called for each Room that the informer adds. */
     public boolean added(Room room) {
         triggers.added(RoomView.of(room));
         return true;
@@ -60,14 +60,14 @@ public final class RoomReconciler implements Reconciler<Room> {
         try (Logging.Scope _ = Logging.about(view.namespace(), view.name())) {
             return deleted ? UpdateControl.noUpdate() : pass(room);
         } finally {
-            if (triggers.lookedAt(view, deleted)) {
+            if (triggers.passEnded(view, deleted)) {
                 gone(room);
             }
         }
     }
 
     private UpdateControl<Room> pass(Room room) {
-        triggers.lookingAt(RoomView.of(room));
+        triggers.passStarted(RoomView.of(room));
         if (RoomView.of(room).isStatusUnreadable() || inputs.areTooEarly(room)) {
             return UpdateControl.noUpdate();
         }
@@ -127,7 +127,7 @@ public final class RoomReconciler implements Reconciler<Room> {
         }
     }
 
-    /** Forgets what is kept about a Room that is gone, or was replaced by another of its name. */
+    /** Forgets what is kept about a Room that no longer exists, or was replaced by another of its name. */
     public void gone(Room room) {
         lifecycle.gone(room);
         reporter.gone(room);

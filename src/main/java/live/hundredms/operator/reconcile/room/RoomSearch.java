@@ -12,7 +12,7 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 import live.hundredms.operator.remote.RoomsApi.Unread;
 
-/** Looks for a remote room by its name. */
+/** Searches for a room by its name. */
 final class RoomSearch {
     private static final int PAGE = 100;
 
@@ -21,25 +21,25 @@ final class RoomSearch {
     private boolean asked;
     private Instant shown = Instant.EPOCH;
 
-    /** Nothing searched yet. */
+    /** No search yet. */
     RoomSearch(PassCalls calls, Clock clock) {
         this.calls = calls;
         this.clock = clock;
     }
 
-    /** Whether 100ms was asked for the name, in both enabled states. */
+    /** Whether 100ms was searched for the name, in both enabled states. */
     boolean hasAsked() {
         return asked;
     }
 
-    /** When the answer came that showed the room which was found, by the clock of the operator. */
+    /** When the reply arrived that showed the room that was found, by the operator's clock. */
     Instant shown() {
         return shown;
     }
 
     /**
-     * What the last listing says of the name will do, if the name is cleared. A room that it shows is read, and all are
-     * searched if it moved.
+     * Searches the last listing, which is enough if it clears the name. A room that it shows is read; if the room was
+     * renamed, all rooms are searched.
      */
     Outcome<Optional<RemoteRoom>> listed(String name) throws InterruptedException {
         Optional<String> known = calls.workspace().inventory().idOf(name);
@@ -55,8 +55,8 @@ final class RoomSearch {
     }
 
     /**
-     * A list shows either enabled or disabled rooms, and how exactly it compares names is not documented. One that is
-     * enabled between the two lists is in neither, hence the third.
+     * Searches all rooms. A list shows either enabled or disabled rooms, and how exactly it compares names is not
+     * documented. A room that is enabled between the two lists is in neither, hence the third.
      */
     Outcome<Optional<RemoteRoom>> complete(String name) throws InterruptedException {
         asked = true;
@@ -76,7 +76,7 @@ final class RoomSearch {
         Optional<String> start = Optional.empty();
         do {
             RoomQuery query = new RoomQuery(enabled, Optional.of(name), start, PAGE);
-            Outcome<Page<RemoteRoom>> outcome = calls.look(rooms -> rooms.list(query));
+            Outcome<Page<RemoteRoom>> outcome = calls.read(rooms -> rooms.list(query));
             if (!(outcome instanceof Outcome.Found<Page<RemoteRoom>>(Page<RemoteRoom> page))) {
                 return outcome.failure();
             }
@@ -104,13 +104,13 @@ final class RoomSearch {
         return room.name().filter(shown -> !RoomNames.same(shown, name)).isEmpty();
     }
 
-    /** The room as its own read shows it; as the list does if that fails. */
+    /** The room as its own read shows it, or as the list shows it if the read fails. */
     private RemoteRoom whole(RemoteRoom listed) throws InterruptedException {
         return read(listed.id()) instanceof Outcome.Found<RemoteRoom>(RemoteRoom whole) ? whole : listed;
     }
 
     private Outcome<RemoteRoom> read(String id) throws InterruptedException {
-        Outcome<RemoteRoom> read = calls.look(rooms -> rooms.read(id));
+        Outcome<RemoteRoom> read = calls.read(rooms -> rooms.read(id));
         if (read instanceof Outcome.Found<RemoteRoom>) {
             shown = clock.instant();
         }

@@ -9,7 +9,7 @@ import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.object.RoomView;
 
-/** What a Room's manifest needs of Secrets, always of its own namespace. */
+/** Reads what a Room's manifest needs from Secrets, always of its own namespace. */
 public final class RoomSecrets {
     private final Secrets secrets;
     private final SecretRules rules;
@@ -20,9 +20,9 @@ public final class RoomSecrets {
     }
 
     /**
-     * What the Secret holds. One that is refused because of its name is not read.
+     * The content of the Secret. A Secret that is refused because of its name is not read.
      *
-     * @param fresh whether what was read before does not count: somebody asked for a fresh look
+     * @param fresh whether cached content must not be used, because a user requested a reconcile
      */
     SecretState read(Room room, RoomManifest.SecretNeed need, boolean fresh) {
         SecretRef ref = new SecretRef(RoomView.of(room).namespace(), need.secretName());
@@ -37,7 +37,10 @@ public final class RoomSecrets {
         };
     }
 
-    /** What a correction of the Secret alone would put right counts as known for no longer than that it is missing. */
+    /**
+     * The state of a Secret. If a correction of the Secret alone would end the problem, it is cached no longer than
+     * that a Secret does not exist.
+     */
     private SecretState judged(SecretRef ref, RoomManifest.SecretNeed need, SecretLookup.Found found) {
         SecretState state = rules.judge(ref, need, found);
         if (!(state instanceof SecretState.Values)) {

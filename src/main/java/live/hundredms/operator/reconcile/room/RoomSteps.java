@@ -33,7 +33,7 @@ import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
-/** Runs passes in the cluster and at 100ms: each step is one call outside. */
+/** Runs passes in the cluster and at 100ms: each step is one call to the outside. */
 public final class RoomSteps {
     private final RemoteCalls calls;
     private final RoomWriter writes;
@@ -45,9 +45,9 @@ public final class RoomSteps {
     private final Clock clock;
 
     /**
-     * Runs passes with what is handed in.
+     * Runs passes with these parts.
      *
-     * @param policies what a Room may do in its workspace, as the workspace object is now
+     * @param policies policies of a Room in its workspace, from the workspace object as it is now
      */
     public RoomSteps(RemoteCalls calls, RoomWriter writes, RoomSecrets secrets, DriftRecord drift,
             ClusterOwnership ownership, Function<Room, Policies> policies, HandoffSteps handoff, Clock clock) {
@@ -64,9 +64,9 @@ public final class RoomSteps {
     /**
      * The end of a pass.
      *
-     * @param room as it was last written
+     * @param room the Room as it was last written
      * @param callFailed whether the last call of the pass was made and failed
-     * @param turnedAway how long the next pass waits at least after a failure
+     * @param turnedAway minimum delay before the next pass after a failure
      */
     record End(Step.End step, Room room, boolean callFailed, Duration turnedAway) {
     }
@@ -79,8 +79,8 @@ public final class RoomSteps {
     /**
      * Runs a pass.
      *
-     * @param workspace empty if it can't be used; the pass then wants no call
-     * @param priority the class of its calls
+     * @param workspace empty if the workspace cannot be used; the pass then makes no call
+     * @param priority class of its calls
      * @param latest the Room as the informer shows it
      * @throws ObjectPatches.Outdated if the Room changed meanwhile: the pass must begin again
      */
@@ -107,9 +107,9 @@ public final class RoomSteps {
         private final Room began;
         private final PassRoom room;
         private final PassCalls remote;
-        /** When the answer came that showed the room which the Room may adopt. */
+        /** When the reply arrived that showed the room that the Room may adopt. */
         private Instant shown = Instant.EPOCH;
-        /** The name of which 100ms was not asked, because no room was known to have it. */
+        /** The name for which 100ms was not searched, because no room was known to have it. */
         private Optional<String> unasked = Optional.empty();
         /** The name of the room that is counted because the next call may create it. */
         private Optional<String> reserved = Optional.empty();
@@ -150,7 +150,10 @@ public final class RoomSteps {
                     sure ? Optional.of(remote.clock().of(began)) : Optional.empty());
         }
 
-        /** The room of that name may have been another's, renamed at 100ms: a creation would write into it once more. */
+        /**
+         * Whether the room of that name may have belonged to another Room and been renamed at 100ms. A creation would
+         * write into that room again.
+         */
         private boolean nameWasTaken() {
             return RoomView.of(room.get()).hasReason(Reason.NAME_TAKEN);
         }
@@ -170,7 +173,10 @@ public final class RoomSteps {
                     seen instanceof Outcome.Found<RemoteRoom>(RemoteRoom there) ? ownerOf(there) : Optional.empty());
         }
 
-        /** A Room that was restored owns nothing yet: the room may be another's by now. */
+        /**
+         * Another Room that owns the room that was read. A restored Room owns nothing yet, so the room may belong to
+         * another one by now.
+         */
         private Optional<Step.OtherOwner> ownerOf(RemoteRoom there) {
             if (input.last().evidence() instanceof Evidence.Restored) {
                 return meet(there);
@@ -195,7 +201,10 @@ public final class RoomSteps {
             return claimed(step);
         }
 
-        /** Counts the room that is to be created; why it must not be, if as many as may be are there. */
+        /**
+         * Counts the room that is about to be created; returns why it must not be created, if the maximum number of
+         * rooms exists.
+         */
         private Optional<String> reserve(String name) {
             RulesInForce rules = input.policies().rules();
             Optional<Integer> most = rules.rules().maxRooms();
@@ -213,13 +222,18 @@ public final class RoomSteps {
             };
         }
 
-        /** The call that may have created a room was not made, or made none. */
+        /**
+         * Releases what the call reserved, because the call that may have created a room was not made, or created none.
+         */
         void notCalled() {
             reserved.ifPresent(name -> inventory().count().release(name, input.policies().rules().ownPrefix()));
             reserved = Optional.empty();
         }
 
-        /** A reply tells whether a room was created; without a reply one may have been. */
+        /**
+         * Keeps or releases the count of the room, depending on the reply. Without a reply, a room may have been
+         * created.
+         */
         private void countReply(Outcome<RemoteRoom> outcome, Optional<Claim> claim, Optional<CallTimes> times) {
             boolean perhaps = switch (outcome) {
                 case Outcome.Found<RemoteRoom>(RemoteRoom there) ->
@@ -250,8 +264,9 @@ public final class RoomSteps {
         }
 
         /**
-         * A call that waited for long begins long after its attempt, or a reply came that sets the clock right. By then
-         * the name may be another Room's to write under, if nothing proved the credentials, or that of a room.
+         * Checks what may have changed before the write. A call that waited for a long time begins long after its
+         * attempt, or a reply has corrected the clock. Meanwhile another Room may have got the turn to write under the
+         * name if no call proved the credentials, or a room may have the name.
          */
         private void beforeWrite() {
             if (room.attempted().isPresent() && unasked.filter(name -> !inventory().clears(name)).isPresent()) {
@@ -265,7 +280,7 @@ public final class RoomSteps {
             }
         }
 
-        /** The present, or directly after the newest claim of the Room: of two claims the later one counts. */
+        /** The present time, or directly after the newest claim of the Room: of two claims the later one counts. */
         private Instant afterEarlierClaims(Optional<Claim> held) {
             return Stream.of(RoomView.of(room.get()).lastClaim(), held.map(Claim::at)).flatMap(Optional::stream)
                     .map(last -> last.plusMillis(1))

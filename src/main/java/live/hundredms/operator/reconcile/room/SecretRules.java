@@ -18,7 +18,7 @@ import live.hundredms.operator.kube.SecretLookup;
 import live.hundredms.operator.kube.SecretRef;
 import live.hundredms.operator.reconcile.workspace.CredentialUse;
 
-/** Whether a Room may send a Secret to 100ms, and what of it is sent. Asks nobody outside and keeps nothing. */
+/** Decides whether a Room may send a Secret to 100ms, and which part of it. Makes no request and keeps no state. */
 public final class SecretRules {
     private static final Set<String> TYPES = Set.of(SecretLookup.Found.OPAQUE, "100ms.live/credentials");
     private static final String USED_BY_ROOMS = "rooms";
@@ -31,7 +31,7 @@ public final class SecretRules {
      * Rules of one operator.
      *
      * @param labelRequired whether only Secrets with the label for Rooms are sent
-     * @param key of the fingerprints
+     * @param key key of the fingerprints
      */
     public SecretRules(CredentialUse credentials, boolean labelRequired, KeyedHash key) {
         this.credentials = credentials;
@@ -39,7 +39,7 @@ public final class SecretRules {
         this.key = key;
     }
 
-    /** Why the Secret must not be sent whatever it holds; empty if that depends on what it holds. */
+    /** Why the Secret must not be sent, whatever its content; empty if that depends on the content. */
     Optional<SecretState.NotAllowed> objection(SecretRef secret) {
         if (secret.name().equals(OperatorKey.SECRET)) {
             return refusal("it holds the operator's key. Name another Secret.");
@@ -51,7 +51,7 @@ public final class SecretRules {
                 : Optional.empty();
     }
 
-    /** What the Secret is to a Room that needs it. */
+    /** The state of the Secret for a Room that needs it. */
     public SecretState judge(SecretRef ref, RoomManifest.SecretNeed need, SecretLookup.Found secret) {
         return objection(ref).or(() -> objection(secret)).or(() -> copied(ref, secret.data()))
                 .<SecretState>map(refusal -> refusal).orElseGet(() -> switch (need) {
@@ -71,7 +71,10 @@ public final class SecretRules {
                 : Optional.empty();
     }
 
-    /** Whatever the Secret is called, and whether the value would be sent or not. */
+    /**
+     * Why the Secret must not be sent because it contains credentials of a workspace object, whatever the name of the
+     * Secret, and whether the value would be sent or not.
+     */
     private Optional<SecretState.NotAllowed> copied(SecretRef ref, Map<String, String> data) {
         return new TreeSet<>(data.keySet()).stream()
                 .filter(entry -> credentials.isUsed(ref.namespace(), data.getOrDefault(entry, ""))).findFirst().flatMap(

@@ -1,9 +1,9 @@
 /**
- * A pass over a Room from its event to its end: {@link live.hundredms.operator.reconcile.room.RoomReconciler} is where
- * the event arrives.
+ * A pass over a Room from its event to its end. The event arrives in {@link
+ * live.hundredms.operator.reconcile.room.RoomReconciler}.
  *
  * <p>
- * May import: every other folder of {@code reconcile}. None of them knows this one.
+ * May import: every other folder of {@code reconcile}. None of them depends on this one.
  */
 @NullMarked
 package live.hundredms.operator.reconcile.room;

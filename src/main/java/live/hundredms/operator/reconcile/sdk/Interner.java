@@ -4,18 +4,18 @@ import live.hundredms.operator.kube.SlotCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes equal values one. It remembers the last value for each of some thousand hashes, if the value is short, in
- * {@link #MOST_BYTES} bytes.
+ * Interns equal values in a fixed-size table of slots: it remembers the last value for each slot if the value is small,
+ * in at most {@link #MOST_BYTES} bytes.
  */
 final class Interner {
     private static final int BITS = 12;
     private static final int LARGEST = 2_048;
-    /** Bytes of what it remembers. */
+    /** Maximum size of the remembered values, in bytes. */
     static final long MOST_BYTES = SlotCache.mostBytes(BITS, LARGEST);
 
     private final SlotCache<Object> seen = new SlotCache<>(BITS, LARGEST);
 
-    /** An equal value that was met before, as the case may be this one. The value must never change. */
+    /** An equal value that was passed in before, or this one. The value must be immutable. */
     @SuppressWarnings("unchecked")
     <T> @Nullable T one(@Nullable T value) {
         if (value == null) {
@@ -30,7 +30,7 @@ final class Interner {
         return value;
     }
 
-    /** What it remembers, in bytes. */
+    /** Size of the remembered values, in bytes. */
     long bytes() {
         return seen.bytes();
     }

@@ -7,8 +7,8 @@ import io.javaoperatorsdk.operator.api.config.Cloner;
 import live.hundredms.operator.api.Room;
 
 /**
- * How a Room is copied for a pass. Its spec and status are records that nobody can change, so only the metadata is copied;
- * the SDK's own way writes and reads the whole Room as JSON, and what a pass keeps of it would be held twice.
+ * Copies a Room for a pass. Only the metadata is copied: spec and status are immutable records. The SDK's own cloner
+ * writes and reads the whole Room as JSON, and what a pass keeps of it would be held twice.
  */
 public final class ShallowCopies implements Cloner {
     private final KubernetesSerialization serialization;

@@ -14,8 +14,8 @@ import live.hundredms.operator.kube.BodyFilter;
 import live.hundredms.operator.reconcile.object.KeptMetadata;
 
 /**
- * Takes out of the API server's replies what nobody reads of the metadata of our kinds, while they arrive. Fabric8 holds a
- * reply as a whole, and a list of 100 Rooms with 1.5 MiB of labels each would not fit into the memory of a pod.
+ * Removes metadata of the operator's kinds that no code reads from the API server's replies while they arrive. Fabric8
+ * holds a reply as a whole, and a list of 100 Rooms with 1.5 MiB of labels each would not fit into the memory of a pod.
  */
 public final class SlimBodies implements BodyFilter {
     private static final String GROUP = "/apis/100ms.live/";
@@ -40,7 +40,7 @@ public final class SlimBodies implements BodyFilter {
         }
     }
 
-    /** A Room, or a list of them: only what is directly in it, or in one of its items, is its metadata. */
+    /** Copies a Room or a list of Rooms. Only a member directly in it, or in one of its items, is its metadata. */
     private static void object(JsonParser in, JsonGenerator out) throws IOException {
         out.writeStartObject();
         for (String member = in.nextFieldName(); member != null; member = in.nextFieldName()) {

@@ -30,40 +30,40 @@ import live.hundredms.operator.reconcile.object.KeptMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How our kinds are decoded: with no more of their metadata than the operator reads ({@link KeptMetadata}), Rooms also in
- * small collections that nobody can change, and with parts shared that other Rooms have too. Here and not in the informer's
- * item store, since informers of several namespaces would share one store and drop each other's Rooms from it. What a watch
- * shows comes this way alone; other replies have passed {@link SlimBodies} before.
+ * Decodes the operator's kinds with no more of their metadata than the operator reads ({@link KeptMetadata}). Rooms are
+ * also decoded into small immutable collections, and share parts that other Rooms have, too. This is done here and not
+ * in the informer's item store, because informers of several namespaces would share one store and drop each other's
+ * Rooms from it. Events of watches are reduced here only; other replies have passed {@link SlimBodies} before.
  */
 public final class SlimRooms {
     private static final Set<Class<?>> OURS = Set.of(Room.class, Workspace.class, ClusterWorkspace.class);
-    /** Bytes of the parts that are remembered to be shared. */
+    /** Maximum size in bytes of the parts that are remembered to be shared. */
     public static final long MOST_SHARED_BYTES = Interner.MOST_BYTES;
     private static final Interner REPEATED = new Interner();
 
     private SlimRooms() {
     }
 
-    /** For a client of the cluster. */
+    /** Serialization for a client of the cluster. */
     public static KubernetesSerialization serialization() {
         return serialization(_ -> {
         });
     }
 
     /**
-     * The same.
+     * Serialization for a client of the cluster.
      *
-     * @param decoded hears of each object of the operator's kinds, whole or not, also of bookmarks
+     * @param decoded called with each decoded object of the operator's kinds, whole or not, and also with bookmarks
      */
     public static KubernetesSerialization serialization(Consumer<HasMetadata> decoded) {
-        // The modifier that is registered first is applied last: what it marks is not made slim any more.
+        // The modifier that is registered first is applied last, so the other one does not remove its marks.
         return new KubernetesSerialization(new ObjectMapper()
                 .registerModule(new SimpleModule("tolerant")
                         .setDeserializerModifier(new TolerantDecoding(new UnreadableObjects(), decoded)))
                 .registerModule(new SimpleModule("slim-rooms").setDeserializerModifier(new Modifier())), true);
     }
 
-    /** How many bytes the parts take that are remembered to be shared. */
+    /** Size in bytes of the parts that are remembered to be shared. */
     public static long sharedBytes() {
         return REPEATED.bytes();
     }

@@ -30,9 +30,9 @@ import live.hundredms.operator.api.WorkspaceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one object that can't be decoded not hide all others: a spec or a status with a value of another type, which a CRD
- * of another version lets in, becomes null, and the object is marked as {@link Unreadable}. A failure of one item would
- * otherwise fail the whole list or end the watch.
+ * Prevents that one object that cannot be decoded hides all others. A spec or a status with a value of another type,
+ * which a CRD of another version accepts, becomes null, and the object is marked as {@link Unreadable}. A failure of
+ * one item would otherwise fail the whole list or end the watch.
  */
 final class TolerantDecoding extends BeanDeserializerModifier {
     private static final long serialVersionUID = 1L;
@@ -60,7 +60,7 @@ final class TolerantDecoding extends BeanDeserializerModifier {
         return KINDS.contains(type) ? new Whole(usual, objects, decoded) : usual;
     }
 
-    /** A spec or a status: null if it can't be decoded, with the parser behind it as if it could. */
+    /** Decodes a spec or a status. If it cannot be decoded, the result is null, and the parser continues after it. */
     private static final class Part extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
 
@@ -116,7 +116,10 @@ final class TolerantDecoding extends BeanDeserializerModifier {
         }
     }
 
-    /** An object: it is marked if a part of it could not be decoded, or a spec is missing that every CRD demands. */
+    /**
+     * Decodes an object and marks it if a part of it could not be decoded, or if it has no spec, which every CRD
+     * requires.
+     */
     private static final class Whole extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
 

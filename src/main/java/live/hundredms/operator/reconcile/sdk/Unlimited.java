@@ -5,10 +5,13 @@ import io.javaoperatorsdk.operator.processing.event.rate.RateLimiter.RateLimitSt
 import java.time.Duration;
 import java.util.Optional;
 
-/** No limit for a single Room: the call budget is the workspace's. The SDK's own way to say so keeps a time for each Room. */
+/**
+ * No rate limit for a single Room, because the call budget belongs to the workspace. The SDK's own way to disable the
+ * limit keeps a time for each Room.
+ */
 public final class Unlimited implements RateLimiter<Unlimited.State> {
 
-    /** What is kept for each Room. */
+    /** State of each Room. */
     enum State implements RateLimitState {
         ALWAYS
     }

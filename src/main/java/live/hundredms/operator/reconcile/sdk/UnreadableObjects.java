@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once of each object that it can't be read, and once that it can be again. */
+/** Logs once for each object that it cannot be read, and once that it can be read again. */
 final class UnreadableObjects {
-    /** Beyond that many it may say some of them again. */
+    /** Maximum number of objects that are remembered; beyond that, some may be logged again. */
     private static final int MOST = 1_024;
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableObjects.class);
 
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     /**
-     * An object was decoded.
+     * Called after an object was decoded.
      *
-     * @param path of what could not be; empty if all of it could
+     * @param path path of the part that could not be decoded; empty if the whole object could be
      */
     void decoded(HasMetadata object, Optional<String> path) {
         String uid = object.getMetadata().getUid();

@@ -1,6 +1,6 @@
 /**
- * What the SDK or Fabric8 does otherwise than this operator needs it: smaller copies of Rooms, no rate limit for a
- * single Room.
+ * Replaces what the SDK or Fabric8 does in another way than this operator needs: smaller copies of Rooms, no rate limit
+ * for a single Room.
  *
  * <p>
  * May import: {@code api}, {@code kube}, {@code reconcile.object}, the SDK and Fabric8, Jackson.

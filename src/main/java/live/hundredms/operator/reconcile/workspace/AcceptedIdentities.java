@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When another access key or realm of a workspace object was accepted, some of its Rooms remember that at once, before the
- * object's own status does: whoever makes the object anew takes that away, and then they are its witnesses (invariant 10).
- * The other Rooms take it along with their next write.
+ * Records another accepted access key or realm of a workspace object on some of its Rooms at once, before the object's
+ * own status has it. If the object is recreated, that status is lost, and then these Rooms are the witnesses (invariant
+ * 10). The other Rooms record it with their next write.
  */
 public final class AcceptedIdentities {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedIdentities.class);
-    /** How many Rooms are tried: a policy may refuse the writes to all of them. */
+    /** Maximum number of Rooms that are tried, because a policy may refuse the writes to all of them. */
     private static final int TRIES = 10;
 
     private final WorkspaceRooms rooms;
@@ -44,9 +44,13 @@ public final class AcceptedIdentities {
         this.clock = clock;
     }
 
-    /** After a pass over a workspace object, as that was when the pass began. */
+    /**
+     * Records the identity after a pass over a workspace object.
+     *
+     * @param view the object when the pass began
+     */
     void tell(WorkspaceView view) {
-        Optional<WorkspaceIdentity> accepted = registry.usable(view.key()).filter(entry -> isNews(view, entry))
+        Optional<WorkspaceIdentity> accepted = registry.usable(view.key()).filter(entry -> isNew(view, entry))
                 .map(WorkspaceEntry::identity);
         if (accepted.isEmpty()) {
             return;
@@ -60,7 +64,7 @@ public final class AcceptedIdentities {
         }
     }
 
-    private static boolean isNews(WorkspaceView view, WorkspaceEntry entry) {
+    private static boolean isNew(WorkspaceView view, WorkspaceEntry entry) {
         return view.identified().own(entry.identity().keyId())
                 .filter(own -> entry.accessKeyFingerprint().equals(own.accessKeyFingerprint())).isEmpty();
     }

@@ -11,14 +11,14 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
- * The change of a workspace object from Legacy to Current: whether it is still to be seen that Current shows the rooms that
- * Rooms have from Legacy, and which API the status names.
+ * The change of a workspace object from Legacy to Current: whether Current must still show the rooms that Rooms have
+ * from Legacy, and which API the status names.
  */
 final class ApiSwitch {
-    /** What the message of a Legacy workspace object adds. */
+    /** Addition to the message of a Legacy workspace object. */
     static final String END_OF_LEGACY = "100ms announced the end of the Legacy API for 2025-06-30. To change this workspace "
             + "object to the Current API, follow deploy/how-to/leave-the-legacy-api.md";
-    /** What is said until the status says that Rooms go by name. */
+    /** Message until the status says that Rooms find their rooms by name. */
     static final String CONFIRMED = "each Room takes the room of its name, as the annotation confirms. The operator "
             + "continues when status.roomsByName is written";
 
@@ -30,7 +30,10 @@ final class ApiSwitch {
         this.registry = registry;
     }
 
-    /** Whether no call may be made before Current showed a room that a Room has from Legacy, or a person confirmed. */
+    /**
+     * Whether no call may be made until Current has shown a room that a Room has from Legacy, or a person has confirmed
+     * the change.
+     */
     boolean isUnproven(WorkspaceView view, WorkspaceEntry entry) {
         return entry.settings().dialect() == Dialect.CURRENT && !isInUse(entry) && switch (named(view)) {
             case CURRENT -> false;
@@ -38,13 +41,13 @@ final class ApiSwitch {
         };
     }
 
-    /** It was accepted before, and the status does not say so yet. */
+    /** Whether Current was accepted before, and the status does not say so yet. */
     private boolean isInUse(WorkspaceEntry entry) {
         return registry.usable(entry.key()).filter(used -> used.settings().dialect() == Dialect.CURRENT
                 && used.accessKeyFingerprint().equals(entry.accessKeyFingerprint())).isPresent();
     }
 
-    /** The API that led to the rooms last. If no status says so yet, Rooms with rooms from Legacy do. */
+    /** The last API that led to the rooms. If no status names it yet, Rooms with rooms from Legacy show it. */
     private Dialect named(WorkspaceView view) {
         return view.identified().api().orElseGet(() -> {
             rooms.awaitComplete();
@@ -60,7 +63,7 @@ final class ApiSwitch {
                 : rooms.legacyRoomIds(view.key(), most);
     }
 
-    /** That Current has none of these rooms, and what a person can do. */
+    /** Message that Current has none of these rooms, and what a person can do. */
     static String sentence(List<String> ids, WorkspaceEntry entry) {
         return "the Current API has none of these rooms, which Rooms of this workspace object have from the Legacy API: "
                 + String.join(", ", ids)
@@ -70,7 +73,7 @@ final class ApiSwitch {
                 + entry.key().inWords() + " to `" + WorkspaceView.Identified.byName(entry.accessKeyFingerprint()) + "`";
     }
 
-    /** The end of a pass with the API that the status is to name, if that is another one than before. */
+    /** The end of a pass, with the API that the status must name if it changed. */
     WorkspaceSweeper.End told(WorkspaceView view, WorkspaceSweeper.End end) {
         Optional<Dialect> before = view.identified().api();
         Dialect wanted = view.settings().dialect();

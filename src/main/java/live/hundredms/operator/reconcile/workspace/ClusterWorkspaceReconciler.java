@@ -11,7 +11,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
-/** Where the event of a ClusterWorkspace arrives. */
+/** Reconciles ClusterWorkspaces. */
 public final class ClusterWorkspaceReconciler implements Reconciler<ClusterWorkspace> {
     private final WorkspacePass passes;
     private final WorkspaceCache cache;

@@ -3,26 +3,26 @@ package live.hundredms.operator.reconcile.workspace;
 import java.util.LinkedHashSet;
 
 /**
- * Which Secrets workspace objects named and which credentials they used since this process began: keyed hashes, neither
- * names nor values. A bounded number is kept of each. A namespace in which there were more is taken to have had all, so that
- * it harms only itself. Any number of threads may use it.
+ * Secrets that workspace objects named, and credentials that they used, since this process began: keyed hashes, neither
+ * names nor values. The number of each is limited. A namespace that exceeds the limit counts as having had all, so that
+ * it harms only itself. Thread-safe.
  */
 final class CredentialHistory {
-    /** Bytes of all that is remembered. */
+    /** Maximum size of everything that is remembered, in bytes. */
     static final long MOST_BYTES = 8L << 20;
     static final int EVERYWHERE = 8_192;
-    /** Bytes of one of the credentials that count everywhere: an entry of a set and the hash. */
+    /** Size of an entry for credentials that count everywhere, in bytes: an entry of a set and the hash. */
     private static final int PER_CREDENTIALS = 104;
 
     private final NamespaceHashes named = new NamespaceHashes("Secrets");
     private final NamespaceHashes used = new NamespaceHashes("credentials");
-    /** The newest last. */
+    /** In the order of their use, the newest last. */
     private final LinkedHashSet<Fingerprint> usedEverywhere = new LinkedHashSet<>();
 
     /**
-     * A part of a keyed hash. It tells nothing that could be used.
+     * A part of a keyed hash. It reveals nothing that could be used.
      *
-     * @param hash its first 64 bits
+     * @param hash first 64 bits of the hash
      */
     record Fingerprint(long hash) {
         private static final int DIGITS = 16;
@@ -30,14 +30,14 @@ final class CredentialHistory {
         /**
          * The beginning of a hash.
          *
-         * @param hex as {@link live.hundredms.operator.kube.KeyedHash#of} makes it
+         * @param hex result of {@link live.hundredms.operator.kube.KeyedHash#of}
          */
         static Fingerprint of(String hex) {
             return new Fingerprint(Long.parseUnsignedLong(hex, 0, DIGITS, 16));
         }
     }
 
-    /** A workspace object named a Secret of that namespace. */
+    /** Records that a workspace object named a Secret of that namespace. */
     synchronized void named(String namespace, Fingerprint secret) {
         named.add(namespace, secret.hash());
     }
@@ -46,12 +46,12 @@ final class CredentialHistory {
         return named.contains(namespace, secret.hash());
     }
 
-    /** A Workspace of that namespace used these credentials. */
+    /** Records that a Workspace of that namespace used these credentials. */
     synchronized void used(String namespace, Fingerprint credentials) {
         used.add(namespace, credentials.hash());
     }
 
-    /** Credentials that no Secret of any namespace may show. */
+    /** Records credentials that no Secret of any namespace may contain. */
     synchronized void usedEverywhere(Fingerprint credentials) {
         usedEverywhere.addLast(credentials);
         if (usedEverywhere.size() > EVERYWHERE) {
@@ -59,12 +59,12 @@ final class CredentialHistory {
         }
     }
 
-    /** Whether a Secret of that namespace must not show these credentials. */
+    /** Whether a Secret of that namespace must not contain these credentials. */
     synchronized boolean wasUsed(String namespace, Fingerprint credentials) {
         return usedEverywhere.contains(credentials) || used.contains(namespace, credentials.hash());
     }
 
-    /** How many bytes all of it takes. */
+    /** Size of everything that is remembered, in bytes. */
     synchronized long bytes() {
         return named.bytes() + used.bytes() + (long) PER_CREDENTIALS * usedEverywhere.size();
     }

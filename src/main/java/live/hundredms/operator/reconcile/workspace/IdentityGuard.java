@@ -18,10 +18,11 @@ import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /**
- * Before anything is written with another access key, or in another realm: does it lead to the same workspace (invariant
- * 10)? An unchanged Secret does. Otherwise it is told by reading up to three rooms that were confirmed before. Legacy can't
- * read, so there a person always confirms; and so everywhere if a call of which no status tells yet may have got a Room its
- * room. An object without an identity was perhaps made anew: its Rooms are the witnesses of where it led.
+ * Checks that another access key, or an access key in another realm, leads to the same workspace before anything is
+ * written with it (invariant 10). An unchanged Secret does. Otherwise the operator reads up to three rooms that were
+ * confirmed before. Legacy has no read, so there a person always confirms. A person must confirm everywhere if a call
+ * that no status shows yet may have got a Room its room. A workspace object without an identity may have been
+ * recreated: its Rooms are the witnesses of where it led.
  */
 final class IdentityGuard {
     private static final int WITNESSES = 3;
@@ -44,29 +45,29 @@ final class IdentityGuard {
         this.registry = registry;
     }
 
-    /** What the guard found. */
+    /** Result of the check. */
     sealed interface Finding {
         /**
-         * The key may be used, through this entry.
+         * The access key may be used, through this entry.
          *
-         * @param shown whether 100ms was asked and showed a room that a Room has
+         * @param shown whether 100ms was read and showed a room that a Room has
          */
         record Accepted(WorkspaceEntry entry, boolean shown) implements Finding {
-            /** 100ms was not asked. */
+            /** Accepted without a read at 100ms. */
             Accepted(WorkspaceEntry entry) {
                 this(entry, false);
             }
         }
 
-        /** A person confirmed that Rooms take the rooms of their names; the status is to say so before any call. */
+        /** A person confirmed that Rooms take the rooms of their names. The status must say so before any call. */
         record ByName() implements Finding {
         }
 
-        /** It may not until a person confirms, in a plain sentence. */
+        /** The access key may not be used until a person confirms it, as the sentence explains. */
         record Changed(String sentence) implements Finding {
         }
 
-        /** 100ms could not be asked. */
+        /** 100ms was unreachable. */
         record Unknown(Outcome<RemoteRoom> failure) implements Finding {
         }
     }
@@ -78,7 +79,7 @@ final class IdentityGuard {
                 : credentials;
     }
 
-    /** The object changed from Legacy to Current: the same rooms must be there. */
+    /** Checks a change from Legacy to Current: Current must show the same rooms. */
     private Finding checkSwitch(WorkspaceView view, WorkspaceEntry entry) {
         if (view.identified().confirmsByName(entry.accessKeyFingerprint())) {
             return new Finding.ByName();
@@ -110,7 +111,7 @@ final class IdentityGuard {
     private Finding compare(WorkspaceView view, WorkspaceEntry entry, Optional<Identity> own, Identity former) {
         String fingerprint = entry.accessKeyFingerprint();
         if (rooms.roomIds(view.key(), WITNESSES).isEmpty()) {
-            // Passes that are under way make no call any more, so the claim of each call that was made is there.
+            // Passes under way make no more calls from now on, so the claim of each call that was made is there.
             registry.retire(view.key(), fingerprint, COMPARING);
             if (rooms.mayHaveUnconfirmedRooms(view.key(), known -> !known.equals(Optional.of(fingerprint)),
                     entry.settings().dialect())) {
@@ -129,8 +130,8 @@ final class IdentityGuard {
     }
 
     /**
-     * What the Rooms of an object without an identity tell. On Current fingerprints alone decide nothing, since a restored
-     * status may have any.
+     * Decides about an object without an identity by its Rooms. On Current, fingerprints alone decide nothing, because
+     * a restored status may contain any.
      */
     private Finding hear(WorkspaceView view, WorkspaceEntry entry) {
         String fingerprint = entry.accessKeyFingerprint();
@@ -164,18 +165,18 @@ final class IdentityGuard {
                                 + " those that its Rooms recorded in status.claimed.identity. " + remedy(false, entry));
     }
 
-    /** Whether a fingerprint was made with the present operator key, of another access key or realm. */
+    /** Whether a fingerprint was made with the present operator key, but of another access key or realm. */
     private static boolean differs(WorkspaceEntry entry, String fingerprint) {
         return fingerprint.startsWith(entry.identity().keyId() + ":")
                 && !fingerprint.equals(entry.accessKeyFingerprint());
     }
 
-    /** It was accepted before, and the status does not say so yet. */
+    /** Whether the access key was accepted before, and the status does not say so yet. */
     private boolean isInUse(WorkspaceView view, String fingerprint) {
         return registry.usable(view.key()).filter(used -> used.accessKeyFingerprint().equals(fingerprint)).isPresent();
     }
 
-    /** What was accepted with another operator key is accepted, and what was proven with it is proven. */
+    /** Accepts what was accepted with another operator key, and trusts its proof. */
     private void recognize(WorkspaceEntry entry, Optional<Identity> own, Identity known) {
         WorkspaceIdentity present = entry.identity();
         boolean proven = own.filter(former -> present.credentialsFingerprint().equals(former.provenWith())).isPresent()
@@ -190,8 +191,8 @@ final class IdentityGuard {
     }
 
     /**
-     * The access key leads to the remote workspace of a former one. Without proof that one may be anybody's, and what answers
-     * in another realm may be a server that knows every room.
+     * Records that the access key leads to the remote workspace of a former one, if that was proven in the same realm.
+     * An unproven access key may belong to any team, and a server in another realm may confirm every room.
      */
     private void lead(WorkspaceEntry entry, Identity former) {
         WorkspaceIdentity present = entry.identity();
@@ -234,7 +235,9 @@ final class IdentityGuard {
                         + "workspace object own: " + String.join(", ", confirmed) + ". " + remedy(comparable, entry));
     }
 
-    /** Without an entry of its own key the operator can't tell whether anybody changed the credentials at all. */
+    /**
+     * What to do. Without an entry of its own key the operator cannot tell whether the credentials were changed at all.
+     */
     private static String remedy(boolean comparable, WorkspaceEntry entry) {
         String confirm = "set the annotation " + Annotations.CONFIRM_IDENTITY + " on " + entry.key().inWords() + " to `"
                 + entry.accessKeyFingerprint() + "`";

@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which hashes were met in which namespace. A namespace with too many of them is taken to have met every hash: what was met
- * is never forgotten in it, and a namespace that floods this harms only itself. For one thread at a time.
+ * Hashes by namespace. A namespace with too many hashes counts as having every hash: so no hash is forgotten in it, and
+ * a namespace that floods this type harms only itself. Not thread-safe.
  */
 final class NamespaceHashes {
-    /** How many hashes of one namespace are remembered. */
+    /** Maximum number of hashes of one namespace. */
     static final int OF_A_NAMESPACE = 1_024;
-    /** How many hashes are remembered in all. If there are more, the namespace with most of them has too many. */
+    /** Maximum number of hashes in all. Beyond that, the namespace with most of them has too many. */
     static final int EVERYWHERE = 131_072;
-    /** How many namespaces are remembered; one that has not been heard of for longest goes first. */
+    /** Maximum number of namespaces; the one that was used least recently is forgotten first. */
     static final int NAMESPACES = 8_192;
 
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceHashes.class);
-    /** Bytes of a namespace besides its letters and its hashes. */
+    /** Size of a namespace besides its letters and its hashes, in bytes. */
     private static final int PER_NAMESPACE = 160;
 
     private final String what;
@@ -28,15 +28,15 @@ final class NamespaceHashes {
     private int total;
 
     /**
-     * Nothing met yet.
+     * No hashes yet.
      *
-     * @param what the hashes are of, for the log
+     * @param what description of the hashes, for the log
      */
     NamespaceHashes(String what) {
         this.what = what;
     }
 
-    /** What one namespace met. It never changes. */
+    /** The hashes of one namespace. Immutable. */
     private static final class Met {
         private static final Met NOTHING = new Met(new long[0], false);
         private static final Met ANYTHING = new Met(new long[0], true);
@@ -87,7 +87,7 @@ final class NamespaceHashes {
         return namespaces.getOrDefault(namespace, Met.NOTHING).has(hash);
     }
 
-    /** How many bytes all of it takes. */
+    /** Size of everything, in bytes. */
     long bytes() {
         return (long) Long.BYTES * total
                 + namespaces.keySet().stream().mapToLong(namespace -> PER_NAMESPACE + namespace.length()).sum();

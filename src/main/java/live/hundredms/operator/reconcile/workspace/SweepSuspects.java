@@ -15,7 +15,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
-/** The Rooms of a workspace whose remote room may differ from what was confirmed, as one listing shows it. */
+/** The Rooms of a workspace whose room may differ from what was confirmed, according to one listing. */
 public final class SweepSuspects implements Sweep.Judge {
     private final WorkspaceEntry workspace;
     private final WorkspaceRooms rooms;
@@ -26,7 +26,7 @@ public final class SweepSuspects implements Sweep.Judge {
         this.rooms = rooms;
     }
 
-    /** Compares a listed room with what its Rooms confirmed, and notes those of them from which it differs. */
+    /** Compares a listed room with what its Rooms confirmed, and notes the Rooms that it differs from. */
     @Override
     public boolean compare(RemoteRoom listed) {
         List<RoomView> known = rooms.knowing(workspace.key(), listed.id()).filter(room -> !room.isDeleting()).toList();
@@ -35,17 +35,17 @@ public final class SweepSuspects implements Sweep.Judge {
         return !known.isEmpty() && suspects.isEmpty();
     }
 
-    /** Whether the room is as its Rooms confirmed it is unknown, so they read it. */
+    /** Notes the Rooms of a room that could not be read from the listing, so that they read it. */
     @Override
     public void unread(String id) {
         rooms.knowing(workspace.key(), id).filter(room -> !room.isDeleting()).map(RoomView::id).forEach(differing::add);
     }
 
     /**
-     * After a listing, those that differ, those that it should have shown, and those that have no room and wait for
-     * a person's approval of a plan that may be out of date.
+     * The Rooms to reconcile after a listing: those that differ, those whose room it should have shown, and those
+     * without a room that wait for a person's approval of a plan that may be outdated.
      *
-     * @param states which rooms were listed: enabled, disabled or both
+     * @param states states of the rooms that were listed: enabled, disabled or both
      */
     List<ResourceID> found(List<Boolean> states) {
         return Stream.concat(differing.stream(), rooms.of(workspace.key()).stream().filter(room -> !room.isDeleting())

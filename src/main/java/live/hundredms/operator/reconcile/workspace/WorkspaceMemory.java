@@ -7,12 +7,12 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
 /**
- * What is kept of a workspace from pass to pass.
+ * What is kept about a workspace from pass to pass.
  *
- * @param backoff after the listings that failed in a row
- * @param said what the object said for Rooms in the last pass; empty once it is gone
- * @param settings all that it said then
- * @param generation of the object then
+ * @param backoff failures in a row of its listings
+ * @param said the part for Rooms of the object in the last pass; empty after its deletion
+ * @param settings all settings in the last pass
+ * @param generation generation of the object in the last pass
  * @param listed the workspace as it was listed last
  */
 record WorkspaceMemory(Backoff backoff, Optional<WorkspaceView.ForRooms> said, Optional<WorkspaceSettings> settings,
@@ -25,8 +25,8 @@ record WorkspaceMemory(Backoff backoff, Optional<WorkspaceView.ForRooms> said, O
     }
 
     /**
-     * Whether a pass over a Room may have gone by other rules than these since: such a pass reads the object as it is, so it may
-     * have met rules that were made and taken back.
+     * Whether a pass over a Room may have used other rules than these since. Such a pass reads the object as it is, so
+     * it may have used rules that were written and removed again.
      */
     boolean mayHaveHadOtherRules(WorkspaceSettings now, long nowGeneration) {
         boolean skipped = nowGeneration != generation && nowGeneration != generation + 1;

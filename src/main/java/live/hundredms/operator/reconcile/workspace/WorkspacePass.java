@@ -12,7 +12,7 @@ import live.hundredms.operator.reconcile.recording.RecordingChecks;
 import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
-/** Passes over a workspace of either kind: what becomes of an event, whichever reconciler it arrives at. */
+/** Handles an event of a workspace object of either kind, from its reconciler to the report. */
 public final class WorkspacePass {
     private final WorkspaceSweeper sweeper;
     private final AcceptedIdentities identities;
@@ -40,7 +40,7 @@ public final class WorkspacePass {
                 reporter.gone(key);
                 return UpdateControl.noUpdate();
             }
-            cache.lookingAt(key, workspace);
+            cache.passStarted(key, workspace);
             try (Tracing.Span span = tracing.pass(workspace.getKind(),
                     Objects.requireNonNullElse(workspace.getMetadata().getNamespace(), ""),
                     workspace.getMetadata().getName())) {
@@ -54,7 +54,7 @@ public final class WorkspacePass {
                 return reporter.report(workspace, key, end, context.eventSourceRetriever().getControllerEventSource());
             }
         } finally {
-            cache.lookedAt(key, workspace, context.isPrimaryResourceDeleted());
+            cache.passEnded(key, workspace, context.isPrimaryResourceDeleted());
         }
     }
 }

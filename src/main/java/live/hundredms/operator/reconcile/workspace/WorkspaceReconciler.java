@@ -11,7 +11,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.object.WorkspaceView;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
-/** Where the event of a Workspace arrives. */
+/** Reconciles Workspaces. */
 public final class WorkspaceReconciler implements Reconciler<Workspace> {
     private final WorkspacePass passes;
     private final WorkspaceCache cache;

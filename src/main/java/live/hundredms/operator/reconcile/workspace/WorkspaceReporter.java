@@ -40,12 +40,15 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the end of a pass over a workspace becomes: a status if it differs, an Event on a transition, the next look. */
+/**
+ * Reports the end of a pass over a workspace object: a status if it differs, an Event on a transition, and the delay
+ * until the next pass.
+ */
 public final class WorkspaceReporter {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceReporter.class);
-    /** How many operator keys a status has entries of. */
+    /** Maximum number of operator keys with an entry in a status. */
     private static final int ENTRIES = 4;
-    /** How many other objects a message names. */
+    /** Maximum number of other objects that a message names. */
     private static final int SHOWN = 3;
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -54,17 +57,17 @@ public final class WorkspaceReporter {
     private final WorkspaceRegistry registry;
     private final Events events;
     private final OperatorMetrics metrics;
-    private final Consumer<WorkspaceKey> wake;
+    private final Consumer<WorkspaceKey> enqueue;
     private final Map<WorkspaceKey, Unwritten> unwritten = new ConcurrentHashMap<>();
 
     /**
-     * Reports through what is handed in.
+     * Reports through these parts.
      *
-     * @param wake looks at another workspace object whose status may have to change, too
+     * @param enqueue enqueues another workspace object whose status may have to change, too
      */
     public WorkspaceReporter(ObjectPatches patches, Conditions conditions, WorkspaceRegistry registry, Events events,
-            OperatorMetrics metrics, Consumer<WorkspaceKey> wake) {
-        this.wake = wake;
+            OperatorMetrics metrics, Consumer<WorkspaceKey> enqueue) {
+        this.enqueue = enqueue;
         this.patches = patches;
         this.conditions = conditions;
         this.registry = registry;
@@ -72,14 +75,14 @@ public final class WorkspaceReporter {
         this.metrics = metrics;
     }
 
-    /** Reports the end of a pass over a workspace of either kind. */
+    /** Reports the end of a pass over a workspace object of either kind. */
     <S, R extends CustomResource<S, WorkspaceStatus>> UpdateControl<R> report(R workspace, WorkspaceKey key,
             WorkspaceSweeper.End end, RecentOperationCacheFiller<R> cache) {
         if (Thread.currentThread().isInterrupted()) {
-            return UpdateControl.noUpdate(); // the operator is stopping, which says nothing of the workspace
+            return UpdateControl.noUpdate(); // the operator is stopping
         }
         if (Unreadable.isStatusUnreadable(workspace)) {
-            return UpdateControl.noUpdate(); // what nobody could read must not be written over
+            return UpdateControl.noUpdate(); // must not be overwritten
         }
         try {
             WorkspaceStatus next = status(workspace, key, end);
@@ -91,10 +94,10 @@ public final class WorkspaceReporter {
                 complete(cache, id, after);
                 transition(workspace, end);
                 if (goesByName(next) && !goesByName(workspace.getStatus())) {
-                    wake.accept(key);
+                    enqueue.accept(key);
                 }
                 if (differ(workspace.getStatus()) != differ(next)) {
-                    registry.sharing(key).stream().filter(other -> !other.equals(key)).forEach(wake);
+                    registry.sharing(key).stream().filter(other -> !other.equals(key)).forEach(enqueue);
                 }
             }
             unwritten.remove(key);
@@ -111,16 +114,16 @@ public final class WorkspaceReporter {
         }
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     void gone(WorkspaceKey key) {
         unwritten.remove(key);
     }
 
     /**
-     * After a status that was not written.
+     * State after a status could not be written.
      *
-     * @param backoff after as many tries
-     * @param refusals what was told of it
+     * @param backoff failed attempts in a row
+     * @param refusals refusals that were reported
      */
     private record Unwritten(Backoff backoff, Refusals refusals) {
     }
@@ -129,21 +132,27 @@ public final class WorkspaceReporter {
             WorkspaceSweeper.End end) {
         Refusals before = Optional.ofNullable(unwritten.get(key)).map(Unwritten::refusals).orElse(Refusals.NONE);
         String message = refused.getMessage();
-        if (before.isNews(message)) {
+        if (before.isNew(message)) {
             LOG.warn("The status of {} could not be written: {}", key, message);
             events.record(workspace, EventType.WARNING, Reason.CANNOT_WRITE_OBJECT.text(), message);
         }
         return backedOff(key, before.telling(message), end);
     }
 
-    /** Each pass lists the rooms of the workspace, so the next one does not come soon again and again. */
+    /**
+     * The delay until the next pass. Each pass lists the rooms of the workspace, so it is longer after repeated
+     * failures.
+     */
     private Duration backedOff(WorkspaceKey key, Refusals refusals, WorkspaceSweeper.End end) {
         Backoff backoff = Optional.ofNullable(unwritten.get(key)).map(Unwritten::backoff).orElse(Backoff.NONE).failed();
         unwritten.put(key, new Unwritten(backoff, refusals));
         return Stream.of(backoff.delay(), end.next()).min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** The event may have come first; if the CRD does not keep all of a status, only the reply shows it whole. */
+    /**
+     * Completes the status in the cache. The event may have arrived before; if the CRD does not keep all of a status,
+     * only the reply shows it completely.
+     */
     @SuppressWarnings("unchecked")
     private static <S, R extends CustomResource<S, WorkspaceStatus>> void complete(RecentOperationCacheFiller<R> cache,
             ResourceID id, R after) {
@@ -192,7 +201,10 @@ public final class WorkspaceReporter {
         return status != null && Conditions.find(status.conditions(), Conditions.RULES_DIFFER).isPresent();
     }
 
-    /** Whoever reads one object may not be allowed to know of objects in other namespaces. */
+    /**
+     * Message that other objects have other rules. A user who may read one object may not be allowed to know about
+     * objects in other namespaces, so those are only counted.
+     */
     private static String rulesDiffer(WorkspaceKey key, List<WorkspaceKey> others) {
         List<String> known = others.stream()
                 .filter(other -> other.namespace().isEmpty() || other.namespace().equals(key.namespace()))
@@ -207,7 +219,10 @@ public final class WorkspaceReporter {
                 + " this condition, run `kubectl get workspaces,clusterworkspaces -A -o yaml`. Give them the same rules.";
     }
 
-    /** The entry of the own operator key comes last if it changes, so what nobody writes any more is dropped first. */
+    /**
+     * The entries of the status. The entry of this operator key becomes the last one if it changes, so that entries
+     * that no operator writes any more are dropped first.
+     */
     private static List<Identity> identity(WorkspaceEntry entry, List<Identity> known) {
         String keyId = entry.identity().keyId();
         Optional<Identity> own = known.stream().filter(former -> keyId.equals(former.key())).findFirst();
@@ -222,7 +237,10 @@ public final class WorkspaceReporter {
         return entries;
     }
 
-    /** What replies don't show is not changed, and a Secret that only its own metadata tells apart is not written down. */
+    /**
+     * The entry of this operator key. Values that replies do not show are kept, and if only the metadata of the Secret
+     * changed, the entry is not changed.
+     */
     private static Identity identity(WorkspaceEntry entry, Optional<Identity> own) {
         WorkspaceIdentity present = entry.identity();
         boolean proven = entry.credentials().isProven();

@@ -35,7 +35,10 @@ import live.hundredms.operator.workspace.WorkspaceIdentity.Source;
 import live.hundredms.operator.workspace.WorkspaceKey;
 import live.hundredms.operator.workspace.WorkspaceRegistry;
 
-/** From a workspace object to an entry through which calls can be made: endpoint, keys, budget. Makes no call itself. */
+/**
+ * Resolves a workspace object to an entry through which calls can be made: endpoint, credentials, budget. It makes no
+ * call itself.
+ */
 public final class WorkspaceResolver {
     private final AllowedEndpoints endpoints;
     private final WorkspaceSecrets secrets;
@@ -60,32 +63,35 @@ public final class WorkspaceResolver {
     }
 
     /**
-     * What the listings of all workspaces share.
+     * Memory that the listings of all workspaces share.
      *
      * @param inventories memory for rooms and names
-     * @param names that were seen
+     * @param names names that were seen
      * @param templates memory for templates
      */
     public record Listings(ListingMemory inventories, SeenNames names, ListingMemory templates) {
-        /** With the usual bounds. */
+        /** Listings with the usual limits. */
         public static Listings standard() {
             ListingMemory inventories = new ListingMemory(Inventory.MOST_BYTES);
             return new Listings(inventories, new SeenNames(inventories), new ListingMemory(Templates.MOST_BYTES));
         }
     }
 
-    /** What resolving gave. */
+    /** Result of resolving a workspace object. */
     sealed interface Resolution {
         /** Calls can be made. */
         record Resolved(WorkspaceEntry entry) implements Resolution {
         }
 
-        /** Calls can't be made. */
+        /** Calls cannot be made. */
         record Unusable(WorkspaceReason reason, String message) implements Resolution {
         }
     }
 
-    /** A connection lasts while endpoint, API and access key stay; a rotated secret of the same key only changes its tokens. */
+    /**
+     * Connection of a workspace object. It is kept while endpoint, API and access key stay the same; a rotated secret
+     * of the same access key only changes its tokens.
+     */
     private record Connection(String endpoint, WorkspaceCredentials credentials, ManagementTokens tokens,
             WorkspaceEntry entry) {
         boolean serves(WorkspaceView view, WorkspaceCredentials keys) {
@@ -117,14 +123,14 @@ public final class WorkspaceResolver {
         };
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     void forget(WorkspaceKey key) {
         Optional.ofNullable(connections.remove(key)).ifPresent(Connection::release);
         secrets.release(key);
         credentialsInUse.forget(key);
     }
 
-    /** 100ms answered to the credentials that were resolved last. */
+    /** Records that 100ms accepted the credentials that were resolved last. */
     void accepted(WorkspaceKey key) {
         secrets.accepted(key);
     }
@@ -147,7 +153,7 @@ public final class WorkspaceResolver {
         return resolution;
     }
 
-    /** The ID of the operator key of this process. */
+    /** ID of the operator key of this process. */
     String keyId() {
         return secrets.keyId();
     }
@@ -225,7 +231,7 @@ public final class WorkspaceResolver {
         if (rotated) {
             before.tokens().rotate(keys);
         }
-        // What a call that is still under way with the former credentials learns says nothing of the new ones.
+        // The results of calls under way with the former credentials say nothing about the new ones.
         RemoteWorkspace remote = rotated
                 ? registry.unproven(identity.accessKeyFingerprint(), view.key())
                 : old.remote();

@@ -18,11 +18,11 @@ import live.hundredms.operator.workspace.WorkspaceIdentity;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
- * The Secrets that workspace objects name as their credentials. No Room may send one of them, nor a copy of the app secret
- * or management token in it, so it is remembered which they are and were. Safe to call from every thread.
+ * The Secrets that workspace objects name for their credentials. No Room may send one of them, nor a copy of the app
+ * secret or management token in it, so the present and former ones are remembered. Thread-safe.
  */
 public final class WorkspaceSecrets implements CredentialUse {
-    /** Bytes of what is remembered of Secrets and credentials. */
+    /** Maximum size in bytes of what is remembered about Secrets and credentials. */
     public static final long MOST_BYTES = CredentialHistory.MOST_BYTES;
 
     private final Secrets secrets;
@@ -34,11 +34,11 @@ public final class WorkspaceSecrets implements CredentialUse {
     private final Map<WorkspaceKey, Fingerprint> present = new ConcurrentHashMap<>();
 
     /**
-     * Reads by these.
+     * Reads Secrets through these parts.
      *
-     * @param namedNow whether a workspace object names a Secret as its credentials
-     * @param key of the hashes by which used credentials are recognized
-     * @param identityKey of the fingerprints that a status shows
+     * @param namedNow whether a workspace object names a Secret for its credentials
+     * @param key key of the hashes by which used credentials are recognized
+     * @param identityKey key of the fingerprints in statuses
      */
     public WorkspaceSecrets(Secrets secrets, Predicate<SecretRef> namedNow, KeyedHash key, KeyedHash identityKey) {
         this.secrets = secrets;
@@ -48,8 +48,8 @@ public final class WorkspaceSecrets implements CredentialUse {
     }
 
     /**
-     * Hears of each event about workspace objects of a kind, also of those for which no pass begins, and lets all of them
-     * through: which Secrets they name, or named until they were deleted.
+     * A filter that lets every event about workspace objects of a kind through, and records which Secrets they name, or
+     * named until they were deleted. It also sees events for which no pass begins.
      */
     public <R extends CustomResource<?, ?>> GenericFilter<R> watch(Function<R, WorkspaceView> view) {
         return object -> {
@@ -61,18 +61,21 @@ public final class WorkspaceSecrets implements CredentialUse {
         };
     }
 
-    /** The Secret of a workspace object, which is read again from now on. */
+    /** Reads the Secret of a workspace object, which is read again regularly from now on. */
     SecretLookup lookup(WorkspaceView view) {
         secrets.replaceCredentials(view.key().toString(), view.secret());
         return secrets.lookup(view.secret());
     }
 
-    /** The Secret of a workspace object lacks something, which may come at any time. */
+    /** Notes that the Secret of a workspace object lacks something, which may be added at any time. */
     void doubt(WorkspaceView view) {
         secrets.doubt(view.secret());
     }
 
-    /** Calls may be made with these credentials from now on. Whoever may write a ClusterWorkspace is believed at once. */
+    /**
+     * Records that calls may be made with these credentials from now on. A user who may write a ClusterWorkspace is
+     * trusted at once.
+     */
     void use(WorkspaceKey workspace, WorkspaceCredentials credentials) {
         Fingerprint used = fingerprint(credentials.secret().reveal());
         present.put(workspace, used);
@@ -80,7 +83,7 @@ public final class WorkspaceSecrets implements CredentialUse {
         namespace.ifPresentOrElse(own -> history.used(own, used), () -> history.usedEverywhere(used));
     }
 
-    /** By what credentials of that realm are recognized, also by the next process. */
+    /** Identity of credentials of that realm, by which the next process recognizes them, too. */
     WorkspaceIdentity identity(String realm, WorkspaceCredentials credentials, WorkspaceIdentity.Source source) {
         Map<String, String> names = Map.of("realm", realm, "accessKey", credentials.accessKey());
         Map<String, String> proof = Map.of("realm", realm, "accessKey", credentials.accessKey(), "secret",
@@ -88,7 +91,7 @@ public final class WorkspaceSecrets implements CredentialUse {
         return new WorkspaceIdentity(keyed(names), keyed(proof), realm, source);
     }
 
-    /** The ID of the operator key that fingerprints are made with. */
+    /** ID of the operator key that fingerprints are made with. */
     String keyId() {
         return identityKey.keyId();
     }
@@ -97,12 +100,15 @@ public final class WorkspaceSecrets implements CredentialUse {
         return identityKey.keyId() + ":" + identityKey.of(values);
     }
 
-    /** 100ms answered to the credentials that a workspace object uses, so they are no guess at somebody else's value. */
+    /**
+     * Records that 100ms accepted the credentials that a workspace object uses, so that they are not a guess at the
+     * value of another team.
+     */
     void accepted(WorkspaceKey workspace) {
         Optional.ofNullable(present.get(workspace)).ifPresent(history::usedEverywhere);
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     void release(WorkspaceKey workspace) {
         present.remove(workspace);
         secrets.release(workspace.toString());
@@ -118,7 +124,7 @@ public final class WorkspaceSecrets implements CredentialUse {
         return history.wasUsed(namespace, fingerprint(value));
     }
 
-    /** How many bytes that takes. */
+    /** Size of what is remembered, in bytes. */
     public long keptBytes() {
         return history.bytes();
     }
@@ -127,7 +133,7 @@ public final class WorkspaceSecrets implements CredentialUse {
         return Fingerprint.of(key.of(Map.of("secret", secret.name())));
     }
 
-    /** Whitespace around credentials is cut before they are used. */
+    /** The hash of credentials. Whitespace around them is removed first, as before they are used. */
     private Fingerprint fingerprint(String credentials) {
         return Fingerprint.of(key.of(Map.of("credentials", credentials.strip())));
     }

@@ -30,18 +30,19 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 import live.hundredms.operator.workspace.WorkspaceRegistry.Standing;
 
 /**
- * A pass over a workspace object of either kind: resolve it, list its rooms if they can be listed, wake its Rooms.
+ * A pass over a workspace object of either kind: resolves it, lists its rooms if they can be listed, and enqueues its
+ * Rooms.
  *
  * <p>
- * Used by the passes over workspaces, one at a time for each, which alone change what is kept of theirs; and by whichever
- * thread tells that a Room is gone, which forgets the workspaces in {@code leaving} under its lock.
+ * Used by the passes over workspace objects, one at a time for each, which alone change what is kept about them; and by
+ * the threads that report a deleted Room, which forget the workspace objects in {@code leaving} under its lock.
  */
 public final class WorkspaceSweeper {
-    /** How many listings may fail before a workspace that worked is called unreachable. */
+    /** Number of failed listings in a row before a workspace that worked is reported as unreachable. */
     private static final int PATIENCE = 3;
     private static final String ANSWERS = "100ms accepted the credentials and the endpoint answers";
 
-    /** The smallest page that 100ms gives (100ms-api.md C.6.4). */
+    /** The smallest page that 100ms returns (100ms-api.md C.6.4). */
     private static final RoomQuery PROOF = new RoomQuery(true, Optional.empty(), Optional.empty(), 10);
 
     private final WorkspaceResolver resolver;
@@ -52,7 +53,7 @@ public final class WorkspaceSweeper {
     private final ApiSwitch apis;
     private final OperatorMetrics metrics;
     private final Map<WorkspaceKey, WorkspaceMemory> memories = new ConcurrentHashMap<>();
-    /** Objects that are gone and whose Rooms may need them; also the lock under which an object is forgotten. */
+    /** Objects that no longer exist and that their Rooms may need; also the lock under which an object is forgotten. */
     private final Set<WorkspaceKey> leaving = ConcurrentHashMap.newKeySet();
 
     public WorkspaceSweeper(WorkspaceResolver resolver, WorkspaceRegistry registry, RemoteCalls calls,
@@ -67,10 +68,11 @@ public final class WorkspaceSweeper {
     }
 
     /**
-     * The end of a pass over a workspace.
+     * The end of a pass over a workspace object.
      *
-     * @param api the one that the status is to name from now on; empty if that stays
-     * @param byName whether the status is to say that Rooms go by name
+     * @param next delay until the next pass
+     * @param api API that the status must name from now on; empty if it does not change
+     * @param byName whether the status must say that Rooms find their rooms by name
      */
     record End(WorkspaceReason reason, String message, Duration next, Optional<Dialect> api, boolean byName) {
         End(WorkspaceReason reason, String message, Duration next) {
@@ -85,7 +87,7 @@ public final class WorkspaceSweeper {
             return new End(reason, message, next, Optional.of(Dialect.CURRENT), true);
         }
 
-        /** The same with one more sentence, if the workspace is ready. */
+        /** A copy with one more sentence, if the workspace is ready. */
         End with(Optional<String> note) {
             return note.filter(_ -> reason == WorkspaceReason.READY)
                     .map(sentence -> new End(reason, Sentence.of(message) + " " + sentence, next, api, byName))
@@ -97,7 +99,7 @@ public final class WorkspaceSweeper {
         return memories.getOrDefault(key, WorkspaceMemory.NONE);
     }
 
-    /** The object is gone; what its Rooms still need of it for their deletion stays in the registry. */
+    /** Records that the object no longer exists. What its Rooms still need for their deletion stays in the registry. */
     void gone(WorkspaceKey key) {
         memories.computeIfPresent(key, (_, former) -> former.withoutObject());
         metrics.forgetWorkspace(key.toString());
@@ -106,10 +108,13 @@ public final class WorkspaceSweeper {
             forgetUnused();
         }
         rooms.compareUse(key);
-        rooms.wakeWaiting(key);
+        rooms.retryWaiting(key);
     }
 
-    /** A Room is gone or was passed over: it may have been the last that needed a workspace which went before it. */
+    /**
+     * Called after a Room was deleted or passed over. It may have been the last one that needed a workspace object
+     * which was deleted before.
+     */
     public void roomChanged() {
         if (leaving.isEmpty()) {
             return;
@@ -133,10 +138,11 @@ public final class WorkspaceSweeper {
     }
 
     /**
-     * Looks at a workspace. If its object is back, or says another thing for Rooms than before, they may be allowed to use
-     * it again although nothing else differs: what changed for them meanwhile must be told from the present.
+     * Runs a pass over a workspace object. If the object was recreated, or has other content for Rooms than before,
+     * they may be allowed to use it again although nothing else differs. So the Rooms are compared with the present
+     * object.
      *
-     * @param generation of the object
+     * @param generation generation of the object
      */
     End pass(WorkspaceView view, long generation) {
         boolean back;
@@ -149,24 +155,24 @@ public final class WorkspaceSweeper {
             rooms.compareUse(view.key());
         }
         if (before.mayHaveHadOtherRules(view.settings(), generation)) {
-            rooms.wakeAll(view.key());
+            rooms.enqueueAll(view.key());
         }
         List<WorkspaceKey> sharing = registry.sharing(view.key());
-        End end = apis.told(view, look(view));
+        End end = apis.told(view, reconcile(view));
         List<WorkspaceKey> shares = registry.sharing(view.key());
         if (!sharing.containsAll(shares)) {
             rooms.becameOne(shares);
         }
         if (back || before.said().filter(former -> !former.equals(view.forRooms())).isPresent()) {
-            rooms.wakeWaiting(view.key());
-            rooms.lookAtAdopted(view.key());
+            rooms.retryWaiting(view.key());
+            rooms.enqueueAdopted(view.key());
         } else if (before.settings().filter(former -> !former.equals(view.settings())).isPresent()) {
-            rooms.lookAtWaiting(view.key());
+            rooms.enqueueWaiting(view.key());
         }
         return end;
     }
 
-    private End look(WorkspaceView view) {
+    private End reconcile(WorkspaceView view) {
         view.identified().accessKeyFingerprint(resolver.keyId())
                 .ifPresent(fingerprint -> registry.recall(view.key(), fingerprint));
         view.identified().own(resolver.keyId()).filter(known -> known.provenWith() != null)
@@ -193,7 +199,10 @@ public final class WorkspaceSweeper {
         };
     }
 
-    /** If the object was made anew, only its Rooms know where they have their rooms: nobody else may get those meanwhile. */
+    /**
+     * Restores from the Rooms where a recreated object led: only they know where their rooms are, and no other Room may
+     * get those meanwhile.
+     */
     private void recallFromRooms(WorkspaceKey key) {
         rooms.awaitComplete();
         rooms.led(key).ifPresent(led -> {
@@ -202,14 +211,20 @@ public final class WorkspaceSweeper {
         });
     }
 
-    /** Nothing is called with the new keys, and the entry of the former ones is not kept either. */
+    /**
+     * Ends the pass with a changed identity. No call is made with the new credentials, and the entry of the former ones
+     * is not kept either.
+     */
     private End changed(WorkspaceKey key, String sentence) {
         registry.put(key, new Standing.NotReady(Reason.IDENTITY_CHANGED,
                 key.inWords() + " cannot be used. " + Sentence.of(sentence), Optional.empty()));
         return new End(WorkspaceReason.IDENTITY_CHANGED, sentence, Backoff.soon());
     }
 
-    /** Legacy has no read: its Rooms go on trying, one probe at a time, and the workspace says what they meet. */
+    /**
+     * Ends the pass over a Legacy workspace, which has no read: its Rooms retry, one probe at a time, and the workspace
+     * object reports their results.
+     */
     private End legacy(WorkspaceEntry entry) {
         End end = usable(entry, false, (entry.isProven()
                 ? "100ms accepted the credentials"
@@ -227,7 +242,7 @@ public final class WorkspaceSweeper {
         Standing standing = new Standing.NotReady(told, key.inWords() + " cannot be used. " + Sentence.of(message),
                 registry.entry(key));
         if (registry.put(key, standing)) {
-            rooms.wakeWaiting(key);
+            rooms.retryWaiting(key);
         }
         return new End(reason, message, delay(key, reason));
     }
@@ -243,14 +258,20 @@ public final class WorkspaceSweeper {
         };
     }
 
-    /** With proven credentials, what others have for the same remote workspace counts; else what the object has for itself. */
+    /**
+     * The entry with the shared remote workspace if the credentials are proven; else with what the object has for
+     * itself.
+     */
     private WorkspaceEntry shared(WorkspaceEntry entry) {
         return entry.isProven()
                 ? entry.leadingTo(registry.remote(entry.accessKeyFingerprint(), entry.key(), entry.settings()))
                 : entry;
     }
 
-    /** One small listing proves the credentials, so that the sweep is not made at the rate of unproven ones. */
+    /**
+     * Proves the credentials with one small listing, so that the sweep is not made at the rate of unproven ones, and
+     * then sweeps.
+     */
     private End proveAndSweep(WorkspaceEntry entry) {
         if (entry.isProven()) {
             return sweep(shared(entry));
@@ -265,7 +286,7 @@ public final class WorkspaceSweeper {
         boolean first = !isListed(entry);
         if (registry.standing(entry.key()).isEmpty()) {
             registry.put(entry.key(), new Standing.Usable(entry));
-            rooms.lookAtWaiting(entry.key());
+            rooms.enqueueWaiting(entry.key());
         }
         Optional<String> counted = entry.settings().rules().maxRooms().map(_ -> entry.settings().namePrefix());
         boolean counts = counted.filter(entry.inventory().count()::wantsListing).isPresent();
@@ -284,10 +305,10 @@ public final class WorkspaceSweeper {
                 memories.put(entry.key(), memory(entry.key()).with(identified));
                 List<ResourceID> found = suspects.found(states);
                 if (!first) {
-                    rooms.wake(found); // the first listing wakes every Room, and a second look would read the room again
+                    rooms.enqueue(found); // the first listing enqueues every Room anyway
                 }
                 if (uncounted) {
-                    rooms.lookAtWaiting(entry.key());
+                    rooms.enqueueWaiting(entry.key());
                 }
                 RoleSuspects.check(identified, rooms, turns);
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
@@ -298,7 +319,10 @@ public final class WorkspaceSweeper {
         };
     }
 
-    /** The workspace is ready even if not all of its rooms can be listed: they can't be deleted either. */
+    /**
+     * Message that the workspace answers. It is ready even if not all of its rooms can be listed, because rooms can
+     * never be deleted.
+     */
     private static String answers(WorkspaceEntry entry) {
         return entry.inventory().gaps().map(gaps -> ANSWERS + ". " + Sentence.of(gaps)
                 + " The operator reads the other rooms one by one, and searches 100ms for a name before it creates a "
@@ -330,10 +354,11 @@ public final class WorkspaceSweeper {
         return memory(entry.key()).listed().filter(before -> before.rooms().equals(entry.rooms())).isPresent();
     }
 
-    /** A listing that fails once or twice says nothing of a workspace that worked. */
+    /** Ends the pass after a failed listing. One or two failed listings prove nothing about a workspace that worked. */
     private End unreachable(WorkspaceEntry entry, boolean first, String why) {
         if (first || memory(entry.key()).backoff().failures() >= PATIENCE) {
-            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE, why);
+            return unusable(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE,
+                    Sentence.of(why) + " The operator retries automatically");
         }
         Duration next = delay(entry.key(), WorkspaceReason.CANNOT_REACH_REMOTE);
         return new End(WorkspaceReason.READY, answers(entry), next);
@@ -343,11 +368,11 @@ public final class WorkspaceSweeper {
         boolean away = registry.standing(entry.key()).filter(WorkspaceSweeper::isAway).isPresent();
         boolean changed = registry.put(entry.key(), new Standing.Usable(entry)) || firstListed;
         if (changed && !isListed(entry)) {
-            rooms.wakeAll(entry.key());
+            rooms.enqueueAll(entry.key());
         } else if (away) {
             rooms.resumeWaiting(entry.key(), entry.remote().budget().rate(entry.key()));
         } else if (changed) {
-            rooms.wakeWaiting(entry.key());
+            rooms.retryWaiting(entry.key());
         }
         return new End(WorkspaceReason.READY, message, untilNextSweep(entry.settings().sweepInterval()));
     }
@@ -357,7 +382,10 @@ public final class WorkspaceSweeper {
                 && reason == Reason.CANNOT_REACH_REMOTE;
     }
 
-    /** Up to 5 % less or more, or all workspaces of an operator would be listed at the same moment for ever. */
+    /**
+     * The interval with up to 5 % of jitter; otherwise all workspaces of an operator would always be listed at the same
+     * moment.
+     */
     static Duration untilNextSweep(Duration interval) {
         return Duration.ofMillis(IntervalFunction.ofRandomized(interval, 0.05).apply(1));
     }

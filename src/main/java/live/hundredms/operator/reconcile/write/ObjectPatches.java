@@ -27,15 +27,15 @@ import live.hundredms.operator.telemetry.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes to a Room, each one JSON patch that fails if the object is another than the one that was read. The
- * SDK's own patch of a status is a diff against what the pass began with, which hits a re-created Room and mixes up
- * conditions by their index.
+ * The writes to an object, each one JSON patch that fails if the object is another than the one that was read. The
+ * SDK's own patch of a status is a diff against the state at the beginning of the pass, which changes a recreated Room
+ * and mixes up conditions by their index.
  */
 public final class ObjectPatches {
     private static final int CONFLICT = 409;
     private static final int INVALID = 422;
     private static final int NOT_FOUND = 404;
-    /** Not known, too slow, too many: all of these lie in the request and pass. */
+    /** Statuses that depend on the request, not on the object: unknown credentials, timeout, too many requests. */
     private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final KubernetesClient client;
@@ -46,15 +46,15 @@ public final class ObjectPatches {
     private final KeptStatuses kept;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** For a cluster whose CRDs keep all that is written. */
+    /** Writes to a cluster whose CRDs keep everything that is written. */
     public ObjectPatches(KubernetesClient client, Leadership leadership, Tracing tracing) {
         this(client, leadership, tracing, new KeptStatuses());
     }
 
     /**
-     * For a cluster.
+     * Writes to a cluster.
      *
-     * @param kept hears of each status that was written, and of what the API server kept of it
+     * @param kept receives each status that was written, and what the API server kept of it
      */
     public ObjectPatches(KubernetesClient client, Leadership leadership, Tracing tracing, KeptStatuses kept) {
         this.kept = kept;
@@ -65,7 +65,7 @@ public final class ObjectPatches {
         this.serialization = client.getKubernetesSerialization();
     }
 
-    /** The object moved on since it was read: the pass must begin again. */
+    /** The object changed since it was read: the pass must begin again. */
     public static final class Outdated extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -74,18 +74,18 @@ public final class ObjectPatches {
         }
     }
 
-    /** The API server refuses the write although the object is what was read: the same write is refused again. */
+    /** The API server refuses the write although the object has not changed: the same write would be refused again. */
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final KubernetesWrite write;
 
         /**
-         * Quotes the API server.
+         * A refusal with the reason of the API server.
          *
          * @param action what was refused, such as {@code write the status}
-         * @param code of the reply, from 400 to 499
-         * @param reason what the reply says, from anywhere
+         * @param code status of the reply, from 400 to 499
+         * @param reason reason in the reply; not trusted
          */
         public Refused(KubernetesWrite write, String action, int code, String reason) {
             super(MessageText.cut(Sentence.of(MessageText
@@ -93,7 +93,7 @@ public final class ObjectPatches {
             this.write = write;
         }
 
-        /** What was refused. */
+        /** The write that was refused. */
         public KubernetesWrite write() {
             return write;
         }
@@ -106,9 +106,9 @@ public final class ObjectPatches {
     }
 
     /**
-     * Puts finalizer and claim on the Room at once; nothing else may have changed it meanwhile.
+     * Puts finalizer and claim on the Room in one patch, which fails if anything else changed meanwhile.
      *
-     * @param claim the text of the annotation
+     * @param claim text of the annotation
      */
     Room claim(Room room, String claim) {
         ArrayNode patch = testing(room);
@@ -124,7 +124,7 @@ public final class ObjectPatches {
                 "add the finalizer " + Annotations.FINALIZER + " and the annotation " + Annotations.CLAIM, patch);
     }
 
-    /** Puts the finalizer on the Room; nothing else may have changed it meanwhile. */
+    /** Puts the finalizer on the Room. Fails if anything else changed meanwhile. */
     Room mark(Room room) {
         ArrayNode patch = testing(room);
         test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
@@ -132,7 +132,7 @@ public final class ObjectPatches {
         return send(room, KubernetesWrite.FINALIZER, "restore the finalizer " + Annotations.FINALIZER, patch);
     }
 
-    /** Takes finalizer and claim off the Room at once; nothing else may have changed it meanwhile. */
+    /** Removes finalizer and claim from the Room in one patch, which fails if anything else changed meanwhile. */
     Room takeBack(Room room) {
         ArrayNode patch = testing(room);
         test(patch, "/metadata/resourceVersion", room.getMetadata().getResourceVersion());
@@ -158,7 +158,7 @@ public final class ObjectPatches {
         return Optional.ofNullable(room.getMetadata().getFinalizers()).orElse(List.of());
     }
 
-    /** Takes the finalizer away. A Room that is gone already is fine. */
+    /** Removes the finalizer. Succeeds also if the Room no longer exists. */
     void release(Room room) {
         Optional<Integer> index = KeptMetadata.indexOfFinalizer(finalizers(room));
         if (index.isEmpty()) {
@@ -177,17 +177,17 @@ public final class ObjectPatches {
     }
 
     /**
-     * Replaces the whole status of that object, whatever else changed meanwhile: with a test of the resourceVersion, each
-     * edit during a pass would throw away what 100ms just confirmed. So a leader that is paused for as long as its lease
-     * between the look at it and the request can put a former status back; {@code RoomChanges} notices a former generation.
+     * Replaces the whole status of that object, whatever else changed meanwhile. With a test of the resource version,
+     * each edit during a pass would discard what 100ms has just confirmed. So a leader that is paused between the check
+     * of its lease and the request, for as long as the lease, can restore a former status; {@code RoomChanges} notices
+     * a former generation.
      */
     public <R extends CustomResource<?, S>, S> R status(R object, S status) {
         return status(object, status, testing(object));
     }
 
     /**
-     * Replaces the whole status of that object if nothing else changed meanwhile: another installation may have written its
-     * own part of it.
+     * Replaces the whole status if nothing else changed, because another installation may have written its own part.
      */
     public <R extends CustomResource<?, S>, S> R statusOfUnchanged(R object, S status) {
         ArrayNode patch = testing(object);
@@ -206,7 +206,7 @@ public final class ObjectPatches {
         return answer;
     }
 
-    /** A process that was paused until its lease ran out would claim what another has claimed since. */
+    /** Sends a patch if this process leads. One that was paused past its lease would claim what another has claimed. */
     private <R extends HasMetadata> R send(R object, KubernetesWrite write, String action, ArrayNode patch) {
         if (!leadership.leading()) {
             throw new Outdated(object.getMetadata().getName() + " may be written by another process only, the leader");
@@ -223,13 +223,13 @@ public final class ObjectPatches {
         }
     }
 
-    /** What is there under the Room's name. */
+    /** The object that exists under the Room's name. */
     Optional<Room> read(Room room) {
         return Optional.ofNullable(client.resources(Room.class).inNamespace(room.getMetadata().getNamespace())
                 .withName(room.getMetadata().getName()).get());
     }
 
-    /** A policy answers what a failed test of the patch does, 422 as a rule; the object itself tells them apart. */
+    /** The exception for a failed patch. A policy answers 422, like a failed test; the object shows which it was. */
     private RuntimeException translated(HasMetadata object, KubernetesWrite write, String action, ArrayNode patch,
             KubernetesClientException failure) {
         int code = failure.getCode();
@@ -251,16 +251,16 @@ public final class ObjectPatches {
                 .filter(operation -> "test".equals(operation.path("op").asText()))
                 .allMatch(test -> now.at(test.path("path").asText()).equals(test.path("value")));
         String version = object.getMetadata().getResourceVersion();
-        // What tests no version conflicts only with writes that go on and on.
+        // A patch that tests no version conflicts only with writes that never stop.
         return !tested || (code == CONFLICT && !now.at("/metadata/resourceVersion").asText().equals(version));
     }
 
-    /** The object is gone. */
+    /** Forgets an object that no longer exists. */
     void gone(HasMetadata object) {
         kept.gone(object);
     }
 
-    /** With as many finalizers as there are in the object itself, for a test of the patch names one by its index. */
+    /** The object with all finalizers of the object itself, because a test of the patch names one by its index. */
     private static HasMetadata whole(HasMetadata found) {
         found.getMetadata().setFinalizers(
                 KeptMetadata.unfolded(Optional.ofNullable(found.getMetadata().getFinalizers()).orElse(List.of())));
@@ -273,7 +273,7 @@ public final class ObjectPatches {
         }
         String namespace = object.getMetadata().getNamespace();
         String name = object.getMetadata().getName();
-        // The operator may list workspace objects, and not get one.
+        // The operator has the permission to list workspace objects, but not to get one.
         var all = client.resources(object.getClass());
         return (namespace == null ? all : all.inNamespace(namespace)).withField("metadata.name", name).list().getItems()
                 .stream().filter(found -> name.equals(found.getMetadata().getName())).findFirst().orElse(null);

@@ -11,9 +11,9 @@ final class PrunedFields {
     }
 
     /**
-     * Names each by its path, such as {@code conditions[].reason}; a missing field says nothing of those inside of it.
+     * The paths of these fields, such as {@code conditions[].reason}. Fields inside a missing field are not listed.
      *
-     * @param there what the API server answered; null if it kept nothing, and then all fields of the first level are missing
+     * @param there reply of the API server; null if it kept nothing: then all fields of the first level are missing
      */
     static Set<String> of(JsonNode sent, @Nullable JsonNode there) {
         Set<String> missing = new TreeSet<>();

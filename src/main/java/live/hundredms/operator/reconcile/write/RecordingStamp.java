@@ -9,15 +9,15 @@ import live.hundredms.operator.reconcile.object.RecordingCondition;
 import live.hundredms.operator.reconcile.object.RoomView;
 
 /**
- * What this process wrote last of the recordings of each Room. A pass replaces the status as a whole and may have read the
- * Room before that was written, so each status takes it along.
+ * What this process last wrote about the recordings of each Room. A pass replaces the status as a whole and may have
+ * read the Room before that was written, so each status includes it.
  */
 final class RecordingStamp {
     private final Map<String, ConditionStatus> written = new ConcurrentHashMap<>();
 
     /**
-     * A status that is about to be written to the Room. If the manifest declares no storage, or the room is another one than
-     * before, it says nothing of recordings.
+     * The status that must be written to the Room. If the manifest declares no storage, or the room is another one than
+     * before, the status says nothing about recordings.
      */
     RoomStatus on(RoomView room, RoomStatus next) {
         if (!RecordingCondition.isFor(room)
@@ -29,12 +29,12 @@ final class RecordingStamp {
                 .orElse(next);
     }
 
-    /** The condition is about to be written to the Room with that UID. */
+    /** Begins a write of the condition to the Room with that UID. */
     Attempt attempt(String uid, ConditionStatus condition) {
         return new Attempt(uid, Optional.ofNullable(written.put(uid, condition)));
     }
 
-    /** A write; unless it succeeds, all is as if there had been none. */
+    /** A write of the condition. Unless it succeeds, the state before is restored. */
     final class Attempt implements AutoCloseable {
         private final String uid;
         private final Optional<ConditionStatus> former;

@@ -23,7 +23,7 @@ import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceIdentity;
 
-/** What a pass writes to its Room. Each write goes into the SDK's cache, so that the next pass begins with it. */
+/** Writes to the Room of a pass. Each write goes into the SDK's cache, so that the next pass begins with it. */
 public final class RoomWriter {
     private static final int RECORDING_TRIES = 4;
 
@@ -47,14 +47,14 @@ public final class RoomWriter {
         this.memories = memories;
     }
 
-    /** Takes what a write answered into the SDK's cache. */
+    /** The SDK's cache, which takes the results of writes. */
     @FunctionalInterface
     public interface Cached {
-        /** The object after a write, and what it was before. */
+        /** Takes the object after a write, together with its former state. */
         void take(ResourceID id, Room after, Room before);
     }
 
-    /** The Room as the API server has it, which the cache may not show yet. */
+    /** The Room from the API server, in a state that the cache may not show yet. */
     public Optional<Room> read(Room room) {
         return patches.read(room);
     }
@@ -85,8 +85,8 @@ public final class RoomWriter {
     }
 
     /**
-     * Writes into the status that Kubernetes refused a write of a pass over that generation, if the status does not say so
-     * yet. The rest stays as the Room has it, so nothing else may have changed it meanwhile.
+     * Writes into the status that Kubernetes refused a write of a pass over that generation, if the status does not say
+     * so yet. The rest of the status is kept as it is, so the write fails if anything else changed meanwhile.
      */
     public void refused(Room room, long generation, String message) {
         RoomStatus next = recordings.on(RoomView.of(room), statuses.refused(room, generation, message));
@@ -96,8 +96,9 @@ public final class RoomWriter {
     }
 
     /**
-     * Writes into the record of a Room which access key and realm of its workspace object were accepted. No pass does it, and
-     * one may be under way: so nothing is remembered of the write, and nothing else may have changed the Room meanwhile.
+     * Writes into the record of a Room which access key and realm of its workspace object were accepted. No pass makes
+     * this write, and one may be under way. So nothing is remembered about it, and it fails if anything else in the
+     * Room changed meanwhile.
      *
      * @param shown the Room as the cache shows it, with a record of its own
      */
@@ -118,11 +119,11 @@ public final class RoomWriter {
     }
 
     /**
-     * Writes into the status of a Room whether its recordings arrive, if the status does not say so. No pass does it, and one
-     * may be under way: so nothing is remembered of the write but the condition, which each later status takes along.
+     * Writes into the status of a Room whether its recordings arrive, if the status does not say so. No pass makes this
+     * write, and one may be under way. So only the condition is remembered, which each later status includes.
      *
      * @param shown the Room as the cache shows it
-     * @return the condition, if it was written
+     * @return the condition if it was written
      */
     public Optional<ConditionStatus> recordings(Room shown, Delivery delivery) {
         Optional<ConditionStatus> next = RecordingCondition.change(RoomView.of(shown), delivery);
@@ -153,8 +154,8 @@ public final class RoomWriter {
     }
 
     /**
-     * Whether a pass may begin with the Room as the cache shows it. If the reply to a write was lost, the cache may lack what
-     * that changed: then the API server is asked.
+     * Whether a pass may begin with the Room as the cache shows it. If the reply to a write was lost, the cache may
+     * lack its result; then the Room is read from the API server.
      */
     public boolean mayBeginWith(Room room) {
         RoomView view = RoomView.of(room);
@@ -186,8 +187,9 @@ public final class RoomWriter {
     }
 
     /**
-     * The list of an API server that lags may lack the status of a former process, of which this one has no answer: then a
-     * whole status would take the room away that it names. An edit is no reason to begin again.
+     * Writes a status to a Room about which the API server has not answered this process yet. The list of an API server
+     * that lags may lack the status of a former process; a write of the whole status would then remove the room that it
+     * names. An edit of the Room is no reason to begin again.
      */
     private Room firstStatus(Room room, RoomStatus status) {
         try {
@@ -229,7 +231,7 @@ public final class RoomWriter {
         }
     }
 
-    /** Forgets a Room that is gone. */
+    /** Forgets a Room that no longer exists. */
     public void gone(Room room) {
         recordings.forget(RoomView.of(room).uid());
         patches.gone(room);

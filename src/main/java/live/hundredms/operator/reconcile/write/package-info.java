@@ -1,6 +1,5 @@
 /**
- * The writes to Kubernetes objects: each is one JSON patch that fails if the object is another than the one that was
- * read.
+ * Writes to Kubernetes objects: each is one JSON patch that fails if the object is another than the one that was read.
  *
  * <p>
  * May import: {@code reconcile.object}, {@code reconcile.room.memory}.

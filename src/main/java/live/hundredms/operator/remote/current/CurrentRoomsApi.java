@@ -30,7 +30,7 @@ import live.hundredms.operator.remote.json.RoomWriter;
 import live.hundredms.operator.remote.json.TemplateReader;
 import okhttp3.HttpUrl;
 
-/** Rooms through the Current dialect. */
+/** Rooms through the Current API. */
 public final class CurrentRoomsApi implements RoomsApi {
     private static final String ROOMS = "rooms";
     private static final int TEMPLATES_A_PAGE = 100;

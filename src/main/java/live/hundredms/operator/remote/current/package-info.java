@@ -1,10 +1,8 @@
 /**
- * The Current dialect of 100ms (100ms-api.md C). Creation goes by name,
- * everything else by id.
+ * The Current API of 100ms (100ms-api.md C). Creation uses the name of a room, all other calls use its ID.
  *
  * <p>
- * May import: {@code domain}, the port, {@code remote.http},
- * {@code remote.json}.
+ * May import: {@code domain}, the port, {@code remote.http}, {@code remote.json}.
  */
 @NullMarked
 package live.hundredms.operator.remote.current;

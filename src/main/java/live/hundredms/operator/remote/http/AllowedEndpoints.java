@@ -12,10 +12,9 @@ import live.hundredms.operator.remote.http.EndpointVerdict.Refused;
 import okhttp3.HttpUrl;
 
 /**
- * Where tokens may be sent: the one place where scheme, host and port of an
- * endpoint are judged. Who may write a Workspace chooses its endpoint, who
- * starts the operator chooses this list. URLs are read by the parser that also
- * sends the request, so no spelling is one host here and another one there.
+ * Endpoints to which tokens may be sent. This is the only place that checks scheme, host and port of an endpoint. The
+ * author of a Workspace chooses its endpoint; the administrator of the operator chooses this list. URLs are read by the
+ * parser that also sends the request, so that no spelling is one host here and another one there.
  */
 public final class AllowedEndpoints {
     /** The three hosts of 100ms. */
@@ -29,10 +28,10 @@ public final class AllowedEndpoints {
     }
 
     /**
-     * The list as the operator was given it.
+     * The list from the operator's configuration.
      *
-     * @param entries each {@code https://host[:port]} or {@code http://host:port}
-     * @throws IllegalArgumentException with a plain sentence where an entry is something else
+     * @param entries entries of the form {@code https://host[:port]} or {@code http://host:port}
+     * @throws IllegalArgumentException with a plain sentence if an entry has another form
      */
     public static AllowedEndpoints of(List<String> entries) {
         return new AllowedEndpoints(
@@ -49,7 +48,7 @@ public final class AllowedEndpoints {
         return refusal.isPresent() ? refusal.get() : new Allowed(new Endpoint(url));
     }
 
-    /** Why no request may go to that URL; empty where it may. */
+    /** Why no request may be sent to that URL; empty if one may. */
     Optional<Refused> refusal(HttpUrl url) {
         Origin origin = Origin.of(url);
         if (origins.contains(origin)) {
@@ -57,10 +56,12 @@ public final class AllowedEndpoints {
         }
         boolean listedWithHttps = !url.isHttps()
                 && origins.stream().anyMatch(listed -> listed.https() && listed.host().equals(origin.host()));
-        return Optional.of(listedWithHttps
-                ? new NeedsHttps("The endpoint " + origin + " must use https.")
-                : new OutsideTheList("The endpoint " + origin
-                        + " is not on a server that --allowed-endpoints of the operator allows (" + this + ")."));
+        return Optional
+                .of(listedWithHttps
+                        ? new NeedsHttps("The endpoint " + origin + " must use https.")
+                        : new OutsideTheList("The endpoint " + origin
+                                + " is not on a server in --allowed-endpoints of the operator (" + this
+                                + "). Correct spec.endpoint, or add its server there."));
     }
 
     /** The entries, sorted, separated by commas. */

@@ -12,17 +12,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Certificates that are trusted besides the system's, such as those of a proxy
- * that opens TLS.
+ * Certificates that are trusted in addition to the system's, such as that of a proxy that opens TLS.
  *
- * @param certificates at least one
+ * @param certificates at least one certificate
  */
 public record CaBundle(List<X509Certificate> certificates) {
     public CaBundle {
         certificates = List.copyOf(certificates);
     }
 
-    /** What reading a bundle gave. */
+    /** Result of reading a bundle. */
     public sealed interface Reading {
     }
 
@@ -30,11 +29,11 @@ public record CaBundle(List<X509Certificate> certificates) {
     public record Usable(CaBundle bundle) implements Reading {
     }
 
-    /** The file can't be used, said in a plain sentence. */
+    /** The file cannot be used, for the reason in a plain sentence. */
     public record Unreadable(String sentence) implements Reading {
     }
 
-    /** Reads a file of PEM certificates. */
+    /** Reads a file of PEM certificates. Never throws. */
     public static Reading read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in);

@@ -1,13 +1,13 @@
 package live.hundredms.operator.remote.http;
 
-/** Hears of every call that ended, on the thread that made it; what metrics and traces are made of. */
+/** Receives every call that ended, on the thread that made it, for metrics and traces. */
 @FunctionalInterface
 public interface CallListener {
 
-    /** A call ended. */
+    /** Called after a call ended. */
     void ended(EndedCall call);
 
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     static CallListener none() {
         return call -> {
         };

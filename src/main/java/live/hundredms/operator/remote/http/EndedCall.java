@@ -5,26 +5,26 @@ import java.util.OptionalInt;
 import okhttp3.HttpUrl;
 
 /**
- * A call to 100ms that ended, without anything that is secret: no query, header or body.
+ * A call to 100ms that ended, without anything secret: no query, header or body.
  *
  * @param operation {@code create}, {@code update}, {@code enable}, {@code disable}, {@code get}, {@code list}, {@code
  *        templates}, {@code codes}, {@code create_codes}, {@code role_code} or {@code disable_code}
  * @param outcome {@code found}, {@code absent}, {@code invalid}, {@code credentials_refused}, {@code rate_limited} or
  *        {@code unavailable}
- * @param took from the first request to the decoded reply
- * @param requestId under which the log and 100ms know it
- * @param target what was asked
- * @param status of the last reply; empty where none came
- * @param requests how many were sent: 2 where a refused token was signed again
+ * @param took duration from the first request to the decoded reply
+ * @param requestId ID of the call in the log and at 100ms
+ * @param target method and URL of the request
+ * @param status status of the last reply; empty if there was none
+ * @param requests number of requests that were sent; 2 if a refused token was replaced
  */
 public record EndedCall(String operation, String outcome, Duration took, String requestId, Target target,
         OptionalInt status, int requests) {
 
     /**
-     * What a request asks, as URL conventions name its parts.
+     * Target of a request, in the terms of URL conventions.
      *
-     * @param path such as {@code /v2/rooms/65f0}
-     * @param template the same with <code>{id}</code> in place of the id
+     * @param path path such as {@code /v2/rooms/65f0}
+     * @param template the path with <code>{id}</code> in place of the ID
      */
     public record Target(String method, String scheme, String host, int port, String path, String template) {
 

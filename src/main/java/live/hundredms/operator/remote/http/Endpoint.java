@@ -3,10 +3,7 @@ package live.hundredms.operator.remote.http;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/**
- * The base URL of a workspace, checked by {@link AllowedEndpoints}, which alone
- * makes it.
- */
+/** Base URL of a workspace that {@link AllowedEndpoints} has checked. Only that class makes endpoints. */
 public final class Endpoint {
     private final HttpUrl base;
 
@@ -14,14 +11,14 @@ public final class Endpoint {
         this.base = base;
     }
 
-    /** A builder for a path below the base; the caller encodes nothing. */
+    /** A builder for a path below the base URL. The builder encodes the parts. */
     public HttpUrl.Builder below() {
         return base.newBuilder();
     }
 
     /**
-     * The URL with an id as the last part of its path; empty where the id is blank
-     * or dots, which would name another path.
+     * The URL with an ID as the last part of its path; empty if the ID is blank or consists of dots, which would name
+     * another path.
      */
     public Optional<HttpUrl> belowWithId(String collection, String id) {
         if (id.isBlank()) {
@@ -33,7 +30,10 @@ public final class Endpoint {
         return kept ? Optional.of(url) : Optional.empty();
     }
 
-    /** Where its access keys are valid: {@code 100ms} for each host of 100ms, else the origin, such as {@code https://host:443}. */
+    /**
+     * Realm in which the access keys of the endpoint are valid: {@code 100ms} for each host of 100ms, else the origin,
+     * such as {@code https://host:443}.
+     */
     public String realm() {
         boolean of100ms = base.isHttps() && base.port() == HttpUrl.defaultPort("https")
                 && AllowedEndpoints.DEFAULT.contains("https://" + base.host());
@@ -41,7 +41,7 @@ public final class Endpoint {
         return of100ms ? "100ms" : base.scheme() + "://" + host + ":" + base.port();
     }
 
-    /** The URL; it holds no user and no query. */
+    /** The URL, which contains no user and no query. */
     @Override
     public String toString() {
         return base.toString();

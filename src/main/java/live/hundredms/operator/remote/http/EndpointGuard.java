@@ -8,9 +8,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Puts the token on a request, after a last look at where the request goes. The
- * token travels to here as a tag, so a request that was built without this
- * guard has none.
+ * Adds the token to a request after a last check of the request's target. The token is attached to the request as a tag
+ * until then, so a request that does not pass this guard has no token.
  */
 final class EndpointGuard implements Interceptor {
     private final AllowedEndpoints allowed;
@@ -33,7 +32,7 @@ final class EndpointGuard implements Interceptor {
         return chain.proceed(request.newBuilder().header("Authorization", "Bearer " + token.reveal()).build());
     }
 
-    /** Its message is the sentence of the verdict. */
+    /** The target is not allowed. The message is the sentence of the verdict. */
     static final class EndpointRefused extends IOException {
         private static final long serialVersionUID = 1L;
         private final String sentence;

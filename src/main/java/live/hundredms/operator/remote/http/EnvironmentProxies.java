@@ -17,11 +17,9 @@ import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 
 /**
- * The proxy that the process was given: {@code HTTPS_PROXY}, {@code HTTP_PROXY}
- * and {@code NO_PROXY}, which is how clusters say it, else the JVM's system
- * properties. A user and a password in the URL of a proxy are given to it. Written
- * by hand because the JDK reads no such variables and OkHttp only what the JDK
- * reads.
+ * Proxies from the environment of the process: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}, the usual
+ * way in clusters, else the JVM's system properties. A user and a password in the URL of a proxy are sent to it.
+ * Written here because the JDK reads no such variables, and OkHttp reads only what the JDK reads.
  */
 public final class EnvironmentProxies extends ProxySelector {
     private final Map<String, HttpUrl> byScheme;
@@ -29,10 +27,10 @@ public final class EnvironmentProxies extends ProxySelector {
     private final Optional<ProxySelector> otherwise;
 
     /**
-     * Of these variables.
+     * Proxies from these variables.
      *
-     * @param otherwise asked where no variable names a proxy
-     * @throws IllegalArgumentException with a plain sentence where a proxy can't be understood
+     * @param otherwise used if no variable names a proxy
+     * @throws IllegalArgumentException with a plain sentence if a proxy cannot be parsed
      */
     EnvironmentProxies(Map<String, String> environment, Optional<ProxySelector> otherwise) {
         this.byScheme = Stream.of("http", "https")
@@ -43,7 +41,7 @@ public final class EnvironmentProxies extends ProxySelector {
         this.otherwise = otherwise;
     }
 
-    /** Of this process; refuses a malformed variable as the constructor does. */
+    /** Proxies of this process. A malformed variable is refused as in the constructor. */
     public static EnvironmentProxies ofProcess() {
         return new EnvironmentProxies(System.getenv(), Optional.ofNullable(ProxySelector.getDefault()));
     }
@@ -58,7 +56,7 @@ public final class EnvironmentProxies extends ProxySelector {
         return List.of(spared.contains(host, port(uri)) ? Proxy.NO_PROXY : through(proxy));
     }
 
-    /** What a request to this proxy has to say in {@code Proxy-Authorization}; empty if it needs nothing. */
+    /** Value of {@code Proxy-Authorization} for requests to this proxy; empty if it needs none. */
     public static Optional<String> authorization(Proxy proxy) {
         return proxy instanceof AuthenticatingProxy asking ? Optional.of(asking.authorization()) : Optional.empty();
     }
@@ -77,7 +75,7 @@ public final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public void connectFailed(URI uri, SocketAddress address, IOException e) {
-        // The call that failed says so itself.
+        // The call that failed reports it.
     }
 
     private static Optional<String> variable(Map<String, String> environment, String lowerCaseName) {

@@ -8,13 +8,13 @@ import live.hundredms.operator.remote.RoomsApi;
 /**
  * How 100ms is called.
  *
- * @param allowed where tokens may be sent
- * @param connectTimeout TCP and TLS together take at most this long each
- * @param callTimeout a call ends after this, whatever it waits for
- * @param maxReplyLength longest reply that is read, in characters, after decompression
- * @param maxPages most pages of one list that are asked for, 1 to 100,000
- * @param caBundle trusted besides the system's certificates
- * @param proxies which proxy a request goes through
+ * @param allowed endpoints to which tokens may be sent
+ * @param connectTimeout maximum duration of the TCP and of the TLS handshake each
+ * @param callTimeout maximum duration of a call, whatever it waits for
+ * @param maxReplyLength maximum length of a reply, in characters, after decompression
+ * @param maxPages maximum number of pages of one list, 1 to 100,000
+ * @param caBundle certificates that are trusted in addition to the system's
+ * @param proxies selects the proxy of a request
  */
 public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Duration callTimeout, long maxReplyLength,
         int maxPages, Optional<CaBundle> caBundle, ProxySelector proxies) {
@@ -25,28 +25,28 @@ public record HttpSettings(AllowedEndpoints allowed, Duration connectTimeout, Du
                 Optional.empty(), EnvironmentProxies.ofProcess());
     }
 
-    /** The same with other time limits. */
+    /** A copy with other time limits. */
     public HttpSettings withTimeouts(Duration connect, Duration call) {
         return new HttpSettings(allowed, connect, call, maxReplyLength, maxPages, caBundle, proxies);
     }
 
-    /** The same with another longest reply, in characters. */
+    /** A copy with another maximum length of a reply, in characters. */
     public HttpSettings withMaxReplyLength(long length) {
         return new HttpSettings(allowed, connectTimeout, callTimeout, length, maxPages, caBundle, proxies);
     }
 
-    /** The same with another number of pages. */
+    /** A copy with another maximum number of pages. */
     public HttpSettings withMaxPages(int pages) {
         return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyLength, pages, caBundle, proxies);
     }
 
-    /** The same with more certificates to trust. */
+    /** A copy with additional certificates to trust. */
     public HttpSettings withCaBundle(CaBundle bundle) {
         return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyLength, maxPages, Optional.of(bundle),
                 proxies);
     }
 
-    /** The same through other proxies. */
+    /** A copy with other proxies. */
     public HttpSettings withProxies(ProxySelector selector) {
         return new HttpSettings(allowed, connectTimeout, callTimeout, maxReplyLength, maxPages, caBundle, selector);
     }

@@ -6,17 +6,16 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /**
- * The body of a write. It says that it can be sent once only: OkHttp may then
- * try another connection before the first byte left, but never repeats by itself
- * what 100ms may have done already. A repeat is the caller's decision, which
- * counts it and looks at the lease first.
+ * Body of a write. It declares that it can be sent only once: OkHttp may then try another connection before the first
+ * byte was sent, but never automatically repeats a call that 100ms may have carried out already. The caller decides
+ * about a repeat, counts it, and checks the lease before.
  */
 public final class JsonBody extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json");
     private final byte[] json;
     private volatile boolean begun;
 
-    /** Takes the bytes over: nobody else keeps them. */
+    /** Takes ownership of the bytes, of which no other object keeps a reference. */
     public JsonBody(byte[] json) {
         this.json = json;
     }
@@ -42,12 +41,12 @@ public final class JsonBody extends RequestBody {
         sink.write(json);
     }
 
-    /** A request with this body begins, and nothing of it was sent. */
+    /** Records that a request with this body begins, of which nothing was sent yet. */
     void begin() {
         begun = false;
     }
 
-    /** Whether part of it may have been sent since: without a body 100ms does nothing. */
+    /** Whether part of the body may have been sent since. Without a body 100ms does nothing. */
     boolean isBegun() {
         return begun;
     }

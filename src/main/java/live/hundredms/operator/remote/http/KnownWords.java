@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The words of which refusals are made. A secret can be written in more ways than anybody can list: escaped, encoded, in
- * pieces, with other letters that look alike. What is none of these words may be one.
+ * Words of which refusals of 100ms consist. A secret can be written in more ways than can be listed: escaped, encoded,
+ * in pieces, with other letters that look alike. Any other word may be a secret.
  */
 final class KnownWords {
     static final String HIDDEN = "(hidden)";
 
-    /** More are no sentence: bytes may be written as numbers. */
+    /**
+     * Maximum number of numbers in a text; a text with more is not a sentence, because bytes may be written as numbers.
+     */
     private static final int MOST_NUMBERS = 4;
 
     private static final Set<String> WORDS = Set.of("""
@@ -55,7 +57,7 @@ final class KnownWords {
             """.strip().split("\\s+"));
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{85}\\p{Z}]+");
-    /** What may stand between the words of {@code upload_info.credentials.secret:}, and around them. */
+    /** Characters that are allowed between and around the words, as in {@code upload_info.credentials.secret:}. */
     private static final Pattern BETWEEN = Pattern.compile("[_.,:;!?()\\[\\]'\"/=-]+");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 

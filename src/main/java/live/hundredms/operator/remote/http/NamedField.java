@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.RoomField;
 
-/** Which field a refusal is about, by the words in the field's row (100ms-api.md C.9.2). */
+/** Finds the field that a refusal is about, by the words in the field's row (100ms-api.md C.9.2). */
 final class NamedField {
     private static final List<Words> TABLE = Arrays.stream(RoomField.values())
             .sorted(Comparator.comparingInt(RoomField::precedence)).flatMap(NamedField::words).toList();

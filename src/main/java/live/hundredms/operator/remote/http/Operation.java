@@ -2,17 +2,17 @@ package live.hundredms.operator.remote.http;
 
 import java.util.Locale;
 
-/** What a call is for. */
+/** Purpose of a call. */
 public enum Operation {
-    /** Create a room or rewrite the one of that name. */
+    /** Create a room, or rewrite the room of that name. */
     CREATE,
     /** Change a known room. */
     UPDATE,
-    /** Let people join again. */
+    /** Enable a room. */
     ENABLE,
-    /** Let nobody join any more. */
+    /** Disable a room. */
     DISABLE,
-    /** Read a room by id. */
+    /** Read a room by its ID. */
     GET,
     /** One page of rooms. */
     LIST,
@@ -37,7 +37,7 @@ public enum Operation {
         };
     }
 
-    /** The name in metrics. */
+    /** Name of the operation in metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,8 +10,8 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in at the proxy of the environment: with the request for a tunnel if 100ms is called by https, else with each
- * request. It does so unasked, because a write is sent once only, so not again after a 407.
+ * Logs in at the proxy of the environment: with the request for a tunnel if the endpoint is https, else with each
+ * request. It does so before the proxy asks, because a write is sent only once and would not be repeated after a 407.
  */
 final class ProxyLogin implements Authenticator, Interceptor {
     private static final String HEADER = "Proxy-Authorization";

@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.SecretText;
 
 /**
- * Makes a sentence of 100ms fit to be shown: what nobody sees is removed, the secrets of the request are taken out, as
- * they are and in the usual encodings, then it is put on one line and cut.
+ * Makes a message of 100ms safe to show: removes invisible characters and the secrets of the request, as they are and
+ * in the usual encodings, puts the message on one line and cuts it.
  */
 final class Redaction {
     private static final int MAX_LENGTH = 300;
-    /** A shorter secret is a part of many words, so only a whole word is taken out. */
+    /**
+     * Minimum length of secrets that are also removed inside of words, in characters. A shorter one is a part of many
+     * words, so only whole words are removed.
+     */
     private static final int SHORT = 4;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{85}\\p{Z}]+");
@@ -27,9 +30,12 @@ final class Redaction {
     private final boolean onlyWords;
 
     /**
-     * @param secrets of the request and of the workspace
-     * @param onlyWords whether only {@link KnownWords} are kept: the reply to a read may quote secrets that 100ms keeps
-     *        and that the request never held, and a reply to a request that holds some may quote them in any encoding
+     * A redaction for one request.
+     *
+     * @param secrets secrets of the request and of the workspace
+     * @param onlyWords whether only {@link KnownWords} are kept. The reply to a read may quote secrets that 100ms
+     *        stores and that were not in the request, and the reply to a request with secrets may quote them in any
+     *        encoding.
      */
     Redaction(Collection<SecretText> secrets, boolean onlyWords) {
         this.onlyWords = onlyWords;
@@ -38,7 +44,7 @@ final class Redaction {
                 .map(Redaction::pattern).toList();
     }
 
-    /** The same where only known words are kept: a refusal of credentials is about secrets. */
+    /** The message with only known words, because a refusal of credentials is about secrets. */
     String words(String text) {
         return clean(text, true);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 
-/** How long 100ms asks to wait (100ms-api.md C.10). */
+/** Time that 100ms asks to wait (100ms-api.md C.10). */
 final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern IN_MESSAGE = Pattern.compile("retry after (\\d{1,9}) second",
@@ -18,10 +18,10 @@ final class RetryAfter {
     }
 
     /**
-     * The header in seconds or as a date, else the seconds in the message; never
-     * negative and at most a day.
+     * The header in seconds or as a date, else the seconds in the message; never negative and at most a day; empty if
+     * there are none.
      *
-     * @param now by the clock of 100ms where known
+     * @param now present time at 100ms, if known
      */
     static Optional<Duration> of(Headers headers, String message, Instant now) {
         return header(headers, now).or(() -> message(message))

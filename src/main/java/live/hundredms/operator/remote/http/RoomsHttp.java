@@ -18,21 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one HTTP client of the operator. Workspaces share its settings and
- * neither connections nor tokens: what a host does to one of them must not
- * reach another.
+ * The only HTTP client for 100ms. Workspaces share its settings, but neither connections nor tokens, so that the
+ * behavior of a host for one of them does not affect another.
  *
  * <p>
- * OkHttp's repeat on a connection that turned out to be dead stays on: without
- * it every idle connection that a gateway closed would fail the next call. It
- * can't repeat a write that has left, see {@link JsonBody}: of connections it
- * looks, before a write, whether those are alive that were idle for 10 s, and on
- * one that was closed sooner the write ends as unavailable. A read it may send
- * twice, which changes nothing. Redirects are off, because a token goes to the
- * listed hosts only.
+ * OkHttp's retry on a dead connection stays on: without it, every idle connection that a gateway closed would fail the
+ * next call. It cannot repeat a write that was sent, see {@link JsonBody}: before a write, OkHttp checks connections
+ * that were idle for 10 s, and if one was closed after a shorter time, the write ends as unavailable. It may send a
+ * read twice, which changes nothing. Redirects are off, because a token may be sent to the listed hosts only.
  */
 public final class RoomsHttp implements AutoCloseable {
-    /** Of each workspace, as many as it has calls in flight; they are closed after a minute. */
+    /**
+     * Maximum number of idle connections of each workspace, the same as that of its calls in flight. They are closed
+     * after one minute.
+     */
     private static final int IDLE_CONNECTIONS = 32;
 
     private final HttpSettings settings;
@@ -43,12 +42,12 @@ public final class RoomsHttp implements AutoCloseable {
     private final JsonReplies replies;
     private final Logger log;
 
-    /** A client by these settings and the machine's clock; it connects to nothing yet. */
+    /** A client with these settings and the machine's clock. It opens no connection yet. */
     public RoomsHttp(HttpSettings settings) {
         this(settings, Clock.systemUTC());
     }
 
-    /** The same by another clock. */
+    /** A client with another clock. */
     public RoomsHttp(HttpSettings settings, Clock clock) {
         this(settings, clock, LoggerFactory.getLogger(RoomsHttp.class));
     }
@@ -68,9 +67,8 @@ public final class RoomsHttp implements AutoCloseable {
     /**
      * The calls of one workspace.
      *
-     * @param callLimit asked before each call: the call ends after this or after the settings' limit, whichever is
-     *        shorter
-     * @param listener hears of every call
+     * @param callLimit maximum duration of a call, asked before each call; the settings' limit applies as well
+     * @param listener receives every call that ended
      */
     public WorkspaceHttp workspace(ManagementTokens tokens, Supplier<Duration> callLimit, CallListener listener) {
         Duration most = settings.callTimeout();
@@ -101,7 +99,7 @@ public final class RoomsHttp implements AutoCloseable {
                 .callTimeout(settings.callTimeout()).followRedirects(false).followSslRedirects(false)
                 .proxySelector(settings.proxies()).proxyAuthenticator(login)
                 .addInterceptor(new EndpointGuard(settings.allowed())).addNetworkInterceptor(login)
-                .addNetworkInterceptor(new LastLook());
+                .addNetworkInterceptor(new DeadlineCheck());
         settings.caBundle().ifPresent(bundle -> {
             HandshakeCertificates.Builder trust = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
             bundle.certificates().forEach(trust::addTrustedCertificate);

@@ -13,10 +13,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
 
-/**
- * Sends one request and writes one log line about it: never a query, a header
- * or a body.
- */
+/** Sends one request and logs one line about it: never a query, a header or a body. */
 final class Sender {
     private final OkHttpClient client;
     private final Supplier<Duration> limit;
@@ -33,16 +30,16 @@ final class Sender {
         client.connectionPool().evictAll();
     }
 
-    /** The clock of the next call. */
-    TimeLeft start() {
-        return new TimeLeft(limit.get());
+    /** The deadline of a call that starts now. */
+    CallDeadline start() {
+        return new CallDeadline(limit.get());
     }
 
-    Response send(ApiRequest request, SecretText token, TimeLeft time) throws IOException {
+    Response send(ApiRequest request, SecretText token, CallDeadline time) throws IOException {
         String id = RequestId.current();
         Request.Builder builder = new Request.Builder().url(request.url()).tag(SecretText.class, token)
-                .tag(TimeLeft.class, time).header("Accept", "application/json").header("User-Agent", "room-operator")
-                .header("X-Request-Id", id);
+                .tag(CallDeadline.class, time).header("Accept", "application/json")
+                .header("User-Agent", "room-operator").header("X-Request-Id", id);
         request.body().ifPresent(builder::post);
         Call call = client.newCall(builder.build());
         call.timeout().timeout(Math.max(1, time.left().toMillis()), TimeUnit.MILLISECONDS);
@@ -57,10 +54,7 @@ final class Sender {
         }
     }
 
-    /**
-     * While it connects, OkHttp lets {@link InterruptedException} through without
-     * declaring it.
-     */
+    /** Executes the call. While OkHttp connects, it throws {@link InterruptedException} without declaring it. */
     private static Response execute(Call call) throws IOException {
         try {
             return call.execute();

@@ -7,16 +7,16 @@ import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RemoteClock;
 import okhttp3.Response;
 
-/** The requests of one call, sent within its time. */
+/** The requests of one call, sent before its deadline. */
 final class SentRequests {
     private final Sender sender;
     private final ApiRequest request;
-    private final TimeLeft time;
+    private final CallDeadline time;
     private final RemoteClock clock;
     private int sent;
     private OptionalInt status = OptionalInt.empty();
 
-    SentRequests(Sender sender, ApiRequest request, TimeLeft time, RemoteClock clock) {
+    SentRequests(Sender sender, ApiRequest request, CallDeadline time, RemoteClock clock) {
         this.sender = sender;
         this.request = request;
         this.time = time;
@@ -37,7 +37,7 @@ final class SentRequests {
         return response;
     }
 
-    /** Whether 100ms may have got the last of them so far that it does something. */
+    /** Whether 100ms may have received enough of the last request to carry it out. */
     boolean mayHaveArrived() {
         return request.body().map(JsonBody::isBegun).orElse(true);
     }

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code NO_PROXY} lists, as curl and Go read it: names, which hold for what is below them, too, and with a leading dot
- * or {@code *.} for that alone; addresses; ranges of addresses such as {@code 10.0.0.0/8} and {@code fd00::/8}; each of
- * these but ranges with a port or without; and {@code *} for everything. Names are not resolved: an address or a range holds
- * for a URL with an address. An entry that is none of these spares nothing.
+ * Hosts in {@code NO_PROXY}, as curl and Go read it: names, which include everything below them, or with a leading dot
+ * or {@code *.} only that; addresses; ranges of addresses such as {@code 10.0.0.0/8} and {@code fd00::/8}; each of
+ * these but ranges with or without a port; and {@code *} for all hosts. Names are not resolved: an address or a range
+ * matches only a URL with an address. An entry of any other form is ignored.
  */
 final class SparedHosts {
     private static final Pattern WITH_PORT = Pattern
@@ -58,7 +58,11 @@ final class SparedHosts {
         }
     }
 
-    /** @param self whether the name itself is meant, not only what is below it */
+    /**
+     * A name in the list.
+     *
+     * @param self whether the name itself is included, not only what is below it
+     */
     private record Name(String name, boolean self, OptionalInt port) implements Entry {
         @Override
         public boolean spares(String host, Optional<InetAddress> asked, int askedPort) {
@@ -70,7 +74,11 @@ final class SparedHosts {
         this.entries = entries;
     }
 
-    /** @param list with commas between */
+    /**
+     * The hosts of a list.
+     *
+     * @param list comma-separated list
+     */
     static SparedHosts of(String list) {
         return new SparedHosts(Arrays.stream(list.split(",", -1)).map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .flatMap(text -> entry(text).stream()).toList());
@@ -114,7 +122,7 @@ final class SparedHosts {
         return name.isEmpty() ? Optional.empty() : Optional.of(new Name(name, !host.matches("\\*?\\..*"), port));
     }
 
-    /** Names are never resolved for this. */
+    /** The address in a text; empty for a name, which is never resolved. */
     private static Optional<InetAddress> address(String text) {
         if (!text.matches("[0-9.]+|[0-9a-f.:]*:[0-9a-f.:]*")) {
             return Optional.empty();

@@ -15,14 +15,14 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
- * Sees to it that bytes which came before a request are no reply to it. OkHttp reads on wherever the last reply on a
- * connection ended, so a second reply that was sent with the first would answer the next call.
+ * Prevents that bytes which arrived before a request count as its reply. OkHttp continues to read if the last reply
+ * on a connection ended, so a second reply that was sent with the first would answer the next call.
  *
  * <p>
- * Such bytes wait in one of two places. If it is the socket, the idle connection is closed before the next call chooses
- * one; what arrives between that and the request looks like a reply to it. If OkHttp has read them already, it needs no
- * further byte for the head of the next reply: that call fails, and the connection is closed. HTTP/2 says of each byte to
- * which request it belongs. One for each workspace; its calls use it at once.
+ * Such bytes are in one of two places. If they are in the socket, the idle connection is closed before the next call
+ * chooses one; bytes that arrive between that and the request look like a reply to it. If OkHttp has read them already,
+ * it needs no further byte for the head of the next reply: that call fails, and the connection is closed. HTTP/2
+ * assigns each byte to its request. One object for each workspace, used by its calls at once.
  */
 final class SurplusBytes extends EventListener implements Interceptor {
     private final Set<WatchedSocket> open = ConcurrentHashMap.newKeySet();
@@ -32,7 +32,7 @@ final class SurplusBytes extends EventListener implements Interceptor {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Makes the sockets of all connections. */
+    /** Factory of the sockets of all connections. */
     SocketFactory sockets() {
         return new Plain();
     }
@@ -70,7 +70,10 @@ final class SurplusBytes extends EventListener implements Interceptor {
         return response;
     }
 
-    /** A socket with TLS has the addresses of the one below it, which no other open socket has. */
+    /**
+     * The socket of a connection. A socket with TLS has the addresses of the one below it, which no other open socket
+     * has.
+     */
     private Optional<WatchedSocket> watched(Connection connection) {
         Socket socket = connection.socket();
         return open.stream()

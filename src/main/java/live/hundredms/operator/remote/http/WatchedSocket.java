@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The socket of a connection, which knows whether a call uses it and how often something was read of it. Its monitor
+ * Socket of a connection, which tracks whether a call uses it and how often something was read from it. Its monitor
  * guards whether it is idle.
  */
 final class WatchedSocket extends Socket {
@@ -18,25 +18,25 @@ final class WatchedSocket extends Socket {
     private boolean idle;
 
     /**
-     * Not connected yet.
+     * A socket that is not connected yet.
      *
-     * @param closed hears that it is closed, perhaps several times
+     * @param closed called after the socket was closed, perhaps several times
      */
     WatchedSocket(Consumer<WatchedSocket> closed) {
         this.closed = closed;
     }
 
-    /** A call uses it. */
+    /** Records that a call uses the socket. */
     synchronized void acquired() {
         idle = false;
     }
 
-    /** No call uses it. */
+    /** Records that no call uses the socket. */
     synchronized void released() {
         idle = true;
     }
 
-    /** Closes it if it is idle and there is something to read: nobody asked for that. */
+    /** Closes the socket if it is idle and there are bytes to read, which no call requested. */
     synchronized void closeIfMoreCame() {
         try {
             if (idle && super.getInputStream().available() > 0) {
@@ -47,12 +47,12 @@ final class WatchedSocket extends Socket {
         }
     }
 
-    /** Whether it connects these two addresses. */
+    /** Whether the socket connects these two addresses. */
     boolean isAt(SocketAddress local, SocketAddress remote) {
         return local.equals(getLocalSocketAddress()) && remote.equals(getRemoteSocketAddress());
     }
 
-    /** How often something was read. */
+    /** Number of reads that returned something. */
     long reads() {
         return reads.get();
     }

@@ -17,9 +17,9 @@ import live.hundredms.operator.remote.token.ManagementTokens;
 import okhttp3.Response;
 
 /**
- * Calls 100ms for one workspace and says how it ended. A 401 is answered by one
- * new token and one repeat within the same time limit. A 403 is not: there the
- * token was understood, and a new one would say the same (100ms-api.md A.5).
+ * Makes the calls to 100ms for one workspace and determines their outcomes. After a 401 the call is repeated once with
+ * a new token, within the same time limit. After a 403 it is not: there 100ms understood the token, and a new one would
+ * say the same (100ms-api.md A.5).
  */
 public final class WorkspaceHttp {
     private final Sender sender;
@@ -39,29 +39,28 @@ public final class WorkspaceHttp {
         this.maxPages = maxPages;
     }
 
-    /** The time at 100ms, as the replies to these calls told it. */
+    /** The clock of 100ms, as far as the replies to these calls showed it. */
     public RemoteClock clock() {
         return clock;
     }
 
-    /** How many pages of one list are asked for at most. */
+    /** Maximum number of pages of one list. */
     public int maxPages() {
         return maxPages;
     }
 
-    /** Closes idle connections; each later call opens one of its own again. */
+    /** Closes idle connections. Later calls open new ones. */
     public void release() {
         sender.release();
     }
 
     /**
-     * One call.
+     * Makes one call.
      *
-     * @param decoder
-     *            of the reply where the call succeeds
+     * @param decoder decodes the reply of a successful call
      */
     public <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder) {
-        TimeLeft time = sender.start();
+        CallDeadline time = sender.start();
         String id = RequestId.current();
         SentRequests requests = new SentRequests(sender, request, time, clock);
         Outcome<T> outcome = time.over()
@@ -72,7 +71,7 @@ public final class WorkspaceHttp {
         return outcome;
     }
 
-    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, TimeLeft time, SentRequests requests) {
+    private <T> Outcome<T> call(ApiRequest request, ReplyDecoder<T> decoder, CallDeadline time, SentRequests requests) {
         try {
             SecretText token = tokens.current();
             Optional<SecretText> next;
@@ -86,7 +85,7 @@ public final class WorkspaceHttp {
                 return outcome(request, decoder, second, next.get());
             }
         } catch (IOException e) {
-            return new Outcome.Unavailable<>(Breakdown.clause(e, time.limit()), requests.mayHaveArrived());
+            return new Outcome.Unavailable<>(TransportFailure.clause(e, time.limit()), requests.mayHaveArrived());
         }
     }
 
@@ -103,19 +102,19 @@ public final class WorkspaceHttp {
         List<SecretText> secrets = new ArrayList<>(request.secrets());
         secrets.add(token);
         secrets.addAll(tokens.secrets());
-        return new Refusal(status, response.headers(), error(response), tokens.now()).outcome(request, new Redaction(
-                secrets,
-                request.body().isEmpty() || !request.secrets().isEmpty() || request.operation().isAboutCodes()));
+        return new ErrorResponse(status, response.headers(), error(response), tokens.now()).outcome(request,
+                new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()
+                        || request.operation().isAboutCodes()));
     }
 
     private ErrorReply error(Response response) throws IOException {
-        if (!Refusal.explained(response.code())) {
+        if (!ErrorResponse.explained(response.code())) {
             return new ErrorReply.Silent();
         }
         try {
             return replies.readError(response.body().byteStream());
         } catch (IOException e) {
-            // The status alone says enough where it isn't one that the body decides.
+            // The status alone is enough if the outcome does not depend on the body.
             return new ErrorReply.Unreadable("an incomplete body");
         }
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import live.hundredms.operator.domain.recording.ListedAsset;
 
 /**
- * Reads an asset on a page (100ms-api.md C.12). What says where files are is skipped, and everything else that nobody asks
- * for.
+ * Reads an asset on a page (100ms-api.md C.12). URLs and paths of files are skipped, and so is everything else that is
+ * not used.
  */
 public final class AssetReader implements ReplyDecoder<PageEntry<ListedAsset>> {
-    /** In UTF-16 units; those of 100ms have 21 at most. */
+    /** Maximum length of a word, in UTF-16 units; those of 100ms have at most 21. */
     private static final int LONGEST_WORD = 64;
 
     @Override

@@ -5,23 +5,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The body of an error, in any of its three shapes (100ms-api.md C.9.1). */
+/** Body of an error, in any of its three forms (100ms-api.md C.9.1). */
 public sealed interface ErrorReply {
-    /** What is read of a text, in UTF-16 units: no longer one is ever shown. */
+    /** Maximum length of a text that is read, in UTF-16 units; no longer one is ever shown. */
     int LONGEST = 4_096;
 
-    /** A character that is seen. */
+    /** A visible character. */
     Pattern VISIBLE = Pattern.compile("[^\\s\\p{Z}\\p{Cc}\\p{Cf}]");
 
-    /** It gives a reason; the text is as 100ms wrote it and may quote the request. */
+    /** The reply gives a reason; the text is as 100ms wrote it and may quote the request. */
     record Said(String text) implements ErrorReply {
     }
 
-    /** It is empty, or an object without a reason. */
+    /** The reply is empty, or an object without a reason. */
     record Silent() implements ErrorReply {
     }
 
-    /** Somebody else wrote it, or it was cut off. */
+    /** The reply does not come from 100ms, or is incomplete. */
     record Unreadable(String clause) implements ErrorReply {
     }
 

@@ -13,7 +13,7 @@ import live.hundredms.operator.domain.room.FieldValue.Upload;
 import live.hundredms.operator.domain.room.FieldValue.Webhook;
 import live.hundredms.operator.domain.room.FieldValue.Whole;
 
-/** Reads a value by its shape; {@code credentials} and the headers of a webhook are passed over. */
+/** Reads a value by its shape. {@code credentials} and the headers of a webhook are skipped. */
 final class FieldReader {
     private FieldReader() {
     }
@@ -30,8 +30,8 @@ final class FieldReader {
     }
 
     /**
-     * Whether a text that is empty says something: free text that was read, yes; in a reply to a write it may have been
-     * left out (100ms-api.md E.16), and a room without template or region doesn't exist.
+     * Whether an empty text can be trusted. A free text in the reply to a read can. In the reply to a write it may have
+     * been left out (100ms-api.md E.16), and no room is without template or region.
      */
     static boolean believed(FieldShape shape, FieldValue value, boolean toWrite) {
         boolean emptyText = value instanceof Text(String text) && text.isEmpty();

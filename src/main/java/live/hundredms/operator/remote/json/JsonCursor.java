@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Stands on one JSON value and reads it as what the caller expects. A
- * {@code null} is the same as a member that isn't there. A value of another
- * type makes the whole reply unreadable: what was misread can't be believed in
- * its other parts either.
+ * Position on one JSON value, which is read as the type that the caller expects. A {@code null} counts as a missing
+ * member. A value of another type makes the whole reply unreadable, because its other parts cannot be trusted either.
  */
 public final class JsonCursor {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-    /** A secret that was cut would not be recognized any more. */
+    /** A word at the end that may have been cut. A secret that was cut would not be recognized any more. */
     private static final Pattern CUT_WORD = Pattern.compile("\\S++$");
 
     private final JsonParser parser;
@@ -25,14 +23,14 @@ public final class JsonCursor {
         this.parser = parser;
     }
 
-    /** What to do with a member of an object; one it doesn't know, it skips. */
+    /** Handles a member of an object. It must skip a member that it does not know. */
     @FunctionalInterface
     public interface Members {
-        /** The cursor stands on the value of the member of that name. */
+        /** Called with the cursor on the value of the member of that name. */
         void member(String name) throws IOException;
     }
 
-    /** Reads an object; false where the value is {@code null}. */
+    /** Reads an object; false if the value is {@code null}. */
     public boolean object(String what, Members members) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return false;
@@ -47,7 +45,7 @@ public final class JsonCursor {
     }
 
     /**
-     * Reads an object as far as it can be read: what is wrong in one member is no reason to doubt the others.
+     * Reads an object as far as it can be read: an error in one member does not make the others unreadable.
      *
      * @return whether each member could be read
      */
@@ -70,7 +68,7 @@ public final class JsonCursor {
         return all;
     }
 
-    /** Reads a list; empty where the value is {@code null}. */
+    /** Reads a list; empty if the value is {@code null}. */
     public <T> Optional<List<T>> list(String what, ReplyDecoder<T> item) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return Optional.empty();
@@ -83,7 +81,7 @@ public final class JsonCursor {
         return Optional.of(items);
     }
 
-    /** The first item of the list that gives something; the others are passed over. */
+    /** The first item of the list for which the decoder returns a value; the others are skipped. */
     <T> Optional<T> first(ReplyDecoder<Optional<T>> item) throws IOException {
         Optional<T> found = Optional.empty();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -97,8 +95,8 @@ public final class JsonCursor {
     }
 
     /**
-     * Reads a text. Half a character in it is replaced: no status could hold it, so
-     * it would be written anew in each pass.
+     * Reads a text. Half a surrogate pair in it is replaced: no status could hold it, so it would be written again in
+     * each pass.
      */
     public Optional<String> text(String what) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
@@ -133,12 +131,12 @@ public final class JsonCursor {
     }
 
     /**
-     * Reads an id or a name. A control or format character in it is replaced like half a character: no Room asks for
-     * such a name, and people are shown what is read here.
+     * Reads an ID or a name. A control or format character in it is replaced like half a surrogate pair: no Room has
+     * such a name, and the result is shown to people.
      *
-     * @param most its longest length, in UTF-16 units
-     * @return empty if it is {@code null} or has no character
-     * @throws UnreadableReply if it is no text, or longer
+     * @param most maximum length, in UTF-16 units
+     * @return empty if the value is {@code null} or has no character
+     * @throws UnreadableReply if the value is not a text, or is longer
      */
     Optional<String> word(String what, int most) throws IOException {
         return text(what, most).filter(text -> !text.isEmpty())
@@ -148,8 +146,8 @@ public final class JsonCursor {
     /**
      * Reads a text.
      *
-     * @param most its longest length, in UTF-16 units
-     * @throws UnreadableReply if it is no text, or longer
+     * @param most maximum length, in UTF-16 units
+     * @throws UnreadableReply if the value is not a text, or is longer
      */
     Optional<String> text(String what, int most) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() > most) {
@@ -159,9 +157,9 @@ public final class JsonCursor {
     }
 
     /**
-     * The beginning of the text of the value, as far as whole words go. Anything else than a text is skipped.
+     * The beginning of the text of the value, in whole words. A value of another type is skipped.
      *
-     * @param most its longest length, in UTF-16 units
+     * @param most maximum length, in UTF-16 units
      */
     Optional<String> beginningOfText(int most) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -181,7 +179,7 @@ public final class JsonCursor {
         return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
-    /** Passes the value over without making anything of it. */
+    /** Skips the value without decoding it. */
     public void skip() throws IOException {
         parser.skipChildren();
     }

@@ -12,21 +12,20 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Reads bodies of replies while they arrive, and gives up where one is longer
- * or deeper than any reply of 100ms.
- */
+/** Reads bodies of replies while they arrive, and stops if one is longer or deeper than any reply of 100ms. */
 public final class JsonReplies {
     private static final int MAX_DEPTH = 64;
     private final JsonFactory factory;
 
     /**
-     * @param maxLength the longest body that is read, in characters
+     * A reader with this limit.
+     *
+     * @param maxLength maximum length of a body, in characters
      */
     public JsonReplies(long maxLength) {
         StreamReadConstraints limits = StreamReadConstraints.builder().maxDocumentLength(maxLength)
                 .maxNestingDepth(MAX_DEPTH).build();
-        // No table of names: what the outside invents would fill it.
+        // No table of names, because names from outside would fill it.
         this.factory = JsonFactory.builder().streamReadConstraints(limits)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
     }
@@ -34,7 +33,7 @@ public final class JsonReplies {
     /**
      * Reads the body of an error.
      *
-     * @throws IOException where the connection broke
+     * @throws IOException if the connection broke
      */
     public ErrorReply readError(InputStream body) throws IOException {
         try {
@@ -47,12 +46,11 @@ public final class JsonReplies {
     }
 
     /**
-     * Reads one value and nothing behind it. The bytes are decoded before the parser
-     * sees them: its own way takes a name with broken bytes for a shorter one that
-     * it has met before.
+     * Reads one value and nothing after it. The bytes are decoded before the parser sees them: the parser's own
+     * decoding takes a name with broken bytes for a shorter one that it has seen before.
      *
-     * @throws UnreadableReply where the body is no such value
-     * @throws IOException where the connection broke
+     * @throws UnreadableReply if the body is not such a value
+     * @throws IOException if the connection broke
      */
     public <T> T read(InputStream body, ReplyDecoder<T> decoder) throws IOException {
         try (JsonParser parser = factory

@@ -2,18 +2,18 @@ package live.hundredms.operator.remote.json;
 
 import java.util.Optional;
 
-/** What a page shows at one place. */
+/** One entry of a page. */
 public sealed interface PageEntry<T> {
 
-    /** It can be read. */
+    /** The entry can be read. */
     record Read<T>(T item) implements PageEntry<T> {
     }
 
     /**
-     * It can't be read as a whole.
+     * The entry cannot be read completely.
      *
-     * @param id empty if that can't be read either, or is longer than 64 characters
-     * @param name empty if that can't be read either, or is longer than 253 characters
+     * @param id ID; empty if that cannot be read either, or is longer than 64 characters
+     * @param name name; empty if that cannot be read either, or is longer than 253 characters
      */
     record Unread<T>(Optional<String> id, Optional<String> name) implements PageEntry<T> {
     }

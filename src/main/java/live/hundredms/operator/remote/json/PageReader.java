@@ -9,12 +9,11 @@ import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Unread;
 
 /**
- * Reads the envelope of a list, {@code {"limit", "data", "last"}} (100ms-api.md
- * C.6.4). Without {@code data} it is no list: an error must not be read as "no
- * rooms".
+ * Reads the envelope of a list, {@code {"limit", "data", "last"}} (100ms-api.md C.6.4). A body without {@code data} is
+ * not a list: an error must not be read as "no rooms".
  */
 public final class PageReader<T> implements ReplyDecoder<Page<T>> {
-    /** In UTF-16 units; those of 100ms are ids. */
+    /** Maximum length of a cursor, in UTF-16 units; those of 100ms are IDs. */
     private static final int LONGEST_CURSOR = 253;
 
     private final ReplyDecoder<PageEntry<T>> item;
@@ -23,12 +22,11 @@ public final class PageReader<T> implements ReplyDecoder<Page<T>> {
     private final Optional<String> start;
 
     /**
-     * @param id
-     *            the cursor is an id
-     * @param asked
-     *            the limit of the request
-     * @param start
-     *            the cursor of the request
+     * A reader of one page.
+     *
+     * @param id returns the ID of an item, which is the cursor of the page after it
+     * @param asked limit in the request
+     * @param start cursor in the request
      */
     public PageReader(ReplyDecoder<PageEntry<T>> item, Function<T, String> id, int asked, Optional<String> start) {
         this.item = item;

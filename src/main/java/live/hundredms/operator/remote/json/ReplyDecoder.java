@@ -2,15 +2,15 @@ package live.hundredms.operator.remote.json;
 
 import java.io.IOException;
 
-/** Makes a value of the JSON value that the cursor stands on. */
+/** Decodes the JSON value at the cursor. */
 @FunctionalInterface
 public interface ReplyDecoder<T> {
 
     /**
      * Reads the value to its end.
      *
-     * @throws UnreadableReply where the JSON is not what it should be
-     * @throws IOException where the connection broke or the JSON is malformed
+     * @throws UnreadableReply if the JSON has another form than expected
+     * @throws IOException if the connection broke or the JSON is malformed
      */
     T decode(JsonCursor in) throws IOException;
 }

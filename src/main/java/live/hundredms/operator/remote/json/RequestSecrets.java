@@ -8,7 +8,7 @@ import live.hundredms.operator.domain.room.FieldValue.Recording;
 import live.hundredms.operator.domain.room.FieldValue.Webhook;
 import live.hundredms.operator.domain.room.SecretText;
 
-/** The secrets in the fields of a write, which its reply might quote. */
+/** The secrets in the fields of a write, which its reply may quote. */
 public final class RequestSecrets {
     private RequestSecrets() {
     }

@@ -11,11 +11,11 @@ import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 
-/** What was read of a room so far. */
+/** The part of a room that was read so far. */
 final class RoomDraft {
-    /** In UTF-16 units; those of 100ms have 24. */
+    /** Maximum length of an ID, in UTF-16 units; those of 100ms have 24. */
     static final int LONGEST_ID = 64;
-    /** In UTF-16 units; a Room asks for no longer one. */
+    /** Maximum length of a name, in UTF-16 units; no Room has a longer one. */
     static final int LONGEST_NAME = 253;
 
     /** The zero time is 0001-01-01 (100ms-api.md B.3). */
@@ -57,17 +57,17 @@ final class RoomDraft {
         }
     }
 
-    /** What a list shows of a room that can't be read as a whole. */
+    /** The entry of a list for a room that cannot be read completely. */
     PageEntry.Unread<RemoteRoom> unread() {
         return new PageEntry.Unread<>(id, name);
     }
 
-    /** Whether it can be told which room it is. */
+    /** Whether ID and name are known. */
     boolean isNamed() {
         return id.isPresent() && name.isPresent();
     }
 
-    /** A reply to a write may leave the recording out that it has just been given. */
+    /** The room. A reply to a write may leave out the recording that the write has just set. */
     RemoteRoom room(boolean toWrite) throws UnreadableReply {
         if (id.isEmpty() || name.isEmpty()) {
             throw new UnreadableReply(
@@ -80,7 +80,7 @@ final class RoomDraft {
                 appId);
     }
 
-    /** A time after the zero time of 100ms. */
+    /** A time after the zero time of 100ms; empty for the zero time. */
     static Optional<Instant> time(JsonCursor in, String what) throws IOException {
         Optional<String> text = in.text(what).filter(present -> !present.isEmpty());
         try {

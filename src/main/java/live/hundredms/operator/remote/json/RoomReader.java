@@ -10,8 +10,8 @@ import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomField;
 
 /**
- * Reads a room (100ms-api.md B.3, C.5): the fields by the names and shapes of their rows. What it doesn't know it
- * skips, and the {@code recording} of lists and disable replies (E point 5) with it: it may hold less than the room has.
+ * Reads a room (100ms-api.md B.3, C.5): the fields by the names and shapes of their rows. Unknown members are skipped,
+ * and so is the {@code recording} of lists and disable replies (E point 5): it may contain less than the room has.
  */
 public final class RoomReader implements ReplyDecoder<RemoteRoom> {
     private final String enabledName;
@@ -25,12 +25,15 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
         this.toWrite = toWrite;
     }
 
-    /** For replies to writes, in which an empty text may stand for one that was left out (100ms-api.md E.16). */
+    /**
+     * A reader for replies to writes, in which an empty text may stand for a value that was left out (100ms-api.md
+     * E.16).
+     */
     public static RoomReader ofWriteReply(Dialect dialect) {
         return new RoomReader(dialect, true);
     }
 
-    /** For rooms that were asked for, whose empty texts are believed if they are free texts. */
+    /** A reader for replies to reads, in which an empty free text can be trusted. */
     public static RoomReader ofReadReply(Dialect dialect) {
         return new RoomReader(dialect, false);
     }
@@ -42,7 +45,7 @@ public final class RoomReader implements ReplyDecoder<RemoteRoom> {
         return draft.room(toWrite);
     }
 
-    /** A room on a page: one that can't be read is no reason to doubt the others. */
+    /** Reads a room on a page. A room that cannot be read does not make the others unreadable. */
     public PageEntry<RemoteRoom> entry(JsonCursor in) throws IOException {
         RoomDraft draft = new RoomDraft();
         if (!in.onObject()) {

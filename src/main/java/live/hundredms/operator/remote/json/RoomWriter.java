@@ -12,24 +12,24 @@ import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.RoomField;
 
 /**
- * Writes the bodies of room requests: name first, then the fields in the order
- * of the field table, so that the same write is always the same bytes.
+ * Writes the bodies of room requests: name first, then the fields in the order of the field table, so that the same
+ * write always has the same bytes.
  */
 public final class RoomWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
     private final Dialect dialect;
 
-    /** For a dialect's names of the fields. */
+    /** A writer with an API's names of the fields. */
     public RoomWriter(Dialect dialect) {
         this.dialect = dialect;
     }
 
-    /** The name of the switch between enabled and disabled (100ms-api.md E.9). */
+    /** Name of the switch between enabled and disabled (100ms-api.md E.9). */
     static String enabledName(Dialect dialect) {
         return dialect == Dialect.CURRENT ? "enabled" : "active";
     }
 
-    /** Name and fields. */
+    /** A body with name and fields. */
     public byte[] nameAndFields(String name, Map<RoomField, FieldValue> fields) {
         return object(out -> {
             out.writeStringField("name", name);
@@ -37,12 +37,12 @@ public final class RoomWriter {
         });
     }
 
-    /** Fields alone: the room keeps its name. */
+    /** A body with fields only: the room keeps its name. */
     public byte[] fields(Map<RoomField, FieldValue> fields) {
         return object(out -> write(out, fields));
     }
 
-    /** Name, switch and fields. */
+    /** A body with name, switch and fields. */
     public byte[] nameEnabledAndFields(String name, boolean enabled, Map<RoomField, FieldValue> fields) {
         return object(out -> {
             out.writeStringField("name", name);
@@ -51,7 +51,7 @@ public final class RoomWriter {
         });
     }
 
-    /** The switch alone. */
+    /** A body with the switch only. */
     public byte[] enabled(boolean enabled) {
         return object(out -> out.writeBooleanField(enabledName(dialect), enabled));
     }

@@ -55,7 +55,7 @@ public final class TemplateReader implements ReplyDecoder<PageEntry<Template>> {
         return whole[0] ? Optional.of(names) : Optional.empty();
     }
 
-    /** As it is, since people name templates in words of their own and write down the same. */
+    /** The name, unchanged: people choose the names of templates and write the same text in a manifest. */
     private static Optional<String> name(JsonCursor in, String member) throws IOException {
         return in.text(member, RoomDraft.LONGEST_NAME);
     }

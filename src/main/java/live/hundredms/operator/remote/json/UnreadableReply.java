@@ -2,10 +2,7 @@ package live.hundredms.operator.remote.json;
 
 import java.io.IOException;
 
-/**
- * A reply that can't be understood. Its clause is ours alone and quotes nothing
- * of the reply.
- */
+/** A reply that cannot be read. Its clause consists of the operator's own words and quotes nothing from the reply. */
 public class UnreadableReply extends IOException {
     private static final long serialVersionUID = 1L;
     private final String clause;
@@ -15,7 +12,7 @@ public class UnreadableReply extends IOException {
         this.clause = clause;
     }
 
-    /** Ends a sentence such as {@code 100ms answered 200 with …}. */
+    /** A clause that continues a sentence such as {@code 100ms answered 200 with …}. */
     public String clause() {
         return clause;
     }

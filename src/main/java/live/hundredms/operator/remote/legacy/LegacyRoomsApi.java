@@ -24,8 +24,8 @@ import live.hundredms.operator.remote.json.RoomWriter;
 import okhttp3.HttpUrl;
 
 /**
- * Rooms through the Legacy dialect: {@code POST /rooms} and nothing else. What
- * the dialect lacks is answered without a request.
+ * Rooms through the Legacy API: {@code POST /rooms} and nothing else. Calls that the API does not have are answered
+ * without a request.
  */
 public final class LegacyRoomsApi implements RoomsApi {
     private static final RoomWriter WRITER = new RoomWriter(Dialect.LEGACY);

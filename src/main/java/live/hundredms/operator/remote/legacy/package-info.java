@@ -1,9 +1,8 @@
 /**
- * The Legacy dialect of 100ms (100ms-api.md B): one path, two bodies, no reads.
+ * The Legacy API of 100ms (100ms-api.md B): one path, two bodies, no reads.
  *
  * <p>
- * May import: {@code domain}, the port, {@code remote.http},
- * {@code remote.json}.
+ * May import: {@code domain}, the port, {@code remote.http}, {@code remote.json}.
  */
 @NullMarked
 package live.hundredms.operator.remote.legacy;

@@ -17,18 +17,20 @@ import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The management tokens of one workspace (100ms-api.md A.2). A token lives for 10
- * minutes and is renewed after 8. Many threads may ask; one mints, the others
- * get what it made.
+ * Management tokens of one workspace (100ms-api.md A.2). A token is valid for 10 minutes and is renewed after 8.
+ * Thread-safe: one of several callers signs a token, the others get the same.
  */
 public final class ManagementTokens {
     static final Duration LIFE = Duration.ofMinutes(10);
     static final Duration RENEWED_AFTER = LIFE.multipliedBy(8).dividedBy(10);
-    /** How far a clock may be ahead of that of 100ms. */
+    /** How far a token is dated back, in case this machine's clock is ahead of that of 100ms. */
     static final Duration SET_BACK = Duration.ofSeconds(60);
-    /** A {@code Date} header has whole seconds and was on its way. */
+    /**
+     * Difference up to which the clocks count as equal: a {@code Date} header has whole seconds, and a reply takes its
+     * time.
+     */
     private static final Duration SAME_TIME = Duration.ofSeconds(5);
-    /** A clock that is further off is not believed. */
+    /** Maximum difference; a {@code Date} that is further off is not trusted. */
     private static final Duration MOST_SKEW = Duration.ofDays(1);
 
     private final Clock clock;
@@ -37,15 +39,15 @@ public final class ManagementTokens {
     private Duration skew = Duration.ZERO;
     private @Nullable Minted minted;
 
-    /** Tokens made of these credentials, by this clock. */
+    /** Tokens for these credentials, by this clock. */
     public ManagementTokens(WorkspaceCredentials credentials, Clock clock) {
         this.credentials = credentials;
         this.clock = clock;
     }
 
     /**
-     * Takes over the credentials of a rotated Secret. A call under way that is
-     * refused with the old ones is repeated with the new ones.
+     * Replaces the credentials after a rotation of the Secret. A call under way that is refused with the old ones is
+     * repeated with the new ones.
      */
     public void rotate(WorkspaceCredentials rotated) {
         locked(() -> {
@@ -68,12 +70,9 @@ public final class ManagementTokens {
     /**
      * Another token after 100ms answered 401.
      *
-     * @param refused
-     *            the token of that request
-     * @param serverTime
-     *            the {@code Date} of the reply, by which the next tokens are dated
-     *            where the clocks differ
-     * @return empty where there is no other token to try
+     * @param refused token of that request
+     * @param serverTime {@code Date} of the reply, by which the next tokens are dated if the clocks differ
+     * @return empty if there is no other token to try
      */
     public Optional<SecretText> afterRefusal(SecretText refused, Optional<Instant> serverTime) {
         return locked(() -> switch (credentials) {
@@ -86,7 +85,7 @@ public final class ManagementTokens {
         });
     }
 
-    /** What no text may show, besides the tokens that were minted. */
+    /** Secrets that no text may show, in addition to the tokens that were signed. */
     public List<SecretText> secrets() {
         return locked(() -> switch (credentials) {
             case FixedToken fixed -> List.of(fixed.token());
@@ -94,12 +93,12 @@ public final class ManagementTokens {
         });
     }
 
-    /** Now, as 100ms sees it. */
+    /** The present time at 100ms. */
     public Instant now() {
         return locked(() -> clock.instant().plus(skew));
     }
 
-    /** Whose tokens they are, by a hash. */
+    /** Hash that identifies the credentials without revealing them. */
     @Override
     public String toString() {
         return "ManagementTokens[" + locked(() -> credentials) + "]";

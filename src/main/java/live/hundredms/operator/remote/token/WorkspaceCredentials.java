@@ -5,18 +5,18 @@ import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import live.hundredms.operator.domain.room.SecretText;
 
-/** What the Secret of a workspace holds. */
+/** Content of the Secret of a workspace. */
 public sealed interface WorkspaceCredentials {
-    /** What 100ms signs tokens with. */
+    /** Algorithm of the signatures of 100ms. */
     String ALGORITHM = "HS256";
 
-    /** The access key, which names the workspace; no secret, but nobody's business either. */
+    /** The access key, which identifies the workspace. It is not secret, but must not be published either. */
     String accessKey();
 
-    /** What proves that the access key is one's own; no status shows it. */
+    /** The value that proves the possession of the access key. No status shows it. */
     SecretText secret();
 
-    /** Tokens are signed here. */
+    /** Access key and app secret, with which the operator signs tokens. */
     record SigningKey(String accessKey, SecretText appSecret) implements WorkspaceCredentials {
         @Override
         public SecretText secret() {
@@ -29,7 +29,7 @@ public sealed interface WorkspaceCredentials {
         }
     }
 
-    /** A token that somebody else signed; it can't be renewed. */
+    /** A token that was signed elsewhere; it cannot be renewed. */
     record FixedToken(String accessKey, SecretText token) implements WorkspaceCredentials {
         @Override
         public SecretText secret() {
@@ -42,11 +42,11 @@ public sealed interface WorkspaceCredentials {
         }
     }
 
-    /** What reading a Secret gave. */
+    /** Result of reading a Secret. */
     sealed interface Reading {
     }
 
-    /** It can be used. */
+    /** The credentials can be used. */
     record Usable(WorkspaceCredentials credentials) implements Reading {
     }
 
@@ -56,17 +56,17 @@ public sealed interface WorkspaceCredentials {
     }
 
     /**
-     * It cannot be used.
+     * The credentials cannot be used.
      *
-     * @param part the value that is no such thing
-     * @param why a clause that quotes nothing of it
+     * @param part the malformed value
+     * @param why a clause that quotes nothing from it
      */
     record Malformed(Part part, String why) implements Reading {
     }
 
     /**
-     * Access key and app secret. Blanks and line ends around them are dropped: they
-     * come from {@code echo} and from editors, and no key of 100ms has any.
+     * Access key and app secret. Blanks and line ends around them are removed: they come from {@code echo} and from
+     * editors, and no key of 100ms has any.
      */
     static Reading signing(String accessKey, SecretText appSecret) {
         String key = accessKey.strip();
@@ -83,7 +83,7 @@ public sealed interface WorkspaceCredentials {
 
     /**
      * A management token, whose {@code access_key} claim names the workspace. It has three parts and is signed with
-     * HS256, as each token of 100ms is. Its signature and its end are left to 100ms to judge.
+     * HS256, like each token of 100ms. 100ms verifies its signature and its expiry.
      */
     static Reading fixed(SecretText token) {
         String text = token.reveal().strip();
@@ -104,7 +104,7 @@ public sealed interface WorkspaceCredentials {
                     ? new Usable(new FixedToken(key, new SecretText(text)))
                     : malformed("have the claim type with the value management");
         } catch (JWTDecodeException e) {
-            // Its message quotes the token.
+            // The message of the exception quotes the token.
             return malformed("be a JSON Web Token, which has three parts");
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Who the operator is to a workspace: the credentials of its Secret, and the
- * management tokens made of them (100ms-api.md A).
+ * Authentication at a workspace: the credentials in its Secret, and the management tokens made from them (100ms-api.md
+ * A).
  *
  * <p>
  * May import: {@code domain}, the JWT library.

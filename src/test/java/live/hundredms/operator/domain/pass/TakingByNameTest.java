@@ -87,7 +87,7 @@ class TakingByNameTest {
             assertThat(report.verdict().reason()).isEqualTo(Reason.ROOM_NOT_FOUND);
             assertThat(report.verdict().delay()).contains(Duration.ofMinutes(5));
             assertThat(report.verdict().message())
-                    .startsWith("100ms has neither room legacy-1 nor a room named " + RoomCase.NAME);
+                    .startsWith("100ms has neither room legacy-1 nor a room named \"" + RoomCase.NAME);
             assertThat(report.record()).isEqualTo(run.input().last().record());
         });
     }

@@ -71,15 +71,16 @@ class FoundRoomTest {
     void shouldSayWhatDeletionDoesAndWhy() {
         Policies silent = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
                 Policies.Management.MANAGE);
-        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(false)).sentence())
+        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(false)).sentence(true))
                 .isEqualTo("Deleting this Room disables the room, because it was disabled when this Room adopted it");
-        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence()).isEqualTo(
-                "Deleting this Room leaves the room unchanged at 100ms, because it was enabled when this Room "
-                        + "adopted it");
-        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.empty()).sentence())
-                .isEqualTo("Deleting this Room leaves "
-                        + "the room unchanged at 100ms, because it is not known whether it was enabled when this Room adopted it");
-        assertThat(silent.onDeletion(Origin.CREATED, Optional.empty()).sentence())
+        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence(true)).isEqualTo(
+                "Deleting this Room leaves the room enabled, because it was enabled when this Room " + "adopted it");
+        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence(false))
+                .isEqualTo("Deleting this Room leaves the room disabled, because a deletion never enables a room");
+        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.empty()).sentence(true))
+                .isEqualTo("Deleting this Room leaves the room enabled, because the operator does not know whether the "
+                        + "room was enabled when this Room adopted it");
+        assertThat(silent.onDeletion(Origin.CREATED, Optional.empty()).sentence(true))
                 .isEqualTo("Deleting this Room disables the room, because this Room created the room");
     }
 }

@@ -55,7 +55,7 @@ class WorkspaceRoomsTest {
     void shouldWakeNoRoomThatIsConfirmedAndHasNothingToDo() {
         add("confirmed", "", "roomId: r1, " + READY);
 
-        rooms.wakeWaiting(KEY);
+        rooms.retryWaiting(KEY);
 
         assertThat(woken).isEmpty();
     }
@@ -65,7 +65,7 @@ class WorkspaceRoomsTest {
         add("fresh", "", "");
         add("edited", "generation: 2, ", READY);
 
-        rooms.wakeWaiting(KEY);
+        rooms.retryWaiting(KEY);
 
         assertThat(woken).containsExactlyInAnyOrder("fresh", "edited");
     }
@@ -89,7 +89,7 @@ class WorkspaceRoomsTest {
     void shouldWakeAConfirmedRoomOfWhichSomebodyAskedALook() {
         add("asked", "annotations: {100ms.live/reconcile-requested-at: now}, ", READY);
 
-        rooms.wakeWaiting(KEY);
+        rooms.retryWaiting(KEY);
 
         assertThat(woken).containsExactly("asked");
     }
@@ -99,7 +99,7 @@ class WorkspaceRoomsTest {
         add("rotated", "", READY);
         wakes.putBack(room("rotated"));
 
-        rooms.lookAtWaiting(KEY);
+        rooms.enqueueWaiting(KEY);
 
         assertThat(woken).containsExactly("rotated");
         assertThat(wakes.takeChanged(room("rotated"))).isTrue();
@@ -111,7 +111,7 @@ class WorkspaceRoomsTest {
         add("hooked", "", READY, "webhook: {url: 'https://hooks.example', headersSecretRef: {name: hooks}}");
         add("waiting", "", "");
 
-        rooms.wakeWaiting(KEY);
+        rooms.retryWaiting(KEY);
 
         assertThat(woken).containsExactly("hooked", "waiting");
         assertThat(wakes.isChanged(room("hooked"))).isFalse();
@@ -123,7 +123,7 @@ class WorkspaceRoomsTest {
         add("holder", "", "roomId: r1, " + READY);
         add("elsewhere", "namespace: other, ", "conflictingRoomId: r1");
 
-        rooms.wakeWaiting(KEY);
+        rooms.retryWaiting(KEY);
 
         assertThat(woken).containsExactly("holder");
     }
@@ -132,11 +132,11 @@ class WorkspaceRoomsTest {
     void shouldSayThatSomethingChangedOnlyWhereItDid() {
         add("fresh", "", "");
 
-        rooms.lookAtWaiting(KEY);
+        rooms.enqueueWaiting(KEY);
         assertThat(woken).containsExactly("fresh");
         assertThat(wakes.takeChanged(room("fresh"))).as("a process that is new is no reason to try again").isFalse();
 
-        rooms.wakeWaiting(KEY);
+        rooms.retryWaiting(KEY);
         assertThat(wakes.takeChanged(room("fresh"))).isTrue();
     }
 

@@ -86,7 +86,7 @@ class AttacksTest {
 
         world.loseKey();
 
-        assertThat(team.look("lesson").id()).isEqualTo(team.remote().room("lesson").path("id").asText());
+        assertThat(team.reconcile("lesson").id()).isEqualTo(team.remote().room("lesson").path("id").asText());
         assertThat(stage.remember(team).rooms()).isEqualTo(before.rooms());
         AttackStage.soon().until(() -> world.lossesTold() == 1);
         person.metadata(room, Map.of("finalizers", List.of()));

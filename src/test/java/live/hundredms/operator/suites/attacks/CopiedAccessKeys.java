@@ -177,7 +177,7 @@ final class CopiedAccessKeys {
         for (String room : List.of("launch", "own")) {
             atOnce(room).until(() -> victim.seen(room).says("UpToDate"));
         }
-        assertThat(victim.look("own").id()).isEqualTo(id);
+        assertThat(victim.reconcile("own").id()).isEqualTo(id);
         assertThat(victim.remote().room("own").path("description").asText()).isEqualTo("second");
         isUndisturbed();
 
@@ -187,7 +187,7 @@ final class CopiedAccessKeys {
                 "replace", "/spec/endpoint", victim.remote().currentEndpoint());
         AttackStage.soon().untilAsserted(
                 () -> assertThat(stage.workspaceReason(attacker, "default")).isNotEqualTo("WorkspaceReady"));
-        assertThat(victim.look("own").says("UpToDate")).isTrue();
+        assertThat(victim.reconcile("own").says("UpToDate")).isTrue();
         isUndisturbed();
     }
 

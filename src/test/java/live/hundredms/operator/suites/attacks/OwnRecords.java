@@ -39,7 +39,7 @@ final class OwnRecords {
         person.metadata(ready, Map.of("finalizers", List.of(), "annotations", Map.of(Person.CLAIM, forged)));
 
         AttackStage.soon().until(() -> person.get(ready).hasFinalizer(Person.FINALIZER));
-        team.look("lesson");
+        team.reconcile("lesson");
         assertThat(AttackStage.claimOf(person.get(ready))).as("what nobody needs is not written").isEqualTo(forged);
         person.spec(ready, Map.of("description", "second"));
         assertThat(stage.awaitReason(team, ready, "UpToDate").status().origin()).isEqualTo(Origin.CREATED);
@@ -77,7 +77,7 @@ final class OwnRecords {
                     () -> assertThat(stage.events(room, "ClaimIgnored")).as(room.getMetadata().getName()).hasSize(1));
             assertThat(AttackStage.claimOf(person.get(room))).as("the next claim")
                     .isNotEqualTo(claims.get(room.getMetadata().getName()));
-            team.look(room.getMetadata().getName());
+            team.reconcile(room.getMetadata().getName());
             assertThat(stage.events(room, "ClaimIgnored")).singleElement().satisfies(OwnRecords::isToldOnce);
         }
         stage.awaitReason(team, held, "UpToDate");

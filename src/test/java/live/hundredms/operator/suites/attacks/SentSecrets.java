@@ -82,7 +82,7 @@ final class SentSecrets {
             assertThat(seen.ready().status()).isEqualTo("False");
             assertThat(seen.stalled()).isTrue();
             assertThat(seen.message()).doesNotContain(Scene.MARK);
-            team.look(room.getMetadata().getName());
+            team.reconcile(room.getMetadata().getName());
         }
         assertThat(stage.remember(team).rooms()).isEqualTo(before.rooms());
         person.delete(fresh);
@@ -205,7 +205,7 @@ final class SentSecrets {
         bytes(team, "hook", Map.of("X-Token", BYTES));
         Room room = malformed(stage, team, asHeaders("hook"), "hook", "X-Token");
         team.secret("hook", Map.of("X-Token", TOKEN + "\none more line"));
-        team.look("lesson");
+        team.reconcile("lesson");
         assertThat(stage.awaitReason(team, room, "SecretMalformed").message()).contains("control character")
                 .doesNotContain(Scene.MARK);
 
@@ -220,7 +220,7 @@ final class SentSecrets {
         bytes(team, "storage", Map.of("key", text("id"), "secret", BYTES));
         Room room = malformed(stage, team, spec, "storage", "secret");
         bytes(team, "storage", Map.of("key", text("id"), "secret", OTHER_BYTES));
-        team.look("lesson");
+        team.reconcile("lesson");
         stage.awaitReason(team, room, "SecretMalformed");
         bytes(team, "storage", Map.of("key", text("id"), "secret", text(TOKEN)));
         stage.awaitReason(team, room, "UpToDate");

@@ -213,14 +213,14 @@ class TenantsAttacksTest {
                 """);
         AttackStage.soon().untilAsserted(() -> assertThat(tenants.at100ms(id).path("description").asText())
                 .as("what breaks no rule is put back").isEqualTo("second"));
-        tenants.neighbour().look("lesson");
+        tenants.neighbour().reconcile("lesson");
 
         assertThat(tenants.at100ms(id).path("webhook").path("url").asText())
                 .isEqualTo("https://platform.example.com/x");
         assertThat(tenants.at100ms(id).path("recording_info").path("enabled").asBoolean()).isFalse();
         int writes = tenants.writes();
         world.simulator().faults(FaultRule.on("GET", "/rooms/" + id).answer(404, "{\"message\": \"room not found\"}"));
-        tenants.neighbour().look("lesson");
+        tenants.neighbour().reconcile("lesson");
         world.simulator().faults();
         assertThat(tenants.awaitReason(room, NOT_ALLOWED).status().roomId()).as("a room that is lost").isNull();
         assertThat(tenants.writes()).isEqualTo(writes);
@@ -241,7 +241,7 @@ class TenantsAttacksTest {
 
         person.spec(room, Map.of("description", "second"));
         stage.awaitReason(team, room, NOT_ALLOWED);
-        team.look("lesson");
+        team.reconcile("lesson");
         assertThat(world.simulator().state().callsOf(team.key()).get("POST /api/v2/rooms")).isEqualTo(writes);
         person.spec(room, Map.of("enabled", false));
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** Clients that each begin a request, never end it, and stay as long as they may. */
 public final class UnfinishedRequests implements AutoCloseable {
-    /** What a client sends; more headers follow where there is more to send. */
+    /** What a client sends; more headers follow if there is more to send. */
     public static final String HALF_A_HEADER = "GET /livez HTTP/1.1\r\nHost: operator\r\nX-Fill: ";
     public static final String HALF_A_BODY = "POST /metrics HTTP/1.1\r\nHost: operator\r\nContent-Length: 1000\r\n\r\nhalf";
 

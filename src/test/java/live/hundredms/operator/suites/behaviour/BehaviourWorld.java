@@ -115,7 +115,7 @@ public final class BehaviourWorld implements AutoCloseable {
     /** A minute passes at 100ms, after which nobody waits for a lost reply, and a Room of that scene is looked at. */
     void passAMinute(Scene scene, String room) {
         remoteTime.pass(Claim.LONGEST_CREATION.plusSeconds(3));
-        scene.look(room);
+        scene.reconcile(room);
     }
 
     /** Time passes at 100ms. */

@@ -44,7 +44,7 @@ interface Competing extends Behaviour {
 
         owner.clusterWorkspace("allowedNamespaces: {names: [%s]}".formatted(owner.namespace()));
 
-        Scene.soon().until(() -> owner.look("next").says("UpToDate"));
+        Scene.soon().until(() -> owner.reconcile("next").says("UpToDate"));
         assertThat(owner.seen("next").status().roomName()).isEqualTo(name);
     }
 
@@ -60,14 +60,14 @@ interface Competing extends Behaviour {
         scene.awaitReason("owner", "Observed");
         String name = scene.namespace() + ".waiter";
         scene.remote().change(id, "{\"name\": \"%s\"}".formatted(name));
-        assertThat(scene.look("owner").status().roomName()).isEqualTo(name);
+        assertThat(scene.reconcile("owner").status().roomName()).isEqualTo(name);
         scene.remote().count();
 
         scene.room("waiter", "description: theirs");
 
         assertThat(scene.awaitReason("waiter", "NameTaken").message()).as("the other object proved the credentials")
                 .contains("Room owner");
-        assertThat(scene.look("waiter").ready().reason()).isEqualTo("NameTaken");
+        assertThat(scene.reconcile("waiter").ready().reason()).isEqualTo("NameTaken");
         assertThat(scene.remote().writes()).isZero();
         assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("mine");
     }

@@ -46,7 +46,7 @@ interface Drifting extends Behaviour {
         scene.remote().count();
         scene.remote().change(id, change);
 
-        Seen seen = scene.look("lesson");
+        Seen seen = scene.reconcile("lesson");
 
         assertThat(scene.remote().room("lesson").path(wireName)).isEqualTo(expected);
         assertThat(seen.ready().status()).isEqualTo("True");
@@ -64,7 +64,7 @@ interface Drifting extends Behaviour {
         scene.remote().change(id, "{\"description\": \"theirs\", \"region\": \"us\"}");
         scene.remote().count();
 
-        scene.look("lesson");
+        scene.reconcile("lesson");
 
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("theirs");
         assertThat(scene.remote().writes()).isZero();
@@ -78,7 +78,7 @@ interface Drifting extends Behaviour {
         scene.remote().count();
         scene.remote().change(id, "{\"name\": \"renamed-in-%s\"}".formatted(scene.namespace()));
 
-        Seen seen = scene.look("lesson");
+        Seen seen = scene.reconcile("lesson");
 
         assertThat(scene.remote().room("lesson").path("id").asText()).isEqualTo(id);
         assertThat(seen.status().roomName()).isEqualTo(scene.namespace() + ".lesson");
@@ -95,7 +95,7 @@ interface Drifting extends Behaviour {
         scene.remote().faults(
                 FaultRule.on(null, "^/v2/rooms/" + lost).answer(404, "{\"code\":404,\"message\":\"Room not found\"}"));
 
-        Seen seen = scene.look("lesson");
+        Seen seen = scene.reconcile("lesson");
 
         assertThat(seen.id()).isNotEqualTo(lost);
         assertThat(scene.remote().room("lesson").path("id").asText()).isEqualTo(seen.id());
@@ -132,7 +132,7 @@ interface Drifting extends Behaviour {
         assertThat(contended.message()).contains("description").contains("last at");
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("theirs");
         scene.remote().count();
-        scene.look("lesson");
+        scene.reconcile("lesson");
         assertThat(scene.remote().writes()).isZero();
         scene.room("lesson", "size: 5");
         assertThat(scene.awaitReason("lesson", "UpToDate").ready().status()).isEqualTo("True");

@@ -149,7 +149,7 @@ interface Failing extends Behaviour {
         rooms.forEach(room -> Scene.soon().until(() -> unknown.contains(scene.seen(room).ready().reason())));
         scene.remote().faults();
         world().pass(Duration.ofSeconds(63));
-        rooms.forEach(scene::look);
+        rooms.forEach(scene::reconcile);
         rooms.forEach(room -> scene.awaitReason(room, "UpToDate"));
 
         Set<String> sent = requestIds(scene, "Called 100ms", "method=\"POST\"");

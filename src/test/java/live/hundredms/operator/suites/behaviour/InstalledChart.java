@@ -55,7 +55,7 @@ final class InstalledChart implements AutoCloseable {
         return new InstalledChart(folder, namespaces, others, values);
     }
 
-    /** Without helm by {@code deploy/}, which gives the same objects where no value is set. */
+    /** Without helm by {@code deploy/}, which gives the same objects if no value is set. */
     private void install(String... values) {
         if (values.length == 0 && !Helm.available()) {
             run("apply", "-k", "deploy");
@@ -76,7 +76,7 @@ final class InstalledChart implements AutoCloseable {
         }
     }
 
-    /** A world whose operator runs under the chart's account, with a lease where the chart puts it. */
+    /** A world whose operator runs under the chart's account, with a lease in the namespace in which the chart puts it. */
     BehaviourWorld world() {
         return new BehaviourWorld(server.client(),
                 new BehaviourWorld.Post(operator, Optional.of(NAMESPACE), namespaces));
@@ -90,7 +90,7 @@ final class InstalledChart implements AutoCloseable {
         return server.client();
     }
 
-    /** Writes the table into {@code target/} and fails where rights and requests differ. */
+    /** Writes the table into {@code target/} and fails if rights and requests differ. */
     void compare(String file, String title) {
         RightsComparison comparison = RightsComparison.of(server.client(), OPERATOR, log);
         comparison.write(Path.of("target", file), title);

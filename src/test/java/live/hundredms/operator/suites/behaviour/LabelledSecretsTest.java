@@ -61,7 +61,7 @@ class LabelledSecretsTest {
         assertThat(refused.stalled()).isTrue();
         assertThat(refused.message()).contains("hook", LABEL + ": rooms", "--require-secret-label");
         scene.labelSecret("hook", LABEL, "workspaces");
-        scene.look("lesson");
+        scene.reconcile("lesson");
         scene.awaitReason("lesson", "SecretNotAllowed");
         assertThat(scene.remote().writes()).isZero();
 
@@ -77,7 +77,7 @@ class LabelledSecretsTest {
         scene.labelSecret("hook", LABEL, "rooms");
         scene.awaitReason("lesson", "UpToDate");
         scene.labelSecret("hook", LABEL, "other");
-        scene.look("lesson");
+        scene.reconcile("lesson");
         scene.awaitReason("lesson", "SecretNotAllowed");
 
         operator.close();

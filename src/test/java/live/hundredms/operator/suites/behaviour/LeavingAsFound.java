@@ -61,7 +61,7 @@ interface LeavingAsFound extends Behaviour {
         Seen adopted = scene.awaitReason("lesson", "UpToDate");
         assertThat(claimed(adopted).foundEnabled()).isEqualTo(found);
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
-        String then = "Deleting this Room " + (enabled ? "leaves the room unchanged" : "disables the room");
+        String then = "Deleting this Room " + (enabled ? "leaves the room enabled" : "disables the room");
         assertThat(adopted.message()).contains(then);
         Scene.soon().untilAsserted(
                 () -> assertThat(messages(scene, "RoomAdopted")).singleElement().asString().contains(then));
@@ -79,7 +79,7 @@ interface LeavingAsFound extends Behaviour {
         scene.withWorkspace();
         scene.room("lesson", "");
         assertThat(scene.awaitReason("lesson", "UpToDate").message())
-                .contains("leaves the room unchanged at 100ms, because it was enabled");
+                .contains("leaves the room enabled, because it was enabled");
         scene.remote().count();
 
         scene.workspace("default", scene.remote().currentEndpoint(), "defaults: {adoptedDeletionPolicy: Disable}");
@@ -103,7 +103,7 @@ interface LeavingAsFound extends Behaviour {
         Seen adopted = scene.awaitReason("lesson", "UpToDate");
         assertThat(claimed(adopted).foundRoomId()).isNull();
         assertThat(adopted.message())
-                .contains("leaves the room unchanged at 100ms, because it is not known whether it was enabled");
+                .contains("leaves the room enabled, because the operator does not know whether the room was enabled");
         scene.remote().count();
 
         deleted(scene);
@@ -111,7 +111,7 @@ interface LeavingAsFound extends Behaviour {
         assertThat(scene.remote().room("lesson").path("enabled").asBoolean()).isTrue();
         assertThat(scene.remote().writes()).isZero();
         Scene.soon().untilAsserted(() -> assertThat(messages(scene, "RoomLeftEnabled")).singleElement().asString()
-                .contains("it is not known whether it was enabled when this Room adopted it"));
+                .contains("the operator does not know whether the room was enabled when this Room adopted it"));
     }
 
     @Test

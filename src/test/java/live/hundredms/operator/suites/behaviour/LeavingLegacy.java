@@ -152,7 +152,7 @@ interface LeavingLegacy extends Behaviour {
         world().restart();
         Scene.soon().until(() -> !scene.exists("ending"));
         assertThat(scene.remote().room("ending").path("enabled").asBoolean()).isFalse();
-        scene.look("renamed");
+        scene.reconcile("renamed");
         assertThat(scene.awaitReason("renamed", "RoomNotFound").id()).isEqualTo(former);
         assertThat(scene.remote().rooms(scene.namespace() + ".renamed")).isEmpty();
     }

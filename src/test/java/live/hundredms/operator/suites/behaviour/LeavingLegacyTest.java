@@ -87,9 +87,9 @@ class LeavingLegacyTest {
         LeavingLegacy.awaitApi(scene, ApiDialect.LEGACY);
 
         assertThatThrownBy(() -> scene.workspace("default", scene.remote().legacyEndpoint(), "api: Current"))
-                .hasMessageContaining("endpoint is an address of the previous API: remove it, or change it");
+                .hasMessageContaining("endpoint still has the address of the previous API; remove or change");
         assertThatThrownBy(() -> LeavingLegacy.toCurrent(scene, "reassertInterval: 1h"))
-                .hasMessageContaining("reassertInterval is for api: Legacy only; remove it");
+                .hasMessageContaining("reassertInterval requires api: Legacy; remove it");
     }
 
     private int sweeps(Scene scene) {

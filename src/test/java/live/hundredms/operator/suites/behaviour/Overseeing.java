@@ -35,7 +35,7 @@ interface Overseeing extends Behaviour {
         assertThat(same.claimed()).isFalse();
         scene.remote().change(same.id(), "{\"description\": \"changed\"}");
 
-        scene.look("lesson");
+        scene.reconcile("lesson");
         Seen drifted = scene.awaitReason("lesson", "Drifted");
         assertThat(drifted.ready().status()).isEqualTo("False");
         assertThat(drifted.status().drift()).containsExactly(new DriftEntry("description", "theirs", "changed"));
@@ -125,9 +125,9 @@ interface Overseeing extends Behaviour {
         scene.awaitReason("lesson", "Observed");
 
         scene.remote().change(id, "{\"description\": \"changed\"}");
-        scene.look("lesson");
+        scene.reconcile("lesson");
         scene.remote().change(id, "{\"description\": \"changed again\"}");
-        scene.look("lesson");
+        scene.reconcile("lesson");
 
         assertThat(scene.seen("lesson").ready().reason()).isEqualTo("Drifted");
         assertThat(drift(scene, "found")).isEqualTo(1);
@@ -146,7 +146,7 @@ interface Overseeing extends Behaviour {
         assertThat(drift(scene, "found")).as("what the manifest changed").isZero();
 
         scene.remote().change(id, "{\"description\": \"theirs\"}");
-        Seen pending = scene.look("lesson");
+        Seen pending = scene.reconcile("lesson");
         assertThat(drift(scene, "found")).isEqualTo(1);
         assertThat(drift(scene, "healed")).isZero();
         scene.annotateRoom("lesson", APPROVE, hash(pending));
@@ -259,8 +259,8 @@ interface Overseeing extends Behaviour {
         scene.awaitReason("lesson", "UpToDate");
         scene.remote().count();
 
-        Seen first = scene.look("lesson");
-        Seen second = scene.look("lesson");
+        Seen first = scene.reconcile("lesson");
+        Seen second = scene.reconcile("lesson");
 
         assertThat(second.status().lastHandledReconcileAt()).isNotEqualTo(first.status().lastHandledReconcileAt());
         assertThat(scene.remote().calls("GET /rooms/<id>")).isEqualTo(2);
@@ -275,7 +275,7 @@ interface Overseeing extends Behaviour {
         scene.remote().change(id, "{\"description\": \"theirs\"}");
         scene.remote().count();
 
-        scene.look("lesson");
+        scene.reconcile("lesson");
 
         assertThat(scene.remote().room("lesson").path("description").asText()).isEqualTo("mine");
         assertThat(scene.remote().calls()).isEqualTo(1);

@@ -73,7 +73,7 @@ interface Publishing extends Behaviour {
         scene.awaitReason("lesson", "UpToDate");
         Map<String, String> before = data(scene);
         secret(scene).delete();
-        scene.look("lesson");
+        scene.reconcile("lesson");
 
         assertThat(data(scene)).isEqualTo(before);
     }
@@ -115,7 +115,7 @@ interface Publishing extends Behaviour {
         scene.room("third", "{publishTo: {secretName: room-rival, roomCodes: [host]}}");
         scene.awaitReason("third", "SecretNotOwned");
         secret(scene).delete();
-        scene.look("lesson");
+        scene.reconcile("lesson");
         scene.awaitReason("lesson", "UpToDate");
     }
 
@@ -195,7 +195,7 @@ interface Publishing extends Behaviour {
 
         assertThat(seen.message()).contains("pupil", "observer, student, teacher");
         scene.remote().changeRoles("classroom", "{\"student\": {\"name\": \"pupil\"}}");
-        scene.look("lesson");
+        scene.reconcile("lesson");
         scene.awaitReason("lesson", "UpToDate");
     }
 

@@ -130,11 +130,11 @@ interface PublishingChanges extends Behaviour {
         scene.room("lesson", Publishing.SPEC);
         Seen waiting = scene.awaitReason("lesson", "SecretNotOwned");
         assertThat(waiting.message()).contains("former Room of this name");
-        scene.look("lesson");
+        scene.reconcile("lesson");
         assertThat(Publishing.data(scene)).isEqualTo(Map.of("code.teacher", "x"));
 
         Publishing.secret(scene).delete();
-        scene.look("lesson");
+        scene.reconcile("lesson");
         Seen seen = scene.awaitReason("lesson", "UpToDate");
         assertThat(Publishing.valid(scene, seen.id())).contains(Publishing.code(scene, "teacher"));
     }

@@ -27,7 +27,7 @@ class PublishingRightsTest {
 
             assertThat(seen.message()).contains("roomCodes.enabled");
             scene.remote().count();
-            scene.look("lesson");
+            scene.reconcile("lesson");
             assertThat(scene.remote().calls("POST /room-codes/room/<id>")).isZero();
             assertThat(chart.forbidden()).allMatch(right -> right.contains("secrets"));
         } finally {

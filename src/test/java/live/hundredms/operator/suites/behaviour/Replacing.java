@@ -107,7 +107,7 @@ interface Replacing extends Behaviour {
 
         scene.awaitWorkspace("WorkspaceReady");
         scene.awaitReason("early", "UpToDate");
-        assertThat(scene.look("lesson").id()).isEqualTo(before.id());
+        assertThat(scene.reconcile("lesson").id()).isEqualTo(before.id());
         assertThat(scene.remote().rooms(scene.namespace() + ".lesson")).hasSize(1);
         assertThat(scene.seen("lesson").events()).doesNotContain("RoomLost");
     }

@@ -83,7 +83,7 @@ interface Retrying extends Behaviour {
         Seen waiting = scene.awaitReason("lesson", "CreationUnconfirmed");
         assertThat(waiting.ready().status()).isEqualTo("False");
         assertThat(waiting.stalled()).isFalse();
-        assertThat(scene.look("lesson").says("CreationUnconfirmed")).as("however often somebody asks").isTrue();
+        assertThat(scene.reconcile("lesson").says("CreationUnconfirmed")).as("however often somebody asks").isTrue();
         assertThat(scene.remote().calls("POST /rooms")).isEqualTo(1);
 
         world().passAMinute(scene, "lesson");

@@ -220,7 +220,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Asks for a fresh look and waits until it was taken. */
-    public Seen look(String room) {
+    public Seen reconcile(String room) {
         String value = "look-" + System.nanoTime();
         annotateRoom(room, "100ms.live/reconcile-requested-at", value);
         soon().untilAsserted(() -> {
@@ -296,7 +296,7 @@ public final class Scene implements AutoCloseable {
         client.resources(ClusterWorkspace.class).withName(namespace).delete();
     }
 
-    /** Again where the operator claimed it in between: a deletion that waits for the finalizer would be dealt with. */
+    /** Again if the operator claimed it in between: a deletion that waits for the finalizer would be dealt with. */
     private void abandon(Room room) {
         String name = room.getMetadata().getName();
         if (room.getFinalizers().isEmpty() && deleted(room)) {
@@ -328,7 +328,7 @@ public final class Scene implements AutoCloseable {
         team.apply(kind, name, tree(spec));
     }
 
-    /** What the metrics say of a series, whole or by its beginning; 0 where there is none. */
+    /** What the metrics say of a series, whole or by its beginning; 0 if there is none. */
     public static int count(String metrics, String series) {
         return metrics.lines().filter(line -> line.startsWith(series))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A Room as it was read once, with its Events as they are now. */
 public record Seen(Room room, KubernetesClient client) {
 
-    /** The status; an empty one where nobody has written any. */
+    /** The status; an empty one if nobody has written any. */
     public RoomStatus status() {
         RoomStatus status = room.getStatus();
         return status != null

@@ -105,7 +105,7 @@ interface Sending extends Behaviour {
         scene.secret("hook", Map.of("X-Token", TOKEN, "other", "2"));
         Scene.soon().until(() -> world().passes() > before);
 
-        scene.look("lesson");
+        scene.reconcile("lesson");
         assertThat(scene.remote().writes()).isZero();
     }
 
@@ -120,7 +120,7 @@ interface Sending extends Behaviour {
         scene.remote().count();
 
         scene.secret("hook", Map.of("X-Token", TOKEN));
-        scene.look("lesson");
+        scene.reconcile("lesson");
 
         assertThat(scene.remote().writes()).isZero();
     }

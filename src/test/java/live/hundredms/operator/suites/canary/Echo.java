@@ -33,7 +33,7 @@ final class Echo implements AutoCloseable {
         SERVER_ERROR,
         /** 403 with the same. */
         FORBIDDEN,
-        /** 200 with the request where the room should be. */
+        /** 200 with the request if the room should be. */
         NO_ROOM,
         /** 429 with the same in its message, for a moment. */
         LIMITED

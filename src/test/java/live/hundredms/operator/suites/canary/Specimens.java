@@ -45,7 +45,7 @@ final class Specimens {
         return found;
     }
 
-    /** Objects of a type; none where it holds something that can't be made here. */
+    /** Objects of a type; none if it holds something that can't be made here. */
     List<Object> of(Type type) {
         return of(type, 0);
     }

@@ -13,6 +13,8 @@ import live.hundredms.operator.support.NeedsRealCluster;
 import live.hundredms.operator.support.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user who has only the packaged chart, without a checkout, can follow its notes and its README. */
 @NeedsHelm
@@ -47,6 +49,24 @@ class PackagedChartTest {
             assertThat(crds.exitCode()).as("%s%n%s", command, crds.output()).isZero();
             assertThat(Pattern.compile("(?m)^kind: .*").matcher(crds.output()).results().map(kind -> kind.group()))
                     .hasSize(3).containsOnly("kind: CustomResourceDefinition");
+        }
+    }
+
+    @ParameterizedTest
+    @NeedsRealCluster
+    @CsvSource({"default,false", "shared,true"})
+    void shouldNameTheClusterWorkspaceInTheFirstRoomOfTheNotesUnlessItIsTheDefault(String name, boolean named) {
+        try (ApiServer server = ApiServer.start(); Helm helm = Helm.of(server)) {
+            String notes = helm.run("install", Chart.RELEASE, Chart.FOLDER, "-n", Chart.NAMESPACE, "--dry-run=client",
+                    "--set", "defaultClusterWorkspace.enabled=true", "--set", "defaultClusterWorkspace.name=" + name,
+                    "--set", "defaultClusterWorkspace.spec.credentialsSecretRef.name=keys").output();
+            String room = notes.substring(notes.lastIndexOf("kind: Room\n"));
+
+            assertThat(room).contains("spec:\n")
+                    .satisfies(text -> assertThat(text.contains(
+                            "spec:\n  workspaceRef:\n    kind: ClusterWorkspace\n    name: shared\n  description:"))
+                            .isEqualTo(named));
+            assertThat(room.contains("workspaceRef")).isEqualTo(named);
         }
     }
 }

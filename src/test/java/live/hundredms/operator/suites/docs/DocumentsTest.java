@@ -52,8 +52,9 @@ class DocumentsTest {
         assertThat(new Blocks(Files.readString(README)).names()).contains("four figures", "00-workspace.yaml",
                 "10-room.yaml");
         assertThat(new Blocks(Files.readString(Path.of("src/docs/reasons.md"))).names()).contains("reasons of Room",
-                "reasons of Workspace");
-        assertThat(new Blocks(Files.readString(Path.of("src/bench/README.md"))).names()).contains("benchmarks");
+                "reasons of Workspace", "reasons of other conditions", "reasons of Events");
+        assertThat(new Blocks(Files.readString(Path.of("src/bench/README.md"))).names()).contains("benchmarks",
+                "missed goals");
         assertThat(new Blocks(Files.readString(CRDS.resolve("README.md"))).names()).contains("fields of Room",
                 "status of Room", "fields of Workspace", "fields of ClusterWorkspace", "status of Workspace");
         assertThat(new Blocks(Files.readString(Path.of("helm/room-operator/README.md"))).names()).contains("values",
@@ -86,6 +87,13 @@ class DocumentsTest {
         assertThat(named).hasSizeGreaterThan(15).allMatch(name -> table.contains("`" + name.replace('.', '_')))
                 .doesNotContain("room.operator.rooms.created");
         assertThat(table).contains("`room_operator_rooms_created_total` | counter | `namespace` |");
+    }
+
+    /** Else the table of Events would lack one: a Room has them from the enum, and other objects name them as text. */
+    @Test
+    void shouldTakeTheReasonOfEachEventFromTheEnums() {
+        assertThat(sourcesOfMain()).noneMatch(source -> source.matches("(?s).*EventType\\.(WARNING|NORMAL),\\s*\".*"))
+                .noneMatch(source -> source.matches("(?s).*new (Step\\.)?RoomEvent\\((true|false).*"));
     }
 
     @Test
@@ -171,9 +179,12 @@ class DocumentsTest {
                 case "settings" -> ValueTable.ofSettings();
                 case "reasons of Room" -> ReasonTable.ofRooms();
                 case "reasons of Workspace" -> ReasonTable.ofWorkspaces();
+                case "reasons of other conditions" -> ReasonTable.ofOtherConditions();
+                case "reasons of Events" -> ReasonTable.ofEvents();
                 case "metrics" -> MetricTable.ofOperator().markdown();
                 case "benchmarks" -> Report.table();
                 case "four figures" -> Report.fourFigures();
+                case "missed goals" -> Report.missedGoals();
                 default -> "```yaml\n" + withoutModelines(Files.readString(SAMPLES.resolve(name))) + "```";
             };
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +48,18 @@ final class ValueTable {
         Map<String, OptionSpec> flags = flags();
         table.at("settings").get("properties").fieldNames().forEachRemaining(setting -> {
             OptionSpec flag = requireNonNull(flags.get(flag(setting)), () -> "no flag for " + setting);
-            table.add("settings." + setting, Objects.requireNonNullElse(flag.defaultValue(), ""),
-                    flag.description()[0]);
+            table.add("settings." + setting, start(flag), flag.description()[0]);
         });
         return table.text();
+    }
+
+    /** The default of a flag as the values of the chart have it: a list is none of words with commas there. */
+    private static String start(OptionSpec flag) {
+        String start = Objects.requireNonNullElse(flag.defaultValue(), "");
+        return flag.splitRegex().isEmpty()
+                ? start
+                : Arrays.stream(start.split(flag.splitRegex(), -1)).map(each -> '"' + each + '"')
+                        .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** The flags of {@code run} by name. */

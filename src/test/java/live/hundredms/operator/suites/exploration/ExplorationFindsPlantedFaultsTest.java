@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An exploration that finds nothing says something only where it finds what is there. */
+/** An exploration that finds nothing says something only if it finds what is there. */
 class ExplorationFindsPlantedFaultsTest {
 
     static Stream<Arguments> plants() {

@@ -9,7 +9,7 @@ import live.hundredms.operator.domain.room.RemoteRoom;
  * @param lane whose clock runs for it: names that have nothing to do with each other share no time
  * @param renamed whether a person ever renamed it
  * @param late whether a call that nobody waited for switched it on or off since it was last written
- * @param secret the version of the Secret it was given; {@link #OVERTAKEN} where a call came after a later one
+ * @param secret the version of the Secret it was given; {@link #OVERTAKEN} if a call came after a later one
  * @param pushes how often it was given that version for one Room
  * @param pusher uid of that Room
  */

@@ -98,7 +98,7 @@ final class HostileScenarios {
                 EnumSet.of(Intrusion.RESTORE, Intrusion.RESTORE_STATUS));
     }
 
-    /** A backup is restored into another namespace, where the same manifest means another name and workspace object. */
+    /** A backup is restored into another namespace, if the same manifest means another name and workspace object. */
     static Scenario mappedRestores() {
         return hostile("restores into another namespace",
                 List.of(new Seat("team-a.daily", "Workspace/team-a/default", "east", Dialect.CURRENT, List.of(PLAIN)),

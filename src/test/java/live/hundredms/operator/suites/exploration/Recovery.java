@@ -44,7 +44,7 @@ final class Recovery {
      * Goes on from a state.
      *
      * @param fresh whether a state was not gone on from before, which may end the run: what follows is known
-     * @throws Broken where there is no agreement, or no silence after it
+     * @throws Broken if there is no agreement, or no silence after it
      */
     void run(World from, Predicate<World> fresh) {
         World now = from;

@@ -13,7 +13,7 @@ import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /**
- * One version of a Room at the API server. Two versions are the same where all of this is: that stands in for the
+ * One version of a Room at the API server. Two versions are the same if all of this is: that stands in for the
  * resource version.
  *
  * @param created when it was applied, by the clock of its name; without an intruder nobody asks, and it is the beginning

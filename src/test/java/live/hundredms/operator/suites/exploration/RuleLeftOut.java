@@ -8,7 +8,7 @@ import live.hundredms.operator.suites.exploration.Scenario.Plant;
  * @param plant leaves it out
  * @param item the number of the issue's item, for whoever looks for the sentence
  * @param rule the sentence, in short
- * @param world where it matters
+ * @param world if it matters
  */
 record RuleLeftOut(Plant plant, int item, String rule, Explored world, Expectation expectation) {
 

@@ -10,7 +10,7 @@ import live.hundredms.operator.support.RoomCase;
 /**
  * Where histories begin and what persons do in them.
  *
- * @param intrusions what an {@link Intruder} does; where there is one, promises are held against what is true of claims
+ * @param intrusions what an {@link Intruder} does; if there is one, promises are held against what is true of claims
  * @param lagging whether the informer's index shows an own write only when the watch told of it, not at once
  * @param regimes what the workspace objects may come to demand, beside nothing
  * @param plants faults in the operator, to show that they are found
@@ -223,7 +223,7 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         REFUSED_ATTEMPTS_HOLD_NAMES,
         /** A pass makes its calls where its workspace object led when it began. */
         FORMER_ENDPOINTS_ARE_CALLED,
-        /** A Room owns its room also where its workspace object leads without proof and did not lead before. */
+        /** A Room owns its room also if its workspace object leads without proof and did not lead before. */
         OWNERS_COUNT_ELSEWHERE,
         /** A Room without proof may write although another Room is in its way by then. */
         UNPROVEN_WRITES_GO_ON,
@@ -266,7 +266,7 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
                 Set.of(plant));
     }
 
-    /** The same where what others see of a Room lags behind its own writes. */
+    /** The same if what others see of a Room lags behind its own writes. */
     Scenario seenLate() {
         return new Scenario(title + ", seen late", seats, hosting, acts, intrusions, true, regimes, plants);
     }

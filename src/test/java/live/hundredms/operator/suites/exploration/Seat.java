@@ -5,7 +5,7 @@ import java.util.Optional;
 import live.hundredms.operator.domain.room.Dialect;
 
 /**
- * A place in the cluster where a Room may be: its namespace and name, and what no edit can change.
+ * A place in the cluster in which a Room may be: its namespace and name, and what no edit can change.
  *
  * @param object the workspace object that its Room refers to
  * @param workspace the remote workspace to which that leads

@@ -14,7 +14,7 @@ final class Visited {
     private int[] slots = new int[1 << 14];
     private int size;
 
-    /** Notes a state; the answer is its number, or -1 where it was there before. */
+    /** Notes a state; the answer is its number, or -1 if it was there before. */
     int add(long first, long second, int parent, int move) {
         if (2 * (size + 1) > slots.length) {
             grow();

@@ -39,7 +39,7 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
      * What is small.
      *
      * @param secret the version of the Secret at the API server
-     * @param known the version that the process last read, 0 where none
+     * @param known the version that the process last read, 0 if none
      * @param due the seats whose Room is to be looked at, as bits
      * @param changed the seats an input of whose Room changed, as bits
      * @param unheard the seats whose Room an own write brought into the cache with a change of which no event came yet

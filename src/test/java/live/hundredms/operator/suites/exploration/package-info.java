@@ -30,7 +30,7 @@
  * workspace that is not for the namespace, but by the deletion of a Room for which the operator itself once claimed; no
  * room disabled that this Room, or the one that it took over from, neither made nor was told to disable; none written by
  * its name that another Room owns; no two owners; no room for a Room whose backup tells of one that is there; nobody waits
- * for a Room that may do nothing; deletions end. 100ms loses a room or fails to show it where restored Rooms have to bear
+ * for a Room that may do nothing; deletions end. 100ms loses a room or fails to show it if restored Rooms have to bear
  * that, though it says that it does neither. Three things
  * can't be avoided ({@code Unavoidable}): they are recognised, counted and gone on from. Of the rules of claims, {@code
  * RulesLeftOut} leaves out one at a time, in what the real classes are given or answered: no class of the operator knows of

@@ -10,7 +10,7 @@ import live.hundredms.operator.suites.faults.Gateway.Asked;
 /**
  * A row of the matrix.
  *
- * @param status of the reply; 0 where none comes
+ * @param status of the reply; 0 if none comes
  * @param shape of its body, or what happens instead
  * @param place where the call goes
  * @param script what the gateway does
@@ -25,7 +25,7 @@ record Fault(int status, String shape, Place place, Gateway.Script script) {
         SLOW_GATEWAY,
         /** To a port that takes no connection and refuses none. */
         DEAF,
-        /** To a port where nothing listens. */
+        /** To a port on which nothing listens. */
         CLOSED
     }
 

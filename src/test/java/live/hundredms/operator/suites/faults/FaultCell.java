@@ -15,7 +15,7 @@ import live.hundredms.operator.support.oracle.StatusRule;
  * @param writesAfter what the same pass wrote at 100ms behind that call
  * @param end how the pass ended
  * @param texts all that the pass could show to anybody
- * @param healed what was wrong with the next pass, once the fault was over; empty where nothing was
+ * @param healed what was wrong with the next pass, once the fault was over; empty if nothing was
  */
 record FaultCell(Fault fault, Column column, Outcome<?> outcome, int sent, int writesAfter, Step end,
         List<String> texts, Optional<String> healed) {

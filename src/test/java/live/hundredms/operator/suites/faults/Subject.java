@@ -149,7 +149,7 @@ final class Subject {
         }
     }
 
-    /** Whether that step ends a pass as it should where nothing goes wrong. */
+    /** Whether that step ends a pass as it should if nothing goes wrong. */
     static boolean well(Step end) {
         return end instanceof Step.Release
                 || (end instanceof Step.Report report && report.verdict().reason() == Reason.UP_TO_DATE);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs one pass over each folder of {@code golden/}: {@code in-room.yaml}, and where a case needs them
+ * Runs one pass over each folder of {@code golden/}: {@code in-room.yaml}, and if a case needs them
  * {@code in-remote.json}, {@code in-secrets.yaml}, {@code in-workspace.yaml} and {@code in-rival.yaml}, another Room. What
  * comes out must be what the {@code out-} files say; {@code -Dgolden.write=true} writes them, and
  * {@code -Dgolden.only=<part of a name>} runs those cases alone.

@@ -103,9 +103,9 @@ final class Batch implements AutoCloseable {
         }
         endings.forEach(ending -> wrong.add(ending.join()));
         Silence silence = new Silence(stages, cluster);
-        look(wrong, Looks::look);
+        askAll(wrong, Rest::answer);
         note(wrong, silence.settled(List.of(simulator, sparing)));
-        look(wrong, Looks::read);
+        askAll(wrong, Rest::read);
         note(wrong, silence.settled(List.of(simulator, sparing)));
         silence.begin();
         engine.restart(false, silence::toldAll);
@@ -126,7 +126,7 @@ final class Batch implements AutoCloseable {
     }
 
     /** What a Room says of others may be old, for it is looked at again half a minute after it was refused. */
-    private void look(List<Optional<String>> wrong, Function<HistoryStage, Optional<String>> how) {
+    private void askAll(List<Optional<String>> wrong, Function<HistoryStage, Optional<String>> how) {
         List<CompletableFuture<Optional<String>>> looks = stages.stream()
                 .map(stage -> CompletableFuture.supplyAsync(() -> how.apply(stage), Thread::startVirtualThread))
                 .toList();
@@ -150,7 +150,7 @@ final class Batch implements AutoCloseable {
             phaser.arriveAndDeregister();
         }
         stage.demand(Demand.NOTHING);
-        Optional<String> owed = Looks.rest(stage, !history.calm(), () -> !phaser.isTerminated(), this::passAMinute);
+        Optional<String> owed = Rest.rest(stage, !history.calm(), () -> !phaser.isTerminated(), this::passAMinute);
         if (stage.chronicle().overwritten > 0) {
             return Optional.empty(); // what the operator knew is gone, which the threat model says of such a restore
         }

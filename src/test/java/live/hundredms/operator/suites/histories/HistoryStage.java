@@ -162,7 +162,7 @@ final class HistoryStage {
                 .mapToInt(route -> calls.getOrDefault(route, 0)).sum();
     }
 
-    /** What a Secret that Rooms name holds; nothing where there is none. */
+    /** What a Secret that Rooms name holds; nothing if there is none. */
     Map<String, String> secret(String name) {
         return secrets.getOrDefault(name, Map.of());
     }
@@ -332,7 +332,7 @@ final class HistoryStage {
                 case Act.Dashboard change -> new DashboardUser(this, place).perform(change);
                 case Act.Fault fault -> fail(fault);
                 case Act.Calm() -> calm();
-                case Act.Pause() -> Looks.pause(this);
+                case Act.Pause() -> Rest.pause(this);
                 case Act.Restart(boolean abrupt) -> place.restart().accept(abrupt);
             }
         } catch (KubernetesClientException gone) {
@@ -373,7 +373,7 @@ final class HistoryStage {
         }
     }
 
-    /** A Room goes at once where nobody put back yet what a replacement took away. */
+    /** A Room goes at once if nobody put back yet what a replacement took away. */
     private static Chronicle.Ending ending(Room room) {
         String management = String.valueOf(room.getSpec().managementPolicy());
         @Nullable
@@ -402,7 +402,7 @@ final class HistoryStage {
             there.map(Room::getStatus).map(RoomStatus::plan).ifPresent(plan -> team(role).annotateRoom(role.name(),
                     "100ms.live/approve-plan", String.valueOf(plan.hash())));
         } else if (there.isPresent()) {
-            Looks.request(this, role.name());
+            Rest.request(this, role.name());
         }
     }
 

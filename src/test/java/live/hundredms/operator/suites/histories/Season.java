@@ -26,7 +26,7 @@ final class Season {
         this.figures = figures;
     }
 
-    /** What failed, as scripts; the season ends early where that is enough to look at. */
+    /** What failed, as scripts; the season ends early if that is enough to look at. */
     List<String> play(int histories) {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             List<CompletableFuture<Void>> batches = new ArrayList<>();

@@ -26,7 +26,7 @@ final class Shrinker {
     record Failure(History history, String complaint) {
     }
 
-    /** The shortest history found that still fails, where the given one fails when it is played alone. */
+    /** The shortest history found that still fails, if the given one fails when it is played alone. */
     Optional<Failure> shrink(History history) {
         Optional<Failure> shortest = firstFailing(List.of(history), FIRST)
                 .or(() -> firstFailing(List.of(unhurried(history)), COPIES));
@@ -44,7 +44,7 @@ final class Shrinker {
         return shortest;
     }
 
-    /** Among others it may have had to wait for them where alone it does not. */
+    /** Among others it may have had to wait for them if alone it does not. */
     private static History unhurried(History history) {
         return history.with(history.acts().stream().flatMap(act -> Stream.of(act, new Act.Pause())).toList());
     }

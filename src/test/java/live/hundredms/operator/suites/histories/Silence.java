@@ -46,7 +46,7 @@ final class Silence {
     /**
      * Waits until nobody calls 100ms or writes to Kubernetes any more; Events may still wait for their turn.
      *
-     * @return what goes on, by the stage, where there is no end
+     * @return what goes on, by the stage, if there is no end
      */
     Map<HistoryStage, String> settled(List<Simulator> simulators) {
         try {
@@ -57,7 +57,7 @@ final class Silence {
         }
     }
 
-    /** The stages where something happens next. */
+    /** The stages on which something happens next. */
     private Map<HistoryStage, String> goingOn() {
         Map<HistoryStage, String> first = new HashMap<>();
         stages.forEach(stage -> first.put(stage, activity(stage)));

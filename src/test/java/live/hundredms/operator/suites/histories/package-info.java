@@ -16,7 +16,7 @@
  * In each third history somebody means harm ({@code HostileUser}): claims and finalizers are taken away, copied, played
  * back and made up, Rooms come back from backups with their status, and there is a second namespace whose permission to
  * use a ClusterWorkspace comes and goes. The same must hold at the end, but for how the room of such a Room ends, and but
- * for histories where a restore took the place of what the operator had written, which are counted.
+ * for histories in which a restore took the place of what the operator had written, which are counted.
  *
  * <p>
  * In half of the histories a platform person has all workspace objects demand something, and something else later

@@ -47,7 +47,7 @@ final class Ground implements AutoCloseable {
     }
 
     /**
-     * Starts the simulator, and the API server of this JVM where it isn't there.
+     * Starts the simulator, and the API server of this JVM if it isn't there.
      *
      * @param folder for what the operators print
      * @param workspaces how many stages there may be; the remote workspace of each has two rooms from the beginning, one

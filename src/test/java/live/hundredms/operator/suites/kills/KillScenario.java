@@ -12,7 +12,7 @@ import live.hundredms.operator.domain.room.Dialect;
  *
  * @param before what a person does while the operator is not there yet, or at rest
  * @param action what happens then; its calls are the trace
- * @param end what the Room says after it; empty where it is gone then
+ * @param end what the Room says after it; empty if it is gone then
  */
 record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Consumer<KillStage> action,
         Optional<String> end) {
@@ -67,7 +67,7 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         return List.copyOf(all);
     }
 
-    /** Whether the room is enabled after the deletion that follows; empty where nothing is adopted, or a deletion was killed. */
+    /** Whether the room is enabled after the deletion that follows; empty if nothing is adopted, or a deletion was killed. */
     Optional<Boolean> leaves() {
         return switch (name) {
             case "adopt" -> Optional.of(true);

@@ -246,7 +246,7 @@ final class KillStage implements AutoCloseable {
         return !room.path("name").asText().equals(remoteName);
     }
 
-    /** What people can read of all this, by where they read it. */
+    /** What people can read of all this, by the place in which they read it. */
     Map<String, String> readable() {
         var client = scene.client();
         return Map.of("Rooms", Serialization.asJson(client.resources(Room.class).inNamespace(scene.namespace()).list()),

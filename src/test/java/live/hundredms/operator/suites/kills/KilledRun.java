@@ -70,7 +70,7 @@ final class KilledRun {
                 || stage.journal().answered(call -> call.text().equals("PATCH rooms/lesson/status")) > 0;
     }
 
-    /** What was done before the kill is done once more at most, and only where nobody could know that it was done. */
+    /** What was done before the kill is done once more at most, and only if nobody could know that it was done. */
     private void assertWrites(int callsBefore, boolean wasThere) {
         List<Journal.Entry> entries = stage.journal().entries();
         int expected = undisturbed.remoteWrites();
@@ -98,7 +98,7 @@ final class KilledRun {
             return;
         }
         int writes = stage.journal().writes();
-        scene.look(KillStage.ROOM);
+        scene.reconcile(KillStage.ROOM);
         stage.awaitQuiet(); // a write is seen in the cluster before its answer passed by
         assertThat(stage.journal().writes() - writes)
                 .as(Invariant.NOTHING_WRITTEN_AT_REST.broken("writes of a fresh look")).isEqualTo(1);

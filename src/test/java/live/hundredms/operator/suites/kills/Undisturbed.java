@@ -34,7 +34,7 @@ record Undisturbed(List<String> calls, String end, int remoteWrites) {
         return calls.stream().filter(call -> !RelayedCall.isRead(call)).count();
     }
 
-    /** Secrets are read for ever, so the trace ends where nothing else follows. */
+    /** Secrets are read for ever, so the trace ends when nothing else follows. */
     private static List<String> calls(List<Journal.Entry> entries) {
         List<String> calls = new ArrayList<>(entries.stream().map(Journal.Entry::toString).toList());
         while (!calls.isEmpty() && calls.getLast().startsWith("GET secrets/")) {

@@ -4,7 +4,7 @@ package live.hundredms.operator.suites.kills;
  * What became of a cell.
  *
  * @param came false if this run did not make the call: a read that the undisturbed run made because an answer took long
- * @param problems empty where all is well
+ * @param problems empty if all is well
  * @param extraWrites remote writes beyond those of the undisturbed run
  */
 record Verdict(KillCell cell, boolean came, String problems, int extraWrites, double seconds) {

@@ -68,7 +68,7 @@ class TestNamesTest {
         });
     }
 
-    /** Jazzer looks for them in the package of the test, and replays nothing where there are none. */
+    /** Jazzer looks for them in the package of the test, and replays nothing if there are none. */
     @Test
     void shouldReplayInputsForEveryFuzzTest() throws IOException {
         List<Path> tests = sources(TESTS.resolve("suites")).entrySet().stream()

@@ -50,7 +50,7 @@ public final class OperatorUnderTest implements AutoCloseable {
         }
     }
 
-    /** The most memory it ever had at once, as the kernel counts it; 0 where that can't be told. */
+    /** The most memory it ever had at once, as the kernel counts it; 0 if that can't be told. */
     long peakMemoryKib() {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
@@ -88,7 +88,7 @@ public final class OperatorUnderTest implements AutoCloseable {
         return get("/metrics").body();
     }
 
-    /** What its metrics say of a series, whole or by its beginning; 0 where there is none. */
+    /** What its metrics say of a series, whole or by its beginning; 0 if there is none. */
     public double metric(String series) throws IOException, InterruptedException {
         return metric(metrics(), series);
     }

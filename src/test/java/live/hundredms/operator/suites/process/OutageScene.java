@@ -96,7 +96,7 @@ final class OutageScene implements AutoCloseable {
                 """.formatted(name, NAMESPACE, description));
     }
 
-    /** Makes a Room whose recordings go where only a Secret opens. */
+    /** Makes a Room whose recordings go to a storage that only a Secret opens. */
     void recordedRoom(String name) {
         stage.apply("""
                 apiVersion: v1

@@ -38,7 +38,7 @@ final class SoakScript {
         }
     }
 
-    /** A workspace for each namespace, and a 100ms where always something fails. */
+    /** A workspace for each namespace, and a 100ms at which always something fails. */
     static SimulatorOptions options(long seed) {
         return ProcessStage.options(NAMESPACES.get(0))
                 .withWorkspace(NAMESPACES.get(1), ProcessStage.appSecret(NAMESPACES.get(1))).withChaos(seed, CHAOS);

@@ -12,7 +12,7 @@ import live.hundredms.operator.support.NeedsRealCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Traces of the packaged operator, and what they cost where nobody asked for them. */
+/** Traces of the packaged operator, and what they cost if nobody asked for them. */
 @NeedsRealCluster
 @SuppressWarnings("NullAway.Init")
 class TracingIT {

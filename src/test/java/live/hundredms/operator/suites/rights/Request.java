@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * One request as the audit log tells of it.
  *
- * @param binding that allowed it, as in {@link Right}; empty where none did
+ * @param binding that allowed it, as in {@link Right}; empty if none did
  * @param resource with its API group and subresource; empty for a path that is no resource
- * @param name of the object; empty where it names none
+ * @param name of the object; empty if it names none
  */
 record Request(String id, String user, String verb, String resource, String name, String path, boolean allowed,
         String binding) {

@@ -3,8 +3,8 @@ package live.hundredms.operator.suites.rights;
 /**
  * One verb on one resource, given by one binding.
  *
- * @param binding kind, and namespace where it has one, and name
- * @param resource with its API group, and its subresource where it is about that
+ * @param binding kind, and namespace if it has one, and name
+ * @param resource with its API group, and its subresource if it is about that
  * @param name of the only object it is about; empty for all
  */
 record Right(String binding, String verb, String resource, String name) implements Comparable<Right> {

@@ -33,7 +33,7 @@ enum Policy {
                     spec.path("deletionPolicy").asText().equals("Retain"));
         }
     },
-    /** Seen where the name is taken at 100ms. */
+    /** Seen if the name is taken at 100ms. */
     ADOPTION_POLICY {
         @Override
         void check(SpecTrial trial, ObjectNode spec) {
@@ -45,13 +45,13 @@ enum Policy {
                     spec.path("adoptionPolicy").asText().equals("Refuse") ? "RoomAlreadyExists" : "UpToDate");
         }
     },
-    /** Seen where the room at 100ms differs. */
+    /** Seen if the room at 100ms differs. */
     MANAGEMENT_POLICY {
         @Override
         void check(SpecTrial trial, ObjectNode spec) {
             String id = trial.scene().seen(trial.room()).id();
             trial.scene().remote().change(id, "{\"description\": \"theirs\"}");
-            trial.scene().look(trial.room());
+            trial.scene().reconcile(trial.room());
             String reason = Map.of("Observe", "Drifted", "Plan", "ApprovalPending")
                     .getOrDefault(spec.path("managementPolicy").asText(), "UpToDate");
             trial.scene().awaitReason(trial.room(), reason);
@@ -59,7 +59,7 @@ enum Policy {
                     trial.scene().remote().withId(id).path("description").asText(),
                     reason.equals("UpToDate") ? spec.path("description").asText() : "theirs");
             trial.scene().remote().change(id, spec.deepCopy().retain("description").toString());
-            trial.scene().look(trial.room());
+            trial.scene().reconcile(trial.room());
         }
 
         @Override
@@ -67,7 +67,7 @@ enum Policy {
             return spec.path("managementPolicy").asText("Manage").equals("Manage");
         }
     },
-    /** Seen where the manifest changes. */
+    /** Seen if the manifest changes. */
     SUSPEND {
         @Override
         void check(SpecTrial trial, ObjectNode spec) {

@@ -19,7 +19,7 @@ final class Rules {
         this.whole = whole;
     }
 
-    /** The words with which the change must be refused; empty where nothing forbids it. */
+    /** The words with which the change must be refused; empty if nothing forbids it. */
     Optional<String> forbid(ObjectNode before, ObjectNode after) {
         ObjectNode old = Tree.defaulted(before, whole);
         ObjectNode now = Tree.defaulted(after, whole);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.support.FieldJson;
 
-/** Good and bad values of properties: from the schema, and from Meanings or the field table where it can't know them. */
+/** Good and bad values of properties: from the schema, and from Meanings or the field table if it can't know them. */
 final class SpecValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** One of these breaks each pattern of ours. */
@@ -88,7 +88,7 @@ final class SpecValues {
         return List.of(JSON.arrayNode().add(items.get(0)), JSON.arrayNode().add(items.get(0)).add(items.get(1)));
     }
 
-    /** The required properties, or one where none is. */
+    /** The required properties, or one if none is. */
     private ObjectNode object(Property property, int which) {
         List<Property> required = property.children().stream().filter(Property::required).toList();
         ObjectNode object = JSON.objectNode();
@@ -97,7 +97,7 @@ final class SpecValues {
         return object;
     }
 
-    /** A spec with all that the property needs around it, and without the property where it may be absent. */
+    /** A spec with all that the property needs around it, and without the property if it may be absent. */
     Optional<ObjectNode> around(Property property, ObjectNode smallest) {
         ObjectNode spec = smallest;
         List<Property> line = property.line();

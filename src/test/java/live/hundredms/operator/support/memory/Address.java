@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param collection such as {@code /apis/100ms.live/v1/rooms}, the same for all namespaces; ends with a slash for a whole
  *        version of a group
- * @param namespace empty where none is named
+ * @param namespace empty if none is named
  * @param name empty for a whole collection
  * @param subresource such as {@code status}, else empty
  */

@@ -16,7 +16,7 @@ final class JsonChanges {
     /**
      * Changes a tree by a JSON patch.
      *
-     * @throws Refused where a test fails or a path leads nowhere
+     * @throws Refused if a test fails or a path leads nowhere
      */
     static void patch(ObjectNode tree, JsonNode operations) {
         operations.forEach(operation -> apply(tree, operation));

@@ -78,7 +78,7 @@ final class MemoryStore {
         return keep(address, "ADDED", tree);
     }
 
-    /** What the change makes of an object; nothing happens where that is the same. */
+    /** What the change makes of an object; nothing happens if that is the same. */
     synchronized String change(Address address, Consumer<ObjectNode> change) {
         ObjectNode before = kept(address).tree();
         ObjectNode after = before.deepCopy();

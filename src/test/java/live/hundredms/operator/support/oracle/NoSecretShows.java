@@ -45,7 +45,7 @@ public final class NoSecretShows {
         return secret;
     }
 
-    /** The kinds of secret that show in these texts, by where they show. */
+    /** The kinds of secret that show in these texts, by the place in which they show. */
     public List<String> shown(Map<String, String> places) {
         List<String> found = new ArrayList<>();
         places.forEach((place, text) -> {

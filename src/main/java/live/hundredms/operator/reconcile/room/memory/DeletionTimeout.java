@@ -4,17 +4,17 @@ import java.time.Duration;
 import live.hundredms.operator.domain.room.Reason;
 
 /**
- * How long a deletion may wait for a 100ms that can't be asked (invariant 11), or whose clock stands still. The time runs only from one failed attempt
- * to the next; waits for the budget and 429 are no attempts.
+ * How long a deletion waits while 100ms is unreachable (invariant 11), or its clock stands still. The time counts only
+ * from one failed attempt to the next; waits for the budget and answers 429 are not attempts.
  *
- * @param length how long a deletion waits at most
- * @param leadsSince when this process began to lead, by the clock that the attempts go by
+ * @param length maximum duration of the wait
+ * @param leadsSince when this process began to lead, by the monotonic clock of the attempts
  */
 record DeletionTimeout(Duration length, long leadsSince) {
     private static final int LEAST_ATTEMPTS = 3;
     private static final Duration LEAST_LEADERSHIP = Duration.ofMinutes(2);
 
-    /** Attempts of one deletion, one after the other, for which 100ms could not be asked. */
+    /** Consecutive attempts of one deletion during which 100ms was unreachable. */
     record Attempts(long since, int count) {
         static final Attempts NONE = new Attempts(0, 0);
 

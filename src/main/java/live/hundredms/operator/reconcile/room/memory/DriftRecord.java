@@ -17,8 +17,8 @@ import live.hundredms.operator.telemetry.OperatorMetrics;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
- * Counts differences that no change of the manifest, of a Secret or of a person's mind explains: those that a write puts
- * back, and those that only a person may act upon, once each.
+ * Counts differences that neither a change of the manifest or of a Secret nor an approval explains: those that a write
+ * corrects, and those that only a person may resolve, once each.
  */
 public final class DriftRecord {
     private final RoomMemories memories;
@@ -29,7 +29,7 @@ public final class DriftRecord {
         this.metrics = metrics;
     }
 
-    /** A write of the pass ended. What a person had to approve was found before. */
+    /** Records a write of the pass. A difference that a person had to approve was recorded before. */
     public void note(Room room, PassInput input, WorkspaceEntry workspace, RoomWrite write,
             Outcome<RemoteRoom> outcome) {
         boolean healed = outcome instanceof Outcome.Found<RemoteRoom>;
@@ -58,7 +58,7 @@ public final class DriftRecord {
         }
     }
 
-    /** A write whose own reply shows another value is no repair. */
+    /** The fields that a write corrected. A write whose own reply shows another value corrected nothing. */
     private static Set<String> kept(RoomWrite write, Outcome<RemoteRoom> outcome) {
         if (!(outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom reply))) {
             return Set.of();
@@ -69,9 +69,9 @@ public final class DriftRecord {
     }
 
     /**
-     * The pass came to this end.
+     * Records the end of a pass.
      *
-     * @param room with the status of the pass before
+     * @param room the Room with the status of the pass before
      */
     public void told(Room room, PassInput input, WorkspaceEntry workspace, Step end) {
         if (!(end instanceof Step.Report report)) {

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * How often each field of a Room was put back at 100ms. More than 5 times in 10 minutes is a fight: then the field is
- * left alone for a time that doubles with each further round. One that 100ms does not keep is left alone at once.
+ * How often each field of a Room was corrected at 100ms. More than 5 times in 10 minutes is a fight: then the operator
+ * holds the field for a time that doubles with each further round. A field that 100ms does not keep is held at once.
  */
 record FieldFights(Map<String, Fight> fights) {
     static final FieldFights NONE = new FieldFights(Map.of());
@@ -24,28 +24,28 @@ record FieldFights(Map<String, Fight> fights) {
         fights = Map.copyOf(fights);
     }
 
-    /** These fields were put back now, by a monotonic clock in nanoseconds. */
+    /** A copy after these fields were corrected now, by a monotonic clock in nanoseconds. */
     FieldFights repaired(Set<String> fields, long now) {
         Map<String, Fight> all = new HashMap<>(fights);
         fields.forEach(field -> all.put(field, all.getOrDefault(field, Fight.NONE).repaired(now)));
         return new FieldFights(all);
     }
 
-    /** 100ms was sent these fields now, and its own reply showed other values. */
+    /** A copy after 100ms was sent these fields now, and its own reply showed other values. */
     FieldFights notKept(Set<String> fields, long now) {
         Map<String, Fight> all = new HashMap<>(fights);
         fields.forEach(field -> all.put(field, all.getOrDefault(field, Fight.NONE).leftAlone(now)));
         return new FieldFights(all);
     }
 
-    /** The same without these fields. */
+    /** A copy without these fields. */
     FieldFights without(Set<String> fields) {
         Map<String, Fight> rest = new HashMap<>(fights);
         rest.keySet().removeAll(fields);
         return new FieldFights(rest);
     }
 
-    /** The fields that are left alone for now. */
+    /** The fields that are held now. */
     Set<String> held(long now) {
         Set<String> fields = new TreeSet<>();
         fights.forEach((field, fight) -> {
@@ -59,8 +59,8 @@ record FieldFights(Map<String, Fight> fights) {
     /**
      * The fight for one field.
      *
-     * @param repairs when it was put back of late
-     * @param held whether the field was left alone, until {@code heldUntil}, since the fight was last over
+     * @param repairs times of the recent corrections
+     * @param held whether the field was held, until {@code heldUntil}, since the last fight ended
      */
     record Fight(List<Long> repairs, int rounds, boolean held, long heldUntil) {
         static final Fight NONE = new Fight(List.of(), 0, false, 0);

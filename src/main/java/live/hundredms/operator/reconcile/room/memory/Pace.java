@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often a Room changed of late. All times are by one monotonic clock in nanoseconds.
+ * How often a Room changed recently. All times are by one monotonic clock in nanoseconds.
  *
  * @param edits changes of its generation, and the passes that followed
- * @param request the request for a reconcile that counted as a spec change last
+ * @param request the last request for a reconcile that counted as a spec change
  */
 record Pace(Optional<Edits> edits, Optional<Request> request) {
     static final Pace NONE = new Pace(Optional.empty(), Optional.empty());
 
-    /** How long a Room must be left alone until it is a quiet one again. */
+    /** How long a Room must not change until it counts as quiet again. */
     static final Duration QUIET = Duration.ofSeconds(60);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 5;
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(30);
 
     /**
-     * Changes of which none came 60 s after the one before.
+     * Changes of which none came more than 60 s after the one before.
      *
-     * @param changedAt when the last one came
-     * @param pending whether no pass began since
-     * @param passes how many began because of them
-     * @param passedAt when the last of these ended, or began if it is under way
+     * @param changedAt time of the last change
+     * @param pending whether no pass has begun since
+     * @param passes number of passes that began because of the changes
+     * @param passedAt when the last of these passes ended, or began if it is under way
      */
     record Edits(long changedAt, boolean pending, int passes, long passedAt) {
     }
@@ -33,13 +33,13 @@ record Pace(Optional<Edits> edits, Optional<Request> request) {
     record Request(String value, long countedAt) {
     }
 
-    /** The generation changed. */
+    /** A copy after the generation changed. */
     Pace edited(long now) {
         return withEdits(current(now).map(known -> new Edits(now, true, known.passes(), known.passedAt()))
                 .orElseGet(() -> new Edits(now, true, 0, now)));
     }
 
-    /** How long the next pass is not to begin yet, at most {@code longest} after the one before; empty if it may. */
+    /** How long the next pass may not begin yet, at most {@code longest} after the one before; empty if it may. */
     Optional<Duration> untilNext(long now, Duration longest) {
         return current(now).filter(known -> known.pending() && known.passes() > 0)
                 .map(known -> known.passedAt() + waitAfter(known.passes(), longest).toNanos() - now)
@@ -51,33 +51,33 @@ record Pace(Optional<Edits> edits, Optional<Request> request) {
         return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
-    /** A pass begins. */
+    /** A copy after a pass began. */
     Pace begun(long now) {
         return current(now).filter(Edits::pending)
                 .map(known -> withEdits(new Edits(known.changedAt(), false, known.passes() + 1, now))).orElse(this);
     }
 
-    /** A pass ended. */
+    /** A copy after a pass ended. */
     Pace ended(long now) {
         return current(now).map(known -> withEdits(new Edits(known.changedAt(), known.pending(), known.passes(), now)))
                 .orElse(this);
     }
 
-    /** Whether a request counts as a spec change: another one did so no less than 30 s ago. */
+    /** Whether a request counts as a spec change: no other one has counted within the last 30 s. */
     boolean counts(String value, long now) {
         return request
                 .filter(last -> !last.value().equals(value) && now - last.countedAt() < BETWEEN_REQUESTS.toNanos())
                 .isEmpty();
     }
 
-    /** A request that counts is made. */
+    /** A copy after a request counted. */
     Pace requested(String value, long now) {
         return request.filter(last -> last.value().equals(value)).isPresent()
                 ? this
                 : new Pace(edits, Optional.of(new Request(value, now)));
     }
 
-    /** Whether nothing of it matters any more. */
+    /** Whether none of it matters any more. */
     boolean isOver(long now) {
         return current(now).isEmpty()
                 && request.filter(last -> now - last.countedAt() < BETWEEN_REQUESTS.toNanos()).isEmpty();

@@ -8,10 +8,10 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 import live.hundredms.operator.workspace.WorkspaceSettings;
 
 /**
- * When the desired state of a Legacy Room is sent again: each {@code reassertInterval}, if one is set. The first time in a
- * process is drawn at random within the interval, so that all Rooms are spread evenly.
+ * When the desired state of a Legacy Room is sent again: after each {@code reassertInterval}, if one is set. The first
+ * time in a process is random within the interval, so that all Rooms are spread evenly.
  *
- * @param at by a monotonic clock in nanoseconds
+ * @param at time by a monotonic clock in nanoseconds
  */
 record Reassertion(long at) {
     private static final long SHORTEST_WAIT = Duration.ofMillis(1).toNanos();
@@ -29,7 +29,7 @@ record Reassertion(long at) {
         return now - at >= 0;
     }
 
-    /** After a pass, which has sent the state if that was due. */
+    /** The next time after a pass, which has sent the state if that was due. */
     Reassertion next(Duration interval, long now) {
         return isDue(now) ? new Reassertion(now + interval.toNanos()) : this;
     }

@@ -4,13 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What was told of writes to one object that Kubernetes refuses. Several policies may refuse by turns, and a sentence may
- * have the number of the request in it: so a few sentences are told, each of them once, until no write is refused.
+ * Messages that were reported about writes to one object that Kubernetes refuses. Several policies may refuse in turn,
+ * and a message may contain the number of the request. So a few messages are reported, each of them once, until no
+ * write is refused.
  *
- * @param told hashes of the sentences
+ * @param told hashes of the messages
  */
 public record Refusals(Set<Integer> told) {
-    /** Nothing is refused. */
+    /** No refused writes. */
     public static final Refusals NONE = new Refusals(Set.of());
 
     private static final int MOST = 8;
@@ -19,14 +20,14 @@ public record Refusals(Set<Integer> told) {
         told = Set.copyOf(told);
     }
 
-    /** Whether the sentence is to be told. */
-    public boolean isNews(String sentence) {
+    /** Whether the message must be reported. */
+    public boolean isNew(String sentence) {
         return told.size() < MOST && !told.contains(sentence.hashCode());
     }
 
-    /** The same after the sentence was told, if it was to be. */
+    /** A copy after the message was reported, if it had to be. */
     public Refusals telling(String sentence) {
-        if (!isNews(sentence)) {
+        if (!isNew(sentence)) {
             return this;
         }
         Set<Integer> all = new HashSet<>(told);

@@ -12,13 +12,13 @@ import live.hundredms.operator.reconcile.object.RoomView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process remembers of Rooms: one {@link RoomMemory} for each of which there is something to remember, so most
- * Rooms at rest cost nothing. By uid: a Room that was created anew under its name inherits nothing.
+ * What this process remembers about Rooms: one {@link RoomMemory} for each Room with anything to remember, so most
+ * Rooms at rest cost nothing. By uid: a Room that was recreated under its name inherits nothing.
  *
  * <p>
- * Used by the passes of Rooms, by the threads that find a Secret or a workspace changed, and by the informer's, which
- * tells that a Room is gone. {@link #with} and {@link #update} are the only ways to a memory, and let one thread at a time
- * have it; the guard is the lock of the map's entry.
+ * Used by the passes of Rooms, by the threads that find a Secret or a workspace changed, and by the informer's thread,
+ * which reports deleted Rooms. {@link #with} and {@link #update} are the only ways to a memory, and give it to one
+ * thread at a time, under the lock of the map's entry.
  */
 public final class RoomMemories {
     private final Map<String, RoomMemory> memories = new ConcurrentHashMap<>();
@@ -29,10 +29,10 @@ public final class RoomMemories {
     private final LongSupplier nanos;
 
     /**
-     * Nothing is remembered yet.
+     * No memories yet.
      *
-     * @param deletionTimeout how long a deletion waits at most
-     * @param longestPause between two passes over a Room that keeps changing
+     * @param deletionTimeout maximum time that a deletion waits while 100ms is unreachable
+     * @param longestPause maximum time between two passes over a Room that keeps changing
      * @param nanos a monotonic clock in nanoseconds; this process leads from now on
      */
     public RoomMemories(Duration deletionTimeout, Duration longestPause, LongSupplier nanos) {
@@ -53,12 +53,12 @@ public final class RoomMemories {
         this.nanos = nanos;
     }
 
-    /** How often Rooms changed of late. */
+    /** How often Rooms changed recently. */
     public RoomPaces paces() {
         return paces;
     }
 
-    /** Which Rooms cannot use their workspace object of late. */
+    /** Rooms that cannot use their workspace object at present. */
     public WorkspaceAbsences absences() {
         return absences;
     }
@@ -69,9 +69,9 @@ public final class RoomMemories {
     }
 
     /**
-     * Reads and changes what is remembered of a Room.
+     * Reads and changes what is remembered about a Room.
      *
-     * @param use must be quick and not come back here; others wait for it
+     * @param use must be quick and must not call this object, because other threads wait for it
      */
     public <T> T with(RoomView room, Function<RoomMemory, T> use) {
         AtomicReference<@Nullable T> answer = new AtomicReference<>();
@@ -83,7 +83,7 @@ public final class RoomMemories {
         return Objects.requireNonNull(answer.get());
     }
 
-    /** Changes what is remembered of a Room. */
+    /** Changes what is remembered about a Room. */
     public void update(RoomView room, Consumer<RoomMemory> change) {
         with(room, memory -> {
             change.accept(memory);
@@ -91,7 +91,7 @@ public final class RoomMemories {
         });
     }
 
-    /** The Room is gone. */
+    /** Forgets a Room that no longer exists. */
     public void forget(RoomView room) {
         memories.remove(room.uid());
         paces.forget(room);
@@ -99,7 +99,7 @@ public final class RoomMemories {
         codeChecks.forget(room.uid());
     }
 
-    /** Of how many Rooms there is something to remember. */
+    /** Number of Rooms with a memory. */
     int size() {
         return memories.size();
     }

@@ -14,7 +14,7 @@ import live.hundredms.operator.workspace.Backoff;
 import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
- * What this process remembers of one Room between two passes. For one thread at a time: {@link RoomMemories} hands it out.
+ * What this process remembers about one Room. Not thread-safe: {@link RoomMemories} gives it to one thread at a time.
  */
 public final class RoomMemory {
     private final DeletionTimeout timeout;
@@ -39,10 +39,7 @@ public final class RoomMemory {
         this.nanos = nanos;
     }
 
-    /**
-     * When to reconcile the Room again after a pass; empty if only an event is to bring that about. It was not the Room's
-     * own call that failed.
-     */
+    /** Delay until the next pass if no call of the Room itself failed; empty if only an event triggers it. */
     public Optional<Duration> delay(Next next) {
         if (next != Next.BACKOFF) {
             backoff = Backoff.NONE;
@@ -55,14 +52,13 @@ public final class RoomMemory {
     }
 
     /**
-     * The same after a call of the Room itself failed, or a write to it was refused: it backs off alone, whatever becomes of
-     * the workspace.
+     * Delay after a call of the Room or a write to it failed. The Room backs off alone, whatever the workspace's state.
      */
     public Duration delayAfterOwnFailure() {
         return pausing(Backoff::delay);
     }
 
-    /** The same after 100ms denied the Room something, which ends only if a person changes something. */
+    /** Delay after 100ms denied the Room a call, which ends only when a person changes something. */
     public Duration delayAfterDenial() {
         return pausing(Backoff::slowDelay);
     }
@@ -75,29 +71,29 @@ public final class RoomMemory {
         return delay;
     }
 
-    /** How long the Room still pauses after a failure of its own; empty if it may try again. */
+    /** How long the Room still pauses after a failure of its own; empty if it may retry. */
     public Optional<Duration> ownPause() {
         return pause.map(own -> own.until() - nanos.getAsLong()).filter(left -> left > 0).map(Duration::ofNanos);
     }
 
     /**
-     * Kubernetes refused a write.
+     * Records that Kubernetes refused a write.
      *
-     * @param sentence which one, and why
-     * @return whether that is to be told
+     * @param sentence which write, and why
+     * @return whether the refusal must be reported
      */
     public boolean tellRefusal(String sentence) {
-        boolean news = refusals.isNews(sentence);
+        boolean news = refusals.isNew(sentence);
         refusals = refusals.telling(sentence);
         return news;
     }
 
-    /** The finalizer of a Room that is being deleted could not be removed, and nothing else is left to do. */
+    /** Records that only the removal of the finalizer is left to do for a Room that is being deleted. */
     public void decideRelease(RoomView.DeletionBasis basis, Step.Release decided) {
         release = Optional.of(new DecidedRelease(basis, decided));
     }
 
-    /** What is left to do of the deletion of a Room that is still what was decided about. */
+    /** The pending removal of the finalizer, if the Room has not changed since that was decided. */
     public Optional<Step.Release> decidedRelease(RoomView.DeletionBasis basis) {
         release = release.filter(decided -> decided.basis().equals(basis));
         return release.map(DecidedRelease::release);
@@ -106,23 +102,23 @@ public final class RoomMemory {
     private record DecidedRelease(RoomView.DeletionBasis basis, Step.Release release) {
     }
 
-    /** The Room changed: what failed may go well now. */
+    /** Ends the pause, because the Room changed: what failed may succeed now. */
     public void endOwnPause() {
         pause = pause.map(own -> new OwnPause(own.backoff(), nanos.getAsLong()));
     }
 
     /**
-     * After calls of the Room itself that failed.
+     * Pause after calls of the Room itself that failed.
      *
-     * @param until when it may try again, by a monotonic clock in nanoseconds
+     * @param until when the Room may retry, by a monotonic clock in nanoseconds
      */
     private record OwnPause(Backoff backoff, long until) {
     }
 
     /**
-     * An attempt to delete the Room failed.
+     * Records a failed attempt to delete the Room.
      *
-     * @return whether the Room is to be released all the same
+     * @return whether the Room must be released nevertheless
      */
     public boolean isDeletionTimedOut(Reason reason) {
         long now = nanos.getAsLong();
@@ -130,16 +126,16 @@ public final class RoomMemory {
         return timeout.isOver(deletion, now);
     }
 
-    /** Whether a Legacy Room's state is to be sent again now. */
+    /** Whether the state of a Legacy Room must be sent again now. */
     public boolean isReassertionDue(Optional<WorkspaceEntry> workspace) {
         return Reassertion.interval(workspace).isPresent()
                 && reassertion.filter(planned -> planned.isDue(nanos.getAsLong())).isPresent();
     }
 
     /**
-     * After a pass: when the state is sent again next.
+     * Plans after a pass when the state is sent again.
      *
-     * @return empty if the workspace has no interval
+     * @return delay until then; empty if the workspace has no interval
      */
     public Optional<Duration> planReassertion(Optional<WorkspaceEntry> workspace) {
         long now = nanos.getAsLong();
@@ -148,12 +144,12 @@ public final class RoomMemory {
         return reassertion.map(planned -> planned.left(now));
     }
 
-    /** The fields that are left alone for now, because somebody else keeps changing them. */
+    /** The fields that are held for now, because another person or tool keeps changing them. */
     public Set<String> heldFields() {
         return fights.held(nanos.getAsLong());
     }
 
-    /** What the manifest says now was not fought over yet, and 100ms may keep it. */
+    /** Ends all fights after the manifest changed: its new values were not fought over yet, and 100ms may keep them. */
     public void endFights() {
         fights = FieldFights.NONE;
         drifting = false;
@@ -165,7 +161,7 @@ public final class RoomMemory {
         return notKept.held(nanos.getAsLong());
     }
 
-    /** What 100ms did not keep may be sent again at once. */
+    /** Allows to send again at once what 100ms did not keep. */
     public void sendAgain() {
         notKept = FieldFights.NONE;
     }
@@ -180,10 +176,10 @@ public final class RoomMemory {
     }
 
     /**
-     * A write ended.
+     * Records the end of a write.
      *
-     * @param kept the fields of which the reply shows no other value
-     * @param answered whether there was a reply: else nothing is known, and the write is tried again as usual
+     * @param kept fields of which the reply shows no other value
+     * @param answered whether there was a reply; if not, the result is unknown, and the write is retried as usual
      */
     void sent(Set<String> fields, Set<String> kept, boolean answered) {
         if (!answered) {
@@ -200,7 +196,7 @@ public final class RoomMemory {
     }
 
     /**
-     * A difference was found that waits for a person.
+     * Records a difference that only a person may resolve.
      *
      * @return whether none was known before
      */
@@ -211,7 +207,7 @@ public final class RoomMemory {
     }
 
     /**
-     * No difference waits for a person any more.
+     * Records that no difference waits for a person any more.
      *
      * @return whether one did
      */
@@ -221,59 +217,61 @@ public final class RoomMemory {
         return waited;
     }
 
-    /** A write to the Room is on its way; {@link #writeAnswered}, {@link #writeFailed} or {@link #writeRefused} must follow. */
+    /**
+     * A write to the Room begins; {@link #writeAnswered}, {@link #writeFailed} or {@link #writeRefused} must follow.
+     */
     public void writeSent() {
         writes = writes.sent();
         unanswered = true;
     }
 
-    /** The write has made this of the Room. */
+    /** Records that the write succeeded and left the Room in this state. */
     public void writeAnswered(RoomView after) {
         writes = writes.answered(after);
         answered();
     }
 
-    /** Nobody knows what became of it: even if the last reply was a failed test, an earlier try may have changed the Room. */
+    /** The result of the write is unknown: even before a failed test, an earlier attempt may have changed the Room. */
     public void writeFailed() {
         writes = writes.failed();
     }
 
-    /** Kubernetes refused it, so it changed nothing. */
+    /** Records that Kubernetes refused the write, so that it changed nothing. */
     public void writeRefused() {
         writes = writes.failed();
         unanswered = false;
     }
 
-    /** The informer shows the Room like this. */
+    /** Records that the informer shows this state of the Room. */
     public void shown(RoomView now) {
         writes = writes.shown(now);
     }
 
-    /** Whether a Room that the cache shows like this was written to since by this process. */
+    /** Whether this process has written to the Room since the state that the cache shows. */
     public boolean isOutdated(RoomView room) {
         return writes.isOutdated(room);
     }
 
-    /** The cache shows the newest state of the Room, although a write of this process may have had no reply. */
+    /** Records that the cache shows the newest state of the Room, whatever the result of a write without a reply. */
     public void answered() {
         unanswered = false;
         current = true;
     }
 
     /**
-     * Whether the API server has answered this process with the Room: since then a pass begins with all that former
-     * processes wrote to it. It is forgotten with the rest, which is safe.
+     * Whether the API server has answered this process with the Room. Since then a pass begins with everything that
+     * former processes wrote to it. This is forgotten with the rest, which is safe.
      */
     public boolean isCurrent() {
         return current;
     }
 
-    /** Whether the last write to the Room had no reply: it may be there or not, and the cache may show a former state. */
+    /** Whether the last write had no reply, so that its result is unknown and the cache may show a former state. */
     public boolean isUnanswered() {
         return unanswered;
     }
 
-    /** A Secret or the workspace changed, and no pass could act upon that yet. */
+    /** Records that a Secret or the workspace changed, and that no pass has handled it yet. */
     public void changeInputs() {
         inputsChanged = true;
     }
@@ -282,7 +280,7 @@ public final class RoomMemory {
         return inputsChanged;
     }
 
-    /** Whether a Secret or the workspace changed since the last pass; the pass that asks is to act upon it. */
+    /** Whether a Secret or the workspace changed since the last pass. The calling pass must handle the change. */
     public boolean takeChangedInputs() {
         boolean changed = inputsChanged;
         inputsChanged = false;

@@ -12,15 +12,15 @@ import java.util.function.UnaryOperator;
 import live.hundredms.operator.reconcile.object.RoomView;
 
 /**
- * How often Rooms changed of late, by UID. A Room that is left alone for a minute is forgotten when another one changes, so
- * it keeps no more than what changes within a minute.
+ * How often Rooms changed recently, by UID. A Room that has not changed for a minute is forgotten when another one
+ * changes, so only Rooms that changed within a minute are kept.
  *
  * <p>
  * Used by passes over Rooms and by the informer's thread. Each use is one atomic operation on the entry of a Room; the
  * queue has each UID once.
  */
 public final class RoomPaces {
-    /** How many are looked through at each change: more than one, or the queue would not get shorter. */
+    /** Number of entries that are checked at each change; more than one, or the queue would not get shorter. */
     private static final int LOOKED_THROUGH = 3;
 
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
@@ -28,14 +28,14 @@ public final class RoomPaces {
     private final Duration longest;
     private final LongSupplier nanos;
 
-    /** When a Room is to be looked through. */
+    /** When the entry of a Room must be checked. */
     private record Entry(String uid, long at) {
     }
 
     /**
-     * Nothing changed yet.
+     * No changes yet.
      *
-     * @param longest pause between two passes over a Room that keeps changing
+     * @param longest maximum time between two passes over a Room that keeps changing
      * @param nanos a monotonic clock in nanoseconds
      */
     RoomPaces(Duration longest, LongSupplier nanos) {
@@ -43,30 +43,30 @@ public final class RoomPaces {
         this.nanos = nanos;
     }
 
-    /** The generation of the Room changed. */
+    /** Records that the generation of the Room changed. */
     public void edited(RoomView room) {
         long now = nanos.getAsLong();
         change(room, pace -> pace.edited(now), now);
     }
 
-    /** How long the next pass over a Room that keeps changing is not to begin yet; empty if it may. */
+    /** How long the next pass over a Room that keeps changing may not begin yet; empty if it may. */
     public Optional<Duration> untilNext(RoomView room) {
         return pace(room).untilNext(nanos.getAsLong(), longest);
     }
 
-    /** A pass over the Room begins. */
+    /** Records that a pass over the Room begins. */
     public void begun(RoomView room) {
         long now = nanos.getAsLong();
         paces.computeIfPresent(room.uid(), (_, pace) -> pace.begun(now));
     }
 
-    /** A pass over the Room ended. */
+    /** Records that a pass over the Room ended. */
     public void ended(RoomView room) {
         long now = nanos.getAsLong();
         paces.computeIfPresent(room.uid(), (_, pace) -> pace.ended(now));
     }
 
-    /** Whether the request for a reconcile that the Room has counts as a spec change; once in 30 s one does. */
+    /** Whether the Room's request for a reconcile counts as a spec change; one in 30 s does. */
     public boolean countsRequest(RoomView room) {
         Optional<String> request = room.request();
         if (request.isEmpty()) {

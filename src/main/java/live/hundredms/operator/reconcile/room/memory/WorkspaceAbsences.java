@@ -8,15 +8,15 @@ import java.util.function.LongSupplier;
 import live.hundredms.operator.workspace.WorkspaceKey;
 
 /**
- * Since when Rooms cannot use their workspace object without a break, by UID of the Room, and when each of them is to say
- * so. A workspace object that is back within 30 s costs no write.
+ * Since when Rooms have been unable to use their workspace object without a break, by UID of the Room, and when each of
+ * them must report it. If the workspace object exists again within 30 s, nothing is written.
  *
  * <p>
  * Used by passes over Rooms, by passes over workspace objects and by their informers' threads. Each use is one atomic
  * operation on the entry of a Room or of a workspace object.
  */
 public final class WorkspaceAbsences {
-    /** How long a Room must have been unable to use its workspace object before it says so. */
+    /** How long a Room must have been unable to use its workspace object before it reports that. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, Long> since = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ public final class WorkspaceAbsences {
     private final LongSupplier nanos;
 
     /**
-     * Every Room can use its workspace object.
+     * No absences: every Room can use its workspace object.
      *
      * @param nanos a monotonic clock in nanoseconds
      */
@@ -33,17 +33,20 @@ public final class WorkspaceAbsences {
     }
 
     /**
-     * The turn of one Room of a workspace object to say that it cannot use it. A thousand of them have their turns within
-     * 15 s; of those that follow 20 a second.
+     * The turn of one Room of a workspace object to report that it cannot use it. The first thousand have their turns
+     * within 15 s; of those that follow, 20 per second.
      *
-     * @param at by the monotonic clock
-     * @param number 1 for the first Room
+     * @param at time by the monotonic clock, in nanoseconds
+     * @param number number of the Room; 1 for the first
      */
     private record Turn(long at, int number) {
         private static final int QUICK_ONES = 1_000;
         private static final Duration QUICK = Duration.ofMillis(15);
         private static final Duration USUAL = Duration.ofMillis(50);
-        /** Timers count whole milliseconds: what is looked at in its turn must have lasted. */
+        /**
+         * Added to the delay because timers count whole milliseconds, and the absence must have lasted when it is the
+         * Room's turn.
+         */
         private static final Duration MARGIN = Duration.ofMillis(100);
 
         static Turn first(long now) {
@@ -65,9 +68,9 @@ public final class WorkspaceAbsences {
     }
 
     /**
-     * A Room cannot use its workspace object.
+     * Records that a Room cannot use its workspace object.
      *
-     * @return how long until the Room is to be reconciled because of that; empty if an earlier call has said so
+     * @return how long until the Room must be reconciled because of that; empty if an earlier call has returned it
      */
     public Optional<Duration> began(String uid, WorkspaceKey workspace) {
         long now = nanos.getAsLong();
@@ -79,7 +82,7 @@ public final class WorkspaceAbsences {
         return Optional.of(Duration.ofNanos(turn.at() - now));
     }
 
-    /** The Room can use its workspace object, or has said that it cannot, or is gone. */
+    /** Records that the Room can use its workspace object, has reported that it cannot, or no longer exists. */
     public void ended(String uid) {
         since.remove(uid);
     }

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room.memory;
 
+import live.hundredms.operator.domain.room.EventReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -145,7 +146,7 @@ class RoomMemoryTest {
 
     @Test
     void shouldForgetWhatIsLeftToDoOfADeletionWhenTheRoomChanges() {
-        Step.Release release = new Step.Release(new Step.RoomEvent(false, "RoomDisabled", "disabled room r"), true);
+        Step.Release release = new Step.Release(new Step.RoomEvent(EventReason.ROOM_DISABLED, "disabled room r"), true);
         RoomView.DeletionBasis decided = new RoomView.DeletionBasis(1, RoomRecord.EMPTY, Optional.empty());
         memories.update(room, memory -> memory.decideRelease(decided, release));
         assertThat(decidedRelease(decided)).contains(release);

@@ -9,17 +9,19 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 import live.hundredms.operator.remote.http.EndpointGuard.EndpointRefused;
 
-/** Why there is no reply, said without the text of an exception. */
-final class Breakdown {
-    private Breakdown() {
+/** Explains why there is no reply, without the text of an exception. */
+final class TransportFailure {
+    private TransportFailure() {
     }
 
     /**
-     * @param limit of the whole call
+     * The explanation as a clause.
+     *
+     * @param limit time limit of the whole call
      */
     static String clause(IOException e, Duration limit) {
         if (Thread.currentThread().isInterrupted()) {
-            // On a virtual thread the socket is closed then, which looks like a cut.
+            // An interrupt of a virtual thread closes its socket, which looks like a broken connection.
             return "the call was interrupted";
         }
         return switch (e) {

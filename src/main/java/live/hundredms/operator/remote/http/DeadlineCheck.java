@@ -6,13 +6,13 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Looks at the clock once more when the connection is there and nothing is sent: a process that was paused after its
- * call began would send it long after its time, before OkHttp's own watch has come round to end the call.
+ * Checks the deadline once more after the connection is open and before anything is sent. A process that was paused
+ * after its call began would otherwise send the call long after its deadline, before OkHttp's own timer ends the call.
  */
-final class LastLook implements Interceptor {
+final class DeadlineCheck implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
-        TimeLeft time = chain.request().tag(TimeLeft.class);
+        CallDeadline time = chain.request().tag(CallDeadline.class);
         if (time != null && time.over()) {
             throw new InterruptedIOException("timeout");
         }

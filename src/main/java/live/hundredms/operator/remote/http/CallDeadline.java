@@ -2,12 +2,12 @@ package live.hundredms.operator.remote.http;
 
 import java.time.Duration;
 
-/** The time limit of one call, which its repeat after a 401 shares. */
-final class TimeLeft {
+/** The time limit of one call, which a repeat after a 401 shares. */
+final class CallDeadline {
     private final Duration limit;
     private final long start = System.nanoTime();
 
-    TimeLeft(Duration limit) {
+    CallDeadline(Duration limit) {
         this.limit = limit;
     }
 
@@ -19,7 +19,7 @@ final class TimeLeft {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** At least a millisecond while there is time; OkHttp takes 0 for no limit. */
+    /** The remaining time. At least 1 ms before the deadline, because OkHttp reads 0 as no limit. */
     Duration left() {
         return limit.minus(spent());
     }

@@ -12,25 +12,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which calls to the API server fail now. A failure ends with the next success of the same call, and after a minute in
- * which nobody tried again: what is not tried may work.
+ * The calls to the API server that fail now. A failure ends with the next success of the same call, or after a minute
+ * without another attempt, because the call may work by then.
  */
-final class ApiTroubles {
+final class ApiServerHealth {
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiTroubles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServerHealth.class);
 
     private final Clock clock;
     private final Map<ApiCall, Trouble> troubles = new ConcurrentHashMap<>();
 
-    private record Trouble(String sentence, ApiEnd end, Instant since, Instant last) {
+    private record Trouble(String sentence, ApiCallResult end, Instant since, Instant last) {
     }
 
-    ApiTroubles(Clock clock) {
+    ApiServerHealth(Clock clock) {
         this.clock = clock;
     }
 
-    /** What is wrong, for the longest time first; empty where nothing is. */
+    /** The failure that has lasted longest, as a sentence; empty if nothing fails. */
     Optional<String> sentence() {
         Instant oldest = clock.instant().minus(FORGOTTEN_AFTER);
         troubles.values().removeIf(trouble -> trouble.last().isBefore(oldest));
@@ -38,11 +38,11 @@ final class ApiTroubles {
                 .map(trouble -> Sentence.of(trouble.sentence()) + " This has failed since " + trouble.since() + ".");
     }
 
-    void note(ApiCall call, ApiEnd end) {
+    void note(ApiCall call, ApiCallResult end) {
         end.sentence(call).ifPresentOrElse(sentence -> failed(call, end, sentence), () -> worked(call, end));
     }
 
-    private void failed(ApiCall call, ApiEnd end, String sentence) {
+    private void failed(ApiCall call, ApiCallResult end, String sentence) {
         Instant now = clock.instant();
         Trouble before = troubles.put(call, new Trouble(sentence, end,
                 Optional.ofNullable(troubles.get(call)).map(Trouble::since).orElse(now), now));
@@ -51,11 +51,12 @@ final class ApiTroubles {
         }
     }
 
-    private void worked(ApiCall call, ApiEnd end) {
+    private void worked(ApiCall call, ApiCallResult end) {
         if (!end.isAnswer()) {
             return;
         }
-        // Whoever is answered is connected and known, whatever was asked; a watch has a connection of its own.
+        // Any answer proves that the operator is connected and its credentials are known, whatever the request was. A
+        // watch has a connection of its own.
         boolean connected = !call.isWatch() && troubles.entrySet()
                 .removeIf(entry -> entry.getValue().end().isOfConnection() && !entry.getKey().isWatch());
         if (troubles.remove(call) != null || connected) {

@@ -15,7 +15,7 @@ import live.hundredms.operator.api.RoomStatus;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** How a history waits for the operator, and wakes it as people would. */
-final class Looks {
+final class Rest {
     private static final String REQUEST = "100ms.live/reconcile-requested-at";
     private static final int PATIENCE_SECONDS = 45;
     private static final int POLL_MILLIS = 25;
@@ -25,7 +25,7 @@ final class Looks {
     private static final int POLLS_BETWEEN_MINUTES = 40;
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
-    private Looks() {
+    private Rest() {
     }
 
     static void request(HistoryStage stage, String room) {
@@ -36,13 +36,13 @@ final class Looks {
     static void pause(HistoryStage stage) {
         try {
             await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(10, MILLISECONDS)
-                    .atMost(300, MILLISECONDS).until(() -> stage.rooms().stream().allMatch(Looks::lookedAt));
+                    .atMost(300, MILLISECONDS).until(() -> stage.rooms().stream().allMatch(Rest::reconciled));
         } catch (ConditionTimeoutException held) {
             return;
         }
     }
 
-    private static boolean lookedAt(Room room) {
+    private static boolean reconciled(Room room) {
         return Objects.equals(room.getMetadata().getGeneration(),
                 Optional.ofNullable(room.getStatus()).map(RoomStatus::observedGeneration).orElse(null));
     }
@@ -53,7 +53,7 @@ final class Looks {
      * @param asking whether people request a look meanwhile; else the operator must come to rest by itself
      * @param othersPlay whether other histories still play, and restart the operator of all: patience begins afterwards
      * @param minute has a minute pass, which a Room may have to wait for; it is looked at then, for timers take no part
-     * @return what the operator still owes in the end; empty where it owes nothing
+     * @return what the operator still owes in the end; empty if it owes nothing
      */
     static Optional<String> rest(HistoryStage stage, boolean asking, BooleanSupplier othersPlay, Runnable minute) {
         stage.calm();
@@ -68,7 +68,7 @@ final class Looks {
                         begin.set(polls.get());
                     }
                     if (asking && polls.get() % POLLS_BETWEEN_REQUESTS == 0) {
-                        wake(stage, polls.get() + 1, agreement);
+                        remind(stage, polls.get() + 1, agreement);
                     }
                     if (polls.incrementAndGet() % POLLS_BETWEEN_MINUTES == 0) {
                         waitAMinute(stage, agreement, minute);
@@ -89,13 +89,13 @@ final class Looks {
     }
 
     /** Has each Room looked at once more, and waits until that is done. */
-    static Optional<String> look(HistoryStage stage) {
-        return look(stage, stage.rooms());
+    static Optional<String> answer(HistoryStage stage) {
+        return answer(stage, stage.rooms());
     }
 
     /** The same of those that are read: to look at a Legacy Room is a call that changes its room, which others may observe. */
     static Optional<String> read(HistoryStage stage) {
-        return look(stage,
+        return answer(stage,
                 stage.rooms().stream().filter(
                         room -> !stage.cast().isLegacy(stage.cast().role(room.getMetadata().getName()).workspace()))
                         .toList());
@@ -105,7 +105,7 @@ final class Looks {
         stage.perform(new Act.Ask(stage.cast().role(room.getMetadata().getName()), false));
     }
 
-    private static Optional<String> look(HistoryStage stage, List<Room> rooms) {
+    private static Optional<String> answer(HistoryStage stage, List<Room> rooms) {
         rooms.forEach(room -> ask(stage, room));
         try {
             await().pollInSameThread().pollDelay(0, MILLISECONDS).pollInterval(10, MILLISECONDS)
@@ -132,7 +132,7 @@ final class Looks {
     }
 
     /** A Room that waits for a minute to pass is not hurried: each request of fifty histories costs the machine a look. */
-    private static void wake(HistoryStage stage, int polls, HistoryAgreement agreement) {
+    private static void remind(HistoryStage stage, int polls, HistoryAgreement agreement) {
         List<Room> owing = stage.rooms().stream().filter(room -> agreement.owed(room).isPresent()).toList();
         if (polls > 1 && !owing.isEmpty() && owing.stream().allMatch(HistoryAgreement::waitsForTime)) {
             return;

@@ -17,12 +17,12 @@ import live.hundredms.operator.telemetry.LogFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a flag accepts, and the sentence for what it doesn't. */
-final class Values {
+/** Converters that a flag accepts, and the message for values that it does not. */
+final class Converters {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private Values() {
+    private Converters() {
     }
 
     /** A server, as {@code https://host[:port]}. */
@@ -77,7 +77,7 @@ final class Values {
         }
     }
 
-    /** A duration from a second to a day. */
+    /** A duration from 1 s to 24 h. */
     static final class Interval implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {
@@ -90,7 +90,7 @@ final class Values {
         }
     }
 
-    /** A TCP port, or 0 for any. */
+    /** A TCP port, or 0 for any free port. */
     static final class Port implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
@@ -98,7 +98,7 @@ final class Values {
         }
     }
 
-    /** How many passes at a time. */
+    /** Maximum number of concurrent passes. */
     static final class Concurrency implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
@@ -106,7 +106,7 @@ final class Values {
         }
     }
 
-    /** How many pages of one list. */
+    /** Maximum number of pages of one list. */
     static final class Pages implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {

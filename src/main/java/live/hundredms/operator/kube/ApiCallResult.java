@@ -3,24 +3,24 @@ package live.hundredms.operator.kube;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a call to the API server ended, as far as the operator's state depends on it. */
-enum ApiEnd {
-    /** Done, or refused for a reason that lies in the object: not there, changed meanwhile, invalid. */
+/** Result of a call to the API server, as far as the operator's state depends on it. */
+enum ApiCallResult {
+    /** Done, or refused because of the object: it does not exist, changed meanwhile, or is invalid. */
     ANSWERED,
-    /** 401. */
+    /** 401: the API server rejected the operator's credentials. */
     UNKNOWN_CREDENTIALS,
-    /** 403. */
+    /** 403: the operator lacks a permission. */
     FORBIDDEN,
-    /** 404 of a whole resource. */
+    /** 404 for a whole resource: the API server does not serve it. */
     NOT_SERVED,
-    /** 429 and 5xx. */
+    /** 429 or 5xx. */
     FAILED,
     /** No answer. */
     UNREACHABLE,
-    /** Not sent: the server showed a certificate that is not trusted. */
+    /** Not sent: the certificate of the API server is not trusted. */
     UNTRUSTED;
 
-    static ApiEnd of(ApiCall call, int status) {
+    static ApiCallResult of(ApiCall call, int status) {
         return switch (status) {
             case 401 -> UNKNOWN_CREDENTIALS;
             case 403 -> FORBIDDEN;
@@ -30,13 +30,14 @@ enum ApiEnd {
         };
     }
 
-    /** What that means for the operator, where it means anything. */
+    /** What the result means for the operator, as a sentence; empty if it means nothing. */
     Optional<String> sentence(ApiCall call) {
         return switch (this) {
             case ANSWERED -> Optional.empty();
             case UNKNOWN_CREDENTIALS -> Optional.of(
                     "the API server rejected the operator's credentials (401). Check the token of its ServiceAccount");
-            // A person may name a Secret where the operator has no permissions: that is this Room's trouble alone.
+            // A user may name a Secret in a place for which the operator has no permissions. Then only this Room is
+            // affected.
             case FORBIDDEN -> call.needed()
                     ? Optional.of(
                             "the operator lacks the permission to %s (403). Check its RBAC permissions".formatted(call))

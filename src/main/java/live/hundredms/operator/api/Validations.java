@@ -1,23 +1,25 @@
 package live.hundredms.operator.api;
 
 /**
- * What several fields of the CRDs share. A pattern comes with a rule that says
- * the same, because only a rule can carry a sentence for the person whose
- * manifest is refused, and only a pattern is seen by editors and linters.
+ * Patterns, rules and messages that several fields of the CRDs share. A pattern comes with a rule that says the same:
+ * only a rule can carry a message for the user whose manifest is refused, and only a pattern is seen by editors and
+ * linters.
  */
-final class Texts {
-    /** The alphabet of remote names (100ms-api.md C.2.1). */
+final class Validations {
+    /** Characters that 100ms allows in names (100ms-api.md C.2.1). */
     static final String REMOTE_NAME = "^[A-Za-z0-9.:_-]+$";
     static final String IS_REMOTE_NAME = "self.matches(r'" + REMOTE_NAME + "')";
     static final String REMOTE_NAME_MESSAGE = "may contain only letters, digits and the characters . : _ -";
 
     static final String OBJECT_NAME = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
     static final String IS_OBJECT_NAME = "self.matches(r'" + OBJECT_NAME + "')";
-    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lowercase letters, digits, - and .";
+    static final String OBJECT_NAME_MESSAGE = "must be the name of an object: lowercase letters, digits, - and .,"
+            + " with a letter or digit at the beginning and at the end";
 
     static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
     static final String IS_NAMESPACE_NAME = "self.matches(r'" + NAMESPACE_NAME + "')";
-    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lowercase letters, digits and -";
+    static final String NAMESPACE_NAME_MESSAGE = "must be the name of a namespace: lowercase letters, digits and -,"
+            + " with a letter or digit at the beginning and at the end";
 
     static final String SECRET_FIELD = "^[A-Za-z0-9._-]+$";
     static final String IS_SECRET_FIELD = "self.matches(r'" + SECRET_FIELD + "')";
@@ -50,8 +52,8 @@ final class Texts {
     static final String NAMESPACED_PREFIX = "!has(self.roomRules) || !has(self.roomRules.names)"
             + " || self.roomRules.names != 'Namespaced' || !has(self.namePrefix)"
             + " || self.namePrefix.endsWith('.') || self.namePrefix.endsWith(':')";
-    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix is absent or ends with"
-            + " . or : (namePrefix is immutable, so create another workspace object)";
+    static final String NAMESPACED_PREFIX_MESSAGE = "roomRules.names: Namespaced requires that namePrefix is not set or ends with"
+            + " a dot or a colon; namePrefix of an existing object cannot change, so create another workspace object in that case";
     private static final String IS_NAMESPACED = "(has(self.roomRules.names) && self.roomRules.names == 'Namespaced'"
             + " && !(has(self.api) && self.api == 'Legacy'))";
     static final String NAMESPACED_ADOPTION = "!has(self.roomRules) || !has(self.roomRules.adoption)"
@@ -67,9 +69,9 @@ final class Texts {
     static final String CEILING_MESSAGE = "managementPolicy: Observe and Plan require api: Current; on Legacy, remove"
             + " managementPolicy";
 
-    /** Not empty, which a pattern without lookahead cannot say: a minimum length of 2 does. */
+    /** A duration. A pattern without lookahead cannot exclude the empty text; a minimum length of 2 does. */
     static final String DURATION = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
-    /** The length of the longest text that {@link #DURATION} allows. */
+    /** Length of the longest text that {@link #DURATION} allows, in characters. */
     static final int LONGEST_DURATION = 21;
     static final String AT_LEAST_10S = "self.matches(r'" + DURATION
             + "') && size(self) > 1 && duration(self) >= duration('10s')";
@@ -89,23 +91,27 @@ final class Texts {
 
     private static final String API_STAYS = "(has(self.spec.api) ? self.spec.api : 'Current')"
             + " == (has(oldSelf.spec.api) ? oldSelf.spec.api : 'Current')";
-    /** A change to Legacy only takes back one to Current that showed no room yet. Only a change is judged. */
+    /**
+     * Rule for changes of {@code api}: a change back to Legacy is allowed only while the change to Current has shown no
+     * room. A CRD rule with {@code oldSelf} is evaluated only for changes.
+     */
     static final String API_NOT_BACK = API_STAYS + " || (has(oldSelf.spec.api) && oldSelf.spec.api == 'Legacy')"
             + " || (has(self.status) && has(self.status.api) && self.status.api == 'Legacy')";
-    static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy, before"
-            + " the Current API showed the rooms of this object; keep api: Current in the manifest";
+    static final String API_NOT_BACK_MESSAGE = "api can change from Current to Legacy only while status.api is Legacy; set"
+            + " api: Current again, and for the Legacy API, create another workspace object";
     static final String ENDPOINT_GOES_WITH_API = API_STAYS
             + " || !has(self.spec.endpoint) || !has(oldSelf.spec.endpoint)"
             + " || self.spec.endpoint != oldSelf.spec.endpoint";
-    static final String ENDPOINT_GOES_WITH_API_MESSAGE = "endpoint is an address of the previous API: remove it, or change it,"
-            + " in the edit that changes api";
+    static final String ENDPOINT_GOES_WITH_API_MESSAGE = "endpoint still has the address of the previous API; remove or change"
+            + " endpoint in the same edit that changes api";
     static final String REASSERT_IS_LEGACY = "!has(self.reassertInterval) || (has(self.api) && self.api == 'Legacy')";
-    static final String REASSERT_IS_LEGACY_MESSAGE = "reassertInterval is for api: Legacy only; remove it in the edit that"
-            + " changes api to Current, because the rooms of a Current workspace are listed every sweepInterval";
+    static final String REASSERT_IS_LEGACY_MESSAGE = "reassertInterval requires api: Legacy; remove it, because with api:"
+            + " Current the operator lists the rooms every sweepInterval";
 
     /**
-     * The workspace that a Room names is the one in its record, which reads {@code Kind/name} or {@code Kind/namespace/name}.
-     * A name has no slash. Only a change is judged, so no write of a status is refused because of what got in before.
+     * Rule for the workspace that a Room names: it must be the one in its record, which reads {@code Kind/name} or
+     * {@code Kind/namespace/name}; a name contains no slash. The rule is evaluated only for changes, so no write of a
+     * status is refused because of a value that was accepted before.
      */
     static final String WORKSPACE_OF_THE_ROOM = "!has(self.spec.workspaceRef)"
             + " || (has(oldSelf.spec.workspaceRef) && self.spec.workspaceRef == oldSelf.spec.workspaceRef)"
@@ -113,9 +119,9 @@ final class Texts {
             + " || (self.status.claimed.workspaceRef.startsWith("
             + "(has(self.spec.workspaceRef.kind) ? self.spec.workspaceRef.kind : 'Workspace') + '/')"
             + " && self.status.claimed.workspaceRef.endsWith('/' + self.spec.workspaceRef.name))";
-    static final String WORKSPACE_OF_THE_ROOM_MESSAGE = "100ms was already called for this Room, so only the workspace in"
-            + " status.claimed.workspaceRef may be set here, or none";
+    static final String WORKSPACE_OF_THE_ROOM_MESSAGE = "the operator has already called 100ms for this Room, so workspaceRef must"
+            + " name the workspace in status.claimed.workspaceRef or be removed; for another workspace, create another Room";
 
-    private Texts() {
+    private Validations() {
     }
 }

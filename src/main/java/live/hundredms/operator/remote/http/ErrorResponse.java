@@ -11,23 +11,23 @@ import live.hundredms.operator.remote.json.ErrorReply.Unreadable;
 import okhttp3.Headers;
 
 /**
- * A reply whose status is no success, and the outcome that follows.
+ * A reply whose status is not a success, and the outcome that follows.
  *
  * <p>
- * A 400 or a 404 is believed only if its body could be of 100ms: with a page of HTML somebody in between answers, who
- * knows neither the request nor the room. An empty body is believed. For the same reason such a page never means that the
- * credentials are refused.
+ * A 400 or a 404 is trusted only if its body may come from 100ms: a page of HTML comes from a proxy in between, which
+ * knows neither the request nor the room. An empty body is trusted. For the same reason such a page never means that
+ * the credentials are refused.
  *
- * @param error its body
- * @param now by the clock of 100ms
+ * @param error body of the reply
+ * @param now present time at 100ms
  */
-record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
+record ErrorResponse(int status, Headers headers, ErrorReply error, Instant now) {
 
-    /** What 100ms says of a token that it does not accept (100ms-api.md C.9). */
+    /** Texts of 100ms about a token that it does not accept (100ms-api.md C.9). */
     private static final Pattern ABOUT_CREDENTIALS = Pattern.compile("authentication error|token validation error",
             Pattern.CASE_INSENSITIVE);
 
-    /** Whether the outcome depends on the body. */
+    /** Whether the outcome depends on the body, in which 100ms may give a reason. */
     static boolean explained(int status) {
         return status >= 400 && status < 500;
     }
@@ -48,7 +48,10 @@ record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
         };
     }
 
-    /** Another 401 is no answer of 100ms to this room either: whether the credentials are refused, a listing tells. */
+    /**
+     * The outcome of a 401. Any other text does not come from 100ms, and proves nothing about this room; a listing
+     * shows whether the credentials are refused.
+     */
     private <T> Outcome<T> unauthorized(ApiRequest request, Redaction redaction) {
         String answer = "100ms answered " + status + said(redaction);
         if (refusesCredentials(request)) {
@@ -82,7 +85,7 @@ record Refusal(int status, Headers headers, ErrorReply error, Instant now) {
                 String shown = redaction.clean(text);
                 yield new Outcome.Invalid<>(shown, NamedField.in(shown));
             }
-            case Silent() -> new Outcome.Invalid<>("it answered " + status + " without a reason", Optional.empty());
+            case Silent() -> new Outcome.Invalid<>("status " + status + " without a reason", Optional.empty());
             case Unreadable(String clause) -> new Outcome.Unavailable<>("100ms answered " + status + " with " + clause);
         };
     }

@@ -3,8 +3,8 @@ package live.hundredms.operator.kube;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Leads from start to end, without a lease. */
-final class AloneLeadership implements Leadership {
+/** Leadership without a lease: the process leads from start to end. */
+final class AlwaysLeading implements Leadership {
     private volatile boolean leading;
 
     @Override
