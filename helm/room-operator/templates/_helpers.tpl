@@ -95,6 +95,12 @@ imagePullSecrets:
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
+{{- if .Values.roomCodes.enabled }}
+# Only those that spec.publishTo of a Room names. Neither can be bound to a name.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create, patch]
+{{- end }}
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]

@@ -201,7 +201,7 @@ public final class OperatorProcess implements AutoCloseable {
                             new Controllers.SecretSettings(configuration.timing().secretRefreshInterval(),
                                     configuration.requireSecretLabel()),
                             configuration.timing().deletionTimeout(), configuration.timing().longestPause(),
-                            configuration.maxConcurrentReconciles()));
+                            configuration.timing().verifyCodesInterval(), configuration.maxConcurrentReconciles()));
             started.start();
             controllers = started;
             LOG.info("The operator is working");

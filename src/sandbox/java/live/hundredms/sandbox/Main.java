@@ -8,6 +8,7 @@ import live.hundredms.sandbox.cluster.ClusterException;
 import live.hundredms.sandbox.lifetime.ExitCodes;
 import live.hundredms.sandbox.lifetime.Lifetime;
 import live.hundredms.sandbox.simulator.SimulatorCommand;
+import live.hundredms.sandbox.tour.ApplicationCommand;
 import live.hundredms.sandbox.tour.TourCommand;
 import live.hundredms.sandbox.tour.TourException;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Command line of the sandbox. Without a command it runs the tour. */
 @Command(name = "room-sandbox", mixinStandardHelpOptions = true, version = "room-sandbox", description = "Sandbox for the room operator: a simulator of 100ms, a Kubernetes API server and a tour. Nothing leaves this machine.", subcommands = {
-        TourCommand.class, SimulatorCommand.class, ClusterCommand.class})
+        TourCommand.class, SimulatorCommand.class, ClusterCommand.class, ApplicationCommand.class})
 public final class Main {
     private static final String DEFAULT_COMMAND = "tour";
     private static final Set<String> OWN_OPTIONS = Set.of("--end-with-parent");

@@ -77,6 +77,9 @@ public record RoomSpec(
         @Nullable List<@Size(min = 1, max = 64) String> polls,
         @JsonPropertyDescription("Webhook that receives the room's events. Requires a workspace with api: Current.")
         @Nullable WebhookSpec webhook,
+        @JsonPropertyDescription("Secret in which the operator publishes the room for applications: its ID, its name, the ID "
+                + "of its template, and room codes. Needs a Current workspace.")
+        @Nullable PublishTo publishTo,
         @JsonPropertyDescription("What happens to the 100ms room when this Room is deleted: Disable, or Retain, which leaves it "
                 + "unchanged. Without it, spec.defaults of the workspace object apply: deletionPolicy to a created room, "
                 + "adoptedDeletionPolicy to an adopted one. Without these, a created room is disabled, and an adopted room is "

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SelectableField;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +67,65 @@ public record RoomStatus(
                 + "Room (Legacy only).")
         @Nullable String conflictingRoomId,
         @JsonPropertyDescription("Last value of the annotation 100ms.live/reconcile-requested-at that was handled.")
-        @Nullable String lastHandledReconcileAt) {
+        @Nullable String lastHandledReconcileAt,
+        @JsonPropertyDescription("Secret in which the room is published.")
+        @Nullable PublishedSecretStatus publishedSecret,
+        @JsonPropertyDescription("Secret for service bindings: the published one.")
+        @Nullable BindingStatus binding,
+        @JsonPropertyDescription("Fingerprints of the room codes that are published, by role.")
+        @Size(max = 200)
+        @Nullable List<RoomCodeStatus> roomCodes,
+        @JsonPropertyDescription("Last value of the annotation 100ms.live/rotate-room-codes that was handled.")
+        @Size(max = 253)
+        @Nullable String lastHandledRotation) {
     // @formatter:on
+
+    /** The published part of a status. */
+    public record Published(@Nullable PublishedSecretStatus secret, @Nullable List<RoomCodeStatus> codes,
+            @Nullable String lastHandledRotation) {
+        /** Nothing was ever published. */
+        public static final Published NOTHING = new Published(null, null, null);
+    }
+
+    /** One of a Room that publishes nothing. */
+    public RoomStatus(@Nullable Long observedGeneration, @Nullable List<ConditionStatus> conditions,
+            @Nullable String roomId, @Nullable String roomName, @Nullable Boolean enabled, @Nullable String region,
+            @Nullable String templateId, @Nullable String createdAt, @Nullable String remoteUpdatedAt,
+            @Nullable Origin origin, @Nullable ClaimedStatus claimed, @Nullable String claimAt,
+            @Nullable List<String> appliedFields, @Nullable List<String> notReset,
+            @Nullable Map<String, String> credentials, @Nullable List<DriftEntry> drift, @Nullable PlanStatus plan,
+            @Nullable String conflictingRoomId, @Nullable String lastHandledReconcileAt) {
+        this(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt, remoteUpdatedAt,
+                origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan, conflictingRoomId,
+                lastHandledReconcileAt, null, null, null, null);
+    }
+
+    /** The same with what is published; the binding follows from it. */
+    public RoomStatus publishing(Published published) {
+        PublishedSecretStatus secret = published.secret();
+        return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
+                remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
+                conflictingRoomId, lastHandledReconcileAt, secret,
+                secret == null ? null : new BindingStatus(secret.name()), published.codes(),
+                published.lastHandledRotation());
+    }
+
+    /** The published part. */
+    public Published published() {
+        return new Published(publishedSecret, roomCodes, lastHandledRotation);
+    }
 
     /** A copy with these conditions, which describe that generation. */
     public RoomStatus withConditions(@Nullable Long generation, @Nullable List<ConditionStatus> others) {
         return new RoomStatus(generation, others, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, claimed, claimAt, appliedFields, notReset, credentials, drift, plan,
-                conflictingRoomId, lastHandledReconcileAt);
+                conflictingRoomId, lastHandledReconcileAt).publishing(published());
     }
 
     /** A copy with another record of the calls that were made for the Room. */
     public RoomStatus withClaimed(ClaimedStatus other) {
         return new RoomStatus(observedGeneration, conditions, roomId, roomName, enabled, region, templateId, createdAt,
                 remoteUpdatedAt, origin, other, claimAt, appliedFields, notReset, credentials, drift, plan,
-                conflictingRoomId, lastHandledReconcileAt);
+                conflictingRoomId, lastHandledReconcileAt).publishing(published());
     }
 }

@@ -28,6 +28,16 @@ final class Validations {
     static final String ARE_SECRET_FIELDS = "self.all(key, key.matches(r'" + SECRET_FIELD + "'))";
     static final String SECRET_FIELDS_MESSAGE = "must be names of keys in a Secret: letters, digits and the characters . _ -";
 
+    static final String ROOM_SECRET_NAME = "^room-[a-z0-9.-]*[a-z0-9]$";
+    static final String IS_ROOM_SECRET_NAME = "self.matches(r'" + ROOM_SECRET_NAME + "')";
+    static final String ROOM_SECRET_NAME_MESSAGE = "must begin with room- and be the name of an object: lowercase letters,"
+            + " digits, - and .";
+
+    static final String ROLE = "^[^\\s./\\x00-\\x1f\\x7f][^/\\x00-\\x1f\\x7f]*$";
+    static final String ARE_ROLES = "self.all(role, role.matches(r'" + ROLE + "'))";
+    static final String ROLES_MESSAGE = "must be names of roles: without slashes and control characters, and"
+            + " without a dot or a space at the beginning";
+
     static final String HTTP_URL = "^https?://[^\\s/?#@\\\\]+([/?#][^\\s\\\\]*)?$";
     static final String IS_HTTP_URL = "self.matches(r'" + HTTP_URL + "')";
 

@@ -67,8 +67,15 @@ public record Configuration(Remote remote, Scope scope, Lease lease, boolean eph
      *        to 24 h, default 60 s
      * @param deletionTimeout how long to retry a deletion while 100ms is unreachable; 1 s to 24 h, default 15 min
      * @param longestPause maximum time between two passes over a Room that keeps changing; always 30 s, except in tests
+     * @param verifyCodesInterval how often the room codes of a Room are read although nothing changed; 1 s to 24 h, default
+     *        24 h
      */
-    public record Timing(Duration secretRefreshInterval, Duration deletionTimeout, Duration longestPause) {
+    public record Timing(Duration secretRefreshInterval, Duration deletionTimeout, Duration longestPause,
+            Duration verifyCodesInterval) {
+        /** With the default for room codes. */
+        public Timing(Duration secretRefreshInterval, Duration deletionTimeout, Duration longestPause) {
+            this(secretRefreshInterval, deletionTimeout, longestPause, Duration.ofHours(24));
+        }
     }
 
     /**

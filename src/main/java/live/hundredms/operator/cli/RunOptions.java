@@ -48,6 +48,12 @@ final class RunOptions {
             "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
     private Duration deletionTimeout = Duration.ZERO;
 
+    @Option(names = "--verify-codes-interval", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "24h", description = {
+            "How often the room codes of a Room with spec.publishTo.roomCodes are read, to find codes that were disabled "
+                    + "elsewhere.",
+            "Variable: ROOM_OPERATOR_VERIFY_CODES_INTERVAL."})
+    private Duration verifyCodesInterval = Duration.ZERO;
+
     @Option(names = "--lease-namespace", paramLabel = "NAMESPACE", converter = Converters.Label.class, description = {
             "Namespace of the leader election lease and of the Secret room-operator-fingerprint (default: POD_NAMESPACE). If "
                     + "neither this option nor POD_NAMESPACE is set, the operator runs without a lease, so run only one, and "
@@ -131,7 +137,7 @@ final class RunOptions {
                         Optional.ofNullable(leaseNamespace).or(() -> podNamespace), leaseName, leaseTimes()),
                 ephemeralKey, requireSecretLabel,
                 new Configuration.Timing(secretRefreshInterval, deletionTimeout,
-                        Configuration.defaults().timing().longestPause()),
+                        Configuration.defaults().timing().longestPause(), verifyCodesInterval),
                 maxConcurrentReconciles, port, probePort == null ? OptionalInt.empty() : OptionalInt.of(probePort),
                 new Configuration.Log(logFormat, logLevel));
     }

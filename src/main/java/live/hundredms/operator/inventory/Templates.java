@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.remote.RoomsApi;
@@ -20,6 +22,9 @@ public final class Templates implements ListingMemory.Holder {
     public static final long MOST_BYTES = 4L << 20;
     /** Size of a template besides its texts, in bytes: two texts and an entry of a map. */
     private static final int PER_TEMPLATE = 144;
+
+    /** Size of what a sweep remembers of a template, in bytes: an ID, a number and an entry of a map. */
+    private static final int PER_PRINT = 160;
 
     /**
      * How long a listing without a name is used for this name: a template may be created, and Rooms ask every 15 to 30
@@ -38,6 +43,7 @@ public final class Templates implements ListingMemory.Holder {
     private final ReentrantLock listing = new ReentrantLock();
     private final ListingMemory memory;
     private volatile Listed last = Listed.NONE;
+    private volatile Map<String, Long> swept = Map.of();
 
     /**
      * No templates yet.
@@ -90,7 +96,8 @@ public final class Templates implements ListingMemory.Holder {
             if (youngerThan(known.ids().containsKey(name) ? FOUND : MISSING, known)) {
                 return known.idOf(name);
             }
-            Outcome<Listed> fresh = list(calls);
+            Outcome<Listed> fresh = list(calls, _ -> {
+            });
             if (!(fresh instanceof Outcome.Found<Listed>(Listed found))) {
                 return fresh.failure();
             }
@@ -102,22 +109,71 @@ public final class Templates implements ListingMemory.Holder {
         }
     }
 
-    @Override
-    public long bytes() {
-        return last.bytes();
+    /** How the roles of a template compare with those that the sweep before showed. */
+    public enum Change {
+        /** No sweep showed the template before. */
+        FIRST,
+        /** Neither the names of its roles nor the time of its last change are others. */
+        SAME,
+        /** One of them is another: a role may have come, gone, or gone and come again. */
+        CHANGED
     }
 
-    /** Drops the listing. Templates are listed again when a Room needs one. */
+    /** What is made of a template that a sweep shows. */
+    @FunctionalInterface
+    public interface Judge {
+        void seen(Template template, Change change);
+    }
+
+    /**
+     * Lists all templates for a sweep. What they are compared with is remembered only if the listing comes to its end.
+     *
+     * @return found if it did
+     */
+    public Outcome<Boolean> sweep(Sweep.Calls calls, Judge judge) {
+        Map<String, Long> before = swept;
+        Map<String, Long> now = new HashMap<>();
+        Outcome<Listed> fresh = list(calls, template -> {
+            Optional<Long> former = Optional.ofNullable(before.get(template.id()));
+            long present = print(template);
+            now.put(template.id(), present);
+            judge.seen(template,
+                    former.map(print -> print == present ? Change.SAME : Change.CHANGED).orElse(Change.FIRST));
+        });
+        if (!(fresh instanceof Outcome.Found<Listed>(Listed found))) {
+            return fresh.failure();
+        }
+        swept = now;
+        last = found;
+        memory.replaced(this);
+        return new Outcome.Found<>(true);
+    }
+
+    private static long print(Template template) {
+        long hash = Fnv.of(Fnv.START, template.updatedAt().orElse(""));
+        for (String role : template.roles().map(TreeSet::new).orElseGet(TreeSet::new)) {
+            hash = Fnv.of(Fnv.of(hash, "/"), role);
+        }
+        return hash;
+    }
+
+    @Override
+    public long bytes() {
+        return last.bytes() + (long) PER_PRINT * swept.size();
+    }
+
+    /** Drops the listing. Templates are listed again when a Room needs one; for the next sweep, all are new. */
     @Override
     public void drop() {
         last = Listed.NONE;
+        swept = Map.of();
     }
 
     private boolean youngerThan(Duration age, Listed listed) {
         return listed.at().filter(at -> nanos.getAsLong() - at < age.toNanos()).isPresent();
     }
 
-    private Outcome<Listed> list(Sweep.Calls calls) {
+    private Outcome<Listed> list(Sweep.Calls calls, Consumer<Template> each) {
         Map<String, String> found = new HashMap<>();
         Pages pages = new Pages(Math.min(MOST_PAGES, rooms.maxPages()), PAGE);
         boolean complete = true;
@@ -128,7 +184,10 @@ public final class Templates implements ListingMemory.Holder {
             if (!(page instanceof Outcome.Found<Page<Template>>(Page<Template> listed))) {
                 return page.failure();
             }
-            listed.items().forEach(template -> found.put(template.name(), template.id()));
+            listed.items().forEach(template -> {
+                found.put(template.name(), template.id());
+                each.accept(template);
+            });
             complete &= listed.unread().isEmpty();
             switch (pages.after(listed)) {
                 case Pages.Next.More(String next) -> start = Optional.of(next);

@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeyPurpose;
+import live.hundredms.operator.kube.OwnedSecrets;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.SecretVersions;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -19,6 +21,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
+import live.hundredms.operator.reconcile.object.CodePrints;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.EvidenceReader;
 import live.hundredms.operator.reconcile.object.IdentityStamp;
@@ -31,6 +34,7 @@ import live.hundredms.operator.reconcile.ownership.ClusterClaimants;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.recording.RecordingChecks;
 import live.hundredms.operator.reconcile.recording.RecordingReports;
+import live.hundredms.operator.reconcile.room.HandoffSteps;
 import live.hundredms.operator.reconcile.room.PassInputs;
 import live.hundredms.operator.reconcile.room.PassReporter;
 import live.hundredms.operator.reconcile.room.RoomLifecycle;
@@ -48,6 +52,7 @@ import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
+import live.hundredms.operator.reconcile.write.PublishedSecrets;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.telemetry.KubernetesWrite;
 import live.hundredms.operator.telemetry.Logging;
@@ -70,6 +75,9 @@ final class ControllerParts {
     private final WorkspaceRooms roomsOf;
     final NamespaceChecks namespaces;
     final Secrets secrets;
+    final SecretVersions published;
+    private final OwnedSecrets ownedSecrets;
+    private final CodePrints prints;
     final Events events;
     final PassSlots slots;
     final RemoteCalls calls;
@@ -86,7 +94,8 @@ final class ControllerParts {
         this.evidence = new EvidenceReader(claims,
                 key -> registry.entry(key).map(entry -> entry.settings().namePrefix()));
         this.index = new RoomIndex(evidence);
-        this.memories = new RoomMemories(scope.deletionTimeout(), scope.longestPause(), System::nanoTime);
+        this.memories = new RoomMemories(scope.deletionTimeout(), scope.longestPause(), scope.verifyCodesInterval(),
+                System::nanoTime);
         this.triggers = new RoomTriggers(index, memories);
         this.objects = new WorkspaceCache(outside.client());
         this.refs = new WorkspaceRefs(objects, registry, evidence);
@@ -99,6 +108,10 @@ final class ControllerParts {
         Consumer<SecretRef> changed = triggers::changed;
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
+        this.ownedSecrets = new OwnedSecrets(outside.client());
+        this.published = new SecretVersions(ownedSecrets, scope.secrets().refreshInterval(), outside.clock(),
+                triggers::publishedChanged);
+        this.prints = new CodePrints(outside.key().of(KeyPurpose.CODE));
         this.slots = new PassSlots(scope.slots(), Logging::namespace);
         this.calls = new RemoteCalls(slots, outside.leadership(), outside.clock(), outside.metrics(), workspaces);
         this.patches = new ObjectPatches(outside.client(), outside.leadership(), outside.tracing(), outside.kept());
@@ -164,9 +177,13 @@ final class ControllerParts {
                 new RoomSecrets(secrets,
                         new SecretRules(credentials, scope.secrets().labelRequired(),
                                 outside.key().of(KeyPurpose.FINGERPRINT))),
-                new DriftRecord(memories, outside.metrics()), ownership, refs::policies, outside.clock());
-        return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
-                new PassInputs(refs, registry, ownership, memories, outside.clock()), steps,
+                new DriftRecord(memories, outside.metrics()), ownership, refs::policies,
+                new HandoffSteps(new PublishedSecrets(ownedSecrets, published, outside.leadership(), outside.tracing(),
+                        outside.metrics(), prints), prints),
+                outside.clock());
+        return new RoomReconciler(triggers,
+                new RoomLifecycle(ownership, triggers, secrets, published, memories, sweeper),
+                new PassInputs(refs, registry, ownership, memories, prints.keyId(), outside.clock()), steps,
                 new PassReporter(writer, events, memories, outside.metrics(), outside.tracing()));
     }
 }

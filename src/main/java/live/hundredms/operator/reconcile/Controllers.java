@@ -24,6 +24,7 @@ import live.hundredms.operator.kube.KeptStatuses;
 import live.hundredms.operator.kube.Leadership;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.SecretVersions;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.reconcile.cluster.NamespaceChecks;
@@ -63,6 +64,8 @@ public final class Controllers implements AutoCloseable {
     private final Operator rooms;
     private final Secrets secrets;
     private final Predicate<SecretRef> served;
+    private final SecretVersions published;
+    private final Predicate<SecretRef> publishing;
     private final Events events;
     private final RoomIndex index;
     private final RemoteCalls calls;
@@ -120,12 +123,19 @@ public final class Controllers implements AutoCloseable {
      * @param secrets how Secrets are read, and which of them Rooms may send
      * @param deletionTimeout how long to retry a deletion while 100ms is unreachable
      * @param longestPause maximum time between two passes over a Room that keeps changing
+     * @param verifyCodesInterval how often the room codes of a Room are read
      * @param slots maximum number of concurrent passes
      */
     public record Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
-            Duration deletionTimeout, Duration longestPause, int slots) {
+            Duration deletionTimeout, Duration longestPause, Duration verifyCodesInterval, int slots) {
         public Scope {
             namespaces = Set.copyOf(namespaces);
+        }
+
+        /** With the usual interval for room codes. */
+        public Scope(Set<String> namespaces, Optional<String> selector, SecretSettings secrets,
+                Duration deletionTimeout, Duration longestPause, int slots) {
+            this(namespaces, selector, secrets, deletionTimeout, longestPause, Duration.ofDays(1), slots);
         }
     }
 
@@ -143,6 +153,8 @@ public final class Controllers implements AutoCloseable {
         parts.showMetrics();
         this.secrets = parts.secrets;
         this.served = secret -> parts.index.using(secret).stream().anyMatch(parts.refs::isServed);
+        this.published = parts.published;
+        this.publishing = secret -> parts.index.publishedIn(secret).stream().anyMatch(parts.refs::isServed);
         this.events = parts.events;
         this.index = parts.index;
         this.calls = parts.calls;
@@ -173,6 +185,7 @@ public final class Controllers implements AutoCloseable {
     /** Starts the informers, those of the workspaces first. Returns when all are filled. */
     public void start() {
         secrets.start(served);
+        published.start(publishing);
         workspaces.start();
         rooms.start();
         index.complete();
@@ -195,6 +208,7 @@ public final class Controllers implements AutoCloseable {
         rooms.stop();
         workspaces.stop();
         secrets.close();
+        published.close();
     }
 
     /** Writes the queued Events. Must be called after {@link #stop}. */

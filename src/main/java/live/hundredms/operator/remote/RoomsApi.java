@@ -2,6 +2,7 @@ package live.hundredms.operator.remote;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -39,6 +40,11 @@ public interface RoomsApi {
      */
     default Outcome<Page<ListedAsset>> assets(Optional<String> start) {
         return new Outcome.Invalid<>("this API has no call to list recordings", Optional.empty());
+    }
+
+    /** The codes of these rooms. */
+    default RoomCodesApi codes() {
+        return RoomCodesApi.none();
     }
 
     /** The clock of 100ms, as far as the replies to these calls showed it. */
@@ -94,7 +100,20 @@ public interface RoomsApi {
     record Unread(Optional<String> id, Optional<String> name) {
     }
 
-    /** ID and name of a template. */
-    record Template(String id, String name) {
+    /**
+     * A template.
+     *
+     * @param roles the names of its roles; empty if they could not be read
+     * @param updatedAt the text that 100ms writes, which is another one after each change of a role (100ms-api.md C.7.4)
+     */
+    record Template(String id, String name, Optional<Set<String>> roles, Optional<String> updatedAt) {
+        public Template {
+            roles = roles.map(Set::copyOf);
+        }
+
+        /** One of whose roles nothing is known. */
+        public Template(String id, String name) {
+            this(id, name, Optional.empty(), Optional.empty());
+        }
     }
 }

@@ -10,6 +10,8 @@ public enum KubernetesWrite {
     STATUS,
     /** Removal of the finalizer. */
     FINALIZER,
+    /** The Secret in which a Room is published. */
+    SECRET,
     /** An Event. */
     EVENT;
 

@@ -40,6 +40,11 @@ record Call(SimulatedWorkspace workspace, Context context) {
 
     /** The body. Anything but a JSON object is refused. */
     ObjectNode body() {
+        return body(context);
+    }
+
+    /** The body of a request whose workspace is not known yet. */
+    static ObjectNode body(Context context) {
         try {
             JsonNode node = Json.read(context.bodyAsBytes());
             if (node instanceof ObjectNode object) {

@@ -17,17 +17,18 @@ final class ControlRoutes {
             GET   /                        The rooms and calls as a page.
             GET   /_simulator              This text.
             GET   /_simulator/state        All rooms, templates, recording assets, sessions and counts of calls as JSON,
-                                           storage credentials included.
+                                           storage credentials included, but no room codes.
             POST  /_simulator/reset-calls  Counts calls from 0 again.
             POST  /_simulator/keys         Adds an access key to a workspace, as for a rotation. Fields: accessKey and
                                            appSecret of the new key; of, an access key that the workspace has, that of
                                            the first workspace if it is absent.
             DELETE /_simulator/keys/{key}  Revokes an access key.
             POST  /_simulator/rooms        Creates a room, as the dashboard would: its name, other fields of the
-                                           current API, and of as above. An existing room of that name stays unchanged.
+                                           current API, and of as above. It gets a room code for each role. An existing
+                                           room of that name stays unchanged.
             PATCH /_simulator/rooms/{id}   Changes a room, as the dashboard would: fields of the current API
                                            as JSON; null removes a field.
-            """ + RoomEvents.REFERENCE + """
+            """ + RoomCodeControl.REFERENCE + RoomEvents.REFERENCE + """
             PUT   /_simulator/faults       Replaces all fault rules, a JSON list; [] ends all faults. Fields of a rule:
                                            method      such as GET; all methods if it is absent
                                            path        regular expression that the path of a request contains
@@ -69,6 +70,7 @@ final class ControlRoutes {
         routes.post("/_simulator/rooms", context -> answer(context, told(context, this::makeRoom)));
         routes.patch("/_simulator/rooms/{id}", context -> answer(context,
                 told(context, patch -> ofRoom(state.patchRoom(context.pathParam("id"), patch)))));
+        new RoomCodeControl(state, this::workspaceOf).add(routes);
         new RoomEvents(state).add(routes);
         routes.put("/_simulator/faults", context -> answer(context, told(context, this::setFaults)));
     }
@@ -128,6 +130,6 @@ final class ControlRoutes {
     }
 
     static void answer(Context context, Reply reply) {
-        context.status(reply.status()).contentType("application/json").result(Json.write(reply.body()));
+        reply.sendTo(context);
     }
 }

@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Passes every request to 100ms through latency and faults, the count of calls and the check of the token; then the
- * real answer follows.
+ * Passes every request to 100ms through latency and faults, the count of calls and the check of the token, if the route
+ * asks for one; then the real answer follows.
  */
 final class Gate {
     private static final DateTimeFormatter DATE = DateTimeFormatter
@@ -39,10 +41,15 @@ final class Gate {
 
     /** Guards a route that is counted as {@code key}. */
     Handler guard(String key, Handling handling) {
-        return context -> pass(context, key, handling);
+        return guard(key, context -> tokens.workspace(context.header("Authorization")), handling);
     }
 
-    private void pass(Context context, String key, Handling handling) throws IOException, InterruptedException {
+    /** Guards a route that asks for no token: {@code whose} says whose call it is, or refuses it. */
+    Handler guard(String key, Function<Context, SimulatedWorkspace> whose, Handling handling) {
+        return context -> pass(context, key, () -> answer(context, key, whose, handling));
+    }
+
+    private void pass(Context context, String key, Supplier<Reply> answering) throws IOException, InterruptedException {
         FaultRule.Effect fault = faults.next(context.method().name(), context.path(), key,
                 () -> TokenCheck.accessKey(context.header("Authorization")));
         Thread.sleep(latency.plus(fault.delay()));
@@ -53,7 +60,7 @@ final class Gate {
         }
         log.count(key);
         FaultRule.Answer instead = fault.answer();
-        Reply reply = instead == null || fault.cut() == FaultRule.Cut.AFTER ? answer(context, key, handling) : null;
+        Reply reply = instead == null || fault.cut() == FaultRule.Cut.AFTER ? answering.get() : null;
         if (fault.cut() == FaultRule.Cut.AFTER) {
             cut(context);
             return;
@@ -62,14 +69,15 @@ final class Gate {
         if (reply == null) {
             answerInstead(context, Objects.requireNonNull(instead));
         } else {
-            context.status(reply.status()).contentType("application/json").result(Json.write(reply.body()));
+            reply.sendTo(context);
         }
         fault.headers().forEach(context::header);
     }
 
-    private Reply answer(Context context, String key, Handling handling) {
+    private static Reply answer(Context context, String key, Function<Context, SimulatedWorkspace> whose,
+            Handling handling) {
         try {
-            SimulatedWorkspace workspace = tokens.workspace(context.header("Authorization"));
+            SimulatedWorkspace workspace = whose.apply(context);
             workspace.log().count(key);
             return handling.answer(new Call(workspace, context));
         } catch (CallRefusal refusal) {

@@ -23,14 +23,17 @@ final class Routes {
         this.gate = gate;
     }
 
-    void add(SimulatorOptions options) {
+    void add(SimulatorOptions options, JoinTokens tokens) {
         Set<Switch> switches = options.switches();
         RoomRules rules = new RoomRules(switches);
         RoomList list = new RoomList(switches, options.timing().listDelay());
         TemplateCalls templates = new TemplateCalls(switches);
         addRooms(new CurrentRooms(rules, switches), list);
         addTemplates(templates);
+        addRoles(new TemplateRoleCalls());
         addCodes(new RoomCodeCalls(switches));
+        routes.addEndpoint(new Endpoint(HandlerType.POST, "/v2/token",
+                gate.guard("POST /token", tokens::workspaceOf, tokens::resolve)));
         addAssets(new RecordingAssetCalls(switches));
         addSessions(new SessionCalls(switches));
         addLegacy(new LegacyRooms(rules, switches), list);
@@ -52,13 +55,20 @@ final class Routes {
         current(HandlerType.GET, "/templates", templates::list);
         current(HandlerType.POST, "/templates", templates::put);
         current(HandlerType.GET, "/templates/{id}", templates::retrieve);
+        current(HandlerType.POST, "/templates/{id}", templates::replace);
         current(HandlerType.GET, "/templates/{id}/settings", templates::settings);
         current(HandlerType.POST, "/templates/{id}/settings", templates::changeSettings);
         add(HandlerType.GET, "/policy/v1/templates", "/policy/v1/templates", templates::listLegacy);
     }
 
+    private void addRoles(TemplateRoleCalls roles) {
+        current(HandlerType.GET, "/templates/{id}/roles/{role}", roles::retrieve);
+        current(HandlerType.POST, "/templates/{id}/roles/{role}", roles::put);
+        current(HandlerType.DELETE, "/templates/{id}/roles/{role}", roles::remove);
+    }
+
     private void addCodes(RoomCodeCalls codes) {
-        current(HandlerType.POST, "/room-codes/room/{id}", codes::make);
+        current(HandlerType.POST, "/room-codes/room/{id}", codes::makeAll);
         current(HandlerType.GET, "/room-codes/room/{id}", codes::list);
         current(HandlerType.POST, "/room-codes/room/{id}/role/{role}", codes::makeForRole);
         current(HandlerType.POST, "/room-codes/code", codes::enable);

@@ -24,6 +24,10 @@ record Session(String id, String roomId, Instant createdAt, Optional<Instant> en
                 : new Session(id, roomId, createdAt, Optional.of(end), peers);
     }
 
+    Session with(ObjectNode otherPeers) {
+        return new Session(id, roomId, createdAt, ends, otherPeers);
+    }
+
     /** An item of {@code GET /sessions}. */
     ObjectNode listed(SimulatedWorkspace workspace) {
         boolean active = isActive(workspace.clock().instant());

@@ -8,7 +8,6 @@ import java.util.UUID;
 /** The participants of a session in the form that {@code POST /_simulator/rooms/<id>/sessions} accepts. */
 final class SessionDraft {
     private static final Set<String> KNOWN = Set.of("name", "role", "user_id");
-    private static final int MOST_PEERS = 100;
     private static final int MOST_CHARACTERS = 256;
 
     private SessionDraft() {
@@ -25,8 +24,8 @@ final class SessionDraft {
         if (!known || !(list.isMissingNode() || list.isArray())) {
             throw new IllegalArgumentException("a session has only peers, a list");
         }
-        if (list.size() > MOST_PEERS) {
-            throw new IllegalArgumentException("a session has at most " + MOST_PEERS + " peers");
+        if (list.size() > Sessions.MOST_PEERS) {
+            throw new IllegalArgumentException("a session has at most " + Sessions.MOST_PEERS + " peers");
         }
         ObjectNode peers = Json.object();
         list.forEach(peer -> peers.set(UUID.randomUUID().toString(), checked(peer)));

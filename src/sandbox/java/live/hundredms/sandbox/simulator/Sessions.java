@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class Sessions {
     static final int MOST = 10_000;
+    /** How many participants a session shows; if more join, it forgets the one who joined first. */
+    static final int MOST_PEERS = 100;
     private final NavigableMap<String, Session> byId = new ConcurrentSkipListMap<>();
     private final Map<String, String> latestOf = new HashMap<>();
     private final Ids ids;
@@ -39,6 +41,16 @@ final class Sessions {
             latestOf.remove(oldest.roomId(), oldest.id());
         }
         return store(new Session(ids.next(now), roomId, now, Optional.empty(), peers));
+    }
+
+    /** Adds somebody to the active session of a room, or starts one. */
+    synchronized Session join(String roomId, String peerId, ObjectNode peer) {
+        Session session = start(roomId, Json.object());
+        ObjectNode peers = session.peers().deepCopy();
+        if (peers.size() >= MOST_PEERS) {
+            peers.remove(peers.fieldNames().next());
+        }
+        return store(session.with(peers.set(peerId, peer)));
     }
 
     /** Ends the active session of a room after a delay; empty if there is none. */

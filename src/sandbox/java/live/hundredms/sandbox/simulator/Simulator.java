@@ -22,7 +22,7 @@ public final class Simulator implements AutoCloseable {
         Gate gate = new Gate(keys, faults, log, options.timing());
         this.server = Javalin.create(config -> {
             quiet(config);
-            new Routes(config.routes, gate).add(options);
+            new Routes(config.routes, gate).add(options, new JoinTokens(workspaces));
             new ControlRoutes(state, faults, keys).add(config.routes);
         });
     }

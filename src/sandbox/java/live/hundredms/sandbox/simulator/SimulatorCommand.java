@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "simulator", mixinStandardHelpOptions = true, description = "Runs a simulator of 100ms on 127.0.0.1 until it is stopped.", footer = {
         "",
         "Open its address in a browser to see the rooms. ADDRESS/_simulator describes its control API, which creates and "
-                + "changes rooms, adds recordings, starts and ends sessions, adds and revokes access keys, and injects faults. "
+                + "changes rooms, adds recordings, starts and ends sessions, shows room codes, changes roles, adds and revokes access "
+                + "keys, and injects faults. "
                 + "The endpoint of a Workspace is ADDRESS/v2, with api: Legacy ADDRESS/api/v2. The operator must allow it with "
                 + "--allowed-endpoints=ADDRESS."})
 @SuppressWarnings("NullAway.Init")

@@ -45,8 +45,8 @@ public final class SimulatorState {
     }
 
     /**
-     * Creates a room without the operator, as in the dashboard, from fields of the Current API, which are not checked.
-     * Nothing happens if the name is taken.
+     * Creates a room without the operator, as in the dashboard, from fields of the Current API, which are not checked. It
+     * has a code for each role (100ms-api.md C.8.4). Nothing happens if the name is taken.
      *
      * @return the present room of that name
      * @throws IllegalArgumentException if there is no such workspace
@@ -56,7 +56,11 @@ public final class SimulatorState {
                 .orElseThrow(() -> new IllegalArgumentException("no workspace has the access key " + accessKey));
         ObjectNode fresh = fields.deepCopy();
         fresh.put("template_id", workspace.templates().byDefault().id());
+        boolean isNew = workspace.rooms().named(name).isEmpty();
         StoredRoom room = workspace.rooms().upsert(name, new RoomStore.Draft(true, fresh), held -> held);
+        if (isNew) {
+            workspace.codes().makeAll(room.id(), workspace.templateOf(room).roles(), RoomCodes.Missing.NO_CODE);
+        }
         return RoomShape.complete(workspace, room);
     }
 
@@ -223,6 +227,38 @@ public final class SimulatorState {
                 fields, workspace.clock().instant());
     }
 
+    /** The room codes of a room, disabled ones, too, in the order in which they were made; empty without a room. */
+    public List<JsonNode> codes(String roomId) {
+        return workspaces.stream().flatMap(workspace -> workspace.codes().of(roomId).stream())
+                .<JsonNode>map(StoredCode::shape).toList();
+    }
+
+    /**
+     * Enables or disables a room code behind the operator's back.
+     *
+     * @return the code as it is now; empty if there is none
+     */
+    public Optional<JsonNode> switchCode(String code, boolean enabled) {
+        return workspaces.stream().flatMap(workspace -> workspace.codes().enable(code, enabled).stream()).findFirst()
+                .map(StoredCode::shape);
+    }
+
+    /**
+     * Changes roles of a template behind the operator's back: null removes a role, an object adds or replaces one, and a
+     * {@code name} in it renames it. Codes of a removed role stay as they are until the codes of a room are made again.
+     *
+     * @param template its name or its id
+     * @return the template as it is now; empty if the workspace has none
+     * @throws IllegalArgumentException if the roles are not of this form
+     */
+    public Optional<JsonNode> patchRoles(String accessKey, String template, JsonNode roles) {
+        return workspace(accessKey).flatMap(workspace -> workspace.templates().named(template)
+                .or(() -> workspace.templates().find(template))
+                .map(held -> workspace.templates().change(held.id(), content -> TemplateRoles.patch(content, roles)))
+                .map(changed -> changed.shape(workspace)));
+    }
+
+    /** Without room codes: whoever has one can join. */
     JsonNode json() {
         ObjectNode state = Json.object();
         ArrayNode rooms = state.putArray("rooms");

@@ -24,6 +24,10 @@ public enum Switch {
     APP_ID_ONLY_ON_CREATE,
     /** The reply to a bare enable or disable is complete; off: its template, region and description are blank. */
     FULL_DISABLE_REPLY,
+    /** The room code call for one role returns the code that the role has; off: it makes one more. */
+    ROLE_CODE_REUSED,
+    /** The room code call for all roles makes no new code for a role whose codes are disabled; off: it does. */
+    DISABLED_CODE_STAYS,
     /** Legacy: disabling an unknown name is answered 404; off: it creates a disabled room. */
     LEGACY_DISABLE_NOT_FOUND,
     /**

@@ -3,6 +3,8 @@ package live.hundredms.sandbox.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A stored template.
@@ -19,6 +21,17 @@ record Template(String id, String name, boolean isDefault, ObjectNode content, S
     /** Recording settings of rooms without their own; a null node if there are none. */
     JsonNode recording() {
         return content.path("settings").path("recording");
+    }
+
+    /** The names of its roles. */
+    Set<String> roles() {
+        Set<String> roles = new TreeSet<>();
+        content.path("roles").fieldNames().forEachRemaining(roles::add);
+        return roles;
+    }
+
+    Template named(String other) {
+        return new Template(id, other, isDefault, content, times);
     }
 
     Template withContent(ObjectNode other, Instant now) {

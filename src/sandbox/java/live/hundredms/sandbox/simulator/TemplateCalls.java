@@ -3,6 +3,7 @@ package live.hundredms.sandbox.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,16 +50,32 @@ final class TemplateCalls {
     /** {@code POST /templates}: overwrites the template that has the name. */
     Reply put(Call call) {
         ObjectNode body = call.body();
+        return Reply.ok(call.workspace().templates().put(name(body), content(body)).shape(call.workspace()));
+    }
+
+    /** {@code POST /templates/<id>}: all of it becomes what the body holds; without a name it keeps its name. */
+    Reply replace(Call call) {
+        ObjectNode body = call.body();
+        Optional<String> name = body.has("name") ? Optional.of(name(body)) : Optional.empty();
+        return Reply
+                .ok(call.workspace().templates().replace(call.path("id"), name, content(body)).shape(call.workspace()));
+    }
+
+    private static String name(ObjectNode body) {
         String name = body.path("name").asText();
         if (!NAME.matcher(name).matches()) {
             throw CallRefusal.invalidBody("name");
         }
+        return name;
+    }
+
+    private static ObjectNode content(ObjectNode body) {
         ObjectNode content = Json.object();
         for (String part : CONTENT) {
             JsonNode given = body.path(part);
             content.set(part, given.isObject() ? given : Json.object());
         }
-        return Reply.ok(call.workspace().templates().put(name, content).shape(call.workspace()));
+        return content;
     }
 
     /** {@code GET /templates/<id>/settings}. */

@@ -70,6 +70,17 @@ final class TemplateStore {
         return template;
     }
 
+    /** Replaces the content of a template, and its name unless that is empty; the name must be free. */
+    synchronized Template replace(String id, Optional<String> name, ObjectNode content) {
+        Template held = require(id);
+        if (name.flatMap(this::named).filter(other -> !other.id().equals(id)).isPresent()) {
+            throw CallRefusal.invalidBody("name is held by another template");
+        }
+        Template template = held.named(name.orElse(held.name())).withContent(content, clock.instant());
+        byId.put(id, template);
+        return template;
+    }
+
     synchronized Template change(String id, UnaryOperator<ObjectNode> change) {
         Template held = require(id);
         Template template = held.withContent(change.apply(held.content().deepCopy()), clock.instant());

@@ -57,6 +57,17 @@ final class Kube {
         at(object).delete();
     }
 
+    /**
+     * The keys of a Secret with their values in clear text.
+     *
+     * @throws TourException if there is no such Secret
+     */
+    Map<String, String> secret(String namespace, String name) {
+        return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get())
+                .map(StoredSecrets::decoded)
+                .orElseThrow(() -> new TourException("Secret " + name + " does not exist in namespace " + namespace));
+    }
+
     /** Changes keys of a Secret, given in clear text; the others are kept. */
     void changeSecret(String namespace, String name, Map<String, String> fields) {
         client.secrets().inNamespace(namespace).withName(name).patch(PatchContext.of(PatchType.JSON_MERGE),

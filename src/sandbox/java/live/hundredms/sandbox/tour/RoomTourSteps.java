@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import live.hundredms.sandbox.lifetime.Lifetime;
 import live.hundredms.sandbox.simulator.Simulator;
 
 /** The steps of the tour in order: first the main task, then what may happen to a room. */
@@ -21,12 +22,19 @@ final class RoomTourSteps {
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final String EDITED = "Moved to Thursdays";
 
+    private final Lifetime lifetime;
     private final Samples samples;
     private final Kube kube;
     private final Simulator simulator;
     private final List<SampleRoom> rooms;
 
-    RoomTourSteps(Samples samples, Kube kube, Simulator simulator) {
+    /**
+     * The steps on these samples.
+     *
+     * @param lifetime has the files of the application and ends it
+     */
+    RoomTourSteps(Samples samples, Kube kube, Simulator simulator, Lifetime lifetime) {
+        this.lifetime = lifetime;
         this.samples = samples;
         this.kube = kube;
         this.simulator = simulator;
@@ -45,7 +53,14 @@ final class RoomTourSteps {
         var late = new LateSecret(kube, simulator, recorded);
         var lost = new LostRecording(kube, simulator, recorded, samples.workspace(recorded.workspaceName()));
         return List.of(created(), edited(plain), healed(plain), new KeyRotation(kube, simulator, recorded).step(),
-                lost.step(), disabled(plain), enabled(plain), late.missing(), late.coming(), deleted(plain, legacy));
+                lost.step(), application(), disabled(plain), enabled(plain), late.missing(), late.coming(),
+                deleted(plain, legacy));
+    }
+
+    private TourStep application() {
+        var published = sample("that is published", room -> room.publishedSecret().isPresent());
+        var application = lifetime.own(new ApplicationProcess(lifetime.directory().resolve("application.log")));
+        return new ApplicationStep(kube, simulator, published, lifetime.directory(), application).step();
     }
 
     private SampleRoom sample(String description, Predicate<SampleRoom> wanted) {

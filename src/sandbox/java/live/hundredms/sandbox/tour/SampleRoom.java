@@ -79,6 +79,18 @@ final class SampleRoom {
                 Samples.text(manifest, path[0], path[1], path[2], path[3], "keyField").orElse("key")));
     }
 
+    /** Name of the Secret in which the operator publishes the room; empty if the manifest wants none. */
+    Optional<String> publishedSecret() {
+        return Samples.text(manifest, "spec", "publishTo", "secretName");
+    }
+
+    /** The roles whose room codes are published. */
+    List<String> publishedRoles() {
+        return manifest.get("spec", "publishTo", "roomCodes") instanceof List<?> roles
+                ? roles.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     record StorageSecret(String name, String keyField) {
     }
 

@@ -27,6 +27,14 @@ final class StoredSecrets {
         return new SecretBuilder(stored(secret)).addToData(encoded(fields)).build();
     }
 
+    /** What the Secret holds, in clear text. */
+    static Map<String, String> decoded(Secret secret) {
+        var decoded = new HashMap<String, String>();
+        Optional.ofNullable(secret.getData()).orElse(Map.of()).forEach((name, text) -> decoded.put(name,
+                new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)));
+        return decoded;
+    }
+
     static Map<String, String> encoded(Map<String, String> fields) {
         var encoded = new HashMap<String, String>();
         fields.forEach((name, text) -> encoded.put(name,

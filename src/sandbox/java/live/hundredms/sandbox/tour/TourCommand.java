@@ -43,7 +43,7 @@ public final class TourCommand implements Callable<Integer> {
         say("100ms", "a simulator, which shows its rooms at " + simulator.url() + "/");
         var samples = Samples.read(checkout.samples(), cluster.client()).pointedAt(simulator);
         say("samples", "deploy/samples as they are, except: " + String.join("; ", samples.replaced()));
-        var steps = new RoomTourSteps(samples, new Kube(cluster.client()), simulator).all();
+        var steps = new RoomTourSteps(samples, new Kube(cluster.client()), simulator, lifetime).all();
         var log = lifetime.directory().resolve("operator.log");
         var operator = lifetime.own(command.isEmpty()
                 ? TourOperatorProcess.packaged(checkout.operatorJar(), log)

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class SharedFields {
     private static final String ATOMIC = "atomic";
     private static final Set<String> SETS = Set.of("appliedFields", "fields", "keys", "names", "notReset", "polls",
-            "webhookHosts");
+            "roomCodes", "webhookHosts");
     private static final Map<String, List<String>> MAPS = Map.of("conditions", List.of("type"), "identity",
             List.of("key"), "storageLocations", List.of("type", "location"));
     /** Written by the operator alone, and as a whole; and the lists of a label selector, as in Kubernetes. */
     private static final Set<String> ATOMIC_LISTS = Set.of("attempts", "changes", "drift", "matchExpressions",
-            "values");
+            "replacing", "roomCodes", "values");
 
     private SharedFields() {
     }
@@ -52,7 +52,7 @@ final class SharedFields {
         if (MAPS.containsKey(name)) {
             list.setXKubernetesListType("map");
             list.setXKubernetesListMapKeys(MAPS.get(name));
-        } else if (SETS.contains(name)) {
+        } else if (SETS.contains(name) && !"object".equals(list.getItems().getSchema().getType())) {
             list.setXKubernetesListType("set");
         } else if (ATOMIC_LISTS.contains(name)) {
             list.setXKubernetesListType(ATOMIC);

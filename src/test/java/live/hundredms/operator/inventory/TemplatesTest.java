@@ -3,7 +3,10 @@ package live.hundredms.operator.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.remote.RoomsApi.Template;
@@ -27,6 +30,53 @@ class TemplatesTest {
         assertThat(templates.idOf("webinar", remote)).isEqualTo(new Outcome.Found<>(Optional.of("id-2")));
         assertThat(templates.idOf("standup", remote)).isEqualTo(new Outcome.Found<>(Optional.of("id-1")));
         assertThat(remote.calls).as("two pages").isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellTheSweepWhichTemplatesHaveOtherRolesThanBefore() {
+        remote.templates.set(0, withRoles("id-1", "monday", "host", "guest"));
+        assertThat(swept()).containsExactly("id-1 FIRST", "id-2 FIRST");
+        remote.templates.set(0, withRoles("id-1", "monday", "guest", "host"));
+        assertThat(swept()).containsExactly("id-1 SAME", "id-2 SAME");
+        remote.templates.set(0, withRoles("id-1", "monday", "guest"));
+        assertThat(swept()).containsExactly("id-1 CHANGED", "id-2 SAME");
+        remote.templates.set(0, withRoles("id-1", "tuesday", "guest"));
+        assertThat(swept()).as("a role that was removed and added").containsExactly("id-1 CHANGED", "id-2 SAME");
+        templates.drop();
+        assertThat(swept()).containsExactly("id-1 FIRST", "id-2 FIRST");
+    }
+
+    @Test
+    void shouldCompareWithTheLastSweepThatCameToItsEnd() {
+        remote.templates.set(0, withRoles("id-1", "monday", "host"));
+        swept();
+        remote.templates.set(0, withRoles("id-1", "tuesday", "host"));
+        remote.answers = 1;
+        assertThat(templates.sweep(remote, (_, _) -> {
+        })).isInstanceOf(Outcome.Unavailable.class);
+        remote.answers = Integer.MAX_VALUE;
+
+        assertThat(swept()).containsExactly("id-1 CHANGED", "id-2 SAME");
+    }
+
+    @Test
+    void shouldServeNamesFromTheListingOfASweep() {
+        swept();
+        remote.calls = 0;
+
+        assertThat(templates.idOf("webinar", remote)).isEqualTo(new Outcome.Found<>(Optional.of("id-2")));
+        assertThat(remote.calls).isZero();
+    }
+
+    private List<String> swept() {
+        List<String> seen = new ArrayList<>();
+        assertThat(templates.sweep(remote, (template, change) -> seen.add(template.id() + " " + change)))
+                .isEqualTo(new Outcome.Found<>(true));
+        return seen;
+    }
+
+    private static Template withRoles(String id, String updatedAt, String... roles) {
+        return new Template(id, "standup", Optional.of(Set.of(roles)), Optional.of(updatedAt));
     }
 
     @Test

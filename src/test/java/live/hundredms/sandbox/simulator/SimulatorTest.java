@@ -95,6 +95,27 @@ class SimulatorTest {
     }
 
     @Test
+    void shouldGiveARoomOfTheDashboardACodePerRoleAndSwitchThem() throws IOException {
+        String id = control.post("/_simulator/rooms", "{\"name\":\"class-1\"}").field("id");
+        control.post("/_simulator/rooms", "{\"name\":\"class-1\"}");
+        String made = current.post("/rooms", "{\"name\":\"class-2\"}").field("id");
+
+        JsonNode codes = control.get("/_simulator/rooms/" + id + "/codes").json();
+        String code = codes.at("/0/code").asText();
+        Client.Answer off = control.send("PATCH", "/_simulator/codes", "{\"code\":\"" + code + "\",\"enabled\":false}");
+
+        assertThat(codes.findValuesAsText("role")).containsExactlyInAnyOrder("host", "guest");
+        assertThat(control.get("/_simulator/rooms/" + made + "/codes").json()).isEmpty();
+        assertThat(off.json().path("enabled").asBoolean(true)).isFalse();
+        assertThat(current.get("/room-codes/room/" + id + "?enabled=false").json().at("/data/0/code").asText())
+                .isEqualTo(code);
+        assertThat(control.get("/_simulator/rooms/nobody/codes").status()).isEqualTo(404);
+        assertThat(control.send("PATCH", "/_simulator/codes", "{\"code\":\"x\",\"enabled\":true}").status())
+                .isEqualTo(404);
+        assertThat(control.send("PATCH", "/_simulator/codes", "{\"code\":\"x\"}").status()).isEqualTo(400);
+    }
+
+    @Test
     void shouldOpenAWorkspaceWithTwoKeysUntilOneIsRevoked() throws IOException {
         JsonNode room = current.post("/rooms", "{\"name\":\"a\"}").json();
         control.post("/_simulator/keys", "{\"accessKey\":\"second\",\"appSecret\":\"second-secret\",\"of\":\"key\"}");
@@ -138,9 +159,10 @@ class SimulatorTest {
     void shouldDescribeItsControlApi() throws IOException {
         assertThat(control.get("/_simulator").text()).contains("GET   /_simulator/state",
                 "POST  /_simulator/reset-calls", "POST  /_simulator/keys", "DELETE /_simulator/keys/{key}",
-                "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "POST  /_simulator/rooms/{id}/assets",
-                "POST  /_simulator/rooms/{id}/sessions", "DELETE /_simulator/rooms/{id}/sessions",
-                "PUT   /_simulator/faults", "delayMillis", "lostReply");
+                "POST  /_simulator/rooms", "PATCH /_simulator/rooms/{id}", "GET   /_simulator/rooms/{id}/codes",
+                "PATCH /_simulator/codes", "PATCH /_simulator/templates/{template}/roles",
+                "POST  /_simulator/rooms/{id}/assets", "POST  /_simulator/rooms/{id}/sessions",
+                "DELETE /_simulator/rooms/{id}/sessions", "PUT   /_simulator/faults", "delayMillis", "lostReply");
     }
 
     @Test

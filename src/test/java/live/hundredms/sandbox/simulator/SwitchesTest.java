@@ -143,6 +143,36 @@ class SwitchesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void shouldReturnTheCodeOfARoleWhenItIsReused(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.ROLE_CODE_REUSED)) {
+            String path = "/room-codes/room/" + remote.create("").path("id").asText() + "/role/host";
+            String first = remote.current().post(path, "").field("code");
+
+            assertThat(remote.current().post(path, "").field("code").equals(first)).isEqualTo(on);
+            remote.current().post("/room-codes/code", "{\"code\":\"" + first + "\",\"enabled\":false}");
+            assertThat(remote.current().post(path, "").field("code")).isNotEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldMakeNoNewCodeForAllRolesWhenADisabledCodeStays(boolean on) throws IOException {
+        try (ConformanceRemote remote = remote(on, Switch.DISABLED_CODE_STAYS)) {
+            String path = "/room-codes/room/" + remote.create("").path("id").asText();
+            String first = remote.current().post(path + "/role/host", "").field("code");
+            remote.current().post("/room-codes/code", "{\"code\":\"" + first + "\",\"enabled\":false}");
+
+            JsonNode codes = remote.current().post(path, "").json().path("data");
+
+            assertThat(codes.findValuesAsText("code").contains(first)).isEqualTo(on);
+            assertThat(codes.findValuesAsText("enabled").contains("false")).isEqualTo(on);
+            assertThat(codes).hasSize(2);
+            assertThat(remote.current().post(path + "/role/host", "").json().path("enabled").asBoolean()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void shouldAnswer404WhenLegacyDisablesNobody(boolean on) throws IOException {
         try (ConformanceRemote remote = remote(on, Switch.LEGACY_DISABLE_NOT_FOUND)) {
             assertThat(remote.postLegacy(body("nobody", "\"active\":false")).status()).isEqualTo(on ? 404 : 200);

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Statements about templates and room codes. */
+/** Statements about templates. */
 @Statements
 class TemplateConformanceTest {
     private final ConformanceRemote remote;
@@ -48,47 +46,5 @@ class TemplateConformanceTest {
         assertThat(
                 remote.current().get("/templates/" + first.path("id").asText()).json().at("/settings/region").asText())
                 .isEqualTo("us");
-    }
-
-    private Client.Answer codes(JsonNode room) throws IOException {
-        return remote.current().post("/room-codes/room/" + room.path("id").asText(), "");
-    }
-
-    @Statement(value = 40, text = "making room codes twice gives the same codes, one for each role", needs = Statement.Needs.SIMULATOR)
-    void sameCodes() throws IOException {
-        JsonNode room = remote.create("");
-        JsonNode made = codes(room).json().path("data");
-
-        JsonNode listed = remote.current().get("/room-codes/room/" + room.path("id").asText()).json();
-
-        assertThat(made.findValuesAsText("role")).containsExactlyInAnyOrder("host", "guest");
-        assertThat(codes(room).json().path("data")).isEqualTo(made);
-        List<JsonNode> all = new ArrayList<>();
-        made.forEach(all::add);
-        assertThat(listed.path("data")).isNotEmpty().allMatch(all::contains);
-        String code = all.getFirst().path("code").asText();
-        String role = all.getFirst().path("role").asText();
-        assertThat(remote.current().post("/room-codes/room/" + room.path("id").asText() + "/role/" + role, "")
-                .field("code")).isEqualTo(code);
-        JsonNode off = remote.current().post("/room-codes/code", "{\"code\":\"" + code + "\",\"enabled\":false}")
-                .json();
-        assertThat(off.path("enabled").asBoolean(true)).isFalse();
-    }
-
-    @Statement(value = 41, text = "codes look like abc-defg-hij; a disabled room is answered 403, anything unknown 404", needs = Statement.Needs.SIMULATOR)
-    void codeErrors() throws IOException {
-        JsonNode room = remote.create("");
-        String path = "/room-codes/room/" + room.path("id").asText();
-
-        assertThat(codes(room).json().path("data").findValuesAsText("code"))
-                .allMatch(code -> code.matches("[a-z]{3}-[a-z]{4}-[a-z]{3}")).hasSize(2);
-        assertThat(remote.current().post(path + "/role/nobody", "").field("message")).isEqualTo("Role not found");
-        assertThat(remote.current().get("/room-codes/room/nowhere").field("message")).isEqualTo("Room not found");
-        Client.Answer unknown = remote.current().post("/room-codes/code", "{\"code\":\"a-b-c\",\"enabled\":true}");
-        assertThat(unknown.status()).isEqualTo(404);
-        assertThat(remote.current().post("/room-codes/code", "{\"code\":\"a-b-c\"}").status()).isEqualTo(400);
-        remote.current().post("/rooms/" + room.path("id").asText(), "{\"enabled\":false}");
-        assertThat(codes(room).status()).isEqualTo(403);
-        assertThat(remote.current().get(path).field("message")).isEqualTo("Room is disabled");
     }
 }

@@ -89,13 +89,14 @@ class SamplesTest {
 
     @Test
     void shouldHoldARoomForEachStepOfTheTour() {
-        var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator).all();
+        var steps = new RoomTourSteps(read().pointedAt(simulator), new Kube(cluster.client()), simulator, lifetime)
+                .all();
 
         assertThat(steps).extracting(TourStep::name).doesNotHaveDuplicates()
                 .containsExactlyElementsOf(List.of("Rooms are created", "A spec edit is applied",
                         "A change at 100ms is reverted", "An S3 key is rotated", "A lost recording is reported",
-                        "A room is disabled", "It is enabled again", "A missing Secret is reported",
-                        "It recovers when the Secret is created", "Rooms are deleted"));
+                        "An application joins with its Secret", "A room is disabled", "It is enabled again",
+                        "A missing Secret is reported", "It recovers when the Secret is created", "Rooms are deleted"));
     }
 
     private Samples read() {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.plan.Change;
@@ -90,7 +91,11 @@ final class Approval {
                         "the annotation 100ms.live/approve-plan " + other.get() + ". To approve the current plan, run `"
                                 + command + "`")
                 : progress;
-        return Optional.of(new Step.Report(verdict, told.record(), changes, Optional.of(hash), told.events()));
+        Function<Progress, Step> report = handed -> new Step.Report(verdict, handed.record(), changes,
+                Optional.of(hash), handed.events());
+        return Optional.of(progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
+                ? HandingOff.seen(input, told, room, report)
+                : report.apply(told));
     }
 
     private static String what(Progress progress, DesiredRoom desired, List<Change> changes) {

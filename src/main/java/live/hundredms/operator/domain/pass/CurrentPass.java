@@ -225,6 +225,6 @@ final class CurrentPass {
     private static Step finish(PassInput input, Progress progress, DesiredRoom desired) {
         Progress seen = progress.observation().orElseThrow() instanceof Observation.Present(RemoteRoom room)
                 && !progress.learned().hint() ? progress.withRecord(progress.record().seen(room)) : progress;
-        return Ending.settled(input, seen, desired);
+        return HandingOff.owned(input, seen, desired.enabled(), handed -> Ending.settled(input, handed, desired));
     }
 }

@@ -34,30 +34,31 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return uncalled(
-                    "left the room unchanged at 100ms, because " + input.policies().managementSource() + " is Observe");
+            return uncalled("left the room unchanged at 100ms, because " + input.policies().managementSource()
+                    + " is Observe" + HandingOff.remaining(progress.record()));
         }
         if (!input.last().evidence().isOwn()) {
             return uncalled(
                     "made no call to 100ms, because the operator has no proof that a room there belongs to this Room. "
-                            + "If there is such a room, and participants must not join, disable the room in the dashboard of 100ms");
+                            + "If there is such a room, and participants must not join, disable the room in the dashboard of 100ms"
+                            + HandingOff.remaining(progress.record()));
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
                 && found(input, progress).isEmpty()) {
             return uncalled("made no call to 100ms, because no room was created or adopted for this Room");
         }
         if (input.manifest().isUnreadable()) {
-            return leftEnabled("left room " + progress.roomId().orElse(input.subject().remoteName())
-                    + " unchanged at 100ms, because the operator could not read "
-                    + String.join(", ", input.manifest().unrecognised())
-                    + " and does not know whether to disable the room");
+            return leftEnabled(progress,
+                    "left room " + progress.roomId().orElse(input.subject().remoteName())
+                            + " unchanged at 100ms, because the operator could not read "
+                            + String.join(", ", input.manifest().unrecognised())
+                            + " and does not know whether to disable the room");
         }
         List<DeletionDecision> decisions = decisions(input, progress);
         if (decisions.stream().noneMatch(DeletionDecision::disables)) {
-            return left(progress.roomId().orElse(input.subject().remoteName()), decisions);
+            return left(progress, progress.roomId().orElse(input.subject().remoteName()), decisions);
         }
-        return othersRoom(input, progress)
-                .map(message -> releaseOnceSure(input, progress, EventReason.ROOM_RETAINED, message))
+        return othersRoom(input, progress).map(message -> retainOnceSure(input, progress, message))
                 .orElseGet(() -> disable(input, progress));
     }
 
@@ -103,18 +104,18 @@ final class DeletionPass {
     }
 
     /** The end that leaves the room unchanged. If participants may still join, the message says why. */
-    private static Step left(String room, List<DeletionDecision> decisions) {
+    private static Step left(Progress progress, String room, List<DeletionDecision> decisions) {
         String message = "left room " + room + " unchanged at 100ms";
         String because = decisions.stream().filter(DeletionDecision::isUnknown).findFirst()
                 .or(() -> decisions.stream().findFirst()).map(decision -> ", because " + decision.because()).orElse("");
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
-                ? leftEnabled(message + because + ". " + KEEP_OUT)
-                : release(EventReason.ROOM_RETAINED, message + because + ". " + KEEP_OUT);
+                ? leftEnabled(progress, message + because + ". " + KEEP_OUT)
+                : retained(progress, message + because + ". " + KEEP_OUT);
     }
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
-            return leftEnabled("left room " + progress.roomId().orElse("")
+            return leftEnabled(progress, "left room " + progress.roomId().orElse("")
                     + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. "
                     + KEEP_OUT);
         }
@@ -141,14 +142,14 @@ final class DeletionPass {
         if (input.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(input, progress), true);
         }
-        return leftEnabled("left room " + name(input, progress)
+        return leftEnabled(progress, "left room " + name(input, progress)
                 + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot show who created it. "
                 + "If the room exists, and participants must not join, disable it in the dashboard of 100ms");
     }
 
     private static Step decided(PassInput input, Progress progress, Observation seen) {
         return switch (seen) {
-            case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(
+            case Observation.Absent() when progress.learned().unknownId() -> leftEnabled(progress,
                     TakingByName.notFound(progress, name(input, progress)) + ", so no room was disabled. If the "
                             + "room still exists under another name, disable it in the dashboard of 100ms");
             case Observation.Absent() ->
@@ -165,14 +166,14 @@ final class DeletionPass {
         boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
         if (progress.roomId().isEmpty() && !created && !adopted) {
-            return releaseOnceSure(input, progress, EventReason.ROOM_RETAINED, "left room " + room.id()
+            return retainOnceSure(input, progress, "left room " + room.id()
                     + " unchanged at 100ms, because it has the name of this Room but was not created for it");
         }
         DeletionDecision decision = created
                 ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
                 : decision(input, progress, room.id());
         if (progress.roomId().isEmpty() && !decision.disables()) {
-            return releaseOnceSure(input, progress, EventReason.ROOM_RETAINED,
+            return retainOnceSure(input, progress,
                     "left room " + room.id() + " unchanged at 100ms, because " + decision.because() + ". " + KEEP_OUT);
         }
         if (LegacyDisabling.isDisabled(input, progress, room)) {
@@ -208,8 +209,18 @@ final class DeletionPass {
         return new Step.Release(new RoomEvent(reason, message), true);
     }
 
-    private static Step leftEnabled(String message) {
-        return new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, message), true);
+    private static Step retainOnceSure(PassInput input, Progress progress, String message) {
+        return releaseOnceSure(input, progress, EventReason.ROOM_RETAINED,
+                message + HandingOff.remaining(progress.record()));
+    }
+
+    private static Step retained(Progress progress, String message) {
+        return release(EventReason.ROOM_RETAINED, message + HandingOff.remaining(progress.record()));
+    }
+
+    private static Step leftEnabled(Progress progress, String message) {
+        return new Step.Release(
+                new RoomEvent(EventReason.ROOM_LEFT_ENABLED, message + HandingOff.remaining(progress.record())), true);
     }
 
     private static Step uncalled(String message) {

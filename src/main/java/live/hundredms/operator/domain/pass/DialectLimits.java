@@ -28,6 +28,9 @@ final class DialectLimits {
             recording.upload().filter(upload -> !upload.type().equals("s3"))
                     .ifPresent(upload -> lacking.add("spec.recordingInfo.uploadInfo.type: " + upload.type()));
         }
+        if (HandingOff.isAsked(input)) {
+            lacking.add("spec.publishTo");
+        }
         if (input.policies().management() != Policies.Management.MANAGE) {
             lacking.add("a managementPolicy other than Manage, in the manifest or in the workspace object");
         }

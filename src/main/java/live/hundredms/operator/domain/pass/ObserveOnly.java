@@ -27,7 +27,8 @@ final class ObserveOnly {
                     new Verdict(Reason.ROOM_NOT_FOUND, "100ms has no room named \"" + desired.name() + "\", and "
                             + input.policies().managementSource() + " is Observe, so the operator does not create it"),
                     progress);
-            case Observation.Present(RemoteRoom room) -> compared(input, desired, progress, room);
+            case Observation.Present(RemoteRoom room) ->
+                HandingOff.seen(input, progress, room, handed -> compared(input, desired, handed, room));
         };
     }
 

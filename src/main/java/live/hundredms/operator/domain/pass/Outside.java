@@ -60,4 +60,12 @@ public interface Outside<X extends Exception> {
      * says that nothing was sent. The answer names the other Room that owns the room that was written.
      */
     Step.Written writeRoom(Step.WriteRoom step) throws X;
+
+    /**
+     * Does one step of the hand-off of the room, under the same conditions as {@link #writeRoom} if it writes. What fails is
+     * an answer. Breaks the pass off if the Room, or the Secret that it writes, is no longer what it was.
+     */
+    default Step.HandedOff handOff(Step.HandOff step) throws X {
+        throw new IllegalStateException("nothing is published here: " + step.step().getClass().getSimpleName());
+    }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.pass.Step.Result;
 import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
@@ -68,6 +70,8 @@ public record Pass(PassInput input, Progress progress) {
             case Step.SendingRecorded() -> progress.withRecorded();
             case Step.TakenBack() -> progress.withdrawn();
             case Step.Written written -> renewed(written.renewed()).heard(written);
+            case Step.HandedOff(HandoffStep step, HandoffAnswer answer) ->
+                HandingOff.taken(input, progress, step, answer);
         }));
     }
 

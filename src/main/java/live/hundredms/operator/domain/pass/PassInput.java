@@ -3,6 +3,7 @@ package live.hundredms.operator.domain.pass;
 import live.hundredms.operator.domain.room.Withheld;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
@@ -17,7 +18,13 @@ import live.hundredms.operator.domain.room.WorkspaceState;
  * Step}.
  */
 public record PassInput(Subject subject, RoomManifest manifest, Policies policies, Last last, Triggers triggers,
-        Surroundings surroundings) {
+        Surroundings surroundings, HandoffInput handoff) {
+
+    /** Of a Room that publishes nothing. */
+    public PassInput(Subject subject, RoomManifest manifest, Policies policies, Last last, Triggers triggers,
+            Surroundings surroundings) {
+        this(subject, manifest, policies, last, triggers, surroundings, HandoffInput.NONE);
+    }
 
     /**
      * The Room of the pass and its marks.

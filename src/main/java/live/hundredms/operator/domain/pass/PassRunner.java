@@ -31,6 +31,7 @@ public final class PassRunner {
             case Step.RecordSending step -> outside.recordSending(step);
             case Step.TakeBack step -> outside.takeBack(step);
             case Step.WriteRoom step -> outside.writeRoom(step);
+            case Step.HandOff step -> outside.handOff(step);
         };
     }
 }

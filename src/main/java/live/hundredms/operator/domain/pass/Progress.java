@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import live.hundredms.operator.domain.pass.Step.RoomEvent;
+import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.plan.PlanningContext;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Observation;
@@ -28,9 +29,11 @@ import live.hundredms.operator.domain.room.SecretState;
  * @param stray a room that an upsert of this pass created although this Room has another; it is disabled before the end
  * @param failure failure of the last call, which ends the pass
  * @param events Events to record once the status is written
+ * @param handoff how far the hand-off of the room has come
+ * @param handoff how far the hand-off of the room has come
  */
 public record Progress(RoomRecord record, Learned learned, Done done, Optional<RemoteRoom> stray,
-        Optional<Step.Verdict> failure, List<RoomEvent> events) {
+        Optional<Step.Verdict> failure, List<RoomEvent> events, Optional<Handoff> handoff) {
 
     /**
      * Answers to the calls of the pass.
@@ -108,7 +111,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         boolean watched = last.room().id().isPresent() && last.origin().isEmpty();
         Progress begun = new Progress(watched && input.policies().mayWrite() ? last.withoutRoom() : last,
                 new Learned(Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty(), false), Done.NOTHING,
-                Optional.empty(), Optional.empty(), List.of());
+                Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         return input.subject().ignoresClaim()
                 ? begun.telling(EventReason.CLAIM_IGNORED,
                         "ignored the annotation 100ms.live/claim, because the operator did not sign it for this Room "
@@ -143,7 +146,7 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
     }
 
     Progress withRecord(RoomRecord next) {
-        return new Progress(next, learned, done, stray, failure, events);
+        return new Progress(next, learned, done, stray, failure, events, handoff);
     }
 
     /** Progress after the claim was made and the finalizer put on the Room with it. */
@@ -237,32 +240,37 @@ public record Progress(RoomRecord record, Learned learned, Done done, Optional<R
         return with(done.sending(write));
     }
 
+    /** The hand-off came that far. */
+    Progress handing(Handoff now) {
+        return new Progress(record.withHandoff(now.record()), learned, done, stray, failure, events, Optional.of(now));
+    }
+
     Progress failing(Step.Verdict verdict) {
-        return new Progress(record, learned, done, stray, Optional.of(verdict), events);
+        return new Progress(record, learned, done, stray, Optional.of(verdict), events, handoff);
     }
 
     Progress withStray(Optional<RemoteRoom> made) {
-        return new Progress(record, learned, done, made, failure, events);
+        return new Progress(record, learned, done, made, failure, events, handoff);
     }
 
     Progress telling(EventReason reason, String message) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(new RoomEvent(reason, message));
-        return new Progress(record, learned, done, stray, failure, all);
+        return new Progress(record, learned, done, stray, failure, all, handoff);
     }
 
     /** Progress after the operator corrected fields that were changed at 100ms. */
     Progress correcting(Set<String> fields) {
         List<RoomEvent> all = new ArrayList<>(events);
         all.add(RoomEvent.corrected(fields));
-        return new Progress(record, learned, done, stray, failure, all);
+        return new Progress(record, learned, done, stray, failure, all, handoff);
     }
 
     private Progress with(Learned next) {
-        return new Progress(record, next, done, stray, failure, events);
+        return new Progress(record, next, done, stray, failure, events, handoff);
     }
 
     private Progress with(Done next) {
-        return new Progress(record, learned, next, stray, failure, events);
+        return new Progress(record, learned, next, stray, failure, events, handoff);
     }
 }

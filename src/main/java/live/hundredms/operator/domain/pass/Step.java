@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.plan.Change;
 import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Claim;
@@ -100,6 +102,14 @@ public sealed interface Step {
     }
 
     /**
+     * One step of the hand-off of the room.
+     *
+     * @param record what is known by now, for a step that writes the status
+     */
+    record HandOff(HandoffStep step, RoomRecord record) implements Call {
+    }
+
+    /**
      * Remove the finalizer, so that Kubernetes deletes the Room.
      *
      * @param called whether the operator's own evidence about this Room proves that 100ms was, or may have been, called
@@ -157,8 +167,11 @@ public sealed interface Step {
             return switch (reason.kind()) {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
                 case WAITING -> switch (reason) {
-                    case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT, DENIED_BY_REMOTE -> Next.BACKOFF;
-                    case DRIFTED, APPROVAL_PENDING, NOT_ALLOWED_BY_WORKSPACE -> Next.NEVER;
+                    case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT, DENIED_BY_REMOTE, ROOM_CODES_PENDING,
+                            ROLE_NOT_FOUND, ROOM_CODE_LIMIT, CANNOT_WRITE_SECRET ->
+                        Next.BACKOFF;
+                    case DRIFTED, APPROVAL_PENDING, NOT_ALLOWED_BY_WORKSPACE, CODES_NOT_ALLOWED, ROLE_NAMES_COLLIDE ->
+                        Next.NEVER;
                     default -> Next.SOON;
                 };
                 case UNREACHABLE -> Next.BACKOFF;
@@ -280,6 +293,10 @@ public sealed interface Step {
         public Written(RoomWrite write, Outcome<RemoteRoom> room, Optional<OtherOwner> owner) {
             this(write, room, owner, Optional.empty(), Optional.empty());
         }
+    }
+
+    /** Answers {@link HandOff}. */
+    record HandedOff(HandoffStep step, HandoffAnswer answer) implements Result {
     }
 
     /**

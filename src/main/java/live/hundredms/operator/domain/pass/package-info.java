@@ -6,7 +6,7 @@
  * threads.
  *
  * <p>
- * May import: {@code domain.room} and {@code domain.plan}. No other folder of {@code domain} knows a pass. The callers
+ * May import: {@code domain.room}, {@code domain.plan} and {@code domain.handoff}. No other folder of {@code domain} knows a pass. The callers
  * of a pass determine which Room owns what: it comes in with the input and with answers.
  */
 @NullMarked

@@ -60,6 +60,10 @@ public enum EventReason {
     ROOM_LEFT_ENABLED("RoomLeftEnabled", About.ROOM, true,
             "The Room was deleted, and its room at 100ms may still be enabled. The message says why.",
             "Check the room in the dashboard of 100ms, and disable it there to keep participants out."),
+    /** Codes that the room had before its Room are published. */
+    ROOM_CODES_KEPT("RoomCodesKept", About.ROOM, false,
+            "The operator published room codes that an adopted room already had, so former users can still join.",
+            "To replace them, set the annotation 100ms.live/rotate-room-codes."),
     /** 100ms could not bring a recording into the storage. */
     UPLOAD_FAILED("UploadFailed", About.ROOM, true,
             "100ms could not upload a recording to the storage in recordingInfo.uploadInfo (condition RecordingsArrive).",

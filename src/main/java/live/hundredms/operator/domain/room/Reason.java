@@ -154,6 +154,37 @@ public enum Reason {
                     + "because the annotations are too large.",
             "Read the message, then correct the policy or the Room. The operator retries after 1 second, doubled up to "
                     + "5 minutes, and immediately if the spec changes."),
+    /** Room codes are due and could not be got yet. */
+    ROOM_CODES_PENDING("RoomCodesPending", Kind.WAITING,
+            "The room matches the manifest, but the room codes in spec.publishTo.roomCodes are not published yet.",
+            "Read the message. The operator retries after 1 second, doubled up to 5 minutes."),
+    /** The template has no such role. */
+    ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
+            "The template of the room has no role with a name in spec.publishTo.roomCodes.",
+            "Add the role to the template, or correct the manifest. Until then, a published Secret does not change."),
+    /** Two roles would have one key. */
+    ROLE_NAMES_COLLIDE("RoleNamesCollide", Kind.WAITING,
+            "Two roles in spec.publishTo.roomCodes have the same key in the Secret, because the operator replaces "
+                    + "characters other than letters, digits, hyphens, dots and underscores with underscores.",
+            "Remove one of the roles, or rename one in the template."),
+    /** As many codes as may be. */
+    ROOM_CODE_LIMIT("RoomCodeLimit", Kind.WAITING,
+            "100ms refuses to create another room code, because a room can have at most 100.",
+            "Disable unused room codes in the dashboard of 100ms."),
+    /** A user could read codes of a room of somebody else. */
+    CODES_NOT_ALLOWED("CodesNotAllowed", Kind.WAITING,
+            "The Room adopted its room through a ClusterWorkspace whose roomRules.names is not Namespaced, so the room may "
+                    + "belong to another team. The operator does not publish its room codes.",
+            "Ask the owner of the ClusterWorkspace to set roomRules.names to Namespaced, or remove "
+                    + "spec.publishTo.roomCodes."),
+    /** The published Secret belongs to something else. */
+    SECRET_NOT_OWNED("SecretNotOwned", Kind.WAITING,
+            "The Secret in spec.publishTo.secretName exists and was not created by the operator for this Room.",
+            "Choose another name, or delete the Secret; the Room recovers automatically."),
+    /** Kubernetes does not let the operator write the published Secret. */
+    CANNOT_WRITE_SECRET("CannotWriteSecret", Kind.WAITING,
+            "Kubernetes did not let the operator read or write the Secret in spec.publishTo.secretName.",
+            "Read the message. If the operator lacks the permission, install it with roomCodes.enabled: true."),
     /** 100ms is unreachable. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms is unreachable or does not answer properly.",
             "No action needed. The operator retries automatically, at intervals of up to about 5 minutes. If this lasts, check "

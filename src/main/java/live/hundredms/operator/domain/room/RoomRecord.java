@@ -2,6 +2,7 @@ package live.hundredms.operator.domain.room;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,9 +17,11 @@ import java.util.stream.Stream;
  * @param sent what was sent to the room
  * @param conflictingRoom ID of the room of another Room that a creation on Legacy found instead of creating one
  * @param lastClaim when the newest known claim was made, kept also after it was withdrawn
+ * @param handoff what was published of the room
+ * @param handoff what was published of the room
  */
 public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
-        Optional<String> conflictingRoom, Optional<Instant> lastClaim) {
+        Optional<String> conflictingRoom, Optional<Instant> lastClaim, HandoffRecord handoff) {
 
     /** The record of a Room about which nothing is known. */
     public static final RoomRecord EMPTY = new RoomRecord(ConfirmedRoom.NONE, Optional.empty(), Optional.empty(),
@@ -26,6 +29,12 @@ public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Ori
 
     public RoomRecord {
         lastClaim = Stream.concat(lastClaim.stream(), claim.map(Claim::at).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** One of which nothing was published. */
+    public RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
+            Optional<String> conflictingRoom, Optional<Instant> lastClaim) {
+        this(room, claim, origin, sent, conflictingRoom, lastClaim, HandoffRecord.NONE);
     }
 
     /** A record that knows of no other claim. */
@@ -42,33 +51,39 @@ public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Ori
 
     /** A copy with what a reply showed. Values that the reply left out are kept. */
     public RoomRecord seen(RemoteRoom reply) {
-        return new RoomRecord(room.seen(reply), claim, origin, sent, Optional.empty(), lastClaim);
+        return new RoomRecord(room.seen(reply), claim, origin, sent, Optional.empty(), lastClaim, handoff);
     }
 
     /** A copy with the origin, which is decided once. */
     public RoomRecord withOrigin(Origin decided) {
-        return new RoomRecord(room, claim, Optional.of(origin.orElse(decided)), sent, conflictingRoom, lastClaim);
+        return new RoomRecord(room, claim, Optional.of(origin.orElse(decided)), sent, conflictingRoom, lastClaim,
+                handoff);
     }
 
     /** A copy with another claim, or without one after it was withdrawn. */
     public RoomRecord withClaim(Optional<Claim> next) {
-        return new RoomRecord(room, next, origin, sent, conflictingRoom, lastClaim);
+        return new RoomRecord(room, next, origin, sent, conflictingRoom, lastClaim, handoff);
     }
 
-    /** What remains after the room is no longer known: the claim. */
+    /** What remains after the room is no longer known: the claim, and the Secret in which it was published. */
     public RoomRecord withoutRoom() {
-        return new RoomRecord(ConfirmedRoom.NONE, claim, Optional.empty(), SentFields.NONE, Optional.empty(),
-                lastClaim);
+        return new RoomRecord(ConfirmedRoom.NONE, claim, Optional.empty(), SentFields.NONE, Optional.empty(), lastClaim,
+                handoff.withCodes(List.of()));
+    }
+
+    /** The same after something was published. */
+    public RoomRecord withHandoff(HandoffRecord next) {
+        return new RoomRecord(room, claim, origin, sent, conflictingRoom, lastClaim, next);
     }
 
     /** A copy after other fields or credentials were sent. */
     public RoomRecord withSent(SentFields next) {
-        return new RoomRecord(room, claim, origin, next, conflictingRoom, lastClaim);
+        return new RoomRecord(room, claim, origin, next, conflictingRoom, lastClaim, handoff);
     }
 
     /** A copy after a creation found the room of another Room. */
     public RoomRecord withConflictingRoom(String id) {
-        return new RoomRecord(room, claim, origin, sent, Optional.of(id), lastClaim);
+        return new RoomRecord(room, claim, origin, sent, Optional.of(id), lastClaim, handoff);
     }
 
     /** A copy of a Room that is about to send these declared fields. */

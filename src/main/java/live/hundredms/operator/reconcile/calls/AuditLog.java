@@ -22,4 +22,12 @@ final class AuditLog {
                 .addKeyValue("fields", String.join(",", FieldPaths.of(write))).addKeyValue("requestId", requestId)
                 .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
     }
+
+    static void wrote(ResourceID room, CodeWrite write, String requestId, Outcome<?> outcome) {
+        LOG.atInfo().setMessage("Wrote to 100ms")
+                .addKeyValue("room", room.getNamespace().orElse("") + "/" + room.getName())
+                .addKeyValue("operation", "Codes." + write.what()).addKeyValue("name", write.roomId())
+                .addKeyValue("fields", write.role().orElse("")).addKeyValue("requestId", requestId)
+                .addKeyValue("outcome", outcome.getClass().getSimpleName()).log();
+    }
 }

@@ -131,13 +131,13 @@ public final class RemoteCalls {
      *
      * @param write the write, for the audit log; empty for a read
      */
-    private record Call<T>(Function<RoomsApi, Outcome<T>> send, Optional<RoomWrite> write) {
+    private record Call<T>(Function<RoomsApi, Outcome<T>> send, Optional<RoomWrite> write, Optional<CodeWrite> codes) {
         String operation() {
-            return write.map(writes -> switch (writes) {
+            return codes.map(CodeWrite::verb).or(() -> write.map(writes -> switch (writes) {
                 case RoomWrite.Upsert _ -> "create";
                 case RoomWrite.Update _ -> "update";
                 case RoomWrite.SetEnabled set -> set.enabled() ? "enable" : "disable";
-            }).orElse("read");
+            })).orElse("read");
         }
     }
 
@@ -162,7 +162,7 @@ public final class RemoteCalls {
      * @throws ObjectPatches.Outdated if the call is no longer needed when it is its turn
      */
     public <T> Outcome<T> read(Caller caller, Function<RoomsApi, Outcome<T>> call) throws InterruptedException {
-        return make(caller, new Call<>(call, Optional.empty()));
+        return make(caller, new Call<>(call, Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -176,11 +176,21 @@ public final class RemoteCalls {
      */
     public Outcome<RemoteRoom> write(Caller caller, RoomWrite write, Function<RoomsApi, Outcome<RemoteRoom>> send)
             throws InterruptedException {
-        Outcome<RemoteRoom> outcome = make(caller, new Call<>(send, Optional.of(write)));
+        Outcome<RemoteRoom> outcome = make(caller, new Call<>(send, Optional.of(write), Optional.empty()));
         if (outcome instanceof Outcome.Found<RemoteRoom>(RemoteRoom room)) {
             listener.shown(caller.workspace(), room);
         }
         return outcome;
+    }
+
+    /**
+     * Makes or disables room codes at 100ms, under the same conditions as {@link #write}.
+     *
+     * @param write for the audit log
+     */
+    public <T> Outcome<T> codes(Caller caller, CodeWrite write, Function<RoomsApi, Outcome<T>> send)
+            throws InterruptedException {
+        return make(caller, new Call<>(send, Optional.empty(), Optional.of(write)));
     }
 
     /**
@@ -269,6 +279,7 @@ public final class RemoteCalls {
     private static <T> Outcome<T> send(Caller caller, Call<T> call) {
         String requestId = RequestId.random();
         Outcome<T> outcome = RequestId.during(requestId, () -> call.send().apply(caller.workspace().rooms()));
+        call.codes().ifPresent(write -> AuditLog.wrote(caller.room().orElseThrow(), write, requestId, outcome));
         call.write().ifPresent(write -> AuditLog.wrote(caller.room().orElseThrow(), write, requestId, outcome));
         return outcome;
     }

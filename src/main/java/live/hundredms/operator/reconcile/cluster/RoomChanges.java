@@ -79,7 +79,8 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
         boolean deleted = now.isDeleting() && !before.isDeleting();
         return !now.isSameObject(before) || respecified || deleted || isUnmarked(now, before)
                 || now.observedGeneration().orElse(0L) < before.observedGeneration().orElse(0L)
-                || isNew(now.requestedAt(), before.requestedAt()) || isNew(now.approval(), before.approval());
+                || isNew(now.requestedAt(), before.requestedAt()) || isNew(now.approval(), before.approval())
+                || isNew(now.rotationRequest(), before.rotationRequest());
     }
 
     private static boolean isUnmarked(RoomView now, RoomView before) {

@@ -41,9 +41,8 @@ public final class RoomIndex implements RoomWriter.Cached {
     /** Takes the informer's cache, before it is filled. */
     public void bind(IndexerResourceCache<Room> cache) {
         cache.addIndexers(Map.of(NAME, room -> names(RoomView.of(room)).map(this::bucket).distinct().toList(),
-                WORKSPACE, room -> workspaces(RoomView.of(room)), SECRET,
-                room -> RoomView.of(room).secrets().stream().map(SecretRef::toString).toList(), ROOM_ID,
-                room -> knownOrConflicting(RoomView.of(room)).map(this::bucket).stream().toList()));
+                WORKSPACE, room -> workspaces(RoomView.of(room)), SECRET, room -> secrets(RoomView.of(room)).toList(),
+                ROOM_ID, room -> knownOrConflicting(RoomView.of(room)).map(this::bucket).stream().toList()));
         rooms = cache;
     }
 
@@ -132,6 +131,20 @@ public final class RoomIndex implements RoomWriter.Cached {
     /** Rooms whose manifest names that Secret. */
     public List<Room> using(SecretRef secret) {
         return filled() ? rooms().byIndex(SECRET, secret.toString()) : List.of();
+    }
+
+    private static Stream<String> secrets(RoomView room) {
+        return Stream.concat(room.secrets().stream().map(SecretRef::toString),
+                room.publishedSecrets().stream().map(RoomIndex::published));
+    }
+
+    private static String published(SecretRef secret) {
+        return "published " + secret;
+    }
+
+    /** Rooms that are published in that Secret, as their manifests say. */
+    public List<Room> publishedIn(SecretRef secret) {
+        return filled() ? rooms().byIndex(SECRET, published(secret)) : List.of();
     }
 
     /** The Room of that name in the informer's cache. */

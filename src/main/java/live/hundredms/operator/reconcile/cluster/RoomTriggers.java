@@ -97,6 +97,20 @@ public final class RoomTriggers {
         index.using(secret).stream().map(RoomView::of).forEach(this::changed);
     }
 
+    /** Looks at the Rooms again that are published in that Secret: somebody changed it. */
+    public void publishedChanged(SecretRef secret) {
+        index.publishedIn(secret).stream().map(RoomView::of).map(RoomView::id).forEach(this::enqueue);
+    }
+
+    /** Has the room codes of a Room read in the next pass, which begins now. */
+    public void verifyCodes(RoomView room) {
+        memories.codeChecks().request(room.uid());
+        if (index.get(room.id()).map(RoomView::of).filter(room::isSameObject).isEmpty()) {
+            memories.forget(room); // it went in between, and nobody tells of its end once more
+        }
+        enqueue(room.id());
+    }
+
     /** Enqueues a Room because a Secret or the workspace changed. */
     public void changed(RoomView room) {
         memories.update(room, RoomMemory::changeInputs);

@@ -162,6 +162,18 @@ public final class WorkspaceRooms {
                 && (evidence().of(room).isOwn() || refs.allows(key, room.namespace()))).toList();
     }
 
+    /** The Rooms whose room codes are published or are to be. One that may not use the workspace causes no calls. */
+    public List<RoomView> publishingCodes(WorkspaceKey key) {
+        return all(key).filter(room -> !room.isDeleting()
+                && room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent()
+                && (evidence().of(room).isOwn() || refs.allows(key, room.namespace()))).toList();
+    }
+
+    /** Has the room codes of these Rooms read: the roles of their templates may have changed. */
+    public void verifyCodes(List<RoomView> publishing) {
+        publishing.forEach(triggers::verifyCodes);
+    }
+
     /**
      * Compares which Rooms can use the workspace object. A Room that no longer can reports it if that lasts; a Room
      * that can again continues as before.

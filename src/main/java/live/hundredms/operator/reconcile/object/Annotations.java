@@ -14,6 +14,9 @@ public final class Annotations {
     /** The annotation by which a person approves a plan. Its value is the hash of the plan. */
     public static final String APPROVE_PLAN = "100ms.live/approve-plan";
 
+    /** The annotation by which a person asks for new room codes; any new value counts. */
+    public static final String ROTATE_ROOM_CODES = "100ms.live/rotate-room-codes";
+
     /**
      * The annotation on a workspace object by which a person confirms its new access key. Its value is the hash of that
      * key.

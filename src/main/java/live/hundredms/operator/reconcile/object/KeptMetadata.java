@@ -25,7 +25,7 @@ public final class KeptMetadata {
     static final int LONGEST = 8_192;
 
     private static final Set<String> READ = Set.of(Annotations.CLAIM, Annotations.RECONCILE_REQUESTED_AT,
-            Annotations.APPROVE_PLAN, Annotations.CONFIRM_IDENTITY);
+            Annotations.APPROVE_PLAN, Annotations.ROTATE_ROOM_CODES, Annotations.CONFIRM_IDENTITY);
 
     private KeptMetadata() {
     }

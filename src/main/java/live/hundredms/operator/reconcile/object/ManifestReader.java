@@ -10,7 +10,9 @@ import java.util.Set;
 import live.hundredms.operator.api.AdoptionPolicy;
 import live.hundredms.operator.api.CredentialsSecretRef;
 import live.hundredms.operator.api.DeletionPolicy;
+import live.hundredms.operator.api.ExistingCodes;
 import live.hundredms.operator.api.ManagementPolicy;
+import live.hundredms.operator.api.PublishTo;
 import live.hundredms.operator.api.RecordingInfo;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.api.StorageType;
@@ -19,6 +21,7 @@ import live.hundredms.operator.api.WebhookSpec;
 import live.hundredms.operator.api.WorkspaceKind;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.workspace.WorkspaceSettings;
@@ -102,6 +105,14 @@ public final class ManifestReader {
                 Optional.empty());
     }
 
+    /** What is published of the room; empty if nothing is. */
+    public static Optional<Publication> publication(RoomSpec spec) {
+        return Optional.ofNullable(spec.publishTo())
+                .map(publish -> new Publication(text(publish.secretName()),
+                        Optional.ofNullable(publish.roomCodes()).orElse(List.of()),
+                        publish.existingCodes() == ExistingCodes.ROTATE));
+    }
+
     private static List<RoomManifest.SecretNeed> secrets(RoomSpec spec) {
         List<RoomManifest.SecretNeed> needs = new ArrayList<>();
         Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo).map(UploadInfo::credentialsSecretRef)
@@ -124,6 +135,8 @@ public final class ManifestReader {
                 "spec.workspaceRef.kind");
         note(paths, Optional.ofNullable(spec.recordingInfo()).map(RecordingInfo::uploadInfo).map(UploadInfo::type)
                 .filter(StorageType.UNRECOGNISED::equals).isPresent(), "spec.recordingInfo.uploadInfo.type");
+        note(paths, Optional.ofNullable(spec.publishTo()).map(PublishTo::existingCodes)
+                .filter(ExistingCodes.UNRECOGNISED::equals).isPresent(), "spec.publishTo.existingCodes");
         return paths;
     }
 

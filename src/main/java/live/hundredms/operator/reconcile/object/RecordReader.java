@@ -65,7 +65,7 @@ public final class RecordReader {
         SentFields sent = new SentFields(fields(status.appliedFields()), fields(status.notReset()),
                 fingerprints(status.credentials()));
         return new RoomRecord(room(status), claim(status), origin(status.origin()), sent,
-                Optional.ofNullable(status.conflictingRoomId()), instant(status.claimAt()));
+                Optional.ofNullable(status.conflictingRoomId()), instant(status.claimAt()), HandoffStatus.read(status));
     }
 
     private static ConfirmedRoom room(RoomStatus status) {

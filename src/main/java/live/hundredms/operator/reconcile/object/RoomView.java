@@ -25,6 +25,7 @@ import live.hundredms.operator.api.WorkspaceKind;
 import live.hundredms.operator.api.WorkspaceRef;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Policies;
+import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomNames;
@@ -149,6 +150,30 @@ public record RoomView(Room room) {
         spec().map(RoomSpec::webhook).map(WebhookSpec::headersSecretRef).map(HeadersSecretRef::name)
                 .ifPresent(name -> refs.add(new SecretRef(namespace(), name)));
         return refs;
+    }
+
+    /** What is published of the room; empty if nothing is. */
+    public Optional<Publication> publication() {
+        return spec().flatMap(ManifestReader::publication);
+    }
+
+    /** The Secret in which the room is published by now, or is to be. */
+    public Set<SecretRef> publishedSecrets() {
+        Set<SecretRef> refs = new LinkedHashSet<>();
+        publication().ifPresent(publication -> refs.add(new SecretRef(namespace(), publication.secretName())));
+        return refs;
+    }
+
+    /** The request for new room codes that is still to be handled; of a longer one only the beginning counts. */
+    public Optional<String> rotation() {
+        Optional<String> handled = status().map(RoomStatus::lastHandledRotation);
+        return rotationRequest().filter(value -> !handled.equals(Optional.of(value)));
+    }
+
+    /** The request for new room codes, handled or not. */
+    public Optional<String> rotationRequest() {
+        return Annotations.of(room, Annotations.ROTATE_ROOM_CODES)
+                .map(value -> value.length() <= LONGEST_NAME ? value : value.substring(0, LONGEST_NAME));
     }
 
     /** The request for a reconcile that was not handled yet. */

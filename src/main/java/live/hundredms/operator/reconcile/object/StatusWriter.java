@@ -88,7 +88,7 @@ public final class StatusWriter {
                 orNull(record.claim().map(claim -> claimed(before, claim))),
                 orNull(lastClaim(before, record).map(Instant::toString)), names(sent.applied()), names(sent.notReset()),
                 fingerprints(sent.fingerprints()), drift.isEmpty() ? null : drift, plan,
-                orNull(record.conflictingRoom()), handled);
+                orNull(record.conflictingRoom()), handled).publishing(HandoffStatus.of(record.handoff()));
     }
 
     /**

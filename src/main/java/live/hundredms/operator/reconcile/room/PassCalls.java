@@ -10,8 +10,10 @@ import live.hundredms.operator.domain.room.CallTimes;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
+import live.hundredms.operator.reconcile.calls.CodeWrite;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
 import live.hundredms.operator.remote.RemoteClock;
+import live.hundredms.operator.remote.RoomCodesApi;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.workspace.Priority;
 import live.hundredms.operator.workspace.WorkspaceEntry;
@@ -124,6 +126,13 @@ final class PassCalls {
                     return reply;
                 }));
         return new Written(outcome, times.get());
+    }
+
+    /** Makes or disables room codes. */
+    <T> Outcome<T> codes(CodeWrite write, Function<RoomCodesApi, Outcome<T>> call) throws InterruptedException {
+        failed = false;
+        return answered(calls.codes(caller(priority, room::isStillCurrentAtApiServer), write,
+                rooms -> made(call.apply(rooms.codes()))));
     }
 
     Outcome<Optional<String>> template(String name) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassInput.Arrival;
@@ -39,10 +40,23 @@ public final class PassInputs {
     private final WorkspaceRegistry registry;
     private final ClusterOwnership ownership;
     private final RoomMemories memories;
+    private final String codeKeyId;
     private final Clock clock;
 
+    /** The same if nothing is published. */
     public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership, RoomMemories memories,
             Clock clock) {
+        this(refs, registry, ownership, memories, "", clock);
+    }
+
+    /**
+     * Gathers what others know.
+     *
+     * @param codeKeyId of the fingerprints of room codes
+     */
+    public PassInputs(WorkspaceRefs refs, WorkspaceRegistry registry, ClusterOwnership ownership, RoomMemories memories,
+            String codeKeyId, Clock clock) {
+        this.codeKeyId = codeKeyId;
         this.refs = refs;
         this.registry = registry;
         this.ownership = ownership;
@@ -99,7 +113,20 @@ public final class PassInputs {
         Optional<Duration> settled = input.surroundings().arrival().settling()
                 ? Optional.of(settling(RoomView.of(room)).orElse(Duration.ZERO).plus(TICK))
                 : Optional.empty();
-        return Stream.of(settled, reassertion).flatMap(Optional::stream).min(Duration::compareTo);
+        return Stream.of(settled, reassertion, nextVerification(room, input)).flatMap(Optional::stream)
+                .min(Duration::compareTo);
+    }
+
+    private Optional<Duration> nextVerification(Room room, PassInput input) {
+        String uid = RoomView.of(room).uid();
+        if (input.handoff().publication().filter(publication -> !publication.roles().isEmpty()).isEmpty()) {
+            memories.codeChecks().forget(uid);
+            return Optional.empty();
+        }
+        if (input.handoff().verify()) {
+            memories.codeChecks().done(uid);
+        }
+        return Optional.of(memories.codeChecks().left(uid));
     }
 
     /** How long nothing may be done for the Room yet. */
@@ -150,7 +177,17 @@ public final class PassInputs {
                 room.knownRoom().isEmpty() && entry.filter(registry::mayBeLedToByOthers).isPresent(),
                 entry.flatMap(known -> noCreation(name, policies.rules(), known)));
         return new PassInput(subject, room.manifest(), policies, last,
-                new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings);
+                new Triggers(inputsChanged, reassert, room.request(), room.approval()), surroundings, handoff(room));
+    }
+
+    private HandoffInput handoff(RoomView room) {
+        return new HandoffInput(room.publication(), room.rotation(), isVerificationDue(room),
+                room.hasReason(Reason.CANNOT_WRITE_SECRET), codeKeyId);
+    }
+
+    private boolean isVerificationDue(RoomView room) {
+        return room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent()
+                && memories.codeChecks().areDue(room.uid());
     }
 
     /**

@@ -2,9 +2,11 @@ package live.hundredms.operator.reconcile.room;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.pass.Step.Next;
+import live.hundredms.operator.kube.SecretVersions;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.cluster.RoomChanges;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
@@ -25,11 +27,13 @@ public final class RoomLifecycle {
     private final ClusterOwnership ownership;
     private final RoomTriggers triggers;
     private final Secrets secrets;
+    private final SecretVersions published;
     private final RoomMemories memories;
     private final WorkspaceSweeper sweeper;
 
-    public RoomLifecycle(ClusterOwnership ownership, RoomTriggers triggers, Secrets secrets, RoomMemories memories,
-            WorkspaceSweeper sweeper) {
+    public RoomLifecycle(ClusterOwnership ownership, RoomTriggers triggers, Secrets secrets, SecretVersions published,
+            RoomMemories memories, WorkspaceSweeper sweeper) {
+        this.published = published;
         this.ownership = ownership;
         this.triggers = triggers;
         this.secrets = secrets;
@@ -65,6 +69,7 @@ public final class RoomLifecycle {
         RoomView view = RoomView.of(room);
         memories.paces().begun(view);
         secrets.replaceUses(view.uid(), view.secrets());
+        published.replaceUses(view.uid(), view.publishedSecrets());
         return triggers.takeChanged(view);
     }
 
@@ -100,6 +105,7 @@ public final class RoomLifecycle {
         RoomView view = RoomView.of(room);
         ownership.gone(room);
         secrets.release(view.uid());
+        published.replaceUses(view.uid(), Set.of());
         memories.forget(view);
         sweeper.roomChanged();
     }

@@ -41,6 +41,7 @@ public final class RoomSteps {
     private final DriftRecord drift;
     private final ClusterOwnership ownership;
     private final Function<Room, Policies> policies;
+    private final HandoffSteps handoff;
     private final Clock clock;
 
     /**
@@ -49,7 +50,8 @@ public final class RoomSteps {
      * @param policies policies of a Room in its workspace, from the workspace object as it is now
      */
     public RoomSteps(RemoteCalls calls, RoomWriter writes, RoomSecrets secrets, DriftRecord drift,
-            ClusterOwnership ownership, Function<Room, Policies> policies, Clock clock) {
+            ClusterOwnership ownership, Function<Room, Policies> policies, HandoffSteps handoff, Clock clock) {
+        this.handoff = handoff;
         this.policies = policies;
         this.calls = calls;
         this.writes = writes;
@@ -330,6 +332,11 @@ public final class RoomSteps {
             });
             drift.note(room.get(), input, remote.workspace(), write, outcome);
             return new Step.Written(write, outcome, there.flatMap(this::meet), written.times(), renewed);
+        }
+
+        @Override
+        public Step.HandedOff handOff(Step.HandOff step) throws InterruptedException {
+            return new Step.HandedOff(step.step(), handoff.perform(step, room, remote));
         }
 
         private Inventory inventory() {

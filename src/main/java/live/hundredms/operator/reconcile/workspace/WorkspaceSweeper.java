@@ -310,6 +310,7 @@ public final class WorkspaceSweeper {
                 if (uncounted) {
                     rooms.enqueueWaiting(entry.key());
                 }
+                RoleSuspects.check(identified, rooms, turns);
                 metrics.sweep(entry.key().toString(), Duration.ofNanos(System.nanoTime() - began), extent.pages(),
                         found.size());
                 yield end;

@@ -15,6 +15,7 @@ import live.hundredms.operator.domain.room.RoomWrite.Update;
 import live.hundredms.operator.domain.room.RoomWrite.Upsert;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RemoteClock;
+import live.hundredms.operator.remote.RoomCodesApi;
 import live.hundredms.operator.remote.RoomsApi;
 import live.hundredms.operator.remote.http.ApiRequest;
 import live.hundredms.operator.remote.http.Endpoint;
@@ -40,11 +41,18 @@ public final class CurrentRoomsApi implements RoomsApi {
 
     private final Endpoint endpoint;
     private final WorkspaceHttp http;
+    private final RoomCodesApi codes;
 
     /** The rooms at that endpoint. */
     public CurrentRoomsApi(Endpoint endpoint, WorkspaceHttp http) {
         this.endpoint = endpoint;
         this.http = http;
+        this.codes = new CurrentRoomCodes(endpoint, http);
+    }
+
+    @Override
+    public RoomCodesApi codes() {
+        return codes;
     }
 
     @Override

@@ -7,8 +7,8 @@ import okhttp3.HttpUrl;
 /**
  * A call to 100ms that ended, without anything secret: no query, header or body.
  *
- * @param operation {@code create}, {@code update}, {@code enable}, {@code disable}, {@code get}, {@code list} or {@code
- *        templates}
+ * @param operation {@code create}, {@code update}, {@code enable}, {@code disable}, {@code get}, {@code list}, {@code
+ *        templates}, {@code codes}, {@code create_codes}, {@code role_code} or {@code disable_code}
  * @param outcome {@code found}, {@code absent}, {@code invalid}, {@code credentials_refused}, {@code rate_limited} or
  *        {@code unavailable}
  * @param took duration from the first request to the decoded reply
@@ -31,9 +31,17 @@ public record EndedCall(String operation, String outcome, Duration took, String 
         static Target of(ApiRequest request) {
             HttpUrl url = request.url();
             String path = url.encodedPath();
-            String template = request.onId() ? path.substring(0, path.lastIndexOf('/') + 1) + "{id}" : path;
+            String template = template(request, path);
             return new Target(request.body().isPresent() ? "POST" : "GET", url.scheme(), url.host(), url.port(), path,
                     template);
+        }
+
+        private static String template(ApiRequest request, String path) {
+            return switch (request.operation()) {
+                case ROLE_CODE -> path.replaceFirst("/room/[^/]+/role/.*$", "/room/{id}/role/{role}");
+                case DISABLE_CODE -> path;
+                default -> request.onId() ? path.substring(0, path.lastIndexOf('/') + 1) + "{id}" : path;
+            };
         }
     }
 }

@@ -19,7 +19,23 @@ public enum Operation {
     /** One page of templates. */
     TEMPLATES,
     /** One page of assets of recordings. */
-    ASSETS;
+    ASSETS,
+    /** One page of the codes of a room. */
+    CODES,
+    /** Make a code for each role. */
+    CREATE_CODES,
+    /** Make a code for one role. */
+    ROLE_CODE,
+    /** Disable a code. */
+    DISABLE_CODE;
+
+    /** Whether a reply may show room codes, so that only known words of a refusal are shown. */
+    boolean isAboutCodes() {
+        return switch (this) {
+            case CODES, CREATE_CODES, ROLE_CODE, DISABLE_CODE -> true;
+            case CREATE, UPDATE, ENABLE, DISABLE, GET, LIST, TEMPLATES, ASSETS -> false;
+        };
+    }
 
     /** Name of the operation in metrics. */
     public String label() {

@@ -103,7 +103,8 @@ public final class WorkspaceHttp {
         secrets.add(token);
         secrets.addAll(tokens.secrets());
         return new ErrorResponse(status, response.headers(), error(response), tokens.now()).outcome(request,
-                new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()));
+                new Redaction(secrets, request.body().isEmpty() || !request.secrets().isEmpty()
+                        || request.operation().isAboutCodes()));
     }
 
     private ErrorReply error(Response response) throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
@@ -64,7 +66,9 @@ class PassRunnerTest {
                 new Case("takeOver", new Step.TakeOver(RoomRecord.EMPTY), new Step.TakenOver(RoomRecord.EMPTY)),
                 new Case("recordSending", new Step.RecordSending(RoomRecord.EMPTY), new Step.SendingRecorded()),
                 new Case("takeBack", new Step.TakeBack(), new Step.TakenBack()),
-                new Case("writeRoom", new Step.WriteRoom(write), new Step.Written(write, ROOM, Optional.empty())));
+                new Case("writeRoom", new Step.WriteRoom(write), new Step.Written(write, ROOM, Optional.empty())),
+                new Case("handOff", new Step.HandOff(new HandoffStep.ReadCodes("room-1"), RoomRecord.EMPTY),
+                        new Step.HandedOff(new HandoffStep.ReadCodes("room-1"), new HandoffAnswer.Missing())));
     }
 
     @ParameterizedTest
@@ -188,6 +192,11 @@ class PassRunnerTest {
         @Override
         public Step.Written writeRoom(Step.WriteRoom step) throws Exception {
             return answered("writeRoom", step, Step.Written.class);
+        }
+
+        @Override
+        public Step.HandedOff handOff(Step.HandOff step) throws Exception {
+            return answered("handOff", step, Step.HandedOff.class);
         }
 
         private <R extends Step.Result> R answered(String method, Step.Call call, Class<R> kind) throws Exception {

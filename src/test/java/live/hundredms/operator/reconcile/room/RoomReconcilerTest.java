@@ -26,6 +26,8 @@ import live.hundredms.operator.kube.Events;
 import live.hundredms.operator.kube.KeyPurpose;
 import live.hundredms.operator.kube.KeyedHash;
 import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.kube.OwnedSecrets;
+import live.hundredms.operator.kube.SecretVersions;
 import live.hundredms.operator.kube.Secrets;
 import live.hundredms.operator.reconcile.calls.PassSlots;
 import live.hundredms.operator.reconcile.calls.RemoteCalls;
@@ -35,6 +37,7 @@ import live.hundredms.operator.reconcile.cluster.WorkspaceCache;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRefs;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.cluster.WorkspaceTriggers;
+import live.hundredms.operator.reconcile.object.CodePrints;
 import live.hundredms.operator.reconcile.object.Conditions;
 import live.hundredms.operator.reconcile.object.IdentityStamp;
 import live.hundredms.operator.reconcile.object.RoomView;
@@ -47,6 +50,7 @@ import live.hundredms.operator.reconcile.workspace.WorkspaceResolver;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSecrets;
 import live.hundredms.operator.reconcile.workspace.WorkspaceSweeper;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
+import live.hundredms.operator.reconcile.write.PublishedSecrets;
 import live.hundredms.operator.reconcile.write.RoomWriter;
 import live.hundredms.operator.remote.RoomsApiFactory;
 import live.hundredms.operator.remote.http.AllowedEndpoints;
@@ -362,14 +366,21 @@ class RoomReconcilerTest {
                 new WorkspaceTriggers(new WorkspaceCache(client), rooms, workspaces.registry()));
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories, IdentityStamp.none());
+        OwnedSecrets owned = new OwnedSecrets(client);
+        SecretVersions published = new SecretVersions(owned, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
+        });
+        CodePrints prints = new CodePrints(Signing.KEY.of(KeyPurpose.CODE));
+        HandoffSteps handoff = new HandoffSteps(new PublishedSecrets(owned, published, alone, tracing, metrics, prints),
+                prints);
         RoomSteps steps = new RoomSteps(calls, writes,
                 new RoomSecrets(secrets, new SecretRules(credentials, false, fingerprints)),
-                new DriftRecord(memories, metrics), ownership, refs::policies, Clock.systemUTC());
+                new DriftRecord(memories, metrics), ownership, refs::policies, handoff, Clock.systemUTC());
         WorkspaceResolver resolver = new WorkspaceResolver(NOWHERE, credentials,
                 new RoomsApiFactory(http, () -> Duration.ofDays(1)), workspaces.registry(),
                 WorkspaceResolver.Listings.standard(), metrics, tracing);
         WorkspaceSweeper sweeper = new WorkspaceSweeper(resolver, workspaces.registry(), calls, rooms, metrics);
-        return new RoomReconciler(triggers, new RoomLifecycle(ownership, triggers, secrets, memories, sweeper),
+        return new RoomReconciler(triggers,
+                new RoomLifecycle(ownership, triggers, secrets, published, memories, sweeper),
                 new PassInputs(refs, workspaces.registry(), ownership, memories, Clock.systemUTC()), steps,
                 new PassReporter(writes, events, memories, metrics, tracing));
     }

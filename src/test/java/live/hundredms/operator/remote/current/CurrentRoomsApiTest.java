@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.recording.ListedAsset;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.FieldValue;
@@ -139,9 +140,26 @@ class CurrentRoomsApiTest {
     @Test
     void shouldAskForTheNextPageWhenTemplatesAreListed() {
         assertThat(rooms.templates(Optional.of("t9"))).isEqualTo(
-                new Found<>(new Page<>(List.of(new Template("t1", "a b"), new Template("t2", "c")), Optional.empty())));
+                new Found<>(new Page<>(List.of(new Template("t1", "a b", Optional.of(Set.of("host")), Optional.empty()),
+                        new Template("t2", "c")), Optional.empty())));
         assertThat(server.onlyAsked().line()).isEqualTo("GET /v2/templates");
         assertThat(server.onlyAsked().query()).contains("limit=100&start=t9");
+    }
+
+    @Test
+    void shouldReadTheRolesOfTemplatesAndPassOverRolesThatAreNotReadable() {
+        try (var listing = ScriptedServer.answering(Reply.of(200, """
+                {"limit": 100, "data": [
+                  {"id": "t1", "name": "a", "roles": {"host": {"priority": 1}, "Vice Host": null},
+                   "updatedAt": "2026-01-01T00:00:00Z"},
+                  {"id": "t2", "name": "b", "roles": ["host"], "updatedAt": 7},
+                  {"id": "t3", "name": "c", "roles": null}], "last": "t3"}""")); var own = Rig.to(listing.origin())) {
+            assertThat(own.open(Dialect.CURRENT, listing.origin() + "/v2").templates(Optional.empty()))
+                    .isEqualTo(new Found<>(new Page<>(List.of(
+                            new Template("t1", "a", Optional.of(Set.of("host", "Vice Host")),
+                                    Optional.of("2026-01-01T00:00:00Z")),
+                            new Template("t2", "b"), new Template("t3", "c")), Optional.empty())));
+        }
     }
 
     @Test

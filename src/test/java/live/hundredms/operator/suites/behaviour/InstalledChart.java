@@ -99,6 +99,11 @@ final class InstalledChart implements AutoCloseable {
         assertThat(comparison.unused()).as("what is allowed and was not needed").isEmpty();
     }
 
+    /** What the operator asked for and may not do, in words. */
+    List<String> forbidden() {
+        return RightsComparison.of(server.client(), OPERATOR, log).forbidden().stream().map(Object::toString).toList();
+    }
+
     private void run(String... arguments) {
         Kubectl.Result result = server.kubectl().run(arguments);
         assertThat(result.exitCode()).as(result.output()).isZero();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 
 /** The suite on Fabric8's mock server, which checks no manifest and knows no default of the CRDs. */
 @InPlaceOfRealCluster("RealClusterBehaviourTest")
-class MockClusterBehaviourTest extends RoomBehaviour {
+class MockClusterBehaviourTest extends RoomBehaviour implements Publishing {
     private final Lifetime lifetime = Lifetime.begin();
 
     @Override

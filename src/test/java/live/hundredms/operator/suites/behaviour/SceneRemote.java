@@ -69,6 +69,25 @@ public final class SceneRemote {
         return simulator.state().templateId(key, template).orElseThrow();
     }
 
+    /** The room codes of the room with that ID, disabled ones, too. */
+    List<JsonNode> codes(String id) {
+        return simulator.state().codes(id);
+    }
+
+    /** Somebody enables or disables a room code in the dashboard. */
+    void switchCode(String code, boolean enabled) {
+        if (simulator.state().switchCode(code, enabled).isEmpty()) {
+            throw new AssertionError("100ms has no such code");
+        }
+    }
+
+    /** Roles of a template come, go or are renamed in the dashboard. */
+    void changeRoles(String template, String roles) {
+        if (simulator.state().patchRoles(key, template, json(roles)).isEmpty()) {
+            throw new AssertionError("100ms has no template " + template);
+        }
+    }
+
     /** A change from the dashboard. */
     public void change(String id, String patch) {
         if (simulator.state().patchRoom(id, json(patch)).isEmpty()) {

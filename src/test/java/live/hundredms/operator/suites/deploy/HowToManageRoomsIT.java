@@ -9,7 +9,7 @@ import live.hundredms.operator.api.WorkspaceKind;
 import live.hundredms.operator.api.WorkspaceRef;
 import org.junit.jupiter.api.Test;
 
-/** The how-tos about Rooms: rename, move, another workspace, promotion, adoption. */
+/** The how-tos about Rooms: rename, move, another workspace, promotion, adoption, hand-off. */
 class HowToManageRoomsIT extends HowToScene {
     @Test
     void shouldKeepTheRoomWhenARoomIsRenamed() {
@@ -121,6 +121,32 @@ class HowToManageRoomsIT extends HowToScene {
         assertThat(names(KEY)).containsExactlyInAnyOrder("staging.standup", "staging.town-hall");
         assertThat(names(PRODUCTION)).containsExactlyInAnyOrder("production.standup", "production.town-hall");
         assertThat(cluster.room("production", "town-hall").getSpec().deletionPolicy()).hasToString("RETAIN");
+    }
+
+    @Test
+    void shouldLetAnApplicationJoinUntilItsCodeIsRotated() {
+        HowToPage page = page("hand-off-to-an-application.md", "2. Publish the room", "3. Mount the Secret",
+                "4. Rotate the room codes");
+        startWith(HowToManifests.secretOf("team-a", "keys", KEY), HowToManifests.workspace("team-a", "keys"));
+
+        follow(page, "2. Publish the room");
+        follow(page, "3. Mount the Secret");
+        String former = code("student");
+        follow(page, "4. Rotate the room codes");
+
+        assertThat(code("student")).isNotEqualTo(former);
+        assertThat(enabledCodes(idNamed("team-a.maths-7b"))).contains(code("student"), code("teacher"))
+                .doesNotContain(former);
+    }
+
+    private String code(String role) {
+        return cluster.run("kubectl -n team-a get secret room-maths-7b" + " -o go-template='{{index .data \"code."
+                + role + "\" | base64decode}}'");
+    }
+
+    private List<String> enabledCodes(String roomId) {
+        return remote.state().codes(roomId).stream().filter(code -> code.path("enabled").asBoolean())
+                .map(code -> code.path("code").asText()).toList();
     }
 
     @Test

@@ -61,9 +61,9 @@ class InstallTest {
     @Test
     void shouldAcceptEveryObjectOfTheSamplesOnceTheCrdsAreThere() {
         assertThat(samples.exitCode()).as(samples.output()).isZero();
-        assertThat(samples.output().lines()).hasSize(11).allMatch(line -> line.endsWith(" created"));
+        assertThat(samples.output().lines()).hasSize(12).allMatch(line -> line.endsWith(" created"));
         assertThat(names(server.client().resources(Room.class).list())).containsExactlyInAnyOrder("town-hall",
-                "recorded-lesson", "recorded-webinar", "product-webinar", "standup");
+                "recorded-lesson", "recorded-webinar", "product-webinar", "standup", "maths-7b");
         assertThat(names(server.client().resources(Workspace.class).list())).containsExactlyInAnyOrder("default",
                 "legacy");
     }

@@ -28,7 +28,8 @@ final class Meanings {
             "recordingInfo.uploadInfo.credentialsSecretRef.secretField",
             new Useless("no-such-entry", "SecretIncomplete"), "webhook.headersSecretRef.name",
             new Useless("no-such-secret", "SecretNotFound"), "webhook.headersSecretRef.keys[]",
-            new Useless("no-such-key", "SecretIncomplete"));
+            new Useless("no-such-key", "SecretIncomplete"), "publishTo.roomCodes[]",
+            new Useless("no-such-role", "RoleNotFound"));
 
     private Meanings() {
     }
@@ -47,6 +48,8 @@ final class Meanings {
         values.put("workspaceRef.name", texts("default", "other"));
         values.put("template", texts("webinar", "classroom"));
         values.put("templateId", texts(scene.remote().templateId("webinar"), scene.remote().templateId("classroom")));
+        values.put("publishTo.secretName", texts("room-a", "room-b"));
+        values.put("publishTo.roomCodes[]", texts("host", "guest"));
         values.put("size", List.of(json("0"), json("2500")));
         values.put("webhook.url", texts("https://hooks.example/a", "http://hooks.example:8080/b?c=d#e"));
         values.put("webhook.headersSecretRef.name", texts("hook-a", "hook-b"));

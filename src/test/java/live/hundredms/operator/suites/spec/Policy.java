@@ -3,6 +3,11 @@ package live.hundredms.operator.suites.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.hundredms.operator.api.PublishedSecretStatus;
 
 /**
  * A field of the spec that is no row of the field table: what it does is seen in what the operator does.
@@ -86,11 +91,39 @@ enum Policy {
         boolean hasTwin(ObjectNode spec) {
             return !spec.path("suspend").asBoolean();
         }
+    },
+    /** Seen in the Secret, which one Room alone can have. */
+    PUBLISH_TO {
+        @Override
+        void check(SpecTrial trial, ObjectNode spec) {
+            JsonNode published = spec.path("publishTo");
+            Optional<String> name = Optional.ofNullable(trial.scene().seen(trial.room()).status().publishedSecret())
+                    .map(PublishedSecretStatus::name);
+            SpecTrial.same("the published Secret", name,
+                    Optional.of(published.path("secretName").asText()).filter(text -> !text.isEmpty()));
+            name.ifPresent(
+                    secret -> SpecTrial
+                            .same("the keys of the published Secret", keys(trial, secret), Stream
+                                    .concat(Stream.of("type", "roomId", "roomName", "templateId"),
+                                            published.path("roomCodes").valueStream()
+                                                    .map(role -> "code." + role.asText()))
+                                    .collect(Collectors.toSet())));
+        }
+
+        private Set<String> keys(SpecTrial trial, String secret) {
+            return Set.copyOf(trial.scene().client().secrets().inNamespace(trial.scene().namespace()).withName(secret)
+                    .require().getData().keySet());
+        }
+
+        @Override
+        boolean hasTwin(ObjectNode spec) {
+            return !spec.path("publishTo").isObject();
+        }
     };
 
     private static final Map<String, Policy> BY_FIELD = Map.of("name", NAME, "enabled", ENABLED, "workspaceRef",
             WORKSPACE_REF, "deletionPolicy", DELETION_POLICY, "adoptionPolicy", ADOPTION_POLICY, "managementPolicy",
-            MANAGEMENT_POLICY, "suspend", SUSPEND);
+            MANAGEMENT_POLICY, "suspend", SUSPEND, "publishTo", PUBLISH_TO);
 
     /** By the name in the spec. */
     static Map<String, Policy> byField() {

@@ -24,6 +24,7 @@ public final class RoomMemories {
     private final Map<String, RoomMemory> memories = new ConcurrentHashMap<>();
     private final RoomPaces paces;
     private final WorkspaceAbsences absences;
+    private final CodeChecks codeChecks;
     private final DeletionTimeout timeout;
     private final LongSupplier nanos;
 
@@ -35,6 +36,17 @@ public final class RoomMemories {
      * @param nanos a monotonic clock in nanoseconds; this process leads from now on
      */
     public RoomMemories(Duration deletionTimeout, Duration longestPause, LongSupplier nanos) {
+        this(deletionTimeout, longestPause, Duration.ofDays(1), nanos);
+    }
+
+    /**
+     * The same.
+     *
+     * @param verifyCodesInterval how often the room codes of a Room are read
+     */
+    public RoomMemories(Duration deletionTimeout, Duration longestPause, Duration verifyCodesInterval,
+            LongSupplier nanos) {
+        this.codeChecks = new CodeChecks(verifyCodesInterval, nanos);
         this.timeout = new DeletionTimeout(deletionTimeout, nanos.getAsLong());
         this.paces = new RoomPaces(longestPause, nanos);
         this.absences = new WorkspaceAbsences(nanos);
@@ -49,6 +61,11 @@ public final class RoomMemories {
     /** Rooms that cannot use their workspace object at present. */
     public WorkspaceAbsences absences() {
         return absences;
+    }
+
+    /** When the room codes of Rooms are read. */
+    public CodeChecks codeChecks() {
+        return codeChecks;
     }
 
     /**
@@ -79,6 +96,7 @@ public final class RoomMemories {
         memories.remove(room.uid());
         paces.forget(room);
         absences.ended(room.uid());
+        codeChecks.forget(room.uid());
     }
 
     /** Number of Rooms with a memory. */

@@ -1,0 +1,115 @@
+package live.hundredms.operator.domain.handoff;
+
+import java.util.List;
+import java.util.Optional;
+import live.hundredms.operator.domain.room.HandoffRecord;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Reason;
+
+/** What the hand-off makes of an answer. */
+final class Answers {
+    private Answers() {
+    }
+
+    static Handoff taken(Handoff handoff, HandoffStep step, HandoffAnswer answer) {
+        HandoffState state = handoff.state();
+        return switch (answer) {
+            case HandoffAnswer.SecretAnswer secret -> secret(handoff, step, secret);
+            case HandoffAnswer.Emptied() -> emptied(handoff);
+            case HandoffAnswer.Codes(Outcome<List<SeenCode>> codes) -> codes(handoff, step, codes);
+            case HandoffAnswer.Code(Outcome<SeenCode> code) -> code(handoff, step, code);
+            case HandoffAnswer.Disabled(Outcome<Boolean> done) ->
+                handoff.with(step instanceof HandoffStep.DisableCode(String _, SeenCode code) && isDone(done)
+                        ? state.disabling(code)
+                        : state.failing(trouble(handoff, done, "disable a room code", false)));
+            case HandoffAnswer.Recorded() ->
+                step instanceof HandoffStep.RecordCodes(HandoffRecord next) ? recorded(handoff, next) : handoff;
+        };
+    }
+
+    private static boolean isDone(Outcome<Boolean> done) {
+        return done instanceof Outcome.Found || done instanceof Outcome.Absent;
+    }
+
+    private static Handoff recorded(Handoff handoff, HandoffRecord next) {
+        boolean begins = !handoff.record().isReplacing()
+                && next.codes().stream().anyMatch(code -> code.rotation().isPresent() && !code.replacing().isEmpty());
+        return handoff.with(next).with(begins ? handoff.state().restarted() : handoff.state());
+    }
+
+    private static Handoff emptied(Handoff handoff) {
+        HandoffState state = handoff.state();
+        return handoff.with(handoff.record().withSecret(Optional.empty()))
+                .with(new HandoffState(Optional.empty(), state.seen(), state.made(), state.bulk(), state.asked(),
+                        state.disabled(), state.rechecked(), state.trouble()));
+    }
+
+    private static Handoff secret(Handoff handoff, HandoffStep step, HandoffAnswer.SecretAnswer answer) {
+        return switch (step) {
+            case HandoffStep.EmptySecret _ -> answer instanceof HandoffAnswer.Refused(String why)
+                    ? handoff.with(handoff.state().failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why)))
+                    : emptied(handoff);
+            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff
+                    .with(handoff.record()
+                            .withSecret(Optional.of(new HandoffRecord.PublishedSecret(write.name(), own.print()))))
+                    .with(handoff.state().with(new HandoffAnswer.Own(own.data(), own.print(), kept(handoff, own))));
+            default -> handoff.with(handoff.state().with(answer));
+        };
+    }
+
+    /** Of the codes that the Secret held, those that it holds still. */
+    private static List<SeenCode> kept(Handoff handoff, HandoffAnswer.Own now) {
+        return handoff.state().secret().filter(HandoffAnswer.Own.class::isInstance).map(HandoffAnswer.Own.class::cast)
+                .map(HandoffAnswer.Own::codes).orElse(List.of()).stream()
+                .filter(code -> code.code().code().equals(now.data().get(SecretData.key(code.role())))).toList();
+    }
+
+    private static Handoff codes(Handoff handoff, HandoffStep step, Outcome<List<SeenCode>> codes) {
+        boolean makes = step instanceof HandoffStep.CreateCodes;
+        return handoff.with(codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found)
+                ? (makes ? handoff.state().making(found) : handoff.state().listing(found))
+                : handoff.state()
+                        .failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes)));
+    }
+
+    private static Handoff code(Handoff handoff, HandoffStep step, Outcome<SeenCode> code) {
+        String role = step instanceof HandoffStep.RoleCode(String _, String asked) ? asked : "";
+        return handoff.with(switch (code) {
+            case Outcome.Found<SeenCode>(SeenCode found) -> handoff.state().making(role, found);
+            case Outcome.Absent<SeenCode>() -> handoff.state().failing(handoff.noRole(role));
+            default -> handoff.state().failing(trouble(handoff, code, "create a room code", true));
+        });
+    }
+
+    /**
+     * Of a call that failed.
+     *
+     * @param makes whether it makes codes: it has no body that 100ms could find invalid, so a refusal means that there are
+     *        as many as may be
+     */
+    private static Hindrance trouble(Handoff handoff, Outcome<?> failure, String call, boolean makes) {
+        String room = " of room " + handoff.room().id() + ": ";
+        boolean due = handoff.lacksCodes();
+        return switch (failure) {
+            case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
+            case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "The operator could not " + call + room + "100ms answered 404.", due);
+            case Outcome.Invalid<?> invalid when makes ->
+                new Hindrance(Reason.ROOM_CODE_LIMIT,
+                        "100ms refused to " + call + room + invalid.message()
+                                + ". A room can have 100 room codes. Disable some of them in the dashboard of 100ms.",
+                        due);
+            case Outcome.Invalid<?> invalid -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "100ms refused to " + call + room + invalid.message() + ".", due);
+            case Outcome.CredentialsRefused<?>(String message) ->
+                new Hindrance(Reason.WORKSPACE_NOT_READY, message, due);
+            case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "The operator could not " + call + room + message + ". It retries after it has read the room.",
+                    due);
+            case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "The operator could not " + call + room + "100ms limits the rate of calls.", due);
+            case Outcome.Unavailable<?>(String why, boolean _) ->
+                new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call + room + why + ".", due);
+        };
+    }
+}

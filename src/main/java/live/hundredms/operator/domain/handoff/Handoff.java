@@ -1,0 +1,295 @@
+package live.hundredms.operator.domain.handoff;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.room.HandoffRecord;
+import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
+import live.hundredms.operator.domain.room.Publication;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.SecretText;
+
+/**
+ * The hand-off of a room: a state machine of data. {@link #next} says what it wants from outside, {@link #after} takes the
+ * answer. What must survive a crash is in the record, which is the status, before the step that needs it.
+ */
+public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord record, HandoffState state) {
+
+    /**
+     * A hand-off that begins. If the operator's key was replaced while codes were, nobody knows any more which were to go:
+     * then it begins anew with the codes that are published now.
+     */
+    public static Handoff begin(HandoffInput input, PublishedRoom room, HandoffRecord record) {
+        List<PublishedCode> lost = record.codes().stream()
+                .filter(code -> !code.replacing().stream().allMatch(input::isComparable)).toList();
+        HandoffRecord known = lost.isEmpty()
+                ? record
+                : record.withCodes(lost.stream().anyMatch(code -> code.rotation().isEmpty())
+                        ? List.of()
+                        : record.codes().stream().filter(code -> code.fingerprint().isPresent())
+                                .map(code -> new PublishedCode(code.role(), code.fingerprint().get())).toList());
+        return new Handoff(input, room, known, HandoffState.NONE);
+    }
+
+    /** What comes next. */
+    public sealed interface Next {
+    }
+
+    /** A step is wanted. */
+    public record Wanted(HandoffStep step) implements Next {
+    }
+
+    /**
+     * Nothing is left to do, or nothing more can be done now.
+     *
+     * @param keepsExisting whether a code is published that was there before anything was published
+     */
+    public record Done(HandoffRecord record, Optional<Hindrance> trouble, boolean keepsExisting) implements Next {
+    }
+
+    /** The next step, or the end. */
+    public Next next() {
+        if (state.trouble().isPresent()) {
+            return done(state.trouble());
+        }
+        Optional<HandoffRecord.PublishedSecret> former = record.secret()
+                .filter(secret -> !secretName().equals(Optional.of(secret.name())));
+        if (former.isPresent()) {
+            return new Wanted(new HandoffStep.EmptySecret(former.get().name()));
+        }
+        return secretName().isEmpty() ? withdrawn() : published();
+    }
+
+    /** The hand-off after that answer. */
+    public Handoff after(HandoffStep step, HandoffAnswer answer) {
+        return Answers.taken(this, step, answer);
+    }
+
+    private Optional<String> secretName() {
+        return input.publication().map(Publication::secretName);
+    }
+
+    List<String> roles() {
+        return input.publication().map(Publication::roles).orElse(List.of());
+    }
+
+    /** Nothing is published any more. What was to be replaced is no less known to others because of that. */
+    private Next withdrawn() {
+        Optional<Next> left = room.access() == PublishedRoom.Access.FULL ? rotation().removals() : Optional.empty();
+        boolean waits = record.isReplacing() && room.access() == PublishedRoom.Access.CLOSED;
+        return left.orElseGet(() -> new Done(waits ? record : record.withCodes(List.of()), Optional.empty(), false));
+    }
+
+    private Next published() {
+        return switch (room.access()) {
+            case UNTOUCHED -> done(Optional.empty());
+            case CLOSED -> record.secret().isPresent()
+                    ? done(Optional.empty())
+                    : unusable().orElseGet(() -> writing(SecretData.plain(room)));
+            case PLAIN, NOT_ALLOWED -> SecretData.collision(roles()).isPresent() ? collision() : withoutCalls();
+            case FULL -> SecretData.collision(roles()).isPresent() ? collision() : whole();
+        };
+    }
+
+    private Next collision() {
+        return done(new Hindrance(Reason.ROLE_NAMES_COLLIDE,
+                "In spec.publishTo.roomCodes, " + SecretData.collision(roles()).orElseThrow()
+                        + ". Remove one of them, or rename a role in the template."));
+    }
+
+    private Next withoutCalls() {
+        Optional<Next> look = look();
+        if (look.isPresent()) {
+            return look.get();
+        }
+        Map<String, SecretText> data = SecretData.of(room,
+                roles().stream().flatMap(role -> held(role).stream()).toList());
+        return secretIs(data)
+                ? done(room.access() == PublishedRoom.Access.NOT_ALLOWED && !roles().isEmpty()
+                        ? Optional.of(new Hindrance(Reason.CODES_NOT_ALLOWED,
+                                "This Room adopted its room through a ClusterWorkspace, so the operator publishes its room codes only "
+                                        + "if roomRules.names of the ClusterWorkspace is Namespaced. Ask its owner to set this, or "
+                                        + "remove spec.publishTo.roomCodes."))
+                        : Optional.empty())
+                : writing(data);
+    }
+
+    private Next whole() {
+        if (input.refusedBefore() && record.secret().isEmpty() && state.secret().isEmpty()) {
+            return writing(SecretData.plain(room));
+        }
+        return look().or(this::adoption).or(() -> rotation().successors()).or(this::missing).orElseGet(this::chosen);
+    }
+
+    /** A former user of an adopted room knows the codes that it has. */
+    private Optional<Next> adoption() {
+        boolean due = input.publication().filter(Publication::rotateExisting).isPresent() && !room.created()
+                && !roles().isEmpty() && record.codes().isEmpty() && state.bulk().isEmpty();
+        if (!due) {
+            return Optional.empty();
+        }
+        if (state.seen().isEmpty()) {
+            return Optional.of(new Wanted(new HandoffStep.ReadCodes(room.id())));
+        }
+        Map<String, List<SeenCode>> existing = state.seen().get().stream().filter(SeenCode::enabled)
+                .collect(Collectors.groupingBy(SeenCode::role, TreeMap::new, Collectors.toList()));
+        List<PublishedCode> replaced = existing.entrySet().stream()
+                .map(entry -> new PublishedCode(entry.getKey(), Optional.empty(),
+                        entry.getValue().stream().map(SeenCode::print).collect(Collectors.toSet()), Optional.empty()))
+                .toList();
+        return replaced.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Wanted(new HandoffStep.RecordCodes(record.withCodes(replaced))));
+    }
+
+    Rotation rotation() {
+        return new Rotation(this);
+    }
+
+    /** Looks at the Secret that was published before, or ends if it can't be used. */
+    private Optional<Next> look() {
+        return state.secret().isEmpty()
+                ? record.secret()
+                        .map(secret -> new Wanted(new HandoffStep.ReadPublished(secret.name(), room.id(), roles())))
+                : unusable();
+    }
+
+    private Optional<Next> unusable() {
+        return state.secret().flatMap(answer -> switch (answer) {
+            case HandoffAnswer.NotOwned(String why) -> Optional.of(new Hindrance(Reason.SECRET_NOT_OWNED, why));
+            case HandoffAnswer.Refused(String why) -> Optional.of(new Hindrance(Reason.CANNOT_WRITE_SECRET, why));
+            case HandoffAnswer.Own _,HandoffAnswer.Missing _ -> Optional.<Hindrance>empty();
+        }).map(this::done);
+    }
+
+    /** The next call for the first role of which no code is known. */
+    private Optional<Next> missing() {
+        return roles().stream().filter(role -> code(role).isEmpty()).findFirst().map(this::call);
+    }
+
+    private Next call(String role) {
+        if (state.seen().isEmpty() && state.bulk().isEmpty()) {
+            return new Wanted(room.created() && record.codes().isEmpty() && !input.verify()
+                    ? new HandoffStep.CreateCodes(room.id())
+                    : new HandoffStep.ReadCodes(room.id()));
+        }
+        if (state.bulk().isEmpty()) {
+            return new Wanted(new HandoffStep.CreateCodes(room.id()));
+        }
+        boolean known = state.bulk().get().stream().anyMatch(code -> code.role().equals(role));
+        if (known && state.askedFor(role) == 0) {
+            return new Wanted(new HandoffStep.RoleCode(room.id(), role));
+        }
+        return done(
+                known
+                        ? new Hindrance(Reason.ROOM_CODES_PENDING,
+                                "100ms shows only disabled room codes for the role " + role + " of room " + room.id()
+                                        + ".")
+                        : noRole(role));
+    }
+
+    Hindrance noRole(String role) {
+        TreeSet<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().map(SeenCode::role)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Hindrance(Reason.ROLE_NOT_FOUND,
+                "The template of room " + room.id() + " has no role " + role
+                        + (there.isEmpty() ? "." : ". 100ms has room codes for: " + String.join(", ", there) + ".")
+                        + " Add the role to the template, or correct spec.publishTo.roomCodes.");
+    }
+
+    /** The code that is published for a role; empty if none is known that may be. */
+    Optional<SeenCode> code(String role) {
+        if (state.seen().isEmpty() && state.bulk().isEmpty()) {
+            return input.verify() ? Optional.empty() : held(role);
+        }
+        Optional<PublishedCode> known = record.code(role);
+        List<SeenCode> there = state.enabled(role).stream()
+                .filter(code -> known.filter(entry -> entry.replacing().contains(code.print())).isEmpty()).toList();
+        Optional<String> print = known.flatMap(PublishedCode::fingerprint);
+        return there.stream().filter(code -> print.equals(Optional.of(code.print()))).findFirst()
+                .or(() -> print.filter(input::isComparable).isPresent() ? Optional.empty() : inSecret(role, there))
+                .or(() -> there.stream().min(SeenCode.BY_AGE));
+    }
+
+    /** With a lost key nothing tells which code was published but the Secret. */
+    private Optional<SeenCode> inSecret(String role, List<SeenCode> there) {
+        return codesOfSecret().stream().filter(held -> held.role().equals(role))
+                .flatMap(held -> there.stream().filter(code -> code.print().equals(held.print()))).findFirst();
+    }
+
+    /** What the Secret holds for a role, if nobody changed it since the operator wrote it. */
+    private Optional<SeenCode> held(String role) {
+        return isUnchanged()
+                ? codesOfSecret().stream().filter(code -> code.role().equals(role))
+                        .filter(code -> record.code(role).filter(PublishedCode::hasSuccessor)
+                                .flatMap(PublishedCode::fingerprint).equals(Optional.of(code.print())))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private List<SeenCode> codesOfSecret() {
+        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
+                ? own.codes()
+                : List.of();
+    }
+
+    private boolean isUnchanged() {
+        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
+                && record.secret().filter(secret -> secret.fingerprint().equals(own.print())).isPresent();
+    }
+
+    private boolean secretIs(Map<String, SecretText> data) {
+        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
+                && own.data().equals(data);
+    }
+
+    /** A code is known for each role. */
+    private Next chosen() {
+        List<SeenCode> codes = roles().stream().map(role -> code(role).orElseThrow()).toList();
+        Map<String, SecretText> data = SecretData.of(room, codes);
+        if (!secretIs(data)) {
+            return writing(data);
+        }
+        return rotation().removals().orElseGet(() -> settled(codes));
+    }
+
+    private Next settled(List<SeenCode> codes) {
+        Handoff after = with(rotation().finished(codes));
+        return after.rotation().requested().orElseGet(
+                () -> new Done(after.rotation().handled(), Optional.empty(), codes.stream().anyMatch(this::wasThere)));
+    }
+
+    private boolean wasThere(SeenCode code) {
+        return state.seen().orElse(List.of()).contains(code)
+                && state.made().stream().noneMatch(made -> made.print().equals(code.print()));
+    }
+
+    private Next writing(Map<String, SecretText> data) {
+        return new Wanted(new HandoffStep.WriteSecret(secretName().orElseThrow(), data,
+                state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own));
+    }
+
+    Done done(Hindrance trouble) {
+        return done(Optional.of(trouble));
+    }
+
+    private Done done(Optional<Hindrance> trouble) {
+        return new Done(record, trouble, false);
+    }
+
+    Handoff with(HandoffRecord next) {
+        return new Handoff(input, room, next, state);
+    }
+
+    Handoff with(HandoffState next) {
+        return new Handoff(input, room, record, next);
+    }
+
+    /** Whether an application lacks something as long as no call for codes succeeds. */
+    boolean lacksCodes() {
+        return record.isReplacing() || roles().stream().anyMatch(role -> held(role).isEmpty());
+    }
+}

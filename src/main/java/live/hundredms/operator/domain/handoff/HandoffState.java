@@ -1,0 +1,86 @@
+package live.hundredms.operator.domain.handoff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a pass learned and did for the hand-off so far. Nothing of it is needed by the next pass.
+ *
+ * @param secret what is known of the Secret
+ * @param seen the enabled codes, as 100ms listed them last
+ * @param made what calls answered that make codes, in this order
+ * @param bulk the reply to the last bulk call; empty if there was none, or if a code was disabled since
+ * @param asked how often the role endpoint was asked for a role
+ * @param disabled fingerprints of the codes that were disabled
+ * @param rechecked whether the codes were listed after the last one was disabled
+ * @param trouble what ends the hand-off
+ */
+public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, Optional<List<SeenCode>> seen,
+        List<SeenCode> made, Optional<List<SeenCode>> bulk, Map<String, Integer> asked, Set<String> disabled,
+        boolean rechecked, Optional<Hindrance> trouble) {
+
+    /** Nothing is known yet. */
+    public static final HandoffState NONE = new HandoffState(Optional.empty(), Optional.empty(), List.of(),
+            Optional.empty(), Map.of(), Set.of(), false, Optional.empty());
+
+    public HandoffState {
+        made = List.copyOf(made);
+        asked = Map.copyOf(asked);
+        disabled = Set.copyOf(disabled);
+    }
+
+    HandoffState with(HandoffAnswer.SecretAnswer answer) {
+        return new HandoffState(Optional.of(answer), seen, made, bulk, asked, disabled, rechecked, trouble);
+    }
+
+    HandoffState listing(List<SeenCode> codes) {
+        return new HandoffState(secret, Optional.of(List.copyOf(codes)), made, bulk, asked, disabled,
+                !disabled.isEmpty(), trouble);
+    }
+
+    HandoffState making(List<SeenCode> codes) {
+        return new HandoffState(secret, seen, Stream.concat(made.stream(), codes.stream()).toList(),
+                Optional.of(List.copyOf(codes)), asked, disabled, rechecked, trouble);
+    }
+
+    HandoffState making(String role, SeenCode code) {
+        List<SeenCode> all = new ArrayList<>(made);
+        all.add(code);
+        Map<String, Integer> counted = new HashMap<>(asked);
+        counted.merge(role, 1, Integer::sum);
+        return new HandoffState(secret, seen, all, bulk, counted, disabled, rechecked, trouble);
+    }
+
+    HandoffState disabling(SeenCode code) {
+        Set<String> all = new HashSet<>(disabled);
+        all.add(code.print());
+        return new HandoffState(secret, seen, made, Optional.empty(), asked, all, false, trouble);
+    }
+
+    /** What was learned of the codes does not count any more: others are about to be replaced. */
+    HandoffState restarted() {
+        return new HandoffState(secret, Optional.empty(), List.of(), Optional.empty(), Map.of(), Set.of(), false,
+                trouble);
+    }
+
+    HandoffState failing(Hindrance why) {
+        return new HandoffState(secret, seen, made, bulk, asked, disabled, rechecked, Optional.of(why));
+    }
+
+    int askedFor(String role) {
+        return asked.getOrDefault(role, 0);
+    }
+
+    /** All enabled codes of a role that are known, each once, in the order in which they came. */
+    List<SeenCode> enabled(String role) {
+        Set<String> prints = new HashSet<>(disabled);
+        return Stream.concat(seen.orElse(List.of()).stream(), made.stream())
+                .filter(code -> code.role().equals(role) && code.enabled() && prints.add(code.print())).toList();
+    }
+}

@@ -1,0 +1,113 @@
+package live.hundredms.operator.domain.pass;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import live.hundredms.operator.domain.handoff.Handoff;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffStep;
+import live.hundredms.operator.domain.handoff.PublishedRoom;
+import live.hundredms.operator.domain.handoff.PublishedRoom.Access;
+import live.hundredms.operator.domain.handoff.Hindrance;
+import live.hundredms.operator.domain.pass.Step.Verdict;
+import live.hundredms.operator.domain.room.EventReason;
+import live.hundredms.operator.domain.room.HandoffRecord;
+import live.hundredms.operator.domain.room.Origin;
+import live.hundredms.operator.domain.room.Publication;
+import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomField;
+import live.hundredms.operator.domain.room.RoomRecord;
+import live.hundredms.operator.domain.room.WorkspaceRules;
+
+/** Has a room handed off that is as it should be, or that is only observed, and reports what comes of it. */
+final class HandingOff {
+    private static final String CLUSTER_WORKSPACE = "ClusterWorkspace/";
+
+    private HandingOff() {
+    }
+
+    /** The end of a pass over a room that the Room owns and that is as the manifest says, or a step before it. */
+    static Step owned(PassInput input, Progress progress, boolean enabled, Function<Progress, Step> end) {
+        Access access = BrokenRules.any(input) ? Access.UNTOUCHED : enabled ? access(input, progress) : Access.CLOSED;
+        RoomRecord record = progress.record();
+        return record.room().id().map(id -> next(input, progress,
+                new PublishedRoom(id, record.room().name().orElse(input.subject().remoteName()),
+                        record.room().templateId(), record.origin().equals(Optional.of(Origin.CREATED)), access),
+                end)).orElseGet(() -> end.apply(progress));
+    }
+
+    /** The same of a room that is only looked at, or of which changes wait for approval. */
+    static Step seen(PassInput input, Progress progress, RemoteRoom room, Function<Progress, Step> end) {
+        boolean closed = room.enabled().filter(enabled -> !enabled).isPresent();
+        return next(input, progress,
+                new PublishedRoom(room.id(), room.name(),
+                        room.text(RoomField.TEMPLATE).or(() -> progress.record().room().templateId()), false,
+                        BrokenRules.any(input) ? Access.UNTOUCHED : closed ? Access.CLOSED : Access.PLAIN),
+                end);
+    }
+
+    /** Who adopts a room of a ClusterWorkspace may be anybody who may write Rooms. */
+    private static Access access(PassInput input, Progress progress) {
+        boolean adopted = !progress.record().origin().equals(Optional.of(Origin.CREATED));
+        boolean shared = input.subject().workspaceRef().startsWith(CLUSTER_WORKSPACE);
+        boolean named = input.policies().rules().rules().names() == WorkspaceRules.Names.NAMESPACED;
+        return adopted && shared && !named ? Access.NOT_ALLOWED : Access.FULL;
+    }
+
+    private static Step next(PassInput input, Progress progress, PublishedRoom room, Function<Progress, Step> end) {
+        HandoffRecord known = progress.record().handoff();
+        if (input.handoff().publication().isEmpty() && known.secret().isEmpty() && known.codes().isEmpty()) {
+            return end.apply(progress);
+        }
+        Handoff handoff = progress.handoff()
+                .map(begun -> new Handoff(input.handoff(), room, begun.record(), begun.state()))
+                .orElseGet(() -> Handoff.begin(input.handoff(), room, known));
+        return switch (handoff.next()) {
+            case Handoff.Wanted(HandoffStep step) -> new Step.HandOff(step, progress.record());
+            case Handoff.Done(HandoffRecord record, Optional<Hindrance> trouble, boolean keepsExisting) ->
+                ended(input, progress, record, trouble, keepsExisting, end);
+        };
+    }
+
+    private static Step ended(PassInput input, Progress progress, HandoffRecord record, Optional<Hindrance> trouble,
+            boolean keepsExisting, Function<Progress, Step> end) {
+        Progress told = keepsExisting && input.last().record().handoff().codes().isEmpty()
+                && !progress.record().origin().equals(Optional.of(Origin.CREATED))
+                        ? progress.telling(EventReason.ROOM_CODES_KEPT,
+                                "Published room codes that the room had before this Room adopted it, so former users can still "
+                                        + "join. To replace them, set the annotation 100ms.live/rotate-room-codes.")
+                        : progress;
+        Step reported = end.apply(told.withRecord(told.record().withHandoff(record)));
+        if (trouble.isEmpty() || !(reported instanceof Step.Report report)
+                || report.verdict().reason().kind() != Reason.Kind.READY) {
+            return reported;
+        }
+        if (!trouble.get().due()) {
+            return input.isSettled() && record.equals(input.last().record().handoff())
+                    ? new Step.Rest(Step.Next.BACKOFF)
+                    : reported;
+        }
+        return new Step.Report(new Verdict(trouble.get().reason(), trouble.get().message()), report.record(), List.of(),
+                Optional.empty(), report.events());
+    }
+
+    /** The pass after that answer. */
+    static Progress taken(PassInput input, Progress progress, HandoffStep step, HandoffAnswer answer) {
+        Handoff before = progress.handoff()
+                .orElseGet(() -> Handoff.begin(input.handoff(),
+                        new PublishedRoom(progress.roomId().orElse(""), "", Optional.empty(), false, Access.PLAIN),
+                        progress.record().handoff()));
+        return progress.handing(before.after(step, answer));
+    }
+
+    /** What to tell a user of a room that stays open without its Room; empty if no codes of it were published. */
+    static String remaining(RoomRecord record) {
+        return record.handoff().codes().isEmpty() ? "" : ". Its room codes continue to work while it is enabled";
+    }
+
+    /** Whether the manifest asks for something that only Current has. */
+    static boolean isAsked(PassInput input) {
+        return input.handoff().publication().map(Publication::secretName).isPresent();
+    }
+}

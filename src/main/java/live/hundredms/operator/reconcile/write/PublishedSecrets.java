@@ -1,0 +1,238 @@
+package live.hundredms.operator.reconcile.write;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.SecretData;
+import live.hundredms.operator.domain.handoff.SeenCode;
+import live.hundredms.operator.domain.room.SecretText;
+import live.hundredms.operator.kube.Leadership;
+import live.hundredms.operator.kube.OwnedSecrets;
+import live.hundredms.operator.kube.OwnedSecrets.Contents;
+import live.hundredms.operator.kube.OwnedSecrets.Metadata;
+import live.hundredms.operator.kube.OwnedSecrets.Owner;
+import live.hundredms.operator.kube.OwnedSecrets.Written;
+import live.hundredms.operator.kube.SecretRef;
+import live.hundredms.operator.kube.SecretVersions;
+import live.hundredms.operator.reconcile.object.CodePrints;
+import live.hundredms.operator.reconcile.object.MessageText;
+import live.hundredms.operator.telemetry.KubernetesWrite;
+import live.hundredms.operator.telemetry.OperatorMetrics;
+import live.hundredms.operator.telemetry.Tracing;
+
+/**
+ * The Secrets in which Rooms are published. Values are read or changed only of a Secret that the Room of the pass controls:
+ * its metadata are read first, and each write tests them.
+ */
+public final class PublishedSecrets {
+    private static final int INVALID = 422;
+
+    private final OwnedSecrets secrets;
+    private final SecretVersions versions;
+    private final Leadership leadership;
+    private final Tracing tracing;
+    private final OperatorMetrics metrics;
+    private final CodePrints prints;
+
+    public PublishedSecrets(OwnedSecrets secrets, SecretVersions versions, Leadership leadership, Tracing tracing,
+            OperatorMetrics metrics, CodePrints prints) {
+        this.secrets = secrets;
+        this.versions = versions;
+        this.leadership = leadership;
+        this.tracing = tracing;
+        this.metrics = metrics;
+        this.prints = prints;
+    }
+
+    /**
+     * Reads the Secret of that name if the Room controls it.
+     *
+     * @param roles whose codes are of interest
+     */
+    public HandoffAnswer.SecretAnswer read(Room room, String name, String roomId, List<String> roles) {
+        return answering(name, () -> {
+            SecretRef ref = ref(room, name);
+            Optional<Metadata> metadata = secrets.metadata(ref);
+            versions.seen(ref, metadata);
+            if (metadata.isEmpty()) {
+                return new HandoffAnswer.Missing();
+            }
+            Optional<HandoffAnswer.NotOwned> objection = objection(room, name, metadata.get());
+            if (objection.isPresent()) {
+                return objection.get();
+            }
+            Optional<Contents> contents = contents(room, ref, metadata.get());
+            return contents.isPresent() ? own(contents.get(), roomId, roles) : otherType(name);
+        });
+    }
+
+    /** The Secret that was seen a moment ago; empty if it has another type. */
+    private Optional<Contents> contents(Room room, SecretRef ref, Metadata seen) {
+        Contents read = secrets.contents(ref)
+                .filter(found -> found.metadata().uid().equals(seen.uid())
+                        && found.metadata().controller().equals(seen.controller()))
+                .orElseThrow(() -> new ObjectPatches.Outdated(
+                        "Secret " + ref.name() + " of " + room.getMetadata().getName() + " changed while it was read"));
+        return Optional.of(read).filter(found -> found.type().equals(SecretData.TYPE));
+    }
+
+    private HandoffAnswer.Own own(Contents read, String roomId, List<String> roles) {
+        List<SeenCode> codes = roles.stream()
+                .flatMap(role -> Optional.ofNullable(read.data().get(SecretData.key(role)))
+                        .map(code -> new SeenCode(role, new SecretText(code), true, prints.of(roomId, role, code)))
+                        .stream())
+                .toList();
+        return new HandoffAnswer.Own(hidden(read.data()), prints.of(read.data()), codes);
+    }
+
+    private static Map<String, SecretText> hidden(Map<String, String> data) {
+        return data.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new SecretText(entry.getValue())));
+    }
+
+    /**
+     * Makes the Secret, or replaces its data if the Room controls it.
+     *
+     * @param exists whether it was just read
+     * @throws ObjectPatches.Outdated if it changed meanwhile, or this process no longer leads
+     */
+    public HandoffAnswer.SecretAnswer write(Room room, String name, Map<String, SecretText> hidden, boolean exists) {
+        SecretRef ref = ref(room, name);
+        Map<String, String> data = new HashMap<>();
+        hidden.forEach((key, value) -> data.put(key, value.reveal()));
+        return answering(name, () -> {
+            if (!exists) {
+                Written made = sent(room, ref,
+                        () -> secrets.create(ref, owner(room), SecretData.TYPE, data, leadership.left()));
+                if (!(made instanceof OwnedSecrets.Refused refused)
+                        || refused.code() != HttpURLConnection.HTTP_CONFLICT) {
+                    return written(ref, made, data);
+                }
+            }
+            return replaced(room, ref, data);
+        });
+    }
+
+    private HandoffAnswer.SecretAnswer replaced(Room room, SecretRef ref, Map<String, String> data) {
+        Metadata metadata = secrets.metadata(ref).orElseThrow(() -> changed(ref));
+        Optional<HandoffAnswer.NotOwned> objection = objection(room, ref.name(), metadata);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        Written written = sent(room, ref,
+                () -> secrets.replace(ref, metadata, SecretData.TYPE, data, leadership.left()));
+        return written instanceof OwnedSecrets.Refused refused
+                ? explained(room, ref, metadata, refused, data)
+                : written(ref, written, data);
+    }
+
+    /** A failed test and an admission policy are answered alike; the Secret itself tells them apart. */
+    private HandoffAnswer.SecretAnswer explained(Room room, SecretRef ref, Metadata tested,
+            OwnedSecrets.Refused refused, Map<String, String> data) {
+        if (refused.code() == HttpURLConnection.HTTP_NOT_FOUND || refused.code() == HttpURLConnection.HTTP_CONFLICT) {
+            throw changed(ref);
+        }
+        if (refused.code() != INVALID) {
+            return written(ref, refused, data);
+        }
+        Metadata now = secrets.metadata(ref).filter(tested::equals).orElseThrow(() -> changed(ref));
+        return contents(room, ref, now).isPresent() ? written(ref, refused, data) : otherType(ref.name());
+    }
+
+    private static ObjectPatches.Outdated changed(SecretRef ref) {
+        return new ObjectPatches.Outdated("Secret " + ref.name() + " changed while it was written");
+    }
+
+    private HandoffAnswer.SecretAnswer written(SecretRef ref, Written written, Map<String, String> data) {
+        return switch (written) {
+            case OwnedSecrets.Done(Metadata metadata) -> {
+                versions.seen(ref, Optional.of(metadata));
+                yield new HandoffAnswer.Own(hidden(data), prints.of(data), List.of());
+            }
+            case OwnedSecrets.Refused(int code, String message) ->
+                new HandoffAnswer.Refused(MessageText.plain("The API server did not let the operator write Secret "
+                        + ref.name() + " (" + code + "): " + message
+                        + (code == HttpURLConnection.HTTP_FORBIDDEN
+                                ? ". If the operator lacks the permission, set roomCodes.enabled to true when you install it."
+                                : ".")));
+        };
+    }
+
+    /** Takes the operator's keys out of the Secret if the Room controls it; what others put there stays. */
+    public HandoffAnswer empty(Room room, String name) {
+        HandoffAnswer.SecretAnswer found = read(room, name, "", List.of());
+        if (!(found instanceof HandoffAnswer.Own own)) {
+            return found instanceof HandoffAnswer.Refused ? found : new HandoffAnswer.Emptied();
+        }
+        Map<String, SecretText> left = new HashMap<>(own.data());
+        left.keySet().removeIf(SecretData::isOwn);
+        return left.equals(own.data()) ? new HandoffAnswer.Emptied() : write(room, name, left, true);
+    }
+
+    private Written sent(Room room, SecretRef ref, Supplier<Written> write) {
+        if (!leadership.leading()) {
+            throw new ObjectPatches.Outdated(room.getMetadata().getName() + " is another process's to write now");
+        }
+        metrics.kubernetesWrite(KubernetesWrite.SECRET);
+        try (Tracing.Span span = tracing.kubernetesWrite(KubernetesWrite.SECRET, "Secret", ref.namespace(),
+                ref.name())) {
+            Written written = write.get();
+            if (written instanceof OwnedSecrets.Refused refused) {
+                span.failed(Integer.toString(refused.code()));
+            }
+            return written;
+        }
+    }
+
+    private static HandoffAnswer.SecretAnswer answering(String name, Supplier<HandoffAnswer.SecretAnswer> call) {
+        try {
+            return call.get();
+        } catch (KubernetesClientException failure) {
+            if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return new HandoffAnswer.Refused(
+                        "The API server did not let the operator read Secret " + name + " (403).");
+            }
+            throw failure;
+        }
+    }
+
+    /** Why the Secret is not the Room's; empty if it is. */
+    private static Optional<HandoffAnswer.NotOwned> objection(Room room, String name, Metadata metadata) {
+        Owner own = owner(room);
+        if (metadata.controller().filter(controller -> controller.uid().equals(own.uid())).isPresent()) {
+            return Optional.empty();
+        }
+        boolean former = metadata.controller()
+                .filter(controller -> controller.kind().equals(own.kind())
+                        && controller.apiVersion().equals(own.apiVersion()) && controller.name().equals(own.name()))
+                .isPresent();
+        return Optional.of(new HandoffAnswer.NotOwned(former
+                ? "Secret " + name
+                        + " belongs to a former Room of this name. The operator creates it again once Kubernetes "
+                        + "has removed it."
+                : "Secret " + name + " exists and does not belong to this Room. Choose another name in "
+                        + "spec.publishTo.secretName, or delete the Secret."));
+    }
+
+    private static HandoffAnswer.NotOwned otherType(String name) {
+        return new HandoffAnswer.NotOwned("Secret " + name + " is not of type " + SecretData.TYPE
+                + ", so the operator did not create it. Choose another name in spec.publishTo.secretName, or delete the Secret.");
+    }
+
+    private static Owner owner(HasMetadata room) {
+        return new Owner(room.getApiVersion(), room.getKind(), room.getMetadata().getName(),
+                room.getMetadata().getUid());
+    }
+
+    private static SecretRef ref(Room room, String name) {
+        return new SecretRef(room.getMetadata().getNamespace(), name);
+    }
+}

@@ -1,0 +1,215 @@
+package live.hundredms.operator.domain.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.hundredms.operator.domain.handoff.HandoffWorld.Cut;
+import live.hundredms.operator.domain.handoff.HandoffWorld.CutOff;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Publication;
+import live.hundredms.operator.domain.room.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RotationTest {
+    /** More than any hand-off has. */
+    private static final int STEPS = 14;
+
+    private static HandoffWorld published(boolean reuses) {
+        HandoffWorld world = new HandoffWorld();
+        world.reuses = reuses;
+        assertThat(world.run().trouble()).isEmpty();
+        return world;
+    }
+
+    private static HandoffWorld requested(boolean reuses) {
+        HandoffWorld world = published(reuses);
+        world.rotation = Optional.of("t1");
+        return world;
+    }
+
+    private static HandoffWorld adopted(boolean reuses) {
+        HandoffWorld world = new HandoffWorld();
+        world.reuses = reuses;
+        world.created = false;
+        world.roles.add("host");
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher", "student"), true));
+        world.add("teacher", true);
+        world.add("teacher", true);
+        world.add("host", true);
+        return world;
+    }
+
+    @Test
+    void shouldWriteTheSecretBeforeAnOldCodeIsDisabledIfTheRoleCallAddsOne() {
+        HandoffWorld world = requested(false);
+        List<String> old = List.of(world.held("student"), world.held("teacher"));
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(world.names()).containsExactly("ReadPublished", "RecordCodes", "ReadCodes", "RoleCode", "RoleCode",
+                "RecordCodes", "WriteSecret", "DisableCode", "DisableCode", "ReadCodes");
+        assertThat(old).noneMatch(world::isEnabled);
+        assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    @Test
+    void shouldDisableFirstIfTheRoleCallGivesTheOldCode() {
+        HandoffWorld world = requested(true);
+        List<String> old = List.of(world.held("student"), world.held("teacher"));
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(world.names()).containsExactly("ReadPublished", "RecordCodes", "ReadCodes", "RoleCode", "RoleCode",
+                "DisableCode", "DisableCode", "CreateCodes", "RecordCodes", "WriteSecret", "ReadCodes");
+        assertThat(old).noneMatch(world::isEnabled);
+        assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    @Test
+    void shouldNotRotateTwiceForOneRequest() {
+        HandoffWorld world = requested(false);
+        world.run();
+        String now = world.held("teacher");
+        world.run();
+
+        assertThat(world.names()).containsExactly("ReadPublished");
+        assertThat(world.held("teacher")).isEqualTo(now);
+    }
+
+    @Test
+    void shouldReplacePublishedCodesOnly() {
+        HandoffWorld world = published(false);
+        world.roles.add("host");
+        String host = world.add("host", true);
+        String other = world.add("teacher", true);
+        world.rotation = Optional.of("t1");
+        world.run();
+
+        assertThat(world.isEnabled(host)).isTrue();
+        assertThat(world.isEnabled(other)).isTrue();
+        assertThat(world.broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNotCallItDoneAsLongAs100msShowsAnOldCodeAsEnabled(boolean reuses) {
+        HandoffWorld world = requested(reuses);
+        List<String> old = List.of(world.held("student"), world.held("teacher"));
+        world.disabledInVain = 1;
+        Handoff.Done done = world.run();
+
+        assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROOM_CODES_PENDING);
+        assertThat(world.status.lastRotation()).isEmpty();
+        assertThat(world.run().trouble()).isEmpty();
+        assertThat(old).noneMatch(world::isEnabled);
+        assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    @Test
+    void shouldGoOnWithTheSameCodesIfAnotherRequestComesMeanwhile() {
+        HandoffWorld world = requested(false);
+        world.failures = Map.of(HandoffStep.DisableCode.class, new Outcome.Unavailable<>("100ms answered 503"));
+        List<String> old = List.of(world.held("student"), world.held("teacher"));
+        assertThat(world.run().trouble()).isPresent();
+        List<String> next = List.of(world.held("student"), world.held("teacher"));
+        world.failures = Map.of();
+        world.rotation = Optional.of("t2");
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(world.broken).isEmpty();
+        assertThat(old).noneMatch(world::isEnabled);
+        assertThat(next).noneMatch(world::isEnabled);
+        assertThat(world.status.lastRotation()).contains("t2");
+    }
+
+    @Test
+    void shouldBeginAnewIfTheKeyIsLostInBetween() {
+        HandoffWorld world = requested(false);
+        world.failures = Map.of(HandoffStep.DisableCode.class, new Outcome.Unavailable<>("100ms answered 503"));
+        world.run();
+        String published = world.held("teacher");
+        world.failures = Map.of();
+        world.keyId = "k2";
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(world.isEnabled(published)).isFalse();
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+    }
+
+    @Test
+    void shouldRemoveTheCodesThatAreToGoEvenIfNothingIsPublishedAnyMore() {
+        HandoffWorld world = requested(false);
+        world.failures = Map.of(HandoffStep.DisableCode.class, new Outcome.Unavailable<>("100ms answered 503"));
+        List<String> old = List.of(world.held("student"), world.held("teacher"));
+        world.run();
+        world.failures = Map.of();
+        world.publication = Optional.empty();
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(old).noneMatch(world::isEnabled);
+        assertThat(world.status.codes()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheOldCodeIfNoOtherCanBeMade() {
+        HandoffWorld world = requested(false);
+        world.failures = Map.of(HandoffStep.RoleCode.class, new Outcome.Invalid<>("limit", Optional.empty()));
+        Handoff.Done done = world.run();
+
+        assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROOM_CODE_LIMIT);
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+    }
+
+    /** Each cut, and each pair of cuts, under both readings of the role endpoint. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void shouldHaveAWorkingCodeAndNoOldOneWhateverCallIsCut(boolean reuses, boolean disabledStays) {
+        for (Supplier<HandoffWorld> begin : List.<Supplier<HandoffWorld>>of(() -> requested(reuses),
+                () -> adopted(reuses), HandoffWorld::new)) {
+            for (List<Object> cuts : cuts()) {
+                HandoffWorld world = begin.get();
+                world.disabledStays = disabledStays;
+                cutOff(world, cuts);
+            }
+        }
+    }
+
+    private static List<List<Object>> cuts() {
+        List<List<Object>> all = new ArrayList<>();
+        for (Cut first : Cut.values()) {
+            for (int at = 0; at < STEPS; at++) {
+                for (Cut second : Cut.values()) {
+                    for (int then = 0; then < STEPS; then++) {
+                        all.add(List.of(first, at, second, then));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void cutOff(HandoffWorld world, List<Object> cuts) {
+        List<String> old = world.codes.keySet().stream().filter(world::isEnabled).toList();
+        boolean published = !world.held("teacher").isEmpty();
+        for (int i = 0; i < cuts.size(); i += 2) {
+            try {
+                world.run((int) cuts.get(i + 1), (Cut) cuts.get(i));
+            } catch (CutOff cut) {
+                boolean between = world.reuses && world.status.isReplacing();
+                assertThat(!published || between || world.isEnabled(world.held("teacher")))
+                        .as("the Secret holds a code that works after %s of %s", cuts, world.steps).isTrue();
+            }
+        }
+        assertThat(world.run().trouble()).as("%s", cuts).isEmpty();
+        assertThat(world.broken).as("%s", cuts).isEmpty();
+        assertThat(old).as("%s", cuts).noneMatch(world::isEnabled);
+        assertThat(List.of("teacher", "student")).as("%s", cuts).allMatch(role -> world.isEnabled(world.held(role)));
+        assertThat(world.status.isReplacing()).isFalse();
+        assertThat(world.status.lastRotation()).isEqualTo(world.rotation);
+    }
+}
