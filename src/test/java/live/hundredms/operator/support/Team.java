@@ -47,8 +47,7 @@ public final class Team {
 
     /** Creates a Secret, or gives it these entries instead of all that it has. */
     public void secret(String name, Map<String, String> entries) {
-        Map<String, String> data = entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
+        Map<String, String> data = encoded(entries);
         var secrets = client.secrets().inNamespace(namespace);
         if (secrets.withName(name).get() == null) {
             secrets.resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().withData(data).build())
@@ -58,9 +57,19 @@ public final class Team {
         }
     }
 
+    private static Map<String, String> encoded(Map<String, String> entries) {
+        return entries.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                entry -> Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
+    }
+
     /** Gives a Secret this label and no other. */
     public void labelSecret(String name, String label, String value) {
         patch(client.secrets().inNamespace(namespace).withName(name), "add", "/metadata/labels", Map.of(label, value));
+    }
+
+    /** Gives a Secret that is there these entries instead of all that it has. */
+    public void replaceSecret(String name, Map<String, String> entries) {
+        patch(client.secrets().inNamespace(namespace).withName(name), "add", "/data", encoded(entries));
     }
 
     public void deleteSecret(String name) {

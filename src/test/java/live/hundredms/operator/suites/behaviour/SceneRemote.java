@@ -70,7 +70,7 @@ public final class SceneRemote {
     }
 
     /** The room codes of the room with that ID, disabled ones, too. */
-    List<JsonNode> codes(String id) {
+    public List<JsonNode> codes(String id) {
         return simulator.state().codes(id);
     }
 

@@ -14,7 +14,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExplorationFindsPlantedFaultsTest {
 
     static Stream<Arguments> plants() {
-        return Stream.concat(anywhere(), ofRules());
+        return Stream.of(anywhere(), ofRules(), ofCodes()).flatMap(plants -> plants);
+    }
+
+    /** In what becomes of room codes and published Secrets. */
+    private static Stream<Arguments> ofCodes() {
+        return Stream.of(
+                Arguments.of(Plant.ADOPTED_IS_CREATED, HandoffScenarios.neighbour(), new Budget(1, 0, 0),
+                        "codes: b11 asks for the codes"),
+                Arguments.of(Plant.CODES_OF_ALL_ROOMS, HandoffScenarios.existing("east"), new Budget(0, 0, 0),
+                        "codes: a10 disables"),
+                Arguments.of(Plant.FORGETS_WHAT_IS_REPLACED, HandoffScenarios.rotation("east"), new Budget(1, 0, 0),
+                        "codes: a10 disables"),
+                Arguments.of(Plant.LOST_DISABLINGS_COUNT, HandoffScenarios.rotation("east"), new Budget(1, 1, 0),
+                        "codes: a10 says that a request is handled"),
+                Arguments.of(Plant.SECRETS_WAKE_NOBODY, HandoffScenarios.edits(), new Budget(1, 0, 1),
+                        "codes: a10 is ready, and its Secret holds no working code"));
     }
 
     /** In what becomes of the rules and the ceiling of workspace objects. */

@@ -25,7 +25,8 @@ class ExplorationTest {
 
     @Test
     void shouldKeepItsPromisesInEveryStateAndRecoverFromEachWithinTheTime() throws IOException {
-        List<Scenario> scenarios = Stream.of(HostileScenarios.all(), Scenarios.all(), RuleScenarios.all())
+        List<Scenario> scenarios = Stream
+                .of(HostileScenarios.all(), Scenarios.all(), RuleScenarios.all(), HandoffScenarios.all())
                 .flatMap(List::stream).filter(scenario -> scenario.title().contains(ONLY)).toList();
         List<String> lines = new ArrayList<>(ExplorationReport.HEAD);
         List<String> broken = new ArrayList<>();

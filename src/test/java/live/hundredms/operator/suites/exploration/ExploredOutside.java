@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.pass.Outside;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.CallTimes;
@@ -275,6 +277,34 @@ final class ExploredOutside implements Outside<BrokenOff> {
     public Step.SendingRecorded recordSending(Step.RecordSending step) throws BrokenOff {
         record(ExploredReporter.withoutTakingBack(scenario, held, step.record()), written -> written);
         return new Step.SendingRecorded();
+    }
+
+    @Override
+    public Step.HandedOff handOff(Step.HandOff step) throws BrokenOff {
+        if (step.step() instanceof HandoffStep.RecordCodes(var next)) {
+            RoomObject before = held;
+            RoomRecord record = step.record().withHandoff(next);
+            executor.promises().handoff().told(world, seat, before, before.recording(record));
+            if (!scenario.has(Plant.FORGETS_WHAT_IS_REPLACED)) {
+                record(record, written -> HandoffPromises.noted(written, before.recording(record)));
+            }
+            return new Step.HandedOff(step.step(), new HandoffAnswer.Recorded());
+        }
+        switch (step.step()) {
+            case HandoffStep.ReadPublished _ -> {
+                // A Secret is read for whatever the Room is by now.
+            }
+            case HandoffStep.ReadCodes _,HandoffStep.WriteSecret _,HandoffStep.EmptySecret _ -> requireCurrent();
+            default -> {
+                if (!isStillCurrentAtApiServer()) {
+                    throw new BrokenOff(world);
+                }
+            }
+        }
+        ExploredHandoff handoff = new ExploredHandoff(executor, world, seat, held, step.record(), fate);
+        HandoffAnswer answer = handoff.perform(step.step());
+        world = handoff.world();
+        return new Step.HandedOff(step.step(), answer);
     }
 
     /** Writes the status in the middle of a pass; what follows from that is true also if the reply is lost. */

@@ -110,6 +110,24 @@ final class ExploredProcess {
         return next;
     }
 
+    /** Kubernetes removes the Secrets of Rooms that are gone. */
+    World collected(World world) {
+        return world.with(world.handed().collected(owner -> Stream.of(0, 1)
+                .anyMatch(seat -> world.object(seat).map(RoomObject::uid).equals(Optional.of(owner)))));
+    }
+
+    /** A published Secret, or the request for new codes, is another than it was. */
+    World handed(World world, Handed next) {
+        World changed = world.with(next);
+        if (scenario.has(Plant.SECRETS_WAKE_NOBODY)) {
+            return changed;
+        }
+        for (int seat = 0; seat < 2; seat++) {
+            changed = changed.view(seat).isPresent() ? changed.due(seat, true) : changed;
+        }
+        return changed;
+    }
+
     /** All rooms are listed. The first time wakes every Room, later ones those that may differ. */
     World swept(World world) {
         World listed = world.withListing(Optional.of(ExploredListing.of(world.hosting().rooms(), world.listing())));

@@ -18,11 +18,13 @@ final class ExploredPromises {
     private final Tally tally = new Tally();
     private final CredentialPromises credentials;
     private final RulePromises rules;
+    private final HandoffPromises handoff;
 
     ExploredPromises(Scenario scenario) {
         this.scenario = scenario;
         this.credentials = new CredentialPromises(scenario);
         this.rules = new RulePromises(scenario);
+        this.handoff = new HandoffPromises(scenario);
     }
 
     /** Those about credentials. */
@@ -33,6 +35,11 @@ final class ExploredPromises {
     /** Those about rules and ceilings of workspace objects. */
     RulePromises rules() {
         return rules;
+    }
+
+    /** Those about room codes and published Secrets. */
+    HandoffPromises handoff() {
+        return handoff;
     }
 
     /** What was met that can't be avoided. */

@@ -35,8 +35,9 @@ final class ExploredReporter {
         if (told.equals(held)) {
             return world;
         }
-        World written = writer.status(world, seat, held, told, fate);
+        World written = HandoffPromises.noted(writer.status(world, seat, held, told, fate), told);
         promises.forgetsNothing(world, written, seat, held);
+        promises.handoff().told(world, seat, held, told);
         promises.told(written, seat, running, reason, generation);
         promises.rules().keeps(world, written, seat, running);
         promises.credentials().keeps(world, written, seat);
@@ -55,7 +56,7 @@ final class ExploredReporter {
                 : record.sent();
         return new RoomRecord(record.room(), claim, origin, sent,
                 scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom(),
-                record.lastClaim());
+                record.lastClaim(), record.handoff());
     }
 
     /** A record whose claim is kept although it is to be taken back, if that is left out. */

@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.exploration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.ownership.Owner;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.PassInput.Arrival;
@@ -47,7 +48,8 @@ final class Inputs {
                 new PassInput.Surroundings(early ? new WorkspaceState.Pending() : workspace(world, seat, room),
                         Set.of(), name.answer().map(holder -> ownership.described(world, seat, holder)), owner.answer(),
                         arrival, room.record().room().id().isEmpty() && world.workspaces().mayBeLedToByOthers(seat),
-                        ExploredCount.noCreation(scenario, world, seat, room, policies.rules())));
+                        ExploredCount.noCreation(scenario, world, seat, room, policies.rules())),
+                handoff(world, seat, room));
         return new Answered<>(input,
                 owner.answer().isPresent() ? ownership.askForAwaited(owner.world(), seat, room) : owner.world());
     }
@@ -66,6 +68,13 @@ final class Inputs {
                         ? ownership.ownerByName(asked, seat, room)
                         : Optional.empty());
         return new Answered<>(owner, asked);
+    }
+
+    private static HandoffInput handoff(World world, int seat, RoomObject room) {
+        Optional<String> handled = room.record().handoff().lastRotation();
+        return new HandoffInput(room.variant().publication(),
+                world.handed().request(seat).filter(request -> !handled.equals(Optional.of(request))), false, false,
+                Handed.KEY_ID);
     }
 
     /** The credentials are those of which a claim tells, if it tells of any. */

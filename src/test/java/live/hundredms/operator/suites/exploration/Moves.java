@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Evidence;
@@ -95,6 +96,10 @@ final class Moves {
         if (world.rest().left().sweeps() > 0) {
             moves.add(new Move("a sweep", () -> process.swept(world).with(world.rest().left().lessSweeps())));
         }
+        World collected = process.collected(world);
+        if (!collected.equals(world)) {
+            moves.add(new Move("Kubernetes removes the Secrets of a Room that is gone", () -> collected));
+        }
         world.flight()
                 .ifPresent(flight -> moves.add(new Move("late arrives: " + flight, () -> process.arrived(world))));
     }
@@ -116,6 +121,9 @@ final class Moves {
                         : List.of(Fate.LOST);
             case Step.WriteRoom ignored -> ofWrite(world, seat, running);
             case Step.Rest ignored -> List.of();
+            case Step.HandOff handOff when handOff.step() instanceof HandoffStep.ReadCodes
+                    || handOff.step() instanceof HandoffStep.ReadPublished ->
+                List.of(Fate.LOST);
             default -> List.of(Fate.UNANSWERED, Fate.LOST);
         };
     }

@@ -26,13 +26,15 @@ final class Parts {
         Numbered flight = numbered(world.flight());
         Numbered hostility = numbered(world.hostility());
         Numbered workspaces = numbered(world.workspaces());
+        Numbered handed = numbered(world.handed());
         Numbered rest = numbered(world.rest());
         World shared = new World(cast(objects), cast(views), cast(index), new World.Two<>(cast(first), cast(second)),
-                cast(hosting), cast(listing), cast(flight), cast(hostility), cast(workspaces), cast(rest));
+                cast(hosting), cast(listing), cast(flight), cast(hostility), cast(workspaces), cast(handed),
+                cast(rest));
         long high = 1;
         long low = 2;
         for (Numbered part : List.of(objects, views, index, first, second, hosting, listing, flight, hostility,
-                workspaces, rest)) {
+                workspaces, handed, rest)) {
             high = mixed(high * 31 + part.number());
             low = mixed(low + 0x9E3779B97F4A7C15L * (part.number() + 1));
         }

@@ -2,9 +2,13 @@ package live.hundredms.operator.suites.exploration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import live.hundredms.operator.suites.exploration.Handed.Bundle;
 import live.hundredms.operator.suites.exploration.Scenario.Act;
 
 /** What persons may do in a state, in Kubernetes and at the dashboard of 100ms. */
@@ -34,6 +38,13 @@ final class People {
             world.workspaces().at(0).ifPresent(object -> atWorkspace(world, object, moves));
             if (scenario.acts().contains(Act.LEAVE_LEGACY) && !world.hosting().isRenumbered()) {
                 add(moves, "a person leaves Legacy, and 100ms shows other IDs", world, () -> process.leftLegacy(world));
+            }
+            if (scenario.acts().contains(Act.REQUEST_CODES)) {
+                add(moves, "a person requests new room codes", world,
+                        () -> process.handed(world, world.handed().requesting()));
+            }
+            if (scenario.acts().contains(Act.TAMPER_WITH_SECRETS)) {
+                world.handed().secrets().keySet().stream().sorted().forEach(name -> ofSecret(world, name, moves));
             }
             world.hosting().rooms().stream().filter(room -> !room.maker().equals(Hosted.NOBODY))
                     .forEach(room -> atDashboard(world, room, moves));
@@ -112,6 +123,24 @@ final class People {
     private static void give(List<Move> moves, World world, WorkspaceObject object, GivenCredentials next) {
         add(moves, "a person gives the workspace object of seat 0 " + next, world,
                 () -> world.with(world.workspaces().with(0, object.given(next))));
+    }
+
+    private void ofSecret(World world, String name, List<Move> moves) {
+        Bundle there = Objects.requireNonNull(world.handed().secrets().get(name));
+        add(moves, "a person deletes Secret " + name, world,
+                () -> process.handed(world, world.handed().with(name, Optional.empty())));
+        for (Map<String, String> data : List.of(Map.<String, String>of(), altered(there.data()))) {
+            if (!data.equals(there.data())) {
+                add(moves, "a person puts " + data + " into Secret " + name, world, () -> process.handed(world,
+                        world.handed().with(name, Optional.of(new Bundle(there.owner(), data)))));
+            }
+        }
+    }
+
+    private static Map<String, String> altered(Map<String, String> data) {
+        Map<String, String> altered = new TreeMap<>(data);
+        altered.replaceAll((key, value) -> key.startsWith("code.") ? "made up" : value);
+        return altered;
     }
 
     private void atDashboard(World world, Hosted room, List<Move> moves) {

@@ -111,6 +111,7 @@ final class Recovery {
         if (now.rest().known() != 0 && now.rest().known() != now.rest().secret()) {
             now = process.refreshed(now);
         }
+        now = process.collected(now);
         now = process.swept(process.isWaited(now) ? process.waited(now) : now);
         for (int seat = 0; seat < 2; seat++) {
             now = passed(now, seat);
@@ -139,7 +140,8 @@ final class Recovery {
         for (int turn = 0; turn < 2; turn++) {
             now = round(now);
         }
-        if (!now.objects().equals(rest.objects()) || !now.hosting().equals(rest.hosting())) {
+        if (!now.objects().equals(rest.objects()) || !now.hosting().equals(rest.hosting())
+                || !now.handed().equals(rest.handed())) {
             throw new Broken(Invariant.NOTHING_WRITTEN_AT_REST,
                     "at rest something is written:\n  " + rest + "\n  becomes\n  " + now);
         }
@@ -194,6 +196,9 @@ final class Recovery {
                     "generation " + room.generation() + " of " + room.uid() + " is not seen: " + room);
         }
         Reason reason = room.reason().get();
+        if (reason.kind() == Reason.Kind.READY) {
+            executor.promises().handoff().agree(world, seat, room);
+        }
         boolean fine = reason.kind() == Reason.Kind.READY ? agrees(world, seat, room) : excused(world, seat, reason);
         if (!fine) {
             throw new Broken("liveness: " + room.uid() + " says " + reason + ", but its room is\n  "
@@ -329,6 +334,10 @@ final class Recovery {
             case IDENTITY_CHANGED -> room.flatMap(restored -> restored.evidence().claim()).flatMap(Claim::identity)
                     .filter(then -> !then.equals(place.workspace())).isPresent();
             case DRIFTED -> !policies.mayWrite() && (named.isPresent() || renamed(world, seat));
+            case CODES_NOT_ALLOWED -> place.object().startsWith("ClusterWorkspace/")
+                    && named.filter(there -> !there.maker().equals(room.orElseThrow().uid())).isPresent();
+            case SECRET_NOT_OWNED -> world.handed().secrets().values().stream().anyMatch(
+                    secret -> world.object(1 - seat).map(RoomObject::uid).equals(Optional.of(secret.owner())));
             case NOT_ALLOWED_BY_WORKSPACE -> isNotAllowed(world, seat, room.orElseThrow(), named);
             default -> false;
         };

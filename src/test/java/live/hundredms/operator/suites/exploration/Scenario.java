@@ -53,7 +53,13 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** Deletes it, and applies it with the same credentials. */
         MAKE_ANEW_UNCHANGED,
         /** Changes it from Legacy to Current, which shows other IDs, and confirms that Rooms go by name. */
-        LEAVE_LEGACY
+        LEAVE_LEGACY,
+
+        // Of what Rooms publish.
+        /** Requests new room codes for the Room of the first seat. */
+        REQUEST_CODES,
+        /** Deletes a published Secret, or takes a code out of it, or puts another there. */
+        TAMPER_WITH_SECRETS
     }
 
     /** What somebody may do who means harm, or restores a backup while the operator runs, or what only then matters. */
@@ -254,7 +260,17 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** Passes side by side do not count what each other creates. */
         NOBODY_RESERVES,
         /** A room whose ID 100ms does not know is lost, whatever a person confirmed. */
-        UNKNOWN_IDS_ARE_LOST_ROOMS
+        UNKNOWN_IDS_ARE_LOST_ROOMS,
+
+        // Of room codes and published Secrets.
+        /** No status says which codes are to go before they are disabled. */
+        FORGETS_WHAT_IS_REPLACED,
+        /** A code counts as disabled although the call did not arrive, and nobody reads the codes again. */
+        LOST_DISABLINGS_COUNT,
+        /** The codes of all rooms count as those of the room that is published. */
+        CODES_OF_ALL_ROOMS,
+        /** A published Secret that changed wakes nobody. */
+        SECRETS_WAKE_NOBODY
     }
 
     boolean has(Plant plant) {

@@ -15,10 +15,11 @@ import java.util.Optional;
  * @param flight a call that nobody waits for
  * @param hostility what somebody did who means harm; nothing in scenarios without an {@link Intruder}
  * @param workspaces the workspace objects; none in scenarios in which their credentials stay as they are
+ * @param handed the room codes, and the Secrets that Rooms publish
  */
 record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, Two<Running> running, Hosting hosting,
         Optional<ExploredListing> listing, Optional<Flight> flight, Hostility hostility,
-        WorkspaceObjectsInWorld workspaces, Rest rest) {
+        WorkspaceObjectsInWorld workspaces, Handed handed, Rest rest) {
 
     /** One thing, or none, for each of the two seats. */
     record Two<T>(Optional<T> first, Optional<T> second) {
@@ -61,7 +62,7 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
             }
         }
         return new World(objects, Two.none(), Two.none(), Two.none(), scenario.hosting(), Optional.empty(),
-                Optional.empty(), Hostility.of(scenario), WorkspaceObjectsInWorld.of(scenario),
+                Optional.empty(), Hostility.of(scenario), WorkspaceObjectsInWorld.of(scenario), Handed.of(scenario),
                 new Rest(1, 0, 0, 0, 0, Memory.NONE, List.of(1, 1), budget, 0));
     }
 
@@ -91,23 +92,23 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
     }
 
     World with(Rest next) {
-        return new World(objects, views, index, running, hosting, listing, flight, hostility, workspaces, next);
+        return new World(objects, views, index, running, hosting, listing, flight, hostility, workspaces, handed, next);
     }
 
     World withObject(int seat, Optional<RoomObject> object) {
         return new World(objects.with(seat, object), views, index, running, hosting, listing, flight, hostility,
-                workspaces, rest);
+                workspaces, handed, rest);
     }
 
     World withView(int seat, Optional<RoomObject> view) {
         return new World(objects, views.with(seat, view), index, running, hosting, listing, flight, hostility,
-                workspaces, rest);
+                workspaces, handed, rest);
     }
 
     /** The watch tells of a Room. */
     World told(int seat, Optional<RoomObject> room) {
         return new World(objects, views.with(seat, room), index.with(seat, room.map(Entry::of)), running, hosting,
-                listing, flight, hostility, workspaces, rest);
+                listing, flight, hostility, workspaces, handed, rest);
     }
 
     /** What the last listing showed of a room is not to be believed any more. */
@@ -128,32 +129,36 @@ record World(Two<RoomObject> objects, Two<RoomObject> views, Two<Entry> index, T
     /** The same if the index showed each own write. */
     World shown() {
         return new World(objects, views, new Two<>(view(0).map(Entry::of), view(1).map(Entry::of)), running, hosting,
-                listing, flight, hostility, workspaces, rest);
+                listing, flight, hostility, workspaces, handed, rest);
     }
 
     World withRunning(int seat, Optional<Running> pass) {
         return new World(objects, views, index, running.with(seat, pass), hosting, listing, flight, hostility,
-                workspaces, rest);
+                workspaces, handed, rest);
     }
 
     World with(Hosting next) {
-        return new World(objects, views, index, running, next, listing, flight, hostility, workspaces, rest);
+        return new World(objects, views, index, running, next, listing, flight, hostility, workspaces, handed, rest);
     }
 
     World withListing(Optional<ExploredListing> next) {
-        return new World(objects, views, index, running, hosting, next, flight, hostility, workspaces, rest);
+        return new World(objects, views, index, running, hosting, next, flight, hostility, workspaces, handed, rest);
     }
 
     World withFlight(Optional<Flight> next) {
-        return new World(objects, views, index, running, hosting, listing, next, hostility, workspaces, rest);
+        return new World(objects, views, index, running, hosting, listing, next, hostility, workspaces, handed, rest);
     }
 
     World with(Hostility next) {
-        return new World(objects, views, index, running, hosting, listing, flight, next, workspaces, rest);
+        return new World(objects, views, index, running, hosting, listing, flight, next, workspaces, handed, rest);
     }
 
     World with(WorkspaceObjectsInWorld next) {
-        return new World(objects, views, index, running, hosting, listing, flight, hostility, next, rest);
+        return new World(objects, views, index, running, hosting, listing, flight, hostility, next, handed, rest);
+    }
+
+    World with(Handed next) {
+        return new World(objects, views, index, running, hosting, listing, flight, hostility, workspaces, next, rest);
     }
 
     /** Whether the workspace object is for the namespace of a seat. */

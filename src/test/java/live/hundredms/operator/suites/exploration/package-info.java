@@ -57,6 +57,19 @@
  * allowed: of a call whose process is gone the next one knows nothing before it shows in a listing.
  *
  * <p>
+ * <b>With codes</b> ({@code HandoffScenarios}), small scenarios of their own: Rooms publish their rooms with the code of one of
+ * the two roles that all templates have, a person asks for new codes, tampers with the Secret, closes the room or has it
+ * published elsewhere or no more, and a neighbour names the room in another namespace. {@code ExploredHandoff} mirrors {@code
+ * HandoffSteps} and {@code PublishedSecrets}, {@code Handed} is the codes and the Secrets; the call for one role adds a code
+ * or answers with the present one. {@code HandoffPromises} says what must hold: codes are asked for, published and disabled
+ * only of a room that the Room owns and did not merely adopt through a ClusterWorkspace; none is disabled that no status
+ * calls replaced; a request counts as handled only when what was to go is disabled; at rest the Secret of a Room that is
+ * ready holds a code that works. Not explored are verification at an interval, a replaced key of the operator, roles that
+ * come and go, refused writes of a Secret, and codes that somebody disables in the dashboard. A Secret that was made while
+ * its name left the manifest, and of which no status tells because the reply was lost, keeps its codes until the Room is
+ * deleted: a known limit, for the first codes are in the Secret before the status names it.
+ *
+ * <p>
  * In each state the promises are checked ({@code ExploredPromises}), and {@code Recovery} goes on without anything else
  * happening until all agree and nothing is written any more; not from a sample but from each state whose moves were
  * made, where a run ends as soon as it comes to a state from which another went on. The history that is told is a

@@ -70,6 +70,41 @@ sealed interface Act {
         }
     }
 
+    /** A person requests new room codes. */
+    record RequestCodes(Role role, int number) implements Act {
+        @Override
+        public String line() {
+            return "request new room codes of Room " + role.name() + " with " + number;
+        }
+    }
+
+    /** Somebody tampers with a Secret that a Room publishes. */
+    record PublishedSecret(Role role, String name, PublishedChange change) implements Act {
+        @Override
+        public String line() {
+            return change.text + " Secret " + name + " in the namespace of Room " + role.name();
+        }
+    }
+
+    /** What becomes of such a Secret. */
+    enum PublishedChange {
+        DELETE("delete"), EMPTY("empty"), ALTER("put other values into");
+
+        private final String text;
+
+        PublishedChange(String text) {
+            this.text = text;
+        }
+    }
+
+    /** All templates get a role more. */
+    record TemplateRole(String name) implements Act {
+        @Override
+        public String line() {
+            return "add the role " + name + " to all templates";
+        }
+    }
+
     /**
      * A hostile person, or somebody who restores backups, does something to a Room's marks or with a copy of it.
      *

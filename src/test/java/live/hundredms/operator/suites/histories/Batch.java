@@ -1,5 +1,6 @@
 package live.hundredms.operator.suites.histories;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,14 +167,16 @@ final class Batch implements AutoCloseable {
         String guests = HistoryStage.Teams.guestsOf(namespace);
         DecodedOnce<Room> hosts = new DecodedOnce<>(cluster, Room.class, namespace);
         DecodedOnce<Room> visitors = new DecodedOnce<>(cluster, Room.class, guests);
+        DecodedOnce<Secret> ofHosts = new DecodedOnce<>(cluster, Secret.class, namespace);
+        DecodedOnce<Secret> ofGuests = new DecodedOnce<>(cluster, Secret.class, guests);
         Cast cast = histories.get(index).cast();
         boolean spares = cast.credentials().appIdOnlyOnCreate();
-        HistoryStage stage = new HistoryStage(cast,
-                new HistoryStage.Place(namespace,
-                        new HistoryStage.Teams(new Team(people, namespace), new Team(people, guests)),
-                        spares ? sparing : simulator, (spares ? simulator : sparing).url(), key(index),
-                        () -> Stream.concat(hosts.objects().stream(), visitors.objects().stream()).toList(),
-                        new DecodedOnce<>(cluster, Workspace.class, namespace)::objects, this::restart));
+        HistoryStage stage = new HistoryStage(cast, new HistoryStage.Place(namespace,
+                new HistoryStage.Teams(new Team(people, namespace), new Team(people, guests)),
+                spares ? sparing : simulator, (spares ? simulator : sparing).url(), key(index),
+                () -> Stream.concat(hosts.objects().stream(), visitors.objects().stream()).toList(),
+                new DecodedOnce<>(cluster, Workspace.class, namespace)::objects,
+                () -> Stream.concat(ofHosts.objects().stream(), ofGuests.objects().stream()).toList(), this::restart));
         stage.begin();
         return stage;
     }

@@ -17,10 +17,13 @@ final class Draft {
     private static final int INTRUDER_EVERY = 3;
     /** Apart from the seeds of all else, so that what people demand changes nothing else of a history. */
     private static final long OF_DEMANDS = 0x5DEECE66DL;
+    /** Nor what they publish. */
+    private static final long OF_HANDOUTS = 0x2545F4914F6CDD1DL;
     private static final Set<String> WITH_SECRETS = Set.of("recordingInfo", "webhook");
 
     private final SplittableRandom random;
     private final SplittableRandom demands;
+    private final Handouts handouts;
     private final Cast cast;
     private final List<Boolean> restarts;
     private final boolean intruder;
@@ -28,6 +31,7 @@ final class Draft {
     private Draft(long seed, List<Boolean> restarts) {
         this.random = new SplittableRandom(seed);
         this.demands = new SplittableRandom(seed ^ OF_DEMANDS);
+        this.handouts = new Handouts(new SplittableRandom(seed ^ OF_HANDOUTS));
         this.restarts = restarts;
         this.intruder = Math.floorMod(seed, INTRUDER_EVERY) == 0;
         this.cast = cast();
@@ -77,7 +81,7 @@ final class Draft {
             int part = acts.size() / restarts.size();
             acts.add(i * part + random.nextInt(part + 1), new Act.Restart(restarts.get(i)));
         }
-        return new History(cast, demanding(random.nextInt(6) == 0 ? refusing(acts) : acts));
+        return new History(cast, handouts.in(cast, demanding(random.nextInt(6) == 0 ? refusing(acts) : acts)));
     }
 
     /** In half of the histories the workspace objects come to demand something. */

@@ -40,9 +40,11 @@ final class HistoryAgreement {
 
     private final HistoryStage stage;
     private final RoomAgreesWithManifest manifest;
+    private final HandoutAgreement handouts;
 
     HistoryAgreement(HistoryStage stage) {
         this.stage = stage;
+        this.handouts = new HandoutAgreement(stage);
         this.manifest = RoomAgreesWithManifest.apartFromDefaults(stage::secret);
     }
 
@@ -95,8 +97,16 @@ final class HistoryAgreement {
     private Optional<String> owed(Room room, String reason) {
         RoomSpec spec = room.getSpec();
         return switch (reason) {
-            case UP_TO_DATE, DISABLED -> remote(room).map(remote -> differences(room, remote))
-                    .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
+            case UP_TO_DATE,
+                    DISABLED ->
+                remote(room)
+                        .map(remote -> differences(room, remote)
+                                .or(() -> UP_TO_DATE.equals(reason) ? handouts.owed(room) : Optional.empty()))
+                        .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
+            case "SecretNotOwned" -> unless(handouts.isTaken(room), "no other Room has its Secret");
+            case "CodesNotAllowed" -> unless(handouts.isAdoptedByGuest(room), "it made its room itself");
+            case "RoleNotFound" -> unless(remote(room).filter(remote -> handouts.lacksRole(room, remote)).isPresent(),
+                    "the template has its roles");
             case "Observed", "Drifted", "RoomNotFound" ->
                 unless(spec.managementPolicy() == ManagementPolicy.OBSERVE, "it is not to observe");
             case "ApprovalPending" -> unless(spec.managementPolicy() == ManagementPolicy.PLAN, "it is not to plan");

@@ -2,6 +2,7 @@ package live.hundredms.operator.suites.histories;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,6 +42,7 @@ final class HistoryStage {
     private final Chronicle chronicle = new Chronicle();
     private final HostileUser hostileUser;
     private final RuleWatch ruleWatch;
+    private final HandoutUser handouts;
     private final Map<String, Map<String, String>> secrets = new HashMap<>();
     private final List<FaultRule> faults = new ArrayList<>();
     private final Map<String, String> appSecrets = new HashMap<>();
@@ -53,10 +56,12 @@ final class HistoryStage {
      * @param elsewhere an endpoint that knows none of its access keys
      * @param rooms its Rooms as they are
      * @param workspaces its Workspaces as they are
+     * @param secrets all its Secrets as they are
      * @param restart restarts the operator, abruptly or not, when all others came as far
      */
     record Place(String namespace, Teams teams, Simulator simulator, String elsewhere, String key,
-            Supplier<List<Room>> rooms, Supplier<List<Workspace>> workspaces, Consumer<Boolean> restart) {
+            Supplier<List<Room>> rooms, Supplier<List<Workspace>> workspaces, Supplier<List<Secret>> secrets,
+            Consumer<Boolean> restart) {
 
         /** Another access key of its remote workspace. */
         String secondKey() {
@@ -85,6 +90,7 @@ final class HistoryStage {
         this.place = place;
         this.hostileUser = new HostileUser(this);
         this.ruleWatch = new RuleWatch(this);
+        this.handouts = new HandoutUser(this, place);
     }
 
     static String appSecret(String key) {
@@ -109,6 +115,27 @@ final class HistoryStage {
 
     Team team(Role role) {
         return role.isGuest() ? place.teams().guests() : team();
+    }
+
+    Team teamOf(String namespace) {
+        return namespace.equals(namespace()) ? team() : place.teams().guests();
+    }
+
+    HandoutUser handouts() {
+        return handouts;
+    }
+
+    /** The room codes of a room, disabled ones, too. */
+    List<JsonNode> codes(String roomId) {
+        return place.simulator().state().codes(roomId);
+    }
+
+    /** The roles of a template. */
+    Set<String> roles(String templateId) {
+        return place.simulator().state().templates().stream()
+                .filter(template -> template.path("id").asText().equals(templateId))
+                .flatMap(template -> template.path("roles").propertyStream().map(Map.Entry::getKey))
+                .collect(Collectors.toSet());
     }
 
     /** All namespaces that it has. */
@@ -162,6 +189,13 @@ final class HistoryStage {
                 .mapToInt(route -> calls.getOrDefault(route, 0)).sum();
     }
 
+    /** Calls that made or disabled room codes. */
+    int codeWrites() {
+        Map<String, Integer> calls = calls();
+        return List.of("POST /room-codes/room/<id>", "POST /room-codes/room/<id>/role/<role>", "POST /room-codes/code")
+                .stream().mapToInt(route -> calls.getOrDefault(route, 0)).sum();
+    }
+
     /** What a Secret that Rooms name holds; nothing if there is none. */
     Map<String, String> secret(String name) {
         return secrets.getOrDefault(name, Map.of());
@@ -192,6 +226,7 @@ final class HistoryStage {
         shared(1000);
         rotate(Specs.STORAGE);
         rotate(Specs.HOOKS);
+        handouts.collectGarbage();
     }
 
     /** The same before anybody acts: one of the Secrets may be wrong. */
@@ -323,6 +358,9 @@ final class HistoryStage {
                 case Act.Replace(Role role) -> replace(role);
                 case Act.Ask(Role role, boolean approve) -> ask(role, approve);
                 case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
+                case Act.RequestCodes request -> handouts.request(request);
+                case Act.PublishedSecret change -> handouts.perform(change);
+                case Act.TemplateRole(String role) -> handouts.addRole(role);
                 case Act.Intrusion intrusion -> hostileUser.perform(intrusion);
                 case Act.Permit(boolean allowed) -> permit(allowed);
                 case Act.Rule(Demand next) -> demand(next);

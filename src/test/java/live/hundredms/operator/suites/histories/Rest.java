@@ -73,6 +73,9 @@ final class Rest {
                     if (polls.incrementAndGet() % POLLS_BETWEEN_MINUTES == 0) {
                         waitAMinute(stage, agreement, minute);
                     }
+                    if (polls.get() % POLLS_BETWEEN_REQUESTS == 0) {
+                        stage.handouts().collectGarbage();
+                    }
                     owed.set(agreement.owed().or(() -> unanswered(stage)));
                     return owed.get().isEmpty() || polls.get() - begin.get() > PATIENT_POLLS;
                 });

@@ -30,6 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Silence {
     /** Polls of 25 ms: a pass may wait for its turn at 100ms for longer than a second, and nobody sees that it is under way. */
     private static final int ALIKE = 100;
+    private static final String CODE_CALLS = "room codes at 100ms, in calls";
     private static final String ROOMS = "/apis/100ms.live/v1/rooms";
     private static final String WORKSPACES = "/apis/100ms.live/v1/workspaces";
     private static final NoSecretShows SECRETS = NoSecretShows.marked();
@@ -110,6 +111,12 @@ final class Silence {
         if (!leaks.isEmpty()) {
             return Optional.of(Invariant.NO_SECRET_SHOWN.broken(leaks + " can be read: " + readable));
         }
+        List<String> codes = stage.remoteRooms().stream()
+                .flatMap(room -> stage.codes(room.path("id").asText()).stream()).map(code -> code.path("code").asText())
+                .filter(code -> readable.values().stream().anyMatch(text -> text.contains(code))).toList();
+        if (!codes.isEmpty()) {
+            return Optional.of(Invariant.NO_SECRET_SHOWN.broken("room codes can be read: " + readable));
+        }
         Map<String, String> then = before.getOrDefault(stage, Map.of());
         Map<String, String> written = new TreeMap<>();
         seen(stage).forEach((object, version) -> {
@@ -119,6 +126,9 @@ final class Silence {
         });
         if (stage.hasSeveralKeys()) {
             forgive(stage, written);
+        }
+        if (waitsForRole(stage)) {
+            written.remove(CODE_CALLS);
         }
         return written.isEmpty() || fought(stage)
                 ? Optional.empty()
@@ -136,6 +146,12 @@ final class Silence {
         });
     }
 
+    /** Whoever waits for a role asks 100ms for its code again and again. */
+    private static boolean waitsForRole(HistoryStage stage) {
+        return stage.rooms().stream().flatMap(room -> HistoryAgreement.ready(room).stream())
+                .anyMatch(condition -> "RoleNotFound".equals(condition.reason()));
+    }
+
     /** A fight is forgotten by a restart. */
     private static boolean fought(HistoryStage stage) {
         return stage.rooms().stream().map(Serialization::asJson).anyMatch(text -> text.contains("Contended"));
@@ -144,6 +160,7 @@ final class Silence {
     private Map<String, String> seen(HistoryStage stage) {
         Map<String, String> versions = versions(objects(stage));
         versions.put("rooms at 100ms, in calls", String.valueOf(stage.writes()));
+        versions.put(CODE_CALLS, String.valueOf(stage.codeWrites()));
         return versions;
     }
 
@@ -171,6 +188,7 @@ final class Silence {
         List<HasMetadata> objects = new ArrayList<>(stage.rooms());
         objects.addAll(stage.workspaces());
         objects.addAll(events(stage));
+        objects.addAll(stage.handouts().published());
         return objects;
     }
 

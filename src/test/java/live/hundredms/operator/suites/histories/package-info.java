@@ -26,6 +26,14 @@
  * is deleted under a demand to retain it, or not long before, is not known here.
  *
  * <p>
+ * In each third history Rooms publish their rooms with codes ({@code Handouts}), people request new codes, tamper with the
+ * Secrets, name one Secret for several Rooms and ask for a role that templates get only later ({@code HandoutUser}). Then each
+ * code in the Secret of a Room that is up to date works, nothing that was to be replaced is left, the last request was
+ * handled, nobody can read a code, and a restart changes no Secret and makes no code, but for a Room that waits for a role.
+ * Roles are not taken from templates, and Secrets of Rooms that are gone are removed when faults have ceased. A Secret that
+ * no status names any more is not looked at.
+ *
+ * <p>
  * If the model does not know what must be, it allows more than it should: a room that somebody made from the
  * dashboard meanwhile may pass for the operator's (clocks may differ by seconds), a room that was renamed before its
  * Room knew its id may be made again, several deleted Rooms of one name may leave its room either way, and a field

@@ -14,7 +14,7 @@ import live.hundredms.operator.api.Room;
 import live.hundredms.operator.suites.behaviour.Scene;
 import live.hundredms.operator.suites.behaviour.SceneRemote;
 
-/** A Room and its remote room as a text that is the same for two runs that came to the same end. */
+/** A Room, its remote room and the Secret that it publishes as a text that is the same for two runs that came to the same end. */
 final class EndState {
     private static final List<String> TIMES = List.of("created_at", "updated_at", "createdAt", "remoteUpdatedAt",
             "lastTransitionTime", "since", "claimAt", "identifiedAt", "uid", "lastHandledReconcileAt");
@@ -39,6 +39,7 @@ final class EndState {
             state.set("spec", whole.path("spec"));
             state.set("status", whole.path("status"));
             state.set("finalizers", whole.path("metadata").path("finalizers"));
+            StageCodes.state(scene, room.getMetadata().getUid()).ifPresent(secret -> state.set("published", secret));
         }
         remote.ifPresent(seen -> state.set("remote", seen));
         TIMES.forEach(time -> state.findParents(time).forEach(EndState::withoutTimes));

@@ -34,7 +34,9 @@ final class Ground implements AutoCloseable {
         /** It answers that a room is active after it disabled the room. */
         ECHOES(Switch.LEGACY_DISABLE_ECHOES_ACTIVE),
         /** It shows other IDs on Legacy than on Current. */
-        OTHER_IDS(Switch.LEGACY_IDS_DIFFER);
+        OTHER_IDS(Switch.LEGACY_IDS_DIFFER),
+        /** Asked for a code of a role, it answers with the one that the role has. */
+        REUSES_CODES(Switch.ROLE_CODE_REUSED);
 
         private final Switch on;
 

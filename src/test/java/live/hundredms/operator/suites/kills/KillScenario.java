@@ -19,6 +19,9 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
     private static final String START = "create";
     private static final String ECHOED = ", shown as active";
     private static final String LEAVE_LEGACY = "leave Legacy, with other IDs";
+    private static final String ROTATE_CODES = "rotate codes";
+    private static final String REUSED = ", with the code that the role has";
+    private static final String PUBLISHED = "{template: classroom, publishTo: {secretName: room-lesson, roomCodes: [teacher, student]}}";
     private static final String FIRST = """
             description: first
             template: webinar
@@ -52,6 +55,12 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
                 Optional.of("UpToDate")));
         all.add(new KillScenario("change the template", Dialect.CURRENT, room(FIRST),
                 room(FIRST.replace("webinar", "classroom")), Optional.of("UpToDate")));
+        all.add(new KillScenario("create with codes", Dialect.CURRENT, KillScenario::nothing, room(PUBLISHED),
+                Optional.of("UpToDate")));
+        for (String reading : List.of("", REUSED)) {
+            all.add(new KillScenario(ROTATE_CODES + reading, Dialect.CURRENT, room(PUBLISHED),
+                    stage -> stage.codes().rotate(), Optional.of("UpToDate")));
+        }
         for (Dialect dialect : Dialect.values()) {
             all.add(new KillScenario("adopt", dialect, KillScenario::nothing, KillScenario::adoption,
                     Optional.of("UpToDate")));
@@ -86,6 +95,9 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         if (leavesLegacy()) {
             return Optional.of(Ground.Peculiarity.OTHER_IDS);
         }
+        if (name.endsWith(REUSED)) {
+            return Optional.of(Ground.Peculiarity.REUSES_CODES);
+        }
         return name.endsWith(ECHOED) ? Optional.of(Ground.Peculiarity.ECHOES) : Optional.empty();
     }
 
@@ -101,6 +113,21 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
     /** Whether Secrets must be read again soon; elsewhere that would only blur the trace. */
     boolean rotates() {
         return name.equals("rotate");
+    }
+
+    /** Whether it publishes its room with codes. */
+    boolean publishes() {
+        return name.contains("codes");
+    }
+
+    /** Whether published codes are replaced. */
+    boolean rotatesCodes() {
+        return name.startsWith(ROTATE_CODES);
+    }
+
+    /** Whether 100ms makes a code before one goes, so that the Secret holds codes that work at each moment. */
+    boolean hasSuccessorFirst() {
+        return name.equals(ROTATE_CODES);
     }
 
     private static void nothing(KillStage stage) {

@@ -43,6 +43,7 @@ final class KillStage implements AutoCloseable {
     private final Path folder;
     private final List<OperatorUnderTest> processes = new ArrayList<>();
     private final List<JsonNode> others;
+    private final StageCodes codes;
     private String remoteName;
     private String refresh = "60s";
 
@@ -54,6 +55,7 @@ final class KillStage implements AutoCloseable {
         this.folder = folder;
         this.remoteName = scene.namespace() + "." + ROOM;
         this.others = others();
+        this.codes = new StageCodes(scene);
     }
 
     Scene scene() {
@@ -62,6 +64,10 @@ final class KillStage implements AutoCloseable {
 
     Journal journal() {
         return relay.journal();
+    }
+
+    StageCodes codes() {
+        return codes;
     }
 
     Relay relay() {

@@ -31,6 +31,7 @@ final class KillTrial implements AutoCloseable {
             }
             stage.awaitQuiet();
         }
+        stage.codes().note();
         stage.journal().begin();
         stage.relay().set(rule);
         scenario.action().accept(stage);
@@ -45,6 +46,9 @@ final class KillTrial implements AutoCloseable {
         }
         if (scenario.leavesLegacy()) {
             stage.awaitRoomOfCurrent();
+        }
+        if (scenario.rotatesCodes()) {
+            KillStage.PATIENCE.until(stage.codes()::isHandled);
         }
         if (scenario.rotates()) {
             KillStage.PATIENCE.until(() -> stage.journal().remoteWrites() > 0);

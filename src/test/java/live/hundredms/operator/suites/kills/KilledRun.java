@@ -46,6 +46,7 @@ final class KilledRun {
             return false;
         }
         boolean wasThere = stage.state().equals(undisturbed.end()) && rotationIsKnown();
+        assertCodesWhenKilled();
         int callsBefore = stage.journal().entries().size();
 
         stage.start();
@@ -54,9 +55,23 @@ final class KilledRun {
 
         assertWrites(callsBefore, wasThere);
         assertSilentLook();
+        if (cell.scenario().rotatesCodes()) {
+            stage.codes().assertReplaced();
+        }
         cell.scenario().leaves().ifPresent(this::assertLeftAsFound);
         NoSecretShows.marked().check(stage.readable());
+        stage.codes().assertHidden(stage.readable());
         return true;
+    }
+
+    private void assertCodesWhenKilled() {
+        if (cell.scenario().rotatesCodes()) {
+            stage.codes().assertHandledOnlyWhenGone();
+        }
+        if (cell.scenario().hasSuccessorFirst()) {
+            assertThat(stage.codes().publishedWork()).as("the published codes work when the process is killed")
+                    .isTrue();
+        }
     }
 
     private boolean isOver() {

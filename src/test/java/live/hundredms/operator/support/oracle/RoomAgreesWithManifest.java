@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 public final class RoomAgreesWithManifest {
     private static final Set<String> OF_THE_OPERATOR = Set.of("workspaceRef", "deletionPolicy", "adoptionPolicy",
-            "managementPolicy", "suspend");
+            "managementPolicy", "suspend", "publishTo");
     /** What 100ms fills in beside a bucket (100ms-api.md D). */
     private static final Set<String> FILLED_IN = Set.of("prefix", "options");
 
