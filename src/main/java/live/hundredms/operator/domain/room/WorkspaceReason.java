@@ -18,6 +18,10 @@ public enum WorkspaceReason {
     CANNOT_READ_SECRET("CannotReadSecret", Reason.Kind.UNREACHABLE,
             "The API server did not let the operator read the Secret.",
             "Check the operator's RBAC permissions and the message."),
+    /** The Secret has another purpose. */
+    SECRET_NOT_ALLOWED("SecretNotAllowed", Reason.Kind.WAITING,
+            "The Secret is one in which the operator publishes a room, so its values are not used as credentials.",
+            "Name a Secret with credentials of the workspace."),
     /** The keys have no usable form. */
     KEY_MALFORMED("KeyMalformed", Reason.Kind.WAITING, "An access key, app secret or management token is malformed.",
             "Copy it again from the 100ms dashboard."),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import live.hundredms.operator.domain.handoff.SecretData;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceReason;
@@ -136,6 +137,9 @@ public final class WorkspaceResolver {
                         + " does not exist. Create it; " + view.key().inWords() + " recovers automatically");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
                     "Secret " + view.secret() + " cannot be read: " + Sentence.quoted(why));
+            case SecretLookup.Found found when found.type().equals(SecretData.TYPE) ->
+                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED, "the type of Secret " + view.secret()
+                        + " is " + SecretData.TYPE + ". Name a Secret with credentials of the workspace");
             case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found));
         };
     }
