@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import live.hundredms.operator.domain.handoff.SecretData;
 import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceReason;
@@ -38,6 +37,9 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 
 /** From a workspace object to an entry through which calls can be made: endpoint, keys, budget. Makes no call itself. */
 public final class WorkspaceResolver {
+    /** Type of the Secrets in which rooms are published. */
+    private static final String PUBLISHED = "100ms.live/room";
+
     private final AllowedEndpoints endpoints;
     private final WorkspaceSecrets secrets;
     private final RoomsApiFactory factory;
@@ -137,9 +139,9 @@ public final class WorkspaceResolver {
                         + " does not exist. Create it; " + view.key().inWords() + " recovers automatically");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
                     "Secret " + view.secret() + " cannot be read: " + Sentence.quoted(why));
-            case SecretLookup.Found found when found.type().equals(SecretData.TYPE) ->
+            case SecretLookup.Found found when found.type().equals(PUBLISHED) ->
                 new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED, "the type of Secret " + view.secret()
-                        + " is " + SecretData.TYPE + ". Name a Secret with credentials of the workspace");
+                        + " is " + PUBLISHED + ". Name a Secret with credentials of the workspace");
             case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found));
         };
     }
