@@ -85,7 +85,7 @@ final class GoldenCase {
         unused("in-published.yaml", outside.codes().asked());
         Map<String, String> out = out(room, run, settings.dialect());
         if (!outside.codes().changed().isEmpty()) {
-            out.put("out-published.yaml", YAML.asYaml(outside.codes().changed()));
+            out.put("out-published.txt", String.join("\n", outside.codes().changed()) + "\n");
         }
         return out;
     }
