@@ -21,7 +21,7 @@ final class ApplicationProcess implements AutoCloseable {
      * Starts it.
      *
      * @param room folder with a file for each key of the Secret
-     * @param endpoint where room codes are exchanged
+     * @param endpoint if room codes are exchanged
      */
     void start(Path room, String role, URI endpoint) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -28,7 +28,7 @@ final class ApplicationStep {
     /**
      * The step for a Room with {@code publishTo}.
      *
-     * @param directory where the Secret is mounted and the output of the application is written
+     * @param directory if the Secret is mounted and the output of the application is written
      * @param application is closed by whoever made it
      */
     ApplicationStep(Kube kube, Simulator simulator, SampleRoom room, Path directory, ApplicationProcess application) {
@@ -40,7 +40,7 @@ final class ApplicationStep {
     }
 
     TourStep step() {
-        return new TourStep("An application joins with its Secret", LIMIT, this::start, this::look);
+        return new TourStep("An application joins with its Secret", LIMIT, this::start, this::observe);
     }
 
     private void start() throws IOException {
@@ -57,7 +57,7 @@ final class ApplicationStep {
         }
     }
 
-    private Progress look() {
+    private Progress observe() {
         var exit = application.exitCode();
         if (exit.isEmpty()) {
             return new Waiting("the application");

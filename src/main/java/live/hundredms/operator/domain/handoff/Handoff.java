@@ -183,20 +183,19 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         if (known && state.askedFor(role) == 0) {
             return new Wanted(new HandoffStep.RoleCode(room.id(), role));
         }
-        return done(
-                known
-                        ? new Hindrance(Reason.ROOM_CODES_PENDING,
-                                "100ms shows only disabled room codes for the role " + role + " of room " + room.id()
-                                        + ".")
-                        : noRole(role));
+        return done(known
+                ? new Hindrance(Reason.ROOM_CODES_PENDING,
+                        "100ms shows only disabled room codes for the role " + RoleNames.plain(role) + " of room "
+                                + room.id() + ".")
+                : noRole(role));
     }
 
     Hindrance noRole(String role) {
         TreeSet<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().map(SeenCode::role)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Hindrance(Reason.ROLE_NOT_FOUND,
-                "The template of room " + room.id() + " has no role " + role
-                        + (there.isEmpty() ? "." : ". 100ms has room codes for: " + String.join(", ", there) + ".")
+                "The template of room " + room.id() + " has no role " + RoleNames.plain(role)
+                        + (there.isEmpty() ? "." : ". 100ms has room codes for: " + RoleNames.list(there, ", ") + ".")
                         + " Add the role to the template, or correct spec.publishTo.roomCodes.");
     }
 
@@ -253,7 +252,15 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         if (!secretIs(data)) {
             return writing(data);
         }
-        return rotation().removals().orElseGet(() -> settled(codes));
+        Handoff known = with(record.withSecret(printed()));
+        return known.rotation().removals().orElseGet(() -> known.settled(codes));
+    }
+
+    /** A Secret that is as it should be may have a fingerprint of a key that was replaced. */
+    private Optional<HandoffRecord.PublishedSecret> printed() {
+        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
+                ? record.secret().map(secret -> new HandoffRecord.PublishedSecret(secret.name(), own.print()))
+                : record.secret();
     }
 
     private Next settled(List<SeenCode> codes) {

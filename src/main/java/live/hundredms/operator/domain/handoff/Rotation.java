@@ -61,8 +61,8 @@ record Rotation(Handoff handoff) {
         }
         return state().askedFor(role) < MOST_ASKED
                 ? new Wanted(new HandoffStep.RoleCode(roomId(), role))
-                : handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
-                        "100ms gives no new room code for the role " + role + " of room " + roomId() + "."));
+                : handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms gives no new room code for the role "
+                        + RoleNames.plain(role) + " of room " + roomId() + "."));
     }
 
     /** The code that was made last and is none of those that are to go. */

@@ -37,7 +37,7 @@ public final class SecretData {
         Map<String, List<String>> byKey = roles.stream().distinct()
                 .collect(Collectors.groupingBy(SecretData::key, TreeMap::new, Collectors.toList()));
         return byKey.entrySet().stream().filter(entry -> entry.getValue().size() > 1).findFirst()
-                .map(entry -> "the roles " + String.join(" and ", entry.getValue()) + " have the same key "
+                .map(entry -> "the roles " + RoleNames.list(entry.getValue(), " and ") + " have the same key "
                         + entry.getKey() + " in the Secret");
     }
 

@@ -23,6 +23,10 @@ public enum WorkspaceReason {
     CANNOT_READ_SECRET("CannotReadSecret", Reason.Kind.UNREACHABLE,
             "The API server did not let the operator read the Secret.",
             "Read the message, and check the RBAC permissions of the operator. The operator retries automatically."),
+    /** Secret in which the operator publishes a room. */
+    SECRET_NOT_ALLOWED("SecretNotAllowed", Reason.Kind.WAITING,
+            "The Secret is one in which the operator publishes a room, so its values are not used as credentials.",
+            "Write the name of a Secret with the credentials of the workspace into spec.credentialsSecretRef.name."),
     /** The keys have no usable form. */
     KEY_MALFORMED("KeyMalformed", Reason.Kind.WAITING, "An access key, app secret or management token is malformed.",
             "Copy it again from the 100ms dashboard."),

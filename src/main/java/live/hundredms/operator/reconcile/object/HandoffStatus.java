@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile.object;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import live.hundredms.operator.api.PublishedSecretStatus;
 import live.hundredms.operator.api.RoomCodeStatus;
 import live.hundredms.operator.api.RoomStatus;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a status says of the hand-off, to and fro. */
 final class HandoffStatus {
+    /** What a manifest can name. Anything else was not written by the operator, and may lead to another object. */
+    private static final Pattern SECRET_NAME = Pattern.compile("room-[a-z0-9.-]{0,247}[a-z0-9]");
+
     private HandoffStatus() {
     }
 
@@ -38,7 +42,8 @@ final class HandoffStatus {
     }
 
     private static Optional<PublishedSecret> secret(PublishedSecretStatus secret) {
-        return Optional.ofNullable(secret.name()).map(name -> new PublishedSecret(name, orEmpty(secret.fingerprint())));
+        return Optional.ofNullable(secret.name()).filter(name -> SECRET_NAME.matcher(name).matches())
+                .map(name -> new PublishedSecret(name, orEmpty(secret.fingerprint())));
     }
 
     private static Optional<PublishedCode> read(RoomCodeStatus code) {

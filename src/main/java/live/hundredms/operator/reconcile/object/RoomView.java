@@ -172,8 +172,16 @@ public record RoomView(Room room) {
 
     /** The request for new room codes, handled or not. */
     public Optional<String> rotationRequest() {
-        return Annotations.of(room, Annotations.ROTATE_ROOM_CODES)
-                .map(value -> value.length() <= LONGEST_NAME ? value : value.substring(0, LONGEST_NAME));
+        return Annotations.of(room, Annotations.ROTATE_ROOM_CODES).map(RoomView::beginning);
+    }
+
+    /** Half a character would not be in the status as it was written there, so the request would never count as handled. */
+    private static String beginning(String value) {
+        if (value.length() <= LONGEST_NAME) {
+            return value;
+        }
+        return value.substring(0,
+                Character.isHighSurrogate(value.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME);
     }
 
     /** The request for a reconcile that was not handled yet. */

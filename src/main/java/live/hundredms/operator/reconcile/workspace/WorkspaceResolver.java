@@ -40,6 +40,9 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
  * call itself.
  */
 public final class WorkspaceResolver {
+    /** Type of the Secrets in which rooms are published. */
+    private static final String PUBLISHED = "100ms.live/room";
+
     private final AllowedEndpoints endpoints;
     private final WorkspaceSecrets secrets;
     private final RoomsApiFactory factory;
@@ -142,6 +145,9 @@ public final class WorkspaceResolver {
                         + " does not exist. Create it; " + view.key().inWords() + " recovers automatically");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
                     "Secret " + view.secret() + " cannot be read: " + Sentence.quoted(why));
+            case SecretLookup.Found found when found.type().equals(PUBLISHED) ->
+                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED, "the type of Secret " + view.secret()
+                        + " is " + PUBLISHED + ". Name a Secret with credentials of the workspace");
             case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found));
         };
     }

@@ -133,6 +133,16 @@ class RoomViewTest {
         assertThat(requested("{lastHandledReconcileAt: now}").request()).isEmpty();
     }
 
+    /** Half a character is not what the API server keeps, so the request would come again and again. */
+    @Test
+    void shouldNotSplitACharacterOfARequestForNewCodes() {
+        RoomView room = room("{}", "{}");
+        room.room().getMetadata().getAnnotations().put(Annotations.ROTATE_ROOM_CODES,
+                "x".repeat(252) + "\ud83c\udfa5".repeat(3));
+
+        assertThat(room.rotation()).contains("x".repeat(252));
+    }
+
     private static RoomView requested(String status) {
         RoomView room = room("{}", status);
         room.room().getMetadata().getAnnotations().put(Annotations.RECONCILE_REQUESTED_AT, "now");

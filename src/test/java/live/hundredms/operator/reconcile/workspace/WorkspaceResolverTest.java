@@ -2,6 +2,7 @@ package live.hundredms.operator.reconcile.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -158,6 +159,18 @@ class WorkspaceResolverTest {
                 .isEqualTo(new Resolution.Unusable(token == null && accessKey == null
                         ? WorkspaceReason.SECRET_INCOMPLETE
                         : WorkspaceReason.KEY_MALFORMED, message));
+    }
+
+    /** The codes in it would sign tokens. */
+    @Test
+    void shouldNotSignInWithWhatIsPublishedOfARoom() {
+        client.resource(new SecretBuilder().withNewMetadata().withNamespace("team").withName("keys").endMetadata()
+                .withType("100ms.live/room").addToData("roomId", "a2V5").addToData("code.host", "aHVzaA==").build())
+                .create();
+
+        assertThat(resolve("https://api.100ms.live/v2", ", accessKeyField: roomId, appSecretField: code.host"))
+                .isEqualTo(new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED,
+                        "the type of Secret team/keys is 100ms.live/room. Name a Secret with credentials of the workspace"));
     }
 
     private static String text(String value) {

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.api.Workspace;
@@ -36,7 +32,7 @@ class AttacksTest {
     private static final String ONLY = System.getProperty("attacks.only", "");
 
     private final AttackWorld world = new AttackWorld();
-    private final Map<String, FutureTask<Void>> running = new LinkedHashMap<>();
+    private final AttackRuns running = new AttackRuns();
 
     @BeforeAll
     void beginAll() {
@@ -46,38 +42,23 @@ class AttacksTest {
                 MalformedClaims.attacks(), PlayedBackClaims.attacks(), OwnRecords.attacks(), RestoredRooms.attacks(),
                 UnansweredCreations.attacks(), SentSecrets.attacks(), CopiedAccessKeys.attacks(),
                 RotatedSecrets.attacks(), GuessedValues.attacks()).flatMap(all -> all)
-                .filter(attack -> attack.name().startsWith(ONLY)).forEach(this::begin);
-    }
-
-    private void begin(Attack attack) {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            AttackStage stage = new AttackStage(world);
-            attack.course().run(stage);
-            stage.checkLog();
-            return null;
-        });
-        running.put(attack.name(), task);
-        Thread.ofVirtual().name(attack.name()).start(task);
+                .filter(attack -> attack.name().startsWith(ONLY)).forEach(attack -> running.begin(world, attack));
     }
 
     Stream<String> attacks() {
-        return running.keySet().stream();
+        return running.names();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
-    void shouldHarmNobodyElse(String attack) throws Exception {
-        try {
-            Optional.ofNullable(running.get(attack)).orElseThrow().get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(attack + ": " + e.getCause(), e.getCause());
-        }
+    void shouldHarmNobodyElse(String attack) throws InterruptedException {
+        running.requireHarmless(attack);
     }
 
     /** When all attacks have come to their end, for it takes the operator away from them. */
     @Test
     void shouldLoseNothingThatAStatusProvesWhenTheKeyIsLost() {
-        awaitEnds();
+        running.awaitEnds();
         Scene team = world.team("keyless").withWorkspace();
         Person person = world.introduce(Person.roomWriter(world.admin(), team.namespace()));
         AttackStage stage = new AttackStage(world);
@@ -93,19 +74,6 @@ class AttacksTest {
         AttackStage.soon().until(() -> person.get(room).hasFinalizer(Person.FINALIZER));
         stage.delete(person, room);
         assertThat(team.remote().room("lesson").path("enabled").asBoolean()).isFalse();
-    }
-
-    private void awaitEnds() {
-        running.values().forEach(attack -> {
-            try {
-                attack.get();
-            } catch (ExecutionException toldElsewhere) {
-                // Each attack has a test of its own.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        });
     }
 
     @Test

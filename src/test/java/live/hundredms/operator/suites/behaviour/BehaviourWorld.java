@@ -68,6 +68,11 @@ public final class BehaviourWorld implements AutoCloseable {
         this(client, new Post(client, Optional.empty(), Set.of()));
     }
 
+    /** The same with an operator that has a client of its own. */
+    public BehaviourWorld(KubernetesClient client, KubernetesClient account) {
+        this(client, new Post(account, Optional.empty(), Set.of()));
+    }
+
     /**
      * The same with an operator of fewer rights.
      *

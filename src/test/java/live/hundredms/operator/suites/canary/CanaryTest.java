@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,13 @@ class CanaryTest {
                 Collector collector = new Collector()) {
             Map<String, String> places = lived(echo, log, collector);
             places.put("traces", collector.text());
+            List<JsonNode> codes = simulator.state().rooms().stream()
+                    .flatMap(room -> simulator.state().codes(room.path("id").asText()).stream()).toList();
+            codes.stream().map(code -> code.path("code").asText())
+                    .forEach(code -> secrets.hide("room code " + code.hashCode(), code));
+            assertThat(codes).as("room codes, replaced in each mode").hasSizeGreaterThan(2 * Echo.Mode.values().length);
+            assertThat(echo.echoedCodes()).as("faults that quoted room codes")
+                    .isGreaterThanOrEqualTo(Echo.Mode.values().length - 1);
             echo.tokens().forEach(token -> secrets.hide("token " + token.hashCode(), token));
             assertThat(log.lines()).as("lines of calls").anyMatch(line -> line.contains("Called 100ms"));
             assertThat(collector.text()).as("spans of calls").contains("POST /v2/rooms");
@@ -77,14 +85,21 @@ class CanaryTest {
         operator.apply("Room", "b", "{workspaceRef: {kind: Workspace, name: fixed}}");
         operator.awaitReason("Room", "a", "UpToDate");
         operator.awaitReason("Room", "b", "UpToDate");
+        operator.apply("Room", "d", "{publishTo: {secretName: room-d, roomCodes: [host, guest]}}");
+        operator.awaitReason("Room", "d", "UpToDate");
         for (Echo.Mode mode : Echo.Mode.values()) {
             echo.set(mode);
             int before = echo.echoed();
             operator.rotate("storage", storage(mode.name()));
             operator.apply("Room", "a", room("in " + mode));
             operator.apply("Room", "b", "{workspaceRef: {kind: Workspace, name: fixed}, description: in " + mode + "}");
+            int codesBefore = echo.echoedCodes();
+            operator.annotate("d", "100ms.live/rotate-room-codes", mode.name());
             await().alias(mode.name()).atMost(30, SECONDS).until(() -> echo.echoed() > before + 1);
+            await().alias("codes " + mode.name()).atMost(30, SECONDS)
+                    .until(() -> echo.echoedCodes() > codesBefore || mode == Echo.Mode.CREDENTIALS_IN_SUCCESS);
             echo.set(Echo.Mode.CREDENTIALS_IN_SUCCESS);
+            operator.awaitStatus("d", "lastHandledRotation", mode.name());
             operator.apply("Room", "a", room("after " + mode));
             operator.awaitReason("Room", "a", "UpToDate");
         }
@@ -115,7 +130,7 @@ class CanaryTest {
     private static Map<String, String> places(RunningOperator operator, Captured log)
             throws IOException, InterruptedException {
         Map<String, String> places = new HashMap<>();
-        for (String room : List.of("b", "c")) {
+        for (String room : List.of("b", "c", "d")) {
             places.put("Room " + room, operator.yaml("Room", room));
         }
         for (String workspace : List.of("default", "fixed")) {

@@ -20,6 +20,7 @@ final class Echo implements AutoCloseable {
     private final ScriptedServer server = ScriptedServer.answering(this::answer);
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger echoed = new AtomicInteger();
+    private final AtomicInteger echoedCodes = new AtomicInteger();
     private final String target;
     private volatile Mode mode = Mode.CREDENTIALS_IN_SUCCESS;
 
@@ -60,8 +61,16 @@ final class Echo implements AutoCloseable {
         return echoed.get();
     }
 
+    /** How many of them quoted what 100ms answers about room codes. */
+    int echoedCodes() {
+        return echoedCodes.get();
+    }
+
     private Reply answer(Asked asked) {
         tokens.add(asked.token());
+        if (asked.path().contains("/room-codes")) {
+            return aboutCodes(asked);
+        }
         if (asked.method().equals("GET")) {
             return straight(asked);
         }
@@ -78,6 +87,26 @@ final class Echo implements AutoCloseable {
             case SERVER_ERROR -> Reply.of(500, "{\"code\":500,\"message\":\"" + quoted + "\"}");
             case FORBIDDEN -> Reply.of(403, "{\"code\":403,\"message\":\"" + quoted + "\"}");
             case NO_ROOM -> Reply.of(200, "{\"id\":[\"" + quoted + "\"],\"" + quoted + "\":" + asked.body() + "}");
+            case LIMITED -> Reply.of(429, "{\"code\":429,\"message\":\"" + quoted + " retry after 1 seconds\"}");
+        };
+    }
+
+    /** The call is made, and what would be its reply stands if it should not. */
+    private Reply aboutCodes(Asked asked) {
+        Reply real = straight(asked);
+        if (mode == Mode.CREDENTIALS_IN_SUCCESS) {
+            return real;
+        }
+        echoedCodes.incrementAndGet();
+        String quoted = (asked.body() + " " + real.body().utf8()).replace("\\", "\\\\").replace("\"", "\\\"");
+        return switch (mode) {
+            case CREDENTIALS_IN_SUCCESS -> real;
+            case REFUSED ->
+                Reply.of(400, "{\"code\":400,\"message\":\"" + quoted + "\",\"details\":[\"" + quoted + "\"]}");
+            case SERVER_ERROR -> Reply.of(500, "{\"code\":500,\"message\":\"" + quoted + "\"}");
+            case FORBIDDEN -> Reply.of(403, "{\"code\":403,\"message\":\"" + quoted + "\"}");
+            case NO_ROOM -> Reply.of(200,
+                    "{\"data\":[{\"code\":[\"" + quoted + "\"],\"role\":\"" + quoted + "\"}],\"" + quoted + "\":1}");
             case LIMITED -> Reply.of(429, "{\"code\":429,\"message\":\"" + quoted + " retry after 1 seconds\"}");
         };
     }

@@ -8,10 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import live.hundredms.operator.domain.handoff.Handoff;
+import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffState;
+import live.hundredms.operator.domain.handoff.HandoffStep;
+import live.hundredms.operator.domain.handoff.SeenCode;
 import live.hundredms.operator.domain.pass.Pass;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.DesiredRoom;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.SecretState;
 import live.hundredms.operator.domain.room.SecretText;
@@ -62,7 +69,10 @@ class PrintedTypesTest {
     void shouldReachTheTypesThatHoldSecrets() throws IOException {
         Map<String, String> printed = printed();
         for (Class<?> holder : List.of(RoomWrite.Upsert.class, RoomWrite.Update.class, SecretState.Values.class,
-                Step.SecretRead.class, Step.WriteRoom.class, Step.Written.class, Pass.class, DesiredRoom.class)) {
+                Step.SecretRead.class, Step.WriteRoom.class, Step.Written.class, Pass.class, DesiredRoom.class,
+                RemoteCode.class, SeenCode.class, Step.HandOff.class, Step.HandedOff.class,
+                HandoffStep.WriteSecret.class, HandoffStep.DisableCode.class, HandoffAnswer.Own.class,
+                HandoffState.class, Handoff.class)) {
             assertThat(printed.get(holder.getName())).as(holder.getName()).contains("(hidden)");
         }
         assertThat(printed.get(WorkspaceCredentials.SigningKey.class.getName())).isNotEmpty();
@@ -80,7 +90,11 @@ class PrintedTypesTest {
         try (var rig = Rig.to("http://127.0.0.1:1")) {
             var rooms = rig.open(Dialect.CURRENT, "http://127.0.0.1:1/v2", tokens);
             Object write = specimens.of(RoomWrite.Upsert.class).getFirst();
-            List<Object> printed = List.of(key, tokens, rooms, rooms.write((RoomWrite) write));
+            SeenCode code = new SeenCode("host", new SecretText(secret), true, "k1:00");
+            List<Object> printed = List.of(key, tokens, rooms, rooms.write((RoomWrite) write), rooms.codes(),
+                    rooms.codes().disable(code.code().code()),
+                    new HandoffAnswer.Codes(new Outcome.Found<>(List.of(code))),
+                    new HandoffAnswer.Code(new Outcome.Found<>(code)));
             secrets.check(Map.of("objects", printed.toString()));
         }
     }

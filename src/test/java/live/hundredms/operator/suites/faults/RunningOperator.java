@@ -93,6 +93,22 @@ public final class RunningOperator implements AutoCloseable {
         }
     }
 
+    /** Gives a Room this annotation. */
+    public void annotate(String room, String annotation, String value) {
+        client.genericKubernetesResources("100ms.live/v1", "Room").inNamespace(SPACE).withName(room).patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                Serialization.asJson(Map.of("metadata", Map.of("annotations", Map.of(annotation, value)))));
+    }
+
+    /** Waits until the status of a Room has that value. */
+    public void awaitStatus(String room, String member, String value) {
+        await().alias(room + ": " + member).atMost(60, SECONDS).pollInterval(20, MILLISECONDS).until(() -> {
+            @Nullable
+            GenericKubernetesResource object = get("Room", room);
+            return object != null && value.equals(object.<Object>get("status", member));
+        });
+    }
+
     /** Deletes a Room and waits until it is gone. */
     public void delete(String room) {
         client.genericKubernetesResources("100ms.live/v1", "Room").inNamespace(SPACE).withName(room).delete();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FuzzReport {
     private static final List<Class<?>> TARGETS = List.of(CreateReplyFuzzTest.class, UpdateReplyFuzzTest.class,
             GetReplyFuzzTest.class, ListReplyFuzzTest.class, TemplatesReplyFuzzTest.class, ErrorReplyFuzzTest.class,
-            HeadersFuzzTest.class);
+            HeadersFuzzTest.class, CodesReplyFuzzTest.class);
     /** With fewer, the instrumentation missed the code under test. */
     private static final long FEWEST_EDGES = 500;
 

@@ -22,8 +22,9 @@ final class Markers {
     static final String STORAGE_SECRET = "mark/storage+secret=q2";
     static final String HEADER_VALUE = "Bearer mark-header-q3";
     static final String APP_SECRET = "mark-app-secret-q4";
+    static final String ROOM_CODE = "mrk-code-q5x";
 
-    private static final List<String> ALL = List.of(STORAGE_KEY, STORAGE_SECRET, HEADER_VALUE, APP_SECRET);
+    private static final List<String> ALL = List.of(STORAGE_KEY, STORAGE_SECRET, HEADER_VALUE, APP_SECRET, ROOM_CODE);
     private static final List<String> SPELT = ALL.stream().flatMap(Markers::spellings)
             .map(text -> text.toLowerCase(Locale.ROOT)).distinct().toList();
     private static final Set<String> SECRET_MEMBERS = Set.of("credentials", "headers");

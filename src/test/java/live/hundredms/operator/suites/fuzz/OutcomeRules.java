@@ -1,6 +1,7 @@
 package live.hundredms.operator.suites.fuzz;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.FieldValue.Recording;
@@ -13,7 +14,9 @@ import live.hundredms.operator.domain.room.Outcome.Found;
 import live.hundredms.operator.domain.room.Outcome.Invalid;
 import live.hundredms.operator.domain.room.Outcome.RateLimited;
 import live.hundredms.operator.domain.room.Outcome.Unavailable;
+import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RoomsApi.Page;
 import live.hundredms.operator.remote.RoomsApi.Template;
 import live.hundredms.operator.support.oracle.StatusRule;
@@ -21,6 +24,8 @@ import live.hundredms.operator.support.oracle.StatusRule;
 /** What holds for every outcome, whatever was answered. */
 final class OutcomeRules {
     private static final int LONGEST_SENTENCE = 400;
+    private static final int LONGEST_CODE = 128;
+    private static final SecretText OTHER = new SecretText("another code");
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private OutcomeRules() {
@@ -59,12 +64,27 @@ final class OutcomeRules {
                 page.items().forEach(item -> value(item, reply));
                 require(page.next().stream().noneMatch(String::isEmpty), "an empty cursor", reply);
             }
+            case List<?> codes -> codes.forEach(item -> value(item, reply));
+            case RemoteCode code -> code(code, reply);
+            case Boolean _ -> {
+            }
             case Template template -> require(!template.id().isEmpty(), "a template without an id", reply);
             default -> throw new AssertionError("a value nobody asked for: " + value.getClass());
         }
         String shown = value.toString();
         require(wellFormed(shown), "half a character in a value", reply);
         require(!Markers.leaked(reply.body().toByteArray(), shown), "a secret in a value", reply);
+    }
+
+    /** What a Secret, a fingerprint and a message can be made of, and is printed nowhere. */
+    private static void code(RemoteCode code, ReplyInput reply) {
+        String text = code.code().reveal();
+        require(text.length() <= LONGEST_CODE && text.chars().allMatch(c -> c > ' ' && c < 0x7f) && !text.isEmpty(),
+                "a code that nobody can enter", reply);
+        require(!code.role().isEmpty() && code.role().length() <= LONGEST_CODE, "a code without a role", reply);
+        require(reply.call() != RemoteCall.ROLE_CODE || code.role().equals("host"), "a code of another role", reply);
+        require(new RemoteCode(code.role(), OTHER, code.enabled(), code.createdAt()).toString().equals(code.toString()),
+                "a code is printed", reply);
     }
 
     private static void room(RemoteRoom room, ReplyInput reply) {

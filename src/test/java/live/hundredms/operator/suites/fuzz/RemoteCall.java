@@ -21,11 +21,15 @@ import live.hundredms.operator.remote.RoomsApi.RoomQuery;
 /** The calls whose replies are fuzzed; their names stand in the inputs. */
 enum RemoteCall {
     CREATE(false, false), LEGACY_CREATE(true, false), LEGACY_ENABLE(true, false), LEGACY_DISABLE(true, false), UPDATE(
-            false, true), ENABLE(false, true), DISABLE(false, true), GET(false, true), LIST(false, false), LIST_ON(
-                    false, false), LIST_NAME(false, false), TEMPLATES(false, false), TEMPLATES_ON(false, false);
+            false, true), ENABLE(false, true), DISABLE(false, true), GET(false, true), LIST(false,
+                    false), LIST_ON(false, false), LIST_NAME(false, false), TEMPLATES(false, false), TEMPLATES_ON(false,
+                            false), CODES(false, true), CODES_ON(false,
+                                    true), CREATE_CODES(false, true), ROLE_CODE(false, true), DISABLE_CODE(false, true);
 
     private static final String ID = "66f0aa11c0ffee0000000002";
     private static final String NAME = "weekly-review";
+    private static final String ROLE = "host";
+    private static final SecretText CODE = new SecretText(Markers.ROOM_CODE);
     private static final FieldValue RECORDING = new Recording(true,
             Optional.of(new Upload("s3", "acme-rec", Optional.of("rooms"), Optional.of("eu-west-1"),
                     Optional.of(new StorageCredentials(new SecretText(Markers.STORAGE_KEY),
@@ -44,7 +48,7 @@ enum RemoteCall {
         this.onId = onId;
     }
 
-    /** Whether the request names one room by its id. */
+    /** Whether the request names one room by its ID, or one room code. */
     boolean onId() {
         return onId;
     }
@@ -71,6 +75,11 @@ enum RemoteCall {
             case LIST_NAME -> rooms.list(new RoomQuery(true, Optional.of(NAME), Optional.empty(), 10));
             case TEMPLATES -> rooms.templates(Optional.empty());
             case TEMPLATES_ON -> rooms.templates(Optional.of(ID));
+            case CODES -> rooms.codes().enabled(ID, Optional.empty());
+            case CODES_ON -> rooms.codes().enabled(ID, Optional.of(ID));
+            case CREATE_CODES -> rooms.codes().create(ID);
+            case ROLE_CODE -> rooms.codes().create(ID, ROLE);
+            case DISABLE_CODE -> rooms.codes().disable(CODE);
         };
     }
 

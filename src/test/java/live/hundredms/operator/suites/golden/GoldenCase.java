@@ -76,12 +76,18 @@ final class GoldenCase {
         ClusterClaimants claimants = new ClusterClaimants(index, workspaces.refs(), workspaces.registry(),
                 (_, _) -> Optional.empty(), clock);
         PassInput input = new PassInputs(workspaces.refs(), workspaces.registry(),
-                new ClusterOwnership(claimants, new RoomTriggers(index, memories)), memories, clock).of(room, false);
-        GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets());
+                new ClusterOwnership(claimants, new RoomTriggers(index, memories)), memories, GoldenCodes.KEY_ID, clock)
+                .of(room, false);
+        GoldenRemote outside = new GoldenRemote(settings.dialect(), remote(), secrets(), published());
         PassRun run = PassRun.of(input, outside);
         unused("in-remote.json", outside.remoteAsked());
         unused("in-secrets.yaml", outside.secretAsked());
-        return out(room, run, settings.dialect());
+        unused("in-published.yaml", outside.codes().asked());
+        Map<String, String> out = out(room, run, settings.dialect());
+        if (!outside.codes().changed().isEmpty()) {
+            out.put("out-published.txt", String.join("\n", outside.codes().changed()) + "\n");
+        }
+        return out;
     }
 
     private void unused(String file, boolean used) {
@@ -93,7 +99,7 @@ final class GoldenCase {
     private static Map<String, String> out(Room room, PassRun run, Dialect dialect) throws IOException {
         Map<String, String> files = new TreeMap<>();
         Map<String, Object> end = new LinkedHashMap<>();
-        end.put("steps", run.steps().stream().map(step -> step.getClass().getSimpleName()).toList());
+        end.put("steps", run.steps().stream().map(GoldenCase::named).toList());
         switch (run.end()) {
             case Step.Report report -> {
                 end.put("lookAgain", report.verdict().next().name());
@@ -111,6 +117,11 @@ final class GoldenCase {
             files.put("out-requests.json", requests(run.writes(), dialect));
         }
         return files;
+    }
+
+    private static String named(Step step) {
+        String name = step.getClass().getSimpleName();
+        return step instanceof Step.HandOff handOff ? name + " " + handOff.step().getClass().getSimpleName() : name;
     }
 
     private static String told(Step.RoomEvent event) {
@@ -194,6 +205,10 @@ final class GoldenCase {
     private Map<String, SecretLookup.Found> secrets() throws IOException {
         return read("in-secrets.yaml").map(text -> YAML.unmarshal(text, Secret.class))
                 .map(secret -> Map.of(secret.getMetadata().getName(), found(secret))).orElse(Map.of());
+    }
+
+    private Optional<Secret> published() throws IOException {
+        return read("in-published.yaml").map(text -> YAML.unmarshal(text, Secret.class));
     }
 
     private static SecretLookup.Found found(Secret secret) {

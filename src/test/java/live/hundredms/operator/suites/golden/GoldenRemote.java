@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -49,16 +51,23 @@ final class GoldenRemote implements ScriptedOutside {
     private final HonestRemote rooms;
     private final JsonNode fails;
     private final Map<String, SecretLookup.Found> secrets;
+    private final GoldenCodes codes;
     private boolean remoteAsked;
     private boolean secretAsked;
 
-    /** @param secrets each Secret by its name */
-    GoldenRemote(Dialect dialect, Optional<JsonNode> remote, Map<String, SecretLookup.Found> secrets)
-            throws IOException {
+    /**
+     * What is outside of a case.
+     *
+     * @param secrets each Secret by its name
+     * @param published the Secret in which the room is published, or is to be
+     */
+    GoldenRemote(Dialect dialect, Optional<JsonNode> remote, Map<String, SecretLookup.Found> secrets,
+            Optional<Secret> published) throws IOException {
         this.rooms = new HonestRemote(dialect, Set.of(), Set.of());
         JsonNode all = remote.orElseGet(() -> new ObjectMapper().createObjectNode());
         this.fails = all.path("fails");
         this.secrets = secrets;
+        this.codes = new GoldenCodes(all, this::failure, published);
         for (JsonNode room : all.path("rooms")) {
             rooms.put(new JsonReplies(1 << 16).read(new ByteArrayInputStream(room.toString().getBytes(UTF_8)),
                     RoomReader.ofReadReply(Dialect.CURRENT)));
@@ -68,6 +77,10 @@ final class GoldenRemote implements ScriptedOutside {
 
     boolean remoteAsked() {
         return remoteAsked;
+    }
+
+    GoldenCodes codes() {
+        return codes;
     }
 
     boolean secretAsked() {
@@ -117,6 +130,11 @@ final class GoldenRemote implements ScriptedOutside {
     }
 
     @Override
+    public Step.HandedOff handOff(Step.HandOff step) {
+        return new Step.HandedOff(step.step(), codes.perform(step.step()));
+    }
+
+    @Override
     public Instant now() {
         return rooms.now();
     }
@@ -131,6 +149,7 @@ final class GoldenRemote implements ScriptedOutside {
         return switch (status) {
             case 0 -> Optional.empty();
             case 400 -> Optional.of(new Outcome.Invalid<>("the value is not allowed", Optional.empty()));
+            case 403 -> Optional.of(new Outcome.Denied<>("100ms answered 403"));
             case 401 -> Optional.of(new Outcome.CredentialsRefused<>("100ms answered 401"));
             default -> Optional.of(new Outcome.Unavailable<>("100ms answered " + status));
         };

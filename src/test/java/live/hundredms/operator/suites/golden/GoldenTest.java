@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs one pass over each folder of {@code golden/}: {@code in-room.yaml}, and if a case needs them
- * {@code in-remote.json}, {@code in-secrets.yaml}, {@code in-workspace.yaml} and {@code in-rival.yaml}, another Room. What
+ * {@code in-remote.json}, {@code in-secrets.yaml}, {@code in-workspace.yaml}, {@code in-published.yaml}, the Secret in which
+ * the room is published, and {@code in-rival.yaml}, another Room. What
  * comes out must be what the {@code out-} files say; {@code -Dgolden.write=true} writes them, and
  * {@code -Dgolden.only=<part of a name>} runs those cases alone.
  */
@@ -23,7 +24,7 @@ class GoldenTest {
     private static final boolean WRITE = Boolean.getBoolean("golden.write");
     private static final String ONLY = System.getProperty("golden.only", "");
     private static final Set<String> INPUTS = Set.of("in-room.yaml", "in-remote.json", "in-secrets.yaml",
-            "in-workspace.yaml", "in-rival.yaml");
+            "in-workspace.yaml", "in-rival.yaml", "in-published.yaml");
 
     static List<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
