@@ -187,10 +187,10 @@ public final class PassReporter {
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
         release(room,
-                new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room " + name + " "
+                new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room \"" + name + "\" "
                         + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
                         + "at 100ms, which may still be enabled. " + report.verdict().message()
-                        + " Check it in the dashboard of 100ms, and disable it there to keep participants " + "out."),
+                        + " Check it in the dashboard of 100ms, and disable it there to keep participants out."),
                         input.last().evidence().isOwn()));
         return Optional.empty();
     }

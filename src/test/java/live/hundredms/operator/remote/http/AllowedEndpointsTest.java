@@ -39,7 +39,7 @@ class AllowedEndpointsTest {
             "https://evil.example\\@api.100ms.live", "https://evil.example/https://api.100ms.live"})
     void shouldRefuseWhenTheHostIsAnother(String endpoint) {
         assertThat(standard.judge(endpoint)).isInstanceOfSatisfying(OutsideTheList.class,
-                refused -> assertThat(refused.sentence()).contains("not on a server that --allowed-endpoints")
+                refused -> assertThat(refused.sentence()).contains("not on a server in --allowed-endpoints")
                         .contains("https://api.100ms.live, https://prod-in2.100ms.live"));
     }
 

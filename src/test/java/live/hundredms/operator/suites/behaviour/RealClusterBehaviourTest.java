@@ -189,8 +189,8 @@ class RealClusterBehaviourTest extends RoomBehaviour {
         scene.room("lesson", "description: mine");
         scene.awaitReason("lesson", "UpToDate");
 
-        assertThatThrownBy(() -> scene.room("lesson", "workspaceRef: {name: lecacy}"))
-                .hasMessageContaining("only the workspace in status.claimed.workspaceRef may be set here");
+        assertThatThrownBy(() -> scene.room("lesson", "workspaceRef: {name: lecacy}")).hasMessageContaining(
+                "workspaceRef must name the workspace in status.claimed.workspaceRef or be removed");
 
         scene.room("lesson", "{workspaceRef: {name: default}, description: again}");
         scene.awaitReason("lesson", "UpToDate");

@@ -190,8 +190,10 @@ class NameCollisionIT {
             Room holder = holders.getOrDefault(name(room), room);
             String space = holder.getMetadata().getNamespace();
             boolean near = space.equals(room.getMetadata().getNamespace());
-            assertThat(message(room)).as(WatchedClaims.path(room)).contains("belongs to "
-                    + (near ? "Room " + holder.getMetadata().getName() : "a Room of another namespace") + ". ");
+            assertThat(message(room)).as(WatchedClaims.path(room))
+                    .contains("belongs to " + (near
+                            ? "Room \"" + holder.getMetadata().getName() + "\" of this namespace"
+                            : "a Room of another namespace") + ". ");
             assertThat(room.getMetadata().getFinalizers()).isEmpty();
         });
     }

@@ -72,7 +72,7 @@ final class SpecTrial {
         String kind = named.path("kind").asText("Workspace");
         String place = kind.equals("Workspace") ? kind + "/" + scene.namespace() : kind;
         return named.isObject() && !(place + "/" + named.path("name").asText()).equals(claimed.workspaceRef())
-                ? Optional.of("only the workspace in status.claimed.workspaceRef may be set here, or none")
+                ? Optional.of("workspaceRef must name the workspace in status.claimed.workspaceRef or be removed")
                 : Optional.empty();
     }
 
