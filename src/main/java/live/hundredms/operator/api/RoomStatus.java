@@ -44,7 +44,7 @@ public record RoomStatus(
         @Nullable Origin origin,
         @JsonPropertyDescription("Record of the writes to 100ms for this Room, from the first one on. Without it, the operator does "
                 + "not use roomId. If its uid is not the UID of this Room, the status comes from a backup or from another Room: "
-                + "this Room then takes over the room in roomId only if its manifest has the recorded name and workspace object, "
+                + "this Room then uses the room in roomId only if its manifest has the recorded name and workspace object, "
                 + "no other Room owns the room and, with api: Current, 100ms still has it.")
         @Nullable ClaimedStatus claimed,
         @JsonPropertyDescription("Time in the newest annotation 100ms.live/claim whose content is in this status. The operator "
