@@ -58,8 +58,8 @@ final class KeySource {
     }
 
     private void warn(RoomKeyIds.Mention former, OperatorKey key) {
-        String message = "Secret " + OperatorKey.SECRET + " in namespace " + namespace()
-                + " did not exist, although status.credentials of Room " + former.room() + " names the key "
+        String message = "Secret \"" + OperatorKey.SECRET + "\" in namespace \"" + namespace()
+                + "\" did not exist, although status.credentials of Room \"" + former.room() + "\" names the key "
                 + former.keyId() + ". The operator created the Secret with the new key " + key.id()
                 + ". The operator sends credentials to 100ms once more, and a room whose creation was in progress when the "
                 + "operator stopped counts as adopted. Nothing else is lost. No action needed.";

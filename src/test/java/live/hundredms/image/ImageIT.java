@@ -22,7 +22,7 @@ class ImageIT {
     private static final EntryPoint PLACE = new EntryPoint(TARGET.resolve("image").resolve("root"));
     /**
      * Runs what follows as a user without any right, in a view of the file system that nobody can write; the
-     * kubeconfig and the keys that it names, which only their owner may read, are put where that user may. Shows on the
+     * kubeconfig and the keys that it names, which only their owner may read, are put if that user may. Shows on the
      * way that it is so.
      */
     private static final String CONFINED = """

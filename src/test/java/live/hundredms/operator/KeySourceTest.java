@@ -81,8 +81,8 @@ class KeySourceTest {
             assertThat(event.getInvolvedObject().getKind()).isEqualTo("Secret");
             assertThat(event.getInvolvedObject().getName()).isEqualTo(OperatorKey.SECRET);
             assertThat(event.getInvolvedObject().getUid()).isNotEmpty();
-            assertThat(event.getMessage()).contains(FORMER, key.id(), "Room school/lesson", "creation was in progress",
-                    "sends credentials to 100ms once more");
+            assertThat(event.getMessage()).contains(FORMER, key.id(), "Room \"school/lesson\"",
+                    "creation was in progress", "sends credentials to 100ms once more");
         });
         assertThat(warnings()).singleElement().isEqualTo(events().getFirst().getMessage());
     }

@@ -19,8 +19,8 @@ public record Defaults(
                 + "adopted room that was disabled when its Room adopted it, and leaves any other one unchanged.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy adoptedDeletionPolicy,
-        @JsonPropertyDescription("What a Room does if a room of its name already exists at 100ms: Adopt uses that room, Refuse leaves "
-                + "it alone.")
+        @JsonPropertyDescription("What a Room does if a room with its name already exists at 100ms: Adopt uses that room, Refuse "
+                + "leaves it alone. Refuse requires api: Current.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy) {
     // @formatter:on

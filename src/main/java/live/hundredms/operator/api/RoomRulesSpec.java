@@ -21,17 +21,19 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record RoomRulesSpec(
-        @JsonPropertyDescription("Any: a Room may have any name. Namespaced: the name of the room at 100ms must begin with "
-                + "<namePrefix><namespace of the Room> and a dot, which is the prefix of the namespace, ignoring case; for example "
-                + "prod:team-a. Namespaced requires that namePrefix is not set, or ends with a dot or a colon.")
+        @JsonPropertyDescription("Any: a Room may have any name. Namespaced: the name of the room at 100ms must begin, ignoring "
+                + "case, with the prefix of the namespace, which is <namePrefix><namespace of the Room> and a dot. For example, "
+                + "if namePrefix is `prod:`, a Room in namespace team-a may have the name `prod:team-a.standup`. Namespaced "
+                + "requires that namePrefix is not set, or ends with a dot or a colon.")
         @Default("Any")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable NamesRule names,
-        @JsonPropertyDescription("AsDeclared: adoptionPolicy of the Room applies. OwnNames: adoptionPolicy applies to rooms whose "
-                + "names begin with the prefix of the namespace (see names); a Room adopts no other room. Never: a Room adopts no "
-                + "room. With OwnNames and Never, the operator searches for the name once more immediately before it creates a "
-                + "room. A room that another person or tool creates at that moment never counts as created by the operator: the "
-                + "Room adopts it only if this rule allows it. Both require names: Namespaced and api: Current.")
+        @JsonPropertyDescription("Which existing rooms Rooms adopt. AsDeclared: as adoptionPolicy says. OwnNames: as adoptionPolicy "
+                + "says, but only rooms whose names begin with the prefix of the namespace (see names). Never: none. With "
+                + "OwnNames and Never, unlike AsDeclared, the operator searches for the name once more directly before it "
+                + "creates a room. If another person or tool creates the room after this search, it never counts as created by "
+                + "the Room: with OwnNames, adoptionPolicy applies to it; with Never, the Room does not use it. OwnNames and "
+                + "Never require names: Namespaced and api: Current.")
         @Default("AsDeclared")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionRule adoption,

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = "!has(self.size) || self.size <= 2500 || (has(self.largeRoom) && self.largeRoom)",
         message = "size above 2500 requires largeRoom: true")
 public record RoomSpec(
-        @JsonPropertyDescription("Workspace of the room. Defaults to Workspace/default of this namespace if it exists, "
-                + "else to ClusterWorkspace/default. After the first call to 100ms for this Room, the Room stays in "
-                + "the workspace that status.claimed.workspaceRef names: workspaceRef may name that one or be removed, and the "
-                + "default no longer applies.")
+        @JsonPropertyDescription("Workspace object of the Room. Defaults to Workspace/default of this namespace if it exists, else "
+                + "to ClusterWorkspace/default. Once status.claimed is set, which is at the first write to 100ms for this Room, "
+                + "the Room stays with the workspace object in status.claimed.workspaceRef: workspaceRef may name that one or be "
+                + "removed, and the default no longer applies.")
         @Nullable WorkspaceRef workspaceRef,
-        @JsonPropertyDescription("Name of the room at 100ms, unique in the workspace, ignoring case. Defaults to the "
-                + "namePrefix of the workspace, followed by <namespace>.<name of this Room>. Immutable.")
+        @JsonPropertyDescription("Name of the room, unique in the workspace at 100ms, ignoring case. Defaults to namePrefix of the "
+                + "workspace object, followed by <namespace>.<name of this Room>. Immutable.")
         @Size(min = 1, max = 253)
         @Pattern(Validations.REMOTE_NAME)
         @ValidationRule(value = Validations.IS_REMOTE_NAME, message = Validations.REMOTE_NAME_MESSAGE)
@@ -46,8 +46,8 @@ public record RoomSpec(
         @JsonPropertyDescription("Description of the room at 100ms.")
         @Size(max = 4096)
         @Nullable String description,
-        @JsonPropertyDescription("Name of the template in the workspace. Set at most one of template and templateId. Without both, "
-                + "100ms chooses the template.")
+        @JsonPropertyDescription("Name of a template in the workspace at 100ms. Set at most one of template and templateId. Without "
+                + "both, 100ms chooses the template.")
         @Size(min = 1, max = 253)
         @Nullable String template,
         @JsonPropertyDescription("ID of the template. Set at most one of template and templateId.")
@@ -61,40 +61,41 @@ public record RoomSpec(
         @Nullable Boolean enabled,
         @JsonPropertyDescription("Recording settings of this room, instead of those of the template.")
         @Nullable RecordingInfo recordingInfo,
-        @JsonPropertyDescription("Allows a size of up to 20000. Requires a workspace with api: Current.")
+        @JsonPropertyDescription("Allows a size of up to 20000. Requires a workspace object with api: Current.")
         @Nullable Boolean largeRoom,
         @JsonPropertyDescription("Maximum number of participants: 0 to 2500, or 0 to 20000 if largeRoom is true. 100ms does not "
-                + "document the meaning of 0. Requires a workspace with api: Current.")
+                + "document the meaning of 0. Requires a workspace object with api: Current.")
         @Min(0)
         @Max(20000)
         @Nullable Integer size,
-        @JsonPropertyDescription("Maximum duration of a session in seconds: 120 to 43200. Requires a workspace with api: Current.")
+        @JsonPropertyDescription("Maximum duration of a session in seconds: 120 to 43200. Requires a workspace object with api: Current.")
         @Min(120)
         @Max(43200)
         @Nullable Integer maxDurationSeconds,
-        @JsonPropertyDescription("IDs of the polls of the room. Requires a workspace with api: Current.")
+        @JsonPropertyDescription("IDs of the polls of the room. Requires a workspace object with api: Current.")
         @Size(max = 100)
         @Nullable List<@Size(min = 1, max = 64) String> polls,
-        @JsonPropertyDescription("Webhook that receives the room's events. Requires a workspace with api: Current.")
+        @JsonPropertyDescription("Webhook that receives the room's events. Requires a workspace object with api: Current.")
         @Nullable WebhookSpec webhook,
         @JsonPropertyDescription("Secret in which the operator publishes the room for applications: its ID, its name, the ID "
                 + "of its template, and room codes. Needs a Current workspace.")
         @Nullable PublishTo publishTo,
-        @JsonPropertyDescription("What happens to the 100ms room when this Room is deleted: Disable, or Retain, which leaves it "
-                + "unchanged. Without it, spec.defaults of the workspace object apply: deletionPolicy to a created room, "
-                + "adoptedDeletionPolicy to an adopted one. Without these, a created room is disabled, and an adopted room is "
-                + "disabled if it was disabled when this Room adopted it, and left unchanged otherwise. "
-                + "roomRules.deletion: Retain and managementPolicy: Observe take precedence over all of this.")
+        @JsonPropertyDescription("What happens to the room at 100ms when this Room is deleted: Disable, or Retain, which leaves it "
+                + "unchanged. The first of these that applies decides: 1. roomRules.deletion: Retain of the workspace object, or "
+                + "managementPolicy: Observe of the Room or the workspace object: the room is left unchanged. 2. This field. 3. "
+                + "spec.defaults of the workspace object: deletionPolicy for a room that this Room created, "
+                + "adoptedDeletionPolicy for one that it adopted. 4. A created room is disabled. An adopted room is disabled if "
+                + "it was disabled when this Room adopted it, else left unchanged.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy deletionPolicy,
-        @JsonPropertyDescription("What to do if a room of this name already exists at 100ms: Adopt uses that room; Refuse leaves it "
-                + "alone, and the Room reports RoomAlreadyExists. Defaults to defaults.adoptionPolicy of the workspace object, else "
-                + "to Adopt.")
+        @JsonPropertyDescription("What to do if a room with this name already exists at 100ms: Adopt uses that room; Refuse leaves "
+                + "it alone, and the Room reports RoomAlreadyExists. Defaults to defaults.adoptionPolicy of the workspace "
+                + "object, else to Adopt. Refuse requires a workspace object with api: Current.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy,
         @JsonPropertyDescription("Manage: the operator makes the room match the manifest. Plan: it makes changes only after "
                 + "approval. Observe: it only reports differences. If managementPolicy of the workspace object is stricter, that "
-                + "one applies. Observe and Plan require a workspace with api: Current.")
+                + "one applies. Observe and Plan require a workspace object with api: Current.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,

@@ -43,12 +43,14 @@ public record RoomStatus(
         @JsonPropertyDescription("Created if this Room created the room, Adopted if the room existed before.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable Origin origin,
-        @JsonPropertyDescription("Record of the calls that the operator made to 100ms for this Room. If it is missing, or its uid "
-                + "is not the UID of this Room, as in a copied or restored object, the operator does not treat the room in roomId "
-                + "as the room of this Room.")
+        @JsonPropertyDescription("Record of the writes to 100ms for this Room, from the first one on. Without it, the operator does "
+                + "not use roomId. If its uid is not the UID of this Room, the status comes from a backup or from another Room: "
+                + "this Room then uses the room in roomId only if its manifest has the recorded name and workspace object, "
+                + "no other Room owns the room and, with api: Current, 100ms still has it.")
         @Nullable ClaimedStatus claimed,
-        @JsonPropertyDescription("Time of the newest annotation 100ms.live/claim that this status includes. The operator ignores an "
-                + "annotation that is not newer.")
+        @JsonPropertyDescription("Time in the newest annotation 100ms.live/claim whose content is in this status. The operator "
+                + "writes this annotation before a call that may create a room, and before it adopts one. It ignores an "
+                + "annotation with the same or an earlier time.")
         @Nullable String claimAt,
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
@@ -63,8 +65,8 @@ public record RoomStatus(
         @JsonPropertyDescription("Changes that are pending approval, if managementPolicy of the Room or of its workspace object is "
                 + "Plan.")
         @Nullable PlanStatus plan,
-        @JsonPropertyDescription("ID of the 100ms room that currently carries this Room's name but belongs to another "
-                + "Room (Legacy only).")
+        @JsonPropertyDescription("Legacy only: ID of the room at 100ms that has the name of this Room but belongs to another Room. "
+                + "This Room reports NameTaken until the other Room renames that room back or no longer exists.")
         @Nullable String conflictingRoomId,
         @JsonPropertyDescription("Last value of the annotation 100ms.live/reconcile-requested-at that was handled.")
         @Nullable String lastHandledReconcileAt,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UploadInfo(
-        @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure. A workspace with api: Legacy supports s3 only.")
+        @JsonPropertyDescription("Provider of the storage: s3, gs, oss or azure. A workspace object with api: Legacy supports s3 only.")
         @Required
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable StorageType type,
@@ -26,10 +26,9 @@ public record UploadInfo(
         @Nullable String prefix,
         @JsonPropertyDescription("Further settings of the provider.")
         @Nullable UploadOptions options,
-        @JsonPropertyDescription("Secret of this namespace with the credentials of the storage. "
-                + "Its type must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace "
-                + "object or of the operator, and it must have the label 100ms.live/use: rooms if the operator runs with "
-                + "--require-secret-label.")
+        @JsonPropertyDescription("Secret of this namespace with the credentials of the storage. The type of the Secret must be "
+                + "Opaque or 100ms.live/credentials. It must not be a Secret of a workspace object or of the operator, and it "
+                + "must have the label 100ms.live/use: rooms if the operator runs with --require-secret-label.")
         @Nullable CredentialsSecretRef credentialsSecretRef) {
     // @formatter:on
 }

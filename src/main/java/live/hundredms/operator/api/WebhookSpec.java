@@ -20,11 +20,11 @@ public record WebhookSpec(
         @Pattern(Validations.HTTP_URL)
         @ValidationRule(value = Validations.IS_HTTP_URL, message = "must be an http:// or https:// address without user, spaces and backslashes")
         @Nullable String url,
-        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. 100ms does not "
-                + "sign its requests, so only a secret header proves to the receiver that a request comes from 100ms. "
-                + "The type of the Secret must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace "
-                + "object or of the operator, and it must have the label 100ms.live/use: rooms if the operator runs with "
-                + "--require-secret-label.")
+        @JsonPropertyDescription("Secret of this namespace with headers: each of its keys is the name of a header. The type of the "
+                + "Secret must be Opaque or 100ms.live/credentials. It must not be a Secret of a workspace object or of the "
+                + "operator, and it must have the label 100ms.live/use: rooms if the operator runs with --require-secret-label. "
+                + "100ms does not sign its requests, so only a secret header proves to the receiver that a request comes from "
+                + "100ms.")
         @Nullable HeadersSecretRef headersSecretRef) {
     // @formatter:on
 }

@@ -73,8 +73,9 @@ public record WorkspaceSpec(
         @Pattern(Validations.DURATION)
         @ValidationRule(value = Validations.AT_LEAST_10S, message = Validations.DURATION_MESSAGE)
         @Nullable String sweepInterval,
-        @JsonPropertyDescription("Interval at which the operator sends the desired state of each room again, such as 1h30m; at least "
-                + "10s. If it is not set, the operator does not repeat it. Legacy only.")
+        @JsonPropertyDescription("Interval at which the operator sends the desired state of each room again, such as 1h30m; at "
+                + "least 10s. If it is not set, the operator sends the state only when the manifest or a Secret changes, or when "
+                + "a user requests a reconcile. Legacy only.")
         @Size(min = 2, max = Validations.LONGEST_DURATION)
         @Pattern(Validations.DURATION)
         @ValidationRule(value = Validations.AT_LEAST_10S, message = Validations.DURATION_MESSAGE)

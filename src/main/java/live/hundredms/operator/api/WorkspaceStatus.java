@@ -21,8 +21,9 @@ public record WorkspaceStatus(
         @Nullable Long observedGeneration,
         @JsonPropertyDescription("Ready is always present; Stalled, Reconciling and RulesDiffer only while they are true.")
         @Nullable List<ConditionStatus> conditions,
-        @JsonPropertyDescription("Which credentials 100ms accepted. There is one entry for each key with which an operator makes "
-                + "fingerprints (Secret room-operator-fingerprint).")
+        @JsonPropertyDescription("Fingerprints of the credentials that 100ms accepted. They reveal nothing about the values. There "
+                + "is one entry for each fingerprint key (Secret room-operator-fingerprint); there are several entries if "
+                + "several installations use this object, or if the Secret was replaced.")
         @Size(max = 4)
         @Nullable List<Identity> identity,
         @JsonPropertyDescription("API with which the operator last found rooms of this workspace object. After spec.api changes from "
@@ -31,8 +32,9 @@ public record WorkspaceStatus(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ApiDialect api,
         @JsonPropertyDescription("true if a user confirmed, with the annotation 100ms.live/confirm-identity, that the Current API "
-                + "uses other room IDs than the Legacy API did. A Room whose recorded ID 100ms does not know then uses the room of "
-                + "its name; if there is none, the Room reports RoomNotFound, and the operator creates no room.")
+                + "uses other room IDs than the Legacy API did. If 100ms does not know the ID that a Room has recorded, the Room "
+                + "then uses the room with its name. If there is none, the Room reports RoomNotFound, and the operator creates "
+                + "no room.")
         @Nullable Boolean roomsByName) {
     // @formatter:on
 }

@@ -42,8 +42,9 @@ final class RunOptions {
     private Duration secretRefreshInterval = Duration.ZERO;
 
     @Option(names = "--deletion-timeout", paramLabel = "DURATION", converter = Converters.Interval.class, defaultValue = "15m", description = {
-            "How long the operator retries the deletion of a Room while 100ms is unreachable or the workspace object cannot be "
-                    + "used. After that, it removes the finalizer: the Room is gone, its room at 100ms stays as it is, perhaps "
+            "How long the operator retries the deletion of a Room while it cannot disable the room, because 100ms is unreachable or "
+                    + "refuses the call, the workspace object cannot be used, or it is unknown whether a call created the room. "
+                    + "After that, it removes the finalizer: the Room is gone, its room at 100ms stays as it is, perhaps "
                     + "enabled, and a Warning Event names it. Whole hours, minutes and seconds, such as 1h30m; 1s to 24h.",
             "Variable: ROOM_OPERATOR_DELETION_TIMEOUT."})
     private Duration deletionTimeout = Duration.ZERO;
@@ -83,8 +84,8 @@ final class RunOptions {
     private Duration leaseRetryPeriod = Duration.ZERO;
 
     @Option(names = "--ephemeral-key", paramLabel = "BOOLEAN", arity = "0..1", fallbackValue = "true", defaultValue = "false", description = {
-            "Keep the key with which the operator makes fingerprints in memory, instead of in the Secret "
-                    + "room-operator-fingerprint. Not for production: after each restart, the operator sends the storage "
+            "Keep the fingerprint key of the operator only in memory, not in the Secret room-operator-fingerprint. "
+                    + "Not for production: after each restart, the operator sends the storage "
                     + "credentials and headers of all Rooms to 100ms again, and a room whose creation was in progress counts as "
                     + "adopted, so the deletion of its Room does not disable it.",
             "Variable: ROOM_OPERATOR_EPHEMERAL_KEY."})
@@ -111,9 +112,10 @@ final class RunOptions {
     private int maxConcurrentReconciles;
 
     @Option(names = "--max-pages", paramLabel = "COUNT", converter = Converters.Pages.class, defaultValue = "2000", description = {
-            "Maximum number of pages, of 100 rooms each, that the operator lists in a workspace. If a workspace has more rooms "
-                    + "than fit on them, the operator reads the remaining rooms of its Rooms one by one, and searches 100ms for "
-                    + "a name before it creates a room. It creates no room there if roomRules.maxRoomsPerNamespace is set.",
+            "Maximum number of pages, of 100 rooms each, that the operator lists in a workspace. If a workspace has more rooms, "
+                    + "the operator reads each room that belongs to a Room and is not in the list individually, and searches for "
+                    + "the name before it creates a room. For a workspace object with roomRules.maxRoomsPerNamespace, it then "
+                    + "creates no rooms.",
             "Variable: ROOM_OPERATOR_MAX_PAGES."})
     private int maxPages;
 

@@ -44,7 +44,7 @@ public final class OperatorKey {
         private static final long serialVersionUID = 1L;
 
         private Unusable(String namespace, String why) {
-            super(Sentence.of("Secret " + SECRET + " in namespace " + namespace + " " + why));
+            super(Sentence.of("Secret \"" + SECRET + "\" in namespace \"" + namespace + "\" " + why));
         }
     }
 

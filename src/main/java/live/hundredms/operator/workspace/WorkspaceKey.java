@@ -41,9 +41,9 @@ public record WorkspaceKey(Optional<String> namespace, String name) {
         return namespace.isPresent() == other.namespace.isPresent();
     }
 
-    /** {@code Workspace name} or {@code ClusterWorkspace name}, for a reader who knows the namespace. */
+    /** {@code Workspace "name"} or {@code ClusterWorkspace "name"}, for a reader who knows the namespace. */
     public String inWords() {
-        return (namespace.isPresent() ? NAMESPACED : CLUSTER) + " " + name;
+        return (namespace.isPresent() ? NAMESPACED : CLUSTER) + " \"" + name + "\"";
     }
 
     /** {@code Workspace/namespace/name} or {@code ClusterWorkspace/name}, as in claims and metrics. */

@@ -46,7 +46,7 @@ final class CrdCompletion implements CRDPostProcessor {
                     .forEach(column -> column.setPriority(null));
             JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
             describe(root, kind);
-            completeStatus(property(root, "status"));
+            completeStatus(property(root, "status"), kind);
             if (kind.spec() == ClusterWorkspaceSpec.class) {
                 completeSelector(property(property(property(root, "spec"), "allowedNamespaces"), "selector"));
             }
@@ -70,8 +70,8 @@ final class CrdCompletion implements CRDPostProcessor {
         property(root, "status").setDescription(Kind.description(kind.status()));
     }
 
-    private static void completeStatus(JSONSchemaProps status) {
-        status.setDefault(pending());
+    private static void completeStatus(JSONSchemaProps status, Kind kind) {
+        status.setDefault(pending(kind));
         JSONSchemaProps condition = property(status, "conditions").getItems().getSchema();
         property(condition, "status").setEnum(texts(List.of("True", "False", "Unknown")));
         property(condition, "lastTransitionTime").setFormat("date-time");
@@ -89,13 +89,24 @@ final class CrdCompletion implements CRDPostProcessor {
      * So that a tool that waits for {@code Ready} never takes a new object for
      * done; the epoch stands for a transition that hasn't been.
      */
-    private static JsonNode pending() {
+    private static JsonNode pending(Kind kind) {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        return json.objectNode().set("conditions", json.arrayNode()
-                .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
-                        .put("message", "The operator has not reconciled this object yet. If this message stays, check "
-                                + "that the operator runs and watches this object (--namespaces, --room-selector).")
-                        .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
+        return json.objectNode().set("conditions",
+                json.arrayNode()
+                        .add(json.objectNode().put("type", "Ready").put("status", "Unknown").put("reason", "Pending")
+                                .put("message",
+                                        "The operator has not reconciled this object yet. If this message stays, check "
+                                                + "that the operator runs" + options(kind) + ".")
+                                .put("lastTransitionTime", "1970-01-01T00:00:00Z")));
+    }
+
+    /** The options that decide whether the operator watches an object of that kind. */
+    private static String options(Kind kind) {
+        if (kind.spec() == ClusterWorkspaceSpec.class) {
+            return "";
+        }
+        return " and watches this object ("
+                + (kind.spec() == RoomSpec.class ? "--namespaces, --room-selector" : "--namespaces") + ")";
     }
 
     private static void dropRepeatedRules(JSONSchemaProps schema) {

@@ -169,8 +169,8 @@ class OperatorKeyTest {
     /** It does not show what the Secret holds. */
     private void assertUnusable(String... parts) {
         assertThatThrownBy(this::key).isInstanceOf(OperatorKey.Unusable.class)
-                .hasMessageStartingWith("Secret room-operator-fingerprint in namespace ops ").hasMessageEndingWith(".")
-                .hasMessageContainingAll(parts)
+                .hasMessageStartingWith("Secret \"room-operator-fingerprint\" in namespace \"ops\" ")
+                .hasMessageEndingWith(".").hasMessageContainingAll(parts)
                 .satisfies(failure -> assertThat(Objects.requireNonNull(failure.getMessage()))
                         .doesNotContain("no base64!", "xxx"));
     }

@@ -104,15 +104,15 @@ class RightsTest {
         revoke("get");
         assertThatThrownBy(() -> OperatorKey.loadOrCreate(client, namespace)).isInstanceOf(OperatorKey.Unusable.class)
                 .hasMessageContainingAll(
-                        "Secret room-operator-fingerprint in namespace " + namespace + " cannot be read",
+                        "Secret \"room-operator-fingerprint\" in namespace \"" + namespace + "\" cannot be read",
                         "permission to get this Secret", "User \"operator-of-" + namespace + "\" cannot get");
 
         grant("get", "room-operator-fingerprint");
         revoke("create");
         assertThatThrownBy(() -> OperatorKey.loadOrCreate(client, namespace)).isInstanceOf(OperatorKey.Unusable.class)
                 .hasMessageContainingAll(
-                        "Secret room-operator-fingerprint in namespace " + namespace
-                                + " does not exist and cannot be created",
+                        "Secret \"room-operator-fingerprint\" in namespace \"" + namespace
+                                + "\" does not exist and cannot be created",
                         "permission to create Secrets", "User \"operator-of-" + namespace + "\" cannot create");
     }
 

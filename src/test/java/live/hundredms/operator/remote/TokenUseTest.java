@@ -23,7 +23,7 @@ import live.hundredms.operator.remote.token.WorkspaceCredentials.FixedToken;
 import live.hundredms.operator.remote.token.WorkspaceCredentials.SigningKey;
 import org.junit.jupiter.api.Test;
 
-/** Which token goes where, and what a 401 leads to. */
+/** Which token goes if, and what a 401 leads to. */
 class TokenUseTest {
     private static final Reply ROOM = Reply.of(200, "{\"id\":\"r1\",\"name\":\"standup\"}");
     private static final Reply REFUSED = Reply.of(401, "{\"code\":401,\"message\":\"Token validation error\"}");

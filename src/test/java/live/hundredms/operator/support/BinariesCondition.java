@@ -13,7 +13,7 @@ class BinariesCondition implements ExecutionCondition, BeforeAllCallback, Before
     private final BooleanSupplier available;
     private final Runnable require;
 
-    /** @param require throws and says what is missing where */
+    /** @param require throws and says what is missing if */
     BinariesCondition(String missing, BooleanSupplier available, Runnable require) {
         this.missing = missing;
         this.available = available;

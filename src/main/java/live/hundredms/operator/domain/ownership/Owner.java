@@ -20,7 +20,7 @@ public record Owner(String uid, String namespace, String name) {
     /** Description for the users of another Room. A Room of another namespace is not named. */
     public String describedTo(Owner reader) {
         return namespace.equals(reader.namespace)
-                ? "Room " + name + " of this namespace"
+                ? "Room \"" + name + "\" of this namespace"
                 : "a Room of another namespace";
     }
 }

@@ -34,14 +34,13 @@ final class DeletionPass {
             return new Step.Rest(Next.NEVER);
         }
         if (!input.policies().mayWrite()) {
-            return uncalled("left the room unchanged at 100ms, because " + input.policies().managementSource()
-                    + " is Observe" + HandingOff.remaining(progress.record()));
+            return uncalled("left " + room(input, progress) + " unchanged at 100ms, because "
+                    + input.policies().managementSource() + " is Observe" + HandingOff.remaining(progress.record()));
         }
         if (!input.last().evidence().isOwn()) {
-            return uncalled(
-                    "made no call to 100ms, because the operator has no proof that a room there belongs to this Room. "
-                            + "If there is such a room, and participants must not join, disable the room in the dashboard of 100ms"
-                            + HandingOff.remaining(progress.record()));
+            return uncalled("made no call to 100ms, because the operator has no proof that " + room(input, progress)
+                    + " belongs to this Room. If it does, and participants must not join, disable it in the dashboard "
+                    + "of 100ms" + HandingOff.remaining(progress.record()));
         }
         if (progress.observation().isEmpty() && progress.roomId().isEmpty() && !mayHaveCreated(input, progress)
                 && found(input, progress).isEmpty()) {
@@ -49,14 +48,13 @@ final class DeletionPass {
         }
         if (input.manifest().isUnreadable()) {
             return leftEnabled(progress,
-                    "left room " + progress.roomId().orElse(input.subject().remoteName())
-                            + " unchanged at 100ms, because the operator could not read "
+                    "left " + room(input, progress) + " unchanged at 100ms, because the operator could not read "
                             + String.join(", ", input.manifest().unrecognised())
                             + " and does not know whether to disable the room");
         }
         List<DeletionDecision> decisions = decisions(input, progress);
         if (decisions.stream().noneMatch(DeletionDecision::disables)) {
-            return left(progress, progress.roomId().orElse(input.subject().remoteName()), decisions);
+            return left(progress, room(input, progress), decisions);
         }
         return othersRoom(input, progress).map(message -> retainOnceSure(input, progress, message))
                 .orElseGet(() -> disable(input, progress));
@@ -70,8 +68,8 @@ final class DeletionPass {
         return input.surroundings().roomOwner()
                 .or(() -> progress.failure().filter(failure -> failure.reason() == Reason.NAME_TAKEN)
                         .map(_ -> "another Room"))
-                .map(owner -> "left the room named " + name(input, progress)
-                        + " unchanged at 100ms, because it belongs to " + owner);
+                .map(owner -> "left the room named \"" + name(input, progress)
+                        + "\" unchanged at 100ms, because it belongs to " + owner);
     }
 
     /** Whether a call for this Room may have created a room that is not in its record. */
@@ -105,7 +103,7 @@ final class DeletionPass {
 
     /** The end that leaves the room unchanged. If participants may still join, the message says why. */
     private static Step left(Progress progress, String room, List<DeletionDecision> decisions) {
-        String message = "left room " + room + " unchanged at 100ms";
+        String message = "left " + room + " unchanged at 100ms";
         String because = decisions.stream().filter(DeletionDecision::isUnknown).findFirst()
                 .or(() -> decisions.stream().findFirst()).map(decision -> ", because " + decision.because()).orElse("");
         return decisions.stream().anyMatch(DeletionDecision::isUnknown)
@@ -115,7 +113,7 @@ final class DeletionPass {
 
     private static Step disable(PassInput input, Progress progress) {
         if (namedOtherwise(progress) && input.dialect() == Dialect.LEGACY) {
-            return leftEnabled(progress, "left room " + progress.roomId().orElse("")
+            return leftEnabled(progress, "left " + room(input, progress)
                     + " unchanged at 100ms, because it was renamed there and the Legacy API disables rooms by name only. "
                     + KEEP_OUT);
         }
@@ -142,7 +140,7 @@ final class DeletionPass {
         if (input.dialect() == Dialect.CURRENT) {
             return new Step.FindRoom(name(input, progress), true);
         }
-        return leftEnabled(progress, "left room " + name(input, progress)
+        return leftEnabled(progress, "left " + room(input, progress)
                 + " unchanged at 100ms, because its ID was never confirmed and the Legacy API cannot show who created it. "
                 + "If the room exists, and participants must not join, disable it in the dashboard of 100ms");
     }
@@ -166,15 +164,15 @@ final class DeletionPass {
         boolean created = progress.claim(input).filter(claim -> claim.mayHaveCreated(room)).isPresent();
         boolean adopted = found(input, progress).filter(found -> found.isOf(room.id())).isPresent();
         if (progress.roomId().isEmpty() && !created && !adopted) {
-            return retainOnceSure(input, progress, "left room " + room.id()
+            return retainOnceSure(input, progress, "left " + room(room.name(), room.id())
                     + " unchanged at 100ms, because it has the name of this Room but was not created for it");
         }
         DeletionDecision decision = created
                 ? input.policies().onDeletion(Origin.CREATED, Optional.empty())
                 : decision(input, progress, room.id());
         if (progress.roomId().isEmpty() && !decision.disables()) {
-            return retainOnceSure(input, progress,
-                    "left room " + room.id() + " unchanged at 100ms, because " + decision.because() + ". " + KEEP_OUT);
+            return retainOnceSure(input, progress, "left " + room(room.name(), room.id())
+                    + " unchanged at 100ms, because " + decision.because() + ". " + KEEP_OUT);
         }
         if (LegacyDisabling.isDisabled(input, progress, room)) {
             return release(EventReason.ROOM_DISABLED,
@@ -203,6 +201,16 @@ final class DeletionPass {
     private static String name(PassInput input, Progress progress) {
         return progress.claim(input).map(Claim::name).or(() -> progress.record().room().name())
                 .orElse(input.subject().remoteName());
+    }
+
+    /** The room of the Room, with its ID if that is known. */
+    private static String room(PassInput input, Progress progress) {
+        String name = name(input, progress);
+        return progress.roomId().map(id -> room(name, id)).orElse("room \"" + name + "\"");
+    }
+
+    private static String room(String name, String id) {
+        return "room \"" + name + "\" (ID " + id + ")";
     }
 
     private static Step release(EventReason reason, String message) {

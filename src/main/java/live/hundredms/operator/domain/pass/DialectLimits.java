@@ -25,23 +25,32 @@ final class DialectLimits {
             lacking.add("spec.templateId");
         }
         if (input.manifest().fields().get(RoomField.RECORDING_INFO) instanceof FieldValue.Recording recording) {
-            recording.upload().filter(upload -> !upload.type().equals("s3"))
-                    .ifPresent(upload -> lacking.add("spec.recordingInfo.uploadInfo.type: " + upload.type()));
+            recording.upload().filter(upload -> !upload.type().equals("s3")).ifPresent(
+                    upload -> lacking.add("the value " + upload.type() + " of spec.recordingInfo.uploadInfo.type"));
         }
         if (HandingOff.isAsked(input)) {
             lacking.add("spec.publishTo");
         }
         if (input.policies().management() != Policies.Management.MANAGE) {
-            lacking.add("a managementPolicy other than Manage, in the manifest or in the workspace object");
+            lacking.add(
+                    "the value " + (input.policies().management() == Policies.Management.OBSERVE ? "Observe" : "Plan")
+                            + " of " + input.policies().managementSource());
         }
         if (!input.policies().adopts()) {
-            lacking.add("adoptionPolicy: Refuse, in the manifest or in spec.defaults of the workspace object");
+            lacking.add("the value Refuse of spec.adoptionPolicy or, if the Room does not set it, of "
+                    + "spec.defaults.adoptionPolicy of the workspace object");
         }
         return lacking.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the Legacy API, which " + input.subject().workspaceInWords()
-                        + " uses, does not support: " + String.join("; ", lacking)
-                        + ". Remove this, or ask the owner of the workspace object to change "
-                        + "its spec.api to Current");
+                : Optional.of("the Legacy API, which " + input.subject().workspaceInWords() + " uses, does not support "
+                        + listed(lacking) + ". Remove " + (lacking.size() == 1 ? "this setting" : "these settings")
+                        + ", or ask the owner of the workspace object to change " + "its spec.api to Current");
+    }
+
+    private static String listed(List<String> settings) {
+        int last = settings.size() - 1;
+        return last == 0
+                ? settings.getFirst()
+                : String.join("; ", settings.subList(0, last)) + "; and " + settings.get(last);
     }
 }

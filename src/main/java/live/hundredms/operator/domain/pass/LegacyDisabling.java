@@ -43,9 +43,9 @@ final class LegacyDisabling {
         Progress known = progress.withRecord(progress.record().seen(room.withEnabled(false)));
         return wasSaid(input)
                 ? known
-                : known.telling(EventReason.DISABLING_NOT_CONFIRMED,
-                        "the 100ms room " + room.id() + " may still be enabled. " + UNCONFIRMED
-                                + ". To be sure, look at the room in the dashboard of 100ms");
+                : known.telling(EventReason.DISABLING_NOT_CONFIRMED, "the 100ms room " + room.id()
+                        + " may still be enabled. " + UNCONFIRMED
+                        + ". Look at the room in the dashboard of 100ms. If it is enabled there, disable it there");
     }
 
     /** Addition to the Ready condition of a room that is assumed to be disabled; empty for others. */

@@ -157,7 +157,7 @@ public record Pass(PassInput input, Progress progress) {
             case Outcome.Found<RemoteRoom>(RemoteRoom room) -> confirmed(written, room);
             case Outcome.Absent<RemoteRoom>() when input.subject().deleting() -> unknown();
             case Outcome.Unavailable<RemoteRoom> failure when failure.sent() -> lost(written.times(), failure);
-            case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal));
+            case Outcome.Invalid<RemoteRoom> refusal -> refused().failing(Verdicts.of(refusal, written.write()));
             default -> answered().failing(Verdicts.of(outcome));
         };
     }

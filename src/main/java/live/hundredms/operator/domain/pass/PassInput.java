@@ -43,7 +43,8 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
             int kind = workspaceRef.indexOf('/');
             return kind < 0
                     ? "the workspace object"
-                    : workspaceRef.substring(0, kind) + " " + workspaceRef.substring(workspaceRef.lastIndexOf('/') + 1);
+                    : workspaceRef.substring(0, kind) + " \""
+                            + workspaceRef.substring(workspaceRef.lastIndexOf('/') + 1) + "\"";
         }
     }
 

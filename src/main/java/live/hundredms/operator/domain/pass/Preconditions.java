@@ -63,9 +63,9 @@ final class Preconditions {
     private static Optional<Step> name(PassInput input, Progress progress) {
         String name = input.subject().remoteName();
         if (name.length() > LONGEST_NAME) {
-            return Ending.refusal(progress, Reason.NAME_TOO_LONG,
-                    "the name at 100ms would have " + name.length() + " characters, but at most " + LONGEST_NAME
-                            + " are allowed. Delete this Room and create it with a shorter spec.name");
+            return Ending.refusal(progress, Reason.NAME_TOO_LONG, "the name at 100ms would have " + name.length()
+                    + " characters, but at most " + LONGEST_NAME
+                    + " are allowed. Delete this Room, and create it with spec.name or with a shorter metadata.name");
         }
         return input.surroundings().nameHolder().filter(_ -> !goesById(input, progress))
                 .or(() -> input.surroundings().roomOwner()).map(holder -> Verdicts.nameHeld(name, holder))

@@ -36,23 +36,24 @@ final class References {
 
     private static Optional<Step> unusable(PassInput input, RoomManifest.SecretNeed need, SecretState state,
             Progress progress) {
-        String secret = "Secret " + need.secretName();
+        String secret = "Secret \"" + need.secretName() + "\"";
+        String named = secret + " (" + reference(need) + ".name)";
         return switch (state) {
             case SecretState.Values _ -> Optional.empty();
             case SecretState.Missing() -> Ending.refusal(progress, Reason.SECRET_NOT_FOUND,
-                    secret + " does not exist. Create it in namespace " + input.subject().namespace() + " "
+                    secret + " does not exist. Create it in namespace \"" + input.subject().namespace() + "\" "
                             + content(need) + ", or correct " + reference(need)
                             + ".name; the Room recovers automatically");
             case SecretState.Incomplete(String entry) -> Ending.refusal(progress, Reason.SECRET_INCOMPLETE,
-                    secret + " in namespace " + input.subject().namespace() + " has no key \"" + entry
+                    secret + " in namespace \"" + input.subject().namespace() + "\" has no key \"" + entry
                             + "\", or its value is empty. Add the key and its value, or correct " + reference(need)
                             + "; the Room recovers automatically");
             case SecretState.NotAllowed(String why) -> Ending.refusal(progress, Reason.SECRET_NOT_ALLOWED,
-                    "the operator does not send " + secret + " to 100ms: " + Sentence.quoted(why));
+                    "the operator does not send " + named + " to 100ms: " + Sentence.quoted(why));
             case SecretState.Malformed(String why) -> Ending.refusal(progress, Reason.SECRET_MALFORMED,
-                    "the operator cannot send " + secret + " to 100ms: " + Sentence.quoted(why));
+                    "the operator cannot send " + named + " to 100ms: " + Sentence.quoted(why));
             case SecretState.Unreadable(String why) -> Ending.refusal(progress, Reason.CANNOT_READ_SECRET,
-                    "the operator cannot read " + secret + ": " + Sentence.quoted(why));
+                    "the operator cannot read " + named + ": " + Sentence.quoted(why));
         };
     }
 
@@ -85,9 +86,9 @@ final class References {
         if (template instanceof Outcome.Found<Optional<String>>(Optional<String> id)) {
             return id.isPresent()
                     ? Optional.empty()
-                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "100ms has no template named \"" + name
-                            + "\" in the workspace of " + input.subject().workspaceInWords()
-                            + ". Create the template there, or correct spec.template; the Room recovers automatically");
+                    : Ending.refusal(progress, Reason.TEMPLATE_NOT_FOUND, "the 100ms workspace of "
+                            + input.subject().workspaceInWords() + " has no template named \"" + name
+                            + "\". Create the template there, or correct spec.template; the Room recovers automatically");
         }
         Verdict verdict = Verdicts.of(template);
         return Optional.of(input.last().confirmed() && verdict.next() == Next.BACKOFF

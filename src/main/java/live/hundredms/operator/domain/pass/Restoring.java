@@ -58,15 +58,15 @@ final class Restoring {
         String id = progress.roomId().orElse("");
         if (!input.surroundings().arrival().sameIdentity()) {
             String workspace = input.subject().workspaceInWords();
-            return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "with the credentials of " + workspace
-                    + ", 100ms has no room " + id
-                    + ", which the restored status of this Room names. Their access key is not"
-                    + " the one with which the operator last called 100ms for this Room (status.claimed.identity). Write"
-                    + " the previous credentials into the Secret of " + workspace
-                    + ". If 100ms does not know the room with"
-                    + " those either, delete this Room, for which the operator makes no call to 100ms, and apply its"
-                    + " manifest again; the operator then creates or adopts a room. The annotation"
-                    + " 100ms.live/confirm-identity does not help here"));
+            return progress.failing(new Verdict(Reason.IDENTITY_CHANGED, "with the present credentials of " + workspace
+                    + ", 100ms has no room " + id + ", which the restored status of this Room names. The operator last"
+                    + " called 100ms for this Room with another access key or at another endpoint"
+                    + " (status.claimed.identity). If credentials or endpoint of " + workspace
+                    + " were changed by mistake, restore the previous ones; this affects all Rooms that use it. If the change"
+                    + " is intended, or if 100ms does not know the room with the previous ones either, delete this Room,"
+                    + " which changes nothing at 100ms, and apply its manifest again; the operator then creates or adopts a"
+                    + " room with the present credentials. The annotation 100ms.live/confirm-identity has no effect on"
+                    + " this"));
         }
         return input.surroundings().arrival().listed()
                 ? progress.failing(new Verdict(Reason.CANNOT_REACH_REMOTE,
@@ -85,7 +85,8 @@ final class Restoring {
                 && !shows(progress, id)
                         ? progress.telling(EventReason.ROOM_LOST, "100ms does not know room " + id
                                 + ", which the restored status of this Room names. The operator treats this Room as a new one: "
-                                + "it adopts the room of its name, or creates one")
+                                + "it adopts the room that has the name of this Room, or creates a room, unless a policy or "
+                                + "a rule of the workspace object forbids this")
                         : progress;
     }
 }

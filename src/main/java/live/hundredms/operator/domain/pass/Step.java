@@ -202,7 +202,9 @@ public sealed interface Step {
         /** An Event about a correction of drift. */
         static RoomEvent corrected(Set<String> fields) {
             return new RoomEvent(EventReason.DRIFT_CORRECTED,
-                    "reverted changes made at 100ms to " + String.join(", ", new TreeSet<>(fields)), fields);
+                    "reverted changes of these fields, which were made at 100ms: "
+                            + String.join(", ", new TreeSet<>(fields)),
+                    fields);
         }
     }
 

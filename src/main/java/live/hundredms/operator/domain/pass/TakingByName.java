@@ -48,9 +48,9 @@ final class TakingByName {
 
     private static Progress taken(Progress progress, RemoteRoom room) {
         return progress.withRecord(progress.record().seen(room)).telling(EventReason.ROOM_FOUND_BY_NAME,
-                "the Room now uses room " + room.id() + ", which has the name \"" + room.name()
-                        + "\": 100ms does not know room " + progress.roomId().orElseThrow()
-                        + ", the ID from the Legacy API");
+                "100ms does not know room " + progress.roomId().orElseThrow()
+                        + ", the ID from the Legacy API. The Room now uses room " + room.id()
+                        + ", which has the name \"" + room.name() + "\"");
     }
 
     /** Message that neither the ID nor the name leads to a room. */

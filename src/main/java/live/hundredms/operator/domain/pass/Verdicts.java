@@ -4,11 +4,14 @@ import live.hundredms.operator.domain.room.Dialect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
+import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.Sentence;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
@@ -34,15 +37,30 @@ final class Verdicts {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
             case Outcome.Absent<?> _ -> unreachable("100ms answered 404", unknown);
             case Outcome.Invalid<?> invalid -> new Verdict(Reason.REJECTED_BY_REMOTE,
-                    "100ms rejected a request for this Room as invalid. Its reply: \"" + invalid.message() + "\""
-                            + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse("")
-                            + ". Correct the manifest; the operator then sends the request again");
+                    rejected(invalid, "") + ". Correct the manifest; the operator then sends the request again");
             case Outcome.CredentialsRefused<?> refused -> new Verdict(Reason.WORKSPACE_NOT_READY, refused.message());
             case Outcome.Denied<?>(String message) ->
                 new Verdict(Reason.DENIED_BY_REMOTE, Sentence.of(message) + " The operator retries automatically");
             case Outcome.RateLimited<?> _ -> unreachable("100ms limits the rate of calls", unknown);
             case Outcome.Unavailable<?>(String why, boolean _) -> unreachable(why, unknown);
         };
+    }
+
+    /** Of a write that 100ms rejected as invalid. If the reply names no field, the message names all that were sent. */
+    static Verdict of(Outcome.Invalid<?> invalid, RoomWrite write) {
+        List<String> sent = new ArrayList<>();
+        if (write.setsName()) {
+            sent.add("the name of the room");
+        }
+        write.sends().keySet().stream().sorted().forEach(field -> sent.add("spec." + field.specName()));
+        return new Verdict(Reason.REJECTED_BY_REMOTE,
+                rejected(invalid, sent.isEmpty() ? "" : ". The request contained " + String.join(", ", sent))
+                        + ". Correct the manifest; the operator then sends the request again");
+    }
+
+    private static String rejected(Outcome.Invalid<?> invalid, String sent) {
+        return "100ms rejected a request for this Room as invalid. Its reply: \"" + invalid.message() + "\""
+                + invalid.field().map(field -> " (spec." + field.specName() + ")").orElse(sent);
     }
 
     private static Verdict unreachable(String why, String unknown) {

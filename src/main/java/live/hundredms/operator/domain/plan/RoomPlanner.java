@@ -50,8 +50,9 @@ public final class RoomPlanner {
         if (!known.record().room().id().orElseThrow().equals(room.id())) {
             return new Plan.Refuse(Reason.REMOTE_ID_CHANGED, "100ms returned room " + room.id() + " instead of room "
                     + known.record().room().id().orElseThrow()
-                    + " (status.roomId). In the dashboard of 100ms, give the name \"" + desired.name()
-                    + "\" back to that room, then set the annotation 100ms.live/reconcile-requested-at of this Room"
+                    + " (status.roomId). In the dashboard of 100ms, rename room " + room.id() + " and give the name \""
+                    + desired.name()
+                    + "\" back to the room in status.roomId, then set the annotation 100ms.live/reconcile-requested-at of this Room"
                     + " to a new value");
         }
         Differences differences = Differences.between(desired, known, room);

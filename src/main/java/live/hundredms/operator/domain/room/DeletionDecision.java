@@ -49,7 +49,7 @@ public record DeletionDecision(Policies.Deletion effect, Basis basis) {
      */
     public String sentence(boolean enabled) {
         if (!disables() && !enabled) {
-            return "Deleting this Room leaves the room disabled, because a deletion never enables a room";
+            return "With spec.enabled: false, the room is disabled, and it stays disabled if this Room is deleted";
         }
         return "Deleting this Room " + (disables() ? "disables the room" : "leaves the room enabled") + ", because "
                 + because();

@@ -12,14 +12,16 @@ public enum EventReason {
             "Read what the deletion of the Room does to the room. To change it, set deletionPolicy."),
     /** A room is used under another ID than that of the Legacy API. */
     ROOM_FOUND_BY_NAME("RoomFoundByName", About.ROOM, false,
-            "100ms does not know the ID that the room had with the Legacy API, so the Room uses the room of its name.",
+            "100ms does not know the ID that the room had with the Legacy API, so the Room now uses the room with its name.",
             "No action needed."),
     /** Fields of the manifest were sent. */
     ROOM_UPDATED("RoomUpdated", About.ROOM, false, "The operator changed the room at 100ms as the manifest says.",
             "No action needed."),
     /** The room has the name again. */
     ROOM_RENAMED("RoomRenamed", About.ROOM, false,
-            "The operator gave the room its name again, which was changed at 100ms.", "No action needed."),
+            "The operator gave the room its name again, which was changed at 100ms. This Event is recorded if the manifest, a Secret "
+                    + "or the workspace object changed as well; otherwise DriftCorrected is.",
+            "No action needed."),
     /** Participants can join again. */
     ROOM_ENABLED("RoomEnabled", About.ROOM, false, "The operator enabled the room.", "No action needed."),
     /** Participants cannot join, because the manifest says so or the Room is deleted. */
@@ -28,7 +30,7 @@ public enum EventReason {
             "No action needed."),
     /** A change at 100ms was reverted. */
     DRIFT_CORRECTED("DriftCorrected", About.ROOM, false,
-            "A person or tool changed the room at 100ms, and the operator reverted the change.",
+            "A person or tool changed fields of the room at 100ms, such as its name, and the operator reverted the change.",
             "If the change was intended, make it in the manifest."),
     /** 100ms answered 404 for the room. */
     ROOM_LOST("RoomLost", About.ROOM, true, "100ms no longer knows the room.",
@@ -48,17 +50,20 @@ public enum EventReason {
     /** What the Legacy API answers to a disabling does not prove it. */
     DISABLING_NOT_CONFIRMED("DisablingNotConfirmed", About.ROOM, true,
             "The replies of the Legacy API still show the room as enabled after the operator disabled it twice.",
-            "Look at the room in the dashboard of 100ms."),
+            "Look at the room in the dashboard of 100ms. If it is enabled there, disable it there, because the operator now counts "
+                    + "it as disabled."),
     /** The deletion changed nothing. */
     ROOM_RETAINED("RoomRetained", About.ROOM, false,
-            "The Room was deleted, and the operator changed nothing at 100ms. The message says why.",
+            "The Room was deleted, and the operator left the room unchanged at 100ms on purpose: a policy or a rule says so, or no "
+                    + "room at 100ms is known to belong to this Room. The message says why.",
             "To keep participants out, disable the room in the dashboard of 100ms."),
     /** The deletion found no room. */
     ROOM_GONE("RoomGone", About.ROOM, false, "The Room was deleted, and 100ms has no room for it.",
             "No action needed."),
     /** The deletion ended, and it is not known whether participants can join. */
     ROOM_LEFT_ENABLED("RoomLeftEnabled", About.ROOM, true,
-            "The Room was deleted, and its room at 100ms may still be enabled. The message says why.",
+            "The Room was deleted, but the operator could not disable its room, or could not find out whether to. The room may "
+                    + "still be enabled at 100ms. The message says why.",
             "Check the room in the dashboard of 100ms, and disable it there to keep participants out."),
     /** Codes that the room had before its Room are published. */
     ROOM_CODES_KEPT("RoomCodesKept", About.ROOM, false,
@@ -74,8 +79,8 @@ public enum EventReason {
             "Read the condition of the Rooms with the reason DeniedByRemote."),
     /** A check of recordings did not see all that are new. */
     RECORDINGS_NOT_REACHED("RecordingsNotReached", About.WORKSPACE, true,
-            "A check of recordings could not read all new recordings.",
-            "If this repeats, reduce recordingCheckInterval."),
+            "A check did not reach all new recordings, because the list was longer than one check reads.",
+            "If this repeats, set a shorter recordingCheckInterval, so that each check has fewer recordings to read."),
     /** The Secret with the key of the operator was missing. */
     KEY_REPLACED("KeyReplaced", About.SECRET, true,
             "The Secret room-operator-fingerprint did not exist although Rooms were made with a previous one, so the operator "

@@ -30,7 +30,7 @@ public final class HeaderRules {
     public static Optional<String> objectionToValue(String value) {
         return value.chars().anyMatch(Character::isISOControl)
                 ? Optional.of(
-                        "contains a control character, such as a tab or a newline; only one newline at its end is allowed")
+                        "contains a control character, for example a tab, or a newline other than a single one at the end of the value")
                 : Optional.empty();
     }
 

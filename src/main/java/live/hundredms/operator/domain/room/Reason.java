@@ -36,25 +36,26 @@ public enum Reason {
     /** {@code managementPolicy: Observe} and no such room, or one that the Legacy API had under another ID and name. */
     ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING,
             "The room does not exist at 100ms, and the operator may not create it.",
-            "Create the room, or set managementPolicy of the Room and of its workspace object to Manage. If the message says "
-                    + "that 100ms does not have the room in status.roomId, and the room was renamed at 100ms, give it the name in "
-                    + "the message again. If that room is gone, delete the Room and apply it again; the operator then creates a "
-                    + "new room."),
+            "If managementPolicy is Observe, create the room at 100ms, or set managementPolicy of the Room and of its workspace "
+                    + "object to Manage. Otherwise spec.api was changed from Legacy to Current, and 100ms has neither the room in "
+                    + "status.roomId nor a room with the name in the message. Look for the room in the dashboard of 100ms: if it "
+                    + "has another name, give it the name in the message. If it no longer exists, delete the Room and apply it "
+                    + "again; the operator then creates a new room."),
     /** The workspace object doesn't exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
-            "Create the object that the message names. If the operator has not called 100ms for this Room yet, you can "
-                    + "also set spec.workspaceRef to another one."),
+            "Create the object that the message names. If the Room has no status.claimed, you can also set spec.workspaceRef to "
+                    + "another workspace object."),
     /** A ClusterWorkspace that isn't for this namespace. */
     WORKSPACE_NOT_ALLOWED("WorkspaceNotAllowed", Kind.WAITING,
             "The ClusterWorkspace does not allow Rooms of this namespace.",
-            "Ask the owner of the ClusterWorkspace to add the namespace to allowedNamespaces. If the operator has not called "
-                    + "100ms for this Room yet, you can also set spec.workspaceRef to another workspace object."),
+            "Ask the owner of the ClusterWorkspace to add the namespace to allowedNamespaces. If the Room has no "
+                    + "status.claimed, you can also set spec.workspaceRef to another workspace object."),
     /** The manifest names another workspace than the one that the Room's record names. */
     WORKSPACE_CHANGED("WorkspaceChanged", Kind.STALLED,
-            "spec.workspaceRef names another workspace than the one in which 100ms was called for this Room. A room cannot "
-                    + "move to another workspace.",
-            "Set spec.workspaceRef to the workspace that the message names, or remove it. For a room in another workspace, "
-                    + "create another Room."),
+            "spec.workspaceRef names another workspace object than the one that the operator used for the first write to 100ms "
+                    + "for this Room (status.claimed.workspaceRef). A room cannot move to another workspace.",
+            "Set spec.workspaceRef to the workspace object in status.claimed.workspaceRef, or remove it. For a room in another "
+                    + "workspace, create another Room."),
     /** The Room breaks a rule of the workspace object. */
     NOT_ALLOWED_BY_WORKSPACE("NotAllowedByWorkspace", Kind.WAITING,
             "roomRules of the workspace object forbid a value in the spec, or the namespace has reached maxRoomsPerNamespace. The "
@@ -71,12 +72,15 @@ public enum Reason {
                     + "new ones lead to the same workspace at 100ms.",
             "Restore the previous credentials, endpoint and API. Only if the new ones lead to the same workspace at 100ms, set "
                     + "the annotation 100ms.live/confirm-identity on the workspace object to the value that the Ready condition "
-                    + "of the workspace object shows. For a Room that was restored from a backup, the annotation does not help: "
-                    + "follow the message of the Room."),
+                    + "of the workspace object shows. After a change of spec.api from Legacy to Current, the "
+                    + "annotation also confirms that the Current API uses other room IDs: a Room whose ID 100ms does not know then "
+                    + "uses the room with its name (status.roomsByName). For a Room that was restored from a backup, the "
+                    + "annotation has no effect: follow the message of the Room."),
     /** The default name is longer than 253 characters. */
     NAME_TOO_LONG("NameTooLong", Kind.STALLED,
-            "The name at 100ms, made from namePrefix, namespace and name, is longer than 253 characters.",
-            "Delete the Room and create it with a shorter spec.name."),
+            "The default name at 100ms, which is namePrefix of the workspace object followed by <namespace>.<name of the Room>, is "
+                    + "longer than 253 characters.",
+            "Delete the Room and create it with spec.name or with a shorter metadata.name."),
     /** Another Room holds the name. */
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
             "To use another name, delete this Room and create it with another spec.name. To let this Room adopt the room, set "
@@ -93,7 +97,7 @@ public enum Reason {
             "The manifest names a Secret that the operator does not send to 100ms: the type of the Secret is neither Opaque "
                     + "nor 100ms.live/credentials, it holds credentials of a workspace object or the operator's key, or it "
                     + "lacks the label 100ms.live/use: rooms, which this operator requires.",
-            "Read the message. Name another Secret, or add the label."),
+            "Read the message, which names the field. Name another Secret there, or add the label."),
     /** A name or a value in the Secret can't be sent. */
     SECRET_MALFORMED("SecretMalformed", Kind.WAITING,
             "A Secret has a key that cannot be the name of a header, or a value that is not UTF-8 or has control characters.",
@@ -116,13 +120,13 @@ public enum Reason {
     CREATION_UNCONFIRMED("CreationUnconfirmed", Kind.WAITING,
             "A call to create the room got no usable reply, and a first search did not find the room, which may still appear.",
             "No action needed. The operator searches again 61 seconds after the call, and creates the room if it does not exist. "
-                    + "If the Room is being deleted and its policies say Disable, the operator disables the room if it exists, "
-                    + "before the deletion ends; if they say Retain, the deletion does not wait. --deletion-timeout ends this "
-                    + "wait, too."),
+                    + "If the Room is deleted before, its policies decide. With Disable, the deletion waits for this search, and "
+                    + "the operator disables the room if it exists; the wait also ends after --deletion-timeout. With Retain, the "
+                    + "deletion does not wait."),
     /** 100ms refuses the request as invalid. */
     REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms rejected a request for the Room as invalid.",
-            "Read the reply of 100ms in the message, and correct the field in the manifest. The operator then sends the request "
-                    + "again."),
+            "Read the reply of 100ms in the message, and correct the field in the manifest. If the reply names no field, the message "
+                    + "names all fields of the request. The operator then sends the request again."),
     /** 100ms answers a call for this Room alone with 403. */
     DENIED_BY_REMOTE("DeniedByRemote", Kind.WAITING,
             "100ms, or a firewall in between, denies a call for this Room with 403, but accepts the credentials for other calls.",
@@ -137,8 +141,8 @@ public enum Reason {
     /** 100ms answered with the ID of another room. */
     REMOTE_ID_CHANGED("RemoteIdChanged", Kind.STALLED,
             "100ms returned a different room than the one recorded in status.roomId.",
-            "In the dashboard of 100ms, give the name back to the room in status.roomId, then run the command in the message. It "
-                    + "sets the annotation 100ms.live/reconcile-requested-at of the Room to a new value."),
+            "In the dashboard of 100ms, rename the room that the message names first, and give its name back to the room in "
+                    + "status.roomId. Then run the command in the message. It sets the annotation 100ms.live/reconcile-requested-at of the Room to a new value."),
     /** 100ms took a value and shows another. */
     FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted the value but still reports a different one.",
             "Compare the two values in the message and change the manifest to the value that 100ms reports. The operator sends the "

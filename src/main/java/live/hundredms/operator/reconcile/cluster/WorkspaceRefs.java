@@ -91,10 +91,11 @@ public final class WorkspaceRefs {
     public Optional<WorkspaceState> contradiction(Room room) {
         WorkspaceKey used = of(room);
         return RoomView.of(room).namedWorkspace().filter(named -> !named.equals(used))
-                .map(named -> new WorkspaceState.NotReady(Reason.WORKSPACE_CHANGED,
-                        "the room of this Room is in " + used.inWords() + ", but spec.workspaceRef names "
-                                + named.inWords() + ". Set spec.workspaceRef to "
-                                + (named.isOfSameKind(used) ? used.name() : used.inWords()) + ", or remove it"));
+                .map(named -> new WorkspaceState.NotReady(Reason.WORKSPACE_CHANGED, "the room of this Room is in "
+                        + used.inWords() + ", but spec.workspaceRef names " + named.inWords()
+                        + ". Set spec.workspaceRef"
+                        + (named.isOfSameKind(used) ? ".name to `" + used.name() + "`" : " to " + used.inWords())
+                        + ", or remove spec.workspaceRef"));
     }
 
     /** Whether the workspace object exists and was not checked since the start. */

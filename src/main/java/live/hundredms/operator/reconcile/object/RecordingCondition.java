@@ -84,12 +84,12 @@ public final class RecordingCondition {
                 .orElse(decided);
         return switch (delivery) {
             case Delivery.Uploaded _ -> new ConditionStatus(Conditions.RECORDINGS_ARRIVE, status, UPLOADED,
-                    "100ms uploaded the newest asset of each type to bucket " + storage.location() + ".",
+                    "100ms uploaded the newest asset of each type to bucket \"" + storage.location() + "\".",
                     room.generation(), since.toString());
             case Delivery.Failed(AssetType type, Instant at) -> new ConditionStatus(Conditions.RECORDINGS_ARRIVE,
                     status, UPLOAD_FAILED,
                     MessageText.cut("100ms could not upload the asset of type " + type.text() + " that it created at "
-                            + at + " to bucket " + storage.location() + secret(storage)
+                            + at + " to bucket \"" + storage.location() + "\"" + secret(storage)
                             + ". Check the name and the region of the bucket, and whether these credentials may write to it."
                             + " Workspaces for HIPAA delete a failed upload after 7 days."),
                     room.generation(), since.toString());
@@ -98,7 +98,8 @@ public final class RecordingCondition {
 
     private static String secret(UploadInfo storage) {
         return Optional.ofNullable(storage.credentialsSecretRef()).map(CredentialsSecretRef::name)
-                .map(name -> " with the credentials in Secret " + name).orElse(", for which the Room names no Secret");
+                .map(name -> " with the credentials in Secret \"" + name + "\"")
+                .orElse(", for which the Room names no Secret");
     }
 
     /** The conditions that result from a pass, with this one unchanged. */

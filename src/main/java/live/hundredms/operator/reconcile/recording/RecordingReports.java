@@ -91,7 +91,7 @@ public final class RecordingReports {
         String message = switch (gap) {
             case AssetList.Gap.Older(var from, var to) ->
                 read + "and did not reach those that were created between " + from + " and " + to
-                        + ". The operator does not judge them. If this repeats, reduce recordingCheckInterval.";
+                        + ". The operator does not judge them. If this repeats, set a shorter recordingCheckInterval.";
             case AssetList.Gap.Newer() -> read
                     + "and did not reach its end: 100ms lists the oldest recordings first. The"
                     + " operator goes on there with the next check, and judges recordings once it has reached the end.";

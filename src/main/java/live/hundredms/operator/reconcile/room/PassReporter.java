@@ -186,13 +186,18 @@ public final class PassReporter {
             return report.verdict().delay().or(() -> usual);
         }
         String name = report.record().room().name().orElse(input.subject().remoteName());
-        release(room, new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room " + name
-                + " " + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
-                + "at 100ms, which may still be enabled"
-                + (report.record().handoff().codes().isEmpty() ? "" : ", so its room codes may continue to work") + ". "
-                + report.verdict().message()
-                + " Check it in the dashboard of 100ms, and disable it there to keep participants " + "out."),
-                input.last().evidence().isOwn()));
+        release(room,
+                new Step.Release(
+                        new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room \"" + name + "\" "
+                                + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
+                                + "at 100ms, which may still be enabled"
+                                + (report
+                                        .record().handoff().codes().isEmpty()
+                                                ? ""
+                                                : ", so its room codes may continue to work")
+                                + ". " + report.verdict().message()
+                                + " Check it in the dashboard of 100ms, and disable it there to keep participants out."),
+                        input.last().evidence().isOwn()));
         return Optional.empty();
     }
 

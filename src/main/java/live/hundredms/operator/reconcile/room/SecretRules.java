@@ -42,12 +42,12 @@ public final class SecretRules {
     /** Why the Secret must not be sent, whatever its content; empty if that depends on the content. */
     Optional<SecretState.NotAllowed> objection(SecretRef secret) {
         if (secret.name().equals(OperatorKey.SECRET)) {
-            return refusal("it holds the operator's key. Name another Secret.");
+            return refusal("it holds the operator's key. Name another Secret in this field.");
         }
         return credentials.isNamed(secret)
                 ? refusal(
                         "a Workspace or ClusterWorkspace refers to it in spec.credentialsSecretRef, or did so since the "
-                                + "operator started. Name another Secret.")
+                                + "operator started. Name another Secret in this field.")
                 : Optional.empty();
     }
 
@@ -62,11 +62,11 @@ public final class SecretRules {
 
     private Optional<SecretState.NotAllowed> objection(SecretLookup.Found secret) {
         if (!TYPES.contains(secret.type())) {
-            return refusal(
-                    "its type is " + secret.type() + ". Name a Secret of type Opaque or 100ms.live/credentials.");
+            return refusal("its type is " + secret.type()
+                    + ". In this field, name a Secret of type Opaque or 100ms.live/credentials.");
         }
         return labelRequired && !secret.use().equals(Optional.of(USED_BY_ROOMS))
-                ? refusal("it does not have the label %s: %s, which --require-secret-label requires. Add the label."
+                ? refusal("it does not have the label `%s: %s`, which --require-secret-label requires. Add the label."
                         .formatted(SecretLookup.Found.USE_LABEL, USED_BY_ROOMS))
                 : Optional.empty();
     }
@@ -77,9 +77,10 @@ public final class SecretRules {
      */
     private Optional<SecretState.NotAllowed> copied(SecretRef ref, Map<String, String> data) {
         return new TreeSet<>(data.keySet()).stream()
-                .filter(entry -> credentials.isUsed(ref.namespace(), data.getOrDefault(entry, ""))).findFirst().flatMap(
-                        entry -> refusal("the value of its key " + entry + " is an app secret or management token of a "
-                                + "Workspace or ClusterWorkspace. Name another Secret."));
+                .filter(entry -> credentials.isUsed(ref.namespace(), data.getOrDefault(entry, ""))).findFirst()
+                .flatMap(entry -> refusal(
+                        "the value of its key \"" + entry + "\" is an app secret or management token of a "
+                                + "Workspace or ClusterWorkspace. Name another Secret in this field."));
     }
 
     private static Optional<SecretState.NotAllowed> refusal(String why) {
@@ -113,17 +114,17 @@ public final class SecretRules {
 
     private static Optional<String> objectionToHeader(SecretLookup.Found secret, String entry) {
         return HeaderRules.objectionToName(entry)
-                .map(why -> "its key " + entry + " " + why
+                .map(why -> "its key \"" + entry + "\" " + why
                         + ". Rename or remove the key, or list the keys to send in spec.webhook.headersSecretRef.keys.")
                 .or(() -> binary(secret, entry))
                 .or(() -> HeaderRules
                         .objectionToValue(HeaderRules.withoutNewline(secret.data().getOrDefault(entry, "")))
-                        .map(why -> "the value of its key " + entry + " " + why + ". Correct the value."));
+                        .map(why -> "the value of its key \"" + entry + "\" " + why + ". Correct the value."));
     }
 
     private static Optional<String> binary(SecretLookup.Found secret, String entry) {
         return secret.binary().contains(entry)
-                ? Optional.of("the value of its key " + entry + " is not UTF-8. Correct the value.")
+                ? Optional.of("the value of its key \"" + entry + "\" is not UTF-8. Correct the value.")
                 : Optional.empty();
     }
 

@@ -141,13 +141,15 @@ public final class WorkspaceResolver {
     private Resolution withEndpoint(WorkspaceView view, Endpoint endpoint) {
         return switch (secrets.lookup(view)) {
             case SecretLookup.Missing _ ->
-                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_FOUND, "Secret " + view.secret()
-                        + " does not exist. Create it; " + view.key().inWords() + " recovers automatically");
+                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_FOUND, "Secret \"" + view.secret()
+                        + "\" does not exist. Create it; " + view.key().inWords() + " recovers automatically");
             case SecretLookup.Unreadable(String why) -> new Resolution.Unusable(WorkspaceReason.CANNOT_READ_SECRET,
-                    "Secret " + view.secret() + " cannot be read: " + Sentence.quoted(why));
+                    "Secret \"" + view.secret() + "\" cannot be read: " + Sentence.quoted(why));
             case SecretLookup.Found found when found.type().equals(PUBLISHED) ->
-                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED, "the type of Secret " + view.secret()
-                        + " is " + PUBLISHED + ". Name a Secret with credentials of the workspace");
+                new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED,
+                        "the type of Secret \"" + view.secret() + "\" is " + PUBLISHED
+                                + ". Write the name of a Secret with the credentials of the workspace into "
+                                + "spec.credentialsSecretRef.name");
             case SecretLookup.Found found -> doubting(view, withSecret(view, endpoint, found));
         };
     }
@@ -178,9 +180,9 @@ public final class WorkspaceResolver {
                 ? withKeys(view, endpoint, WorkspaceCredentials.fixed(new SecretText(token.get())),
                         source(found, view.fields().managementToken()))
                 : new Resolution.Unusable(WorkspaceReason.SECRET_INCOMPLETE,
-                        "Secret " + view.secret() + " must have the keys " + view.fields().accessKey() + " and "
-                                + view.fields().appSecret() + ", or the key " + view.fields().managementToken()
-                                + ", and their values must not be empty");
+                        "Secret \"%s\" must have the keys \"%s\" and \"%s\", or the key \"%s\", and their values must not be empty"
+                                .formatted(view.secret(), view.fields().accessKey(), view.fields().appSecret(),
+                                        view.fields().managementToken()));
     }
 
     private static Source source(SecretLookup.Found found, String... fields) {
@@ -190,9 +192,9 @@ public final class WorkspaceResolver {
     private Resolution withKeys(WorkspaceView view, Endpoint endpoint, WorkspaceCredentials.Reading reading,
             Source source) {
         return switch (reading) {
-            case WorkspaceCredentials.Malformed(WorkspaceCredentials.Part part, String why) ->
-                new Resolution.Unusable(WorkspaceReason.KEY_MALFORMED, "the key %s of Secret %s is malformed: %s"
-                        .formatted(name(view, part), view.secret(), Sentence.quoted(why)));
+            case WorkspaceCredentials.Malformed(WorkspaceCredentials.Part part, String why) -> new Resolution.Unusable(
+                    WorkspaceReason.KEY_MALFORMED, "the key \"%s\" of Secret \"%s\" is malformed: %s"
+                            .formatted(name(view, part), view.secret(), Sentence.quoted(why)));
             case WorkspaceCredentials.Usable(WorkspaceCredentials keys) -> connect(view, endpoint, keys, source);
         };
     }

@@ -847,7 +847,7 @@ class RoomOwnershipTest {
     void shouldTellTheNamespaceAloneWhenTheReaderIsInAnother() {
         Owner owner = new Owner("uid", "team-a", "secret-plans");
         assertThat(owner.describedTo(new Owner("other", "team-a", "standup")))
-                .isEqualTo("Room secret-plans of this namespace");
+                .isEqualTo("Room \"secret-plans\" of this namespace");
         assertThat(owner.describedTo(new Owner("other", "team-b", "standup"))).isEqualTo("a Room of another namespace");
     }
 

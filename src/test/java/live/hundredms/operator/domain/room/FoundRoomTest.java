@@ -75,8 +75,8 @@ class FoundRoomTest {
                 .isEqualTo("Deleting this Room disables the room, because it was disabled when this Room adopted it");
         assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence(true)).isEqualTo(
                 "Deleting this Room leaves the room enabled, because it was enabled when this Room " + "adopted it");
-        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence(false))
-                .isEqualTo("Deleting this Room leaves the room disabled, because a deletion never enables a room");
+        assertThat(silent.onDeletion(Origin.ADOPTED, Optional.of(true)).sentence(false)).isEqualTo(
+                "With spec.enabled: false, the room is disabled, and it stays disabled if this Room is deleted");
         assertThat(silent.onDeletion(Origin.ADOPTED, Optional.empty()).sentence(true))
                 .isEqualTo("Deleting this Room leaves the room enabled, because the operator does not know whether the "
                         + "room was enabled when this Room adopted it");

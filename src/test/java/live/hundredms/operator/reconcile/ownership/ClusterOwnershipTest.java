@@ -223,7 +223,7 @@ class ClusterOwnershipTest {
         Room waiter = added(room("team-a", "waiter", "{name: daily}", "2026-01-02T00:00:00Z"));
 
         assertThat(ownership.meet(waiter, waiter, remote("daily")))
-                .contains(new Step.OtherOwner("Room owner of this namespace", "r1"));
+                .contains(new Step.OtherOwner("Room \"owner\" of this namespace", "r1"));
 
         assertThat(reconciled).containsExactly("owner");
         ownership.see(owner, remote("weekly"));
@@ -307,14 +307,14 @@ class ClusterOwnershipTest {
     void shouldFindARestoredRoomByTheNameOfItsStatusAndByItsOwn() {
         Room restored = added(restored("restored", "old-team-a.restored", "2026-01-01T10:00:00Z"));
         Room ofStatus = added(room("team-a", "of-status", "{name: old-team-a.restored}", "2026-01-03T00:00:00Z"));
-        assertThat(holderOf(ofStatus)).contains("Room restored of this namespace");
+        assertThat(holderOf(ofStatus)).contains("Room \"restored\" of this namespace");
 
         cache.remove(restored);
         added(restored("restored", "old-team-a.other", "2026-01-01T10:00:00Z"));
         Room ofDefault = added(room("team-a", "of-default", "{name: team-a.restored}", "2026-01-03T00:00:00Z"));
 
         assertThat(holderOf(ofDefault)).as("the status goes with no manifest")
-                .contains("Room restored of this namespace");
+                .contains("Room \"restored\" of this namespace");
     }
 
     @Test
@@ -322,7 +322,7 @@ class ClusterOwnershipTest {
         index.complete();
         Room old = added(restored("old", "team-a.old", "2026-01-01T10:00:00Z"));
         Room recent = added(restored("recent", "team-a.recent", "2026-01-01T11:00:00Z"));
-        assertThat(ownership.takeOver(old, true)).contains("Room recent of this namespace");
+        assertThat(ownership.takeOver(old, true)).contains("Room \"recent\" of this namespace");
         assertThat(ownership.takeOver(recent, true)).isEmpty();
 
         cache.remove(recent);

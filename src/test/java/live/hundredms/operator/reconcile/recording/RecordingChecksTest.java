@@ -128,8 +128,8 @@ class RecordingChecksTest {
         assertThat(failed.status()).isEqualTo("False");
         assertThat(failed.reason()).isEqualTo("UploadFailed");
         assertThat(failed.lastTransitionTime()).isEqualTo(now.minusSeconds(30).toString());
-        assertThat(failed.message()).contains("room-composite", now.minusSeconds(30).toString(), "bucket lessons",
-                "Secret storage", "7 days");
+        assertThat(failed.message()).contains("room-composite", now.minusSeconds(30).toString(), "bucket \"lessons\"",
+                "Secret \"storage\"", "7 days");
 
         remote.add("a2", "r1", "chat", "failed", now.minusSeconds(20));
         ring();

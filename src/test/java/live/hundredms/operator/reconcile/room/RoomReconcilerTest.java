@@ -217,7 +217,7 @@ class RoomReconcilerTest {
         cache.add(second);
 
         assertThat(inputs().of(first, false).surroundings().roomOwner()).isEmpty();
-        assertThat(inputs().of(second, false).surroundings().roomOwner()).contains("Room lesson of this namespace");
+        assertThat(inputs().of(second, false).surroundings().roomOwner()).contains("Room \"lesson\" of this namespace");
     }
 
     /** The claim or the status that was written may say something else, and the cache may not show it yet. */

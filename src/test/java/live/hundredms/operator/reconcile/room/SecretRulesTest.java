@@ -156,12 +156,12 @@ class SecretRulesTest {
     @Test
     void shouldNameTheKeyThatCannotBeAHeader() {
         assertThat(malformed(rules.judge(REF, HEADERS, new Found(Map.of("X-Token", "t", "host", "h")))))
-                .contains("key host").contains("headersSecretRef.keys");
+                .contains("key \"host\"").contains("headersSecretRef.keys");
         assertThat(malformed(rules.judge(REF, HEADERS, new Found(Map.of("X-Token", "two\nlines")))))
-                .contains("key X-Token").doesNotContain("lines");
+                .contains("key \"X-Token\"").doesNotContain("lines");
         assertThat(malformed(rules.judge(REF, HEADERS,
                 new Found("Opaque", Optional.empty(), Map.of("X-Token", "\ufffd"), Set.of("X-Token")))))
-                .contains("key X-Token").contains("UTF-8");
+                .contains("key \"X-Token\"").contains("UTF-8");
     }
 
     @Test
@@ -173,7 +173,7 @@ class SecretRulesTest {
                 .isEqualTo(Map.of("id", "name", "password", pem.strip()));
         assertThat(malformed(
                 rules.judge(REF, STORAGE, new Found("Opaque", Optional.empty(), data, Set.of("password", "other")))))
-                .contains("key password").contains("UTF-8").doesNotContain("PRIVATE");
+                .contains("key \"password\"").contains("UTF-8").doesNotContain("PRIVATE");
         assertThat(sent(rules.judge(REF, STORAGE, new Found("Opaque", Optional.empty(), data, Set.of("other")))))
                 .hasSize(2);
         assertThat(rules.judge(REF, STORAGE, new Found(Map.of("id", " ", "password", "p"))))

@@ -146,10 +146,10 @@ class WorkspaceResolverTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            access key, hush,  , 'the key k1 of Secret team/keys is malformed: it must be one line of letters and digits. Copy it again from the 100ms dashboard'
-            key, ' ', a.b.c, 'the key k3 of Secret team/keys is malformed: it must be a JSON Web Token, which has three parts. Copy a management token from the 100ms dashboard'
-            key, , e30.e30, 'the key k3 of Secret team/keys is malformed: it must be a JSON Web Token, which has three parts. Copy a management token from the 100ms dashboard'
-            , , , 'Secret team/keys must have the keys k1 and k2, or the key k3, and their values must not be empty'
+            access key, hush,  , 'the key "k1" of Secret "team/keys" is malformed: it must be one line of letters and digits. Copy it again from the 100ms dashboard'
+            key, ' ', a.b.c, 'the key "k3" of Secret "team/keys" is malformed: it must be a JSON Web Token, which has three parts. Copy a management token from the 100ms dashboard'
+            key, , e30.e30, 'the key "k3" of Secret "team/keys" is malformed: it must be a JSON Web Token, which has three parts. Copy a management token from the 100ms dashboard'
+            , , , 'Secret "team/keys" must have the keys "k1" and "k2", or the key "k3", and their values must not be empty'
             """)
     void shouldNameSecretAndKey(String accessKey, String appSecret, String token, String message) {
         team.secret("keys", Map.of("k1", text(accessKey), "k2", text(appSecret), "k3", text(token)));

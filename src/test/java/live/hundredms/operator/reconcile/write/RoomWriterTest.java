@@ -147,7 +147,7 @@ class RoomWriterTest {
         assertThat(recordings()).hasValueSatisfying(condition -> {
             assertThat(condition.reason()).isEqualTo("UploadFailed");
             assertThat(condition.lastTransitionTime()).isEqualTo(THEN.toString());
-            assertThat(condition.message()).contains("bucket b, for which the Room names no Secret");
+            assertThat(condition.message()).contains("bucket \"b\", for which the Room names no Secret");
         });
         assertThat(writes.recordings(team.room("lesson").get(), new Delivery.Failed(AssetType.CHAT, THEN))).isEmpty();
     }

@@ -239,8 +239,8 @@ final class SentSecrets {
         Seen seen = stage.awaitReason(team, room, "SecretMalformed");
         assertThat(seen.ready().status()).isEqualTo("False");
         assertThat(seen.stalled()).isFalse();
-        assertThat(seen.message()).contains("Secret " + secret).contains("key " + key).doesNotContain(Scene.MARK)
-                .doesNotContain("\ufffd");
+        assertThat(seen.message()).contains("Secret \"" + secret + "\"").contains("key \"" + key + "\"")
+                .doesNotContain(Scene.MARK).doesNotContain("\ufffd");
         assertThat(stage.remember(team).rooms()).isEmpty();
         return room;
     }

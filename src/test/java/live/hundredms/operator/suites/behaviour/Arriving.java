@@ -53,9 +53,8 @@ interface Arriving extends Behaviour {
 
         ConditionStatus failed = awaitRecordings(scene, "UploadFailed");
         assertThat(failed.status()).isEqualTo("False");
-        assertThat(failed.message())
-                .contains("room-composite", begun.plusSeconds(500).toString(), "bucket lessons", "Secret storage")
-                .doesNotContain("s3:", "mp4", "Rec-");
+        assertThat(failed.message()).contains("room-composite", begun.plusSeconds(500).toString(), "bucket \"lessons\"",
+                "Secret \"storage\"").doesNotContain("s3:", "mp4", "Rec-");
         assertThat(scene.seen("lesson").says("UpToDate")).isTrue();
         Scene.soon().untilAsserted(() -> assertThat(scene.seen("lesson").events()).contains("UploadFailed"));
         scene.remote().asset(id, "{\"type\": \"room-composite\"}");

@@ -70,8 +70,9 @@ interface Replacing extends Behaviour {
 
         Seen refused = scene.awaitReason("lesson", "WorkspaceChanged");
 
-        assertThat(refused.message()).isEqualTo("The room of this Room is in Workspace default, but spec.workspaceRef "
-                + "names Workspace lecacy. Set spec.workspaceRef to default, or remove it.");
+        assertThat(refused.message())
+                .isEqualTo("The room of this Room is in Workspace \"default\", but spec.workspaceRef "
+                        + "names Workspace \"lecacy\". Set spec.workspaceRef.name to `default`, or remove spec.workspaceRef.");
         assertThat(refused.stalled()).isTrue();
         assertThat(refused.id()).isEqualTo(status.roomId());
         assertThat(scene.remote().writes()).isZero();

@@ -142,7 +142,7 @@ interface Resting extends Behaviour {
 
         scene.room("waiter", "description: first");
         assertThat(scene.awaitReason("waiter", "NameTaken").message())
-                .contains("belongs to Room holder of this namespace. ");
+                .contains("belongs to Room \"holder\" of this namespace. ");
         assertThat(scene.remote().writes()).isEqualTo(1);
         scene.room("waiter", "description: second");
         scene.awaitReason("waiter", "NameTaken");
@@ -172,7 +172,7 @@ interface Resting extends Behaviour {
         scene.room("waiter", "");
 
         assertThat(scene.awaitReason("waiter", "NameTaken").message())
-                .contains("belongs to Room planned of this namespace. ");
+                .contains("belongs to Room \"planned\" of this namespace. ");
         scene.awaitReason("planned", "ApprovalPending");
         scene.remote().count();
         await().during(1, SECONDS).atMost(3, SECONDS).until(() -> scene.remote().calls() < 10);

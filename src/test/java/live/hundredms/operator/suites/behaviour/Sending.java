@@ -135,7 +135,7 @@ interface Sending extends Behaviour {
         assertThat(malformed.ready().status()).isEqualTo("False");
         assertThat(malformed.stalled()).isFalse();
         assertThat(malformed.claimed()).isFalse();
-        assertThat(malformed.message()).contains("Secret hook").contains(name).doesNotContain(value).endsWith(".");
+        assertThat(malformed.message()).contains("Secret \"hook\"").contains(name).doesNotContain(value).endsWith(".");
         assertThat(scene.remote().writes()).isZero();
 
         scene.secret("hook", Map.of("X-Token", TOKEN));

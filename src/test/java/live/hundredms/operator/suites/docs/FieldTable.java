@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,17 @@ final class FieldTable {
             if (component.getType().isRecord()) {
                 add(path + name + ".", component.getType(), field);
             }
+            item(component)
+                    .ifPresent(item -> add(path + name + "[].", item, requireNonNull(field.getItems().getSchema())));
         }
+    }
+
+    /** The type of the objects in a list; empty for any other component. */
+    private static Optional<Class<?>> item(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> item && item.isRecord()
+                        ? Optional.of(item)
+                        : Optional.empty();
     }
 
     private static JSONSchemaProps property(JSONSchemaProps schema, String name) {

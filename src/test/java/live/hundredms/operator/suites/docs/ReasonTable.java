@@ -60,6 +60,7 @@ final class ReasonTable {
 
     private static String row(String text, Reason.Kind kind, String meaning, String remedy) {
         return "| `" + text + "` | `" + Conditions.readiness(kind) + "` | "
-                + (kind == Reason.Kind.STALLED ? "`True`" : "") + " | " + meaning + " | " + remedy + " |";
+                + (kind == Reason.Kind.STALLED ? "`True`" : "") + " | " + meaning.replace("<", "&lt;") + " | " + remedy
+                + " |";
     }
 }

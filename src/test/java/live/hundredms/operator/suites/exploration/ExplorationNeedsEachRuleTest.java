@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each rule of claims is left out in turn: of most the exploration finds what then breaks, so it looks where it should. Of
+ * Each rule of claims is left out in turn: of most the exploration finds what then breaks, so it looks if it should. Of
  * the others {@link RulesLeftOut} says why nothing does, and a violation that is found all the same fails the test, so that
  * this stays true. As many states with all of the rules break nothing. The result for each is kept in {@code target/exploration-rules.md}.
  */

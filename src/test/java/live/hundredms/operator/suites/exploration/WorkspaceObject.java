@@ -117,7 +117,7 @@ record WorkspaceObject(GivenCredentials given, Optional<String> confirmed, Optio
                 .map(Identity::fingerprint));
     }
 
-    /** Whether calls go where those with the given credentials went. */
+    /** Whether calls go if those with the given credentials went. */
     boolean leadsWith(Optional<GivenCredentials> before) {
         return entry.map(one -> one.used().fingerprint()).equals(before.map(GivenCredentials::fingerprint));
     }

@@ -192,7 +192,7 @@ class NameCollisionIT {
             boolean near = space.equals(room.getMetadata().getNamespace());
             assertThat(message(room)).as(WatchedClaims.path(room))
                     .contains("belongs to " + (near
-                            ? "Room " + holder.getMetadata().getName() + " of this namespace"
+                            ? "Room \"" + holder.getMetadata().getName() + "\" of this namespace"
                             : "a Room of another namespace") + ". ");
             assertThat(room.getMetadata().getFinalizers()).isEmpty();
         });

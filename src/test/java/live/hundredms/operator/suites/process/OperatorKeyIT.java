@@ -75,8 +75,8 @@ class OperatorKeyIT {
         try (OperatorUnderTest operator = operator()) {
             assertThat(operator.exitCode()).as(operator.output()).isEqualTo(2);
             assertThat(operator.output())
-                    .contains("Secret room-operator-fingerprint in namespace " + OutageAccount.NAMESPACE, what,
-                            permission)
+                    .contains("Secret \"room-operator-fingerprint\" in namespace \"" + OutageAccount.NAMESPACE + "\"",
+                            what, permission)
                     .doesNotContain("Exception", "\tat ", "is working");
         }
         assertThat(stage.simulator().state().calls()).isEqualTo(Map.of());
