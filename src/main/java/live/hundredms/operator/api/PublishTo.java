@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PublishTo(
         @JsonPropertyDescription("Name of the Secret, in the namespace of the Room. It must begin with room-. The operator "
-                + "creates the Secret, and it is removed with the Room.")
+                + "creates the Secret, and Kubernetes deletes it with the Room.")
         @Required
         @Size(min = 6, max = 253)
         @Pattern(Validations.ROOM_SECRET_NAME)

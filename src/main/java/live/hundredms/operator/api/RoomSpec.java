@@ -78,7 +78,7 @@ public record RoomSpec(
         @JsonPropertyDescription("Webhook that receives the room's events. Requires a workspace object with api: Current.")
         @Nullable WebhookSpec webhook,
         @JsonPropertyDescription("Secret in which the operator publishes the room for applications: its ID, its name, the ID "
-                + "of its template, and room codes. Needs a Current workspace.")
+                + "of its template, and room codes. Requires a workspace object with api: Current.")
         @Nullable PublishTo publishTo,
         @JsonPropertyDescription("What happens to the room at 100ms when this Room is deleted: Disable, or Retain, which leaves it "
                 + "unchanged. The first of these that applies decides: 1. roomRules.deletion: Retain of the workspace object, or "

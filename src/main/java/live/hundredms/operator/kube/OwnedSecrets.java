@@ -119,11 +119,33 @@ public final class OwnedSecrets {
      * @param left within which it ends, or sooner, as the client's settings say
      */
     public Written replace(SecretRef ref, Metadata read, String type, Map<String, String> data, Duration left) {
+        List<Map<String, Object>> patch = tests(read, type);
+        patch.add(Map.of("op", "add", "path", "/data", "value", encoded(data)));
+        return patch(ref, patch, data, left);
+    }
+
+    /**
+     * Removes keys from the data of a Secret if it is still the one that was read and has that type. All other keys keep
+     * their values, byte by byte.
+     *
+     * @param data the keys, which contain neither "/" nor "~", with their values, which no failure shows
+     * @param left within which it ends, or sooner, as the client's settings say
+     */
+    public Written remove(SecretRef ref, Metadata read, String type, Map<String, String> data, Duration left) {
+        List<Map<String, Object>> patch = tests(read, type);
+        data.keySet().stream().sorted().forEach(key -> patch.add(Map.of("op", "remove", "path", "/data/" + key)));
+        return patch(ref, patch, data, left);
+    }
+
+    private static List<Map<String, Object>> tests(Metadata read, String type) {
         List<Map<String, Object>> patch = new ArrayList<>();
         patch.add(Map.of("op", "test", "path", "/metadata/uid", "value", read.uid()));
         patch.add(Map.of("op", "test", "path", "/metadata/resourceVersion", "value", read.resourceVersion()));
         patch.add(Map.of("op", "test", "path", "/type", "value", type));
-        patch.add(Map.of("op", "add", "path", "/data", "value", encoded(data)));
+        return patch;
+    }
+
+    private Written patch(SecretRef ref, List<Map<String, Object>> patch, Map<String, String> data, Duration left) {
         return write(http.newHttpRequestBuilder().uri(path(ref, true))
                 .method("PATCH", "application/json-patch+json", client.getKubernetesSerialization().asJson(patch))
                 .build(), data, left);

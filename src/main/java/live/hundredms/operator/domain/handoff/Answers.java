@@ -104,7 +104,7 @@ final class Answers {
             case Outcome.CredentialsRefused<?>(String message) ->
                 new Hindrance(Reason.WORKSPACE_NOT_READY, message, due);
             case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "The operator could not " + call + room + message + ". It retries after it has read the room.",
+                    "The operator could not " + call + room + message + ". It reads the room first, and then retries.",
                     due);
             case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + "100ms limits the rate of calls.", due);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import live.hundredms.operator.api.Room;
@@ -79,8 +80,8 @@ public final class PublishedSecrets {
         Contents read = secrets.contents(ref)
                 .filter(found -> found.metadata().uid().equals(seen.uid())
                         && found.metadata().controller().equals(seen.controller()))
-                .orElseThrow(() -> new ObjectPatches.Outdated(
-                        "Secret " + ref.name() + " of " + room.getMetadata().getName() + " changed while it was read"));
+                .orElseThrow(() -> new ObjectPatches.Outdated("Secret \"" + ref.name() + "\" of Room \""
+                        + room.getMetadata().getName() + "\" changed while it was read"));
         return Optional.of(read).filter(found -> found.type().equals(SecretData.TYPE));
     }
 
@@ -117,18 +118,24 @@ public final class PublishedSecrets {
                     return written(ref, made, data);
                 }
             }
-            return replaced(room, ref, data);
+            return patched(room, ref, data,
+                    metadata -> secrets.replace(ref, metadata, SecretData.TYPE, data, leadership.left()));
         });
     }
 
-    private HandoffAnswer.SecretAnswer replaced(Room room, SecretRef ref, Map<String, String> data) {
+    /**
+     * Patches the Secret if the Room controls it.
+     *
+     * @param data what the Secret holds afterwards, as text
+     */
+    private HandoffAnswer.SecretAnswer patched(Room room, SecretRef ref, Map<String, String> data,
+            Function<Metadata, Written> patch) {
         Metadata metadata = secrets.metadata(ref).orElseThrow(() -> changed(ref));
         Optional<HandoffAnswer.NotOwned> objection = objection(room, ref.name(), metadata);
         if (objection.isPresent()) {
             return objection.get();
         }
-        Written written = sent(room, ref,
-                () -> secrets.replace(ref, metadata, SecretData.TYPE, data, leadership.left()));
+        Written written = sent(room, ref, () -> patch.apply(metadata));
         return written instanceof OwnedSecrets.Refused refused
                 ? explained(room, ref, metadata, refused, data)
                 : written(ref, written, data);
@@ -148,7 +155,7 @@ public final class PublishedSecrets {
     }
 
     private static ObjectPatches.Outdated changed(SecretRef ref) {
-        return new ObjectPatches.Outdated("Secret " + ref.name() + " changed while it was written");
+        return new ObjectPatches.Outdated("Secret \"" + ref.name() + "\" changed while it was written");
     }
 
     private HandoffAnswer.SecretAnswer written(SecretRef ref, Written written, Map<String, String> data) {
@@ -158,10 +165,10 @@ public final class PublishedSecrets {
                 yield new HandoffAnswer.Own(hidden(data), prints.of(data), List.of());
             }
             case OwnedSecrets.Refused(int code, String message) ->
-                new HandoffAnswer.Refused(MessageText.plain("The API server did not let the operator write Secret "
-                        + ref.name() + " (" + code + "): " + message
+                new HandoffAnswer.Refused(MessageText.plain("The API server did not let the operator write Secret \""
+                        + ref.name() + "\" (" + code + "): " + message
                         + (code == HttpURLConnection.HTTP_FORBIDDEN
-                                ? ". If the operator lacks the permission, set roomCodes.enabled to true when you install it."
+                                ? ". If the operator lacks the permission, set roomCodes.enabled to true in the values of its chart."
                                 : ".")));
         };
     }
@@ -172,9 +179,15 @@ public final class PublishedSecrets {
         if (!(found instanceof HandoffAnswer.Own own)) {
             return found instanceof HandoffAnswer.Refused ? found : new HandoffAnswer.Emptied();
         }
-        Map<String, SecretText> left = new HashMap<>(own.data());
-        left.keySet().removeIf(SecretData::isOwn);
-        return left.equals(own.data()) ? new HandoffAnswer.Emptied() : write(room, name, left, true);
+        Map<String, String> removed = new HashMap<>();
+        Map<String, String> left = new HashMap<>();
+        own.data().forEach((key, value) -> (SecretData.isOwn(key) ? removed : left).put(key, value.reveal()));
+        if (removed.isEmpty()) {
+            return new HandoffAnswer.Emptied();
+        }
+        SecretRef ref = ref(room, name);
+        return answering(name, () -> patched(room, ref, left,
+                metadata -> secrets.remove(ref, metadata, SecretData.TYPE, removed, leadership.left())));
     }
 
     private Written sent(Room room, SecretRef ref, Supplier<Written> write) {
@@ -198,7 +211,7 @@ public final class PublishedSecrets {
         } catch (KubernetesClientException failure) {
             if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
                 return new HandoffAnswer.Refused(
-                        "The API server did not let the operator read Secret " + name + " (403).");
+                        "The API server did not let the operator read Secret \"" + name + "\" (403).");
             }
             throw failure;
         }
@@ -215,15 +228,15 @@ public final class PublishedSecrets {
                         && controller.apiVersion().equals(own.apiVersion()) && controller.name().equals(own.name()))
                 .isPresent();
         return Optional.of(new HandoffAnswer.NotOwned(former
-                ? "Secret " + name
-                        + " belongs to a former Room of this name. The operator creates it again once Kubernetes "
+                ? "Secret \"" + name
+                        + "\" belongs to a former Room of this name. The operator creates it again once Kubernetes "
                         + "has removed it."
-                : "Secret " + name + " exists and does not belong to this Room. Choose another name in "
+                : "Secret \"" + name + "\" exists and does not belong to this Room. Choose another name in "
                         + "spec.publishTo.secretName, or delete the Secret."));
     }
 
     private static HandoffAnswer.NotOwned otherType(String name) {
-        return new HandoffAnswer.NotOwned("Secret " + name + " is not of type " + SecretData.TYPE
+        return new HandoffAnswer.NotOwned("Secret \"" + name + "\" is not of type " + SecretData.TYPE
                 + ", so the operator did not create it. Choose another name in spec.publishTo.secretName, or delete the Secret.");
     }
 
