@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -86,12 +87,15 @@ class TracingTest {
         Logger log = (Logger) LoggerFactory.getLogger("live.hundredms.operator");
         List<String> lines = new CopyOnWriteArrayList<>();
         AppenderBase<ILoggingEvent> appender = printing(lines);
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
         log.addAppender(appender);
         try (RunningOperator operator = started()) {
             operator.apply("Room", "lesson", "description: first");
             operator.awaitReason("Room", "lesson", "UpToDate");
         } finally {
             log.detachAppender(appender);
+            log.setLevel(before);
         }
 
         Seen pass = parentOf(onlyCall("create"));

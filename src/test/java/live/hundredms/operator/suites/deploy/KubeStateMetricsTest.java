@@ -86,7 +86,7 @@ class KubeStateMetricsTest {
         String page = TextFile.read(FOLDER.resolve("README.md"));
 
         assertThat(rules()).allSatisfy(rule -> assertThat(rule.at("/annotations/runbook_url").asText())
-                .isEqualTo(MonitoringTest.HOME + "/deploy/kube-state-metrics/README.md#"
+                .isEqualTo(MonitoringTest.HOME + "/blob/main/deploy/kube-state-metrics/README.md#"
                         + rule.get("alert").asText().toLowerCase(Locale.ROOT)));
         assertThat(matches("(?m)^### (\\w+)\\n\\n\\w", page)).isEqualTo(rules().stream()
                 .map(rule -> rule.get("alert").asText()).collect(Collectors.toCollection(TreeSet::new)));
