@@ -30,8 +30,7 @@ public record ClaimedStatus(
                 + "call may have created the room.")
         @Size(max = 64)
         @Nullable List<String> attempts,
-        @JsonPropertyDescription("Fingerprint of the access key and the realm with which the operator last recorded a call to 100ms "
-                + "for this Room.")
+        @JsonPropertyDescription("Fingerprint of the access key and of the server (see realm) that the operator used for its last recorded call to 100ms for this Room.")
         @Size(max = 128)
         @Nullable String identity,
         @JsonPropertyDescription("Time at which `identity` last changed. Absent if it has not changed since `since`.")

@@ -24,7 +24,7 @@ public record PublishTo(
         @Pattern(Validations.ROOM_SECRET_NAME)
         @ValidationRule(value = Validations.IS_ROOM_SECRET_NAME, message = Validations.ROOM_SECRET_NAME_MESSAGE)
         @Nullable String secretName,
-        @JsonPropertyDescription("Roles of the template for which the Secret holds a room code, with the key code.<role>. "
+        @JsonPropertyDescription("Roles of the template for which the Secret holds a room code, with the key code.<role>, in which every character other than a letter, digit, hyphen, dot or underscore becomes an underscore. "
                 + "A code is all that a participant needs to join the room in this role. Defaults to no codes.")
         @Size(min = 1, max = 50)
         @ValidationRule(value = Validations.ARE_ROLES, message = Validations.ROLES_MESSAGE)

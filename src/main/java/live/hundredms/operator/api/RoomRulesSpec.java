@@ -29,11 +29,7 @@ public record RoomRulesSpec(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable NamesRule names,
         @JsonPropertyDescription("Which existing rooms Rooms adopt. AsDeclared: as adoptionPolicy says. OwnNames: as adoptionPolicy "
-                + "says, but only rooms whose names begin with the prefix of the namespace (see names). Never: none. With "
-                + "OwnNames and Never, unlike AsDeclared, the operator searches for the name once more directly before it "
-                + "creates a room. If another person or tool creates the room after this search, it never counts as created by "
-                + "the Room: with OwnNames, adoptionPolicy applies to it; with Never, the Room does not use it. OwnNames and "
-                + "Never require names: Namespaced and api: Current.")
+                + "says, but only rooms whose names begin with the prefix of the namespace (see names). Never: none. With OwnNames and Never, the operator searches for the name once more directly before it creates a room, and treats a room that another person or tool creates even after that as an existing one: with OwnNames, adoptionPolicy applies to it; with Never, the Room does not use it. With AsDeclared, such a room may count as created by the Room. OwnNames and Never require names: Namespaced and api: Current.")
         @Default("AsDeclared")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionRule adoption,

@@ -81,10 +81,7 @@ public record RoomSpec(
                 + "of its template, and room codes. Requires a workspace object with api: Current.")
         @Nullable PublishTo publishTo,
         @JsonPropertyDescription("What happens to the room at 100ms when this Room is deleted: Disable, or Retain, which leaves it "
-                + "unchanged. The first of these that applies decides: 1. roomRules.deletion: Retain of the workspace object, or "
-                + "managementPolicy: Observe of the Room or the workspace object: the room is left unchanged. 2. This field. 3. "
-                + "spec.defaults of the workspace object: deletionPolicy for a room that this Room created, "
-                + "adoptedDeletionPolicy for one that it adopted. 4. A created room is disabled. An adopted room is disabled if "
+                + "unchanged. The first of these that applies decides: 1. The room is left unchanged if the workspace object has roomRules.deletion: Retain, or if the Room or the workspace object has managementPolicy: Observe. 2. This field. 3. In spec.defaults of the workspace object, deletionPolicy (for a room that this Room created) or adoptedDeletionPolicy (for one that it adopted). 4. A created room is disabled. An adopted room is disabled if "
                 + "it was disabled when this Room adopted it, else left unchanged.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable DeletionPolicy deletionPolicy,

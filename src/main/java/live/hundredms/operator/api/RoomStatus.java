@@ -43,14 +43,9 @@ public record RoomStatus(
         @JsonPropertyDescription("Created if this Room created the room, Adopted if the room existed before.")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable Origin origin,
-        @JsonPropertyDescription("Record of the writes to 100ms for this Room, from the first one on. Without it, the operator does "
-                + "not use roomId. If its uid is not the UID of this Room, the status comes from a backup or from another Room: "
-                + "this Room then uses the room in roomId only if its manifest has the recorded name and workspace object, "
-                + "no other Room owns the room and, with api: Current, 100ms still has it.")
+        @JsonPropertyDescription("Proof that this Room owns the room in roomId: under which name, and with which workspace object and credentials. Written before the first write to 100ms; without it, the operator does not use roomId. If claimed.uid is not the UID of this Room, the status was copied from a backup or from another Room. This Room then uses the room in roomId only if all of these apply: the manifest has the recorded name and workspace object; no other Room owns the room; and, with api: Current, 100ms still has the room.")
         @Nullable ClaimedStatus claimed,
-        @JsonPropertyDescription("Time in the newest annotation 100ms.live/claim whose content is in this status. The operator "
-                + "writes this annotation before a call that may create a room, and before it adopts one. It ignores an "
-                + "annotation with the same or an earlier time.")
+        @JsonPropertyDescription("Before the operator creates or adopts a room, it writes the annotation 100ms.live/claim with the time, and later copies it to status.claimed. This is the time of the newest annotation that it copied; it ignores annotations that are not newer.")
         @Nullable String claimAt,
         @JsonPropertyDescription("Fields of the spec that were sent to 100ms.")
         @Nullable List<String> appliedFields,
@@ -65,8 +60,7 @@ public record RoomStatus(
         @JsonPropertyDescription("Changes that are pending approval, if managementPolicy of the Room or of its workspace object is "
                 + "Plan.")
         @Nullable PlanStatus plan,
-        @JsonPropertyDescription("Legacy only: ID of the room at 100ms that has the name of this Room but belongs to another Room. "
-                + "This Room reports NameTaken until the other Room renames that room back or no longer exists.")
+        @JsonPropertyDescription("Legacy only: ID of a room at 100ms that belongs to another Room but was renamed at 100ms to the name of this Room. This Room reports NameTaken until the operator has given that room its own name again, or the other Room no longer exists.")
         @Nullable String conflictingRoomId,
         @JsonPropertyDescription("Last value of the annotation 100ms.live/reconcile-requested-at that was handled.")
         @Nullable String lastHandledReconcileAt,

@@ -73,8 +73,7 @@ final class RunOptions {
     private Duration leaseDuration = Duration.ZERO;
 
     @Option(names = "--lease-renew-deadline", paramLabel = "DURATION", converter = Converters.LeaseTime.class, defaultValue = "10s", description = {
-            "How long after its last renewal of the lease the leader stops. All of its calls end before that. Longer than 4 "
-                    + "times the retry period.",
+            "The leader stops if it could not renew the lease for this long. All of its calls end before that. It must be longer than 4 times the retry period.",
             "Variable: ROOM_OPERATOR_LEASE_RENEW_DEADLINE."})
     private Duration leaseRenewDeadline = Duration.ZERO;
 
@@ -112,9 +111,7 @@ final class RunOptions {
     private int maxConcurrentReconciles;
 
     @Option(names = "--max-pages", paramLabel = "COUNT", converter = Converters.Pages.class, defaultValue = "2000", description = {
-            "Maximum number of pages, of 100 rooms each, that the operator lists in a workspace. If a workspace has more rooms, "
-                    + "the operator reads each room that belongs to a Room and is not in the list individually, and searches for "
-                    + "the name before it creates a room. For a workspace object with roomRules.maxRoomsPerNamespace, it then "
+            "Maximum number of pages, of 100 rooms each, that the operator lists in a workspace. If a workspace has more rooms, the operator reads individually each room that belongs to a Room but is not in the list, and searches for the name before it creates a room. For a workspace object with roomRules.maxRoomsPerNamespace, it then "
                     + "creates no rooms.",
             "Variable: ROOM_OPERATOR_MAX_PAGES."})
     private int maxPages;

@@ -93,23 +93,27 @@ final class Answers {
         return switch (failure) {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
             case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "The operator could not " + call + room + "100ms answered 404.", due);
-            case Outcome.Invalid<?> invalid when makes ->
-                new Hindrance(Reason.ROOM_CODE_LIMIT,
-                        "100ms refused to " + call + room + invalid.message()
-                                + ". A room can have 100 room codes. Disable some of them in the dashboard of 100ms.",
+                    "The operator could not " + call + room + "100ms answered 404. The operator retries automatically.",
+                    due);
+            case Outcome.Invalid<?> invalid when makes -> new Hindrance(Reason.ROOM_CODE_LIMIT, "100ms refused to "
+                    + call + " of room " + handoff.room().id() + ". Its reply: \"" + invalid.message()
+                    + "\". A room can have at most 100 room codes. If the room has that many, disable unused ones "
+                    + "in the dashboard of 100ms. The operator retries automatically.", due);
+            case Outcome.Invalid<?> invalid ->
+                new Hindrance(
+                        Reason.ROOM_CODES_PENDING, "100ms refused to " + call + " of room " + handoff.room().id()
+                                + ". Its reply: \"" + invalid.message() + "\". The operator retries automatically.",
                         due);
-            case Outcome.Invalid<?> invalid -> new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "100ms refused to " + call + room + invalid.message() + ".", due);
             case Outcome.CredentialsRefused<?>(String message) ->
                 new Hindrance(Reason.WORKSPACE_NOT_READY, message, due);
-            case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "The operator could not " + call + room + message + ". It reads the room first, and then retries.",
-                    due);
-            case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "The operator could not " + call + room + "100ms limits the rate of calls.", due);
-            case Outcome.Unavailable<?>(String why, boolean _) ->
-                new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call + room + why + ".", due);
+            case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not "
+                    + call + room + message
+                    + ". Before the operator retries, it reads the room. If this lasts, ask 100ms whether the account may use "
+                    + "room codes, and check whether a firewall blocks the call.", due);
+            case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call
+                    + room + "100ms limits the rate of calls. The operator retries automatically.", due);
+            case Outcome.Unavailable<?>(String why, boolean _) -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "The operator could not " + call + room + why + ". The operator retries automatically.", due);
         };
     }
 }

@@ -37,8 +37,8 @@ public final class SecretData {
         Map<String, List<String>> byKey = roles.stream().distinct()
                 .collect(Collectors.groupingBy(SecretData::key, TreeMap::new, Collectors.toList()));
         return byKey.entrySet().stream().filter(entry -> entry.getValue().size() > 1).findFirst()
-                .map(entry -> "the roles " + RoleNames.list(entry.getValue(), " and ") + " have the same key "
-                        + entry.getKey() + " in the Secret");
+                .map(entry -> "the roles \"" + RoleNames.list(entry.getValue(), "\" and \"") + "\" have the same key \""
+                        + entry.getKey() + "\" in the Secret");
     }
 
     /** What everybody who may read the Room knows already. */

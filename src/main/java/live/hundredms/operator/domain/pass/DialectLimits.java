@@ -37,8 +37,8 @@ final class DialectLimits {
                             + " of " + input.policies().managementSource());
         }
         if (!input.policies().adopts()) {
-            lacking.add("the value Refuse of spec.adoptionPolicy or, if the Room does not set it, of "
-                    + "spec.defaults.adoptionPolicy of the workspace object");
+            lacking.add(
+                    "adoptionPolicy: Refuse (set in this Room or, if this Room does not set it, in spec.defaults of the workspace object)");
         }
         return lacking.isEmpty()
                 ? Optional.empty()

@@ -76,7 +76,9 @@ final class HandingOff {
                 && !progress.record().origin().equals(Optional.of(Origin.CREATED))
                         ? progress.telling(EventReason.ROOM_CODES_KEPT,
                                 "Published room codes that the room had before this Room adopted it, so former users can still "
-                                        + "join. To replace them, set the annotation 100ms.live/rotate-room-codes.")
+                                        + "join. To replace them, run `kubectl -n " + input.subject().namespace()
+                                        + " annotate room " + input.subject().name()
+                                        + " --overwrite 100ms.live/rotate-room-codes=\"$(date +%s)\"`.")
                         : progress;
         Step reported = end.apply(told.withRecord(told.record().withHandoff(record)));
         if (trouble.isEmpty() || !(reported instanceof Step.Report report)

@@ -62,10 +62,7 @@ final class Restoring {
                     + ", 100ms has no room " + id + ", which the restored status of this Room names. The operator last"
                     + " called 100ms for this Room with another access key or at another endpoint"
                     + " (status.claimed.identity). If credentials or endpoint of " + workspace
-                    + " were changed by mistake, restore the previous ones; this affects all Rooms that use it. If the change"
-                    + " is intended, or if 100ms does not know the room with the previous ones either, delete this Room,"
-                    + " which changes nothing at 100ms, and apply its manifest again; the operator then creates or adopts a"
-                    + " room with the present credentials. The annotation 100ms.live/confirm-identity has no effect on"
+                    + " were changed by mistake, restore the previous ones; this affects all Rooms that use it. If the change is intended, or if the room is not found even with the previous credentials and endpoint, delete this Room and apply its manifest again. The deletion changes nothing at 100ms, and the operator then creates or adopts a room with the present credentials. The annotation 100ms.live/confirm-identity has no effect on"
                     + " this"));
         }
         return input.surroundings().arrival().listed()

@@ -54,7 +54,7 @@ final class Verdicts {
         }
         write.sends().keySet().stream().sorted().forEach(field -> sent.add("spec." + field.specName()));
         return new Verdict(Reason.REJECTED_BY_REMOTE,
-                rejected(invalid, sent.isEmpty() ? "" : ". The request contained " + String.join(", ", sent))
+                rejected(invalid, sent.isEmpty() ? "" : ". The request contained " + Sentence.list(sent))
                         + ". Correct the manifest; the operator then sends the request again");
     }
 

@@ -19,8 +19,7 @@ public enum EventReason {
             "No action needed."),
     /** The room has the name again. */
     ROOM_RENAMED("RoomRenamed", About.ROOM, false,
-            "The operator gave the room its name again, which was changed at 100ms. This Event is recorded if the manifest, a Secret "
-                    + "or the workspace object changed as well; otherwise DriftCorrected is.",
+            "The room was renamed at 100ms, and the operator gave it its name back together with a change of the manifest, a Secret or the workspace object. Without such a change, the Event is DriftCorrected.",
             "No action needed."),
     /** Participants can join again. */
     ROOM_ENABLED("RoomEnabled", About.ROOM, false, "The operator enabled the room.", "No action needed."),
@@ -31,7 +30,7 @@ public enum EventReason {
     /** A change at 100ms was reverted. */
     DRIFT_CORRECTED("DriftCorrected", About.ROOM, false,
             "A person or tool changed fields of the room at 100ms, such as its name, and the operator reverted the change.",
-            "If the change was intended, make it in the manifest."),
+            "If the change was intended, make it in the manifest. The name cannot be changed there: delete the Room and create it with the other name."),
     /** 100ms answered 404 for the room. */
     ROOM_LOST("RoomLost", About.ROOM, true, "100ms no longer knows the room.",
             "If you do not expect this, check the workspace in the dashboard of 100ms. Replace links to the previous room."),
@@ -68,7 +67,7 @@ public enum EventReason {
     /** Codes that the room had before its Room are published. */
     ROOM_CODES_KEPT("RoomCodesKept", About.ROOM, false,
             "The operator published room codes that an adopted room already had, so former users can still join.",
-            "To replace them, set the annotation 100ms.live/rotate-room-codes."),
+            "To replace them, run the command in the message. It sets the annotation 100ms.live/rotate-room-codes of the Room to a new value."),
     /** 100ms could not bring a recording into the storage. */
     UPLOAD_FAILED("UploadFailed", About.ROOM, true,
             "100ms could not upload a recording to the storage in recordingInfo.uploadInfo (condition RecordingsArrive).",

@@ -37,9 +37,7 @@ public enum Reason {
     ROOM_NOT_FOUND("RoomNotFound", Kind.WAITING,
             "The room does not exist at 100ms, and the operator may not create it.",
             "If managementPolicy is Observe, create the room at 100ms, or set managementPolicy of the Room and of its workspace "
-                    + "object to Manage. Otherwise spec.api was changed from Legacy to Current, and 100ms has neither the room in "
-                    + "status.roomId nor a room with the name in the message. Look for the room in the dashboard of 100ms: if it "
-                    + "has another name, give it the name in the message. If it no longer exists, delete the Room and apply it "
+                    + "object to Manage. If it is not Observe, the cause is that spec.api of the workspace object was changed from Legacy to Current: look for the room in the dashboard of 100ms. If it has another name, give it the name in the message. If it no longer exists, delete the Room and apply it "
                     + "again; the operator then creates a new room."),
     /** The workspace object doesn't exist. */
     WORKSPACE_NOT_FOUND("WorkspaceNotFound", Kind.WAITING, "The Workspace or ClusterWorkspace does not exist.",
@@ -61,8 +59,7 @@ public enum Reason {
             "roomRules of the workspace object forbid a value in the spec, or the namespace has reached maxRoomsPerNamespace. The "
                     + "operator creates no room for this Room. If the Room already has a room, the fields in the message stay as "
                     + "they are at 100ms. Disabling and deletion still work.",
-            "Change the field that the message names. If that is spec.name and the Room has no room yet, delete the Room and "
-                    + "create it with another name. Otherwise ask the owner of the workspace object to change the rule."),
+            "Change the field that the message names, or ask the owner of the workspace object to change the rule. spec.name cannot be changed: if the Room has no room yet, delete the Room and create it with another name."),
     /** The workspace's keys or endpoint don't work. */
     WORKSPACE_NOT_READY("WorkspaceNotReady", Kind.WAITING, "The operator cannot use the workspace object.",
             "Read the message, and the Ready condition of the workspace object."),
@@ -72,9 +69,7 @@ public enum Reason {
                     + "new ones lead to the same workspace at 100ms.",
             "Restore the previous credentials, endpoint and API. Only if the new ones lead to the same workspace at 100ms, set "
                     + "the annotation 100ms.live/confirm-identity on the workspace object to the value that the Ready condition "
-                    + "of the workspace object shows. After a change of spec.api from Legacy to Current, the "
-                    + "annotation also confirms that the Current API uses other room IDs: a Room whose ID 100ms does not know then "
-                    + "uses the room with its name (status.roomsByName). For a Room that was restored from a backup, the "
+                    + "of the workspace object shows. After a change of spec.api from Legacy to Current, the annotation also confirms that the Current API uses other room IDs. If 100ms then does not know the ID in status.roomId of a Room, the Room uses the room that has its name (status.roomsByName of the workspace object). For a Room that was restored from a backup, the "
                     + "annotation has no effect: follow the message of the Room."),
     /** The default name is longer than 253 characters. */
     NAME_TOO_LONG("NameTooLong", Kind.STALLED,
@@ -83,8 +78,7 @@ public enum Reason {
             "Delete the Room and create it with spec.name or with a shorter metadata.name."),
     /** Another Room holds the name. */
     NAME_TAKEN("NameTaken", Kind.WAITING, "Another Room holds this name in the same workspace.",
-            "To use another name, delete this Room and create it with another spec.name. To let this Room adopt the room, set "
-                    + "deletionPolicy: Retain in the other Room, and then delete the other Room."),
+            "To use another name, delete this Room and create it with another spec.name. To let this Room adopt the room, set deletionPolicy: Retain in the other Room, and then delete the other Room. If status.conflictingRoomId is set, do neither: the room of the other Room was renamed at 100ms, and this Room recovers when the operator has renamed it back."),
     /** The Secret doesn't exist. */
     SECRET_NOT_FOUND("SecretNotFound", Kind.WAITING, "A Secret that the manifest names does not exist.",
             "Create the Secret. The Room recovers automatically."),
@@ -119,10 +113,7 @@ public enum Reason {
     /** A call that was to create the room got no reply. */
     CREATION_UNCONFIRMED("CreationUnconfirmed", Kind.WAITING,
             "A call to create the room got no usable reply, and a first search did not find the room, which may still appear.",
-            "No action needed. The operator searches again 61 seconds after the call, and creates the room if it does not exist. "
-                    + "If the Room is deleted before, its policies decide. With Disable, the deletion waits for this search, and "
-                    + "the operator disables the room if it exists; the wait also ends after --deletion-timeout. With Retain, the "
-                    + "deletion does not wait."),
+            "No action needed. The operator searches again 61 seconds after the call, and creates the room if it does not exist. If you delete the Room before this search: with deletionPolicy Disable, the deletion waits for the search, at most until --deletion-timeout, and the operator disables the room if it exists. With Retain, the deletion does not wait."),
     /** 100ms refuses the request as invalid. */
     REJECTED_BY_REMOTE("RejectedByRemote", Kind.STALLED, "100ms rejected a request for the Room as invalid.",
             "Read the reply of 100ms in the message, and correct the field in the manifest. If the reply names no field, the message "
@@ -141,8 +132,7 @@ public enum Reason {
     /** 100ms answered with the ID of another room. */
     REMOTE_ID_CHANGED("RemoteIdChanged", Kind.STALLED,
             "100ms returned a different room than the one recorded in status.roomId.",
-            "In the dashboard of 100ms, rename the room that the message names first, and give its name back to the room in "
-                    + "status.roomId. Then run the command in the message. It sets the annotation 100ms.live/reconcile-requested-at of the Room to a new value."),
+            "In the dashboard of 100ms, give the room that the operator did not expect another name, and then give the name in the message back to the room in status.roomId. The message names both rooms. Then run the command in the message. It sets the annotation 100ms.live/reconcile-requested-at of the Room to a new value."),
     /** 100ms took a value and shows another. */
     FIELD_NOT_KEPT("FieldNotKept", Kind.WAITING, "100ms accepted the value but still reports a different one.",
             "Compare the two values in the message and change the manifest to the value that 100ms reports. The operator sends the "
@@ -160,8 +150,8 @@ public enum Reason {
                     + "5 minutes, and immediately if the spec changes."),
     /** Room codes are due and could not be got yet. */
     ROOM_CODES_PENDING("RoomCodesPending", Kind.WAITING,
-            "The room matches the manifest, but the room codes in spec.publishTo.roomCodes are not published yet.",
-            "Read the message. The operator retries after 1 second, doubled up to 5 minutes."),
+            "The room matches the manifest, but the room codes in spec.publishTo.roomCodes are not published yet, or previous codes that were replaced are not disabled yet.",
+            "If the message says that 100ms answered with a status of 500 or more, no action is needed. If 100ms answered 403 and this lasts, ask 100ms whether the account may use room codes, and check whether a firewall blocks the call. The operator retries after 1 second, doubled up to 5 minutes."),
     /** The template has no such role. */
     ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
             "The template of the room has no role with a name in spec.publishTo.roomCodes.",
@@ -184,11 +174,11 @@ public enum Reason {
     /** The published Secret belongs to something else. */
     SECRET_NOT_OWNED("SecretNotOwned", Kind.WAITING,
             "The Secret in spec.publishTo.secretName exists and was not created by the operator for this Room.",
-            "Choose another name, or delete the Secret; the Room recovers automatically."),
+            "Set spec.publishTo.secretName to another name, or delete the Secret if nothing needs it. The Room recovers automatically."),
     /** Kubernetes does not let the operator write the published Secret. */
     CANNOT_WRITE_SECRET("CannotWriteSecret", Kind.WAITING,
             "Kubernetes did not let the operator read or write the Secret in spec.publishTo.secretName.",
-            "Read the message. If the operator lacks the permission, install it with roomCodes.enabled: true."),
+            "Read the reply of the API server in the message. If the operator lacks the permission, set the value roomCodes.enabled of its Helm chart to true. Otherwise look for an admission policy or a quota. The operator retries automatically."),
     /** 100ms is unreachable. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms is unreachable or does not answer properly.",
             "No action needed. The operator retries automatically, at intervals of up to about 5 minutes. If this lasts, check "

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.room;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,14 @@ public final class Sentence {
         Matcher word = WORD.matcher(stripped);
         String begun = word.find() ? Character.toUpperCase(stripped.charAt(0)) + stripped.substring(1) : stripped;
         return ENDS.indexOf(begun.charAt(begun.length() - 1)) < 0 ? begun + "." : begun;
+    }
+
+    /** Items as people list them: "a", "a and b", "a, b and c". */
+    public static String list(List<String> items) {
+        int last = items.size() - 1;
+        return last <= 0
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
     /**

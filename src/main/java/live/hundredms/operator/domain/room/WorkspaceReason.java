@@ -54,8 +54,7 @@ public enum WorkspaceReason {
                     + "workspace at 100ms. It makes no calls for the Rooms until this is clear.",
             "Restore the previous credentials, endpoint and API. Only if the new ones lead to the same workspace at 100ms, set "
                     + "the annotation 100ms.live/confirm-identity on this object to the value in the message. After a change of spec.api "
-                    + "from Legacy to Current, the annotation also confirms that the Current API uses other room IDs: a Room whose "
-                    + "ID 100ms does not know then uses the room with its name (status.roomsByName)."),
+                    + "from Legacy to Current, the annotation also confirms that the Current API uses other room IDs. If 100ms then does not know the ID in status.roomId of a Room, the Room uses the room that has its name (status.roomsByName)."),
     /** 100ms can't be asked. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Reason.Kind.UNREACHABLE,
             "100ms is unreachable or does not answer properly.",

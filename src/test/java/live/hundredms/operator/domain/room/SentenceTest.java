@@ -35,6 +35,14 @@ class SentenceTest {
     }
 
     @Test
+    void shouldListItemsAsPeopleDo() {
+        assertThat(Sentence.list(List.of())).isEmpty();
+        assertThat(Sentence.list(List.of("size"))).isEqualTo("size");
+        assertThat(Sentence.list(List.of("name", "size"))).isEqualTo("name and size");
+        assertThat(Sentence.list(List.of("name", "size", "polls"))).isEqualTo("name, size and polls");
+    }
+
+    @Test
     void shouldEndAndBeginAsASentenceWhateverTheText() {
         Random random = new Random(28);
         for (int round = 0; round < 20_000; round++) {
