@@ -170,7 +170,8 @@ class WorkspaceResolverTest {
 
         assertThat(resolve("https://api.100ms.live/v2", ", accessKeyField: roomId, appSecretField: code.host"))
                 .isEqualTo(new Resolution.Unusable(WorkspaceReason.SECRET_NOT_ALLOWED,
-                        "the type of Secret team/keys is 100ms.live/room. Name a Secret with credentials of the workspace"));
+                        "the type of Secret \"team/keys\" is 100ms.live/room. Write the name of a Secret with the "
+                                + "credentials of the workspace into spec.credentialsSecretRef.name"));
     }
 
     private static String text(String value) {
