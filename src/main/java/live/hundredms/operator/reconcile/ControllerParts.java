@@ -109,7 +109,7 @@ final class ControllerParts {
         this.secrets = new Secrets(outside.client(), scope.secrets().refreshInterval(), outside.clock(),
                 changed.andThen(workspaces::changed));
         this.ownedSecrets = new OwnedSecrets(outside.client());
-        this.published = new SecretVersions(ownedSecrets, scope.secrets().refreshInterval(), outside.clock(),
+        this.published = new SecretVersions(ownedSecrets::metadata, scope.secrets().refreshInterval(), outside.clock(),
                 triggers::publishedChanged);
         this.prints = new CodePrints(outside.key().of(KeyPurpose.CODE));
         this.slots = new PassSlots(scope.slots(), Logging::namespace);

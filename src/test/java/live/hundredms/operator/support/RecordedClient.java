@@ -23,8 +23,9 @@ public final class RecordedClient implements AutoCloseable {
      *
      * @param path without the query
      * @param accept what it wants; empty if it does not say
+     * @param nanos when it was sent, of a monotonic clock in nanoseconds
      */
-    public record Asked(String method, String path, String accept) {
+    public record Asked(String method, String path, String accept, long nanos) {
         /** Whether its reply has no data. */
         public boolean isMetadataOnly() {
             return method.equals("GET") && accept.contains("as=PartialObjectMetadata");
@@ -50,7 +51,7 @@ public final class RecordedClient implements AutoCloseable {
     private Response written(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
         asked.add(new Asked(request.method(), request.url().encodedPath(),
-                Objects.requireNonNullElse(request.header("Accept"), "")));
+                Objects.requireNonNullElse(request.header("Accept"), ""), System.nanoTime()));
         return chain.proceed(request);
     }
 

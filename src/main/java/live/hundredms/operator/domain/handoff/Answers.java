@@ -76,7 +76,7 @@ final class Answers {
         String role = step instanceof HandoffStep.RoleCode(String _, String asked) ? asked : "";
         return handoff.with(switch (code) {
             case Outcome.Found<SeenCode>(SeenCode found) -> handoff.state().making(role, found);
-            case Outcome.Absent<SeenCode>() -> handoff.state().failing(handoff.noRole(role));
+            case Outcome.Absent<SeenCode>() -> handoff.state().failing(MissingRole.found(handoff, role));
             default -> handoff.state().failing(trouble(handoff, code, "create a room code", true));
         });
     }

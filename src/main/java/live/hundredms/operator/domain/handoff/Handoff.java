@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
@@ -121,7 +120,8 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         if (input.refusedBefore() && record.secret().isEmpty() && state.secret().isEmpty()) {
             return writing(SecretData.plain(room));
         }
-        return look().or(this::adoption).or(() -> rotation().successors()).or(this::missing).orElseGet(this::chosen);
+        return look().or(() -> MissingRole.known(this).map(this::done)).or(this::adoption)
+                .or(() -> rotation().successors()).or(this::missing).orElseGet(this::chosen);
     }
 
     /** A former user of an adopted room knows the codes that it has. */
@@ -187,16 +187,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 ? new Hindrance(Reason.ROOM_CODES_PENDING,
                         "100ms shows only disabled room codes for the role " + RoleNames.plain(role) + " of room "
                                 + room.id() + ".")
-                : noRole(role));
-    }
-
-    Hindrance noRole(String role) {
-        TreeSet<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().map(SeenCode::role)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return new Hindrance(Reason.ROLE_NOT_FOUND,
-                "The template of room " + room.id() + " has no role " + RoleNames.plain(role)
-                        + (there.isEmpty() ? "." : ". 100ms has room codes for: " + RoleNames.list(there, ", ") + ".")
-                        + " Add the role to the template, or correct spec.publishTo.roomCodes.");
+                : MissingRole.found(this, role));
     }
 
     /** The code that is published for a role; empty if none is known that may be. */

@@ -57,7 +57,7 @@ record Rotation(Handoff handoff) {
         }
         String role = without.getFirst().role();
         if (state().bulk().get().stream().noneMatch(code -> code.role().equals(role))) {
-            return handoff.done(handoff.noRole(role));
+            return handoff.done(MissingRole.found(handoff, role));
         }
         return state().askedFor(role) < MOST_ASKED
                 ? new Wanted(new HandoffStep.RoleCode(roomId(), role))

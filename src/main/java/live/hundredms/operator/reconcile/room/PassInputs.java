@@ -182,7 +182,13 @@ public final class PassInputs {
 
     private HandoffInput handoff(RoomView room) {
         return new HandoffInput(room.publication(), room.rotation(), isVerificationDue(room),
-                room.hasReason(Reason.CANNOT_WRITE_SECRET), codeKeyId);
+                room.hasReason(Reason.CANNOT_WRITE_SECRET), missingRole(room), codeKeyId);
+    }
+
+    /** A person who requests a reconcile may know better than the last listing of the templates. */
+    private static Optional<String> missingRole(RoomView room) {
+        return room.lastMessage()
+                .filter(_ -> room.hasReason(Reason.ROLE_NOT_FOUND) && room.isObserved() && room.request().isEmpty());
     }
 
     private boolean isVerificationDue(RoomView room) {

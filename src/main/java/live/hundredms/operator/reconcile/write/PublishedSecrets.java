@@ -109,7 +109,7 @@ public final class PublishedSecrets {
         SecretRef ref = ref(room, name);
         Map<String, String> data = new HashMap<>();
         hidden.forEach((key, value) -> data.put(key, value.reveal()));
-        return answering(name, () -> {
+        return answering(name, () -> versions.writing(ref, () -> {
             if (!exists) {
                 Written made = sent(room, ref,
                         () -> secrets.create(ref, owner(room), SecretData.TYPE, data, leadership.left()));
@@ -120,7 +120,7 @@ public final class PublishedSecrets {
             }
             return patched(room, ref, data,
                     metadata -> secrets.replace(ref, metadata, SecretData.TYPE, data, leadership.left()));
-        });
+        }));
     }
 
     /**
@@ -186,8 +186,8 @@ public final class PublishedSecrets {
             return new HandoffAnswer.Emptied();
         }
         SecretRef ref = ref(room, name);
-        return answering(name, () -> patched(room, ref, left,
-                metadata -> secrets.remove(ref, metadata, SecretData.TYPE, removed, leadership.left())));
+        return answering(name, () -> versions.writing(ref, () -> patched(room, ref, left,
+                metadata -> secrets.remove(ref, metadata, SecretData.TYPE, removed, leadership.left()))));
     }
 
     private Written sent(Room room, SecretRef ref, Supplier<Written> write) {

@@ -9,13 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Socket of a connection, which tracks whether a call uses it and how often something was read from it. Its monitor
- * guards whether it is idle.
+ * Socket of a connection, which tracks whether a call uses it and how often something was read from it. OkHttp reports
+ * the end of a call after it gave the connection to the next one, so calls are counted. The monitor guards their number.
  */
 final class WatchedSocket extends Socket {
     private final Consumer<WatchedSocket> closed;
     private final AtomicLong reads = new AtomicLong();
-    private boolean idle;
+    private int calls;
+    private boolean used;
 
     /**
      * A socket that is not connected yet.
@@ -28,18 +29,19 @@ final class WatchedSocket extends Socket {
 
     /** Records that a call uses the socket. */
     synchronized void acquired() {
-        idle = false;
+        calls++;
+        used = true;
     }
 
-    /** Records that no call uses the socket. */
+    /** Records that a call uses the socket no longer. */
     synchronized void released() {
-        idle = true;
+        calls = Math.max(0, calls - 1);
     }
 
     /** Closes the socket if it is idle and there are bytes to read, which no call requested. */
     synchronized void closeIfMoreCame() {
         try {
-            if (idle && super.getInputStream().available() > 0) {
+            if (used && calls == 0 && super.getInputStream().available() > 0) {
                 close();
             }
         } catch (IOException e) {

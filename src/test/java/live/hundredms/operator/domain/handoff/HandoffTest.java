@@ -145,6 +145,31 @@ class HandoffTest {
     }
 
     @Test
+    void shouldWaitForAMissingRoleWithoutCallsUntilTheCodesAreToBeVerified() {
+        world.roles.remove("student");
+        Hindrance missing = world.run().trouble().orElseThrow();
+        assertThat(world.names()).containsExactly("CreateCodes");
+        world.missingRole = Optional.of(missing.message());
+
+        assertThat(world.run().trouble()).contains(missing);
+        assertThat(world.names()).isEmpty();
+
+        world.roles.add("student");
+        world.verify = true;
+        published();
+        assertThat(world.names()).containsExactly("ReadCodes", "CreateCodes", "WriteSecret");
+    }
+
+    @Test
+    void shouldNotWaitForARoleIfTheSecretHasAllCodes() {
+        published();
+        world.missingRole = Optional.of("The template has no role student.");
+        published();
+
+        assertThat(world.names()).containsExactly("ReadPublished");
+    }
+
+    @Test
     void shouldNameTheRolesOfTheTemplateAndLeaveTheSecretAlone() {
         published();
         Map<String, SecretText> before = world.data("room-a");

@@ -51,6 +51,7 @@ final class HandoffWorld {
     Optional<String> rotation = Optional.empty();
     boolean verify;
     boolean refusedBefore;
+    Optional<String> missingRole = Optional.empty();
     /** What the Secrets of this Room hold, by name. */
     final Map<String, Map<String, SecretText>> secrets = new HashMap<>();
     /** Names of Secrets of others. */
@@ -114,8 +115,8 @@ final class HandoffWorld {
     Handoff.Done run(int cutAt, Cut cut) {
         steps.clear();
         PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of("t1"), created, access);
-        Handoff handoff = Handoff.begin(new HandoffInput(publication, rotation, verify, refusedBefore, keyId), room,
-                status);
+        Handoff handoff = Handoff.begin(
+                new HandoffInput(publication, rotation, verify, refusedBefore, missingRole, keyId), room, status);
         for (int at = 0; at < MANY; at++) {
             Handoff.Next next = handoff.next();
             if (next instanceof Handoff.Done done) {

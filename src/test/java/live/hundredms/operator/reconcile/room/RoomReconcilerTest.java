@@ -367,7 +367,7 @@ class RoomReconcilerTest {
         RoomWriter writes = new RoomWriter(new ObjectPatches(client, alone, tracing), Signing.CLAIMS,
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories, IdentityStamp.none());
         OwnedSecrets owned = new OwnedSecrets(client);
-        SecretVersions published = new SecretVersions(owned, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
+        SecretVersions published = new SecretVersions(owned::metadata, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
         CodePrints prints = new CodePrints(Signing.KEY.of(KeyPurpose.CODE));
         HandoffSteps handoff = new HandoffSteps(new PublishedSecrets(owned, published, alone, tracing, metrics, prints),

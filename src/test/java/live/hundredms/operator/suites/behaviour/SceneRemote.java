@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.FaultRule;
 import live.hundredms.sandbox.simulator.Simulator;
@@ -130,6 +132,11 @@ public final class SceneRemote {
     /** Calls of every kind. */
     public int calls() {
         return simulator.state().calls().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Calls by their routes, such as {@code GET /rooms/<id>}. */
+    Map<String, Integer> callsByRoute() {
+        return new TreeMap<>(simulator.state().calls());
     }
 
     public void count() {

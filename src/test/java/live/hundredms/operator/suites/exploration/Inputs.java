@@ -74,7 +74,7 @@ final class Inputs {
         Optional<String> handled = room.record().handoff().lastRotation();
         return new HandoffInput(room.variant().publication(),
                 world.handed().request(seat).filter(request -> !handled.equals(Optional.of(request))), false, false,
-                Handed.KEY_ID);
+                Optional.empty(), Handed.KEY_ID);
     }
 
     /** The credentials are those of which a claim tells, if it tells of any. */

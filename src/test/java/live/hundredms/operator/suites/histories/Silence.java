@@ -127,9 +127,6 @@ final class Silence {
         if (stage.hasSeveralKeys()) {
             forgive(stage, written);
         }
-        if (waitsForRole(stage)) {
-            written.remove(CODE_CALLS);
-        }
         return written.isEmpty() || fought(stage)
                 ? Optional.empty()
                 : Optional.of(Invariant.NOTHING_WRITTEN_AT_REST
@@ -144,12 +141,6 @@ final class Silence {
                         .removeIf(object -> object.equals("Room " + room) || object.startsWith("Event " + room + "."));
             }
         });
-    }
-
-    /** Whoever waits for a role asks 100ms for its code again and again. */
-    private static boolean waitsForRole(HistoryStage stage) {
-        return stage.rooms().stream().flatMap(room -> HistoryAgreement.ready(room).stream())
-                .anyMatch(condition -> "RoleNotFound".equals(condition.reason()));
     }
 
     /** A fight is forgotten by a restart. */
