@@ -66,7 +66,7 @@ interface Competing extends Behaviour {
         scene.room("waiter", "description: theirs");
 
         assertThat(scene.awaitReason("waiter", "NameTaken").message()).as("the other object proved the credentials")
-                .contains("Room owner");
+                .contains("Room \"owner\"");
         assertThat(scene.reconcile("waiter").ready().reason()).isEqualTo("NameTaken");
         assertThat(scene.remote().writes()).isZero();
         assertThat(scene.remote().withId(id).path("description").asText()).isEqualTo("mine");
