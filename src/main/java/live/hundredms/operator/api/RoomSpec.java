@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
         message = "size above 2500 requires largeRoom: true")
 public record RoomSpec(
         @JsonPropertyDescription("Workspace object of the Room. Defaults to Workspace/default of this namespace if it exists, else "
-                + "to ClusterWorkspace/default. Once status.claimed is set, which is at the first write to 100ms for this Room, "
-                + "the Room stays with the workspace object in status.claimed.workspaceRef: workspaceRef may name that one or be "
-                + "removed, and the default no longer applies.")
+                + "to ClusterWorkspace/default. Can be changed until the first write to 100ms for this Room. From then on, "
+                + "status.claimed.workspaceRef records the workspace object, and workspaceRef can only name that object or be "
+                + "removed. A Room without workspaceRef then uses the recorded object, not the default.")
         @Nullable WorkspaceRef workspaceRef,
         @JsonPropertyDescription("Name of the room, unique in the workspace at 100ms, ignoring case. Defaults to namePrefix of the "
                 + "workspace object, followed by <namespace>.<name of this Room>. Immutable.")
