@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged sandbox leaves no process and no file, however it ends. */
 class ProcessLifeIT {
-    private static final String OPERATOR_WORKS = "1/10 ok";
+    private static final String OPERATOR_WORKS = "1/11 ok";
 
     enum Ending {
         CTRL_C, TERMINATED, PARENT_KILLED, PARENT_TERMINATED;

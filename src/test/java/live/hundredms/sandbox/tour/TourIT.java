@@ -26,7 +26,7 @@ class TourIT {
         try (var sandbox = new SandboxUnderTest(directory, cluster)) {
             var code = sandbox.awaitEnd();
 
-            assertThat(sandbox.output()).doesNotContain("failed:").contains("done: 10 steps");
+            assertThat(sandbox.output()).doesNotContain("failed:").contains("done: 11 steps");
             assertThat(code).isZero();
         }
     }

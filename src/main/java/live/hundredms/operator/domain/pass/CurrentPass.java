@@ -57,7 +57,7 @@ final class CurrentPass {
         if (progress.learned().unknownId()) {
             return new Step.FindRoom(input.subject().remoteName(), false);
         }
-        boolean nothingPending = input.isSettled() && input.triggers().request().isEmpty()
+        boolean nothingPending = input.isSettled() && !input.last().publishing() && input.triggers().request().isEmpty()
                 && !input.triggers().inputsChanged();
         boolean sure = input.surroundings().perhapsShared() || !input.policies().adopts()
                 || input.policies().rules().rules().guardsAdoption()

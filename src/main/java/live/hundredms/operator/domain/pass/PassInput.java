@@ -60,11 +60,18 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
      * @param notKept fields that were sent to 100ms for the present generation, that it did not keep, and that are not
      *        sent again for now
      * @param observed whether the last report was about the present generation
+     * @param publishing whether the last report says that 100ms confirmed all but what is published of the room
      */
     public record Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
-            Optional<String> message, boolean drifting, Set<String> notKept, boolean observed) {
+            Optional<String> message, boolean drifting, Set<String> notKept, boolean observed, boolean publishing) {
         public Last {
             notKept = Set.copyOf(notKept);
+        }
+
+        /** Last values of a Room that waits for nothing of what is published. */
+        public Last(RoomRecord record, Evidence evidence, boolean confirmed, Optional<Reason> stalled,
+                Optional<String> message, boolean drifting, Set<String> notKept, boolean observed) {
+            this(record, evidence, confirmed, stalled, message, drifting, notKept, observed, false);
         }
 
         /** Last values whose report counts as one about the present generation if that is confirmed. */
@@ -148,12 +155,13 @@ public record PassInput(Subject subject, RoomManifest manifest, Policies policie
     }
 
     /**
-     * Whether 100ms confirmed the present generation, or all of it but what is withheld. Then the last report has the
-     * message that this pass would write.
+     * Whether 100ms confirmed the present generation, or all of it but what is published or withheld. Then the last
+     * report has the message that this pass would write.
      */
     boolean isSettled() {
-        return last.confirmed() || (last.observed() && last.message().isPresent()
-                && last.message().equals(BrokenRules.verdict(this, last.record()).map(Step.Verdict::message)));
+        return last.confirmed() || (last.observed() && last.publishing())
+                || (last.observed() && last.message().isPresent()
+                        && last.message().equals(BrokenRules.verdict(this, last.record()).map(Step.Verdict::message)));
     }
 
     /** Whether a difference at 100ms is drift: nothing else changed since 100ms confirmed the Room. */

@@ -184,6 +184,16 @@ public enum Reason {
             "No action needed. The operator retries automatically, at intervals of up to about 5 minutes. If this lasts, check "
                     + "spec.endpoint of the workspace object, the network of the operator, and the status page of 100ms.");
 
+    /** Whether the room is as the manifest says, and only what is published of it is not. */
+    public boolean isAboutPublishing() {
+        return switch (this) {
+            case ROOM_CODES_PENDING, ROLE_NOT_FOUND, ROLE_NAMES_COLLIDE, ROOM_CODE_LIMIT, CODES_NOT_ALLOWED,
+                    SECRET_NOT_OWNED, CANNOT_WRITE_SECRET ->
+                true;
+            default -> false;
+        };
+    }
+
     /** Effect of a reason on the conditions. */
     public enum Kind {
         /** {@code Ready=True}. */

@@ -405,6 +405,12 @@ public record RoomView(Room room) {
         return isTrue(Conditions.READY);
     }
 
+    /** Whether the last report says that only what is published of the room is not as the manifest says. */
+    public boolean waitsForPublishing() {
+        return readyCondition().map(ConditionStatus::reason).flatMap(Reason::named)
+                .filter(reason -> reason.isAboutPublishing() && !hasForeignConditions()).isPresent();
+    }
+
     /** Name of the room when it was last confirmed. */
     public Optional<String> confirmedName() {
         return status().map(RoomStatus::roomName);

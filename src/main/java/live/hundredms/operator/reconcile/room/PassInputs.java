@@ -168,7 +168,8 @@ public final class PassInputs {
                 room.generation(), room.isDeleting(), room.hasFinalizer(), evidence.ignoresClaim(room));
         Set<String> held = held(room, inputsChanged);
         Last last = new Last(evidence.record(room), evidence.of(room), room.isReady(), room.stalled(),
-                room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept), room.isObserved());
+                room.lastMessage(), isDrifting(room), memories.with(room, RoomMemory::notKept), room.isObserved(),
+                room.waitsForPublishing());
         Policies policies = room.policies(key, refs.settings(key));
         boolean reassert = memories.with(room, memory -> memory.isReassertionDue(entry));
         Surroundings surroundings = new Surroundings(early ? new WorkspaceState.Pending() : workspace(object, key),

@@ -25,7 +25,8 @@ class HowToOperateIT extends HowToScene {
                 + " --create-namespace --set 'namespaces={team-b,team-a}'");
         cluster.startOperator(remote, Optional.empty());
 
-        String printed = cluster.run(cluster.atSimulator(notes.substring(notes.indexOf("\nkubectl -n team-b")), remote)
+        String commands = notes.substring(notes.indexOf("\nkubectl -n team-b"), notes.indexOf("\nHow to install"));
+        String printed = cluster.run(cluster.atSimulator(commands, remote)
                 .replace("YOUR_ACCESS_KEY", KEY).replace("YOUR_APP_SECRET", HowToManifests.secret(KEY)));
 
         assertThat(printed).contains("room.100ms.live/town-hall condition met");
