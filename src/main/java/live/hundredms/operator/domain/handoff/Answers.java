@@ -40,8 +40,8 @@ final class Answers {
     private static Handoff emptied(Handoff handoff) {
         HandoffState state = handoff.state();
         return handoff.with(handoff.record().withSecret(Optional.empty()))
-                .with(new HandoffState(Optional.empty(), state.seen(), state.made(), state.bulk(), state.asked(),
-                        state.disabled(), state.rechecked(), state.trouble()));
+                .with(new HandoffState(Optional.empty(), state.seen(), state.made(), state.fresh(), state.bulk(),
+                        state.asked(), state.disabled(), state.rechecked(), state.trouble()));
     }
 
     private static Handoff secret(Handoff handoff, HandoffStep step, HandoffAnswer.SecretAnswer answer) {

@@ -172,9 +172,10 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     private Next call(String role) {
         if (state.seen().isEmpty() && state.bulk().isEmpty()) {
-            return new Wanted(room.created() && record.codes().isEmpty() && !input.verify()
-                    ? new HandoffStep.CreateCodes(room.id())
-                    : new HandoffStep.ReadCodes(room.id()));
+            boolean readsFirst = !room.created() || !record.codes().isEmpty() || input.verify()
+                    || rotation().request().isPresent();
+            return new Wanted(
+                    !readsFirst ? new HandoffStep.CreateCodes(room.id()) : new HandoffStep.ReadCodes(room.id()));
         }
         if (state.bulk().isEmpty()) {
             return new Wanted(new HandoffStep.CreateCodes(room.id()));
@@ -261,8 +262,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private boolean wasThere(SeenCode code) {
-        return state.seen().orElse(List.of()).contains(code)
-                && state.made().stream().noneMatch(made -> made.print().equals(code.print()));
+        return !room.created() && state.seen().isPresent() && !state.isFresh(code.print());
     }
 
     private Next writing(Map<String, SecretText> data) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param secret what is known of the Secret
  * @param seen the enabled codes, as 100ms listed them last
- * @param made what calls answered that make codes, in this order
+ * @param made what calls answered that make codes, in this order; codes that were there are among them
+ * @param fresh fingerprints of those that 100ms did not list before that call; none if nothing was listed before it
  * @param bulk the reply to the last bulk call; empty if there was none, or if a code was disabled since
  * @param asked how often the role endpoint was asked for a role
  * @param disabled fingerprints of the codes that were disabled
@@ -22,30 +23,31 @@ import java.util.stream.Stream;
  * @param trouble what ends the hand-off
  */
 public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, Optional<List<SeenCode>> seen,
-        List<SeenCode> made, Optional<List<SeenCode>> bulk, Map<String, Integer> asked, Set<String> disabled,
-        boolean rechecked, Optional<Hindrance> trouble) {
+        List<SeenCode> made, Set<String> fresh, Optional<List<SeenCode>> bulk, Map<String, Integer> asked,
+        Set<String> disabled, boolean rechecked, Optional<Hindrance> trouble) {
 
     /** Nothing is known yet. */
-    public static final HandoffState NONE = new HandoffState(Optional.empty(), Optional.empty(), List.of(),
+    public static final HandoffState NONE = new HandoffState(Optional.empty(), Optional.empty(), List.of(), Set.of(),
             Optional.empty(), Map.of(), Set.of(), false, Optional.empty());
 
     public HandoffState {
         made = List.copyOf(made);
+        fresh = Set.copyOf(fresh);
         asked = Map.copyOf(asked);
         disabled = Set.copyOf(disabled);
     }
 
     HandoffState with(HandoffAnswer.SecretAnswer answer) {
-        return new HandoffState(Optional.of(answer), seen, made, bulk, asked, disabled, rechecked, trouble);
+        return new HandoffState(Optional.of(answer), seen, made, fresh, bulk, asked, disabled, rechecked, trouble);
     }
 
     HandoffState listing(List<SeenCode> codes) {
-        return new HandoffState(secret, Optional.of(List.copyOf(codes)), made, bulk, asked, disabled,
+        return new HandoffState(secret, Optional.of(List.copyOf(codes)), made, fresh, bulk, asked, disabled,
                 !disabled.isEmpty(), trouble);
     }
 
     HandoffState making(List<SeenCode> codes) {
-        return new HandoffState(secret, seen, Stream.concat(made.stream(), codes.stream()).toList(),
+        return new HandoffState(secret, seen, Stream.concat(made.stream(), codes.stream()).toList(), freshWith(codes),
                 Optional.of(List.copyOf(codes)), asked, disabled, rechecked, trouble);
     }
 
@@ -54,23 +56,36 @@ public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, Optional
         all.add(code);
         Map<String, Integer> counted = new HashMap<>(asked);
         counted.merge(role, 1, Integer::sum);
-        return new HandoffState(secret, seen, all, bulk, counted, disabled, rechecked, trouble);
+        return new HandoffState(secret, seen, all, freshWith(List.of(code)), bulk, counted, disabled, rechecked,
+                trouble);
     }
 
     HandoffState disabling(SeenCode code) {
         Set<String> all = new HashSet<>(disabled);
         all.add(code.print());
-        return new HandoffState(secret, seen, made, Optional.empty(), asked, all, false, trouble);
+        return new HandoffState(secret, seen, made, fresh, Optional.empty(), asked, all, false, trouble);
     }
 
     /** What was learned of the codes does not count any more: others are about to be replaced. */
     HandoffState restarted() {
-        return new HandoffState(secret, Optional.empty(), List.of(), Optional.empty(), Map.of(), Set.of(), false,
-                trouble);
+        return new HandoffState(secret, Optional.empty(), List.of(), Set.of(), Optional.empty(), Map.of(), Set.of(),
+                false, trouble);
     }
 
     HandoffState failing(Hindrance why) {
-        return new HandoffState(secret, seen, made, bulk, asked, disabled, rechecked, Optional.of(why));
+        return new HandoffState(secret, seen, made, fresh, bulk, asked, disabled, rechecked, Optional.of(why));
+    }
+
+    private Set<String> freshWith(List<SeenCode> codes) {
+        Set<String> all = new HashSet<>(fresh);
+        seen.ifPresent(listed -> codes.stream().map(SeenCode::print)
+                .filter(print -> listed.stream().noneMatch(code -> code.print().equals(print))).forEach(all::add));
+        return all;
+    }
+
+    /** Whether 100ms made that code during this pass: nobody knew it before. */
+    boolean isFresh(String print) {
+        return fresh.contains(print);
     }
 
     int askedFor(String role) {

@@ -136,19 +136,19 @@ record Rotation(Handoff handoff) {
                         .toList())));
     }
 
-    /** A request that finds no code to replace is handled: what this pass made is new. */
+    /** A request that finds no code to replace is handled: all codes are new. */
     HandoffRecord handled() {
         return record().handled(request());
     }
 
-    private Optional<String> request() {
+    /** A request that was not handled yet. */
+    Optional<String> request() {
         return handoff.input().rotation().filter(token -> !record().lastRotation().equals(Optional.of(token)));
     }
 
     private List<PublishedCode> targets() {
-        Set<String> made = state().made().stream().map(SeenCode::print).collect(Collectors.toSet());
         return record().codes().stream()
-                .filter(code -> code.fingerprint().isPresent() && !made.contains(code.fingerprint().get())).toList();
+                .filter(code -> code.fingerprint().filter(print -> !state().isFresh(print)).isPresent()).toList();
     }
 
     private boolean isListed(PublishedCode code) {

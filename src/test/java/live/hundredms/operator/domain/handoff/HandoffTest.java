@@ -97,6 +97,26 @@ class HandoffTest {
     }
 
     @Test
+    void shouldSayThatACodeWasThereEvenIfOthersHadToBeMade() {
+        adopted();
+        String existing = world.add("teacher", true);
+        Handoff.Done done = world.run();
+
+        assertThat(world.held("teacher")).isEqualTo(existing);
+        assertThat(world.isEnabled(world.held("student"))).isTrue();
+        assertThat(done.keepsExisting()).isTrue();
+    }
+
+    @Test
+    void shouldNotSayThatCodesWereThereIfAllHadToBeMade() {
+        adopted();
+        Handoff.Done done = world.run();
+
+        assertThat(world.isEnabled(world.held("student"))).isTrue();
+        assertThat(done.keepsExisting()).isFalse();
+    }
+
+    @Test
     void shouldTakeTheCodeOfTheSecretWhenTheKeyWasLost() {
         adopted();
         world.add("teacher", true);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RotationTest {
     /** More than any hand-off has. */
-    private static final int STEPS = 14;
+    private static final int STEPS = 18;
 
     private static HandoffWorld published(boolean reuses) {
         HandoffWorld world = new HandoffWorld();
@@ -30,6 +30,29 @@ class RotationTest {
 
     private static HandoffWorld requested(boolean reuses) {
         HandoffWorld world = published(reuses);
+        world.rotation = Optional.of("t1");
+        return world;
+    }
+
+    /** A role is added to what is published in the moment in which new codes are requested. */
+    private static HandoffWorld extended(boolean reuses) {
+        HandoffWorld world = new HandoffWorld();
+        world.reuses = reuses;
+        world.roles.remove("student");
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher"), false));
+        assertThat(world.run().trouble()).isEmpty();
+        world.roles.add("student");
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher", "student"), false));
+        world.rotation = Optional.of("t1");
+        return world;
+    }
+
+    /** Somebody made codes in a room that is published for the first time. */
+    private static HandoffWorld withCodes(boolean reuses) {
+        HandoffWorld world = new HandoffWorld();
+        world.reuses = reuses;
+        world.add("teacher", true);
+        world.add("student", true);
         world.rotation = Optional.of("t1");
         return world;
     }
@@ -67,6 +90,40 @@ class RotationTest {
         assertThat(world.names()).containsExactly("ReadPublished", "RecordCodes", "ReadCodes", "RoleCode", "RoleCode",
                 "DisableCode", "DisableCode", "CreateCodes", "RecordCodes", "WriteSecret", "ReadCodes");
         assertThat(old).noneMatch(world::isEnabled);
+        assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldReplaceThePublishedCodeAlsoIfARoleIsAddedWithTheRequest(boolean reuses) {
+        HandoffWorld world = extended(reuses);
+        String old = world.held("teacher");
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(world.isEnabled(old)).isFalse();
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+        assertThat(world.isEnabled(world.held("student"))).isTrue();
+        assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldReplaceTheCodesThatACreatedRoomHasBeforeItIsPublished(boolean reuses) {
+        HandoffWorld world = withCodes(reuses);
+        List<String> old = List.copyOf(world.codes.keySet());
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(old).noneMatch(world::isEnabled);
+        assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    @Test
+    void shouldMakeNoSecondCodesForARequestThatComesWithTheFirst() {
+        HandoffWorld world = new HandoffWorld();
+        world.rotation = Optional.of("t1");
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(world.names()).containsExactly("ReadCodes", "CreateCodes", "WriteSecret");
         assertThat(world.status.lastRotation()).contains("t1");
     }
 
@@ -170,7 +227,7 @@ class RotationTest {
     @CsvSource({"false, false", "true, false", "false, true", "true, true"})
     void shouldHaveAWorkingCodeAndNoOldOneWhateverCallIsCut(boolean reuses, boolean disabledStays) {
         for (Supplier<HandoffWorld> begin : List.<Supplier<HandoffWorld>>of(() -> requested(reuses),
-                () -> adopted(reuses), HandoffWorld::new)) {
+                () -> extended(reuses), () -> withCodes(reuses), () -> adopted(reuses), HandoffWorld::new)) {
             for (List<Object> cuts : cuts()) {
                 HandoffWorld world = begin.get();
                 world.disabledStays = disabledStays;
