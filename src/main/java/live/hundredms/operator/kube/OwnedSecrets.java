@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.hundredms.operator.domain.room.SecretText;
 
 /**
- * Secrets that belong to an object: each call is one request, and none of them merges. No failure holds a value of a
- * Secret.
+ * Secrets that belong to an object: each call is one request, and none of them merges. No exception holds a value of
+ * a Secret.
  */
 public final class OwnedSecrets {
     private static final String METADATA_ONLY = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
@@ -81,9 +83,13 @@ public final class OwnedSecrets {
      * The API server refused it.
      *
      * @param code from 400 to 499; 409 of a creation means that there is such a Secret
-     * @param message what the API server says, without any value of the Secret
+     * @param answer what the API server says, in which an admission policy may quote values of the Secret
      */
-    public record Refused(int code, String message) implements Written {
+    public record Refused(int code, SecretText answer) implements Written {
+        /** The answer without those values. */
+        public String without(Collection<String> values) {
+            return QuotedValues.hidden(answer.reveal(), values);
+        }
     }
 
     /** The metadata of the Secret, and nothing else of it; empty if there is none. */
@@ -110,7 +116,7 @@ public final class OwnedSecrets {
         return write(
                 http.newHttpRequestBuilder().uri(path(ref, false))
                         .method("POST", "application/json", client.getKubernetesSerialization().asJson(secret)).build(),
-                data, left);
+                left);
     }
 
     /**
@@ -121,20 +127,20 @@ public final class OwnedSecrets {
     public Written replace(SecretRef ref, Metadata read, String type, Map<String, String> data, Duration left) {
         List<Map<String, Object>> patch = tests(read, type);
         patch.add(Map.of("op", "add", "path", "/data", "value", encoded(data)));
-        return patch(ref, patch, data, left);
+        return patch(ref, patch, left);
     }
 
     /**
      * Removes keys from the data of a Secret if it is still the one that was read and has that type. All other keys keep
      * their values, byte by byte.
      *
-     * @param data the keys, which contain neither "/" nor "~", with their values, which no failure shows
+     * @param keys those keys, which contain neither "/" nor "~"
      * @param left within which it ends, or sooner, as the client's settings say
      */
-    public Written remove(SecretRef ref, Metadata read, String type, Map<String, String> data, Duration left) {
+    public Written remove(SecretRef ref, Metadata read, String type, Set<String> keys, Duration left) {
         List<Map<String, Object>> patch = tests(read, type);
-        data.keySet().stream().sorted().forEach(key -> patch.add(Map.of("op", "remove", "path", "/data/" + key)));
-        return patch(ref, patch, data, left);
+        keys.stream().sorted().forEach(key -> patch.add(Map.of("op", "remove", "path", "/data/" + key)));
+        return patch(ref, patch, left);
     }
 
     private static List<Map<String, Object>> tests(Metadata read, String type) {
@@ -145,10 +151,10 @@ public final class OwnedSecrets {
         return patch;
     }
 
-    private Written patch(SecretRef ref, List<Map<String, Object>> patch, Map<String, String> data, Duration left) {
+    private Written patch(SecretRef ref, List<Map<String, Object>> patch, Duration left) {
         return write(http.newHttpRequestBuilder().uri(path(ref, true))
                 .method("PATCH", "application/json-patch+json", client.getKubernetesSerialization().asJson(patch))
-                .build(), data, left);
+                .build(), left);
     }
 
     private static OwnerReference reference(Owner owner) {
@@ -175,7 +181,7 @@ public final class OwnedSecrets {
         return Optional.of(read(response));
     }
 
-    private Written write(HttpRequest request, Map<String, String> data, Duration left) {
+    private Written write(HttpRequest request, Duration left) {
         HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class),
                 left.compareTo(usual()) < 0 ? left : usual());
         if (response.isSuccessful()) {
@@ -184,7 +190,7 @@ public final class OwnedSecrets {
         if (response.code() < 400 || response.code() >= 500 || PASSING.contains(response.code())) {
             throw failure(response.code());
         }
-        return new Refused(response.code(), without(data, message(response)));
+        return new Refused(response.code(), new SecretText(message(response)));
     }
 
     private GenericKubernetesResource read(HttpResponse<byte[]> response) {
@@ -199,17 +205,6 @@ public final class OwnedSecrets {
         } catch (RuntimeException unreadable) {
             return "";
         }
-    }
-
-    /** An admission webhook may quote what it refuses. */
-    static String without(Map<String, String> data, String message) {
-        String shown = message;
-        for (Map.Entry<String, String> entry : data.entrySet()) {
-            if (entry.getKey().startsWith("code.")) {
-                shown = shown.replace(entry.getValue(), "(hidden)").replace(encoded(entry.getValue()), "(hidden)");
-            }
-        }
-        return shown;
     }
 
     private static String text(HttpResponse<byte[]> response) {

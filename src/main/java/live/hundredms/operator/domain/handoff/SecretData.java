@@ -29,7 +29,12 @@ public final class SecretData {
 
     /** Whether the operator writes that key. */
     public static boolean isOwn(String key) {
-        return PLAIN.contains(key) || key.startsWith(CODE);
+        return isPlain(key) || key.startsWith(CODE);
+    }
+
+    /** Whether everybody who may read the Room knows its value. */
+    public static boolean isPlain(String key) {
+        return PLAIN.contains(key);
     }
 
     /** Roles that would have one key, as a clause; empty if each has its own. */

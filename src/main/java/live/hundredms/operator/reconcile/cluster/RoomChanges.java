@@ -54,15 +54,19 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
 
     /**
      * Lets a waiting pass begin again if the Room has changed; otherwise gives it an earlier turn if a person requested
-     * a reconcile.
+     * a reconcile or new room codes.
      */
     private void hurry(RoomView room, RoomView former) {
         if (!room.isSameObject(former) || isRespecified(room, former) || room.isDeleting()) {
             calls.giveUp(room.id());
-        } else if (isApproved(room, former)
-                || (isNew(room.requestedAt(), former.requestedAt()) && memories.paces().countsRequest(room))) {
+        } else if (isApproved(room, former) || (isRequested(room, former) && memories.paces().countsRequest(room))) {
             calls.moveTo(room.id(), Priority.SPEC_CHANGE);
         }
+    }
+
+    private static boolean isRequested(RoomView room, RoomView former) {
+        return isNew(room.requestedAt(), former.requestedAt())
+                || isNew(room.rotationRequest(), former.rotationRequest());
     }
 
     private static boolean isApproved(RoomView room, RoomView former) {
@@ -79,8 +83,7 @@ public final class RoomChanges implements OnUpdateFilter<Room> {
         boolean deleted = now.isDeleting() && !before.isDeleting();
         return !now.isSameObject(before) || respecified || deleted || isUnmarked(now, before)
                 || now.observedGeneration().orElse(0L) < before.observedGeneration().orElse(0L)
-                || isNew(now.requestedAt(), before.requestedAt()) || isNew(now.approval(), before.approval())
-                || isNew(now.rotationRequest(), before.rotationRequest());
+                || isRequested(now, before) || isNew(now.approval(), before.approval());
     }
 
     private static boolean isUnmarked(RoomView now, RoomView before) {

@@ -170,6 +170,12 @@ public record RoomView(Room room) {
         return rotationRequest().filter(value -> !handled.equals(Optional.of(value)));
     }
 
+    /** The same, if the Room has a room and publishes codes of it, so that a pass can do something about the request. */
+    public Optional<String> dueRotation() {
+        return rotation().filter(_ -> knownRoom().isPresent() && !onlyObserves()
+                && publication().filter(publication -> !publication.roles().isEmpty()).isPresent());
+    }
+
     /** The request for new room codes, handled or not. */
     public Optional<String> rotationRequest() {
         return Annotations.of(room, Annotations.ROTATE_ROOM_CODES).map(RoomView::beginning);

@@ -12,7 +12,7 @@ final class PassPriority {
     /**
      * The class, from the input of the pass.
      *
-     * @param requestCounts whether a requested reconcile counts as a spec change
+     * @param requestCounts whether a requested reconcile or rotation counts as a spec change
      */
     static Priority of(PassInput input, RoomView room, boolean requestCounts) {
         if (input.subject().deleting()) {
@@ -26,8 +26,7 @@ final class PassPriority {
             return Priority.CREATION;
         }
         return input.last().confirmed() || room.isWithoutWorkspace() || input.triggers().request().isPresent()
-                ? Priority.DRIFT_REPAIR
-                : Priority.SPEC_CHANGE;
+                || room.dueRotation().isPresent() ? Priority.DRIFT_REPAIR : Priority.SPEC_CHANGE;
     }
 
     /**

@@ -55,7 +55,7 @@ public final class RoomLifecycle {
                 .filter(left -> left.compareTo(TIMER_STEP) > 0);
     }
 
-    /** Whether the Room's request for a reconcile counts as a spec change. */
+    /** Whether the Room's request for a reconcile or for new room codes counts as a spec change. */
     boolean countsRequest(Room room) {
         return memories.paces().countsRequest(RoomView.of(room));
     }

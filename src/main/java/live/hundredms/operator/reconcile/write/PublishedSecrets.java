@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
 import live.hundredms.operator.domain.handoff.SecretData;
@@ -34,8 +36,6 @@ import live.hundredms.operator.telemetry.Tracing;
  * its metadata are read first, and each write tests them.
  */
 public final class PublishedSecrets {
-    private static final int INVALID = 422;
-
     private final OwnedSecrets secrets;
     private final SecretVersions versions;
     private final Leadership leadership;
@@ -115,7 +115,7 @@ public final class PublishedSecrets {
                         () -> secrets.create(ref, owner(room), SecretData.TYPE, data, leadership.left()));
                 if (!(made instanceof OwnedSecrets.Refused refused)
                         || refused.code() != HttpURLConnection.HTTP_CONFLICT) {
-                    return written(ref, made, data);
+                    return written(ref, made, data, Map.of());
                 }
             }
             return patched(room, ref, data,
@@ -138,39 +138,47 @@ public final class PublishedSecrets {
         Written written = sent(room, ref, () -> patch.apply(metadata));
         return written instanceof OwnedSecrets.Refused refused
                 ? explained(room, ref, metadata, refused, data)
-                : written(ref, written, data);
+                : written(ref, written, data, Map.of());
     }
 
-    /** A failed test and an admission policy are answered alike; the Secret itself tells them apart. */
+    /**
+     * Why a patch was refused. A failed test and an admission policy are answered alike; the Secret itself tells them apart.
+     * A policy sees the values that the Secret has, too, so none of them may be in the message.
+     */
     private HandoffAnswer.SecretAnswer explained(Room room, SecretRef ref, Metadata tested,
             OwnedSecrets.Refused refused, Map<String, String> data) {
         if (refused.code() == HttpURLConnection.HTTP_NOT_FOUND || refused.code() == HttpURLConnection.HTTP_CONFLICT) {
             throw changed(ref);
         }
-        if (refused.code() != INVALID) {
-            return written(ref, refused, data);
-        }
         Metadata now = secrets.metadata(ref).filter(tested::equals).orElseThrow(() -> changed(ref));
-        return contents(room, ref, now).isPresent() ? written(ref, refused, data) : otherType(ref.name());
+        return contents(room, ref, now).map(read -> written(ref, refused, data, read.data()))
+                .orElseGet(() -> otherType(ref.name()));
     }
 
     private static ObjectPatches.Outdated changed(SecretRef ref) {
         return new ObjectPatches.Outdated("Secret \"" + ref.name() + "\" changed while it was written");
     }
 
-    private HandoffAnswer.SecretAnswer written(SecretRef ref, Written written, Map<String, String> data) {
+    private HandoffAnswer.SecretAnswer written(SecretRef ref, Written written, Map<String, String> data,
+            Map<String, String> before) {
         return switch (written) {
             case OwnedSecrets.Done(Metadata metadata) -> {
                 versions.seen(ref, Optional.of(metadata));
                 yield new HandoffAnswer.Own(hidden(data), prints.of(data), List.of());
             }
-            case OwnedSecrets.Refused(int code, String message) ->
+            case OwnedSecrets.Refused refused ->
                 new HandoffAnswer.Refused(MessageText.plain("The API server did not let the operator write Secret \""
-                        + ref.name() + "\" (" + code + "): " + message
-                        + (code == HttpURLConnection.HTTP_FORBIDDEN
+                        + ref.name() + "\" (" + refused.code() + "): " + refused.without(values(data, before))
+                        + (refused.code() == HttpURLConnection.HTTP_FORBIDDEN
                                 ? ". If the operator lacks the permission, set roomCodes.enabled to true in the values of its chart."
                                 : ".")));
         };
+    }
+
+    /** What others may have put into the Secret is secret, too. */
+    private static List<String> values(Map<String, String> data, Map<String, String> before) {
+        return Stream.concat(data.entrySet().stream(), before.entrySet().stream())
+                .filter(entry -> !SecretData.isPlain(entry.getKey())).map(Map.Entry::getValue).distinct().toList();
     }
 
     /** Takes the operator's keys out of the Secret if the Room controls it; what others put there stays. */
@@ -179,9 +187,13 @@ public final class PublishedSecrets {
         if (!(found instanceof HandoffAnswer.Own own)) {
             return found instanceof HandoffAnswer.Refused ? found : new HandoffAnswer.Emptied();
         }
-        Map<String, String> removed = new HashMap<>();
+        Set<String> removed = own.data().keySet().stream().filter(SecretData::isOwn).collect(Collectors.toSet());
         Map<String, String> left = new HashMap<>();
-        own.data().forEach((key, value) -> (SecretData.isOwn(key) ? removed : left).put(key, value.reveal()));
+        own.data().forEach((key, value) -> {
+            if (!removed.contains(key)) {
+                left.put(key, value.reveal());
+            }
+        });
         if (removed.isEmpty()) {
             return new HandoffAnswer.Emptied();
         }

@@ -12,8 +12,8 @@ import live.hundredms.operator.domain.room.SecretText;
 import live.hundredms.operator.remote.RoomsApi.Page;
 
 /**
- * Reads room codes (100ms-api.md C.8). A code is opaque. One of another room than the one that was asked for makes the whole
- * reply unreadable: it must be published nowhere.
+ * Reads room codes (100ms-api.md C.8). A code is opaque. One that does not show that it is of the room that was asked for makes
+ * the whole reply unreadable: it must be published nowhere.
  */
 public final class RoomCodeReader implements ReplyDecoder<RemoteCode> {
     private static final int LONGEST_ROLE = 128;
@@ -78,8 +78,8 @@ public final class RoomCodeReader implements ReplyDecoder<RemoteCode> {
         });
         String code = draft.code.filter(text -> CODE.matcher(text).matches())
                 .orElseThrow(() -> new UnreadableReply("something else than a room code"));
-        if (roomId.isPresent() && draft.room.isPresent() && !roomId.equals(draft.room)) {
-            throw new UnreadableReply("a room code of another room");
+        if (roomId.isPresent() && !roomId.equals(draft.room)) {
+            throw new UnreadableReply("a room code of another room, or of none");
         }
         String shown = draft.of.filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new UnreadableReply("a room code without a role"));

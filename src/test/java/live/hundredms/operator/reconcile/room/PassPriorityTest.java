@@ -72,6 +72,40 @@ class PassPriorityTest {
         }
     }
 
+    @Test
+    void shouldCountARotationLikeARequest() {
+        String published = "spec: {publishTo: {secretName: room-a, roomCodes: [host]}}";
+        Room room = rotated(published, CONFIRMED);
+        assertThat(memories.paces().countsRequest(RoomView.of(room))).isTrue();
+        assertThat(PassPriority.of(inputs.of(room, false), RoomView.of(room), true)).isEqualTo(Priority.SPEC_CHANGE);
+        assertThat(PassPriority.of(inputs.of(room, false), RoomView.of(room), false)).isEqualTo(Priority.DRIFT_REPAIR);
+        assertThat(priority(rotated(published, OWNED + "observedGeneration: 2"), false))
+                .as("one that does not count, of a Room that is not ready").isEqualTo(Priority.DRIFT_REPAIR);
+    }
+
+    @Test
+    void shouldNotCountARotationThatNoPassCanHandle() {
+        String published = "spec: {publishTo: {secretName: room-a, roomCodes: [host]}}";
+        for (Room room : List.of(rotated("spec: {}", CONFIRMED), rotated(published, ""),
+                rotated("spec: {publishTo: {secretName: room-a}}", CONFIRMED),
+                rotated(published, CONFIRMED + ", lastHandledRotation: now"),
+                rotated("spec: {managementPolicy: Observe, publishTo: {secretName: room-a, roomCodes: [host]}}",
+                        CONFIRMED))) {
+            assertThat(memories.paces().countsRequest(RoomView.of(room))).as("%s", room).isFalse();
+        }
+    }
+
+    private static Room rotated(String spec, String status) {
+        return YAML.unmarshal("""
+                apiVersion: 100ms.live/v1
+                kind: Room
+                metadata: {annotations: {100ms.live/rotate-room-codes: now}, namespace: team, name: lesson, uid: one,
+                    generation: 2}
+                %s
+                status: {%s}
+                """.formatted(spec, status), Room.class);
+    }
+
     /** A thousand Rooms may come back with their workspace object, and none of them is an edit. */
     @Test
     void shouldCountARoomWhoseWorkspaceIsBackAsDriftRepairUnlessItsManifestChangedMeanwhile() {

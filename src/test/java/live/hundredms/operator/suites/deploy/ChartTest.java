@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import live.hundredms.operator.support.Helm;
@@ -61,6 +62,40 @@ class ChartTest {
         ofHelm.keySet().removeAll(without.keySet());
 
         assertThat(ofHelm).isEqualTo(kustomize("deploy/monitoring"));
+    }
+
+    /** The component has objects of its own, because kustomize cannot append to the rules of another one. */
+    @Test
+    @NeedsRealCluster
+    void shouldGiveThePermissionsOfTheComponentWhenRoomCodesAreOn(@TempDir Path folder) throws IOException {
+        Path root = folder.toRealPath();
+        String deploy = root.relativize(Path.of("deploy").toRealPath()).toString();
+        Files.writeString(root.resolve("kustomization.yaml"),
+                "resources: [" + deploy + "]\ncomponents: [" + deploy + "/room-codes]\n");
+        Map<String, GenericKubernetesResource> plain = kustomize("deploy");
+
+        Map<String, GenericKubernetesResource> added = kustomize(root.toString());
+
+        assertThat(added).containsAllEntriesOf(plain);
+        added.keySet().removeAll(plain.keySet());
+        assertThat(added).hasSize(2);
+        assertThat(rules(added)).isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(rules(template("roomCodes.enabled=true")).stream()
+                        .filter(rule -> !rules(plain).contains(rule)).toList());
+        assertThat(subjects(added)).isNotEmpty().isSubsetOf(subjects(template()));
+    }
+
+    private static List<Object> rules(Map<String, GenericKubernetesResource> objects) {
+        return all(objects, "ClusterRole", "rules");
+    }
+
+    private static List<Object> subjects(Map<String, GenericKubernetesResource> objects) {
+        return all(objects, "ClusterRoleBinding", "subjects");
+    }
+
+    private static List<Object> all(Map<String, GenericKubernetesResource> objects, String kind, String list) {
+        return objects.values().stream().filter(object -> kind.equals(object.getKind()))
+                .flatMap(object -> object.<List<Object>>get(list).stream()).toList();
     }
 
     @ParameterizedTest(name = "{0}")

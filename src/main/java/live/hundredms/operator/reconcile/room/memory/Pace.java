@@ -7,7 +7,7 @@ import java.util.Optional;
  * How often a Room changed recently. All times are by one monotonic clock in nanoseconds.
  *
  * @param edits changes of its generation, and the passes that followed
- * @param request the last request for a reconcile that counted as a spec change
+ * @param request the last request for a reconcile or for new room codes that counted as a spec change
  */
 record Pace(Optional<Edits> edits, Optional<Request> request) {
     static final Pace NONE = new Pace(Optional.empty(), Optional.empty());

@@ -66,9 +66,9 @@ public final class RoomPaces {
         paces.computeIfPresent(room.uid(), (_, pace) -> pace.ended(now));
     }
 
-    /** Whether the Room's request for a reconcile counts as a spec change; one in 30 s does. */
+    /** Whether the Room's request for a reconcile or for new room codes counts as a spec change; one in 30 s does. */
     public boolean countsRequest(RoomView room) {
-        Optional<String> request = room.request();
+        Optional<String> request = room.request().or(room::dueRotation);
         if (request.isEmpty()) {
             return false;
         }
