@@ -15,7 +15,8 @@ final class ChartLayout {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String CONFIG = "application/vnd.cncf.helm.config.v1+json";
-    private static final String CONTENT = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+    /** Media type of the packaged chart. */
+    static final String CONTENT = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 
     private ChartLayout() {
     }

@@ -50,6 +50,7 @@ final class FilesCommand implements Callable<Integer> {
         InstallTree tree = InstallTree.copy(checkout, into.resolve("tree"));
         tree.rewrite(address::in);
         InstallTree.rewrite(tree.chart().resolve("values.yaml"), text -> ImageLines.inValues(text, name));
+        InstallTree.rewrite(tree.chart().resolve("README.md"), new ChartReadme(charts, version, name)::of);
         InstallTree.rewrite(tree.kustomization(), text -> ImageLines.inKustomization(text, name));
         manifests(tree, files);
         chart(tree, files);
@@ -66,7 +67,11 @@ final class FilesCommand implements Callable<Integer> {
     private void manifests(InstallTree tree, Path files) throws IOException, InterruptedException {
         Path crds = tree.folder().resolve("crds");
         Files.writeString(files.resolve("crds.yaml"), kustomized(crds));
-        Files.writeString(files.resolve("install.yaml"), kustomized(tree.folder().resolve("deploy")));
+        Path deploy = tree.folder().resolve("deploy");
+        Files.writeString(files.resolve("install.yaml"), kustomized(deploy));
+        for (String part : List.of("monitoring", "kube-state-metrics")) {
+            Files.writeString(files.resolve(part + ".yaml"), kustomized(deploy.resolve(part)));
+        }
         try (var schemas = Files.newDirectoryStream(crds.resolve("schemas"), "*.json")) {
             for (Path schema : schemas) {
                 Files.copy(schema, files.resolve(schema.getFileName().toString()));
@@ -95,16 +100,26 @@ final class FilesCommand implements Callable<Integer> {
     }
 
     private String notes(ProjectAddress address, ImageName name) throws IOException {
-        return address.in(ReleaseNotes.cut(Files.readString(changelog), version)) + """
+        String changes = ReleaseNotes.cut(Files.readString(changelog), version);
+        return address.in(address.absolute(changes, "CHANGELOG.md"))
+                + """
 
-                ### Install
+                        ### Install
 
-                Image: `%s`
+                        Image: `%s`
 
-                Chart: `oci://%s/room-operator`, version `%s`
+                        Chart: `oci://%s/room-operator`, version `%s`
 
-                The file `install.yaml` installs the CRDs and the operator: `kubectl apply -f install.yaml`. \
-                `SHA256SUMS` lists the digest of each file.
-                """.formatted(name.reference(), charts, version);
+                        ```sh
+                        helm install room-operator %s -n room-operator-system --create-namespace
+                        ```
+
+                        Without Helm, the file `install.yaml` installs the CRDs and the operator: `kubectl apply -f install.yaml`. \
+                        `monitoring.yaml` installs a ServiceMonitor, alerts and the dashboard, `kube-state-metrics.yaml` the \
+                        [metrics and alerts for each Room](%s/blob/v%s/deploy/kube-state-metrics/README.md). \
+                        `SHA256SUMS` lists the digest of each file.
+                        """
+                        .formatted(name.reference(), charts, version, ChartReadme.reference(charts, version),
+                                address.url(), version);
     }
 }

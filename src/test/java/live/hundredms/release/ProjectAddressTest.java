@@ -45,6 +45,17 @@ class ProjectAddressTest {
                 """);
     }
 
+    @Test
+    void shouldLeadRelativeLinksToTheTagWhenAPageLeavesTheCheckout() {
+        assertThat(ADDRESS.absolute("""
+                [a](src/docs/logs.md), [b](deploy/README.md#alerts), [c](#added)
+                [d](https://semver.org/spec/v2.0.0.html), [e](mailto:a@example.com), `f(x)` (g)
+                """, "CHANGELOG.md")).isEqualTo("""
+                [a](%1$s/src/docs/logs.md), [b](%1$s/deploy/README.md#alerts), [c](%1$s/CHANGELOG.md#added)
+                [d](https://semver.org/spec/v2.0.0.html), [e](mailto:a@example.com), `f(x)` (g)
+                """.formatted("https://git.example.org/team/room-operator/blob/v1.2.3"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "http://example.org/a", "https://example.org/a/", "https://example.org",
             "https://example.com/room-operator", "https://example.org/a b", "https://example.org/a?b"})

@@ -55,17 +55,41 @@ class ReleaseIT {
     void shouldMakeEveryFileOfARelease() throws IOException {
         try (Stream<Path> files = Files.list(stage.releaseFolder().resolve("files"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("NOTICES.txt",
-                    "SHA256SUMS", "clusterworkspace_v1.json", "crds.yaml", "image.txt", "install.yaml", "room_v1.json",
-                    "workspace_v1.json", CHART, "room-operator-" + VERSION + ".tar.gz",
+                    "SHA256SUMS", "clusterworkspace_v1.json", "crds.yaml", "image.txt", "install.yaml",
+                    "kube-state-metrics.yaml", "monitoring.yaml", "room_v1.json", "workspace_v1.json", CHART,
+                    "room-operator-" + VERSION + ".tar.gz",
                     "room-operator-" + VERSION + "-" + ARCHITECTURE + ".cdx.json");
         }
-        assertThat(stage.run("cd release/files && sha256sum --check SHA256SUMS").lines()).hasSize(10)
+        assertThat(stage.run("cd release/files && sha256sum --check SHA256SUMS").lines()).hasSize(12)
                 .allMatch(line -> line.endsWith(": OK"));
         assertThat(stage.file("image.txt")).content()
                 .isEqualTo(ReleaseStage.IMAGE + "@" + stage.image().digest() + "\n");
-        assertThat(stage.releaseFolder().resolve("notes.md")).content().contains("### ",
-                "`oci://" + ReleaseStage.CHARTS + "/room-operator`",
-                "`" + ReleaseStage.IMAGE + "@" + stage.image().digest() + "`");
+        assertThat(stage.releaseFolder().resolve("notes.md")).content()
+                .contains("### ", "`oci://" + ReleaseStage.CHARTS + "/room-operator`",
+                        "`" + ReleaseStage.IMAGE + "@" + stage.image().digest() + "`",
+                        ChartReadme.reference(ReleaseStage.CHARTS, VERSION))
+                .doesNotContainPattern("]\\((?!https://)");
+    }
+
+    @Test
+    void shouldTellInTheChartHowToInstallIt() throws IOException {
+        assertThat(stage.run("helm show readme " + stage.file(CHART)))
+                .contains("helm install room-operator " + ChartReadme.reference(ReleaseStage.CHARTS, VERSION),
+                        stage.image().digest())
+                .doesNotContain("published image");
+        assertThat(stage.run("helm show values " + stage.file(CHART))).contains("digest: \"" + stage.image().digest())
+                .doesNotContain("published image");
+    }
+
+    /** Without a checkout, and with links to the pages of the project. */
+    @Test
+    void shouldInstallAlertsAndDashboardFromFilesOfTheRelease() {
+        for (String file : List.of("monitoring.yaml", "kube-state-metrics.yaml")) {
+            assertThat(stage.file(file)).content().contains("kind: PrometheusRule", "kind: ConfigMap",
+                    "runbook_url: " + ReleaseStage.PROJECT + "/blob/v" + VERSION + "/deploy/");
+        }
+        assertThat(stage.file("monitoring.yaml")).content().contains("kind: ServiceMonitor");
+        assertThat(stage.file("kube-state-metrics.yaml")).content().contains("kind: ClusterRole");
     }
 
     @Test

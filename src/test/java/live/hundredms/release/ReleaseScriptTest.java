@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import live.hundredms.operator.support.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,24 @@ class ReleaseScriptTest {
 
         assertThat(failed(Map.of("GITHUB_REF_NAME", "v" + ReleaseStage.version(), "CHANGELOG", changelog.toString()),
                 "check")).isEqualTo(changelog + " has no heading ## [" + ReleaseStage.version() + "].");
+    }
+
+    @Test
+    void shouldHaveAVersionInTheChangelogWhenItIsTriedAsReleasingSays() throws Exception {
+        String page = TextFile.read(Path.of(".github", "RELEASING.md"));
+        String commands = Pattern.compile("(?s)## Try it on your machine.*?```sh\\n(.*?)```").matcher(page).results()
+                .map(block -> block.group(1)).findFirst().orElseThrow();
+        String variables = commands.lines().filter(line -> line.startsWith("export ") || line.startsWith("sed "))
+                .collect(Collectors.joining("\n")).replace("=target/", "=" + folder + "/");
+
+        Process shell = new ProcessBuilder("bash", "-euc",
+                String.join("\n", variables, ".ci/release check", "grep -c '^## \\[Unreleased]' $CHANGELOG || true"))
+                .redirectErrorStream(true).start();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(commands).contains(".ci/release image", ".ci/release files", ".ci/release push");
+        assertThat(shell.waitFor()).as(output).isZero();
+        assertThat(output.strip()).isEqualTo("0");
     }
 
     @ParameterizedTest

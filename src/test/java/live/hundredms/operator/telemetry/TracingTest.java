@@ -9,7 +9,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ class TracingTest {
     void shouldNameTheSpanOfItsPassInEachLineOfTheLog() throws IOException {
         Logger log = (Logger) LoggerFactory.getLogger("live.hundredms.operator");
         List<String> lines = new CopyOnWriteArrayList<>();
-        AppenderBase<ILoggingEvent> appender = printing(lines);
+        AppenderBase<ILoggingEvent> appender = JsonLines.into(lines);
         Level before = log.getLevel();
         log.setLevel(Level.INFO);
         log.addAppender(appender);
@@ -101,8 +100,7 @@ class TracingTest {
         Seen pass = parentOf(onlyCall("create"));
         List<JsonNode> ofTheTrace = new ArrayList<>();
         for (String line : lines) {
-            JsonNode read = new ObjectMapper().readTree(line);
-            LogJsonTest.assertDocumented(read);
+            JsonNode read = JsonLines.documented(line);
             if (read.path("trace_id").asText().equals(pass.trace())) {
                 ofTheTrace.add(read);
             }
@@ -119,19 +117,6 @@ class TracingTest {
                     .isEqualTo(onlyCall("create").attribute("room_operator.request_id"));
         });
         assertThat(MDC.get(Logging.TRACE_ID)).isNull();
-    }
-
-    /** Lines as the operator prints them in JSON. */
-    private static AppenderBase<ILoggingEvent> printing(List<String> lines) {
-        LogJson layout = new LogJson();
-        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                lines.add(layout.doLayout(event));
-            }
-        };
-        appender.start();
-        return appender;
     }
 
     @Test

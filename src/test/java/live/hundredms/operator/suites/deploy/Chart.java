@@ -1,7 +1,11 @@
 package live.hundredms.operator.suites.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import live.hundredms.operator.support.TextFile;
 
 /** The chart, and the command line that renders it as {@code deploy/} installs. */
 final class Chart {
@@ -10,6 +14,12 @@ final class Chart {
     static final String NAMESPACE = "room-operator-system";
 
     private Chart() {
+    }
+
+    /** That of the chart, the image and the operator. */
+    static String version() {
+        return Serialization.unmarshal(TextFile.read(Path.of(FOLDER, "Chart.yaml")), JsonNode.class).path("appVersion")
+                .asText();
     }
 
     /** @param values each as {@code key=value} */

@@ -66,10 +66,11 @@ class ChartPodTest {
     @Test
     void shouldPullFromTheRegistryThatIsNearest() {
         assertThat(images("image.registry=a.example", "test.image.registry=b.example"))
-                .containsExactly("a.example/room-operator:0.1.0", "b.example/busybox:1.37");
+                .containsExactly("a.example/room-operator:" + Chart.version(), "b.example/busybox:1.37");
         assertThat(images("image.registry=a.example", "test.image.registry=b.example",
                 "global.imageRegistry=mirror.example:5000/all"))
-                .containsExactly("mirror.example:5000/all/room-operator:0.1.0", "mirror.example:5000/all/busybox:1.37");
+                .containsExactly("mirror.example:5000/all/room-operator:" + Chart.version(),
+                        "mirror.example:5000/all/busybox:1.37");
         assertThat(images("image.repository=a.example/team/operator", "image.tag=v7"))
                 .containsExactly("a.example/team/operator:v7", "busybox:1.37");
     }

@@ -235,7 +235,7 @@ class ChartTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             image.tag=9.9                     | image: room-operator:9.9
-            image.registry=registry.example   | image: registry.example/room-operator:0.1.0
+            image.registry=registry.example   | image: registry.example/room-operator:%2$s
             test.image.registry=other.example | image: other.example/busybox:1.37
             podDisruptionBudget.maxUnavailable=2 | maxUnavailable: 2
             nameOverride=other                | app.kubernetes.io/name: other
@@ -249,9 +249,9 @@ class ChartTest {
         String digest = "a".repeat(64);
         String with = HELM.run(Chart.template(value.formatted(digest), "metrics.dashboard.enabled=true")).output();
 
-        assertThat(with).contains(text.formatted(digest));
+        assertThat(with).contains(text.formatted(digest, Chart.version()));
         assertThat(HELM.run(Chart.template("metrics.dashboard.enabled=true")).output())
-                .doesNotContain(text.formatted(digest));
+                .doesNotContain(text.formatted(digest, Chart.version()));
     }
 
     @ParameterizedTest(name = "{0}")

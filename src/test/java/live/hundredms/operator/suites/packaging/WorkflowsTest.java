@@ -41,7 +41,7 @@ class WorkflowsTest {
     void shouldSoakEveryNightWhateverWasPushed() {
         assertThat(TextFile.read(FOLDER.resolve("soak.yml")))
                 .containsPattern("(?m)^on:\n  schedule:\n    - cron: \"\\d+ \\d+ \\* \\* \\*\"\n  workflow_dispatch:$")
-                .contains("run: mvn -B -ntp -Psoak verify\n");
+                .containsSubsequence("run: mvn -B -ntp -Pimage ", "run: mvn -B -ntp -Psoak verify\n");
     }
 
     /** The token can't leave by a dependency or a test: they run in jobs that may only read. */
