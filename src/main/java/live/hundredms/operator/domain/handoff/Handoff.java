@@ -78,7 +78,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     /** Nothing is published any more. What was to be replaced is no less known to others because of that. */
     private Next withdrawn() {
         Optional<Next> left = room.access() == PublishedRoom.Access.FULL ? rotation().removals() : Optional.empty();
-        boolean waits = record.isReplacing() && room.access() == PublishedRoom.Access.CLOSED;
+        boolean waits = record.isReplacing() && room.access() != PublishedRoom.Access.FULL;
         return left.orElseGet(() -> new Done(waits ? record : record.withCodes(List.of()), Optional.empty(), false));
     }
 
@@ -105,7 +105,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
             return look.get();
         }
         Map<String, SecretText> data = SecretData.of(room,
-                roles().stream().flatMap(role -> held(role).stream()).toList());
+                roles().stream().flatMap(role -> kept(role).stream()).toList());
         return secretIs(data)
                 ? done(room.access() == PublishedRoom.Access.NOT_ALLOWED && !roles().isEmpty()
                         ? Optional.of(new Hindrance(Reason.CODES_NOT_ALLOWED,
@@ -217,6 +217,18 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 ? codesOfSecret().stream().filter(code -> code.role().equals(role))
                         .filter(code -> record.code(role).filter(PublishedCode::hasSuccessor)
                                 .flatMap(PublishedCode::fingerprint).equals(Optional.of(code.print())))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The same, also of a role whose code is being replaced: the code works until it is disabled. */
+    private Optional<SeenCode> kept(String role) {
+        return isUnchanged()
+                ? codesOfSecret().stream().filter(code -> code.role().equals(role))
+                        .filter(code -> record.code(role)
+                                .filter(known -> known.fingerprint().equals(Optional.of(code.print()))
+                                        || known.replacing().contains(code.print()))
+                                .isPresent())
                         .findFirst()
                 : Optional.empty();
     }

@@ -15,6 +15,7 @@ import live.hundredms.operator.domain.room.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RotationTest {
@@ -210,6 +211,42 @@ class RotationTest {
 
         assertThat(old).noneMatch(world::isEnabled);
         assertThat(world.status.codes()).isEmpty();
+    }
+
+    /** Nothing may take a code out of the Secret before the application has the next one. */
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "NOT_ALLOWED"})
+    void shouldKeepTheOldCodeInTheSecretWhileNoCallIsAllowed(PublishedRoom.Access access) {
+        HandoffWorld world = requested(false);
+        world.failures = Map.of(HandoffStep.RoleCode.class, new Outcome.Unavailable<>("100ms answered 503"));
+        String old = world.held("teacher");
+        world.run();
+        world.access = access;
+        world.run();
+        assertThat(world.held("teacher")).isEqualTo(old);
+
+        world.failures = Map.of();
+        world.access = PublishedRoom.Access.FULL;
+        assertThat(world.run().trouble()).isEmpty();
+        assertThat(world.isEnabled(old)).isFalse();
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "NOT_ALLOWED", "UNTOUCHED", "CLOSED"})
+    void shouldRemoveTheCodesThatAreToGoOnceThatIsAllowedAgain(PublishedRoom.Access access) {
+        HandoffWorld world = requested(false);
+        world.failures = Map.of(HandoffStep.DisableCode.class, new Outcome.Unavailable<>("100ms answered 503"));
+        List<String> old = List.of(world.held("student"), world.held("teacher"));
+        world.run();
+        world.failures = Map.of();
+        world.publication = Optional.empty();
+        world.access = access;
+        world.run();
+        world.access = PublishedRoom.Access.FULL;
+        assertThat(world.run().trouble()).isEmpty();
+
+        assertThat(old).noneMatch(world::isEnabled);
     }
 
     @Test

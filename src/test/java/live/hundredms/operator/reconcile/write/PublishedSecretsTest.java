@@ -81,7 +81,7 @@ class PublishedSecretsTest {
         }, () -> {
         });
         owned = new OwnedSecrets(client);
-        versions = new SecretVersions(owned, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
+        versions = new SecretVersions(owned::metadata, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
         secrets = new PublishedSecrets(owned, versions, alone, Tracing.none(),
                 new OperatorMetrics(new SimpleMeterRegistry()), new CodePrints(Signing.KEY.of(KeyPurpose.CODE)));

@@ -26,8 +26,8 @@ class HowToOperateIT extends HowToScene {
         cluster.startOperator(remote, Optional.empty());
 
         String commands = notes.substring(notes.indexOf("\nkubectl -n team-b"), notes.indexOf("\nHow to install"));
-        String printed = cluster.run(cluster.atSimulator(commands, remote)
-                .replace("YOUR_ACCESS_KEY", KEY).replace("YOUR_APP_SECRET", HowToManifests.secret(KEY)));
+        String printed = cluster.run(cluster.atSimulator(commands, remote).replace("YOUR_ACCESS_KEY", KEY)
+                .replace("YOUR_APP_SECRET", HowToManifests.secret(KEY)));
 
         assertThat(printed).contains("room.100ms.live/town-hall condition met");
         assertRoom("team-b", "town-hall", idNamed("team-b.town-hall"), "team-b.town-hall");
