@@ -182,7 +182,7 @@ public final class PassInputs {
 
     private HandoffInput handoff(RoomView room) {
         return new HandoffInput(room.publication(), room.rotation(), isVerificationDue(room),
-                room.hasReason(Reason.CANNOT_WRITE_SECRET), codeKeyId);
+                room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED), codeKeyId);
     }
 
     private boolean isVerificationDue(RoomView room) {
