@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PublishTo(
-        @JsonPropertyDescription("Name of the Secret, in the namespace of the Room. It must begin with room-. The operator "
-                + "creates the Secret, and Kubernetes deletes it with the Room.")
+        @JsonPropertyDescription("Name of the Secret, in the namespace of the Room. It must begin with room-, but not with "
+                + "room-operator-. The operator creates the Secret, and Kubernetes deletes it with the Room.")
         @Required
         @Size(min = 6, max = 253)
         @Pattern(Validations.ROOM_SECRET_NAME)
         @ValidationRule(value = Validations.IS_ROOM_SECRET_NAME, message = Validations.ROOM_SECRET_NAME_MESSAGE)
+        @ValidationRule(value = Validations.NOT_OF_OPERATOR, message = Validations.NOT_OF_OPERATOR_MESSAGE)
         @Nullable String secretName,
         @JsonPropertyDescription("Roles of the template for which the Secret holds a room code, with the key code.<role>, in which every character other than a letter, digit, hyphen, dot or underscore becomes an underscore. "
                 + "A code is all that a participant needs to join the room in this role. Defaults to no codes.")

@@ -32,6 +32,9 @@ final class Validations {
     static final String IS_ROOM_SECRET_NAME = "self.matches(r'" + ROOM_SECRET_NAME + "')";
     static final String ROOM_SECRET_NAME_MESSAGE = "must begin with room- and be the name of an object: lowercase letters,"
             + " digits, - and .";
+    static final String NOT_OF_OPERATOR = "!self.startsWith('room-operator-')";
+    static final String NOT_OF_OPERATOR_MESSAGE = "must not begin with room-operator-, which is reserved for Secrets of"
+            + " the operator";
 
     static final String ROLE = "^[^\\s./\\x00-\\x1f\\x7f][^/\\x00-\\x1f\\x7f]*$";
     static final String ARE_ROLES = "self.all(role, role.matches(r'" + ROLE + "'))";

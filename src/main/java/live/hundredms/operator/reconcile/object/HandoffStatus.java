@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a status says of the hand-off, to and fro. */
 final class HandoffStatus {
-    /** What a manifest can name. Anything else was not written by the operator, and may lead to another object. */
-    private static final Pattern SECRET_NAME = Pattern.compile("room-[a-z0-9.-]{0,247}[a-z0-9]");
+    /** What a manifest can name; the Secret with the operator's key has a name that begins with {@code room-}, too. */
+    private static final Pattern SECRET_NAME = Pattern.compile("(?!room-operator-)room-[a-z0-9.-]{0,247}[a-z0-9]");
 
     private HandoffStatus() {
+    }
+
+    /**
+     * Whether a Room can be published in a Secret of that name. Any other name in a status was not written by the operator,
+     * and may lead to another object.
+     */
+    static boolean canName(String secret) {
+        return SECRET_NAME.matcher(secret).matches();
     }
 
     static RoomStatus.Published of(HandoffRecord record) {
@@ -42,7 +50,7 @@ final class HandoffStatus {
     }
 
     private static Optional<PublishedSecret> secret(PublishedSecretStatus secret) {
-        return Optional.ofNullable(secret.name()).filter(name -> SECRET_NAME.matcher(name).matches())
+        return Optional.ofNullable(secret.name()).filter(HandoffStatus::canName)
                 .map(name -> new PublishedSecret(name, orEmpty(secret.fingerprint())));
     }
 

@@ -105,9 +105,10 @@ public final class ManifestReader {
                 Optional.empty());
     }
 
-    /** What is published of the room; empty if nothing is. */
+    /** What is published of the room; empty if nothing is, or if the CRD does not allow the name of the Secret. */
     public static Optional<Publication> publication(RoomSpec spec) {
         return Optional.ofNullable(spec.publishTo())
+                .filter(publish -> HandoffStatus.canName(text(publish.secretName())))
                 .map(publish -> new Publication(text(publish.secretName()),
                         Optional.ofNullable(publish.roomCodes()).orElse(List.of()),
                         publish.existingCodes() == ExistingCodes.ROTATE));
@@ -137,6 +138,8 @@ public final class ManifestReader {
                 .filter(StorageType.UNRECOGNISED::equals).isPresent(), "spec.recordingInfo.uploadInfo.type");
         note(paths, Optional.ofNullable(spec.publishTo()).map(PublishTo::existingCodes)
                 .filter(ExistingCodes.UNRECOGNISED::equals).isPresent(), "spec.publishTo.existingCodes");
+        note(paths, spec.publishTo() != null && !HandoffStatus.canName(text(spec.publishTo().secretName())),
+                "spec.publishTo.secretName");
         return paths;
     }
 

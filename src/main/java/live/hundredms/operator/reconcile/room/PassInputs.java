@@ -183,7 +183,8 @@ public final class PassInputs {
 
     private HandoffInput handoff(RoomView room) {
         return new HandoffInput(room.publication(), room.rotation(), isVerificationDue(room),
-                room.hasReason(Reason.CANNOT_WRITE_SECRET), missingRole(room), codeKeyId);
+                room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED),
+                missingRole(room), codeKeyId);
     }
 
     /** A person who requests a reconcile may know better than the last listing of the templates. */

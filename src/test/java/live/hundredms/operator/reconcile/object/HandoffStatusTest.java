@@ -24,7 +24,7 @@ class HandoffStatusTest {
     /** A tool that may write a status must not choose what the operator reads. */
     @ParameterizedTest
     @ValueSource(strings = {"keys", "room-", "room-A", "../../other/secrets/room-a",
-            "room-a/../../../other/secrets/room-a", "room-a?watch=true", "room-%2e%2e"})
+            "room-a/../../../other/secrets/room-a", "room-a?watch=true", "room-%2e%2e", "room-operator-fingerprint"})
     void shouldKnowNoSecretThatNoManifestCanName(String name) {
         assertThat(HandoffStatus.read(naming(name)).secret()).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.api.RoomSpec;
 import live.hundredms.operator.domain.room.FieldValue;
+import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.domain.room.RoomManifest.HeadersSecret;
@@ -16,6 +17,7 @@ import live.hundredms.operator.support.FieldExamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestReaderTest {
 
@@ -53,6 +55,24 @@ class ManifestReaderTest {
                 recordingInfo: {uploadInfo: {type: s3, location: bucket, credentialsSecretRef: {name: storage}}}
                 """).secrets()).containsExactly(new StorageSecret("storage", "key", "secret"),
                 new HeadersSecret("hook"));
+    }
+
+    /** A manifest that was stored before the CRD had the rule must not make the operator write its own Secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"room-operator-fingerprint", "keys"})
+    void shouldPublishNothingInASecretThatTheCrdDoesNotAllow(String name) {
+        RoomSpec spec = Serialization.unmarshal("publishTo: {secretName: " + name + "}", RoomSpec.class);
+
+        assertThat(ManifestReader.publication(spec)).isEmpty();
+        assertThat(ManifestReader.of(spec).unrecognised()).containsExactly("spec.publishTo.secretName");
+    }
+
+    @Test
+    void shouldPublishInASecretThatTheCrdAllows() {
+        RoomSpec spec = Serialization.unmarshal("publishTo: {secretName: room-operators}", RoomSpec.class);
+
+        assertThat(ManifestReader.publication(spec)).map(Publication::secretName).contains("room-operators");
+        assertThat(ManifestReader.of(spec).unrecognised()).isEmpty();
     }
 
     @Test

@@ -109,8 +109,10 @@ final class ForeignSecrets {
 
         Room thief = person.create(team.namespace(), EditedManifest.of("thief", OWN));
         stage.awaitReason(team, thief, "SecretNotOwned");
+        int calls = codeCalls(stage, team);
         person.metadata(thief, Map.of("annotations", Map.of("100ms.live/rotate-room-codes", "now")));
         looks(team, "thief");
+        assertThat(codeCalls(stage, team)).as("calls for codes that can be written nowhere").isEqualTo(calls);
         before.check(team);
 
         stage.delete(person, thief);
@@ -162,7 +164,9 @@ final class ForeignSecrets {
         person.spec(thief,
                 Map.of("publishTo", Map.of("secretName", "room-prepared", "roomCodes", List.of("teacher", "student"))));
         stage.awaitReason(team, thief, "SecretNotOwned");
+        int calls = codeCalls(stage, team);
         looks(team, "thief");
+        assertThat(codeCalls(stage, team)).as("calls for codes that can be written nowhere").isEqualTo(calls);
         before.check(team);
 
         person.spec(thief, Map.of("publishTo", Map.of("secretName", "room-other")));
