@@ -6,15 +6,10 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends JSON patches, each in one request. The client's own {@code patch} reads the object before, which doubles the
@@ -22,20 +17,16 @@ import java.util.concurrent.TimeoutException;
  */
 public final class JsonPatches {
     private final KubernetesClient client;
-    private final HttpClient http;
+    private final LimitedRequests requests;
 
     public JsonPatches(KubernetesClient client) {
         this.client = client;
-        this.http = client.getHttpClient();
+        this.requests = new LimitedRequests(client);
     }
 
     /** Patches an object within the time limit that the client has for every request. */
     public <R extends HasMetadata> R send(R object, String subresource, String patch) {
-        return send(object, subresource, patch, usual());
-    }
-
-    private Duration usual() {
-        return Duration.ofMillis(client.getConfiguration().getRequestTimeout());
+        return state(object, requests.send(request(object, subresource, patch)));
     }
 
     /**
@@ -45,11 +36,17 @@ public final class JsonPatches {
      * @param left maximum duration of the request; the client's own limit applies if it is shorter
      * @throws KubernetesClientException with the code of the refusal, 404 for an object that does not exist
      */
-    @SuppressWarnings("unchecked")
     public <R extends HasMetadata> R send(R object, String subresource, String patch, Duration left) {
-        HttpRequest request = http.newHttpRequestBuilder().uri(path(object, subresource))
-                .method("PATCH", "application/json-patch+json", patch).build();
-        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class), left);
+        return state(object, requests.send(request(object, subresource, patch), left));
+    }
+
+    private HttpRequest request(HasMetadata object, String subresource, String patch) {
+        return requests.request().uri(path(object, subresource)).method("PATCH", "application/json-patch+json", patch)
+                .build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R extends HasMetadata> R state(R object, HttpResponse<byte[]> response) {
         String body = new String(response.body(), StandardCharsets.UTF_8);
         if (!response.isSuccessful()) {
             throw new KubernetesClientException(status(response.code(), body));
@@ -66,29 +63,13 @@ public final class JsonPatches {
                 + object.getMetadata().getName() + tail;
     }
 
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, Duration left) {
-        try {
-            Duration limit = left.compareTo(usual()) < 0 ? left : usual();
-            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            response.cancel(true);
-            throw KubernetesClientException.launderThrowable(interrupted);
-        } catch (ExecutionException failure) {
-            throw KubernetesClientException.launderThrowable(failure.getCause());
-        } catch (TimeoutException late) {
-            response.cancel(true);
-            throw KubernetesClientException.launderThrowable(late);
-        }
-    }
-
     /** The status of a reply. A proxy before the API server may answer with anything else than a Status. */
     private Status status(int code, String body) {
         try {
             Status status = client.getKubernetesSerialization().unmarshal(body, Status.class);
             return new StatusBuilder(status).withCode(code).build();
         } catch (RuntimeException unreadable) {
-            return new StatusBuilder().withCode(code).withMessage("the API server answered " + code).build();
+            return LimitedRequests.status(code);
         }
     }
 }

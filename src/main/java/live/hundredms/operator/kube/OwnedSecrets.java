@@ -6,10 +6,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
@@ -24,10 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import live.hundredms.operator.domain.room.SecretText;
 
 /**
@@ -40,11 +34,11 @@ public final class OwnedSecrets {
     private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final KubernetesClient client;
-    private final HttpClient http;
+    private final LimitedRequests requests;
 
     public OwnedSecrets(KubernetesClient client) {
         this.client = client;
-        this.http = client.getHttpClient();
+        this.requests = new LimitedRequests(client);
     }
 
     /** An object that controls another. */
@@ -114,7 +108,7 @@ public final class OwnedSecrets {
                 .addToLabels("app.kubernetes.io/managed-by", Events.COMPONENT).withOwnerReferences(reference(owner))
                 .endMetadata().withType(type).withData(encoded(data)).build();
         return write(
-                http.newHttpRequestBuilder().uri(path(ref, false))
+                requests.request().uri(path(ref, false))
                         .method("POST", "application/json", client.getKubernetesSerialization().asJson(secret)).build(),
                 left);
     }
@@ -152,7 +146,7 @@ public final class OwnedSecrets {
     }
 
     private Written patch(SecretRef ref, List<Map<String, Object>> patch, Duration left) {
-        return write(http.newHttpRequestBuilder().uri(path(ref, true))
+        return write(requests.request().uri(path(ref, true))
                 .method("PATCH", "application/json-patch+json", client.getKubernetesSerialization().asJson(patch))
                 .build(), left);
     }
@@ -168,10 +162,8 @@ public final class OwnedSecrets {
     }
 
     private Optional<GenericKubernetesResource> get(SecretRef ref, String accept) {
-        HttpResponse<byte[]> response = await(
-                http.sendAsync(http.newHttpRequestBuilder().uri(path(ref, true)).header("Accept", accept).build(),
-                        byte[].class),
-                usual());
+        HttpResponse<byte[]> response = requests
+                .send(requests.request().uri(path(ref, true)).header("Accept", accept).build());
         if (response.code() == HttpURLConnection.HTTP_NOT_FOUND) {
             return Optional.empty();
         }
@@ -182,8 +174,7 @@ public final class OwnedSecrets {
     }
 
     private Written write(HttpRequest request, Duration left) {
-        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class),
-                left.compareTo(usual()) < 0 ? left : usual());
+        HttpResponse<byte[]> response = requests.send(request, left);
         if (response.isSuccessful()) {
             return new Done(metadata(read(response)));
         }
@@ -212,8 +203,7 @@ public final class OwnedSecrets {
     }
 
     private static KubernetesClientException failure(int code) {
-        return new KubernetesClientException(
-                new StatusBuilder().withCode(code).withMessage("the API server answered " + code).build());
+        return new KubernetesClientException(LimitedRequests.status(code));
     }
 
     private static Metadata metadata(GenericKubernetesResource object) {
@@ -245,24 +235,5 @@ public final class OwnedSecrets {
     private String path(SecretRef ref, boolean named) {
         return client.getMasterUrl() + "api/v1/namespaces/" + ref.namespace() + "/secrets"
                 + (named ? "/" + ref.name() : "");
-    }
-
-    private Duration usual() {
-        return Duration.ofMillis(client.getConfiguration().getRequestTimeout());
-    }
-
-    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response, Duration limit) {
-        try {
-            return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            response.cancel(true);
-            throw KubernetesClientException.launderThrowable(interrupted);
-        } catch (ExecutionException failure) {
-            throw KubernetesClientException.launderThrowable(failure.getCause());
-        } catch (TimeoutException late) {
-            response.cancel(true);
-            throw KubernetesClientException.launderThrowable(late);
-        }
     }
 }

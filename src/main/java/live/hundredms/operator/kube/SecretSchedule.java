@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Schedule of the reads of Secrets in use: each is read once in each interval, a little early and at random, so that
@@ -62,6 +63,15 @@ final class SecretSchedule {
             }
         }
         return Optional.empty();
+    }
+
+    /** The next Secret to read of those that are wanted now. The others take their turn, too. */
+    Optional<SecretRef> next(Predicate<SecretRef> wanted) {
+        Optional<SecretRef> ref = next();
+        while (ref.isPresent() && !wanted.test(ref.get())) {
+            ref = next();
+        }
+        return ref;
     }
 
     private Optional<SecretRef> next(String namespace, Instant now) {

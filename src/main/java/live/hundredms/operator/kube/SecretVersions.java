@@ -91,11 +91,7 @@ public final class SecretVersions implements AutoCloseable {
     }
 
     private void readNext(Predicate<SecretRef> wanted) {
-        Optional<SecretRef> ref = schedule.next();
-        while (ref.isPresent() && !wanted.test(ref.get())) {
-            ref = schedule.next();
-        }
-        ref.ifPresent(this::look);
+        schedule.next(wanted).ifPresent(this::look);
     }
 
     void look(SecretRef ref) {

@@ -173,11 +173,7 @@ public final class Secrets implements AutoCloseable {
     }
 
     private void rereadNext(SecretSchedule due, Predicate<SecretRef> wanted) {
-        Optional<SecretRef> ref = due.next();
-        while (ref.isPresent() && !wanted.test(ref.get())) {
-            ref = due.next();
-        }
-        ref.ifPresent(next -> read(next, Duration.ZERO));
+        due.next(wanted).ifPresent(next -> read(next, Duration.ZERO));
     }
 
     private void forgetUnused() {

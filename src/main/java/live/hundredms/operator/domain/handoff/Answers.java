@@ -59,8 +59,7 @@ final class Answers {
 
     /** Of the codes that the Secret held, those that it holds still. */
     private static List<SeenCode> kept(Handoff handoff, HandoffAnswer.Own now) {
-        return handoff.state().secret().filter(HandoffAnswer.Own.class::isInstance).map(HandoffAnswer.Own.class::cast)
-                .map(HandoffAnswer.Own::codes).orElse(List.of()).stream()
+        return handoff.codesOfSecret().stream()
                 .filter(code -> code.code().code().equals(now.data().get(SecretData.key(code.role())))).toList();
     }
 

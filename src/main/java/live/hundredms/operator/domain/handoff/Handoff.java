@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
@@ -211,42 +212,43 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 .flatMap(held -> there.stream().filter(code -> code.print().equals(held.print()))).findFirst();
     }
 
-    /** What the Secret holds for a role, if nobody changed it since the operator wrote it. */
+    /** Code of a role in the Secret that the operator wrote last; empty if the Secret is another by now. */
     private Optional<SeenCode> held(String role) {
-        return isUnchanged()
-                ? codesOfSecret().stream().filter(code -> code.role().equals(role))
-                        .filter(code -> record.code(role).filter(PublishedCode::hasSuccessor)
-                                .flatMap(PublishedCode::fingerprint).equals(Optional.of(code.print())))
-                        .findFirst()
-                : Optional.empty();
+        return recorded(role,
+                (known, code) -> known.hasSuccessor() && known.fingerprint().equals(Optional.of(code.print())));
     }
 
     /** The same, also of a role whose code is being replaced: the code works until it is disabled. */
     private Optional<SeenCode> kept(String role) {
+        return recorded(role, (known, code) -> known.fingerprint().equals(Optional.of(code.print()))
+                || known.replacing().contains(code.print()));
+    }
+
+    private Optional<SeenCode> recorded(String role, BiPredicate<PublishedCode, SeenCode> matches) {
         return isUnchanged()
                 ? codesOfSecret().stream().filter(code -> code.role().equals(role))
-                        .filter(code -> record.code(role)
-                                .filter(known -> known.fingerprint().equals(Optional.of(code.print()))
-                                        || known.replacing().contains(code.print()))
-                                .isPresent())
+                        .filter(code -> record.code(role).filter(known -> matches.test(known, code)).isPresent())
                         .findFirst()
                 : Optional.empty();
     }
 
-    private List<SeenCode> codesOfSecret() {
-        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
-                ? own.codes()
-                : List.of();
+    /** The Secret as it was read or written in this pass, if it is the Room's. */
+    private Optional<HandoffAnswer.Own> own() {
+        return state.secret().filter(HandoffAnswer.Own.class::isInstance).map(HandoffAnswer.Own.class::cast);
+    }
+
+    List<SeenCode> codesOfSecret() {
+        return own().map(HandoffAnswer.Own::codes).orElse(List.of());
     }
 
     private boolean isUnchanged() {
-        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
-                && record.secret().filter(secret -> secret.fingerprint().equals(own.print())).isPresent();
+        return own()
+                .filter(own -> record.secret().filter(secret -> secret.fingerprint().equals(own.print())).isPresent())
+                .isPresent();
     }
 
     private boolean secretIs(Map<String, SecretText> data) {
-        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
-                && own.data().equals(data);
+        return own().filter(own -> own.data().equals(data)).isPresent();
     }
 
     /** A code is known for each role. */
@@ -262,9 +264,8 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     /** A Secret that is as it should be may have a fingerprint of a key that was replaced. */
     private Optional<HandoffRecord.PublishedSecret> printed() {
-        return state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own own
-                ? record.secret().map(secret -> new HandoffRecord.PublishedSecret(secret.name(), own.print()))
-                : record.secret();
+        return record.secret().map(secret -> own()
+                .map(own -> new HandoffRecord.PublishedSecret(secret.name(), own.print())).orElse(secret));
     }
 
     private Next settled(List<SeenCode> codes) {
@@ -278,8 +279,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Next writing(Map<String, SecretText> data) {
-        return new Wanted(new HandoffStep.WriteSecret(secretName().orElseThrow(), data,
-                state.secret().orElse(new HandoffAnswer.Missing()) instanceof HandoffAnswer.Own));
+        return new Wanted(new HandoffStep.WriteSecret(secretName().orElseThrow(), data, own().isPresent()));
     }
 
     Done done(Hindrance trouble) {
