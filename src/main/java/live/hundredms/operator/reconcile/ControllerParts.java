@@ -179,7 +179,7 @@ final class ControllerParts {
                                 outside.key().of(KeyPurpose.FINGERPRINT))),
                 new DriftRecord(memories, outside.metrics()), ownership, refs::policies,
                 new HandoffSteps(new PublishedSecrets(ownedSecrets, published, outside.leadership(), outside.tracing(),
-                        outside.metrics(), prints), prints),
+                        outside.metrics(), prints), prints, memories.codeChecks()),
                 outside.clock());
         return new RoomReconciler(triggers,
                 new RoomLifecycle(ownership, triggers, secrets, published, memories, sweeper),

@@ -20,6 +20,9 @@ public interface RoomCodesApi {
      */
     Outcome<Page<RemoteCode>> enabled(String roomId, Optional<String> start);
 
+    /** The same of all codes, enabled or not. */
+    Outcome<Page<RemoteCode>> all(String roomId, Optional<String> start);
+
     /** Makes a code for each role of the template that has none, and answers with one for each role. */
     Outcome<List<RemoteCode>> create(String roomId);
 
@@ -34,6 +37,11 @@ public interface RoomCodesApi {
         return new RoomCodesApi() {
             @Override
             public Outcome<Page<RemoteCode>> enabled(String roomId, Optional<String> start) {
+                return lacking();
+            }
+
+            @Override
+            public Outcome<Page<RemoteCode>> all(String roomId, Optional<String> start) {
                 return lacking();
             }
 

@@ -2,6 +2,7 @@ package live.hundredms.operator.domain.handoff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Reason;
@@ -17,6 +18,10 @@ final class Answers {
             case HandoffAnswer.SecretAnswer secret -> secret(handoff, step, secret);
             case HandoffAnswer.Emptied() -> emptied(handoff);
             case HandoffAnswer.Codes(Outcome<List<SeenCode>> codes) -> codes(handoff, step, codes);
+            case HandoffAnswer.Count(Outcome<Integer> count) ->
+                handoff.with(count instanceof Outcome.Found<Integer>(Integer found)
+                        ? state.counting(found)
+                        : state.failing(trouble(handoff, count, "count the room codes", false)));
             case HandoffAnswer.Code(Outcome<SeenCode> code) -> code(handoff, step, code);
             case HandoffAnswer.Disabled(Outcome<Boolean> done) ->
                 handoff.with(step instanceof HandoffStep.DisableCode(String _, SeenCode code) && isDone(done)
@@ -38,10 +43,7 @@ final class Answers {
     }
 
     private static Handoff emptied(Handoff handoff) {
-        HandoffState state = handoff.state();
-        return handoff.with(handoff.record().withSecret(Optional.empty()))
-                .with(new HandoffState(Optional.empty(), state.seen(), state.made(), state.fresh(), state.bulk(),
-                        state.asked(), state.disabled(), state.rechecked(), state.trouble()));
+        return handoff.with(handoff.record().withSecret(Optional.empty())).with(handoff.state().withoutSecret());
     }
 
     private static Handoff secret(Handoff handoff, HandoffStep step, HandoffAnswer.SecretAnswer answer) {
@@ -65,19 +67,32 @@ final class Answers {
 
     private static Handoff codes(Handoff handoff, HandoffStep step, Outcome<List<SeenCode>> codes) {
         boolean makes = step instanceof HandoffStep.CreateCodes;
-        return handoff.with(codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found)
-                ? (makes ? handoff.state().making(found) : handoff.state().listing(found))
-                : handoff.state()
-                        .failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes)));
+        if (!(codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found))) {
+            return handoff.with(handoff.state()
+                    .failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes)));
+        }
+        return makes
+                ? lacking(handoff.with(handoff.state().making(found)), MissingRole.of(handoff.roles(), found))
+                : handoff.with(handoff.state().listing(found));
     }
 
     private static Handoff code(Handoff handoff, HandoffStep step, Outcome<SeenCode> code) {
         String role = step instanceof HandoffStep.RoleCode(String _, String asked) ? asked : "";
-        return handoff.with(switch (code) {
-            case Outcome.Found<SeenCode>(SeenCode found) -> handoff.state().making(role, found);
-            case Outcome.Absent<SeenCode>() -> handoff.state().failing(MissingRole.found(handoff, role));
-            default -> handoff.state().failing(trouble(handoff, code, "create a room code", true));
-        });
+        return switch (code) {
+            case Outcome.Found<SeenCode>(SeenCode found) -> handoff.with(handoff.state().making(role, found));
+            case Outcome.Absent<SeenCode>() -> lacking(handoff, Set.of(role));
+            default -> handoff.with(handoff.state().failing(trouble(handoff, code, "create a room code", true)));
+        };
+    }
+
+    /** The first Secret waits for all roles. Later, a role that the template lacks keeps nothing from the others. */
+    private static Handoff lacking(Handoff handoff, Set<String> roles) {
+        boolean waits = handoff.record().secret().isEmpty() && !handoff.record().isReplacing();
+        return roles.isEmpty()
+                ? handoff
+                : handoff.with(waits
+                        ? handoff.state().failing(MissingRole.found(handoff, roles))
+                        : handoff.state().lacking(roles));
     }
 
     /**
@@ -94,10 +109,9 @@ final class Answers {
             case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + "100ms answered 404. The operator retries automatically.",
                     due);
-            case Outcome.Invalid<?> invalid when makes -> new Hindrance(Reason.ROOM_CODE_LIMIT, "100ms refused to "
-                    + call + " of room " + handoff.room().id() + ". Its reply: \"" + invalid.message()
-                    + "\". A room can have at most 100 room codes. If the room has that many, disable unused ones "
-                    + "in the dashboard of 100ms. The operator retries automatically.", due);
+            case Outcome.Invalid<?> invalid when makes ->
+                new Hindrance(Reason.ROOM_CODE_LIMIT, "100ms refused to " + call + " of room " + handoff.room().id()
+                        + ". Its reply: \"" + invalid.message() + "\". " + CodeLimit.ADVICE, due);
             case Outcome.Invalid<?> invalid ->
                 new Hindrance(
                         Reason.ROOM_CODES_PENDING, "100ms refused to " + call + " of room " + handoff.room().id()

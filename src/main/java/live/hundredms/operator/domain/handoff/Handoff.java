@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
@@ -101,28 +100,32 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Next withoutCalls() {
-        Optional<Next> look = look();
-        if (look.isPresent()) {
-            return look.get();
-        }
+        return look().orElseGet(() -> keeping(room.access() == PublishedRoom.Access.NOT_ALLOWED && !roles().isEmpty()
+                ? Optional.of(new Hindrance(Reason.CODES_NOT_ALLOWED,
+                        "This Room adopted its room through a ClusterWorkspace, so the operator publishes its room codes only "
+                                + "if roomRules.names of the ClusterWorkspace is Namespaced. Ask its owner to set this, or "
+                                + "remove spec.publishTo.roomCodes."))
+                : Optional.empty()));
+    }
+
+    /** Ends with the codes that the Secret has, without a call. */
+    private Next keeping(Optional<Hindrance> trouble) {
         Map<String, SecretText> data = SecretData.of(room,
-                roles().stream().flatMap(role -> kept(role).stream()).toList());
-        return secretIs(data)
-                ? done(room.access() == PublishedRoom.Access.NOT_ALLOWED && !roles().isEmpty()
-                        ? Optional.of(new Hindrance(Reason.CODES_NOT_ALLOWED,
-                                "This Room adopted its room through a ClusterWorkspace, so the operator publishes its room codes only "
-                                        + "if roomRules.names of the ClusterWorkspace is Namespaced. Ask its owner to set this, or "
-                                        + "remove spec.publishTo.roomCodes."))
-                        : Optional.empty())
-                : writing(data);
+                roles().stream().flatMap(role -> codes().kept(role).stream()).toList());
+        return secretIs(data) ? done(trouble) : writing(data);
     }
 
     private Next whole() {
         if (input.refusedBefore() && record.secret().isEmpty() && state.secret().isEmpty()) {
             return writing(SecretData.plain(room));
         }
-        return look().or(() -> MissingRole.known(this).map(this::done)).or(this::adoption)
-                .or(() -> rotation().successors()).or(this::missing).orElseGet(this::chosen);
+        return look().or(this::knownMissing).or(this::adoption).or(() -> rotation().requested())
+                .or(() -> rotation().successors()).or(() -> codes().missing()).orElseGet(this::chosen);
+    }
+
+    private Optional<Next> knownMissing() {
+        return MissingRole.known(this)
+                .map(missing -> record.secret().isEmpty() ? done(missing) : keeping(Optional.of(missing)));
     }
 
     /** A former user of an adopted room knows the codes that it has. */
@@ -150,6 +153,16 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return new Rotation(this);
     }
 
+    private RoleCodes codes() {
+        return new RoleCodes(this);
+    }
+
+    /** Whether the codes are read although the Secret is as it was written: another template has other roles. */
+    boolean isVerifying() {
+        return input.verify() || own().flatMap(own -> Optional.ofNullable(own.data().get(SecretData.TEMPLATE_ID)))
+                .filter(id -> room.templateId().filter(now -> !now.equals(id.reveal())).isPresent()).isPresent();
+    }
+
     /** Looks at the Secret that was published before, or ends if it can't be used. */
     private Optional<Next> look() {
         return state.secret().isEmpty()
@@ -166,72 +179,6 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         }).map(this::done);
     }
 
-    /** The next call for the first role of which no code is known. */
-    private Optional<Next> missing() {
-        return roles().stream().filter(role -> code(role).isEmpty()).findFirst().map(this::call);
-    }
-
-    private Next call(String role) {
-        if (state.seen().isEmpty() && state.bulk().isEmpty()) {
-            boolean readsFirst = !room.created() || !record.codes().isEmpty() || input.verify()
-                    || rotation().request().isPresent();
-            return new Wanted(
-                    !readsFirst ? new HandoffStep.CreateCodes(room.id()) : new HandoffStep.ReadCodes(room.id()));
-        }
-        if (state.bulk().isEmpty()) {
-            return new Wanted(new HandoffStep.CreateCodes(room.id()));
-        }
-        boolean known = state.bulk().get().stream().anyMatch(code -> code.role().equals(role));
-        if (known && state.askedFor(role) == 0) {
-            return new Wanted(new HandoffStep.RoleCode(room.id(), role));
-        }
-        return done(known
-                ? new Hindrance(Reason.ROOM_CODES_PENDING,
-                        "100ms shows only disabled room codes for the role " + RoleNames.plain(role) + " of room "
-                                + room.id() + ".")
-                : MissingRole.found(this, role));
-    }
-
-    /** The code that is published for a role; empty if none is known that may be. */
-    Optional<SeenCode> code(String role) {
-        if (state.seen().isEmpty() && state.bulk().isEmpty()) {
-            return input.verify() ? Optional.empty() : held(role);
-        }
-        Optional<PublishedCode> known = record.code(role);
-        List<SeenCode> there = state.enabled(role).stream()
-                .filter(code -> known.filter(entry -> entry.replacing().contains(code.print())).isEmpty()).toList();
-        Optional<String> print = known.flatMap(PublishedCode::fingerprint);
-        return there.stream().filter(code -> print.equals(Optional.of(code.print()))).findFirst()
-                .or(() -> print.filter(input::isComparable).isPresent() ? Optional.empty() : inSecret(role, there))
-                .or(() -> there.stream().min(SeenCode.BY_AGE));
-    }
-
-    /** With a lost key nothing tells which code was published but the Secret. */
-    private Optional<SeenCode> inSecret(String role, List<SeenCode> there) {
-        return codesOfSecret().stream().filter(held -> held.role().equals(role))
-                .flatMap(held -> there.stream().filter(code -> code.print().equals(held.print()))).findFirst();
-    }
-
-    /** Code of a role in the Secret that the operator wrote last; empty if the Secret is another by now. */
-    private Optional<SeenCode> held(String role) {
-        return recorded(role,
-                (known, code) -> known.hasSuccessor() && known.fingerprint().equals(Optional.of(code.print())));
-    }
-
-    /** The same, also of a role whose code is being replaced: the code works until it is disabled. */
-    private Optional<SeenCode> kept(String role) {
-        return recorded(role, (known, code) -> known.fingerprint().equals(Optional.of(code.print()))
-                || known.replacing().contains(code.print()));
-    }
-
-    private Optional<SeenCode> recorded(String role, BiPredicate<PublishedCode, SeenCode> matches) {
-        return isUnchanged()
-                ? codesOfSecret().stream().filter(code -> code.role().equals(role))
-                        .filter(code -> record.code(role).filter(known -> matches.test(known, code)).isPresent())
-                        .findFirst()
-                : Optional.empty();
-    }
-
     /** The Secret as it was read or written in this pass, if it is the Room's. */
     private Optional<HandoffAnswer.Own> own() {
         return state.secret().filter(HandoffAnswer.Own.class::isInstance).map(HandoffAnswer.Own.class::cast);
@@ -241,7 +188,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return own().map(HandoffAnswer.Own::codes).orElse(List.of());
     }
 
-    private boolean isUnchanged() {
+    boolean isUnchanged() {
         return own()
                 .filter(own -> record.secret().filter(secret -> secret.fingerprint().equals(own.print())).isPresent())
                 .isPresent();
@@ -251,9 +198,9 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return own().filter(own -> own.data().equals(data)).isPresent();
     }
 
-    /** A code is known for each role. */
+    /** A code is known for each role that the template has. */
     private Next chosen() {
-        List<SeenCode> codes = roles().stream().map(role -> code(role).orElseThrow()).toList();
+        List<SeenCode> codes = roles().stream().flatMap(role -> codes().chosen(role).stream()).toList();
         Map<String, SecretText> data = SecretData.of(room, codes);
         if (!secretIs(data)) {
             return writing(data);
@@ -270,8 +217,11 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     private Next settled(List<SeenCode> codes) {
         Handoff after = with(rotation().finished(codes));
-        return after.rotation().requested().orElseGet(
-                () -> new Done(after.rotation().handled(), Optional.empty(), codes.stream().anyMatch(this::wasThere)));
+        List<String> lacking = roles().stream().filter(state.lacking()::contains).toList();
+        return after.rotation().requested()
+                .orElseGet(() -> new Done(after.rotation().handled(),
+                        lacking.isEmpty() ? Optional.empty() : Optional.of(MissingRole.found(this, lacking)),
+                        codes.stream().anyMatch(this::wasThere)));
     }
 
     private boolean wasThere(SeenCode code) {
@@ -287,7 +237,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Done done(Optional<Hindrance> trouble) {
-        return new Done(record, trouble, false);
+        return new Done(rotation().known(), trouble, false);
     }
 
     Handoff with(HandoffRecord next) {
@@ -300,6 +250,6 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     /** Whether an application lacks something as long as no call for codes succeeds. */
     boolean lacksCodes() {
-        return record.isReplacing() || roles().stream().anyMatch(role -> held(role).isEmpty());
+        return record.isReplacing() || roles().stream().anyMatch(codes()::isDue);
     }
 }

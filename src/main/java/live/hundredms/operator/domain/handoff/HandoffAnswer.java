@@ -53,6 +53,14 @@ public sealed interface HandoffAnswer {
     record Codes(Outcome<List<SeenCode>> codes) implements HandoffAnswer {
     }
 
+    /**
+     * Answers {@link HandoffStep.CountCodes}.
+     *
+     * @param codes how many there are; counting ends at 101, one more than a room can have if disabled codes count
+     */
+    record Count(Outcome<Integer> codes) implements HandoffAnswer {
+    }
+
     /** Answers {@link HandoffStep.RoleCode}; absent means that there is no such role, or no such room. */
     record Code(Outcome<SeenCode> code) implements HandoffAnswer {
     }

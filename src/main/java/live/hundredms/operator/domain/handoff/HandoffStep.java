@@ -20,6 +20,10 @@ public sealed interface HandoffStep {
     record ReadCodes(String roomId) implements HandoffStep {
     }
 
+    /** Count the codes of the room, enabled and disabled ones. */
+    record CountCodes(String roomId) implements HandoffStep {
+    }
+
     /** Make a code for each role that has none. */
     record CreateCodes(String roomId) implements HandoffStep {
     }

@@ -1,31 +1,43 @@
 package live.hundredms.operator.domain.handoff;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.Reason;
 
-/** A role that is to be published and that the template of the room lacks. */
+/** Roles that are to be published and that the template of the room lacks. */
 final class MissingRole {
     private MissingRole() {
     }
 
+    /** The roles of which the reply to a bulk call has no code. */
+    static Set<String> of(List<String> roles, List<SeenCode> bulk) {
+        Set<String> there = bulk.stream().map(SeenCode::role).collect(Collectors.toSet());
+        return roles.stream().filter(role -> !there.contains(role)).collect(Collectors.toSet());
+    }
+
     /** What the last pass reported, if a call for codes would show the same again. */
     static Optional<Hindrance> known(Handoff handoff) {
-        HandoffInput input = handoff.input();
         boolean listed = handoff.room().templateId().isPresent();
-        return input.missingRole().filter(_ -> listed && !input.verify() && handoff.lacksCodes())
+        boolean fresh = handoff.state().areRead() || handoff.state().begun() || handoff.isVerifying()
+                || handoff.rotation().requested().isPresent();
+        boolean same = handoff.record().secret().isEmpty() || handoff.isUnchanged();
+        return handoff.input().missingRole().filter(_ -> listed && same && !fresh)
                 .map(message -> new Hindrance(Reason.ROLE_NOT_FOUND, message));
     }
 
     /** What to report after the codes of the room showed it. */
-    static Hindrance found(Handoff handoff, String role) {
+    static Hindrance found(Handoff handoff, Collection<String> roles) {
         HandoffState state = handoff.state();
-        TreeSet<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().map(SeenCode::role)
+        Set<String> missing = new TreeSet<>(roles);
+        Set<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().filter(SeenCode::enabled)
+                .map(SeenCode::role).filter(role -> !missing.contains(role))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Hindrance(Reason.ROLE_NOT_FOUND,
-                "The template of room " + handoff.room().id() + " has no role " + RoleNames.plain(role)
+                "The template of room " + handoff.room().id() + " has no role " + RoleNames.list(missing, ", ")
                         + (there.isEmpty() ? "." : ". 100ms has room codes for: " + RoleNames.list(there, ", ") + ".")
                         + " Add the role to the template, or correct spec.publishTo.roomCodes.");
     }

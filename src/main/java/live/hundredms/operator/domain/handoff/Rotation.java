@@ -1,8 +1,6 @@
 package live.hundredms.operator.domain.handoff;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,24 +19,32 @@ record Rotation(Handoff handoff) {
     /** Before and after the old code was disabled. */
     private static final int MOST_ASKED = 2;
 
-    /** The next step until each published role has a code that may stay, and the record says which. */
+    /** The next step until each published role that the template has has a code that may stay, and the record says which. */
     Optional<Next> successors() {
-        List<PublishedCode> open = record().codes().stream()
-                .filter(code -> !code.replacing().isEmpty() && isListed(code) && !code.hasSuccessor()).toList();
-        if (open.isEmpty()) {
+        if (open().isEmpty()) {
             return Optional.empty();
         }
         if (state().seen().isEmpty()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
-        Map<String, String> found = new HashMap<>();
-        open.forEach(code -> fresh(code).ifPresent(seen -> found.put(code.role(), seen.print())));
-        List<PublishedCode> without = open.stream().filter(code -> !found.containsKey(code.role())).toList();
-        return without.isEmpty()
-                ? wanted(new HandoffStep.RecordCodes(record().withCodes(record().codes().stream()
-                        .map(code -> Optional.ofNullable(found.get(code.role())).map(code::with).orElse(code))
-                        .toList())))
-                : Optional.of(forThose(without));
+        List<PublishedCode> without = open().stream()
+                .filter(code -> fresh(code).isEmpty() && !state().lacking().contains(code.role())).toList();
+        if (!without.isEmpty()) {
+            return Optional.of(forThose(without));
+        }
+        return known().equals(record()) ? Optional.empty() : wanted(new HandoffStep.RecordCodes(known()));
+    }
+
+    private List<PublishedCode> open() {
+        return record().codes().stream()
+                .filter(code -> !code.replacing().isEmpty() && isListed(code) && !code.hasSuccessor()).toList();
+    }
+
+    /** The record with the successors that were found so far: a pass that ends early loses none of them. */
+    HandoffRecord known() {
+        return record().withCodes(record().codes().stream().map(
+                code -> open().contains(code) ? fresh(code).map(SeenCode::print).map(code::with).orElse(code) : code)
+                .toList());
     }
 
     /** All roles are asked for before a code is disabled, so that the Secret lacks its codes for as short as possible. */
@@ -50,19 +56,15 @@ record Rotation(Handoff handoff) {
         }
         Optional<SeenCode> old = without.stream().flatMap(code -> alive(code).stream()).findFirst();
         if (old.isPresent()) {
-            return new Wanted(new HandoffStep.DisableCode(roomId(), old.get()));
-        }
-        if (state().bulk().isEmpty()) {
-            return new Wanted(new HandoffStep.CreateCodes(roomId()));
+            return state().count().isEmpty()
+                    ? new Wanted(new HandoffStep.CountCodes(roomId()))
+                    : CodeLimit.reached(handoff.room(), state().count().get(), without).<Next>map(handoff::done)
+                            .orElseGet(() -> new Wanted(new HandoffStep.DisableCode(roomId(), old.get())));
         }
         String role = without.getFirst().role();
-        if (state().bulk().get().stream().noneMatch(code -> code.role().equals(role))) {
-            return handoff.done(MissingRole.found(handoff, role));
-        }
-        return state().askedFor(role) < MOST_ASKED
-                ? new Wanted(new HandoffStep.RoleCode(roomId(), role))
-                : handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms gives no new room code for the role "
-                        + RoleNames.plain(role) + " of room " + roomId() + "."));
+        return new RoleCodes(handoff).making(role, MOST_ASKED).<Next>map(Wanted::new).orElseGet(
+                () -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms gives no new room code for the role "
+                        + RoleNames.plain(role) + " of room " + roomId() + ".")));
     }
 
     /** The code that was made last and is none of those that are to go. */
@@ -88,15 +90,15 @@ record Rotation(Handoff handoff) {
         if (state().seen().isEmpty()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
-        Optional<SeenCode> old = record().codes().stream().flatMap(code -> alive(code).stream()).findFirst();
+        List<PublishedCode> replaced = record().codes().stream().filter(code -> !open().contains(code)).toList();
+        Optional<SeenCode> old = replaced.stream().flatMap(code -> alive(code).stream()).findFirst();
         if (old.isPresent()) {
             return wanted(new HandoffStep.DisableCode(roomId(), old.get()));
         }
         if (!state().disabled().isEmpty() && !state().rechecked()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
-        Set<String> going = record().codes().stream().flatMap(code -> code.replacing().stream())
-                .collect(Collectors.toSet());
+        Set<String> going = replaced.stream().flatMap(code -> code.replacing().stream()).collect(Collectors.toSet());
         long left = state().seen().orElse(List.of()).stream()
                 .filter(code -> code.enabled() && going.contains(code.print())).count();
         if (left > 0) {
@@ -104,29 +106,44 @@ record Rotation(Handoff handoff) {
                     handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms accepted that the operator disables "
                             + left + " former room codes of room " + roomId() + ", but still shows them as enabled.")));
         }
-        return lacksCode() && state().bulk().isEmpty()
-                ? wanted(new HandoffStep.CreateCodes(roomId()))
-                : Optional.empty();
+        return unpublished();
     }
 
     /** A code of a role that is not published is replaced, too: 100ms makes another one, which nobody knows. */
-    private boolean lacksCode() {
+    private Optional<Next> unpublished() {
         return record().codes().stream().filter(code -> !code.replacing().isEmpty() && !isListed(code))
-                .anyMatch(code -> state().enabled(code.role()).isEmpty());
+                .map(PublishedCode::role)
+                .filter(role -> !state().lacking().contains(role) && state().enabled(role).isEmpty()
+                        && state().bulk().isEmpty())
+                .findFirst().flatMap(role -> new RoleCodes(handoff).making(role, 1)).map(Wanted::new);
     }
 
-    /** The record after the Secret has these codes, and the former ones are gone. */
+    /**
+     * The record after the Secret has these codes and the former ones are gone, but for those of roles that the template
+     * lacks: as long as they can't be replaced, the request is not handled.
+     */
     HandoffRecord finished(List<SeenCode> codes) {
+        List<PublishedCode> waiting = open();
+        List<PublishedCode> all = handoff.roles().stream()
+                .flatMap(role -> waiting.stream().filter(code -> code.role().equals(role)).findFirst()
+                        .or(() -> codes.stream().filter(code -> code.role().equals(role)).findFirst()
+                                .map(code -> new PublishedCode(role, code.print())))
+                        .stream())
+                .toList();
         Optional<String> rotation = record().codes().stream().filter(code -> !code.replacing().isEmpty())
                 .flatMap(code -> code.rotation().stream()).findFirst();
-        return record().withCodes(codes.stream().map(code -> new PublishedCode(code.role(), code.print())).toList())
-                .handled(rotation);
+        return record().withCodes(all).handled(waiting.isEmpty() ? rotation : Optional.empty());
     }
 
-    /** What to write down before published codes are replaced, if a user requested that. */
+    /**
+     * What to write down before published codes are replaced, if a user requested that. With a lost key the published codes
+     * are recorded anew first.
+     */
     Optional<Next> requested() {
         List<PublishedCode> targets = targets();
-        return request().isEmpty() || targets.isEmpty()
+        boolean unknown = !targets.stream().flatMap(code -> code.fingerprint().stream())
+                .allMatch(handoff.input()::isComparable);
+        return request().isEmpty() || targets.isEmpty() || unknown || record().isReplacing()
                 ? Optional.empty()
                 : wanted(new HandoffStep.RecordCodes(record().withCodes(record().codes().stream()
                         .map(code -> targets.contains(code)
@@ -138,7 +155,7 @@ record Rotation(Handoff handoff) {
 
     /** A request that finds no code to replace is handled: all codes are new. */
     HandoffRecord handled() {
-        return record().handled(request());
+        return record().isReplacing() ? record() : record().handled(request());
     }
 
     /** A request that was not handled yet. */
@@ -147,8 +164,9 @@ record Rotation(Handoff handoff) {
     }
 
     private List<PublishedCode> targets() {
-        return record().codes().stream()
-                .filter(code -> code.fingerprint().filter(print -> !state().isFresh(print)).isPresent()).toList();
+        return record().codes().stream().filter(
+                code -> isListed(code) && code.fingerprint().filter(print -> !state().isFresh(print)).isPresent())
+                .toList();
     }
 
     private boolean isListed(PublishedCode code) {

@@ -15,8 +15,11 @@ public final class SecretData {
     /** The type of a published Secret. */
     public static final String TYPE = "100ms.live/room";
 
+    /** The key of the ID of the room's template. */
+    static final String TEMPLATE_ID = "templateId";
+
     private static final String CODE = "code.";
-    private static final Set<String> PLAIN = Set.of("type", "roomId", "roomName", "templateId");
+    private static final Set<String> PLAIN = Set.of("type", "roomId", "roomName", TEMPLATE_ID);
     private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
 
     private SecretData() {
@@ -52,7 +55,7 @@ public final class SecretData {
         data.put("type", new SecretText("100ms"));
         data.put("roomId", new SecretText(room.id()));
         data.put("roomName", new SecretText(room.name()));
-        room.templateId().ifPresent(id -> data.put("templateId", new SecretText(id)));
+        room.templateId().ifPresent(id -> data.put(TEMPLATE_ID, new SecretText(id)));
         return data;
     }
 

@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
 import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.handoff.SeenCode;
@@ -12,19 +13,25 @@ import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.reconcile.calls.CodeWrite;
 import live.hundredms.operator.reconcile.calls.CodeWrite.What;
 import live.hundredms.operator.reconcile.object.CodePrints;
+import live.hundredms.operator.reconcile.object.RoomView;
+import live.hundredms.operator.reconcile.room.memory.CodeChecks;
 import live.hundredms.operator.reconcile.write.ObjectPatches;
 import live.hundredms.operator.reconcile.write.PublishedSecrets;
+import live.hundredms.operator.remote.RoomCodesApi;
 import live.hundredms.operator.remote.RoomsApi.Page;
 
 /** Performs the steps of hand-offs. */
 public final class HandoffSteps {
-    /** A room has at most 100 codes, some of which may be disabled and are not asked for. */
+    /** How many codes a room can have, of which it is not known whether disabled ones count (100ms-api.md F.55). */
+    private static final int MOST_CODES = 100;
     private static final int MOST_PAGES = 10;
 
     private final PublishedSecrets secrets;
     private final CodePrints prints;
+    private final CodeChecks checks;
 
-    public HandoffSteps(PublishedSecrets secrets, CodePrints prints) {
+    public HandoffSteps(PublishedSecrets secrets, CodePrints prints, CodeChecks checks) {
+        this.checks = checks;
         this.secrets = secrets;
         this.prints = prints;
     }
@@ -33,7 +40,8 @@ public final class HandoffSteps {
         return switch (wanted.step()) {
             case HandoffStep.ReadPublished(String name, String roomId, List<String> roles) ->
                 secrets.read(room.get(), name, roomId, roles);
-            case HandoffStep.ReadCodes(String roomId) -> new HandoffAnswer.Codes(enabled(roomId, remote));
+            case HandoffStep.ReadCodes(String roomId) -> new HandoffAnswer.Codes(read(room, roomId, remote));
+            case HandoffStep.CountCodes(String roomId) -> new HandoffAnswer.Count(count(roomId, remote));
             case HandoffStep.CreateCodes(String roomId) -> new HandoffAnswer.Codes(seen(roomId, remote
                     .codes(new CodeWrite(roomId, What.CREATE_ALL, Optional.empty()), codes -> codes.create(roomId))));
             case HandoffStep.RoleCode(String roomId, String role) ->
@@ -63,17 +71,50 @@ public final class HandoffSteps {
         }
     }
 
+    /** What is requested while the codes are read is not answered by that: hence the order. */
+    private Outcome<List<SeenCode>> read(PassRoom room, String roomId, PassCalls remote) throws InterruptedException {
+        String uid = RoomView.of(room.get()).uid();
+        checks.done(uid);
+        boolean read = false;
+        try {
+            Outcome<List<SeenCode>> outcome = enabled(roomId, remote);
+            read = outcome instanceof Outcome.Found;
+            return outcome;
+        } finally {
+            if (!read) {
+                checks.request(uid);
+            }
+        }
+    }
+
     private Outcome<List<SeenCode>> enabled(String roomId, PassCalls remote) throws InterruptedException {
-        List<SeenCode> all = new ArrayList<>();
+        Outcome<List<RemoteCode>> outcome = listed(remote, Integer.MAX_VALUE,
+                (codes, start) -> codes.enabled(roomId, start));
+        return outcome instanceof Outcome.Found<List<RemoteCode>>(List<RemoteCode> found)
+                ? seen(roomId, new Outcome.Found<>(found.stream().filter(RemoteCode::enabled).toList()))
+                : outcome.failure();
+    }
+
+    private static Outcome<Integer> count(String roomId, PassCalls remote) throws InterruptedException {
+        Outcome<List<RemoteCode>> outcome = listed(remote, MOST_CODES, (codes, start) -> codes.all(roomId, start));
+        return outcome instanceof Outcome.Found<List<RemoteCode>>(List<RemoteCode> found)
+                ? new Outcome.Found<>(Math.min(found.size(), MOST_CODES + 1))
+                : outcome.failure();
+    }
+
+    /** All codes, or the first ones, if there are more than that many. */
+    private static Outcome<List<RemoteCode>> listed(PassCalls remote, int most,
+            BiFunction<RoomCodesApi, Optional<String>, Outcome<Page<RemoteCode>>> page) throws InterruptedException {
+        List<RemoteCode> all = new ArrayList<>();
         Optional<String> start = Optional.empty();
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
             Optional<String> from = start;
-            Outcome<Page<RemoteCode>> outcome = remote.read(rooms -> rooms.codes().enabled(roomId, from));
+            Outcome<Page<RemoteCode>> outcome = remote.read(rooms -> page.apply(rooms.codes(), from));
             if (!(outcome instanceof Outcome.Found<Page<RemoteCode>>(Page<RemoteCode> found))) {
                 return outcome.failure();
             }
-            found.items().stream().filter(RemoteCode::enabled).forEach(code -> all.add(prints.seen(roomId, code)));
-            if (found.next().isEmpty()) {
+            all.addAll(found.items());
+            if (found.next().isEmpty() || all.size() > most) {
                 return new Outcome.Found<>(all);
             }
             start = found.next();

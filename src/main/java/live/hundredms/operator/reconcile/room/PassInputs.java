@@ -5,6 +5,7 @@ import live.hundredms.operator.domain.room.RulesInForce;
 import live.hundredms.operator.domain.room.Policies;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,9 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 public final class PassInputs {
     /** Unit of timers. A pass that began slightly too early is followed by one that does not. */
     private static final Duration TICK = Duration.ofMillis(1);
+    /** Reasons for which the codes are read until they are as they should be, whatever the Secret holds. */
+    private static final Set<Reason> WITHOUT_CODES = EnumSet.of(Reason.ROLE_NOT_FOUND, Reason.ROOM_CODES_PENDING,
+            Reason.ROOM_CODE_LIMIT);
 
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
@@ -123,8 +127,8 @@ public final class PassInputs {
             memories.codeChecks().forget(uid);
             return Optional.empty();
         }
-        if (input.handoff().verify()) {
-            memories.codeChecks().done(uid);
+        if (input.handoff().verify() && memories.codeChecks().areDue(uid)) {
+            memories.codeChecks().postpone(uid);
         }
         return Optional.of(memories.codeChecks().left(uid));
     }
@@ -182,20 +186,19 @@ public final class PassInputs {
     }
 
     private HandoffInput handoff(RoomView room) {
-        return new HandoffInput(room.publication(), room.rotation(), isVerificationDue(room),
-                room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED),
-                missingRole(room), codeKeyId);
+        Optional<String> missingRole = missingRole(room);
+        boolean publishes = room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent();
+        boolean open = missingRole.isEmpty() && WITHOUT_CODES.stream().anyMatch(room::hasReason);
+        return new HandoffInput(room.publication(), room.rotation(),
+                publishes && (open || memories.codeChecks().areDue(room.uid())),
+                room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED), missingRole,
+                codeKeyId);
     }
 
     /** A person who requests a reconcile may know better than the last listing of the templates. */
     private static Optional<String> missingRole(RoomView room) {
         return room.lastMessage()
                 .filter(_ -> room.hasReason(Reason.ROLE_NOT_FOUND) && room.isObserved() && room.request().isEmpty());
-    }
-
-    private boolean isVerificationDue(RoomView room) {
-        return room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent()
-                && memories.codeChecks().areDue(room.uid());
     }
 
     /**

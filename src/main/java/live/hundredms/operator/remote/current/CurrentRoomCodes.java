@@ -1,6 +1,7 @@
 package live.hundredms.operator.remote.current;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteCode;
@@ -30,13 +31,12 @@ final class CurrentRoomCodes implements RoomCodesApi {
 
     @Override
     public Outcome<Page<RemoteCode>> enabled(String roomId, Optional<String> start) {
-        return of(roomId).map(url -> {
-            HttpUrl.Builder query = url.newBuilder().addQueryParameter("enabled", "true").addQueryParameter("limit",
-                    Integer.toString(A_PAGE));
-            start.ifPresent(cursor -> query.addQueryParameter("start", cursor));
-            return http.call(ApiRequest.getOne(Operation.CODES, query.build()),
-                    RoomCodeReader.page(roomId, A_PAGE, start));
-        }).orElseGet(CurrentRoomCodes::noId);
+        return list(roomId, start, Map.of("enabled", "true"));
+    }
+
+    @Override
+    public Outcome<Page<RemoteCode>> all(String roomId, Optional<String> start) {
+        return list(roomId, start, Map.of());
     }
 
     @Override
@@ -58,6 +58,17 @@ final class CurrentRoomCodes implements RoomCodesApi {
         HttpUrl url = endpoint.below().addPathSegment("room-codes").addPathSegment("code").build();
         return http.call(ApiRequest.post(Operation.DISABLE_CODE, url, new JsonBody(CodeWriter.disabling(code)), true,
                 List.of(code)), RoomCodeReader.done());
+    }
+
+    private Outcome<Page<RemoteCode>> list(String roomId, Optional<String> start, Map<String, String> filter) {
+        return of(roomId).map(url -> {
+            HttpUrl.Builder query = url.newBuilder();
+            filter.forEach(query::addQueryParameter);
+            query.addQueryParameter("limit", Integer.toString(A_PAGE));
+            start.ifPresent(cursor -> query.addQueryParameter("start", cursor));
+            return http.call(ApiRequest.getOne(Operation.CODES, query.build()),
+                    RoomCodeReader.page(roomId, A_PAGE, start));
+        }).orElseGet(CurrentRoomCodes::noId);
     }
 
     private Optional<HttpUrl> of(String roomId) {

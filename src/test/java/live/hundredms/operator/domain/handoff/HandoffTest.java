@@ -13,6 +13,8 @@ import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.SecretText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandoffTest {
     private final HandoffWorld world = new HandoffWorld();
@@ -73,14 +75,61 @@ class HandoffTest {
     void shouldChangeWhatEverybodyKnowsWithoutACallForCodes() {
         published();
         Map<String, SecretText> old = new HashMap<>(world.data("room-a"));
-        old.put("templateId", new SecretText("t0"));
+        old.put("roomName", new SecretText("team.former"));
         world.secrets.put("room-a", old);
         world.status = world.status
                 .withSecret(world.status.secret().map(secret -> new PublishedSecret(secret.name(), world.print(old))));
         published();
 
         assertThat(world.names()).containsExactly("ReadPublished", "WriteSecret");
-        assertThat(world.value("templateId")).isEqualTo("t1");
+        assertThat(world.value("roomName")).isEqualTo("team.lesson");
+    }
+
+    @Test
+    void shouldReadTheCodesOnceIfTheRoomHasAnotherTemplate() {
+        published();
+        String before = world.held("teacher");
+        world.disable(world.held("student"));
+        world.templateId = "t2";
+        published();
+
+        assertThat(world.names()).containsExactly("ReadPublished", "ReadCodes", "RoleCode", "WriteSecret");
+        assertThat(world.value("templateId")).isEqualTo("t2");
+        assertThat(world.held("teacher")).isEqualTo(before);
+        assertThat(world.isEnabled(world.held("student"))).isTrue();
+        published();
+        assertThat(world.names()).containsExactly("ReadPublished");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSpareCodesOfRolesThatTheTemplateNoLongerHas(boolean created) {
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher"), false));
+        world.created = created;
+        published();
+        world.add("former", true);
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher", "student"), false));
+        world.disable(world.held("student"));
+        published();
+
+        assertThat(world.enabled("former")).hasSize(1);
+        assertThat(world.isEnabled(world.held("student"))).isTrue();
+    }
+
+    @Test
+    void shouldPublishTheOtherRolesIfOneIsMissingLater() {
+        published();
+        world.roles.add("host");
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher", "gest", "host"), false));
+        Handoff.Done done = world.run();
+
+        assertThat(reason(done)).contains(Reason.ROLE_NOT_FOUND);
+        assertThat(done.trouble().orElseThrow().message()).contains("no role gest.");
+        assertThat(world.isEnabled(world.held("host"))).isTrue();
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+        world.missingRole = done.trouble().map(Hindrance::message);
+        assertThat(world.run().trouble()).isEqualTo(done.trouble());
+        assertThat(world.names()).containsExactly("ReadPublished");
     }
 
     @Test
@@ -177,15 +226,32 @@ class HandoffTest {
         world.roles.add("student");
         world.verify = true;
         published();
-        assertThat(world.names()).containsExactly("ReadCodes", "CreateCodes", "WriteSecret");
+        assertThat(world.names()).containsExactly("ReadCodes", "RoleCode", "WriteSecret");
     }
 
     @Test
-    void shouldNotWaitForARoleIfTheSecretHasAllCodes() {
+    void shouldWaitForAMissingRoleAlsoIfTheSecretHasItsFormerCode() {
         published();
         world.missingRole = Optional.of("The template has no role student.");
-        published();
 
+        assertThat(reason(world.run())).contains(Reason.ROLE_NOT_FOUND);
+        assertThat(world.names()).containsExactly("ReadPublished");
+    }
+
+    @Test
+    void shouldRestoreTheSecretWhileARoleIsMissing() {
+        published();
+        world.roles.remove("student");
+        world.verify = true;
+        world.enabled("student").forEach(world::disable);
+        world.missingRole = world.run().trouble().map(Hindrance::message);
+        world.verify = false;
+        world.secrets.clear();
+
+        assertThat(reason(world.run())).contains(Reason.ROLE_NOT_FOUND);
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+        assertThat(world.held("student")).isEmpty();
+        world.run();
         assertThat(world.names()).containsExactly("ReadPublished");
     }
 
@@ -340,6 +406,16 @@ class HandoffTest {
         world.failures = Map.of(HandoffStep.ReadCodes.class, new Outcome.Unavailable<>("100ms answered 503"));
 
         assertThat(world.run().trouble().orElseThrow().due()).isFalse();
+    }
+
+    @Test
+    void shouldNotStayReadyIfAVerificationShowsThatACodeIsMissing() {
+        published();
+        world.disable(world.held("teacher"));
+        world.verify = true;
+        world.failures = Map.of(HandoffStep.RoleCode.class, new Outcome.Unavailable<>("100ms answered 503"));
+
+        assertThat(world.run().trouble().orElseThrow().due()).isTrue();
     }
 
     @Test

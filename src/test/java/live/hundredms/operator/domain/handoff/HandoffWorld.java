@@ -45,6 +45,7 @@ final class HandoffWorld {
     final List<String> broken = new ArrayList<>();
     HandoffRecord status = HandoffRecord.NONE;
     String keyId = "k1";
+    String templateId = "t1";
     boolean created = true;
     PublishedRoom.Access access = PublishedRoom.Access.FULL;
     Optional<Publication> publication = Optional.of(new Publication("room-a", List.of("student", "teacher"), false));
@@ -63,6 +64,8 @@ final class HandoffWorld {
     boolean disabledStays;
     int disabledInVain;
     boolean writesRefused;
+    /** How many codes 100ms makes at most, disabled ones included. */
+    int cap = Integer.MAX_VALUE;
     private int count;
 
     String add(String role, boolean enabled) {
@@ -114,7 +117,7 @@ final class HandoffWorld {
     /** One pass that is cut off at that step, the first of which is 0, if it gets so far. */
     Handoff.Done run(int cutAt, Cut cut) {
         steps.clear();
-        PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of("t1"), created, access);
+        PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of(templateId), created, access);
         Handoff handoff = Handoff.begin(
                 new HandoffInput(publication, rotation, verify, refusedBefore, missingRole, keyId), room, status);
         for (int at = 0; at < MANY; at++) {
@@ -147,13 +150,13 @@ final class HandoffWorld {
             case HandoffStep.ReadPublished(String name, String _, List<String> asked) -> read(name, asked);
             case HandoffStep.ReadCodes _ -> new HandoffAnswer.Codes(
                     failure.isPresent() ? failure.get().failure() : new Outcome.Found<>(shown(Made::enabled)));
+            case HandoffStep.CountCodes _ -> new HandoffAnswer.Count(new Outcome.Found<>(codes.size()));
             case HandoffStep.CreateCodes _ ->
-                new HandoffAnswer.Codes(failure.isPresent() ? failure.get().failure() : new Outcome.Found<>(bulk()));
+                new HandoffAnswer.Codes(failure.isPresent() ? failure.get().failure() : bulk());
             case HandoffStep.RoleCode(String _, String role) ->
                 new HandoffAnswer.Code(failure.isPresent() ? failure.get().failure() : roleCode(role));
             case HandoffStep.DisableCode(String _, SeenCode code) -> {
-                check(status.codes().stream().anyMatch(entry -> entry.replacing().contains(code.print())),
-                        "a code is disabled that is not being replaced");
+                check(isReplaced(code.print()), "a code is disabled that is not being replaced");
                 if (failure.isPresent()) {
                     yield new HandoffAnswer.Disabled(failure.get().failure());
                 }
@@ -220,15 +223,25 @@ final class HandoffWorld {
         return new HandoffAnswer.Own(data, print(data), List.of());
     }
 
-    private List<SeenCode> bulk() {
+    private Outcome<List<SeenCode>> bulk() {
+        List<String> without = roles.stream().filter(role -> enabled(role).isEmpty() && !(disabledStays && has(role)))
+                .toList();
+        if (codes.size() + without.size() > cap) {
+            return new Outcome.Invalid<>("limit", Optional.empty());
+        }
+        codes.values().stream().filter(made -> made.enabled() && !roles.contains(made.role())).forEach(
+                made -> check(isReplaced(print(made.code())), "a code is disabled that is not being replaced"));
         codes.replaceAll(
                 (_, made) -> roles.contains(made.role()) ? made : new Made(made.role(), made.code(), false, made.at()));
-        roles.stream().filter(role -> enabled(role).isEmpty() && !(disabledStays && has(role)))
-                .forEach(role -> add(role, true));
+        without.forEach(role -> add(role, true));
         Set<String> once = new TreeSet<>();
         List<SeenCode> all = new ArrayList<>(shown(made -> made.enabled() && once.add(made.role())));
         all.addAll(shown(made -> roles.contains(made.role()) && once.add(made.role())));
-        return all;
+        return new Outcome.Found<>(all);
+    }
+
+    private boolean isReplaced(String print) {
+        return status.codes().stream().anyMatch(entry -> entry.replacing().contains(print));
     }
 
     private boolean has(String role) {
@@ -239,7 +252,11 @@ final class HandoffWorld {
         if (!roles.contains(role)) {
             return new Outcome.Absent<>();
         }
-        String code = reuses && !enabled(role).isEmpty() ? enabled(role).getFirst() : add(role, true);
+        boolean there = reuses && !enabled(role).isEmpty();
+        if (!there && codes.size() >= cap) {
+            return new Outcome.Invalid<>("limit", Optional.empty());
+        }
+        String code = there ? enabled(role).getFirst() : add(role, true);
         return new Outcome.Found<>(shown(made -> made.code().equals(code)).getFirst());
     }
 

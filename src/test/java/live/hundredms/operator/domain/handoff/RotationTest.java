@@ -89,7 +89,7 @@ class RotationTest {
         assertThat(world.run().trouble()).isEmpty();
 
         assertThat(world.names()).containsExactly("ReadPublished", "RecordCodes", "ReadCodes", "RoleCode", "RoleCode",
-                "DisableCode", "DisableCode", "CreateCodes", "RecordCodes", "WriteSecret", "ReadCodes");
+                "CountCodes", "DisableCode", "DisableCode", "CreateCodes", "RecordCodes", "WriteSecret", "ReadCodes");
         assertThat(old).noneMatch(world::isEnabled);
         assertThat(world.status.lastRotation()).contains("t1");
     }
@@ -257,6 +257,116 @@ class RotationTest {
 
         assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROOM_CODE_LIMIT);
         assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+    }
+
+    /** A role that is gone keeps neither the codes of the others from being replaced nor makes any more of them. */
+    @ParameterizedTest
+    @CsvSource({"false, student", "true, student", "false, teacher", "true, teacher"})
+    void shouldReplaceTheOtherCodesIfTheTemplateLacksARole(boolean reuses, String gone) {
+        HandoffWorld world = requested(reuses);
+        String stays = gone.equals("student") ? "teacher" : "student";
+        String old = world.held(stays);
+        String kept = world.held(gone);
+        world.roles.remove(gone);
+        for (int pass = 0; pass < 5; pass++) {
+            Handoff.Done done = world.run();
+            assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROLE_NOT_FOUND);
+            assertThat(done.trouble().orElseThrow().message())
+                    .contains("no role " + gone + ". 100ms has room codes for: " + stays + ".");
+            world.missingRole = done.trouble().map(Hindrance::message);
+            world.verify = pass % 2 == 0;
+        }
+
+        assertThat(world.codes).hasSize(3);
+        assertThat(world.isEnabled(old)).isFalse();
+        assertThat(world.isEnabled(world.held(stays))).isTrue();
+        assertThat(world.held(gone)).isEqualTo(kept);
+        assertThat(world.status.lastRotation()).isEmpty();
+        assertThat(world.broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void shouldHandleTheRequestOnceTheRoleIsBackOrNoLongerPublished(boolean reuses, boolean back) {
+        HandoffWorld world = requested(reuses);
+        String old = world.held("student");
+        world.roles.remove("student");
+        world.run();
+        String teacher = world.held("teacher");
+        if (back) {
+            world.roles.add("student");
+        } else {
+            world.publication = Optional.of(new Publication("room-a", List.of("teacher"), false));
+        }
+        world.verify = true;
+
+        assertThat(world.run().trouble()).isEmpty();
+        assertThat(world.isEnabled(old)).isFalse();
+        assertThat(world.held("teacher")).isEqualTo(teacher);
+        assertThat(world.isEnabled(teacher)).isTrue();
+        assertThat(world.isEnabled(world.held("student"))).isEqualTo(back);
+        assertThat(world.status.lastRotation()).contains("t1");
+        assertThat(world.status.isReplacing()).isFalse();
+        assertThat(world.broken).isEmpty();
+    }
+
+    @Test
+    void shouldReplaceCodesWhileAnotherRoleWasNeverThere() {
+        HandoffWorld world = published(false);
+        world.publication = Optional.of(new Publication("room-a", List.of("gest", "student", "teacher"), false));
+        world.missingRole = world.run().trouble().map(Hindrance::message);
+        String old = world.held("teacher");
+        world.rotation = Optional.of("t1");
+
+        assertThat(world.run().trouble().map(Hindrance::reason)).contains(Reason.ROLE_NOT_FOUND);
+        assertThat(world.isEnabled(old)).isFalse();
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+        assertThat(world.status.lastRotation()).contains("t1");
+        world.run();
+        assertThat(world.names()).containsExactly("ReadPublished");
+    }
+
+    @Test
+    void shouldLoseNoNewCodeIfTheNextOneIsRefused() {
+        HandoffWorld world = requested(false);
+        world.cap = 3;
+        for (int pass = 0; pass < 5; pass++) {
+            assertThat(world.run().trouble().map(Hindrance::reason)).contains(Reason.ROOM_CODE_LIMIT);
+        }
+        assertThat(world.codes.values()).hasSize(3);
+        assertThat(List.of("teacher", "student")).allMatch(role -> world.isEnabled(world.held(role)));
+
+        world.cap = 4;
+        assertThat(world.run().trouble()).isEmpty();
+        assertThat(world.codes).hasSize(4);
+    }
+
+    /** 100ms may refuse to make the successor if disabled codes count. */
+    @ParameterizedTest
+    @CsvSource({"98, true", "99, false", "100, false", "101, true"})
+    void shouldDisableNoCodeIfThereMayBeNoSpaceForItsSuccessor(int codes, boolean replaces) {
+        HandoffWorld world = requested(true);
+        String old = world.held("teacher");
+        while (world.codes.size() < codes) {
+            world.add("former", false);
+        }
+        Optional<Hindrance> trouble = world.run().trouble();
+
+        assertThat(trouble.map(Hindrance::reason))
+                .isEqualTo(replaces ? Optional.empty() : Optional.of(Reason.ROOM_CODE_LIMIT));
+        assertThat(world.isEnabled(old)).isEqualTo(!replaces);
+        assertThat(world.isEnabled(world.held("teacher"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSpareCodesOfFormerRoles(boolean reuses) {
+        HandoffWorld world = requested(reuses);
+        String former = world.add("former", true);
+
+        assertThat(world.run().trouble()).isEmpty();
+        assertThat(world.isEnabled(former)).isTrue();
+        assertThat(world.broken).isEmpty();
     }
 
     /** Each cut, and each pair of cuts, under both readings of the role endpoint. */

@@ -371,7 +371,7 @@ class RoomReconcilerTest {
         });
         CodePrints prints = new CodePrints(Signing.KEY.of(KeyPurpose.CODE));
         HandoffSteps handoff = new HandoffSteps(new PublishedSecrets(owned, published, alone, tracing, metrics, prints),
-                prints);
+                prints, memories.codeChecks());
         RoomSteps steps = new RoomSteps(calls, writes,
                 new RoomSecrets(secrets, new SecretRules(credentials, false, fingerprints)),
                 new DriftRecord(memories, metrics), ownership, refs::policies, handoff, Clock.systemUTC());

@@ -51,6 +51,7 @@ final class ExploredHandoff {
         return switch (step) {
             case HandoffStep.ReadPublished(String name, String _, List<String> roles) -> read(name, roles);
             case HandoffStep.ReadCodes(String roomId) -> codes(roomId);
+            case HandoffStep.CountCodes(String roomId) -> count(roomId);
             case HandoffStep.CreateCodes(String roomId) -> created(roomId);
             case HandoffStep.RoleCode(String roomId, String role) -> {
                 promises.mayCall(world, seat, held, known, roomId);
@@ -98,6 +99,16 @@ final class ExploredHandoff {
         return isOpen(roomId)
                 ? new HandoffAnswer.Codes(new Outcome.Found<>(listed(roomId).stream().map(Code::seen).toList()))
                 : new HandoffAnswer.Codes(new Outcome.Denied<>("the room is disabled"));
+    }
+
+    private HandoffAnswer count(String roomId) {
+        promises.mayCall(world, seat, held, known, roomId);
+        if (fate != Fate.FINE) {
+            return new HandoffAnswer.Count(silence());
+        }
+        return isOpen(roomId)
+                ? new HandoffAnswer.Count(new Outcome.Found<>(world.handed().all(place.workspace(), roomId).size()))
+                : new HandoffAnswer.Count(new Outcome.Denied<>("the room is disabled"));
     }
 
     private List<Code> listed(String roomId) {

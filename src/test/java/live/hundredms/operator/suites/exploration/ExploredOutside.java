@@ -294,7 +294,8 @@ final class ExploredOutside implements Outside<BrokenOff> {
             case HandoffStep.ReadPublished _ -> {
                 // A Secret is read for whatever the Room is by now.
             }
-            case HandoffStep.ReadCodes _,HandoffStep.WriteSecret _,HandoffStep.EmptySecret _ -> requireCurrent();
+            case HandoffStep.ReadCodes _,HandoffStep.CountCodes _,HandoffStep.WriteSecret _,HandoffStep.EmptySecret _ ->
+                requireCurrent();
             default -> {
                 if (!isStillCurrentAtApiServer()) {
                     throw new BrokenOff(world);

@@ -83,8 +83,12 @@ record Handed(List<Code> codes, Map<String, Bundle> secrets, Set<String> going, 
         return PRINT + new TreeMap<>(data);
     }
 
+    List<Code> all(String workspace, String roomId) {
+        return codes.stream().filter(isOf(workspace, roomId)).toList();
+    }
+
     List<Code> enabled(String workspace, String roomId) {
-        return codes.stream().filter(isOf(workspace, roomId)).filter(Code::enabled).toList();
+        return all(workspace, roomId).stream().filter(Code::enabled).toList();
     }
 
     /** Whether a text is an enabled code of a role of that room. */

@@ -83,10 +83,12 @@ final class GoldenCodes {
             case HandoffStep.ReadPublished(String name, String id, List<String> roles) -> read(name, id, roles);
             case HandoffStep.ReadCodes(String id) -> new HandoffAnswer.Codes(fails.<List<SeenCode>>at("readCodes")
                     .orElseGet(() -> new Outcome.Found<>(seen(id, Code::enabled))));
+            case HandoffStep.CountCodes _ -> new HandoffAnswer.Count(
+                    fails.<Integer>at("countCodes").orElseGet(() -> new Outcome.Found<>(codes.size())));
             case HandoffStep.CreateCodes(String id) -> new HandoffAnswer.Codes(
                     fails.<List<SeenCode>>at("createCodes").orElseGet(() -> new Outcome.Found<>(bulk(id))));
-            case HandoffStep.RoleCode(String id, String role) -> new HandoffAnswer.Code(
-                    fails.<SeenCode>at("roleCode").orElseGet(() -> new Outcome.Found<>(ofRole(id, role))));
+            case HandoffStep.RoleCode(String id, String role) ->
+                new HandoffAnswer.Code(fails.<SeenCode>at("roleCode").orElseGet(() -> ofRole(id, role)));
             case HandoffStep.DisableCode(String _, SeenCode code) -> new HandoffAnswer.Disabled(
                     fails.<Boolean>at("disableCode").orElseGet(() -> disabled(code.code().code().reveal())));
             case HandoffStep.WriteSecret(String name, Map<String, SecretText> data, boolean _) ->
@@ -159,11 +161,14 @@ final class GoldenCodes {
         return shown;
     }
 
-    private SeenCode ofRole(String id, String role) {
+    private Outcome<SeenCode> ofRole(String id, String role) {
         changed.add("role call for " + role);
-        return all.path("reuses").asBoolean()
-                ? seen(id, code -> code.role().equals(role) && code.enabled()).getFirst()
-                : seen(id, add(role));
+        if (!roles().contains(role)) {
+            return new Outcome.Absent<>();
+        }
+        Optional<SeenCode> there = seen(id, code -> code.role().equals(role) && code.enabled()).stream().findFirst()
+                .filter(_ -> all.path("reuses").asBoolean());
+        return new Outcome.Found<>(there.orElseGet(() -> seen(id, add(role))));
     }
 
     private Code add(String role) {

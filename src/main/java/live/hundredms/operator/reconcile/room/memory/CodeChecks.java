@@ -15,7 +15,16 @@ public final class CodeChecks {
 
     private final Duration interval;
     private final LongSupplier nanos;
-    private final Map<String, Long> due = new ConcurrentHashMap<>();
+    private final Map<String, Check> checks = new ConcurrentHashMap<>();
+
+    /**
+     * The next check of a Room.
+     *
+     * @param at when a pass begins for it, although nothing happens
+     * @param open whether the next pass makes it, whenever that begins
+     */
+    private record Check(long at, boolean open) {
+    }
 
     /**
      * Nothing is due yet.
@@ -29,31 +38,41 @@ public final class CodeChecks {
 
     /** Whether the codes of that Room are to be read now. */
     public boolean areDue(String uid) {
-        return nanos.getAsLong() - at(uid) >= 0;
+        Check check = of(uid);
+        return check.open() || nanos.getAsLong() - check.at() >= 0;
     }
 
-    /** How long until they are. */
+    /** How long until a pass begins for them. */
     public Duration left(String uid) {
-        return Duration.ofNanos(Math.max(SHORTEST_WAIT, at(uid) - nanos.getAsLong()));
+        return Duration.ofNanos(Math.max(SHORTEST_WAIT, of(uid).at() - nanos.getAsLong()));
     }
 
-    /** They are to be read now. */
+    /** They are to be read in the next pass. */
     public void request(String uid) {
-        due.put(uid, nanos.getAsLong());
+        checks.put(uid, new Check(of(uid).at(), true));
     }
 
-    /** They were read. */
+    /** They are read now. */
     public void done(String uid) {
-        due.put(uid, nanos.getAsLong() + interval.toNanos());
+        checks.put(uid, new Check(next(), false));
+    }
+
+    /** They were due in a pass that could not read them, so the next one is to do it. It need not begin because of that. */
+    public void postpone(String uid) {
+        checks.put(uid, new Check(next(), true));
     }
 
     /** The Room is gone, or publishes no codes any more. */
     public void forget(String uid) {
-        due.remove(uid);
+        checks.remove(uid);
     }
 
-    private long at(String uid) {
-        return due.computeIfAbsent(uid,
-                _ -> nanos.getAsLong() + ThreadLocalRandom.current().nextLong(interval.toNanos()));
+    private long next() {
+        return nanos.getAsLong() + interval.toNanos();
+    }
+
+    private Check of(String uid) {
+        return checks.computeIfAbsent(uid,
+                _ -> new Check(nanos.getAsLong() + ThreadLocalRandom.current().nextLong(interval.toNanos()), false));
     }
 }

@@ -1,0 +1,39 @@
+package live.hundredms.operator.domain.handoff;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
+import live.hundredms.operator.domain.room.Reason;
+
+/** How many codes a room can have (100ms-api.md F.55): nobody documents whether disabled ones count. */
+final class CodeLimit {
+    /** What a user can do. */
+    static final String ADVICE = "A room can have at most 100 room codes, and disabled ones may count. Disable those that "
+            + "are not used in the dashboard of 100ms. If that does not help, publish another room. The operator retries "
+            + "automatically.";
+
+    private static final int MOST = 100;
+
+    private CodeLimit() {
+    }
+
+    /**
+     * Why no published code may be disabled before its successor exists; empty if there is space for all of these. More
+     * codes than can be prove that disabled ones do not count.
+     *
+     * @param count of all codes of the room
+     * @param without whose successors 100ms makes only after the published code is disabled
+     */
+    static Optional<Hindrance> reached(PublishedRoom room, int count, List<PublishedCode> without) {
+        return count > MOST || count + without.size() <= MOST
+                ? Optional.empty()
+                : Optional.of(new Hindrance(Reason.ROOM_CODE_LIMIT, "Room " + room.id() + " has " + count
+                        + " room codes, with the disabled ones, and can have at most " + MOST
+                        + ". 100ms makes a new code only after the old one is disabled, and may refuse then. So the "
+                        + "operator disables none. Publish another room, or disable the codes of these roles in the dashboard of "
+                        + "100ms yourself: "
+                        + RoleNames.list(without.stream().map(PublishedCode::role).collect(Collectors.toList()), ", ")
+                        + "."));
+    }
+}

@@ -1,0 +1,114 @@
+package live.hundredms.operator.domain.handoff;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import live.hundredms.operator.domain.handoff.Handoff.Next;
+import live.hundredms.operator.domain.handoff.Handoff.Wanted;
+import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
+import live.hundredms.operator.domain.room.Reason;
+
+/** Which code of a role is published, and which call makes one. */
+record RoleCodes(Handoff handoff) {
+
+    /** The code that is published for a role; empty if none is known that may be. */
+    Optional<SeenCode> code(String role) {
+        if (!state().areRead()) {
+            return handoff.isVerifying() ? Optional.empty() : held(role);
+        }
+        Optional<PublishedCode> known = handoff.record().code(role);
+        List<SeenCode> there = state().enabled(role).stream()
+                .filter(code -> known.filter(entry -> entry.replacing().contains(code.print())).isEmpty()).toList();
+        Optional<String> print = known.flatMap(PublishedCode::fingerprint);
+        return there.stream().filter(code -> print.equals(Optional.of(code.print()))).findFirst()
+                .or(() -> print.filter(handoff.input()::isComparable).isPresent()
+                        ? Optional.empty()
+                        : inSecret(role, there))
+                .or(() -> there.stream().min(SeenCode.BY_AGE));
+    }
+
+    /** The same; of a role that the template lacks, the code that was published, as long as there is one. */
+    Optional<SeenCode> chosen(String role) {
+        return state().lacking().contains(role)
+                ? state().enabled(role).stream()
+                        .filter(code -> handoff.record().code(role)
+                                .filter(known -> known.fingerprint().equals(Optional.of(code.print()))).isPresent())
+                        .findFirst().or(() -> kept(role))
+                : code(role);
+    }
+
+    /** With a lost key nothing tells which code was published but the Secret. */
+    private Optional<SeenCode> inSecret(String role, List<SeenCode> there) {
+        return handoff.codesOfSecret().stream().filter(held -> held.role().equals(role))
+                .flatMap(held -> there.stream().filter(code -> code.print().equals(held.print()))).findFirst();
+    }
+
+    /** Code of a role in the Secret that the operator wrote last; empty if the Secret is another by now. */
+    private Optional<SeenCode> held(String role) {
+        return recorded(role,
+                (known, code) -> known.hasSuccessor() && known.fingerprint().equals(Optional.of(code.print())));
+    }
+
+    /** The same, also of a role whose code is being replaced: the code works until it is disabled. */
+    Optional<SeenCode> kept(String role) {
+        return recorded(role, (known, code) -> known.fingerprint().equals(Optional.of(code.print()))
+                || known.replacing().contains(code.print()));
+    }
+
+    private Optional<SeenCode> recorded(String role, BiPredicate<PublishedCode, SeenCode> matches) {
+        return handoff.isUnchanged()
+                ? handoff.codesOfSecret().stream().filter(code -> code.role().equals(role))
+                        .filter(code -> handoff.record().code(role).filter(known -> matches.test(known, code))
+                                .isPresent())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether an application lacks a code of that role, as far as this pass knows. */
+    boolean isDue(String role) {
+        return (state().areRead() ? code(role) : held(role)).isEmpty();
+    }
+
+    /** The next step for the first role of which no code is known. */
+    Optional<Next> missing() {
+        return handoff.roles().stream().filter(role -> !state().lacking().contains(role) && code(role).isEmpty())
+                .findFirst().map(this::call);
+    }
+
+    private Next call(String role) {
+        boolean hasNone = handoff.room().created() && handoff.record().codes().isEmpty() && !handoff.isVerifying()
+                && handoff.rotation().request().isEmpty();
+        if (!state().areRead() && !hasNone) {
+            return new Wanted(new HandoffStep.ReadCodes(handoff.room().id()));
+        }
+        return making(role, 1).<Next>map(Wanted::new)
+                .orElseGet(() -> handoff.done(
+                        new Hindrance(Reason.ROOM_CODES_PENDING, "100ms shows only disabled room codes for the role "
+                                + RoleNames.plain(role) + " of room " + handoff.room().id() + ".")));
+    }
+
+    /**
+     * The next call that may give a code of a role. The bulk call also disables codes of roles that the template no longer
+     * has (100ms-api.md C.8), so it comes first only if no code is known that it could disable.
+     *
+     * @param most how often the role endpoint may be asked for the role
+     */
+    Optional<HandoffStep> making(String role, int most) {
+        boolean asks = state().askedFor(role) < most;
+        if (state().bulk().isEmpty() && (!asks || noneStays())) {
+            return Optional.of(new HandoffStep.CreateCodes(handoff.room().id()));
+        }
+        return asks ? Optional.of(new HandoffStep.RoleCode(handoff.room().id(), role)) : Optional.empty();
+    }
+
+    private boolean noneStays() {
+        Predicate<SeenCode> goes = code -> handoff.record().codes().stream()
+                .anyMatch(entry -> entry.replacing().contains(code.print()));
+        return state().enabled().allMatch(goes);
+    }
+
+    private HandoffState state() {
+        return handoff.state();
+    }
+}
