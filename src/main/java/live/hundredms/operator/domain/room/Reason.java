@@ -155,7 +155,8 @@ public enum Reason {
     /** The template has no such role. */
     ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
             "The template of the room has no role with a name in spec.publishTo.roomCodes.",
-            "Add the role to the template, or correct the manifest. Until then, a published Secret does not change."),
+            "Add the role to the template, or remove it from spec.publishTo.roomCodes. Until then, no Secret is created; an "
+                    + "existing one keeps what it has for this role, and the other roles are published and rotated."),
     /** Two roles would have one key. */
     ROLE_NAMES_COLLIDE("RoleNamesCollide", Kind.WAITING,
             "Two roles in spec.publishTo.roomCodes have the same key in the Secret, because the operator replaces "
@@ -163,8 +164,10 @@ public enum Reason {
             "Remove one of the roles, or rename one in the template."),
     /** As many codes as may be. */
     ROOM_CODE_LIMIT("RoomCodeLimit", Kind.WAITING,
-            "100ms refuses to create another room code, because a room can have at most 100.",
-            "Disable unused room codes in the dashboard of 100ms."),
+            "100ms refuses to create another room code, or would probably refuse it after the operator disabled the "
+                    + "published one, because a room can have at most 100. Disabled room codes may count.",
+            "Disable unused room codes in the dashboard of 100ms. If that does not help, publish another room: create a "
+                    + "Room with another name."),
     /** A user could read codes of a room of somebody else. */
     CODES_NOT_ALLOWED("CodesNotAllowed", Kind.WAITING,
             "The Room adopted its room through a ClusterWorkspace whose roomRules.names is not Namespaced, so the room may "
