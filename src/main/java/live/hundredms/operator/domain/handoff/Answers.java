@@ -13,23 +13,25 @@ final class Answers {
     }
 
     static Handoff taken(Handoff handoff, HandoffStep step, HandoffAnswer answer) {
-        HandoffState state = handoff.state();
         return switch (answer) {
             case HandoffAnswer.SecretAnswer secret -> secret(handoff, step, secret);
             case HandoffAnswer.Emptied() -> emptied(handoff);
             case HandoffAnswer.Codes(Outcome<List<SeenCode>> codes) -> codes(handoff, step, codes);
-            case HandoffAnswer.Count(Outcome<Integer> count) ->
-                handoff.with(count instanceof Outcome.Found<Integer>(Integer found)
-                        ? state.counting(found)
-                        : state.failing(trouble(handoff, count, "count the room codes", false)));
+            case HandoffAnswer.Count(Outcome<Integer> count) -> count instanceof Outcome.Found<Integer>(Integer found)
+                    ? handoff.with(known(handoff).counting(found))
+                    : handoff.failing(trouble(handoff, count, "count the room codes", false));
             case HandoffAnswer.Code(Outcome<SeenCode> code) -> code(handoff, step, code);
             case HandoffAnswer.Disabled(Outcome<Boolean> done) ->
-                handoff.with(step instanceof HandoffStep.DisableCode(String _, SeenCode code) && isDone(done)
-                        ? state.disabling(code)
-                        : state.failing(trouble(handoff, done, "disable a room code", false)));
+                step instanceof HandoffStep.DisableCode(String _, SeenCode code) && isDone(done)
+                        ? handoff.with(known(handoff).disabling(code))
+                        : handoff.failing(trouble(handoff, done, "disable a room code", false));
             case HandoffAnswer.Recorded() ->
                 step instanceof HandoffStep.RecordCodes(HandoffRecord next) ? recorded(handoff, next) : handoff;
         };
+    }
+
+    private static KnownCodes known(Handoff handoff) {
+        return handoff.state().codes();
     }
 
     private static boolean isDone(Outcome<Boolean> done) {
@@ -49,7 +51,7 @@ final class Answers {
     private static Handoff secret(Handoff handoff, HandoffStep step, HandoffAnswer.SecretAnswer answer) {
         return switch (step) {
             case HandoffStep.EmptySecret _ -> answer instanceof HandoffAnswer.Refused(String why)
-                    ? handoff.with(handoff.state().failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why)))
+                    ? handoff.failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why))
                     : emptied(handoff);
             case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff
                     .with(handoff.record()
@@ -68,31 +70,29 @@ final class Answers {
     private static Handoff codes(Handoff handoff, HandoffStep step, Outcome<List<SeenCode>> codes) {
         boolean makes = step instanceof HandoffStep.CreateCodes;
         if (!(codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found))) {
-            return handoff.with(handoff.state()
-                    .failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes)));
+            return handoff.failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes));
         }
         return makes
-                ? lacking(handoff.with(handoff.state().making(found)), MissingRole.of(handoff.roles(), found))
-                : handoff.with(handoff.state().listing(found));
+                ? lacking(handoff.with(known(handoff).making(found)), MissingRole.of(handoff.roles(), found))
+                : handoff.with(known(handoff).listing(found));
     }
 
     private static Handoff code(Handoff handoff, HandoffStep step, Outcome<SeenCode> code) {
         String role = step instanceof HandoffStep.RoleCode(String _, String asked) ? asked : "";
         return switch (code) {
-            case Outcome.Found<SeenCode>(SeenCode found) -> handoff.with(handoff.state().making(role, found));
+            case Outcome.Found<SeenCode>(SeenCode found) -> handoff.with(known(handoff).making(role, found));
             case Outcome.Absent<SeenCode>() -> lacking(handoff, Set.of(role));
-            default -> handoff.with(handoff.state().failing(trouble(handoff, code, "create a room code", true)));
+            default -> handoff.failing(trouble(handoff, code, "create a room code", true));
         };
     }
 
-    /** The first Secret waits for all roles. Later, a role that the template lacks keeps nothing from the others. */
+    /** The first Secret waits for all roles. Later, a role that the template lacks does not hold up the others. */
     private static Handoff lacking(Handoff handoff, Set<String> roles) {
+        if (roles.isEmpty()) {
+            return handoff;
+        }
         boolean waits = handoff.record().secret().isEmpty() && !handoff.record().isReplacing();
-        return roles.isEmpty()
-                ? handoff
-                : handoff.with(waits
-                        ? handoff.state().failing(MissingRole.found(handoff, roles))
-                        : handoff.state().lacking(roles));
+        return waits ? handoff.failing(MissingRole.found(handoff, roles)) : handoff.with(known(handoff).lacking(roles));
     }
 
     /**

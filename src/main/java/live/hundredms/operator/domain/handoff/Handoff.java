@@ -131,14 +131,14 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     /** A former user of an adopted room knows the codes that it has. */
     private Optional<Next> adoption() {
         boolean due = input.publication().filter(Publication::rotateExisting).isPresent() && !room.created()
-                && !roles().isEmpty() && record.codes().isEmpty() && state.bulk().isEmpty();
+                && !roles().isEmpty() && record.codes().isEmpty() && state.codes().bulk().isEmpty();
         if (!due) {
             return Optional.empty();
         }
-        if (state.seen().isEmpty()) {
+        if (state.codes().seen().isEmpty()) {
             return Optional.of(new Wanted(new HandoffStep.ReadCodes(room.id())));
         }
-        Map<String, List<SeenCode>> existing = state.seen().get().stream().filter(SeenCode::enabled)
+        Map<String, List<SeenCode>> existing = state.codes().seen().get().stream().filter(SeenCode::enabled)
                 .collect(Collectors.groupingBy(SeenCode::role, TreeMap::new, Collectors.toList()));
         List<PublishedCode> replaced = existing.entrySet().stream()
                 .map(entry -> new PublishedCode(entry.getKey(), Optional.empty(),
@@ -217,7 +217,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     private Next settled(List<SeenCode> codes) {
         Handoff after = with(rotation().finished(codes));
-        List<String> lacking = roles().stream().filter(state.lacking()::contains).toList();
+        List<String> lacking = roles().stream().filter(state.codes()::isLacking).toList();
         return after.rotation().requested()
                 .orElseGet(() -> new Done(after.rotation().handled(),
                         lacking.isEmpty() ? Optional.empty() : Optional.of(MissingRole.found(this, lacking)),
@@ -225,7 +225,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private boolean wasThere(SeenCode code) {
-        return !room.created() && state.seen().isPresent() && !state.isFresh(code.print());
+        return !room.created() && state.codes().seen().isPresent() && !state.codes().isFresh(code.print());
     }
 
     private Next writing(Map<String, SecretText> data) {
@@ -237,11 +237,19 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Done done(Optional<Hindrance> trouble) {
-        return new Done(rotation().known(), trouble, false);
+        return new Done(rotation().recordable(), trouble, false);
     }
 
     Handoff with(HandoffRecord next) {
         return new Handoff(input, room, next, state);
+    }
+
+    Handoff with(KnownCodes next) {
+        return with(state.with(next));
+    }
+
+    Handoff failing(Hindrance why) {
+        return with(state.failing(why));
     }
 
     Handoff with(HandoffState next) {

@@ -22,7 +22,7 @@ final class MissingRole {
     /** What the last pass reported, if a call for codes would show the same again. */
     static Optional<Hindrance> known(Handoff handoff) {
         boolean listed = handoff.room().templateId().isPresent();
-        boolean fresh = handoff.state().areRead() || handoff.state().begun() || handoff.isVerifying()
+        boolean fresh = handoff.state().codes().areRead() || handoff.state().begun() || handoff.isVerifying()
                 || handoff.rotation().requested().isPresent();
         boolean same = handoff.record().secret().isEmpty() || handoff.isUnchanged();
         return handoff.input().missingRole().filter(_ -> listed && same && !fresh)
@@ -31,9 +31,9 @@ final class MissingRole {
 
     /** What to report after the codes of the room showed it. */
     static Hindrance found(Handoff handoff, Collection<String> roles) {
-        HandoffState state = handoff.state();
+        KnownCodes known = handoff.state().codes();
         Set<String> missing = new TreeSet<>(roles);
-        Set<String> there = state.bulk().or(state::seen).orElse(List.of()).stream().filter(SeenCode::enabled)
+        Set<String> there = known.bulk().or(known::seen).orElse(List.of()).stream().filter(SeenCode::enabled)
                 .map(SeenCode::role).filter(role -> !missing.contains(role))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Hindrance(Reason.ROLE_NOT_FOUND,

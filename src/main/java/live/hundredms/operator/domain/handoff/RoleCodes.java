@@ -14,11 +14,11 @@ record RoleCodes(Handoff handoff) {
 
     /** The code that is published for a role; empty if none is known that may be. */
     Optional<SeenCode> code(String role) {
-        if (!state().areRead()) {
+        if (!known().areRead()) {
             return handoff.isVerifying() ? Optional.empty() : held(role);
         }
         Optional<PublishedCode> known = handoff.record().code(role);
-        List<SeenCode> there = state().enabled(role).stream()
+        List<SeenCode> there = known().enabled(role).stream()
                 .filter(code -> known.filter(entry -> entry.replacing().contains(code.print())).isEmpty()).toList();
         Optional<String> print = known.flatMap(PublishedCode::fingerprint);
         return there.stream().filter(code -> print.equals(Optional.of(code.print()))).findFirst()
@@ -30,8 +30,8 @@ record RoleCodes(Handoff handoff) {
 
     /** The same; of a role that the template lacks, the code that was published, as long as there is one. */
     Optional<SeenCode> chosen(String role) {
-        return state().lacking().contains(role)
-                ? state().enabled(role).stream()
+        return known().isLacking(role)
+                ? known().enabled(role).stream()
                         .filter(code -> handoff.record().code(role)
                                 .filter(known -> known.fingerprint().equals(Optional.of(code.print()))).isPresent())
                         .findFirst().or(() -> kept(role))
@@ -67,19 +67,19 @@ record RoleCodes(Handoff handoff) {
 
     /** Whether an application lacks a code of that role, as far as this pass knows. */
     boolean isDue(String role) {
-        return (state().areRead() ? code(role) : held(role)).isEmpty();
+        return (known().areRead() ? code(role) : held(role)).isEmpty();
     }
 
     /** The next step for the first role of which no code is known. */
     Optional<Next> missing() {
-        return handoff.roles().stream().filter(role -> !state().lacking().contains(role) && code(role).isEmpty())
-                .findFirst().map(this::call);
+        return handoff.roles().stream().filter(role -> !known().isLacking(role) && code(role).isEmpty()).findFirst()
+                .map(this::call);
     }
 
     private Next call(String role) {
         boolean hasNone = handoff.room().created() && handoff.record().codes().isEmpty() && !handoff.isVerifying()
                 && handoff.rotation().request().isEmpty();
-        if (!state().areRead() && !hasNone) {
+        if (!known().areRead() && !hasNone) {
             return new Wanted(new HandoffStep.ReadCodes(handoff.room().id()));
         }
         return making(role, 1).<Next>map(Wanted::new)
@@ -95,8 +95,8 @@ record RoleCodes(Handoff handoff) {
      * @param most how often the role endpoint may be asked for the role
      */
     Optional<HandoffStep> making(String role, int most) {
-        boolean asks = state().askedFor(role) < most;
-        if (state().bulk().isEmpty() && (!asks || noneStays())) {
+        boolean asks = known().askedFor(role) < most;
+        if (known().bulk().isEmpty() && (!asks || noneStays())) {
             return Optional.of(new HandoffStep.CreateCodes(handoff.room().id()));
         }
         return asks ? Optional.of(new HandoffStep.RoleCode(handoff.room().id(), role)) : Optional.empty();
@@ -105,10 +105,10 @@ record RoleCodes(Handoff handoff) {
     private boolean noneStays() {
         Predicate<SeenCode> goes = code -> handoff.record().codes().stream()
                 .anyMatch(entry -> entry.replacing().contains(code.print()));
-        return state().enabled().allMatch(goes);
+        return known().enabled().allMatch(goes);
     }
 
-    private HandoffState state() {
-        return handoff.state();
+    private KnownCodes known() {
+        return handoff.state().codes();
     }
 }

@@ -24,15 +24,15 @@ record Rotation(Handoff handoff) {
         if (open().isEmpty()) {
             return Optional.empty();
         }
-        if (state().seen().isEmpty()) {
+        if (known().seen().isEmpty()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
         List<PublishedCode> without = open().stream()
-                .filter(code -> fresh(code).isEmpty() && !state().lacking().contains(code.role())).toList();
+                .filter(code -> fresh(code).isEmpty() && !known().isLacking(code.role())).toList();
         if (!without.isEmpty()) {
             return Optional.of(forThose(without));
         }
-        return known().equals(record()) ? Optional.empty() : wanted(new HandoffStep.RecordCodes(known()));
+        return recordable().equals(record()) ? Optional.empty() : wanted(new HandoffStep.RecordCodes(recordable()));
     }
 
     private List<PublishedCode> open() {
@@ -41,7 +41,7 @@ record Rotation(Handoff handoff) {
     }
 
     /** The record with the successors that were found so far: a pass that ends early loses none of them. */
-    HandoffRecord known() {
+    HandoffRecord recordable() {
         return record().withCodes(record().codes().stream().map(
                 code -> open().contains(code) ? fresh(code).map(SeenCode::print).map(code::with).orElse(code) : code)
                 .toList());
@@ -50,15 +50,15 @@ record Rotation(Handoff handoff) {
     /** All roles are asked for before a code is disabled, so that the Secret lacks its codes for as short as possible. */
     private Next forThose(List<PublishedCode> without) {
         Optional<PublishedCode> unasked = without.stream()
-                .filter(code -> state().askedFor(code.role()) == 0 && !alive(code).isEmpty()).findFirst();
+                .filter(code -> known().askedFor(code.role()) == 0 && !alive(code).isEmpty()).findFirst();
         if (unasked.isPresent()) {
             return new Wanted(new HandoffStep.RoleCode(roomId(), unasked.get().role()));
         }
         Optional<SeenCode> old = without.stream().flatMap(code -> alive(code).stream()).findFirst();
         if (old.isPresent()) {
-            return state().count().isEmpty()
+            return known().count().isEmpty()
                     ? new Wanted(new HandoffStep.CountCodes(roomId()))
-                    : CodeLimit.reached(handoff.room(), state().count().get(), without).<Next>map(handoff::done)
+                    : CodeLimit.reached(handoff.room(), known().count().get(), without).<Next>map(handoff::done)
                             .orElseGet(() -> new Wanted(new HandoffStep.DisableCode(roomId(), old.get())));
         }
         String role = without.getFirst().role();
@@ -69,16 +69,16 @@ record Rotation(Handoff handoff) {
 
     /** The code that was made last and is none of those that are to go. */
     private Optional<SeenCode> fresh(PublishedCode code) {
-        return state().made().stream()
+        return known().made().stream()
                 .filter(made -> made.role().equals(code.role()) && made.enabled()
-                        && !code.replacing().contains(made.print()) && !state().disabled().contains(made.print()))
+                        && !code.replacing().contains(made.print()) && !known().disabled().contains(made.print()))
                 .reduce((_, later) -> later);
     }
 
     private List<SeenCode> alive(PublishedCode code) {
-        return state().seen().orElse(List.of()).stream()
+        return known().seen().orElse(List.of()).stream()
                 .filter(seen -> seen.role().equals(code.role()) && seen.enabled()
-                        && code.replacing().contains(seen.print()) && !state().disabled().contains(seen.print()))
+                        && code.replacing().contains(seen.print()) && !known().disabled().contains(seen.print()))
                 .toList();
     }
 
@@ -87,7 +87,7 @@ record Rotation(Handoff handoff) {
         if (!record().isReplacing()) {
             return Optional.empty();
         }
-        if (state().seen().isEmpty()) {
+        if (known().seen().isEmpty()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
         List<PublishedCode> replaced = record().codes().stream().filter(code -> !open().contains(code)).toList();
@@ -95,11 +95,11 @@ record Rotation(Handoff handoff) {
         if (old.isPresent()) {
             return wanted(new HandoffStep.DisableCode(roomId(), old.get()));
         }
-        if (!state().disabled().isEmpty() && !state().rechecked()) {
+        if (!known().disabled().isEmpty() && !known().rechecked()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
         Set<String> going = replaced.stream().flatMap(code -> code.replacing().stream()).collect(Collectors.toSet());
-        long left = state().seen().orElse(List.of()).stream()
+        long left = known().seen().orElse(List.of()).stream()
                 .filter(code -> code.enabled() && going.contains(code.print())).count();
         if (left > 0) {
             return Optional.of(
@@ -113,8 +113,7 @@ record Rotation(Handoff handoff) {
     private Optional<Next> unpublished() {
         return record().codes().stream().filter(code -> !code.replacing().isEmpty() && !isListed(code))
                 .map(PublishedCode::role)
-                .filter(role -> !state().lacking().contains(role) && state().enabled(role).isEmpty()
-                        && state().bulk().isEmpty())
+                .filter(role -> !known().isLacking(role) && known().enabled(role).isEmpty() && known().bulk().isEmpty())
                 .findFirst().flatMap(role -> new RoleCodes(handoff).making(role, 1)).map(Wanted::new);
     }
 
@@ -165,7 +164,7 @@ record Rotation(Handoff handoff) {
 
     private List<PublishedCode> targets() {
         return record().codes().stream().filter(
-                code -> isListed(code) && code.fingerprint().filter(print -> !state().isFresh(print)).isPresent())
+                code -> isListed(code) && code.fingerprint().filter(print -> !known().isFresh(print)).isPresent())
                 .toList();
     }
 
@@ -177,8 +176,8 @@ record Rotation(Handoff handoff) {
         return handoff.record();
     }
 
-    private HandoffState state() {
-        return handoff.state();
+    private KnownCodes known() {
+        return handoff.state().codes();
     }
 
     private String roomId() {
