@@ -18,7 +18,7 @@ final class Answers {
             case HandoffAnswer.Emptied() -> emptied(handoff);
             case HandoffAnswer.Codes(Outcome<List<SeenCode>> codes) -> codes(handoff, step, codes);
             case HandoffAnswer.Count(Outcome<Integer> count) -> count instanceof Outcome.Found<Integer>(Integer found)
-                    ? handoff.with(known(handoff).counting(found))
+                    ? counted(handoff.with(known(handoff).counting(found)), found)
                     : handoff.failing(trouble(handoff, count, "count the room codes", false));
             case HandoffAnswer.Code(Outcome<SeenCode> code) -> code(handoff, step, code);
             case HandoffAnswer.Disabled(Outcome<Boolean> done) ->
@@ -38,10 +38,18 @@ final class Answers {
         return done instanceof Outcome.Found || done instanceof Outcome.Absent;
     }
 
+    /** Codes that go later than others are replaced as if nothing had been done for those. */
     private static Handoff recorded(Handoff handoff, HandoffRecord next) {
-        boolean begins = !handoff.record().isReplacing()
-                && next.codes().stream().anyMatch(code -> code.rotation().isPresent() && !code.replacing().isEmpty());
+        boolean requested = next.codes().stream()
+                .anyMatch(code -> code.rotation().isPresent() && !code.replacing().isEmpty());
+        boolean begins = requested && !next.replacing().equals(handoff.record().replacing());
         return handoff.with(next).with(begins ? handoff.state().restarted() : handoff.state());
+    }
+
+    private static Handoff counted(Handoff handoff, int count) {
+        List<String> without = handoff.rotation().without();
+        return CodeLimit.reached(handoff.room(), count, without)
+                .map(limit -> handoff.with(known(handoff).holdingUp(Set.copyOf(without), limit))).orElse(handoff);
     }
 
     private static Handoff emptied(Handoff handoff) {
@@ -53,10 +61,10 @@ final class Answers {
             case HandoffStep.EmptySecret _ -> answer instanceof HandoffAnswer.Refused(String why)
                     ? handoff.failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why))
                     : emptied(handoff);
-            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff
-                    .with(handoff.record()
+            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff.with(
+                    (handoff.isMoved() && !known(handoff).areRead() ? handoff.record().unverified() : handoff.record())
                             .withSecret(Optional.of(new HandoffRecord.PublishedSecret(write.name(), own.print()))))
-                    .with(handoff.state().with(new HandoffAnswer.Own(own.data(), own.print(), kept(handoff, own))));
+                    .with(handoff.state().writing(new HandoffAnswer.Own(own.data(), own.print(), kept(handoff, own))));
             default -> handoff.with(handoff.state().with(answer));
         };
     }
@@ -69,12 +77,14 @@ final class Answers {
 
     private static Handoff codes(Handoff handoff, HandoffStep step, Outcome<List<SeenCode>> codes) {
         boolean makes = step instanceof HandoffStep.CreateCodes;
-        if (!(codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found))) {
-            return handoff.failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes));
+        if (codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found)) {
+            return makes
+                    ? lacking(handoff.with(known(handoff).making(found)), MissingRole.of(handoff.roles(), found))
+                    : handoff.with(known(handoff).listing(found));
         }
-        return makes
-                ? lacking(handoff.with(known(handoff).making(found)), MissingRole.of(handoff.roles(), found))
-                : handoff.with(known(handoff).listing(found));
+        return makes && codes instanceof Outcome.Invalid
+                ? heldUp(handoff, handoff.rotation().wanting(), trouble(handoff, codes, "create room codes", true))
+                : handoff.failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes));
     }
 
     private static Handoff code(Handoff handoff, HandoffStep step, Outcome<SeenCode> code) {
@@ -82,17 +92,20 @@ final class Answers {
         return switch (code) {
             case Outcome.Found<SeenCode>(SeenCode found) -> handoff.with(known(handoff).making(role, found));
             case Outcome.Absent<SeenCode>() -> lacking(handoff, Set.of(role));
+            case Outcome.Invalid<SeenCode> _ ->
+                heldUp(handoff, Set.of(role), trouble(handoff, code, "create a room code", true));
             default -> handoff.failing(trouble(handoff, code, "create a room code", true));
         };
     }
 
-    /** The first Secret waits for all roles. Later, a role that the template lacks does not hold up the others. */
     private static Handoff lacking(Handoff handoff, Set<String> roles) {
-        if (roles.isEmpty()) {
-            return handoff;
-        }
-        boolean waits = handoff.record().secret().isEmpty() && !handoff.record().isReplacing();
-        return waits ? handoff.failing(MissingRole.found(handoff, roles)) : handoff.with(known(handoff).lacking(roles));
+        return roles.isEmpty() ? handoff : heldUp(handoff, roles, MissingRole.found(handoff, roles));
+    }
+
+    /** The first Secret waits for all roles. Later, a role that is held up does not hold up the others. */
+    private static Handoff heldUp(Handoff handoff, Set<String> roles, Hindrance why) {
+        boolean waits = handoff.record().secret().isEmpty() && roles.stream().anyMatch(handoff.roles()::contains);
+        return waits ? handoff.failing(why) : handoff.with(known(handoff).holdingUp(roles, why));
     }
 
     /**

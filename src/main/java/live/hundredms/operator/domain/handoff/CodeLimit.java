@@ -2,7 +2,6 @@ package live.hundredms.operator.domain.handoff;
 
 import java.util.List;
 import java.util.Optional;
-import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Reason;
 
 /** How many codes a room can have (100ms-api.md F.55): nobody documents whether disabled ones count. */
@@ -22,9 +21,9 @@ final class CodeLimit {
      * codes than can be prove that disabled ones do not count.
      *
      * @param count of all codes of the room
-     * @param without whose successors 100ms makes only after the published code is disabled
+     * @param without roles whose successors 100ms makes only after the published code is disabled
      */
-    static Optional<Hindrance> reached(PublishedRoom room, int count, List<PublishedCode> without) {
+    static Optional<Hindrance> reached(PublishedRoom room, int count, List<String> without) {
         return count > MOST || count + without.size() <= MOST
                 ? Optional.empty()
                 : Optional.of(new Hindrance(Reason.ROOM_CODE_LIMIT, "Room " + room.id() + " has " + count
@@ -32,7 +31,6 @@ final class CodeLimit {
                         + ". 100ms creates a new room code only after the published one is disabled, and may then refuse to. So the "
                         + "operator disables none. To replace the room codes, create a Room with another name. If the application "
                         + "can be without a room code for a while, you can instead disable the room codes of these roles in the "
-                        + "dashboard of 100ms: "
-                        + RoleNames.list(without.stream().map(PublishedCode::role).toList(), ", ") + "."));
+                        + "dashboard of 100ms: " + RoleNames.list(without, ", ") + "."));
     }
 }

@@ -3,6 +3,7 @@ package live.hundredms.operator.domain.handoff;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.HandoffRecord;
@@ -28,8 +29,9 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 ? record
                 : record.withCodes(lost.stream().anyMatch(code -> code.rotation().isEmpty())
                         ? List.of()
-                        : record.codes().stream().filter(code -> code.fingerprint().isPresent())
-                                .map(code -> new PublishedCode(code.role(), code.fingerprint().get())).toList());
+                        : record.codes().stream().map(
+                                code -> new PublishedCode(code.role(), code.fingerprint(), Set.of(), Optional.empty()))
+                                .toList());
         return new Handoff(input, room, known, HandoffState.NONE);
     }
 
@@ -159,7 +161,12 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     /** Whether the codes are read although the Secret is as it was written: another template has other roles. */
     boolean isVerifying() {
-        return input.verify() || own().flatMap(own -> Optional.ofNullable(own.data().get(SecretData.TEMPLATE_ID)))
+        return input.verify() || isMoved();
+    }
+
+    /** Whether the Secret shows another template than the room has. */
+    boolean isMoved() {
+        return own().flatMap(own -> Optional.ofNullable(own.data().get(SecretData.TEMPLATE_ID)))
                 .filter(id -> room.templateId().filter(now -> !now.equals(id.reveal())).isPresent()).isPresent();
     }
 
@@ -206,7 +213,8 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
             return writing(data);
         }
         Handoff known = with(record.withSecret(printed()));
-        return known.rotation().removals().orElseGet(() -> known.settled(codes));
+        return known.rotation().removals().or(() -> known.rotation().unpublished())
+                .orElseGet(() -> known.settled(codes));
     }
 
     /** A Secret that is as it should be may have a fingerprint of a key that was replaced. */
@@ -217,19 +225,30 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     private Next settled(List<SeenCode> codes) {
         Handoff after = with(rotation().finished(codes));
-        List<String> lacking = roles().stream().filter(state.codes()::isLacking).toList();
-        return after.rotation().requested()
-                .orElseGet(() -> new Done(after.rotation().handled(),
-                        lacking.isEmpty() ? Optional.empty() : Optional.of(MissingRole.found(this, lacking)),
-                        codes.stream().anyMatch(this::wasThere)));
+        return after.rotation().requested().orElseGet(
+                () -> new Done(after.rotation().handled(), heldUp(), codes.stream().anyMatch(this::wasThere)));
+    }
+
+    private Optional<Hindrance> heldUp() {
+        List<String> missing = roles().stream()
+                .filter(role -> state.codes().heldUp(role).filter(MissingRole::isWhy).isPresent()).toList();
+        return missing.isEmpty()
+                ? roles().stream().flatMap(role -> state.codes().heldUp(role).stream()).findFirst()
+                : Optional.of(MissingRole.found(this, missing));
     }
 
     private boolean wasThere(SeenCode code) {
         return !room.created() && state.codes().seen().isPresent() && !state.codes().isFresh(code.print());
     }
 
-    private Next writing(Map<String, SecretText> data) {
+    private Wanted writing(Map<String, SecretText> data) {
         return new Wanted(new HandoffStep.WriteSecret(secretName().orElseThrow(), data, own().isPresent()));
+    }
+
+    /** Writes the codes that are published now, also if the Secret has them: this shows that it can be written. */
+    Wanted writingPublished() {
+        return writing(
+                SecretData.of(room, roles().stream().flatMap(role -> codes().published(role).stream()).toList()));
     }
 
     Done done(Hindrance trouble) {
@@ -237,7 +256,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Done done(Optional<Hindrance> trouble) {
-        return new Done(rotation().recordable(), trouble, false);
+        return new Done(rotation().learned(), trouble, false);
     }
 
     Handoff with(HandoffRecord next) {

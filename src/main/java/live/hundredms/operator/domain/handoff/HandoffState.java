@@ -7,35 +7,41 @@ import java.util.Optional;
  *
  * @param secret what is known of the Secret
  * @param codes what is known of the codes of the room
+ * @param written whether the Secret was written in this pass
  * @param begun whether it was written down in this pass which codes are to go
  * @param trouble what ends the hand-off
  */
-public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, KnownCodes codes, boolean begun,
-        Optional<Hindrance> trouble) {
+public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, KnownCodes codes, boolean written,
+        boolean begun, Optional<Hindrance> trouble) {
 
     /** Nothing is known yet. */
-    public static final HandoffState NONE = new HandoffState(Optional.empty(), KnownCodes.NONE, false,
+    public static final HandoffState NONE = new HandoffState(Optional.empty(), KnownCodes.NONE, false, false,
             Optional.empty());
 
     HandoffState with(HandoffAnswer.SecretAnswer answer) {
-        return new HandoffState(Optional.of(answer), codes, begun, trouble);
+        return new HandoffState(Optional.of(answer), codes, written, begun, trouble);
+    }
+
+    /** The Secret was written, and is like that. */
+    HandoffState writing(HandoffAnswer.Own now) {
+        return new HandoffState(Optional.of(now), codes, true, begun, trouble);
     }
 
     /** The Secret is not used any more. */
     HandoffState withoutSecret() {
-        return new HandoffState(Optional.empty(), codes, begun, trouble);
+        return new HandoffState(Optional.empty(), codes, written, begun, trouble);
     }
 
     HandoffState with(KnownCodes next) {
-        return new HandoffState(secret, next, begun, trouble);
+        return new HandoffState(secret, next, written, begun, trouble);
     }
 
     /** What was learned of the codes does not count any more: others are about to be replaced. */
     HandoffState restarted() {
-        return new HandoffState(secret, KnownCodes.NONE, true, trouble);
+        return new HandoffState(secret, KnownCodes.NONE, written, true, trouble);
     }
 
     HandoffState failing(Hindrance why) {
-        return new HandoffState(secret, codes, begun, Optional.of(why));
+        return new HandoffState(secret, codes, written, begun, Optional.of(why));
     }
 }

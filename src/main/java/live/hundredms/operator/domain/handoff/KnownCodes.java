@@ -20,36 +20,36 @@ import java.util.stream.Stream;
  * @param disabled fingerprints of the codes that were disabled
  * @param rechecked whether the codes were listed after the last one was disabled
  * @param count of all codes, disabled ones too; empty if they were not counted
- * @param lacking roles that the template lacks, and without which the hand-off goes on
+ * @param heldUp why there is no code of a role; the hand-off goes on with the others
  */
 public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set<String> fresh,
         Optional<List<SeenCode>> bulk, Map<String, Integer> asked, Set<String> disabled, boolean rechecked,
-        Optional<Integer> count, Set<String> lacking) {
+        Optional<Integer> count, Map<String, Hindrance> heldUp) {
 
     /** Nothing is known yet. */
     static final KnownCodes NONE = new KnownCodes(Optional.empty(), List.of(), Set.of(), Optional.empty(), Map.of(),
-            Set.of(), false, Optional.empty(), Set.of());
+            Set.of(), false, Optional.empty(), Map.of());
 
     public KnownCodes {
         made = List.copyOf(made);
         fresh = Set.copyOf(fresh);
         asked = Map.copyOf(asked);
         disabled = Set.copyOf(disabled);
-        lacking = Set.copyOf(lacking);
+        heldUp = Map.copyOf(heldUp);
     }
 
     KnownCodes listing(List<SeenCode> codes) {
         return new KnownCodes(Optional.of(List.copyOf(codes)), made, fresh, bulk, asked, disabled, !disabled.isEmpty(),
-                count, lacking);
+                count, heldUp);
     }
 
     KnownCodes counting(int codes) {
-        return new KnownCodes(seen, made, fresh, bulk, asked, disabled, rechecked, Optional.of(codes), lacking);
+        return new KnownCodes(seen, made, fresh, bulk, asked, disabled, rechecked, Optional.of(codes), heldUp);
     }
 
     KnownCodes making(List<SeenCode> codes) {
         return new KnownCodes(seen, Stream.concat(made.stream(), codes.stream()).toList(), freshWith(codes),
-                Optional.of(List.copyOf(codes)), asked, disabled, rechecked, count, lacking);
+                Optional.of(List.copyOf(codes)), asked, disabled, rechecked, count, heldUp);
     }
 
     KnownCodes making(String role, SeenCode code) {
@@ -57,19 +57,18 @@ public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set
         all.add(code);
         Map<String, Integer> counted = new HashMap<>(asked);
         counted.merge(role, 1, Integer::sum);
-        return new KnownCodes(seen, all, freshWith(List.of(code)), bulk, counted, disabled, rechecked, count, lacking);
+        return new KnownCodes(seen, all, freshWith(List.of(code)), bulk, counted, disabled, rechecked, count, heldUp);
     }
 
     KnownCodes disabling(SeenCode code) {
         Set<String> all = new HashSet<>(disabled);
         all.add(code.print());
-        return new KnownCodes(seen, made, fresh, Optional.empty(), asked, all, false, count, lacking);
+        return new KnownCodes(seen, made, fresh, Optional.empty(), asked, all, false, count, heldUp);
     }
 
-    /** The template lacks these roles, too. */
-    KnownCodes lacking(Set<String> roles) {
-        Set<String> all = new HashSet<>(lacking);
-        all.addAll(roles);
+    KnownCodes holdingUp(Set<String> roles, Hindrance why) {
+        Map<String, Hindrance> all = new HashMap<>(heldUp);
+        roles.forEach(role -> all.put(role, why));
         return new KnownCodes(seen, made, fresh, bulk, asked, disabled, rechecked, count, all);
     }
 
@@ -90,8 +89,12 @@ public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set
         return fresh.contains(print);
     }
 
-    boolean isLacking(String role) {
-        return lacking.contains(role);
+    boolean isHeldUp(String role) {
+        return heldUp.containsKey(role);
+    }
+
+    Optional<Hindrance> heldUp(String role) {
+        return Optional.ofNullable(heldUp.get(role));
     }
 
     int askedFor(String role) {

@@ -19,11 +19,15 @@ final class MissingRole {
         return roles.stream().filter(role -> !there.contains(role)).collect(Collectors.toSet());
     }
 
+    static boolean isWhy(Hindrance hindrance) {
+        return hindrance.reason() == Reason.ROLE_NOT_FOUND;
+    }
+
     /** What the last pass reported, if a call for codes would show the same again. */
     static Optional<Hindrance> known(Handoff handoff) {
         boolean listed = handoff.room().templateId().isPresent();
         boolean fresh = handoff.state().codes().areRead() || handoff.state().begun() || handoff.isVerifying()
-                || handoff.rotation().requested().isPresent();
+                || handoff.rotation().isNewlyRequested();
         boolean same = handoff.record().secret().isEmpty() || handoff.isUnchanged();
         return handoff.input().missingRole().filter(_ -> listed && same && !fresh)
                 .map(message -> new Hindrance(Reason.ROLE_NOT_FOUND, message));

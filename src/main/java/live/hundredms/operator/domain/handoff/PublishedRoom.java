@@ -7,9 +7,11 @@ import java.util.Optional;
  *
  * @param templateId empty if no reply showed it
  * @param created whether the Room created it, so that nobody else knows codes that were made before
+ * @param fresh whether this very pass created it, so that it has no codes yet
  * @param access what may be done with its codes
  */
-public record PublishedRoom(String id, String name, Optional<String> templateId, boolean created, Access access) {
+public record PublishedRoom(String id, String name, Optional<String> templateId, boolean created, boolean fresh,
+        Access access) {
 
     /** What may be done with the codes of a room. */
     public enum Access {

@@ -28,14 +28,17 @@ record RoleCodes(Handoff handoff) {
                 .or(() -> there.stream().min(SeenCode.BY_AGE));
     }
 
-    /** The same; of a role that the template lacks, the code that was published, as long as there is one. */
+    /** The same; of a role that is held up, the code that was published. */
     Optional<SeenCode> chosen(String role) {
-        return known().isLacking(role)
-                ? known().enabled(role).stream()
-                        .filter(code -> handoff.record().code(role)
-                                .filter(known -> known.fingerprint().equals(Optional.of(code.print()))).isPresent())
-                        .findFirst().or(() -> kept(role))
-                : code(role);
+        return known().isHeldUp(role) ? published(role) : code(role);
+    }
+
+    /** The code of a role that was published last, whether or not it is to go. */
+    Optional<SeenCode> published(String role) {
+        return known().enabled(role).stream()
+                .filter(code -> handoff.record().code(role)
+                        .filter(entry -> entry.fingerprint().equals(Optional.of(code.print()))).isPresent())
+                .findFirst().or(() -> kept(role));
     }
 
     /** With a lost key nothing tells which code was published but the Secret. */
@@ -50,10 +53,10 @@ record RoleCodes(Handoff handoff) {
                 (known, code) -> known.hasSuccessor() && known.fingerprint().equals(Optional.of(code.print())));
     }
 
-    /** The same, also of a role whose code is being replaced: the code works until it is disabled. */
+    /** The same, also of a role whose code is being replaced, or may not work. */
     Optional<SeenCode> kept(String role) {
         return recorded(role, (known, code) -> known.fingerprint().equals(Optional.of(code.print()))
-                || known.replacing().contains(code.print()));
+                || known.replacing().contains(code.print()) || known.isUnknown());
     }
 
     private Optional<SeenCode> recorded(String role, BiPredicate<PublishedCode, SeenCode> matches) {
@@ -67,18 +70,19 @@ record RoleCodes(Handoff handoff) {
 
     /** Whether an application lacks a code of that role, as far as this pass knows. */
     boolean isDue(String role) {
-        return (known().areRead() ? code(role) : held(role)).isEmpty();
+        Optional<String> held = held(role).map(SeenCode::print);
+        return held.isEmpty()
+                || (known().areRead() ? !code(role).map(SeenCode::print).equals(held) : handoff.isMoved());
     }
 
     /** The next step for the first role of which no code is known. */
     Optional<Next> missing() {
-        return handoff.roles().stream().filter(role -> !known().isLacking(role) && code(role).isEmpty()).findFirst()
+        return handoff.roles().stream().filter(role -> !known().isHeldUp(role) && code(role).isEmpty()).findFirst()
                 .map(this::call);
     }
 
     private Next call(String role) {
-        boolean hasNone = handoff.room().created() && handoff.record().codes().isEmpty() && !handoff.isVerifying()
-                && handoff.rotation().request().isEmpty();
+        boolean hasNone = handoff.room().fresh() && handoff.rotation().request().isEmpty();
         if (!known().areRead() && !hasNone) {
             return new Wanted(new HandoffStep.ReadCodes(handoff.room().id()));
         }
@@ -103,8 +107,8 @@ record RoleCodes(Handoff handoff) {
     }
 
     private boolean noneStays() {
-        Predicate<SeenCode> goes = code -> handoff.record().codes().stream()
-                .anyMatch(entry -> entry.replacing().contains(code.print()));
+        Predicate<SeenCode> goes = code -> !known().isHeldUp(code.role())
+                && handoff.record().replacing().contains(code.print());
         return known().enabled().allMatch(goes);
     }
 

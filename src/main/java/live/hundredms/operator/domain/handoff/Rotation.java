@@ -1,9 +1,11 @@
 package live.hundredms.operator.domain.handoff;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.handoff.Handoff.Next;
 import live.hundredms.operator.domain.handoff.Handoff.Wanted;
 import live.hundredms.operator.domain.room.HandoffRecord;
@@ -19,7 +21,7 @@ record Rotation(Handoff handoff) {
     /** Before and after the old code was disabled. */
     private static final int MOST_ASKED = 2;
 
-    /** The next step until each published role that the template has has a code that may stay, and the record says which. */
+    /** The next step until each published role that is not held up has a code that may stay, and the record says which. */
     Optional<Next> successors() {
         if (open().isEmpty()) {
             return Optional.empty();
@@ -27,12 +29,11 @@ record Rotation(Handoff handoff) {
         if (known().seen().isEmpty()) {
             return wanted(new HandoffStep.ReadCodes(roomId()));
         }
-        List<PublishedCode> without = open().stream()
-                .filter(code -> fresh(code).isEmpty() && !known().isLacking(code.role())).toList();
+        List<PublishedCode> without = openWithout();
         if (!without.isEmpty()) {
             return Optional.of(forThose(without));
         }
-        return recordable().equals(record()) ? Optional.empty() : wanted(new HandoffStep.RecordCodes(recordable()));
+        return found().equals(record()) ? Optional.empty() : wanted(new HandoffStep.RecordCodes(found()));
     }
 
     private List<PublishedCode> open() {
@@ -40,15 +41,57 @@ record Rotation(Handoff handoff) {
                 .filter(code -> !code.replacing().isEmpty() && isListed(code) && !code.hasSuccessor()).toList();
     }
 
-    /** The record with the successors that were found so far: a pass that ends early loses none of them. */
-    HandoffRecord recordable() {
-        return record().withCodes(record().codes().stream().map(
-                code -> open().contains(code) ? fresh(code).map(SeenCode::print).map(code::with).orElse(code) : code)
+    private List<PublishedCode> openWithout() {
+        return open().stream().filter(code -> fresh(code).isEmpty() && !known().isHeldUp(code.role())).toList();
+    }
+
+    /** Roles of which a code is to go although no successor was found yet. */
+    List<String> without() {
+        return openWithout().stream().map(PublishedCode::role).toList();
+    }
+
+    /** Roles of which a call that makes codes was to make one. */
+    Set<String> wanting() {
+        return Stream.concat(handoff.roles().stream(), record().codes().stream().map(PublishedCode::role)).filter(
+                role -> known().enabled(role).stream().allMatch(code -> record().replacing().contains(code.print())))
+                .collect(Collectors.toSet());
+    }
+
+    /** The record with the successors that were found so far. */
+    private HandoffRecord found() {
+        List<PublishedCode> open = open();
+        return record().withCodes(record().codes().stream()
+                .map(code -> open.contains(code) ? fresh(code).map(SeenCode::print).map(code::with).orElse(code) : code)
                 .toList());
+    }
+
+    /**
+     * The record with all that this pass learned, in whatever way it ends: the next one publishes the successors that were
+     * found, and does not take a published code for one that works if 100ms does not list it as enabled.
+     */
+    HandoffRecord learned() {
+        HandoffRecord found = found();
+        return known().seen().isEmpty()
+                ? found
+                : found.withCodes(found.codes().stream()
+                        .map(code -> code.replacing().isEmpty() && !isEnabled(code)
+                                ? PublishedCode.unknown(code.role())
+                                : code)
+                        .toList());
+    }
+
+    private boolean isEnabled(PublishedCode code) {
+        return known().enabled(code.role()).stream()
+                .anyMatch(there -> code.fingerprint().equals(Optional.of(there.print())));
     }
 
     /** All roles are asked for before a code is disabled, so that the Secret lacks its codes for as short as possible. */
     private Next forThose(List<PublishedCode> without) {
+        Optional<HandoffStep> first = without.stream().filter(this::wasDisabledBefore).findFirst()
+                .flatMap(code -> new RoleCodes(handoff).making(code.role(), MOST_ASKED));
+        if (first.isPresent()) {
+            return new Wanted(first.get());
+        }
         Optional<PublishedCode> unasked = without.stream()
                 .filter(code -> known().askedFor(code.role()) == 0 && !alive(code).isEmpty()).findFirst();
         if (unasked.isPresent()) {
@@ -56,15 +99,27 @@ record Rotation(Handoff handoff) {
         }
         Optional<SeenCode> old = without.stream().flatMap(code -> alive(code).stream()).findFirst();
         if (old.isPresent()) {
-            return known().count().isEmpty()
-                    ? new Wanted(new HandoffStep.CountCodes(roomId()))
-                    : CodeLimit.reached(handoff.room(), known().count().get(), without).<Next>map(handoff::done)
-                            .orElseGet(() -> new Wanted(new HandoffStep.DisableCode(roomId(), old.get())));
+            return disabling(old.get());
         }
         String role = without.getFirst().role();
         return new RoleCodes(handoff).making(role, MOST_ASKED).<Next>map(Wanted::new).orElseGet(
                 () -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms gives no new room code for the role "
                         + RoleNames.plain(role) + " of room " + roomId() + ".")));
+    }
+
+    /** Disables a code without a successor; before, 100ms must be able to make one, and the Secret to take it. */
+    private Next disabling(SeenCode old) {
+        if (known().count().isEmpty()) {
+            return new Wanted(new HandoffStep.CountCodes(roomId()));
+        }
+        return handoff.state().written() || record().secret().isEmpty()
+                ? new Wanted(new HandoffStep.DisableCode(roomId(), old))
+                : handoff.writingPublished();
+    }
+
+    /** Whether a pass before this one disabled the code, and was cut off then. */
+    private boolean wasDisabledBefore(PublishedCode code) {
+        return alive(code).isEmpty() && code.replacing().stream().noneMatch(known().disabled()::contains);
     }
 
     /** The code that was made last and is none of those that are to go. */
@@ -106,50 +161,73 @@ record Rotation(Handoff handoff) {
                     handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms accepted that the operator disables "
                             + left + " former room codes of room " + roomId() + ", but still shows them as enabled.")));
         }
-        return unpublished();
+        return Optional.empty();
     }
 
-    /** A code of a role that is not published is replaced, too: 100ms makes another one, which nobody knows. */
-    private Optional<Next> unpublished() {
-        return record().codes().stream().filter(code -> !code.replacing().isEmpty() && !isListed(code))
+    /** On adoption, a code of a role that is not published is replaced, too, by one that no user knows. */
+    Optional<Next> unpublished() {
+        return record().codes().stream()
+                .filter(code -> !code.replacing().isEmpty() && code.rotation().isEmpty() && !isListed(code))
                 .map(PublishedCode::role)
-                .filter(role -> !known().isLacking(role) && known().enabled(role).isEmpty() && known().bulk().isEmpty())
+                .filter(role -> !known().isHeldUp(role) && known().enabled(role).isEmpty() && known().bulk().isEmpty())
                 .findFirst().flatMap(role -> new RoleCodes(handoff).making(role, 1)).map(Wanted::new);
     }
 
     /**
-     * The record after the Secret has these codes and the former ones are gone, but for those of roles that the template
-     * lacks: as long as they can't be replaced, the request is not handled.
+     * The record after the Secret has these codes and the former ones are gone, but for those of roles that are held up: as
+     * long as one of them is enabled, the request is not handled.
      */
     HandoffRecord finished(List<SeenCode> codes) {
-        List<PublishedCode> waiting = open();
+        List<PublishedCode> waiting = open().stream().filter(code -> !alive(code).isEmpty()).toList();
         List<PublishedCode> all = handoff.roles().stream()
                 .flatMap(role -> waiting.stream().filter(code -> code.role().equals(role)).findFirst()
-                        .or(() -> codes.stream().filter(code -> code.role().equals(role)).findFirst()
-                                .map(code -> new PublishedCode(role, code.print())))
-                        .stream())
+                        .or(() -> known().isHeldUp(role) ? unknown(role) : of(role, codes)).stream())
                 .toList();
         Optional<String> rotation = record().codes().stream().filter(code -> !code.replacing().isEmpty())
                 .flatMap(code -> code.rotation().stream()).findFirst();
         return record().withCodes(all).handled(waiting.isEmpty() ? rotation : Optional.empty());
     }
 
+    private Optional<PublishedCode> unknown(String role) {
+        return record().code(role)
+                .map(code -> isEnabled(code) && code.replacing().isEmpty() ? code : PublishedCode.unknown(role));
+    }
+
+    private static Optional<PublishedCode> of(String role, List<SeenCode> codes) {
+        return codes.stream().filter(code -> code.role().equals(role)).findFirst()
+                .map(code -> new PublishedCode(role, code.print()));
+    }
+
     /**
      * What to write down before published codes are replaced, if a user requested that. With a lost key the published codes
-     * are recorded anew first.
+     * are recorded anew first. What is held up waits for the new request, too.
      */
     Optional<Next> requested() {
         List<PublishedCode> targets = targets();
-        boolean unknown = !targets.stream().flatMap(code -> code.fingerprint().stream())
+        boolean comparable = targets.stream().flatMap(code -> code.fingerprint().stream())
                 .allMatch(handoff.input()::isComparable);
-        return request().isEmpty() || targets.isEmpty() || unknown || record().isReplacing()
+        boolean busy = record().codes().stream().filter(code -> !code.replacing().isEmpty())
+                .anyMatch(code -> !isWaiting(code) || code.rotation().equals(request()));
+        return request().isEmpty() || targets.isEmpty() || !comparable || busy
                 ? Optional.empty()
                 : wanted(new HandoffStep.RecordCodes(record().withCodes(record().codes().stream()
-                        .map(code -> targets.contains(code)
-                                ? new PublishedCode(code.role(), code.fingerprint(),
-                                        Set.of(code.fingerprint().orElseThrow()), request())
-                                : code)
-                        .toList())));
+                        .map(code -> targets.contains(code) || isWaiting(code) ? going(code) : code).toList())));
+    }
+
+    private PublishedCode going(PublishedCode code) {
+        Set<String> replacing = new HashSet<>(code.replacing());
+        code.fingerprint().ifPresent(replacing::add);
+        return new PublishedCode(code.role(), code.fingerprint(), replacing, request());
+    }
+
+    private boolean isWaiting(PublishedCode code) {
+        return known().isHeldUp(code.role()) && open().contains(code);
+    }
+
+    /** Whether there is a request that no pass has begun to handle, and a code that it is about. */
+    boolean isNewlyRequested() {
+        return request().isPresent() && !targets().isEmpty() && record().codes().stream()
+                .noneMatch(code -> !code.replacing().isEmpty() && code.rotation().equals(request()));
     }
 
     /** A request that finds no code to replace is handled: all codes are new. */

@@ -33,7 +33,9 @@ final class HandingOff {
         RoomRecord record = progress.record();
         return record.room().id().map(id -> next(input, progress,
                 new PublishedRoom(id, record.room().name().orElse(input.subject().remoteName()),
-                        record.room().templateId(), record.origin().equals(Optional.of(Origin.CREATED)), access),
+                        record.room().templateId(), isCreated(record), isCreated(record)
+                                && input.last().record().room().id().isEmpty() && progress.done().writes() > 0,
+                        access),
                 end)).orElseGet(() -> end.apply(progress));
     }
 
@@ -42,14 +44,18 @@ final class HandingOff {
         boolean closed = room.enabled().filter(enabled -> !enabled).isPresent();
         return next(input, progress,
                 new PublishedRoom(room.id(), room.name(),
-                        room.text(RoomField.TEMPLATE).or(() -> progress.record().room().templateId()), false,
+                        room.text(RoomField.TEMPLATE).or(() -> progress.record().room().templateId()), false, false,
                         BrokenRules.any(input) ? Access.UNTOUCHED : closed ? Access.CLOSED : Access.PLAIN),
                 end);
     }
 
+    private static boolean isCreated(RoomRecord record) {
+        return record.origin().equals(Optional.of(Origin.CREATED));
+    }
+
     /** Who adopts a room of a ClusterWorkspace may be anybody who may write Rooms. */
     private static Access access(PassInput input, Progress progress) {
-        boolean adopted = !progress.record().origin().equals(Optional.of(Origin.CREATED));
+        boolean adopted = !isCreated(progress.record());
         boolean shared = input.subject().workspaceRef().startsWith(CLUSTER_WORKSPACE);
         boolean named = input.policies().rules().rules().names() == WorkspaceRules.Names.NAMESPACED;
         return adopted && shared && !named ? Access.NOT_ALLOWED : Access.FULL;
@@ -73,7 +79,7 @@ final class HandingOff {
     private static Step ended(PassInput input, Progress progress, HandoffRecord record, Optional<Hindrance> trouble,
             boolean keepsExisting, Function<Progress, Step> end) {
         Progress told = keepsExisting && input.last().record().handoff().codes().isEmpty()
-                && !progress.record().origin().equals(Optional.of(Origin.CREATED))
+                && !isCreated(progress.record())
                         ? progress.telling(EventReason.ROOM_CODES_KEPT,
                                 "Published room codes that the room had before this Room adopted it, so former users can still "
                                         + "join. To replace them, run `kubectl -n " + input.subject().namespace()
@@ -96,10 +102,9 @@ final class HandingOff {
 
     /** The pass after that answer. */
     static Progress taken(PassInput input, Progress progress, HandoffStep step, HandoffAnswer answer) {
-        Handoff before = progress.handoff()
-                .orElseGet(() -> Handoff.begin(input.handoff(),
-                        new PublishedRoom(progress.roomId().orElse(""), "", Optional.empty(), false, Access.PLAIN),
-                        progress.record().handoff()));
+        Handoff before = progress.handoff().orElseGet(() -> Handoff.begin(input.handoff(),
+                new PublishedRoom(progress.roomId().orElse(""), "", Optional.empty(), false, false, Access.PLAIN),
+                progress.record().handoff()));
         return progress.handing(before.after(step, answer));
     }
 

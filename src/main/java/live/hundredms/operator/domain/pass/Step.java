@@ -168,9 +168,10 @@ public sealed interface Step {
                 case READY, STALLED, UNKNOWN -> Next.NEVER;
                 case WAITING -> switch (reason) {
                     case FIELD_NOT_KEPT, CONTENDED, CANNOT_WRITE_OBJECT, DENIED_BY_REMOTE, ROOM_CODES_PENDING,
-                            ROLE_NOT_FOUND, ROOM_CODE_LIMIT, CANNOT_WRITE_SECRET ->
+                            ROOM_CODE_LIMIT, CANNOT_WRITE_SECRET ->
                         Next.BACKOFF;
-                    case DRIFTED, APPROVAL_PENDING, NOT_ALLOWED_BY_WORKSPACE, CODES_NOT_ALLOWED, ROLE_NAMES_COLLIDE ->
+                    case DRIFTED, APPROVAL_PENDING, ROLE_NOT_FOUND, NOT_ALLOWED_BY_WORKSPACE, CODES_NOT_ALLOWED,
+                            ROLE_NAMES_COLLIDE ->
                         Next.NEVER;
                     default -> Next.SOON;
                 };

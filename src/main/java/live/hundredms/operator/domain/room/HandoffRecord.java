@@ -3,6 +3,7 @@ package live.hundredms.operator.domain.room;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is known of the Secret in which a room was published. No code is in it, only fingerprints {@code keyId:hmac}.
@@ -32,7 +33,8 @@ public record HandoffRecord(Optional<PublishedSecret> secret, List<PublishedCode
     /**
      * The room code of a role.
      *
-     * @param fingerprint of the code that is published, or is about to be; empty if there is none yet
+     * @param fingerprint of the code that is published, or is about to be; empty if there is none yet, or if it is not known
+     *        whether the published one works
      * @param replacing fingerprints of the codes that are to go; empty if nothing is being replaced
      * @param rotation the request for that; empty if it is because the room was adopted
      */
@@ -45,6 +47,16 @@ public record HandoffRecord(Optional<PublishedSecret> secret, List<PublishedCode
         /** One of which nothing is being replaced. */
         public PublishedCode(String role, String fingerprint) {
             this(role, Optional.of(fingerprint), Set.of(), Optional.empty());
+        }
+
+        /** One of which no code is known that works. */
+        public static PublishedCode unknown(String role) {
+            return new PublishedCode(role, Optional.empty(), Set.of(), Optional.empty());
+        }
+
+        /** Whether it is the {@link #unknown} one. */
+        public boolean isUnknown() {
+            return fingerprint.isEmpty() && replacing.isEmpty();
         }
 
         /** Whether the published code is not one of those that are to go. */
@@ -61,6 +73,17 @@ public record HandoffRecord(Optional<PublishedSecret> secret, List<PublishedCode
     /** What is known of a role. */
     public Optional<PublishedCode> code(String role) {
         return codes.stream().filter(code -> code.role().equals(role)).findFirst();
+    }
+
+    /** The same if none of the published codes is known to work, but for those that are being replaced. */
+    public HandoffRecord unverified() {
+        return withCodes(codes.stream()
+                .map(code -> code.replacing().isEmpty() ? PublishedCode.unknown(code.role()) : code).toList());
+    }
+
+    /** Fingerprints of all codes that are to go. */
+    public Set<String> replacing() {
+        return codes.stream().flatMap(code -> code.replacing().stream()).collect(Collectors.toSet());
     }
 
     /** Whether codes are being replaced. */

@@ -155,8 +155,9 @@ public enum Reason {
     /** The template has no such role. */
     ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
             "The template of the room has no role with a name in spec.publishTo.roomCodes.",
-            "Add the role to the template, or remove it from spec.publishTo.roomCodes. Until then, no Secret is created; an "
-                    + "existing one keeps what it has for this role, and the other roles are published and rotated."),
+            "Add the role to the template, or remove it from spec.publishTo.roomCodes; the Room recovers automatically. Until "
+                    + "then, no Secret is created. An existing one keeps what it has for this role, and the other roles are "
+                    + "published and rotated."),
     /** Two roles would have one key. */
     ROLE_NAMES_COLLIDE("RoleNamesCollide", Kind.WAITING,
             "Two roles in spec.publishTo.roomCodes have the same key in the Secret, because the operator replaces "

@@ -74,7 +74,7 @@ public final class HandoffSteps {
     /** What is requested while the codes are read is not answered by that: hence the order. */
     private Outcome<List<SeenCode>> read(PassRoom room, String roomId, PassCalls remote) throws InterruptedException {
         String uid = RoomView.of(room.get()).uid();
-        checks.done(uid);
+        checks.begin(uid);
         boolean read = false;
         try {
             Outcome<List<SeenCode>> outcome = enabled(roomId, remote);
@@ -82,7 +82,7 @@ public final class HandoffSteps {
             return outcome;
         } finally {
             if (!read) {
-                checks.request(uid);
+                checks.failed(uid);
             }
         }
     }

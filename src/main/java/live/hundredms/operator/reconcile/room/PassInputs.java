@@ -5,7 +5,6 @@ import live.hundredms.operator.domain.room.RulesInForce;
 import live.hundredms.operator.domain.room.Policies;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,9 +35,6 @@ import live.hundredms.operator.workspace.WorkspaceRegistry;
 public final class PassInputs {
     /** Unit of timers. A pass that began slightly too early is followed by one that does not. */
     private static final Duration TICK = Duration.ofMillis(1);
-    /** Reasons for which the codes are read until they are as they should be, whatever the Secret holds. */
-    private static final Set<Reason> WITHOUT_CODES = EnumSet.of(Reason.ROLE_NOT_FOUND, Reason.ROOM_CODES_PENDING,
-            Reason.ROOM_CODE_LIMIT);
 
     private final WorkspaceRefs refs;
     private final WorkspaceRegistry registry;
@@ -121,16 +117,24 @@ public final class PassInputs {
                 .min(Duration::compareTo);
     }
 
-    private Optional<Duration> nextVerification(Room room, PassInput input) {
+    /** Takes note that the pass with that input has reported. */
+    void reported(Room room, PassInput input) {
         String uid = RoomView.of(room).uid();
-        if (input.handoff().publication().filter(publication -> !publication.roles().isEmpty()).isEmpty()) {
+        if (publishesCodes(input.handoff())) {
+            memories.codeChecks().reported(uid);
+        } else {
             memories.codeChecks().forget(uid);
-            return Optional.empty();
         }
-        if (input.handoff().verify() && memories.codeChecks().areDue(uid)) {
-            memories.codeChecks().postpone(uid);
-        }
-        return Optional.of(memories.codeChecks().left(uid));
+    }
+
+    private Optional<Duration> nextVerification(Room room, PassInput input) {
+        return publishesCodes(input.handoff())
+                ? Optional.of(memories.codeChecks().left(RoomView.of(room).uid()))
+                : Optional.empty();
+    }
+
+    private static boolean publishesCodes(HandoffInput handoff) {
+        return handoff.publication().filter(publication -> !publication.roles().isEmpty()).isPresent();
     }
 
     /** How long nothing may be done for the Room yet. */
@@ -186,13 +190,11 @@ public final class PassInputs {
     }
 
     private HandoffInput handoff(RoomView room) {
-        Optional<String> missingRole = missingRole(room);
         boolean publishes = room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent();
-        boolean open = missingRole.isEmpty() && WITHOUT_CODES.stream().anyMatch(room::hasReason);
         return new HandoffInput(room.publication(), room.rotation(),
-                publishes && (open || memories.codeChecks().areDue(room.uid())),
-                room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED), missingRole,
-                codeKeyId);
+                publishes && memories.codeChecks().areDue(room.uid()),
+                room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED),
+                missingRole(room), codeKeyId);
     }
 
     /** A person who requests a reconcile may know better than the last listing of the templates. */

@@ -100,7 +100,9 @@ public final class RoomReconciler implements Reconciler<Room> {
             Optional<WorkspaceEntry> workspace = inputs.workspace(room);
             RoomSteps.End end = steps.run(room, input, workspace, priority, () -> triggers.latest(room)
                     .filter(now -> inputs.mayCall(now) && inputs.leadsAsBefore(room, workspace)));
-            Optional<Duration> next = reporter.report(input, end).or(() -> inputs.nextPass(room, input));
+            Optional<Duration> told = reporter.report(input, end);
+            inputs.reported(room, input);
+            Optional<Duration> next = told.or(() -> inputs.nextPass(room, input));
             if (inputs.cameTooEarly(room, input)) {
                 return PassOutcome.again("pending");
             }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import live.hundredms.operator.domain.room.HandoffRecord;
-import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.RemoteCode;
@@ -67,6 +67,7 @@ final class HandoffWorld {
     /** How many codes 100ms makes at most, disabled ones included. */
     int cap = Integer.MAX_VALUE;
     private int count;
+    private int passes;
 
     String add(String role, boolean enabled) {
         String code = role + "-" + ++count;
@@ -117,7 +118,8 @@ final class HandoffWorld {
     /** One pass that is cut off at that step, the first of which is 0, if it gets so far. */
     Handoff.Done run(int cutAt, Cut cut) {
         steps.clear();
-        PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of(templateId), created, access);
+        PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of(templateId), created,
+                created && passes++ == 0, access);
         Handoff handoff = Handoff.begin(
                 new HandoffInput(publication, rotation, verify, refusedBefore, missingRole, keyId), room, status);
         for (int at = 0; at < MANY; at++) {
@@ -175,8 +177,8 @@ final class HandoffWorld {
                 yield new HandoffAnswer.Emptied();
             }
             case HandoffStep.RecordCodes(HandoffRecord next) -> {
-                check(!status.isReplacing() || replacing(status).equals(replacing(next))
-                        || !next.lastRotation().equals(status.lastRotation()),
+                check(!status.isReplacing() || status.replacing().equals(next.replacing())
+                        || !next.lastRotation().equals(status.lastRotation()) || !tokens(status).equals(tokens(next)),
                         "codes are added to those that are to go");
                 status = next;
                 yield new HandoffAnswer.Recorded();
@@ -184,10 +186,8 @@ final class HandoffWorld {
         };
     }
 
-    private static Set<String> replacing(HandoffRecord record) {
-        Set<String> all = new TreeSet<>();
-        record.codes().stream().map(PublishedCode::replacing).forEach(all::addAll);
-        return all;
+    private static Set<String> tokens(HandoffRecord record) {
+        return record.codes().stream().flatMap(code -> code.rotation().stream()).collect(Collectors.toSet());
     }
 
     private void check(boolean holds, String otherwise) {

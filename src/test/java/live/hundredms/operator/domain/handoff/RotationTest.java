@@ -89,7 +89,8 @@ class RotationTest {
         assertThat(world.run().trouble()).isEmpty();
 
         assertThat(world.names()).containsExactly("ReadPublished", "RecordCodes", "ReadCodes", "RoleCode", "RoleCode",
-                "CountCodes", "DisableCode", "DisableCode", "CreateCodes", "RecordCodes", "WriteSecret", "ReadCodes");
+                "CountCodes", "WriteSecret", "DisableCode", "DisableCode", "CreateCodes", "RecordCodes", "WriteSecret",
+                "ReadCodes");
         assertThat(old).noneMatch(world::isEnabled);
         assertThat(world.status.lastRotation()).contains("t1");
     }

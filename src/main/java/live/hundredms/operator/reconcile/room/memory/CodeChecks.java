@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  */
 public final class CodeChecks {
     private static final long SHORTEST_WAIT = Duration.ofMillis(1).toNanos();
+    private static final long RETRY = Duration.ofMinutes(5).toNanos();
 
     private final Duration interval;
     private final LongSupplier nanos;
@@ -22,8 +23,9 @@ public final class CodeChecks {
      *
      * @param at when a pass begins for it, although nothing happens
      * @param open whether the next pass makes it, whenever that begins
+     * @param unreported whether it was made by a pass that has not reported yet
      */
-    private record Check(long at, boolean open) {
+    private record Check(long at, boolean open, boolean unreported) {
     }
 
     /**
@@ -39,7 +41,7 @@ public final class CodeChecks {
     /** Whether the codes of that Room are to be read now. */
     public boolean areDue(String uid) {
         Check check = of(uid);
-        return check.open() || nanos.getAsLong() - check.at() >= 0;
+        return check.open() || check.unreported() || isPast(check);
     }
 
     /** How long until a pass begins for them. */
@@ -49,17 +51,31 @@ public final class CodeChecks {
 
     /** They are to be read in the next pass. */
     public void request(String uid) {
-        checks.put(uid, new Check(of(uid).at(), true));
+        checks.compute(uid, (_, known) -> {
+            Check check = known == null ? first() : known;
+            return new Check(check.at(), true, check.unreported());
+        });
     }
 
-    /** They are read now. */
-    public void done(String uid) {
-        checks.put(uid, new Check(next(), false));
+    /** They are about to be read. What is requested from now on needs another read. */
+    public void begin(String uid) {
+        checks.put(uid, new Check(nanos.getAsLong() + interval.toNanos(), false, true));
     }
 
-    /** They were due in a pass that could not read them, so the next one is to do it. It need not begin because of that. */
-    public void postpone(String uid) {
-        checks.put(uid, new Check(next(), true));
+    /** They could not be read, so a later pass is to do it: after 5 minutes, if none begins before. */
+    public void failed(String uid) {
+        checks.put(uid, new Check(nanos.getAsLong() + Math.min(RETRY, interval.toNanos()), true, false));
+    }
+
+    /**
+     * A pass has reported what it read. If they were due and it read nothing, the next one is to do it, but need not begin
+     * because of that.
+     */
+    public void reported(String uid) {
+        checks.computeIfPresent(uid,
+                (_, check) -> isPast(check)
+                        ? new Check(nanos.getAsLong() + interval.toNanos(), true, false)
+                        : new Check(check.at(), check.open(), false));
     }
 
     /** The Room is gone, or publishes no codes any more. */
@@ -67,12 +83,15 @@ public final class CodeChecks {
         checks.remove(uid);
     }
 
-    private long next() {
-        return nanos.getAsLong() + interval.toNanos();
+    private boolean isPast(Check check) {
+        return nanos.getAsLong() - check.at() >= 0;
     }
 
     private Check of(String uid) {
-        return checks.computeIfAbsent(uid,
-                _ -> new Check(nanos.getAsLong() + ThreadLocalRandom.current().nextLong(interval.toNanos()), false));
+        return checks.computeIfAbsent(uid, _ -> first());
+    }
+
+    private Check first() {
+        return new Check(nanos.getAsLong() + ThreadLocalRandom.current().nextLong(interval.toNanos()), false, false);
     }
 }
