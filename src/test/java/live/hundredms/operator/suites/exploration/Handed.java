@@ -25,10 +25,7 @@ record Handed(List<Code> codes, Map<String, Bundle> secrets, Set<String> going, 
         Roles roles) {
     /** What the names of workspaces begin with in which the call for one role answers with the code that the role has. */
     static final String REUSING = "reusing";
-    /** What the names of workspaces end with in which a room has only few codes. */
-    static final String FEW = " few codes";
-    /** How many codes a room has at most, disabled ones too, in a workspace with few codes. */
-    static final int MOST_OF_FEW = 4;
+    private static final String FEW = " of few codes, ";
     static final String KEY_ID = "k";
     private static final String PRINT = KEY_ID + ":";
     static final Handed NOTHING = new Handed(List.of(), Map.of(), Set.of(), Set.of(), 0, Roles.COMPLETE);
@@ -135,9 +132,15 @@ record Handed(List<Code> codes, Map<String, Bundle> secrets, Set<String> going, 
         return workspace.startsWith(REUSING);
     }
 
-    /** How many codes a room of that workspace can have; disabled ones count. */
+    /** A workspace like that in which a room can have only so many codes; disabled ones count. */
+    static String few(String workspace, int most) {
+        return workspace + FEW + most;
+    }
+
+    /** How many codes a room of that workspace can have. */
     static int most(String workspace) {
-        return workspace.endsWith(FEW) ? MOST_OF_FEW : Integer.MAX_VALUE;
+        int few = workspace.indexOf(FEW);
+        return few < 0 ? Integer.MAX_VALUE : Integer.parseInt(workspace.substring(few + FEW.length()));
     }
 
     /** Whether no room of that workspace has more codes than it can have. */
@@ -167,7 +170,7 @@ record Handed(List<Code> codes, Map<String, Bundle> secrets, Set<String> going, 
 
     /** A person removes a role, which disables its codes. */
     Handed withoutRole(String role) {
-        return disabled(code -> code.role().equals(role)).with(roles.without(role));
+        return disabled(code -> code.role().equals(role)).with(roles.losing(role));
     }
 
     /** The template has other roles. */

@@ -166,7 +166,8 @@ final class HandoffPromises {
 
     /**
      * At rest, for a Room that is ready, or that waits because of its codes: what it publishes lets people in, and what was to
-     * go does not. Codes of a role that the template lacks can wait for the role, and at the limit those that are to go.
+     * go does not. Codes of a role that the template lacks can wait for the role. At the limit those wait that are to go, and no
+     * code of the Secret is disabled but by a person who removed its role.
      */
     void agree(World world, int seat, RoomObject room, Reason reason) {
         Optional<Publication> publication = room.variant().publication();
@@ -189,9 +190,11 @@ final class HandoffPromises {
             return;
         }
         Roles there = ready ? Roles.COMPLETE : world.handed().roles();
-        List<String> roles = publication.get().roles().stream().filter(there::has).toList();
+        boolean full = reason == Reason.ROOM_CODE_LIMIT;
+        List<String> roles = publication.get().roles().stream()
+                .filter(role -> there.has(role) && !(full && there.lost().contains(role))).toList();
         published(world, seat, room, roles, name.map(own::get));
-        if (reason != Reason.ROOM_CODE_LIMIT) {
+        if (!full) {
             replaced(world, seat, room, there);
         }
         Optional<String> request = world.handed().request(seat);

@@ -58,7 +58,7 @@ final class HandoffScenarios {
 
     /** Those in which roles come and go. */
     static List<Scenario> roles() {
-        return List.of(roles("east"), roles(Handed.REUSING), fewCodes(Handed.REUSING));
+        return List.of(roles("east"), roles(Handed.REUSING), fewCodes(Handed.REUSING), fewerCodes(Handed.REUSING));
     }
 
     /** Two roles are published, of which one goes and comes back, while new codes are requested. */
@@ -76,8 +76,18 @@ final class HandoffScenarios {
 
     /** The same if a room can have only few codes. */
     static Scenario fewCodes(String workspace) {
-        return alone("two roles and few codes of " + workspace, workspace + Handed.FEW, Hosting.EMPTY,
-                EnumSet.of(Act.EDIT, Act.REQUEST_CODES, Act.CHANGE_ROLES), BOTH, HOST).atRest();
+        return few(workspace, 4, BOTH, HOST);
+    }
+
+    /** One role is published, while another has no code, so that the bulk call makes one more than is wanted. */
+    static Scenario fewerCodes(String workspace) {
+        return few(workspace, 3, HOST);
+    }
+
+    private static Scenario few(String workspace, int most, Variant... variants) {
+        String few = Handed.few(workspace, most);
+        return alone("roles of " + few, few, Hosting.EMPTY, EnumSet.of(Act.EDIT, Act.REQUEST_CODES, Act.CHANGE_ROLES),
+                variants).atRest();
     }
 
     /** Those with two Rooms. */
