@@ -69,9 +69,8 @@ final class Executor {
         RoomObject view = world.view(seat).orElseThrow();
         World known = input.world().due(seat, false).changed(seat, false);
         Memory memory = known.rest().memory();
-        World begun = memory.doubts(view.uid())
-                ? known.with(memory.doubting(view.uid(), false).seen(view.uid()))
-                : known;
+        Memory now = memory.doubts(view.uid()) ? memory.doubting(view.uid(), false).seen(view.uid()) : memory;
+        World begun = known.with(ExploredRoles.wanted(view).isEmpty() ? now.verifying(view.uid(), false) : now);
         boolean allowed = inputs.allows(world, seat, input.answer().subject().workspaceRef());
         promises.credentials().mayBeHeldUp(world, seat, input.answer());
         Optional<GivenCredentials> with = world.workspaces().at(seat).flatMap(WorkspaceObject::sent);

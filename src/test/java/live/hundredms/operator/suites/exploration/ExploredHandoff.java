@@ -23,6 +23,9 @@ import live.hundredms.operator.suites.exploration.Scenario.Plant;
  * {@link ExploredOutside}'s.
  */
 final class ExploredHandoff {
+    /** How many codes a room has at most, as the operator knows it. */
+    private static final int CODES = 100;
+
     private final Scenario scenario;
     private final HandoffPromises promises;
     private final int seat;
@@ -55,14 +58,26 @@ final class ExploredHandoff {
             case HandoffStep.CreateCodes(String roomId) -> created(roomId);
             case HandoffStep.RoleCode(String roomId, String role) -> {
                 promises.mayCall(world, seat, held, known, roomId);
-                yield new HandoffAnswer.Code(called(() -> world.handed().made(place.workspace(), roomId, role),
-                        () -> world.handed().newest(place.workspace(), roomId, role).seen(), roomId));
+                yield new HandoffAnswer.Code(world.handed().roles().has(role) ? made(roomId, role) : noRole(roomId));
             }
             case HandoffStep.DisableCode(String roomId, SeenCode code) -> disabled(roomId, code);
             case HandoffStep.WriteSecret(String name, Map<String, SecretText> data, boolean _) -> written(name, data);
             case HandoffStep.EmptySecret(String name) -> emptied(name);
             case HandoffStep.RecordCodes _ -> throw new IllegalStateException("a status is written elsewhere");
         };
+    }
+
+    private Outcome<SeenCode> made(String roomId, String role) {
+        return called(
+                () -> scenario.has(Plant.ROLE_CALLS_ARE_BULK_CALLS)
+                        ? world.handed().made(place.workspace(), roomId).made(place.workspace(), roomId, role)
+                        : world.handed().made(place.workspace(), roomId, role),
+                () -> world.handed().answered(place.workspace(), roomId, role).seen(), roomId);
+    }
+
+    private Outcome<SeenCode> noRole(String roomId) {
+        Outcome<Boolean> reached = called(world::handed, () -> true, roomId);
+        return reached instanceof Outcome.Found<Boolean> ? new Outcome.Absent<>() : reached.failure();
     }
 
     private HandoffAnswer.SecretAnswer read(String name, List<String> roles) throws BrokenOff {
@@ -93,12 +108,12 @@ final class ExploredHandoff {
 
     private HandoffAnswer codes(String roomId) {
         promises.mayCall(world, seat, held, known, roomId);
-        if (fate != Fate.FINE) {
-            return new HandoffAnswer.Codes(silence());
+        boolean read = fate == Fate.FINE && isOpen(roomId);
+        world = world.with(world.rest().memory().verifying(held.uid(), !read));
+        if (read) {
+            return new HandoffAnswer.Codes(new Outcome.Found<>(listed(roomId).stream().map(Code::seen).toList()));
         }
-        return isOpen(roomId)
-                ? new HandoffAnswer.Codes(new Outcome.Found<>(listed(roomId).stream().map(Code::seen).toList()))
-                : new HandoffAnswer.Codes(new Outcome.Denied<>("the room is disabled"));
+        return new HandoffAnswer.Codes(fate == Fate.FINE ? new Outcome.Denied<>("the room is disabled") : silence());
     }
 
     private HandoffAnswer count(String roomId) {
@@ -107,8 +122,15 @@ final class ExploredHandoff {
             return new HandoffAnswer.Count(silence());
         }
         return isOpen(roomId)
-                ? new HandoffAnswer.Count(new Outcome.Found<>(world.handed().all(place.workspace(), roomId).size()))
+                ? new HandoffAnswer.Count(new Outcome.Found<>(counted(roomId)))
                 : new HandoffAnswer.Count(new Outcome.Denied<>("the room is disabled"));
+    }
+
+    /** If a room has only few codes, as many more as the operator believes to be possible besides. */
+    private int counted(String roomId) {
+        int most = Handed.most(place.workspace());
+        int more = most > CODES || scenario.has(Plant.FEW_CODES_LOOK_LIKE_MANY) ? 0 : CODES - most;
+        return world.handed().all(place.workspace(), roomId).size() + more;
     }
 
     private List<Code> listed(String roomId) {
@@ -124,8 +146,8 @@ final class ExploredHandoff {
         promises.mayCall(world, seat, held, known, roomId);
         return new HandoffAnswer.Codes(
                 called(() -> world.handed().made(place.workspace(), roomId),
-                        () -> Handed.ROLES.stream()
-                                .map(role -> world.handed().newest(place.workspace(), roomId, role).seen()).toList(),
+                        () -> world.handed().roles().there().stream()
+                                .map(role -> world.handed().oldest(place.workspace(), roomId, role).seen()).toList(),
                         roomId));
     }
 
@@ -146,7 +168,12 @@ final class ExploredHandoff {
         if (!isOpen(roomId)) {
             return new Outcome.Denied<>("the room is disabled");
         }
-        world = world.with(call.get());
+        Handed next = call.get();
+        if (!next.fits(place.workspace(), roomId)) {
+            return new Outcome.Invalid<>("Room codes limit reached", Optional.empty());
+        }
+        promises.mayChange(world, next, seat, held, roomId);
+        world = world.with(next);
         return fate == Fate.UNANSWERED ? silence() : new Outcome.Found<>(reply.get());
     }
 
@@ -162,7 +189,9 @@ final class ExploredHandoff {
             return notOwned(name);
         }
         promises.mayPublish(world, seat, held, known, data);
-        put(name, data);
+        if (!scenario.has(Plant.SECRETS_STAY_AS_THEY_ARE) || there.isEmpty()) {
+            put(name, data);
+        }
         return own(data, List.of());
     }
 

@@ -283,7 +283,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
     public Step.HandedOff handOff(Step.HandOff step) throws BrokenOff {
         if (step.step() instanceof HandoffStep.RecordCodes(var next)) {
             RoomObject before = held;
-            RoomRecord record = step.record().withHandoff(next);
+            RoomRecord record = ExploredReporter.withoutSuccessors(scenario, step.record().withHandoff(next));
             executor.promises().handoff().told(world, seat, before, before.recording(record));
             if (!scenario.has(Plant.FORGETS_WHAT_IS_REPLACED)) {
                 record(record, written -> HandoffPromises.noted(written, before.recording(record)));
@@ -304,6 +304,7 @@ final class ExploredOutside implements Outside<BrokenOff> {
         }
         ExploredHandoff handoff = new ExploredHandoff(executor, world, seat, held, step.record(), fate);
         HandoffAnswer answer = handoff.perform(step.step());
+        executor.promises().handoff().keepsWorking(world, handoff.world(), seat, held, step.step());
         world = handoff.world();
         return new Step.HandedOff(step.step(), answer);
     }

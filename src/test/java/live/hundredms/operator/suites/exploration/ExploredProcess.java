@@ -21,10 +21,12 @@ final class ExploredProcess {
     private final ExploredPromises promises;
     private final ExploredWriter writer;
     private final ExploredWorkspaces workspaces;
+    private final ExploredRoles roles;
 
     ExploredProcess(Scenario scenario, ExploredOwnership ownership, ExploredPromises promises) {
         this.writer = new ExploredWriter(scenario);
         this.workspaces = new ExploredWorkspaces(scenario, promises);
+        this.roles = new ExploredRoles(scenario);
         this.scenario = scenario;
         this.ownership = ownership;
         this.promises = promises;
@@ -32,6 +34,10 @@ final class ExploredProcess {
 
     ExploredWorkspaces workspaces() {
         return workspaces;
+    }
+
+    ExploredRoles roles() {
+        return roles;
     }
 
     /** The informer catches up with a Room; of a Room in the place of another it first sees the other go. */
@@ -143,7 +149,7 @@ final class ExploredProcess {
                 next = next.outdated(scenario.seat(world, seat).workspace(), id);
             }
         }
-        return next;
+        return roles.swept(next);
     }
 
     private static boolean isListed(World world, int seat) {

@@ -54,9 +54,18 @@ final class ExploredReporter {
         SentFields sent = scenario.has(Plant.FORGETS_FINGERPRINTS)
                 ? new SentFields(record.sent().applied(), record.sent().notReset(), Map.of())
                 : record.sent();
-        return new RoomRecord(record.room(), claim, origin, sent,
-                scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom(),
-                record.lastClaim(), record.handoff());
+        return withoutSuccessors(scenario,
+                new RoomRecord(record.room(), claim, origin, sent,
+                        scenario.has(Plant.FORGETS_WHAT_IS_TAKEN) ? Optional.empty() : record.conflictingRoom(),
+                        record.lastClaim(), record.handoff()));
+    }
+
+    /** A record that says only which codes are to go, if what is to take their place is left out. */
+    static RoomRecord withoutSuccessors(Scenario scenario, RoomRecord record) {
+        return scenario.has(Plant.FORGETS_SUCCESSORS)
+                ? record.withHandoff(record.handoff().withCodes(record.handoff().codes().stream()
+                        .map(code -> code.replacing().stream().findFirst().map(code::with).orElse(code)).toList()))
+                : record;
     }
 
     /** A record whose claim is kept although it is to be taken back, if that is left out. */

@@ -67,8 +67,7 @@ final class Explorer {
      * @param most states
      */
     Found explore(int most) {
-        World start = World.of(scenario, budget);
-        Parts.Known known = parts.of(moves.process().restarted(start, false));
+        Parts.Known known = parts.of(start());
         visited.add(known.first(), known.second(), -1, 0);
         frontier.add(new Waiting(known.world(), 0, 0));
         while (!frontier.isEmpty()) {
@@ -83,6 +82,11 @@ final class Explorer {
             }
         }
         return found(true, Optional.empty());
+    }
+
+    private World start() {
+        World start = moves.process().restarted(World.of(scenario, budget), false);
+        return scenario.settled() ? recovery.settled(start) : start;
     }
 
     private boolean exhausted() {
@@ -152,7 +156,7 @@ final class Explorer {
             path.addFirst(visited.move(state));
         }
         StringBuilder text = new StringBuilder(scenario.title() + ", the shortest history:\n");
-        World world = moves.process().restarted(World.of(scenario, budget), false);
+        World world = start();
         int step = 1;
         for (int index : path) {
             Move taken = moves.in(world).get(index);

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.handoff.SecretData;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Publication;
+import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.WorkspaceRules;
 import live.hundredms.operator.suites.exploration.Handed.Bundle;
@@ -71,6 +73,52 @@ final class HandoffPromises {
         }
     }
 
+    /**
+     * A call disables only codes of which the status says that they are to go, also those of roles that the template has no
+     * more; and a role gets another code only because of something that happened.
+     */
+    void mayChange(World world, Handed next, int seat, RoomObject held, String roomId) {
+        String workspace = scenario.seat(world, seat).workspace();
+        List<Code> enabled = next.enabled(workspace, roomId);
+        world.handed().enabled(workspace, roomId).stream().filter(code -> !enabled.contains(code))
+                .forEach(code -> mayDisable(world, seat, held, roomId, code.print()));
+        long reasons = 1 + held.generation() + world.rest().faults() + next.requests() + next.roles().changes();
+        Roles.ALL.stream().filter(
+                role -> next.all(workspace, roomId).stream().map(Code::role).filter(role::equals).count() > reasons)
+                .findFirst().ifPresent(role -> {
+                    throw broken(held.uid() + " makes one more code of " + role + ": " + next.all(workspace, roomId));
+                });
+    }
+
+    /**
+     * No step of the operator takes away that the Secret has a code that works for a role of the template; but if no code is
+     * added to one that works, that is disabled first.
+     */
+    void keepsWorking(World before, World after, int seat, RoomObject held, HandoffStep step) {
+        boolean first = step instanceof HandoffStep.DisableCode
+                && Handed.isReusing(scenario.seat(before, seat).workspace());
+        held.variant().publication().filter(_ -> !first)
+                .ifPresent(asked -> asked.roles().stream().filter(after.handed().roles()::has).filter(
+                        role -> works(before, seat, held, asked, role) && !works(after, seat, held, asked, role))
+                        .findFirst().ifPresent(role -> {
+                            throw broken(held.uid() + " leaves its Secret without a working code of " + role + " by "
+                                    + step);
+                        }));
+    }
+
+    private boolean works(World world, int seat, RoomObject held, Publication asked, String role) {
+        return Optional.ofNullable(world.handed().secrets().get(held.place().namespace() + "/" + asked.secretName()))
+                .filter(secret -> secret.owner().equals(held.uid()))
+                .filter(secret -> works(world, seat, secret.data().getOrDefault("roomId", ""), secret, role))
+                .isPresent();
+    }
+
+    private boolean works(World world, int seat, String roomId, Bundle secret, String role) {
+        return secret.code(role)
+                .filter(text -> world.handed().works(scenario.seat(world, seat).workspace(), roomId, role, text))
+                .isPresent();
+    }
+
     /** What is asked for may go on being published; a code that is new in the Secret is of the room that it names. */
     void mayPublish(World world, int seat, RoomObject held, RoomRecord known, Map<String, String> data) {
         String workspace = scenario.seat(world, seat).workspace();
@@ -94,9 +142,10 @@ final class HandoffPromises {
         HandoffRecord now = told.record().handoff();
         boolean handled = !now.lastRotation().equals(old.lastRotation());
         String workspace = scenario.seat(world, seat).workspace();
-        boolean gone = told.trulyOwn().stream().flatMap(id -> world.handed().enabled(workspace, id).stream())
-                .noneMatch(code -> replacing(old).contains(code.print()));
-        if (!gone && handled) {
+        List<Code> enabled = told.trulyOwn().stream().flatMap(id -> world.handed().enabled(workspace, id).stream())
+                .toList();
+        boolean gone = enabled.stream().noneMatch(code -> replacing(old).contains(code.print()));
+        if (handled && enabled.stream().anyMatch(code -> world.handed().going().contains(code.print()))) {
             throw broken(before.uid() + " says that a request is handled, and a code that was to go works: " + now);
         }
         if (!gone && !replacing(old).containsAll(replacing(now))) {
@@ -115,8 +164,12 @@ final class HandoffPromises {
                 record.secret().map(secret -> told.uid() + "/" + told.place().namespace() + "/" + secret.name())));
     }
 
-    /** At rest, for a Room that is ready: what it publishes lets people in, and what was to go does not. */
-    void agree(World world, int seat, RoomObject room) {
+    /**
+     * At rest, for a Room that is ready, or that waits because of its codes: what it publishes lets people in, and what was to
+     * go does not. Codes of a role that the template lacks can wait for the role. At the limit those wait that are to go, and no
+     * code of the Secret is disabled but by a person who removed its role.
+     */
+    void agree(World world, int seat, RoomObject room, Reason reason) {
         Optional<Publication> publication = room.variant().publication();
         Map<String, Bundle> own = world.handed().secrets().entrySet().stream()
                 .filter(entry -> entry.getValue().owner().equals(room.uid()))
@@ -129,31 +182,54 @@ final class HandoffPromises {
                 throw broken("Secret " + secret + " is not used any more and still has " + bundle.data());
             }
         });
-        if (publication.isEmpty() || room.trulyOwn().isEmpty() || !room.variant().manifest().enabled()
+        boolean ready = reason.kind() == Reason.Kind.READY;
+        boolean first = !ready && room.record().handoff().secret().isEmpty();
+        if (publication.isEmpty() || room.trulyOwn().isEmpty() || !room.variant().manifest().enabled() || first
                 || ExploredRules.inForce(world, room).management() != Policies.Management.MANAGE
                 || !mayKnow(world, seat, room, room.trulyOwn().get())) {
             return;
         }
-        Optional<Bundle> secret = name.map(own::get);
-        agree(world, seat, room, publication.get().roles(), secret);
-    }
-
-    private void agree(World world, int seat, RoomObject room, List<String> roles, Optional<Bundle> secret) {
-        String workspace = scenario.seat(world, seat).workspace();
-        String id = room.trulyOwn().orElseThrow();
-        if (secret.isEmpty() || !roles.stream().allMatch(role -> secret.get().code(role)
-                .filter(text -> world.handed().works(workspace, id, role, text)).isPresent())) {
-            throw broken(room.uid() + " is ready, and its Secret holds no working code of " + roles + ": " + secret
-                    + " with " + world.handed().codes());
-        }
-        if (world.handed().enabled(workspace, id).stream()
-                .anyMatch(code -> world.handed().going().contains(code.print()))) {
-            throw broken("a code that was to go works: " + world.handed());
+        Roles there = ready ? Roles.COMPLETE : world.handed().roles();
+        boolean full = reason == Reason.ROOM_CODE_LIMIT;
+        List<String> roles = publication.get().roles().stream()
+                .filter(role -> there.has(role) && !(full && there.lost().contains(role))).toList();
+        published(world, seat, room, roles, name.map(own::get));
+        if (!full) {
+            replaced(world, seat, room, there);
         }
         Optional<String> request = world.handed().request(seat);
-        if (request.isPresent() && !roles.isEmpty() && !room.record().handoff().lastRotation().equals(request)) {
+        if (ready && request.isPresent() && !roles.isEmpty()
+                && !room.record().handoff().lastRotation().equals(request)) {
             throw broken(room.uid() + " is ready and did not answer " + request + ": " + room.record().handoff());
         }
+    }
+
+    private void published(World world, int seat, RoomObject room, List<String> roles, Optional<Bundle> secret) {
+        String id = room.trulyOwn().orElseThrow();
+        if (secret.isEmpty() || !roles.stream().allMatch(role -> works(world, seat, id, secret.get(), role))) {
+            throw broken(room.uid() + " is at rest, and its Secret holds no working code of " + roles + ": " + secret
+                    + " with " + world.handed().codes());
+        }
+    }
+
+    private void replaced(World world, int seat, RoomObject room, Roles roles) {
+        if (world.handed().enabled(scenario.seat(world, seat).workspace(), room.trulyOwn().orElseThrow()).stream()
+                .anyMatch(code -> roles.has(code.role()) && world.handed().going().contains(code.print()))) {
+            throw broken("a code that was to go works: " + world.handed());
+        }
+    }
+
+    /** Whether a Room rightly says that its codes wait. */
+    boolean isExcused(World world, int seat, RoomObject room, Reason reason) {
+        Handed handed = world.handed();
+        String workspace = scenario.seat(world, seat).workspace();
+        List<String> roles = ExploredRoles.wanted(room);
+        return switch (reason) {
+            case ROLE_NOT_FOUND -> !handed.roles().there().containsAll(roles);
+            case ROOM_CODE_LIMIT -> room.trulyOwn()
+                    .filter(id -> handed.all(workspace, id).size() > Handed.most(workspace) - roles.size()).isPresent();
+            default -> false;
+        };
     }
 
     private static Broken broken(String how) {

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.Publication;
+import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.RoomManifest;
 import live.hundredms.operator.suites.exploration.Scenario.Act;
 import live.hundredms.operator.support.RoomCase;
@@ -33,6 +35,14 @@ final class HandoffScenarios {
     private static final Variant ROTATED = variant("publishTo and existingCodes: Rotate", true,
             RoomCase.BUILT_IN_POLICIES, FIRST, true);
 
+    /** The template is named, so that a listing shows which it is. */
+    private static final RoomManifest WITH_TEMPLATE = new RoomManifest(true,
+            Map.of(RoomField.TEMPLATE, new FieldValue.Text("template-1")), Optional.empty(), List.of(), false,
+            List.of());
+    private static final Variant BOTH = ofRoles(false, "guest", "host");
+    private static final Variant HOST = ofRoles(false, "host");
+    private static final Variant BOTH_ROTATED = ofRoles(true, "guest", "host");
+
     private HandoffScenarios() {
     }
 
@@ -44,6 +54,40 @@ final class HandoffScenarios {
     static List<Scenario> alone() {
         return List.of(edits(), rotation("east"), rotation(Handed.REUSING), opening("east"), opening(Handed.REUSING),
                 existing("east"), existing(Handed.REUSING), observed());
+    }
+
+    /** Those in which roles come and go. */
+    static List<Scenario> roles() {
+        return List.of(roles("east"), roles(Handed.REUSING), fewCodes(Handed.REUSING), fewerCodes(Handed.REUSING));
+    }
+
+    /** Two roles are published, of which one goes and comes back, while new codes are requested. */
+    static Scenario roles(String workspace) {
+        return alone("two roles of " + workspace, workspace, Hosting.EMPTY,
+                EnumSet.of(Act.EDIT, Act.REQUEST_CODES, Act.CHANGE_ROLES), BOTH, HOST).atRest();
+    }
+
+    /** The same of a room that is there and whose codes are replaced. */
+    static Scenario rolesOfExisting(String workspace) {
+        return alone("two roles of an existing room of " + workspace, workspace,
+                Hosting.EMPTY.made(workspace, "daily", true), EnumSet.of(Act.REQUEST_CODES, Act.CHANGE_ROLES),
+                BOTH_ROTATED, HOST);
+    }
+
+    /** The same if a room can have only few codes. */
+    static Scenario fewCodes(String workspace) {
+        return few(workspace, 4, BOTH, HOST);
+    }
+
+    /** One role is published, while another has no code, so that the bulk call makes one more than is wanted. */
+    static Scenario fewerCodes(String workspace) {
+        return few(workspace, 3, HOST);
+    }
+
+    private static Scenario few(String workspace, int most, Variant... variants) {
+        String few = Handed.few(workspace, most);
+        return alone("roles of " + few, few, Hosting.EMPTY, EnumSet.of(Act.EDIT, Act.REQUEST_CODES, Act.CHANGE_ROLES),
+                variants).atRest();
     }
 
     /** Those with two Rooms. */
@@ -114,6 +158,11 @@ final class HandoffScenarios {
     private static Variant variant(String label, boolean enabled, Policies policies, String secret, boolean rotates) {
         return new Variant(label, manifest(enabled), policies,
                 Optional.of(new Publication(secret, List.of("host"), rotates)));
+    }
+
+    private static Variant ofRoles(boolean rotates, String... roles) {
+        return new Variant("publishTo with " + String.join(" and ", roles), WITH_TEMPLATE, RoomCase.BUILT_IN_POLICIES,
+                Optional.of(new Publication(FIRST, List.of(roles), rotates)));
     }
 
     private static RoomManifest manifest(boolean enabled) {

@@ -1,5 +1,6 @@
 package live.hundredms.operator.suites.exploration;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import live.hundredms.operator.suites.exploration.Scenario.Plant;
 
 /** What a pass starts from, as {@code PassInputs} gathers it. */
 final class Inputs {
+    private static final Set<Reason> WITHOUT_CODES = EnumSet.of(Reason.ROLE_NOT_FOUND, Reason.ROOM_CODES_PENDING,
+            Reason.ROOM_CODE_LIMIT);
+
     private final Scenario scenario;
     private final ExploredOwnership ownership;
 
@@ -70,11 +74,15 @@ final class Inputs {
         return new Answered<>(owner, asked);
     }
 
-    private static HandoffInput handoff(World world, int seat, RoomObject room) {
+    private HandoffInput handoff(World world, int seat, RoomObject room) {
         Optional<String> handled = room.record().handoff().lastRotation();
+        Optional<String> missing = room.reason().filter(Reason.ROLE_NOT_FOUND::equals)
+                .filter(_ -> room.isObserved() && !scenario.has(Plant.MISSING_ROLES_ARE_FORGOTTEN)).map(Reason::text);
+        boolean open = missing.isEmpty() && room.reason().filter(WITHOUT_CODES::contains).isPresent();
         return new HandoffInput(room.variant().publication(),
-                world.handed().request(seat).filter(request -> !handled.equals(Optional.of(request))), false, false,
-                Optional.empty(), Handed.KEY_ID);
+                world.handed().request(seat).filter(request -> !handled.equals(Optional.of(request))),
+                !ExploredRoles.wanted(room).isEmpty() && (open || world.rest().memory().isVerifying(room.uid())),
+                room.reason().filter(Reason.SECRET_NOT_OWNED::equals).isPresent(), missing, Handed.KEY_ID);
     }
 
     /** The credentials are those of which a claim tells, if it tells of any. */

@@ -43,6 +43,9 @@ final class People {
                 add(moves, "a person requests new room codes", world,
                         () -> process.handed(world, world.handed().requesting()));
             }
+            if (scenario.acts().contains(Act.CHANGE_ROLES)) {
+                ofTemplate(world, moves);
+            }
             if (scenario.acts().contains(Act.TAMPER_WITH_SECRETS)) {
                 world.handed().secrets().keySet().stream().sorted().forEach(name -> ofSecret(world, name, moves));
             }
@@ -123,6 +126,22 @@ final class People {
     private static void give(List<Move> moves, World world, WorkspaceObject object, GivenCredentials next) {
         add(moves, "a person gives the workspace object of seat 0 " + next, world,
                 () -> world.with(world.workspaces().with(0, object.given(next))));
+    }
+
+    /** One role is gone at a time. */
+    private static void ofTemplate(World world, List<Move> moves) {
+        Handed now = world.handed();
+        if (!now.roles().gone().isEmpty()) {
+            now.roles().gone().forEach(role -> add(moves, "a person adds the role " + role + " again", world,
+                    () -> world.with(now.with(now.roles().with(role)))));
+            return;
+        }
+        for (String role : Roles.ALL) {
+            add(moves, "a person removes the role " + role + ", which disables its codes", world,
+                    () -> world.with(now.withoutRole(role)));
+            add(moves, "a person replaces the template by one without the role " + role, world,
+                    () -> world.with(now.with(now.roles().without(role))));
+        }
     }
 
     private void ofSecret(World world, String name, List<Move> moves) {

@@ -1,10 +1,12 @@
 package live.hundredms.operator.suites.exploration;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
@@ -16,7 +18,6 @@ import live.hundredms.operator.domain.room.RoomField;
 import live.hundredms.operator.domain.room.Withheld;
 import live.hundredms.operator.suites.exploration.Executor.Fate;
 import live.hundredms.operator.suites.exploration.Scenario.Intrusion;
-import live.hundredms.operator.suites.exploration.WorkspaceObject.Standing;
 import live.hundredms.operator.support.oracle.Invariant;
 
 /**
@@ -27,10 +28,12 @@ final class Recovery {
     private static final int ROUNDS = 30;
     private static final int STEPS = 40;
     private static final int TURNS = 6;
+    private static final Set<Reason> OF_CODES = EnumSet.of(Reason.ROLE_NOT_FOUND, Reason.ROOM_CODE_LIMIT);
 
     private final Scenario scenario;
     private final Executor executor;
     private final ExploredProcess process;
+    private final Corrections corrections;
     private final List<String> trail = new ArrayList<>();
     private boolean traced;
 
@@ -38,6 +41,7 @@ final class Recovery {
         this.scenario = scenario;
         this.executor = moves.executor();
         this.process = moves.process();
+        this.corrections = new Corrections(scenario, process);
     }
 
     /**
@@ -50,15 +54,11 @@ final class Recovery {
         World now = from;
         for (int rounds = 0; fresh.test(now); rounds++) {
             World next = round(now);
-            if (next.equals(now)) {
-                agree(now);
-                calm(now);
-                if (!isOff(now, 0) && !isOff(now, 1)) {
-                    quiet(now, now.due(0, now.view(0).isPresent()).due(1, now.view(1).isPresent()));
-                    quiet(now, process.restarted(now, false));
-                }
-                World corrected = corrected(now);
-                if (!corrected.equals(now)) {
+            if (next.equals(now) && now.handed().roles().missed()) {
+                next = process.roles().verified(now);
+            } else if (next.equals(now)) {
+                rest(now);
+                for (World corrected : corrections.of(now)) {
                     run(corrected, fresh);
                 }
                 return;
@@ -83,22 +83,23 @@ final class Recovery {
         return List.of();
     }
 
-    /** A person puts right what keeps a workspace object from being used, or gives up all rules. */
-    private World corrected(World world) {
-        World now = world.workspaces().regime().equals(Regime.NONE) ? world : process.ruled(world, Regime.NONE);
-        for (int seat = 0; seat < 2; seat++) {
-            if (isOff(now, seat)) {
-                now = now.with(now.workspaces().with(seat,
-                        now.workspaces().at(seat).orElseThrow().given(GivenCredentials.VALID)));
-            }
+    private void rest(World now) {
+        agree(now);
+        calm(now);
+        if (!Corrections.isOff(now, 0) && !Corrections.isOff(now, 1)) {
+            quiet(now, now.due(0, now.view(0).isPresent()).due(1, now.view(1).isPresent()));
+            quiet(now, process.restarted(now, false));
+            quiet(now, process.roles().verified(now));
         }
-        return now;
     }
 
-    /** Whether a workspace object can't be used as it is: nobody waits for its Rooms then, and they wait for a person. */
-    private static boolean isOff(World world, int seat) {
-        return world.workspaces().at(seat)
-                .filter(object -> !object.given().isAccepted() || object.standing() == Standing.CHANGED).isPresent();
+    /** What comes of a state if nobody does anything. */
+    World settled(World from) {
+        World now = from;
+        for (World next = round(now); !next.equals(now); next = round(now)) {
+            now = next;
+        }
+        return now;
     }
 
     private World round(World world) {
@@ -172,7 +173,7 @@ final class Recovery {
     }
 
     private void agree(World world, int seat, RoomObject room) {
-        if (isOff(world, seat)) {
+        if (Corrections.isOff(world, seat)) {
             return;
         }
         boolean forgotten = world.hostility().access().forgotten();
@@ -196,8 +197,8 @@ final class Recovery {
                     "generation " + room.generation() + " of " + room.uid() + " is not seen: " + room);
         }
         Reason reason = room.reason().get();
-        if (reason.kind() == Reason.Kind.READY) {
-            executor.promises().handoff().agree(world, seat, room);
+        if (reason.kind() == Reason.Kind.READY || OF_CODES.contains(reason)) {
+            executor.promises().handoff().agree(world, seat, room, reason);
         }
         boolean fine = reason.kind() == Reason.Kind.READY ? agrees(world, seat, room) : excused(world, seat, reason);
         if (!fine) {
@@ -273,7 +274,7 @@ final class Recovery {
     private boolean holdsTheName(World world, int seat) {
         boolean claims = world.object(seat).filter(room -> room.evidence().isOwn()).isPresent();
         boolean proven = world.workspaces().at(seat).filter(WorkspaceObject::isUnproven).isEmpty()
-                && (claims || !isOff(world, seat));
+                && (claims || !Corrections.isOff(world, seat));
         return world.object(seat).filter(room -> CredentialPromises.ownsHere(world, seat)
                 || (world.allows(seat) && !room.isIdle() && proven && ExploredRules.broken(world, room).isEmpty()))
                 .isPresent();
@@ -339,6 +340,8 @@ final class Recovery {
             case SECRET_NOT_OWNED -> world.handed().secrets().values().stream().anyMatch(
                     secret -> world.object(1 - seat).map(RoomObject::uid).equals(Optional.of(secret.owner())));
             case NOT_ALLOWED_BY_WORKSPACE -> isNotAllowed(world, seat, room.orElseThrow(), named);
+            case ROLE_NOT_FOUND, ROOM_CODE_LIMIT ->
+                executor.promises().handoff().isExcused(world, seat, room.orElseThrow(), reason);
             default -> false;
         };
     }

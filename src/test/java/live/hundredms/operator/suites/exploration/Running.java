@@ -67,8 +67,10 @@ record Running(Pass pass, RoomObject held, Began began) {
 
     /** What it is about to do, in few words. */
     String about() {
-        return pass.next() instanceof Step.Report report
-                ? held.uid() + " reports " + report.verdict().reason()
-                : held.uid() + ": " + pass.next();
+        return held.uid() + switch (pass.next()) {
+            case Step.Report report -> " reports " + report.verdict().reason();
+            case Step.HandOff handOff -> ": " + handOff.step();
+            default -> ": " + pass.next();
+        };
     }
 }

@@ -13,10 +13,11 @@ import live.hundredms.operator.support.RoomCase;
  * @param intrusions what an {@link Intruder} does; if there is one, promises are held against what is true of claims
  * @param lagging whether the informer's index shows an own write only when the watch told of it, not at once
  * @param regimes what the workspace objects may come to demand, beside nothing
+ * @param settled whether the Rooms are at rest when histories begin
  * @param plants faults in the operator, to show that they are found
  */
 record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Intrusion> intrusions,
-        boolean lagging, List<Regime> regimes, Set<Plant> plants) {
+        boolean lagging, List<Regime> regimes, boolean settled, Set<Plant> plants) {
     Scenario {
         regimes = List.copyOf(regimes);
         intrusions = Set.copyOf(intrusions);
@@ -29,6 +30,12 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Intrusion> intrusions, boolean lagging,
             Set<Plant> plants) {
         this(title, seats, hosting, acts, intrusions, lagging, List.of(), plants);
+    }
+
+    /** One in which the Rooms are as they were applied when histories begin. */
+    Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, Set<Intrusion> intrusions, boolean lagging,
+            List<Regime> regimes, Set<Plant> plants) {
+        this(title, seats, hosting, acts, intrusions, lagging, regimes, false, plants);
     }
 
     /** What a person may do. */
@@ -59,7 +66,12 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** Requests new room codes for the Room of the first seat. */
         REQUEST_CODES,
         /** Deletes a published Secret, or takes a code out of it, or puts another there. */
-        TAMPER_WITH_SECRETS
+        TAMPER_WITH_SECRETS,
+        /**
+         * Removes a role from the template, which disables its codes, or has the template replaced by one without it, which
+         * leaves them as they are, or adds it again.
+         */
+        CHANGE_ROLES
     }
 
     /** What somebody may do who means harm, or restores a backup while the operator runs, or what only then matters. */
@@ -270,7 +282,19 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
         /** The codes of all rooms count as those of the room that is published. */
         CODES_OF_ALL_ROOMS,
         /** A published Secret that changed wakes nobody. */
-        SECRETS_WAKE_NOBODY
+        SECRETS_WAKE_NOBODY,
+        /** The call for one role is one for all roles, which disables codes of roles that the template lacks. */
+        ROLE_CALLS_ARE_BULK_CALLS,
+        /** A Secret counts as written although it was not. */
+        SECRETS_STAY_AS_THEY_ARE,
+        /** No status says which code is to be published in place of those that are to go. */
+        FORGETS_SUCCESSORS,
+        /** A listing of the templates wakes nobody. */
+        ROLES_WAKE_NOBODY,
+        /** A pass does not know that the one before found no such role. */
+        MISSING_ROLES_ARE_FORGOTTEN,
+        /** A room that can have no more codes seems to have space for them. */
+        FEW_CODES_LOOK_LIKE_MANY
     }
 
     boolean has(Plant plant) {
@@ -278,13 +302,18 @@ record Scenario(String title, List<Seat> seats, Hosting hosting, Set<Act> acts, 
     }
 
     Scenario planted(Plant plant) {
-        return new Scenario(title + " with " + plant, seats, hosting, acts, intrusions, lagging, regimes,
+        return new Scenario(title + " with " + plant, seats, hosting, acts, intrusions, lagging, regimes, settled,
                 Set.of(plant));
     }
 
     /** The same if what others see of a Room lags behind its own writes. */
     Scenario seenLate() {
-        return new Scenario(title + ", seen late", seats, hosting, acts, intrusions, true, regimes, plants);
+        return new Scenario(title + ", seen late", seats, hosting, acts, intrusions, true, regimes, settled, plants);
+    }
+
+    /** The same if histories begin when the Rooms are at rest. */
+    Scenario atRest() {
+        return new Scenario(title, seats, hosting, acts, intrusions, lagging, regimes, true, plants);
     }
 
     /** Whether somebody means harm. */
