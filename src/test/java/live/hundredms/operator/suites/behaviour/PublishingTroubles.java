@@ -78,6 +78,30 @@ interface PublishingTroubles extends Behaviour {
         assertThat(Publishing.valid(scene, id)).hasSize(3).doesNotContainAnyElementsOf(before);
     }
 
+    @Test
+    default void shouldFinishARotationOnceTheManifestOpensTheRoomAgain() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", Publishing.SPEC);
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        List<String> before = published(scene);
+        Map<String, String> data = Publishing.data(scene);
+        scene.remote().faults(FaultRule.on("POST", "/role/student$").answer(503, ""));
+        scene.annotateRoom("lesson", PublishingRoles.ROTATE, "monday");
+        assertThat(scene.awaitReason("lesson", PENDING).ready().status()).isEqualTo("False");
+        scene.room("lesson", Publishing.SPEC.replace("{template", "{enabled: false, template"));
+        scene.awaitReason("lesson", "RoomDisabled");
+        scene.remote().faults();
+        assertThat(Publishing.data(scene)).isEqualTo(data);
+        assertThat(Publishing.valid(scene, id)).containsAll(before);
+
+        scene.room("lesson", Publishing.SPEC);
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(scene.seen("lesson").status().lastHandledRotation()).isEqualTo("monday");
+        assertOpen(scene, id);
+        assertThat(Publishing.valid(scene, id)).hasSize(3).doesNotContainAnyElementsOf(before);
+        assertThat(scene.remote().codes(id)).as("one more for each that was replaced").hasSize(5);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     default void shouldMakeACodeWithTheNextRetryAfterAVerificationMissedIt(boolean restart) {
