@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 /** How rooms are handed to applications, on a real API server: only that tests types and versions of Secrets as it should. */
 @NeedsRealCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PublishedRoomsTest implements Publishing, PublishingChanges {
+class PublishedRoomsTest implements Publishing, PublishingChanges, PublishingRoles, PublishingTroubles {
     @SuppressWarnings("NullAway.Init")
     private ApiServer server;
     @SuppressWarnings("NullAway.Init")

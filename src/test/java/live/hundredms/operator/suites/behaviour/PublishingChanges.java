@@ -182,14 +182,14 @@ interface PublishingChanges extends Behaviour {
     }
 
     /** A room with the name of Room lesson, and with codes; the first sweep is to show it, so that it is adopted. */
-    private static String foundRoom(Scene scene) {
+    static String foundRoom(Scene scene) {
         String id = scene.remote().post("/v2/rooms", "{\"name\": \"" + scene.namespace() + ".lesson\"}").path("id")
                 .asText();
         scene.remote().post("/v2/room-codes/room/" + id, "{}");
         return id;
     }
 
-    private static void listTemplates(Scene scene) {
+    static void listTemplates(Scene scene) {
         int before = scene.remote().calls("GET /templates");
         scene.sweep();
         Scene.soon().until(() -> scene.remote().calls("GET /templates") > before);

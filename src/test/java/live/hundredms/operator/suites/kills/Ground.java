@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,12 +37,14 @@ final class Ground implements AutoCloseable {
         /** It shows other IDs on Legacy than on Current. */
         OTHER_IDS(Switch.LEGACY_IDS_DIFFER),
         /** Asked for a code of a role, it answers with the one that the role has. */
-        REUSES_CODES(Switch.ROLE_CODE_REUSED);
+        REUSES_CODES(Switch.ROLE_CODE_REUSED),
+        /** The same, and asked for the codes of all roles it makes none for a role that has a disabled one. */
+        KEEPS_DISABLED_CODES(Switch.ROLE_CODE_REUSED, Switch.DISABLED_CODE_STAYS);
 
-        private final Switch on;
+        private final List<Switch> on;
 
-        Peculiarity(Switch on) {
-            this.on = on;
+        Peculiarity(Switch... on) {
+            this.on = List.of(on);
         }
     }
 
@@ -65,7 +68,7 @@ final class Ground implements AutoCloseable {
         this.simulator = Simulator.start(options);
         this.upstream = new Upstream(TestCluster.kubeconfig(), simulator.url());
         for (Peculiarity each : Peculiarity.values()) {
-            Simulator remote = Simulator.start(options.with(each.on));
+            Simulator remote = Simulator.start(options.with(each.on.toArray(Switch[]::new)));
             peculiar.put(each, new Place(remote, new Upstream(TestCluster.kubeconfig(), remote.url())));
         }
         for (int i = 1; i <= workspaces; i++) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.support.NeedsRealCluster;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,28 @@ class KillMatrixIT {
         assertThat(trace.calls()).filteredOn(call -> !RelayedCall.isRead(call) && !call.startsWith("POST events"))
                 .containsExactly("PATCH rooms/lesson (claim) #1", "POST /v2/rooms #1",
                         "POST /v2/room-codes/room/<id> #1", "POST secrets #1", "PATCH rooms/lesson/status #1");
+    }
+
+    /** 100ms may refuse the successor, so the codes are counted first. */
+    @Test
+    void shouldHaveACellForTheCountBeforeACodeGoesWithoutSuccessor() {
+        String count = "GET /v2/room-codes/room/<id> #1";
+        String removal = "POST /v2/room-codes/code #1";
+        assertThat(rotations()).hasSize(3).allSatisfy((scenario, trace) -> {
+            assertThat(trace.cells(scenario)).as("cells of " + scenario).isNotEmpty();
+            if (scenario.hasSuccessorFirst()) {
+                assertThat(trace.calls()).contains(removal).doesNotContain(count);
+            } else {
+                assertThat(trace.calls()).containsSubsequence(count, removal, "POST /v2/room-codes/room/<id> #1");
+            }
+        });
+        assertThat(rotations().entrySet().stream().flatMap(each -> each.getValue().cells(each.getKey())))
+                .extracting(KillCell::call).contains(count);
+    }
+
+    private Map<KillScenario, Undisturbed> rotations() {
+        return undisturbed.entrySet().stream().filter(each -> each.getKey().rotatesCodes())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @TestFactory

@@ -21,7 +21,10 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
     private static final String LEAVE_LEGACY = "leave Legacy, with other IDs";
     private static final String ROTATE_CODES = "rotate codes";
     private static final String REUSED = ", with the code that the role has";
+    private static final String KEPT = ", with a disabled code that stays";
     private static final String PUBLISHED = "{template: classroom, publishTo: {secretName: room-lesson, roomCodes: [teacher, student]}}";
+    /** All roles of the template: only if no code stays, the bulk call comes before a second call for a role. */
+    private static final String WHOLLY_PUBLISHED = "publishTo: {secretName: room-lesson, roomCodes: [guest, host]}";
     private static final String FIRST = """
             description: first
             template: webinar
@@ -57,9 +60,10 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
                 room(FIRST.replace("webinar", "classroom")), Optional.of("UpToDate")));
         all.add(new KillScenario("create with codes", Dialect.CURRENT, KillScenario::nothing, room(PUBLISHED),
                 Optional.of("UpToDate")));
-        for (String reading : List.of("", REUSED)) {
-            all.add(new KillScenario(ROTATE_CODES + reading, Dialect.CURRENT, room(PUBLISHED),
-                    stage -> stage.codes().rotate(), Optional.of("UpToDate")));
+        for (String reading : List.of("", REUSED, KEPT)) {
+            all.add(new KillScenario(ROTATE_CODES + reading, Dialect.CURRENT,
+                    room(reading.isEmpty() ? PUBLISHED : WHOLLY_PUBLISHED), stage -> stage.codes().rotate(),
+                    Optional.of("UpToDate")));
         }
         for (Dialect dialect : Dialect.values()) {
             all.add(new KillScenario("adopt", dialect, KillScenario::nothing, KillScenario::adoption,
@@ -98,6 +102,9 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         if (name.endsWith(REUSED)) {
             return Optional.of(Ground.Peculiarity.REUSES_CODES);
         }
+        if (name.endsWith(KEPT)) {
+            return Optional.of(Ground.Peculiarity.KEEPS_DISABLED_CODES);
+        }
         return name.endsWith(ECHOED) ? Optional.of(Ground.Peculiarity.ECHOES) : Optional.empty();
     }
 
@@ -128,6 +135,17 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
     /** Whether 100ms makes a code before one goes, so that the Secret holds codes that work at each moment. */
     boolean hasSuccessorFirst() {
         return name.equals(ROTATE_CODES);
+    }
+
+    /**
+     * The first call whose reply another scenario does not get, too; empty if that is the first one. Who is killed before
+     * that knows and has done the same as there, and a kill there shows what comes of it.
+     */
+    Optional<String> firstOfItsOwn() {
+        if (name.endsWith(REUSED)) {
+            return Optional.of("POST /v2/room-codes/room/<id>/role/guest #1");
+        }
+        return name.endsWith(KEPT) ? Optional.of("POST /v2/room-codes/room/<id> #1") : Optional.empty();
     }
 
     private static void nothing(KillStage stage) {

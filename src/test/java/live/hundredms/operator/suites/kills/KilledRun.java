@@ -67,6 +67,7 @@ final class KilledRun {
     private void assertCodesWhenKilled() {
         if (cell.scenario().rotatesCodes()) {
             stage.codes().assertHandledOnlyWhenGone();
+            stage.codes().assertRecordedIfBroken();
         }
         if (cell.scenario().hasSuccessorFirst()) {
             assertThat(stage.codes().publishedWork()).as("the published codes work when the process is killed")

@@ -57,6 +57,16 @@ final class StageCodes {
         return working().containsAll(inSecret().values());
     }
 
+    /** Of a code in the Secret that does not work, the status says that it is to go. */
+    void assertRecordedIfBroken() {
+        Map<String, String> broken = new TreeMap<>(inSecret());
+        broken.values().removeAll(working());
+        Set<String> recorded = Optional.ofNullable(scene.seen(KillStage.ROOM).status().roomCodes()).orElse(List.of())
+                .stream().filter(code -> code.replacing() != null).map(code -> CODE + code.role())
+                .collect(Collectors.toSet());
+        assertThat(recorded).as("roles whose codes are to go").containsAll(broken.keySet());
+    }
+
     /** A request counts as handled only once none of the codes that were to go works. */
     void assertHandledOnlyWhenGone() {
         if (isHandled()) {

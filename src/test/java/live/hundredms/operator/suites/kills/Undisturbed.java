@@ -2,6 +2,7 @@ package live.hundredms.operator.suites.kills;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +24,12 @@ record Undisturbed(List<String> calls, String end, int remoteWrites) {
         }
     }
 
-    /** The cells for these calls. */
+    /** The cells for these calls, but for those that another scenario has. */
     Stream<KillCell> cells(KillScenario scenario) {
-        return calls.stream()
-                .flatMap(call -> Stream.of(new KillCell(scenario, call, true), new KillCell(scenario, call, false)));
+        Optional<String> own = scenario.firstOfItsOwn();
+        return calls.stream().dropWhile(call -> own.filter(first -> !first.equals(call)).isPresent())
+                .flatMap(call -> Stream.of(new KillCell(scenario, call, true), new KillCell(scenario, call, false)))
+                .filter(cell -> !cell.before() || !own.equals(Optional.of(cell.call())));
     }
 
     /** How many calls change something. */
