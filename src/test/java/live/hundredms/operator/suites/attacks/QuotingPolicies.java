@@ -3,7 +3,6 @@ package live.hundredms.operator.suites.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -28,6 +27,7 @@ final class QuotingPolicies {
     private static final String PUBLISHED = "{template: classroom, publishTo: {secretName: room-own, roomCodes: [teacher]}}";
     private static final String REASON = "CannotWriteSecret";
     private static final String KEY = "code.teacher";
+    private static final String NO_PUBLISHED = "object.type != '" + Published.TYPE + "'";
     private static final String SOME_CODE = "abc-defg-hij";
 
     private QuotingPolicies() {
@@ -35,10 +35,11 @@ final class QuotingPolicies {
 
     /** How the message has a code; expressions see values of Secrets in base64. */
     private enum Spelling {
+        /** As it is in the object. */
         BASE64("%s", QuotingPolicies::base64),
         /** As a map with one key. */
         FORMATTED("'%%s'.format([{'" + KEY + "': %s}])", code -> "{\"" + KEY + "\":\"" + base64(code) + "\"}"),
-        /** What base64 says, without a function for it: for three of four characters each. */
+        /** What base64 stands for, without a function for it: for three of four characters each. */
         DECODED("[0, 4, 8, 12].map(i, [0, 1, 2].map(k, ('-%2$s' + 'abcdefghijklmnopqrstuvwxyz').charAt("
                 + "'%3$s'.indexOf(%1$s.charAt(i + k)) * [4, 16, 64][k] %% 256"
                 + " + '%3$s'.indexOf(%1$s.charAt(i + k + 1)) / [16, 4, 1][k] - 45)).join('')).join('')", code -> code);
@@ -73,7 +74,7 @@ final class QuotingPolicies {
             assertThat(refusal(() -> team.client().resource(someSecret(team)).dryRun().create()))
                     .contains(spelling.result.apply(SOME_CODE));
             team.room("own", PUBLISHED);
-            checkRefused(stage, team, 1);
+            checkRefused(stage, team, spelling.result);
         }
         team.awaitReason("own", "UpToDate", AttackStage.soon());
 
@@ -82,26 +83,30 @@ final class QuotingPolicies {
             assertThat(refusal(() -> team.client().resource(labelled(secret(team))).dryRun().update()))
                     .contains(" was " + spelling.result.apply(code));
             team.annotateRoom("own", "100ms.live/rotate-room-codes", "now");
-            checkRefused(stage, team, 2);
+            checkRefused(stage, team, spelling.result);
         }
         AttackStage.soon().until(() -> "now".equals(team.seen("own").status().lastHandledRotation()));
 
         try (RefusingPolicy _ = policy(team, spelling)) {
             team.room("own", "template: classroom");
-            checkRefused(stage, team, 2);
+            checkRefused(stage, team, spelling.result);
         }
         team.awaitReason("own", "UpToDate", AttackStage.soon());
-        check(stage, team, 2);
+        check(stage, team, spelling.result);
     }
 
-    private static void checkRefused(AttackStage stage, Scene team, int codes) {
+    private static void checkRefused(AttackStage stage, Scene team, UnaryOperator<String> quoted) {
         team.awaitReason("own", REASON, AttackStage.soon());
-        check(stage, team, codes);
+        AttackStage.soon().until(() -> team.seen("own").events().contains(REASON));
+        check(stage, team, quoted);
     }
 
     private static RefusingPolicy policy(Scene team, Spelling spelling) {
-        return RefusingPolicy.ofSecrets(team, "'%s: ' + %s + (oldObject == null ? '' : ' was ' + %s)".formatted(
-                SENTENCE, spelling.expression("object"), spelling.expression("oldObject")), SENTENCE, someSecret(team));
+        return RefusingPolicy
+                .ofSecrets(team, NO_PUBLISHED,
+                        "'%s: ' + %s + (oldObject == null ? '' : ' was ' + %s)".formatted(SENTENCE,
+                                spelling.expression("object"), spelling.expression("oldObject")),
+                        SENTENCE, someSecret(team));
     }
 
     private static Secret someSecret(Scene team) {
@@ -126,16 +131,22 @@ final class QuotingPolicies {
         return Objects.requireNonNull(catchThrowableOfType(KubernetesClientException.class, write::run).getMessage());
     }
 
-    /** Fails if a code shows, whether it is enabled or not. */
-    private static void check(AttackStage stage, Scene team, int least) {
+    /** Fails if a code shows, as it is or as the policy has it, whether it is enabled or not. */
+    private static void check(AttackStage stage, Scene team, UnaryOperator<String> quoted) {
         NoSecretShows secrets = new NoSecretShows();
         List<String> codes = stage.world().simulator().state().codes(team.seen("own").id()).stream()
                 .map(code -> code.path("code").asText()).toList();
-        assertThat(codes).as("codes to quote").hasSizeGreaterThanOrEqualTo(least);
-        codes.forEach(code -> secrets.hide("room code " + code.hashCode(), code));
-        List<Event> events = team.client().v1().events().inNamespace(team.namespace()).list().getItems();
-        assertThat(events).extracting(Event::getReason).contains(REASON);
-        secrets.check(Map.of("the Room", Serialization.asJson(team.seen("own").room()), "Events",
-                Serialization.asJson(events), "the log", stage.world().log(), "metrics", stage.world().metrics()));
+        assertThat(codes).as("codes to quote").isNotEmpty();
+        codes.forEach(code -> {
+            secrets.hide("room code " + code.hashCode(), code);
+            secrets.hide("quoted room code " + code.hashCode(), quoted.apply(code));
+        });
+        secrets.check(readable(stage, team));
+    }
+
+    private static Map<String, String> readable(AttackStage stage, Scene team) {
+        return Map.of("the Room", Serialization.asJson(team.seen("own").room()), "Events",
+                Serialization.asJson(team.client().v1().events().inNamespace(team.namespace()).list().getItems()),
+                "the log", stage.world().log(), "metrics", stage.world().metrics());
     }
 }

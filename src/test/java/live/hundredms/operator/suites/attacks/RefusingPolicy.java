@@ -43,16 +43,17 @@ final class RefusingPolicy implements AutoCloseable {
     }
 
     /**
-     * One that refuses Secrets of that type.
+     * One for Secrets.
      *
-     * @param message a CEL expression
+     * @param expression of those that it lets pass
+     * @param message a CEL expression, too
      * @param sentence part of its value for each Secret
-     * @param refused a Secret of that type
+     * @param refused a Secret that it refuses
      */
-    static RefusingPolicy ofSecrets(Scene team, String message, String sentence, HasMetadata refused) {
+    static RefusingPolicy ofSecrets(Scene team, String expression, String message, String sentence,
+            HasMetadata refused) {
         return of(team, "apiGroups: [\"\"], apiVersions: [v1], resources: [secrets]",
-                "expression: \"object.type != '%s'\", messageExpression: \"%s\"".formatted(Published.TYPE, message),
-                sentence, refused);
+                "expression: \"%s\", messageExpression: \"%s\"".formatted(expression, message), sentence, refused);
     }
 
     private static RefusingPolicy of(Scene team, String resources, String validation, String sentence,
