@@ -21,11 +21,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.hundredms.operator.OperatorProcess;
+import live.hundredms.operator.kube.ApiServerCalls;
 import live.hundredms.operator.kube.OperatorKey;
 import live.hundredms.operator.suites.behaviour.LogRecording;
 import live.hundredms.operator.suites.behaviour.Scene;
+import live.hundredms.operator.support.Collector;
 import live.hundredms.operator.support.TestCluster;
 import live.hundredms.operator.support.TestConfiguration;
+import live.hundredms.operator.telemetry.Tracing;
 import live.hundredms.sandbox.simulator.Credentials;
 import live.hundredms.sandbox.simulator.Simulator;
 import live.hundredms.sandbox.simulator.SimulatorOptions;
@@ -42,6 +45,7 @@ final class AttackWorld implements AutoCloseable {
     static final String ONE_OPERATOR = "one operator for all namespaces of the cluster";
 
     private final List<String> moreEndpoints;
+    private final Optional<Collector> collector;
     private final KubernetesClient admin = TestCluster.client();
     private final Simulator simulator = startSimulator(Duration.ZERO);
     private final Map<Duration, Simulator> others = OFF.stream()
@@ -61,7 +65,17 @@ final class AttackWorld implements AutoCloseable {
 
     /** @param moreEndpoints further servers that the operator may call */
     AttackWorld(List<String> moreEndpoints) {
+        this(moreEndpoints, Optional.empty());
+    }
+
+    private AttackWorld(List<String> moreEndpoints, Optional<Collector> collector) {
         this.moreEndpoints = List.copyOf(moreEndpoints);
+        this.collector = collector;
+    }
+
+    /** One whose operator sends traces. */
+    static AttackWorld traced() {
+        return new AttackWorld(List.of(), Optional.of(new Collector()));
     }
 
     /** Whose client has every permission. */
@@ -108,10 +122,16 @@ final class AttackWorld implements AutoCloseable {
                         Stream.concat(moreEndpoints.stream(), Stream.of(permissive.origin())))
                 .toList();
         OperatorProcess process = new OperatorProcess(TestConfiguration.of(endpoints).pausing()
-                .leaseNamespace(Optional.of(home)).namespaces(Set.of()).build(), account);
+                .leaseNamespace(Optional.of(home)).namespaces(Set.of()).build(), account,
+                new ApiServerCalls(Clock.systemUTC()), tracing(), Clock.systemUTC());
         process.start();
         operator = process;
         await().atMost(30, SECONDS).until(process::working);
+    }
+
+    private Tracing tracing() {
+        return collector.map(traces -> Tracing.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint())))
+                .orElseGet(Tracing::none);
     }
 
     /** Ends the operator; calls and writes that it makes at its end are done when this returns. */
@@ -169,6 +189,11 @@ final class AttackWorld implements AutoCloseable {
         return log.text();
     }
 
+    /** The traces that were sent so far; all of them once the operator has ended. */
+    String traces() {
+        return collector.map(Collector::text).orElse("");
+    }
+
     /** How many sweeps of a workspace object have ended, such as {@code Workspace/team/default}. */
     int sweeps(String workspace) {
         return Scene.count(metrics(), "room_operator_sweeps_seconds_count{workspace=\"" + workspace + "\"");
@@ -186,7 +211,7 @@ final class AttackWorld implements AutoCloseable {
                 "room_operator_" + what + "_dropped_total{namespace=\"" + team.namespace() + "\"}");
     }
 
-    private String metrics() {
+    String metrics() {
         OperatorProcess process = operator;
         int port = process == null ? 0 : process.port();
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -209,6 +234,7 @@ final class AttackWorld implements AutoCloseable {
         permissive.close();
         others.values().forEach(Simulator::close);
         log.close();
+        collector.ifPresent(Collector::close);
     }
 
     private static Simulator startSimulator(Duration ahead) {

@@ -16,13 +16,13 @@ import live.hundredms.operator.suites.behaviour.Scene;
 final class RefusingPolicy implements AutoCloseable {
     private final KubernetesClient admin;
     private final List<HasMetadata> objects;
-    private final Rule rule;
+    private final String sentence;
     private final HasMetadata refused;
 
-    private RefusingPolicy(KubernetesClient admin, List<HasMetadata> objects, Rule rule, HasMetadata refused) {
+    private RefusingPolicy(KubernetesClient admin, List<HasMetadata> objects, String sentence, HasMetadata refused) {
         this.admin = admin;
         this.objects = objects;
-        this.rule = rule;
+        this.sentence = sentence;
         this.refused = refused;
     }
 
@@ -36,6 +36,28 @@ final class RefusingPolicy implements AutoCloseable {
      * @param refused an object that it refuses to create
      */
     static RefusingPolicy of(Scene team, Rule rule, HasMetadata refused) {
+        return of(team, "apiGroups: [100ms.live], apiVersions: [v1], resources: [\"%s\"]".formatted(rule.resource()),
+                "expression: \"%s\", message: \"%s\", reason: %s".formatted(rule.expression(), rule.message(),
+                        rule.reason()),
+                rule.message(), refused);
+    }
+
+    /**
+     * One for Secrets.
+     *
+     * @param expression of those that it lets pass
+     * @param message a CEL expression, too
+     * @param sentence part of its value for each Secret
+     * @param refused a Secret that it refuses
+     */
+    static RefusingPolicy ofSecrets(Scene team, String expression, String message, String sentence,
+            HasMetadata refused) {
+        return of(team, "apiGroups: [\"\"], apiVersions: [v1], resources: [secrets]",
+                "expression: \"%s\", messageExpression: \"%s\"".formatted(expression, message), sentence, refused);
+    }
+
+    private static RefusingPolicy of(Scene team, String resources, String validation, String sentence,
+            HasMetadata refused) {
         KubernetesClient admin = team.client();
         String manifests = """
                 apiVersion: admissionregistration.k8s.io/v1
@@ -45,9 +67,9 @@ final class RefusingPolicy implements AutoCloseable {
                   failurePolicy: Fail
                   matchConstraints:
                     resourceRules:
-                    - {apiGroups: [100ms.live], apiVersions: [v1], operations: [CREATE, UPDATE], resources: ["%2$s"]}
+                    - {operations: [CREATE, UPDATE], %2$s}
                   validations:
-                  - {expression: "%3$s", message: "%4$s", reason: %5$s}
+                  - {%3$s}
                 ---
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingAdmissionPolicyBinding
@@ -57,11 +79,11 @@ final class RefusingPolicy implements AutoCloseable {
                   validationActions: [Deny]
                   matchResources:
                     namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                """.formatted(team.namespace(), rule.resource(), rule.expression(), rule.message(), rule.reason());
+                """.formatted(team.namespace(), resources, validation);
         List<HasMetadata> objects = admin.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
                 .create();
-        RefusingPolicy policy = new RefusingPolicy(admin, objects, rule, refused);
-        await(rule.message()).atMost(30, SECONDS).pollInterval(50, MILLISECONDS).until(policy::isFollowed);
+        RefusingPolicy policy = new RefusingPolicy(admin, objects, sentence, refused);
+        await(sentence).atMost(30, SECONDS).pollInterval(50, MILLISECONDS).until(policy::isFollowed);
         return policy;
     }
 
@@ -70,7 +92,7 @@ final class RefusingPolicy implements AutoCloseable {
             admin.resource(refused).dryRun().create();
             return false;
         } catch (KubernetesClientException e) {
-            return String.valueOf(e.getMessage()).contains(rule.message());
+            return String.valueOf(e.getMessage()).contains(sentence);
         }
     }
 
@@ -78,6 +100,6 @@ final class RefusingPolicy implements AutoCloseable {
     @Override
     public void close() {
         objects.forEach(object -> admin.resource(object).delete());
-        await(rule.message()).atMost(30, SECONDS).pollInterval(50, MILLISECONDS).until(() -> !isFollowed());
+        await(sentence).atMost(30, SECONDS).pollInterval(50, MILLISECONDS).until(() -> !isFollowed());
     }
 }

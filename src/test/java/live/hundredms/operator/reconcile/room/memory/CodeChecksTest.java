@@ -46,4 +46,73 @@ class CodeChecksTest {
         now += DAY.toNanos();
         assertThat(checks.areDue("a")).isTrue();
     }
+
+    /** A person waits for it, so nothing that is drawn at random decides. */
+    @Test
+    void shouldKeepTheTimeOfTheNextReadOnRequest() {
+        Duration left = checks.left("a");
+
+        checks.request("a");
+
+        assertThat(checks.left("a")).isEqualTo(left);
+        assertThat(checks.areDue("b")).isFalse();
+    }
+
+    /** A Room whose codes can't be read must not have pass after pass because of that. */
+    @Test
+    void shouldStayDueForAnIntervalIfTheyCouldNotBeRead() {
+        checks.left("a");
+        now = DAY.toNanos();
+        assertThat(checks.areDue("a")).isTrue();
+        assertThat(checks.left("a")).as("at once").isEqualTo(Duration.ofMillis(1));
+
+        checks.postpone("a");
+
+        assertThat(checks.areDue("a")).isTrue();
+        assertThat(checks.left("a")).isEqualTo(DAY);
+        now += DAY.toNanos() - 1;
+        assertThat(checks.left("a")).isEqualTo(Duration.ofMillis(1));
+        now += 1;
+        checks.postpone("a");
+        assertThat(checks.left("a")).isEqualTo(DAY);
+        checks.done("a");
+        assertThat(checks.areDue("a")).isFalse();
+        assertThat(checks.left("a")).isEqualTo(DAY);
+    }
+
+    /** The read that fails was noted as done when it began. */
+    @Test
+    void shouldStayDueForAnIntervalIfARequestComesAfterTheReadBegan() {
+        checks.done("a");
+        now = Duration.ofSeconds(30).toNanos();
+
+        checks.request("a");
+
+        assertThat(checks.areDue("a")).isTrue();
+        assertThat(checks.left("a")).isEqualTo(DAY.minusSeconds(30));
+    }
+
+    @Test
+    void shouldBeginAnewAfterTheRoomIsForgotten() {
+        checks.request("a");
+
+        checks.forget("a");
+
+        assertThat(checks.areDue("a")).isFalse();
+        assertThat(checks.left("a")).isLessThanOrEqualTo(DAY);
+        now = DAY.toNanos();
+        assertThat(checks.areDue("a")).isTrue();
+    }
+
+    /** Clocks of this kind begin anywhere and may pass the largest number. */
+    @Test
+    void shouldReadOnceInEachIntervalWhenTheClockTurnsNegative() {
+        now = Long.MAX_VALUE - 1;
+        checks.done("a");
+
+        assertThat(checks.areDue("a")).isFalse();
+        assertThat(checks.left("a")).isEqualTo(DAY);
+        now += DAY.toNanos();
+        assertThat(checks.areDue("a")).isTrue();
+    }
 }
