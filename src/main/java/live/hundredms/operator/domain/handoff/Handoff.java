@@ -87,12 +87,21 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     private Next published() {
         return switch (room.access()) {
             case UNTOUCHED -> done(Optional.empty());
-            case CLOSED -> record.secret().isPresent()
-                    ? done(Optional.empty())
-                    : unusable().orElseGet(() -> writing(SecretData.plain(room)));
+            case CLOSED -> record.secret().isPresent() ? done(Optional.empty()) : firstOfClosed();
             case PLAIN, NOT_ALLOWED -> SecretData.collision(roles()).isPresent() ? collision() : withoutCalls();
             case FULL -> SecretData.collision(roles()).isPresent() ? collision() : whole();
         };
+    }
+
+    /** A Secret may be there that no status names, because the pass that wrote it was cut off. */
+    private Next firstOfClosed() {
+        String name = secretName().orElseThrow();
+        if (state.secret().isEmpty()) {
+            return new Wanted(new HandoffStep.ReadPublished(name, room.id(), roles()));
+        }
+        return unusable()
+                .or(() -> own().map(own -> new Done(record.withSecret(printed(name)), Optional.empty(), false)))
+                .orElseGet(() -> writing(SecretData.plain(room)));
     }
 
     private Next collision() {
@@ -212,15 +221,14 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         if (!secretIs(data)) {
             return writing(data);
         }
-        Handoff known = with(record.withSecret(printed()));
+        Handoff known = with(record.withSecret(printed(secretName().orElseThrow())));
         return known.rotation().removals().or(() -> known.rotation().unpublished())
                 .orElseGet(() -> known.settled(codes));
     }
 
     /** A Secret that is as it should be may have a fingerprint of a key that was replaced. */
-    private Optional<HandoffRecord.PublishedSecret> printed() {
-        return record.secret().map(secret -> own()
-                .map(own -> new HandoffRecord.PublishedSecret(secret.name(), own.print())).orElse(secret));
+    private Optional<HandoffRecord.PublishedSecret> printed(String name) {
+        return own().map(own -> new HandoffRecord.PublishedSecret(name, own.print())).or(record::secret);
     }
 
     private Next settled(List<SeenCode> codes) {

@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a pass learned of the codes of a room, and did to them.
  *
  * @param seen the enabled codes, as 100ms listed them last
- * @param made what calls answered that make codes, in this order; codes that were there are among them
+ * @param made what calls answered that make codes, in this order, but for what a later list does not show; codes that were
+ *        there are among them
  * @param fresh fingerprints of those that 100ms did not list before that call; none if nothing was listed before it
  * @param bulk the reply to the last bulk call; empty if there was none, or if a code was disabled since
  * @param asked how often the role endpoint was asked for a role
  * @param disabled fingerprints of the codes that were disabled
  * @param rechecked whether the codes were listed after the last one was disabled
- * @param count of all codes, disabled ones too; empty if they were not counted
+ * @param count of all codes, disabled ones too; empty if they were not counted since the last one was made
  * @param heldUp why there is no code of a role; the hand-off goes on with the others
  */
 public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set<String> fresh,
@@ -39,8 +41,10 @@ public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set
     }
 
     KnownCodes listing(List<SeenCode> codes) {
-        return new KnownCodes(Optional.of(List.copyOf(codes)), made, fresh, bulk, asked, disabled, !disabled.isEmpty(),
-                count, heldUp);
+        Set<String> listed = codes.stream().map(SeenCode::print).collect(Collectors.toSet());
+        return new KnownCodes(Optional.of(List.copyOf(codes)),
+                made.stream().filter(code -> listed.contains(code.print())).toList(), fresh, bulk, asked, disabled,
+                !disabled.isEmpty(), count, heldUp);
     }
 
     KnownCodes counting(int codes) {
@@ -49,7 +53,7 @@ public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set
 
     KnownCodes making(List<SeenCode> codes) {
         return new KnownCodes(seen, Stream.concat(made.stream(), codes.stream()).toList(), freshWith(codes),
-                Optional.of(List.copyOf(codes)), asked, disabled, rechecked, count, heldUp);
+                Optional.of(List.copyOf(codes)), asked, disabled, rechecked, Optional.empty(), heldUp);
     }
 
     KnownCodes making(String role, SeenCode code) {
@@ -57,7 +61,8 @@ public record KnownCodes(Optional<List<SeenCode>> seen, List<SeenCode> made, Set
         all.add(code);
         Map<String, Integer> counted = new HashMap<>(asked);
         counted.merge(role, 1, Integer::sum);
-        return new KnownCodes(seen, all, freshWith(List.of(code)), bulk, counted, disabled, rechecked, count, heldUp);
+        return new KnownCodes(seen, all, freshWith(List.of(code)), bulk, counted, disabled, rechecked, Optional.empty(),
+                heldUp);
     }
 
     KnownCodes disabling(SeenCode code) {

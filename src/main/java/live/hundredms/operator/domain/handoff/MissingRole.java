@@ -27,7 +27,7 @@ final class MissingRole {
     static Optional<Hindrance> known(Handoff handoff) {
         boolean listed = handoff.room().templateId().isPresent();
         boolean fresh = handoff.state().codes().areRead() || handoff.state().begun() || handoff.isVerifying()
-                || handoff.rotation().isNewlyRequested();
+                || handoff.rotation().isNewlyRequested() || handoff.record().isReplacing();
         boolean same = handoff.record().secret().isEmpty() || handoff.isUnchanged();
         return handoff.input().missingRole().filter(_ -> listed && same && !fresh)
                 .map(message -> new Hindrance(Reason.ROLE_NOT_FOUND, message));

@@ -298,7 +298,7 @@ class HandoffTest {
             other.created = false;
             other.add("teacher", true);
             Handoff.Done done = other.run();
-            assertThat(other.names()).containsExactly("WriteSecret");
+            assertThat(other.names()).filteredOn(name -> !name.equals("ReadPublished")).containsExactly("WriteSecret");
             assertThat(other.data("room-a").keySet()).containsExactlyInAnyOrder("type", "roomId", "roomName",
                     "templateId");
             assertThat(reason(done)).isEqualTo(access == PublishedRoom.Access.NOT_ALLOWED

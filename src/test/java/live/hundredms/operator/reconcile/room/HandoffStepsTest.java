@@ -96,6 +96,8 @@ class HandoffStepsTest {
 
         assertThat(codes(perform(READ))).extracting(SeenCode::print).containsExactly(rig.print("host", "code-0"));
 
+        assertThat(checks.areDue(uid())).as("as long as no pass has reported").isTrue();
+        checks.reported(uid());
         assertThat(checks.areDue(uid())).isFalse();
         assertThat(checks.left(uid())).isEqualTo(DAY);
         assertThat(remote.calls).containsExactly("enabled r1 from the first");
@@ -109,15 +111,16 @@ class HandoffStepsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void shouldLeaveAVerificationOpenWithoutATimerIfACodeIsNotRead(Outcome<Page<RemoteCode>> failure) {
+    void shouldLeaveAVerificationOpenIfACodeIsNotRead(Outcome<Page<RemoteCode>> failure) {
         checks.request(uid());
         remote.pages.add(page(0, 2, Optional.of("code-1")));
         remote.pages.add(failure);
 
         assertThat(perform(READ)).isEqualTo(new HandoffAnswer.Codes(failure.failure()));
 
+        checks.reported(uid());
         assertThat(checks.areDue(uid())).isTrue();
-        assertThat(checks.left(uid())).isEqualTo(DAY);
+        assertThat(checks.left(uid())).isEqualTo(Duration.ofMinutes(5));
         assertThat(remote.calls).containsExactly("enabled r1 from the first", "enabled r1 from code-1");
     }
 
@@ -140,6 +143,7 @@ class HandoffStepsTest {
 
         assertThat(codes(perform(READ))).hasSize(1);
 
+        checks.reported(uid());
         assertThat(checks.areDue(uid())).isTrue();
     }
 

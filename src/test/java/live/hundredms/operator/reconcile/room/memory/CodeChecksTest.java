@@ -12,6 +12,11 @@ class CodeChecksTest {
     private long now;
     private final CodeChecks checks = new CodeChecks(DAY, () -> now);
 
+    private void read(String uid) {
+        checks.begin(uid);
+        checks.reported(uid);
+    }
+
     @Test
     void shouldSpreadTheFirstReadsOverTheInterval() {
         long early = IntStream.range(0, 1_000).filter(i -> checks.left("room-" + i).compareTo(Duration.ofHours(12)) < 0)
@@ -23,13 +28,11 @@ class CodeChecksTest {
 
     @Test
     void shouldReadAtOnceOnRequest() {
-        checks.begin("a");
-        checks.reported("a");
+        read("a");
         checks.request("a");
         assertThat(checks.areDue("a")).isTrue();
 
-        checks.begin("a");
-        checks.reported("a");
+        read("a");
         assertThat(checks.areDue("a")).isFalse();
     }
 
@@ -38,8 +41,7 @@ class CodeChecksTest {
         checks.left("a");
         now = DAY.toNanos();
         assertThat(checks.areDue("a")).isTrue();
-        checks.begin("a");
-        checks.reported("a");
+        read("a");
 
         assertThat(checks.areDue("a")).isFalse();
         assertThat(checks.left("a")).isEqualTo(DAY);
@@ -60,33 +62,53 @@ class CodeChecksTest {
 
     /** A Room whose codes can't be read must not have pass after pass because of that. */
     @Test
-    void shouldStayDueForAnIntervalIfTheyCouldNotBeRead() {
+    void shouldStayDueForAnIntervalIfTheyWereNotRead() {
         checks.left("a");
         now = DAY.toNanos();
         assertThat(checks.areDue("a")).isTrue();
         assertThat(checks.left("a")).as("at once").isEqualTo(Duration.ofMillis(1));
 
-        checks.postpone("a");
+        checks.reported("a");
 
         assertThat(checks.areDue("a")).isTrue();
         assertThat(checks.left("a")).isEqualTo(DAY);
         now += DAY.toNanos() - 1;
         assertThat(checks.left("a")).isEqualTo(Duration.ofMillis(1));
         now += 1;
-        checks.postpone("a");
+        checks.reported("a");
         assertThat(checks.left("a")).isEqualTo(DAY);
-        checks.done("a");
+        read("a");
         assertThat(checks.areDue("a")).isFalse();
         assertThat(checks.left("a")).isEqualTo(DAY);
     }
 
-    /** The read that fails was noted as done when it began. */
     @Test
-    void shouldStayDueForAnIntervalIfARequestComesAfterTheReadBegan() {
-        checks.done("a");
+    void shouldRetryAReadThatFailed() {
+        checks.begin("a");
+
+        checks.failed("a");
+        checks.reported("a");
+
+        assertThat(checks.areDue("a")).isTrue();
+        assertThat(checks.left("a")).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void shouldStayDueUntilAPassHasReportedWhatItRead() {
+        checks.begin("a");
+        assertThat(checks.areDue("a")).isTrue();
+
+        checks.reported("a");
+        assertThat(checks.areDue("a")).isFalse();
+    }
+
+    @Test
+    void shouldStayDueIfARequestComesAfterTheReadBegan() {
+        checks.begin("a");
         now = Duration.ofSeconds(30).toNanos();
 
         checks.request("a");
+        checks.reported("a");
 
         assertThat(checks.areDue("a")).isTrue();
         assertThat(checks.left("a")).isEqualTo(DAY.minusSeconds(30));
@@ -108,7 +130,7 @@ class CodeChecksTest {
     @Test
     void shouldReadOnceInEachIntervalWhenTheClockTurnsNegative() {
         now = Long.MAX_VALUE - 1;
-        checks.done("a");
+        read("a");
 
         assertThat(checks.areDue("a")).isFalse();
         assertThat(checks.left("a")).isEqualTo(DAY);
