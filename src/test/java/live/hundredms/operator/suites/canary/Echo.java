@@ -23,6 +23,7 @@ final class Echo implements AutoCloseable {
     private final AtomicInteger echoedCodes = new AtomicInteger();
     private final String target;
     private volatile Mode mode = Mode.CREDENTIALS_IN_SUCCESS;
+    private volatile boolean onlyCounts;
 
     /** What happens to a write. */
     enum Mode {
@@ -50,6 +51,11 @@ final class Echo implements AutoCloseable {
 
     void set(Mode next) {
         mode = next;
+    }
+
+    /** From now on, calls for room codes succeed, except those that list disabled ones, too. */
+    void onlyCounts() {
+        onlyCounts = true;
     }
 
     Set<String> tokens() {
@@ -94,7 +100,8 @@ final class Echo implements AutoCloseable {
     /** The call is made, and what would be its reply stands if it should not. */
     private Reply aboutCodes(Asked asked) {
         Reply real = straight(asked);
-        if (mode == Mode.CREDENTIALS_IN_SUCCESS) {
+        boolean counts = asked.method().equals("GET") && !asked.query().orElse("").contains("enabled=");
+        if (mode == Mode.CREDENTIALS_IN_SUCCESS || (onlyCounts && !counts)) {
             return real;
         }
         echoedCodes.incrementAndGet();

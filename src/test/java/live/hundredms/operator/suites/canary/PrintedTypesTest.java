@@ -75,6 +75,12 @@ class PrintedTypesTest {
                 HandoffState.class, Handoff.class)) {
             assertThat(printed.get(holder.getName())).as(holder.getName()).contains("(hidden)");
         }
+        for (String part : List.of("RoleCodes", "Rotation")) {
+            assertThat(printed.get(Handoff.class.getPackageName() + "." + part)).as(part).contains("(hidden)");
+        }
+        for (Class<?> plain : List.of(HandoffStep.CountCodes.class, HandoffAnswer.Count.class)) {
+            assertThat(printed.get(plain.getName())).as(plain.getName()).isNotEmpty().doesNotContain("(hidden)");
+        }
         assertThat(printed.get(WorkspaceCredentials.SigningKey.class.getName())).isNotEmpty();
         assertThat(printed.entrySet().stream().filter(entry -> entry.getValue().isEmpty()).map(Map.Entry::getKey))
                 .allMatch(name -> name.contains(".remote.") || name.contains("NewsLimit"),

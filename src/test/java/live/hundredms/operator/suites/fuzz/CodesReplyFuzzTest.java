@@ -13,7 +13,7 @@ class CodesReplyFuzzTest {
     @DictionaryFile(resourcePath = "replies.dict")
     @FuzzTest(maxDuration = "")
     void shouldDecideWhenRoomCodesAreAnswered(byte[] data) {
-        remote.answers(ReplyInput.reply(data, List.of(RemoteCall.CODES, RemoteCall.CODES_ON, RemoteCall.CREATE_CODES,
-                RemoteCall.ROLE_CODE, RemoteCall.DISABLE_CODE)));
+        remote.answers(ReplyInput.reply(data, List.of(RemoteCall.CODES, RemoteCall.CODES_ON, RemoteCall.ALL_CODES,
+                RemoteCall.CREATE_CODES, RemoteCall.ROLE_CODE, RemoteCall.DISABLE_CODE)));
     }
 }
