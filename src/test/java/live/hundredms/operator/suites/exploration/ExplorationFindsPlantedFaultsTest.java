@@ -29,7 +29,7 @@ class ExplorationFindsPlantedFaultsTest {
                 Arguments.of(Plant.LOST_DISABLINGS_COUNT, HandoffScenarios.rotation("east"), new Budget(1, 1, 0),
                         "codes: a10 says that a request is handled"),
                 Arguments.of(Plant.SECRETS_WAKE_NOBODY, HandoffScenarios.edits(), new Budget(1, 0, 1),
-                        "codes: a10 is ready, and its Secret holds no working code"));
+                        "codes: a10 is at rest, and its Secret holds no working code"));
     }
 
     /** In what becomes of the rules and the ceiling of workspace objects. */

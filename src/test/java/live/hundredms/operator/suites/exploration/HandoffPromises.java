@@ -92,12 +92,15 @@ final class HandoffPromises {
 
     /**
      * No step of the operator takes away that the Secret has a code that works for a role of the template; but if no code is
-     * added to one that works, that is disabled first.
+     * added to one that works, that is disabled first, and a Room that only observes publishes no code in a Secret that its
+     * status does not name.
      */
     void keepsWorking(World before, World after, int seat, RoomObject held, HandoffStep step) {
         boolean first = step instanceof HandoffStep.DisableCode
                 && Handed.isReusing(scenario.seat(before, seat).workspace());
-        held.variant().publication().filter(_ -> !first)
+        boolean watches = held.variant().policies().management() == Policies.Management.OBSERVE
+                && held.record().handoff().secret().isEmpty();
+        held.variant().publication().filter(_ -> !first && !watches)
                 .ifPresent(asked -> asked.roles().stream().filter(after.handed().roles()::has).filter(
                         role -> works(before, seat, held, asked, role) && !works(after, seat, held, asked, role))
                         .findFirst().ifPresent(role -> {
