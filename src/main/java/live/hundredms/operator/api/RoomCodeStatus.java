@@ -15,7 +15,7 @@ public record RoomCodeStatus(
         @JsonPropertyDescription("Role of the template.")
         @Size(max = 128)
         @Nullable String role,
-        @JsonPropertyDescription("Fingerprint of the room code that is published for the role. Absent if the operator does not know of a room code that works.")
+        @JsonPropertyDescription("Fingerprint of the room code that is published for the role. Absent if the operator knows no working room code for the role.")
         @Size(max = 128)
         @Nullable String fingerprint,
         @JsonPropertyDescription("Fingerprints of the room codes that the operator is replacing.")

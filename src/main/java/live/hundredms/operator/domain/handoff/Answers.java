@@ -92,9 +92,10 @@ final class Answers {
         return switch (code) {
             case Outcome.Found<SeenCode>(SeenCode found) -> handoff.with(known(handoff).making(role, found));
             case Outcome.Absent<SeenCode>() -> lacking(handoff, Set.of(role));
-            case Outcome.Invalid<SeenCode> _ ->
-                heldUp(handoff, Set.of(role), trouble(handoff, code, "create a room code", true));
-            default -> handoff.failing(trouble(handoff, code, "create a room code", true));
+            case Outcome.Invalid<SeenCode> _ -> heldUp(handoff, Set.of(role),
+                    trouble(handoff, code, "create a room code for the role " + RoleNames.plain(role), true));
+            default -> handoff
+                    .failing(trouble(handoff, code, "create a room code for the role " + RoleNames.plain(role), true));
         };
     }
 
@@ -122,14 +123,11 @@ final class Answers {
             case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + "100ms answered 404. The operator retries automatically.",
                     due);
-            case Outcome.Invalid<?> invalid when makes ->
-                new Hindrance(Reason.ROOM_CODE_LIMIT, "100ms refused to " + call + " of room " + handoff.room().id()
-                        + ". Its reply: \"" + invalid.message() + "\". " + CodeLimit.ADVICE, due);
-            case Outcome.Invalid<?> invalid ->
-                new Hindrance(
-                        Reason.ROOM_CODES_PENDING, "100ms refused to " + call + " of room " + handoff.room().id()
-                                + ". Its reply: \"" + invalid.message() + "\". The operator retries automatically.",
-                        due);
+            case Outcome.Invalid<?> invalid when makes -> new Hindrance(Reason.ROOM_CODE_LIMIT,
+                    "100ms refused to " + call + room + "it replied \"" + invalid.message() + "\". " + CodeLimit.ADVICE,
+                    due);
+            case Outcome.Invalid<?> invalid -> new Hindrance(Reason.ROOM_CODES_PENDING, "100ms refused to " + call
+                    + room + "it replied \"" + invalid.message() + "\". The operator retries automatically.", due);
             case Outcome.CredentialsRefused<?>(String message) ->
                 new Hindrance(Reason.WORKSPACE_NOT_READY, message, due);
             case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not "

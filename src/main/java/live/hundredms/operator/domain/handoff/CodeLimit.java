@@ -7,9 +7,9 @@ import live.hundredms.operator.domain.room.Reason;
 /** How many codes a room can have (100ms-api.md F.55): nobody documents whether disabled ones count. */
 final class CodeLimit {
     /** What a user can do. */
-    static final String ADVICE = "A room can have at most 100 room codes, and disabled ones may count. Disable "
-            + "unused ones in the dashboard of 100ms. If that does not help, create a Room with another name. The operator "
-            + "retries automatically.";
+    static final String ADVICE = "A room can have at most 100 room codes, and disabled ones may count. Disable unused room "
+            + "codes in the dashboard of 100ms. If that does not help, publish another room. The operator retries "
+            + "automatically.";
 
     private static final int MOST = 100;
 
@@ -27,10 +27,12 @@ final class CodeLimit {
         return count > MOST || count + without.size() <= MOST
                 ? Optional.empty()
                 : Optional.of(new Hindrance(Reason.ROOM_CODE_LIMIT, "Room " + room.id() + " has " + count
-                        + " room codes, including disabled ones, and can have at most " + MOST
-                        + ". 100ms creates a new room code only after the published one is disabled, and may then refuse to. So the "
-                        + "operator disables none. To replace the room codes, create a Room with another name. If the application "
-                        + "can be without a room code for a while, you can instead disable the room codes of these roles in the "
-                        + "dashboard of 100ms: " + RoleNames.list(without, ", ") + "."));
+                        + " room codes, including disabled ones, and needs " + without.size()
+                        + " more, but can have at most " + MOST
+                        + ". 100ms returns no new room code while the published one is enabled. If the operator disabled "
+                        + "that, 100ms might refuse a new one because of the limit, so the published room codes stay enabled. "
+                        + "Publish another room. Or, if the application can do without them, disable the room codes of these "
+                        + "roles in the dashboard of 100ms; the operator then requests new ones: "
+                        + RoleNames.list(without, ", ") + "."));
     }
 }

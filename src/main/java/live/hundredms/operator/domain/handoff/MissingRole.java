@@ -40,9 +40,9 @@ final class MissingRole {
         Set<String> there = known.bulk().or(known::seen).orElse(List.of()).stream().filter(SeenCode::enabled)
                 .map(SeenCode::role).filter(role -> !missing.contains(role))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Hindrance(Reason.ROLE_NOT_FOUND,
-                "The template of room " + handoff.room().id() + " has no role " + RoleNames.list(missing, ", ")
-                        + (there.isEmpty() ? "." : ". 100ms has room codes for: " + RoleNames.list(there, ", ") + ".")
-                        + " Add the role to the template, or correct spec.publishTo.roomCodes.");
+        return new Hindrance(Reason.ROLE_NOT_FOUND, "The template of room " + handoff.room().id() + " lacks "
+                + (missing.size() == 1 ? "this role: " : "these roles: ") + RoleNames.list(missing, ", ")
+                + (there.isEmpty() ? "." : ". The room has room codes for: " + RoleNames.list(there, ", ") + ".")
+                + " Add what is missing to the template, or remove it from spec.publishTo.roomCodes.");
     }
 }

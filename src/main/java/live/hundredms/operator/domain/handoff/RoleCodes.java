@@ -86,10 +86,11 @@ record RoleCodes(Handoff handoff) {
         if (!known().areRead() && !hasNone) {
             return new Wanted(new HandoffStep.ReadCodes(handoff.room().id()));
         }
-        return making(role, 1).<Next>map(Wanted::new)
-                .orElseGet(() -> handoff.done(
-                        new Hindrance(Reason.ROOM_CODES_PENDING, "100ms shows only disabled room codes for the role "
-                                + RoleNames.plain(role) + " of room " + handoff.room().id() + ".")));
+        return making(role, 1).<Next>map(Wanted::new).orElseGet(() -> handoff.done(new Hindrance(
+                Reason.ROOM_CODES_PENDING,
+                "100ms returns only disabled room codes for the role " + RoleNames.plain(role) + " of room "
+                        + handoff.room().id() + ". The operator retries automatically. If this lasts, enable a room "
+                        + "code of this role in the dashboard of 100ms.")));
     }
 
     /**

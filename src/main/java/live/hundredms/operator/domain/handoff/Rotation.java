@@ -13,8 +13,8 @@ import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Reason;
 
 /**
- * How published codes are replaced. Nobody documents whether the role endpoint adds a code or answers with the present one
- * (100ms-api.md C.8.1). If it adds one, the Secret has that before the old code is disabled. A code is disabled only if the
+ * How published codes are replaced. It is not documented whether the role endpoint adds a code or answers with the present
+ * one (100ms-api.md C.8.1). If it adds one, the Secret has that before the old code is disabled. A code is disabled only if the
  * record says that it is to go.
  */
 record Rotation(Handoff handoff) {
@@ -102,9 +102,10 @@ record Rotation(Handoff handoff) {
             return disabling(old.get());
         }
         String role = without.getFirst().role();
-        return new RoleCodes(handoff).making(role, MOST_ASKED).<Next>map(Wanted::new).orElseGet(
-                () -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms gives no new room code for the role "
-                        + RoleNames.plain(role) + " of room " + roomId() + ".")));
+        return new RoleCodes(handoff).making(role, MOST_ASKED).<Next>map(Wanted::new)
+                .orElseGet(() -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
+                        "100ms returned no new room code for the role " + RoleNames.plain(role) + " of room " + roomId()
+                                + ". The operator retries automatically. If this lasts, contact 100ms.")));
     }
 
     /** Disables a code without a successor; before, 100ms must be able to make one, and the Secret to take it. */
@@ -157,9 +158,10 @@ record Rotation(Handoff handoff) {
         long left = known().seen().orElse(List.of()).stream()
                 .filter(code -> code.enabled() && going.contains(code.print())).count();
         if (left > 0) {
-            return Optional.of(
-                    handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING, "100ms accepted that the operator disables "
-                            + left + " former room codes of room " + roomId() + ", but still shows them as enabled.")));
+            return Optional.of(handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "100ms accepted the requests to disable " + "previous room codes of room " + roomId()
+                            + ", but still reports them as enabled (count: " + left
+                            + "). The operator retries automatically. If this lasts, disable them in the dashboard of 100ms.")));
         }
         return Optional.empty();
     }

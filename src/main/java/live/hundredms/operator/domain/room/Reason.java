@@ -154,10 +154,12 @@ public enum Reason {
             "If the message says that 100ms answered with a status of 500 or more, no action is needed. If 100ms answered 403 and this lasts, ask 100ms whether the account may use room codes, and check whether a firewall blocks the call. The operator retries after 1 second, doubled up to 5 minutes."),
     /** The template has no such role. */
     ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
-            "The template of the room has no role with a name in spec.publishTo.roomCodes.",
-            "Add the role to the template, or remove it from spec.publishTo.roomCodes; the Room recovers automatically. Until "
-                    + "then, no Secret is created. An existing one keeps what it has for this role, and the other roles are "
-                    + "published and rotated."),
+            "spec.publishTo.roomCodes lists a role that the template of the room does not have. If the Secret does not exist yet, the "
+                    + "operator does not create it. An existing Secret keeps the room code of this role, if it has one, which "
+                    + "may no longer work; the other roles are published and rotated.",
+            "Add the role to the template, or remove it from spec.publishTo.roomCodes. After a change of the template, the Room "
+                    + "recovers with the next listing of the workspace (spec.sweepInterval of the workspace object), or "
+                    + "immediately if you request a reconcile."),
     /** Two roles would have one key. */
     ROLE_NAMES_COLLIDE("RoleNamesCollide", Kind.WAITING,
             "Two roles in spec.publishTo.roomCodes have the same key in the Secret, because the operator replaces "
@@ -165,10 +167,13 @@ public enum Reason {
             "Remove one of the roles, or rename one in the template."),
     /** As many codes as may be. */
     ROOM_CODE_LIMIT("RoomCodeLimit", Kind.WAITING,
-            "100ms refuses to create another room code, or would probably refuse it after the operator disabled the "
-                    + "published one, because a room can have at most 100. Disabled room codes may count.",
-            "Disable unused room codes in the dashboard of 100ms. If that does not help, publish another room: create a "
-                    + "Room with another name."),
+            "100ms refuses to create another room code, because a room can have at most 100; or the operator does not disable a "
+                    + "published room code, because 100ms might refuse the next one for this reason. Disabled room codes may "
+                    + "count.",
+            "If the message quotes a reply of 100ms, disable unused room codes in the dashboard of 100ms. If that does not help, "
+                    + "or the message says that the published room codes stay enabled, publish another room: create a Room with "
+                    + "another metadata.name, spec.name (if set) and spec.publishTo.secretName, and mount its Secret. The room "
+                    + "codes of the previous room work until you disable them or the room."),
     /** A user could read codes of a room of somebody else. */
     CODES_NOT_ALLOWED("CodesNotAllowed", Kind.WAITING,
             "The Room adopted its room through a ClusterWorkspace whose roomRules.names is not Namespaced, so the room may "

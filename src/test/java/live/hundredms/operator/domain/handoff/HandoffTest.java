@@ -124,7 +124,7 @@ class HandoffTest {
         Handoff.Done done = world.run();
 
         assertThat(reason(done)).contains(Reason.ROLE_NOT_FOUND);
-        assertThat(done.trouble().orElseThrow().message()).contains("no role gest.");
+        assertThat(done.trouble().orElseThrow().message()).contains("lacks this role: gest.");
         assertThat(world.isEnabled(world.held("host"))).isTrue();
         assertThat(world.isEnabled(world.held("teacher"))).isTrue();
         world.missingRole = done.trouble().map(Hindrance::message);

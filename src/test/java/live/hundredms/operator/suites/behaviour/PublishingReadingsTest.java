@@ -204,7 +204,7 @@ class PublishingReadingsTest {
             scene.remote().changeRoles("classroom", "{\"student\": null}");
             scene.annotateRoom("lesson", ROTATE, "monday");
 
-            assertThat(scene.awaitReason("lesson", "RoleNotFound").message()).contains("no role student");
+            assertThat(scene.awaitReason("lesson", "RoleNotFound").message()).contains("lacks this role: student");
             int count = scene.remote().codes(id).size();
             assertThat(codes(scene)).contains(student);
             assertThat(Publishing.valid(scene, id)).contains(Publishing.code(scene, "teacher"))

@@ -51,7 +51,7 @@ interface PublishingRoles extends Behaviour {
         scene.annotateRoom("lesson", ROTATE, "monday");
         Seen waiting = scene.awaitReason("lesson", MISSING);
         assertThat(waiting.ready().status()).isEqualTo("False");
-        assertThat(waiting.message()).contains("no role student", "observer, teacher.");
+        assertThat(waiting.message()).contains("lacks this role: student", "observer, teacher.");
         assertThat(Publishing.valid(scene, id)).doesNotContain(teacher).contains(Publishing.code(scene, "teacher"));
         assertThat(Publishing.code(scene, "student")).isEqualTo(student);
         assertThat(replacing(waiting)).containsExactly("student");
