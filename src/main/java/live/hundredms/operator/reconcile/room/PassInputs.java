@@ -120,7 +120,7 @@ public final class PassInputs {
     /** Takes note that the pass with that input has reported. */
     void reported(Room room, PassInput input) {
         String uid = RoomView.of(room).uid();
-        if (publishesCodes(input.handoff())) {
+        if (verifiesCodes(input)) {
             memories.codeChecks().reported(uid);
         } else {
             memories.codeChecks().forget(uid);
@@ -128,13 +128,14 @@ public final class PassInputs {
     }
 
     private Optional<Duration> nextVerification(Room room, PassInput input) {
-        return publishesCodes(input.handoff())
+        return verifiesCodes(input)
                 ? Optional.of(memories.codeChecks().left(RoomView.of(room).uid()))
                 : Optional.empty();
     }
 
-    private static boolean publishesCodes(HandoffInput handoff) {
-        return handoff.publication().filter(publication -> !publication.roles().isEmpty()).isPresent();
+    private static boolean verifiesCodes(PassInput input) {
+        return !input.subject().deleting()
+                && input.handoff().publication().filter(publication -> !publication.roles().isEmpty()).isPresent();
     }
 
     /** How long nothing may be done for the Room yet. */

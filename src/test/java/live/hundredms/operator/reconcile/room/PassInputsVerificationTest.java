@@ -14,6 +14,7 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.reconcile.cluster.RoomIndex;
 import live.hundredms.operator.reconcile.cluster.RoomTriggers;
+import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.reconcile.ownership.ClusterOwnership;
 import live.hundredms.operator.reconcile.room.memory.RoomMemories;
 import live.hundredms.operator.support.RoomsInMemory;
@@ -164,5 +165,16 @@ class PassInputsVerificationTest {
         assertThat(nextPass(room, inputs.of(room, false))).isEmpty();
 
         assertThat(memories.codeChecks().areDue("uid-of-lesson")).isFalse();
+    }
+
+    /** Its end may have been heard before its last pass ends; what is remembered after that stays for good. */
+    @Test
+    void shouldRememberNothingOfARoomThatIsDeleted() {
+        Room room = room(PUBLISHES, "UpToDate", 1);
+        room.getMetadata().setDeletionTimestamp("2026-01-01T10:00:00Z");
+        PassInput input = inputs.of(room, false);
+        memories.forget(RoomView.of(room));
+
+        assertThat(inputs.nextPass(room, input)).isEmpty();
     }
 }
