@@ -23,6 +23,8 @@ public record RoomCodeStatus(
         @Nullable List<@Size(max = 128) String> replacing,
         @JsonPropertyDescription("Value of the annotation 100ms.live/rotate-room-codes that requested this.")
         @Size(max = 253)
-        @Nullable String rotation) {
+        @Nullable String rotation,
+        @JsonPropertyDescription("True while the template lacks the role: no user can join with its room code.")
+        @Nullable Boolean roleMissing) {
     // @formatter:on
 }

@@ -2,6 +2,7 @@ package live.hundredms.operator.remote;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.SecretText;
@@ -32,6 +33,9 @@ public interface RoomCodesApi {
     /** Disables a code; {@link Outcome.Absent} if there is none like it. */
     Outcome<Boolean> disable(SecretText code);
 
+    /** The names of the roles of a template; {@link Outcome.Absent} if there is no such template (100ms-api.md C.7). */
+    Outcome<Set<String>> roles(String templateId);
+
     /** That of an API that has no room codes: nothing is sent. */
     static RoomCodesApi none() {
         return new RoomCodesApi() {
@@ -57,6 +61,11 @@ public interface RoomCodesApi {
 
             @Override
             public Outcome<Boolean> disable(SecretText code) {
+                return lacking();
+            }
+
+            @Override
+            public Outcome<Set<String>> roles(String templateId) {
                 return lacking();
             }
 

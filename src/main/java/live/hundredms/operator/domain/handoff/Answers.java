@@ -20,6 +20,7 @@ final class Answers {
             case HandoffAnswer.Count(Outcome<Integer> count) -> count instanceof Outcome.Found<Integer>(Integer found)
                     ? counted(handoff.with(known(handoff).counting(found)), found)
                     : handoff.failing(trouble(handoff, count, "count the room codes", false));
+            case HandoffAnswer.Roles(Outcome<Set<String>> roles) -> roles(handoff, roles);
             case HandoffAnswer.Code(Outcome<SeenCode> code) -> code(handoff, step, code);
             case HandoffAnswer.Disabled(Outcome<Boolean> done) ->
                 step instanceof HandoffStep.DisableCode(String _, SeenCode code) && isDone(done)
@@ -49,7 +50,7 @@ final class Answers {
     private static Handoff counted(Handoff handoff, int count) {
         List<String> without = handoff.rotation().without();
         return CodeLimit.reached(handoff.room(), count, without)
-                .map(limit -> handoff.with(known(handoff).holdingUp(Set.copyOf(without), limit))).orElse(handoff);
+                .map(limit -> limited(handoff, Set.copyOf(without), limit)).orElse(handoff);
     }
 
     private static Handoff emptied(Handoff handoff) {
@@ -78,35 +79,43 @@ final class Answers {
     private static Handoff codes(Handoff handoff, HandoffStep step, Outcome<List<SeenCode>> codes) {
         boolean makes = step instanceof HandoffStep.CreateCodes;
         if (codes instanceof Outcome.Found<List<SeenCode>>(List<SeenCode> found)) {
-            return makes
-                    ? lacking(handoff.with(known(handoff).making(found)), MissingRole.of(handoff.roles(), found))
-                    : handoff.with(known(handoff).listing(found));
+            return handoff.with(makes ? known(handoff).makingAll(found) : known(handoff).listing(found));
         }
         return makes && codes instanceof Outcome.Invalid
-                ? heldUp(handoff, handoff.rotation().wanting(), trouble(handoff, codes, "create room codes", true))
+                ? handoff.with(known(handoff).refusingAll())
                 : handoff.failing(trouble(handoff, codes, makes ? "create room codes" : "read the room codes", makes));
+    }
+
+    private static Handoff roles(Handoff handoff, Outcome<Set<String>> roles) {
+        if (!(roles instanceof Outcome.Found<Set<String>>(Set<String> there))) {
+            return handoff.failing(trouble(handoff, roles, "read the roles of the template", false));
+        }
+        Handoff read = handoff.with(known(handoff).reading(there));
+        return known(handoff).notFound().stream().filter(there::contains).findFirst()
+                .map(role -> read.failing(trouble(handoff, new Outcome.Absent<>(), making(role), true))).orElse(read);
     }
 
     private static Handoff code(Handoff handoff, HandoffStep step, Outcome<SeenCode> code) {
         String role = step instanceof HandoffStep.RoleCode(String _, String asked) ? asked : "";
         return switch (code) {
             case Outcome.Found<SeenCode>(SeenCode found) -> handoff.with(known(handoff).making(role, found));
-            case Outcome.Absent<SeenCode>() -> lacking(handoff, Set.of(role));
-            case Outcome.Invalid<SeenCode> _ -> heldUp(handoff, Set.of(role),
-                    trouble(handoff, code, "create a room code for the role " + RoleNames.plain(role), true));
-            default -> handoff
-                    .failing(trouble(handoff, code, "create a room code for the role " + RoleNames.plain(role), true));
+            case Outcome.Absent<SeenCode>() when handoff.room().templateId().isPresent()
+                    && known(handoff).roles().isEmpty() ->
+                handoff.with(known(handoff).lacking(role));
+            case Outcome.Invalid<SeenCode> _ ->
+                limited(handoff, Set.of(role), trouble(handoff, code, making(role), true));
+            default -> handoff.failing(trouble(handoff, code, making(role), true));
         };
     }
 
-    private static Handoff lacking(Handoff handoff, Set<String> roles) {
-        return roles.isEmpty() ? handoff : heldUp(handoff, roles, MissingRole.found(handoff, roles));
+    private static String making(String role) {
+        return "create a room code for the role " + RoleNames.plain(role);
     }
 
     /** The first Secret waits for all roles. Later, a role that is held up does not hold up the others. */
-    private static Handoff heldUp(Handoff handoff, Set<String> roles, Hindrance why) {
+    private static Handoff limited(Handoff handoff, Set<String> roles, Hindrance why) {
         boolean waits = handoff.record().secret().isEmpty() && roles.stream().anyMatch(handoff.roles()::contains);
-        return waits ? handoff.failing(why) : handoff.with(known(handoff).holdingUp(roles, why));
+        return waits ? handoff.failing(why) : handoff.with(known(handoff).reachingLimit(roles, why));
     }
 
     /**

@@ -2,6 +2,7 @@ package live.hundredms.operator.domain.handoff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.room.Reason;
 
 /** How many codes a room can have (100ms-api.md F.55): nobody documents whether disabled ones count. */
@@ -11,9 +12,18 @@ final class CodeLimit {
             + "codes in the dashboard of 100ms. If that does not help, publish another room. The operator retries "
             + "automatically.";
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
+
+    /** More than the roles of a template, if these are not known. */
+    private static final int MANY = 50;
 
     private CodeLimit() {
+    }
+
+    /** Whether there is space for one more code of each role of the template, as far as the codes were counted. */
+    static boolean hasSpaceForAll(KnownCodes known) {
+        int roles = known.roles().map(Set::size).orElse(MANY);
+        return known.count().filter(count -> count <= MOST && count + roles > MOST).isEmpty();
     }
 
     /**

@@ -25,13 +25,15 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     public static Handoff begin(HandoffInput input, PublishedRoom room, HandoffRecord record) {
         List<PublishedCode> lost = record.codes().stream()
                 .filter(code -> !code.replacing().stream().allMatch(input::isComparable)).toList();
-        HandoffRecord known = lost.isEmpty()
-                ? record
-                : record.withCodes(lost.stream().anyMatch(code -> code.rotation().isEmpty())
-                        ? List.of()
-                        : record.codes().stream().map(
-                                code -> new PublishedCode(code.role(), code.fingerprint(), Set.of(), Optional.empty()))
-                                .toList());
+        HandoffRecord known = lost
+                .isEmpty()
+                        ? record
+                        : record.withCodes(
+                                lost.stream().anyMatch(code -> code.rotation().isEmpty())
+                                        ? List.of()
+                                        : record.codes().stream().map(code -> new PublishedCode(code.role(),
+                                                code.fingerprint(), Set.of(), Optional.empty(), code.roleMissing()))
+                                                .toList());
         return new Handoff(input, room, known, HandoffState.NONE);
     }
 
@@ -123,26 +125,43 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     private Next keeping(Optional<Hindrance> trouble) {
         Map<String, SecretText> data = SecretData.of(room,
                 roles().stream().flatMap(role -> codes().kept(role).stream()).toList());
-        return secretIs(data) ? done(trouble) : writing(data);
+        return secretIs(data) || isUncertain() ? done(trouble) : writing(data);
+    }
+
+    /** Whether a Secret of this very room can't be compared with what was written, because the operator's key was replaced. */
+    private boolean isUncertain() {
+        boolean replaced = record.secret().filter(secret -> !input.isComparable(secret.fingerprint())).isPresent();
+        return replaced && own().flatMap(own -> Optional.ofNullable(own.data().get(SecretData.ROOM_ID)))
+                .filter(id -> id.reveal().equals(room.id())).isPresent();
     }
 
     private Next whole() {
         if (input.refusedBefore() && record.secret().isEmpty() && state.secret().isEmpty()) {
             return writing(SecretData.plain(room));
         }
-        return look().or(this::knownMissing).or(this::adoption).or(() -> rotation().requested())
-                .or(() -> rotation().successors()).or(() -> codes().missing()).orElseGet(this::chosen);
+        return look().or(this::knownMissing).or(this::adoption).or(() -> missingRole().read()).or(this::firstWaits)
+                .or(() -> rotation().requested()).or(() -> rotation().successors()).or(() -> codes().missing())
+                .orElseGet(this::chosen);
     }
 
     private Optional<Next> knownMissing() {
-        return MissingRole.known(this)
+        return missingRole().known()
                 .map(missing -> record.secret().isEmpty() ? done(missing) : keeping(Optional.of(missing)));
+    }
+
+    /** The first Secret waits for all roles. Later, a role that is held up does not hold up the others. */
+    private Optional<Next> firstWaits() {
+        return missingRole().found().filter(_ -> record.secret().isEmpty()).map(this::done);
+    }
+
+    private MissingRole missingRole() {
+        return new MissingRole(this);
     }
 
     /** A former user of an adopted room knows the codes that it has. */
     private Optional<Next> adoption() {
         boolean due = input.publication().filter(Publication::rotateExisting).isPresent() && !room.created()
-                && !roles().isEmpty() && record.codes().isEmpty() && state.codes().bulk().isEmpty();
+                && !roles().isEmpty() && record.codes().isEmpty() && !state.codes().bulk();
         if (!due) {
             return Optional.empty();
         }
@@ -153,7 +172,8 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 .collect(Collectors.groupingBy(SeenCode::role, TreeMap::new, Collectors.toList()));
         List<PublishedCode> replaced = existing.entrySet().stream()
                 .map(entry -> new PublishedCode(entry.getKey(), Optional.empty(),
-                        entry.getValue().stream().map(SeenCode::print).collect(Collectors.toSet()), Optional.empty()))
+                        entry.getValue().stream().map(SeenCode::print).collect(Collectors.toSet()), Optional.empty(),
+                        false))
                 .toList();
         return replaced.isEmpty()
                 ? Optional.empty()
@@ -164,7 +184,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return new Rotation(this);
     }
 
-    private RoleCodes codes() {
+    RoleCodes codes() {
         return new RoleCodes(this);
     }
 
@@ -198,6 +218,11 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     /** The Secret as it was read or written in this pass, if it is the Room's. */
     private Optional<HandoffAnswer.Own> own() {
         return state.secret().filter(HandoffAnswer.Own.class::isInstance).map(HandoffAnswer.Own.class::cast);
+    }
+
+    /** Whether the Secret holds that code. */
+    boolean isPublished(SeenCode code) {
+        return own().filter(own -> code.code().code().equals(own.data().get(SecretData.key(code.role())))).isPresent();
     }
 
     List<SeenCode> codesOfSecret() {
@@ -237,12 +262,10 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 () -> new Done(after.rotation().handled(), heldUp(), codes.stream().anyMatch(this::wasThere)));
     }
 
+    /** What is tried again comes first. A missing role is found by a listing of templates. */
     private Optional<Hindrance> heldUp() {
-        List<String> missing = roles().stream()
-                .filter(role -> state.codes().heldUp(role).filter(MissingRole::isWhy).isPresent()).toList();
-        return missing.isEmpty()
-                ? roles().stream().flatMap(role -> state.codes().heldUp(role).stream()).findFirst()
-                : Optional.of(MissingRole.found(this, missing));
+        return roles().stream().flatMap(role -> Optional.ofNullable(state.codes().atLimit().get(role)).stream())
+                .findFirst().or(() -> missingRole().found());
     }
 
     private boolean wasThere(SeenCode code) {

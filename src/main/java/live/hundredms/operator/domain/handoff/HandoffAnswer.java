@@ -2,6 +2,7 @@ package live.hundredms.operator.domain.handoff;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.SecretText;
 
@@ -51,6 +52,10 @@ public sealed interface HandoffAnswer {
 
     /** Answers {@link HandoffStep.ReadCodes} and {@link HandoffStep.CreateCodes}. */
     record Codes(Outcome<List<SeenCode>> codes) implements HandoffAnswer {
+    }
+
+    /** Answers {@link HandoffStep.ReadRoles}; absent means that there is no such template. */
+    record Roles(Outcome<Set<String>> roles) implements HandoffAnswer {
     }
 
     /**

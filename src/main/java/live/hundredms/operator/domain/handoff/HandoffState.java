@@ -38,7 +38,7 @@ public record HandoffState(Optional<HandoffAnswer.SecretAnswer> secret, KnownCod
 
     /** What was learned of the codes does not count any more: others are about to be replaced. */
     HandoffState restarted() {
-        return new HandoffState(secret, KnownCodes.NONE, written, true, trouble);
+        return new HandoffState(secret, codes.restarted(), written, true, trouble);
     }
 
     HandoffState failing(Hindrance why) {

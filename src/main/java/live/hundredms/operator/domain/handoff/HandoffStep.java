@@ -20,6 +20,10 @@ public sealed interface HandoffStep {
     record ReadCodes(String roomId) implements HandoffStep {
     }
 
+    /** Read the roles of the template. */
+    record ReadRoles(String templateId) implements HandoffStep {
+    }
+
     /** Count the codes of the room, enabled and disabled ones. */
     record CountCodes(String roomId) implements HandoffStep {
     }

@@ -1,48 +1,70 @@
 package live.hundredms.operator.domain.handoff;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import live.hundredms.operator.domain.handoff.Handoff.Next;
+import live.hundredms.operator.domain.handoff.Handoff.Wanted;
+import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Reason;
 
-/** Roles that are to be published and that the template of the room lacks. */
-final class MissingRole {
-    private MissingRole() {
-    }
-
-    /** The roles of which the reply to a bulk call has no code. */
-    static Set<String> of(List<String> roles, List<SeenCode> bulk) {
-        Set<String> there = bulk.stream().map(SeenCode::role).collect(Collectors.toSet());
-        return roles.stream().filter(role -> !there.contains(role)).collect(Collectors.toSet());
-    }
-
-    static boolean isWhy(Hindrance hindrance) {
-        return hindrance.reason() == Reason.ROLE_NOT_FOUND;
-    }
+/**
+ * Roles that are to be published and that the template of the room lacks. 100ms can list an enabled code of such a role, with
+ * which no user can join (100ms-api.md C.7.4), so a list of codes alone proves nothing of a role.
+ */
+record MissingRole(Handoff handoff) {
 
     /** What the last pass reported, if a call for codes would show the same again. */
-    static Optional<Hindrance> known(Handoff handoff) {
-        boolean listed = handoff.room().templateId().isPresent();
-        boolean fresh = handoff.state().codes().areRead() || handoff.state().begun() || handoff.isVerifying()
-                || handoff.rotation().isNewlyRequested() || handoff.record().isReplacing();
-        boolean same = handoff.record().secret().isEmpty() || handoff.isUnchanged();
-        return handoff.input().missingRole().filter(_ -> listed && same && !fresh)
+    Optional<Hindrance> known() {
+        boolean first = handoff.record().secret().isEmpty();
+        boolean others = !first && (handoff.rotation().isNewlyRequested() || handoff.record().isReplacing());
+        boolean fresh = codes().areRead() || handoff.state().begun() || handoff.isVerifying() || others;
+        boolean same = first || handoff.isUnchanged();
+        return handoff.input().missingRole().filter(_ -> templateId().isPresent() && same && !fresh)
                 .map(message -> new Hindrance(Reason.ROLE_NOT_FOUND, message));
     }
 
-    /** What to report after the codes of the room showed it. */
-    static Hindrance found(Handoff handoff, Collection<String> roles) {
-        KnownCodes known = handoff.state().codes();
-        Set<String> missing = new TreeSet<>(roles);
-        Set<String> there = known.bulk().or(known::seen).orElse(List.of()).stream().filter(SeenCode::enabled)
-                .map(SeenCode::role).filter(role -> !missing.contains(role))
-                .collect(Collectors.toCollection(TreeSet::new));
-        return new Hindrance(Reason.ROLE_NOT_FOUND, "The template of room " + handoff.room().id() + " lacks "
-                + (missing.size() == 1 ? "this role: " : "these roles: ") + RoleNames.list(missing, ", ")
-                + (there.isEmpty() ? "." : ". The room has room codes for: " + RoleNames.list(there, ", ") + ".")
-                + " Add what is missing to the template, or remove it from spec.publishTo.roomCodes.");
+    /** Reads the roles of the template as soon as the codes are known, if these do not tell whether a role is there. */
+    Optional<Next> read() {
+        boolean listed = codes().areRead() && handoff.roles().stream().anyMatch(this::mayLack);
+        boolean open = listed || !codes().notFound().isEmpty();
+        return templateId().filter(_ -> open && codes().roles().isEmpty())
+                .map(id -> new Wanted(new HandoffStep.ReadRoles(id)));
+    }
+
+    /** Whether the template may lack a role of which there may be a code. */
+    private boolean mayLack(String role) {
+        Optional<PublishedCode> published = handoff.record().code(role);
+        boolean found = handoff.codes().code(role).filter(code -> !codes().isMade(code)).isPresent();
+        return handoff.input().verifyRoles() || handoff.isMoved()
+                || published.map(PublishedCode::roleMissing).orElse(found);
+    }
+
+    /** Published roles that the template is known to lack. */
+    List<String> roles() {
+        return handoff.roles().stream().filter(codes()::isMissing).toList();
+    }
+
+    /** What to report; empty if no published role is known to be missing. */
+    Optional<Hindrance> found() {
+        Set<String> missing = new TreeSet<>(roles());
+        Set<String> there = new TreeSet<>(codes().roles().orElse(Set.of()));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Hindrance(Reason.ROLE_NOT_FOUND, "The template of room " + handoff.room().id()
+                        + " lacks " + (missing.size() == 1 ? "this role: " : "these roles: ")
+                        + RoleNames.list(missing, ", ")
+                        + (there.isEmpty() ? ". It has no roles." : ". It has: " + RoleNames.list(there, ", ") + ".")
+                        + " Add what is missing to the template, or remove it from spec.publishTo.roomCodes."));
+    }
+
+    /** The template without which no role is known. */
+    private Optional<String> templateId() {
+        return handoff.room().templateId();
+    }
+
+    private KnownCodes codes() {
+        return handoff.state().codes();
     }
 }

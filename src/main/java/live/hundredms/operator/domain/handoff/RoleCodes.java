@@ -3,7 +3,6 @@ package live.hundredms.operator.domain.handoff;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import live.hundredms.operator.domain.handoff.Handoff.Next;
 import live.hundredms.operator.domain.handoff.Handoff.Wanted;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
@@ -49,23 +48,23 @@ record RoleCodes(Handoff handoff) {
 
     /** Code of a role in the Secret that the operator wrote last; empty if the Secret is another by now. */
     private Optional<SeenCode> held(String role) {
-        return recorded(role,
-                (known, code) -> known.hasSuccessor() && known.fingerprint().equals(Optional.of(code.print())));
+        return recorded(role, (known, code) -> handoff.isUnchanged() && known.hasSuccessor() && !known.roleMissing()
+                && known.fingerprint().equals(Optional.of(code.print())));
     }
 
-    /** The same, also of a role whose code is being replaced, or may not work. */
+    /**
+     * Code of a role that the Secret holds, also if it is being replaced, or may not work. The fingerprint of a code proves that
+     * it was published for this room, whatever else the Secret holds.
+     */
     Optional<SeenCode> kept(String role) {
         return recorded(role, (known, code) -> known.fingerprint().equals(Optional.of(code.print()))
-                || known.replacing().contains(code.print()) || known.isUnknown());
+                || known.replacing().contains(code.print()) || (known.isUnknown() && handoff.isUnchanged()));
     }
 
     private Optional<SeenCode> recorded(String role, BiPredicate<PublishedCode, SeenCode> matches) {
-        return handoff.isUnchanged()
-                ? handoff.codesOfSecret().stream().filter(code -> code.role().equals(role))
-                        .filter(code -> handoff.record().code(role).filter(known -> matches.test(known, code))
-                                .isPresent())
-                        .findFirst()
-                : Optional.empty();
+        return handoff.codesOfSecret().stream().filter(code -> code.role().equals(role))
+                .filter(code -> handoff.record().code(role).filter(known -> matches.test(known, code)).isPresent())
+                .findFirst();
     }
 
     /** Whether an application lacks a code of that role, as far as this pass knows. */
@@ -86,8 +85,7 @@ record RoleCodes(Handoff handoff) {
         if (!known().areRead() && !hasNone) {
             return new Wanted(new HandoffStep.ReadCodes(handoff.room().id()));
         }
-        return making(role, 1).<Next>map(Wanted::new).orElseGet(() -> handoff.done(new Hindrance(
-                Reason.ROOM_CODES_PENDING,
+        return making(role, 1).orElseGet(() -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
                 "100ms returns only disabled room codes for the role " + RoleNames.plain(role) + " of room "
                         + handoff.room().id() + ". The operator retries automatically. If this lasts, enable a room "
                         + "code of this role in the dashboard of 100ms.")));
@@ -95,22 +93,32 @@ record RoleCodes(Handoff handoff) {
 
     /**
      * The next call that may give a code of a role. The bulk call also disables codes of roles that the template no longer
-     * has (100ms-api.md C.8), so it comes first only if no code is known that it could disable.
+     * has (100ms-api.md C.8). So it comes first only if no enabled code is known, and last only if the template has the roles
+     * of all enabled codes. It can also make codes for roles that are not published, so near the limit it comes last.
      *
      * @param most how often the role endpoint may be asked for the role
+     * @return empty if no call is left
      */
-    Optional<HandoffStep> making(String role, int most) {
-        boolean asks = known().askedFor(role) < most;
-        if (known().bulk().isEmpty() && (!asks || noneStays())) {
-            return Optional.of(new HandoffStep.CreateCodes(handoff.room().id()));
+    Optional<Next> making(String role, int most) {
+        boolean none = known().enabled().findAny().isEmpty();
+        if (none && !known().bulk() && CodeLimit.hasSpaceForAll(known())) {
+            return Optional.of(createAll());
         }
-        return asks ? Optional.of(new HandoffStep.RoleCode(handoff.room().id(), role)) : Optional.empty();
+        if (known().askedFor(role) < most) {
+            return Optional.of(new Wanted(new HandoffStep.RoleCode(handoff.room().id(), role)));
+        }
+        if (known().bulk()) {
+            return Optional.empty();
+        }
+        return known().roles().isEmpty()
+                ? handoff.room().templateId().map(id -> new Wanted(new HandoffStep.ReadRoles(id)))
+                : known().enabled().noneMatch(code -> known().isMissing(code.role()))
+                        ? Optional.of(createAll())
+                        : Optional.empty();
     }
 
-    private boolean noneStays() {
-        Predicate<SeenCode> goes = code -> !known().isHeldUp(code.role())
-                && handoff.record().replacing().contains(code.print());
-        return known().enabled().allMatch(goes);
+    private Next createAll() {
+        return new Wanted(new HandoffStep.CreateCodes(handoff.room().id()));
     }
 
     private KnownCodes known() {

@@ -37,8 +37,13 @@ record Rotation(Handoff handoff) {
     }
 
     private List<PublishedCode> open() {
-        return record().codes().stream()
-                .filter(code -> !code.replacing().isEmpty() && isListed(code) && !code.hasSuccessor()).toList();
+        return record().codes().stream().filter(code -> !code.replacing().isEmpty() && isListed(code))
+                .filter(code -> !code.hasSuccessor() || isLost(code)).toList();
+    }
+
+    /** Whether the successor does not work any more either, and 100ms makes no other. */
+    private boolean isLost(PublishedCode code) {
+        return known().isHeldUp(code.role()) && handoff.codes().code(code.role()).isEmpty();
     }
 
     private List<PublishedCode> openWithout() {
@@ -48,13 +53,6 @@ record Rotation(Handoff handoff) {
     /** Roles of which a code is to go although no successor was found yet. */
     List<String> without() {
         return openWithout().stream().map(PublishedCode::role).toList();
-    }
-
-    /** Roles of which a call that makes codes was to make one. */
-    Set<String> wanting() {
-        return Stream.concat(handoff.roles().stream(), record().codes().stream().map(PublishedCode::role)).filter(
-                role -> known().enabled(role).stream().allMatch(code -> record().replacing().contains(code.print())))
-                .collect(Collectors.toSet());
     }
 
     /** The record with the successors that were found so far. */
@@ -71,13 +69,18 @@ record Rotation(Handoff handoff) {
      */
     HandoffRecord learned() {
         HandoffRecord found = found();
-        return known().seen().isEmpty()
-                ? found
-                : found.withCodes(found.codes().stream()
-                        .map(code -> code.replacing().isEmpty() && !isEnabled(code)
-                                ? PublishedCode.unknown(code.role())
-                                : code)
-                        .toList());
+        if (known().seen().isEmpty()) {
+            return found;
+        }
+        Stream<PublishedCode> before = found.codes().stream()
+                .map(code -> code.replacing().isEmpty() && !isEnabled(code)
+                        ? PublishedCode.unknown(code.role()).missing(code.roleMissing())
+                        : code);
+        Stream<PublishedCode> added = handoff.roles().stream().filter(role -> found.code(role).isEmpty())
+                .flatMap(role -> known().enabled(role).stream().filter(handoff::isPublished).limit(1))
+                .map(code -> new PublishedCode(code.role(), code.print()));
+        return found.withCodes(Stream.concat(before, added)
+                .map(code -> known().roles().isEmpty() ? code : code.missing(known().isMissing(code.role()))).toList());
     }
 
     private boolean isEnabled(PublishedCode code) {
@@ -87,10 +90,10 @@ record Rotation(Handoff handoff) {
 
     /** All roles are asked for before a code is disabled, so that the Secret lacks its codes for as short as possible. */
     private Next forThose(List<PublishedCode> without) {
-        Optional<HandoffStep> first = without.stream().filter(this::wasDisabledBefore).findFirst()
-                .flatMap(code -> new RoleCodes(handoff).making(code.role(), MOST_ASKED));
+        Optional<Next> first = without.stream().filter(this::wasDisabledBefore).findFirst()
+                .flatMap(code -> handoff.codes().making(code.role(), MOST_ASKED));
         if (first.isPresent()) {
-            return new Wanted(first.get());
+            return first.get();
         }
         Optional<PublishedCode> unasked = without.stream()
                 .filter(code -> known().askedFor(code.role()) == 0 && !alive(code).isEmpty()).findFirst();
@@ -102,7 +105,7 @@ record Rotation(Handoff handoff) {
             return disabling(old.get());
         }
         String role = without.getFirst().role();
-        return new RoleCodes(handoff).making(role, MOST_ASKED).<Next>map(Wanted::new)
+        return handoff.codes().making(role, MOST_ASKED)
                 .orElseGet(() -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
                         "100ms returned no new room code for the role " + RoleNames.plain(role) + " of room " + roomId()
                                 + ". The operator retries automatically. If this lasts, contact 100ms.")));
@@ -171,8 +174,8 @@ record Rotation(Handoff handoff) {
         return record().codes().stream()
                 .filter(code -> !code.replacing().isEmpty() && code.rotation().isEmpty() && !isListed(code))
                 .map(PublishedCode::role)
-                .filter(role -> !known().isHeldUp(role) && known().enabled(role).isEmpty() && known().bulk().isEmpty())
-                .findFirst().flatMap(role -> new RoleCodes(handoff).making(role, 1)).map(Wanted::new);
+                .filter(role -> !known().isHeldUp(role) && known().enabled(role).isEmpty() && !known().bulk())
+                .findFirst().flatMap(role -> handoff.codes().making(role, 1));
     }
 
     /**
@@ -183,14 +186,14 @@ record Rotation(Handoff handoff) {
         List<PublishedCode> waiting = open().stream().filter(code -> !alive(code).isEmpty()).toList();
         List<PublishedCode> all = handoff.roles().stream()
                 .flatMap(role -> waiting.stream().filter(code -> code.role().equals(role)).findFirst()
-                        .or(() -> known().isHeldUp(role) ? unknown(role) : of(role, codes)).stream())
-                .toList();
+                        .or(() -> known().isHeldUp(role) ? heldUp(role) : of(role, codes)).stream())
+                .map(code -> code.missing(known().isMissing(code.role()))).toList();
         Optional<String> rotation = record().codes().stream().filter(code -> !code.replacing().isEmpty())
                 .flatMap(code -> code.rotation().stream()).findFirst();
         return record().withCodes(all).handled(waiting.isEmpty() ? rotation : Optional.empty());
     }
 
-    private Optional<PublishedCode> unknown(String role) {
+    private Optional<PublishedCode> heldUp(String role) {
         return record().code(role)
                 .map(code -> isEnabled(code) && code.replacing().isEmpty() ? code : PublishedCode.unknown(role));
     }
@@ -219,7 +222,7 @@ record Rotation(Handoff handoff) {
     private PublishedCode going(PublishedCode code) {
         Set<String> replacing = new HashSet<>(code.replacing());
         code.fingerprint().ifPresent(replacing::add);
-        return new PublishedCode(code.role(), code.fingerprint(), replacing, request());
+        return new PublishedCode(code.role(), code.fingerprint(), replacing, request(), code.roleMissing());
     }
 
     private boolean isWaiting(PublishedCode code) {

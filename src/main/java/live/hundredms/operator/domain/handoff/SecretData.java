@@ -16,10 +16,11 @@ public final class SecretData {
     public static final String TYPE = "100ms.live/room";
 
     /** The key of the ID of the room's template. */
+    static final String ROOM_ID = "roomId";
     static final String TEMPLATE_ID = "templateId";
 
     private static final String CODE = "code.";
-    private static final Set<String> PLAIN = Set.of("type", "roomId", "roomName", TEMPLATE_ID);
+    private static final Set<String> PLAIN = Set.of("type", ROOM_ID, "roomName", TEMPLATE_ID);
     private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
 
     private SecretData() {
@@ -53,7 +54,7 @@ public final class SecretData {
     static Map<String, SecretText> plain(PublishedRoom room) {
         Map<String, SecretText> data = new LinkedHashMap<>();
         data.put("type", new SecretText("100ms"));
-        data.put("roomId", new SecretText(room.id()));
+        data.put(ROOM_ID, new SecretText(room.id()));
         data.put("roomName", new SecretText(room.name()));
         room.templateId().ifPresent(id -> data.put(TEMPLATE_ID, new SecretText(id)));
         return data;

@@ -37,21 +37,22 @@ public record HandoffRecord(Optional<PublishedSecret> secret, List<PublishedCode
      *        whether the published one works
      * @param replacing fingerprints of the codes that are to go; empty if nothing is being replaced
      * @param rotation the request for that; empty if it is because the room was adopted
+     * @param roleMissing whether the template lacked the role when the operator looked last, so that the code does not work
      */
     public record PublishedCode(String role, Optional<String> fingerprint, Set<String> replacing,
-            Optional<String> rotation) {
+            Optional<String> rotation, boolean roleMissing) {
         public PublishedCode {
             replacing = Set.copyOf(replacing);
         }
 
         /** One of which nothing is being replaced. */
         public PublishedCode(String role, String fingerprint) {
-            this(role, Optional.of(fingerprint), Set.of(), Optional.empty());
+            this(role, Optional.of(fingerprint), Set.of(), Optional.empty(), false);
         }
 
         /** One of which no code is known that works. */
         public static PublishedCode unknown(String role) {
-            return new PublishedCode(role, Optional.empty(), Set.of(), Optional.empty());
+            return new PublishedCode(role, Optional.empty(), Set.of(), Optional.empty(), false);
         }
 
         /** Whether it is the {@link #unknown} one. */
@@ -66,7 +67,12 @@ public record HandoffRecord(Optional<PublishedSecret> secret, List<PublishedCode
 
         /** The same with another published code. */
         public PublishedCode with(String print) {
-            return new PublishedCode(role, Optional.of(print), replacing, rotation);
+            return new PublishedCode(role, Optional.of(print), replacing, rotation, roleMissing);
+        }
+
+        /** The same after the roles of the template were read. */
+        public PublishedCode missing(boolean now) {
+            return new PublishedCode(role, fingerprint, replacing, rotation, now);
         }
     }
 

@@ -39,7 +39,7 @@ final class HandoffStatus {
     private static RoomCodeStatus code(PublishedCode code) {
         return new RoomCodeStatus(code.role(), code.fingerprint().orElse(null),
                 code.replacing().isEmpty() ? null : code.replacing().stream().sorted().toList(),
-                code.rotation().orElse(null));
+                code.rotation().orElse(null), code.roleMissing() ? true : null);
     }
 
     static HandoffRecord read(RoomStatus status) {
@@ -58,7 +58,7 @@ final class HandoffStatus {
         return Optional.ofNullable(code.role())
                 .map(role -> new PublishedCode(role, Optional.ofNullable(code.fingerprint()),
                         Optional.ofNullable(code.replacing()).map(Set::copyOf).orElse(Set.of()),
-                        Optional.ofNullable(code.rotation())));
+                        Optional.ofNullable(code.rotation()), Boolean.TRUE.equals(code.roleMissing())));
     }
 
     private static String orEmpty(@Nullable String text) {

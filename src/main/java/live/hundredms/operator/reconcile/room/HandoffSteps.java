@@ -3,6 +3,7 @@ package live.hundredms.operator.reconcile.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
 import live.hundredms.operator.domain.handoff.HandoffStep;
@@ -41,6 +42,7 @@ public final class HandoffSteps {
             case HandoffStep.ReadPublished(String name, String roomId, List<String> roles) ->
                 secrets.read(room.get(), name, roomId, roles);
             case HandoffStep.ReadCodes(String roomId) -> new HandoffAnswer.Codes(read(room, roomId, remote));
+            case HandoffStep.ReadRoles(String templateId) -> new HandoffAnswer.Roles(roles(room, templateId, remote));
             case HandoffStep.CountCodes(String roomId) -> new HandoffAnswer.Count(count(roomId, remote));
             case HandoffStep.CreateCodes(String roomId) -> new HandoffAnswer.Codes(seen(roomId, remote
                     .codes(new CodeWrite(roomId, What.CREATE_ALL, Optional.empty()), codes -> codes.create(roomId))));
@@ -85,6 +87,14 @@ public final class HandoffSteps {
                 checks.failed(uid);
             }
         }
+    }
+
+    private Outcome<Set<String>> roles(PassRoom room, String templateId, PassCalls remote) throws InterruptedException {
+        Outcome<Set<String>> outcome = remote.read(rooms -> rooms.codes().roles(templateId));
+        if (!(outcome instanceof Outcome.Found)) {
+            checks.failed(RoomView.of(room.get()).uid());
+        }
+        return outcome;
     }
 
     private Outcome<List<SeenCode>> enabled(String roomId, PassCalls remote) throws InterruptedException {

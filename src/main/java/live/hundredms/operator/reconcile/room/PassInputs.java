@@ -194,6 +194,7 @@ public final class PassInputs {
         boolean publishes = room.publication().filter(publication -> !publication.roles().isEmpty()).isPresent();
         return new HandoffInput(room.publication(), room.rotation(),
                 publishes && memories.codeChecks().areDue(room.uid()),
+                publishes && memories.codeChecks().areRolesDue(room.uid()),
                 room.hasReason(Reason.CANNOT_WRITE_SECRET) || room.hasReason(Reason.SECRET_NOT_OWNED),
                 missingRole(room), codeKeyId);
     }

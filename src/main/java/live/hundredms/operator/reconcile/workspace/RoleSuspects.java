@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.Reason;
@@ -19,13 +20,15 @@ import live.hundredms.operator.workspace.WorkspaceEntry;
 
 /**
  * The Rooms of a workspace with published room codes that the roles of their template may concern, as one listing of
- * templates shows them: 100ms disables the codes of a role that is removed, and has none for a role that is added.
+ * templates shows them: no user can join with the code of a role that was removed, and a role that was added has no code.
  */
 final class RoleSuspects implements Templates.Judge {
+    private final WorkspaceRooms rooms;
     private final Map<String, List<RoomView>> byTemplate;
     private final List<RoomView> suspects = new ArrayList<>();
 
-    private RoleSuspects(Map<String, List<RoomView>> byTemplate) {
+    private RoleSuspects(WorkspaceRooms rooms, Map<String, List<RoomView>> byTemplate) {
+        this.rooms = rooms;
         this.byTemplate = byTemplate;
     }
 
@@ -38,7 +41,7 @@ final class RoleSuspects implements Templates.Judge {
         if (publishing.isEmpty()) {
             return;
         }
-        RoleSuspects roles = new RoleSuspects(
+        RoleSuspects roles = new RoleSuspects(rooms,
                 publishing.stream().collect(Collectors.groupingBy(room -> templateOf(room, rooms).orElse(""))));
         if (workspace.templates().sweep(turns, roles) instanceof Outcome.Found<Boolean>) {
             rooms.verifyCodes(roles.suspects);
@@ -52,14 +55,14 @@ final class RoleSuspects implements Templates.Judge {
     @Override
     public void seen(Template template, Change change) {
         byTemplate.getOrDefault(template.id(), List.of()).stream()
-                .filter(room -> change == Change.CHANGED || isNews(room, template, change)).forEach(suspects::add);
+                .filter(room -> change == Change.CHANGED || isNews(room, template)).forEach(suspects::add);
     }
 
-    /** What changed while nobody listed: before the process began, or after the Room was published. */
-    private static boolean isNews(RoomView room, Template template, Change change) {
+    /** Whether the Room shows something else than the listing: that it waits for a role, or that it has all. */
+    private boolean isNews(RoomView room, Template template) {
         Set<String> wanted = Set.copyOf(room.publication().map(Publication::roles).orElse(List.of()));
-        Optional<Boolean> complete = template.roles().map(roles -> roles.containsAll(wanted));
-        boolean waits = room.hasReason(Reason.ROLE_NOT_FOUND);
-        return complete.filter(all -> all ? waits : !waits && change == Change.FIRST).isPresent();
+        boolean waits = room.hasReason(Reason.ROLE_NOT_FOUND)
+                || rooms.evidence().record(room).handoff().codes().stream().anyMatch(PublishedCode::roleMissing);
+        return template.roles().filter(roles -> roles.containsAll(wanted) == waits).isPresent();
     }
 }

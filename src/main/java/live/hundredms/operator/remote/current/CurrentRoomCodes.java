@@ -3,6 +3,7 @@ package live.hundredms.operator.remote.current;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.SecretText;
@@ -15,6 +16,7 @@ import live.hundredms.operator.remote.http.Operation;
 import live.hundredms.operator.remote.http.WorkspaceHttp;
 import live.hundredms.operator.remote.json.CodeWriter;
 import live.hundredms.operator.remote.json.RoomCodeReader;
+import live.hundredms.operator.remote.json.TemplateReader;
 import okhttp3.HttpUrl;
 
 /** Room codes through the Current dialect. */
@@ -60,6 +62,13 @@ final class CurrentRoomCodes implements RoomCodesApi {
                 List.of(code)), RoomCodeReader.done());
     }
 
+    @Override
+    public Outcome<Set<String>> roles(String templateId) {
+        return endpoint.belowWithId("templates", templateId)
+                .map(url -> http.call(ApiRequest.getOne(Operation.TEMPLATE, url), TemplateReader.roles(templateId)))
+                .orElseGet(CurrentRoomCodes::noId);
+    }
+
     private Outcome<Page<RemoteCode>> list(String roomId, Optional<String> start, Map<String, String> filter) {
         return of(roomId).map(url -> {
             HttpUrl.Builder query = url.newBuilder();
@@ -81,6 +90,6 @@ final class CurrentRoomCodes implements RoomCodesApi {
     }
 
     private static <T> Outcome<T> noId() {
-        return Outcome.Unavailable.unsent("the room ID or the role cannot be one of 100ms");
+        return Outcome.Unavailable.unsent("the ID or the role cannot be one of 100ms");
     }
 }

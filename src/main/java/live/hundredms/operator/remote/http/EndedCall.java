@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
  * A call to 100ms that ended, without anything secret: no query, header or body.
  *
  * @param operation {@code create}, {@code update}, {@code enable}, {@code disable}, {@code get}, {@code list}, {@code
- *        templates}, {@code codes}, {@code create_codes}, {@code role_code} or {@code disable_code}
+ *        templates}, {@code template}, {@code assets}, {@code codes}, {@code create_codes}, {@code role_code} or {@code disable_code}
  * @param outcome {@code found}, {@code absent}, {@code invalid}, {@code credentials_refused}, {@code rate_limited} or
  *        {@code unavailable}
  * @param took duration from the first request to the decoded reply

@@ -18,6 +18,8 @@ public enum Operation {
     LIST,
     /** One page of templates. */
     TEMPLATES,
+    /** Read a template by its ID. */
+    TEMPLATE,
     /** One page of assets of recordings. */
     ASSETS,
     /** One page of the codes of a room. */
@@ -33,7 +35,7 @@ public enum Operation {
     boolean isAboutCodes() {
         return switch (this) {
             case CODES, CREATE_CODES, ROLE_CODE, DISABLE_CODE -> true;
-            case CREATE, UPDATE, ENABLE, DISABLE, GET, LIST, TEMPLATES, ASSETS -> false;
+            case CREATE, UPDATE, ENABLE, DISABLE, GET, LIST, TEMPLATES, TEMPLATE, ASSETS -> false;
         };
     }
 

@@ -12,6 +12,17 @@ public final class TemplateReader implements ReplyDecoder<PageEntry<Template>> {
     private static final int MOST_ROLES = 1_000;
     private static final int LONGEST_TIME = 64;
 
+    /** The roles in the reply to a read of a template. */
+    public static ReplyDecoder<Set<String>> roles(String id) {
+        TemplateReader reader = new TemplateReader();
+        return in -> {
+            if (!(reader.decode(in) instanceof PageEntry.Read<Template>(Template read)) || !read.id().equals(id)) {
+                throw new UnreadableReply("something else than the template");
+            }
+            return read.roles().orElseThrow(() -> new UnreadableReply("a template whose roles cannot be read"));
+        };
+    }
+
     @Override
     public PageEntry<Template> decode(JsonCursor in) throws IOException {
         var draft = new Object() {

@@ -93,7 +93,7 @@ class HandoffTest {
         world.templateId = "t2";
         published();
 
-        assertThat(world.names()).containsExactly("ReadPublished", "ReadCodes", "RoleCode", "WriteSecret");
+        assertThat(world.names()).containsExactly("ReadPublished", "ReadCodes", "ReadRoles", "RoleCode", "WriteSecret");
         assertThat(world.value("templateId")).isEqualTo("t2");
         assertThat(world.held("teacher")).isEqualTo(before);
         assertThat(world.isEnabled(world.held("student"))).isTrue();
@@ -142,7 +142,7 @@ class HandoffTest {
 
         assertThat(done.keepsExisting()).isTrue();
         assertThat(world.held("teacher")).isEqualTo(oldest);
-        assertThat(world.names()).containsExactly("ReadCodes", "WriteSecret");
+        assertThat(world.names()).containsExactly("ReadCodes", "ReadRoles", "WriteSecret");
     }
 
     @Test
@@ -226,7 +226,7 @@ class HandoffTest {
         world.roles.add("student");
         world.verify = true;
         published();
-        assertThat(world.names()).containsExactly("ReadCodes", "RoleCode", "WriteSecret");
+        assertThat(world.names()).containsExactly("ReadCodes", "ReadRoles", "RoleCode", "WriteSecret");
     }
 
     @Test
@@ -422,7 +422,8 @@ class HandoffTest {
     void shouldSayThatCodesAreDueWhenTheyCanNotBeMade() {
         world.failures = Map.of(HandoffStep.CreateCodes.class, new Outcome.Denied<>("100ms answered 403"));
         assertThat(reason(world.run())).contains(Reason.ROOM_CODES_PENDING);
-        world.failures = Map.of(HandoffStep.CreateCodes.class, new Outcome.Invalid<>("limit", Optional.empty()));
+        Outcome<?> limit = new Outcome.Invalid<>("limit", Optional.empty());
+        world.failures = Map.of(HandoffStep.CreateCodes.class, limit, HandoffStep.RoleCode.class, limit);
         assertThat(reason(world.run())).contains(Reason.ROOM_CODE_LIMIT);
     }
 }

@@ -51,6 +51,7 @@ final class HandoffWorld {
     Optional<Publication> publication = Optional.of(new Publication("room-a", List.of("student", "teacher"), false));
     Optional<String> rotation = Optional.empty();
     boolean verify;
+    boolean verifyRoles;
     boolean refusedBefore;
     Optional<String> missingRole = Optional.empty();
     /** What the Secrets of this Room hold, by name. */
@@ -66,8 +67,15 @@ final class HandoffWorld {
     boolean writesRefused;
     /** How many codes 100ms makes at most, disabled ones included. */
     int cap = Integer.MAX_VALUE;
+    /** How many codes more 100ms counts. */
+    int counted;
     private int count;
     private int passes;
+
+    /** Whether a pass began. */
+    boolean isBegun() {
+        return passes > 0;
+    }
 
     String add(String role, boolean enabled) {
         String code = role + "-" + ++count;
@@ -121,7 +129,8 @@ final class HandoffWorld {
         PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of(templateId), created,
                 created && passes++ == 0, access);
         Handoff handoff = Handoff.begin(
-                new HandoffInput(publication, rotation, verify, refusedBefore, missingRole, keyId), room, status);
+                new HandoffInput(publication, rotation, verify, verifyRoles, refusedBefore, missingRole, keyId), room,
+                status);
         for (int at = 0; at < MANY; at++) {
             Handoff.Next next = handoff.next();
             if (next instanceof Handoff.Done done) {
@@ -152,7 +161,9 @@ final class HandoffWorld {
             case HandoffStep.ReadPublished(String name, String _, List<String> asked) -> read(name, asked);
             case HandoffStep.ReadCodes _ -> new HandoffAnswer.Codes(
                     failure.isPresent() ? failure.get().failure() : new Outcome.Found<>(shown(Made::enabled)));
-            case HandoffStep.CountCodes _ -> new HandoffAnswer.Count(new Outcome.Found<>(codes.size()));
+            case HandoffStep.ReadRoles _ -> new HandoffAnswer.Roles(
+                    failure.isPresent() ? failure.get().failure() : new Outcome.Found<>(Set.copyOf(roles)));
+            case HandoffStep.CountCodes _ -> new HandoffAnswer.Count(new Outcome.Found<>(codes.size() + counted));
             case HandoffStep.CreateCodes _ ->
                 new HandoffAnswer.Codes(failure.isPresent() ? failure.get().failure() : bulk());
             case HandoffStep.RoleCode(String _, String role) ->
@@ -229,8 +240,8 @@ final class HandoffWorld {
         if (codes.size() + without.size() > cap) {
             return new Outcome.Invalid<>("limit", Optional.empty());
         }
-        codes.values().stream().filter(made -> made.enabled() && !roles.contains(made.role())).forEach(
-                made -> check(isReplaced(print(made.code())), "a code is disabled that is not being replaced"));
+        check(codes.values().stream().noneMatch(made -> made.enabled() && !roles.contains(made.role())),
+                "a bulk call disables a code");
         codes.replaceAll(
                 (_, made) -> roles.contains(made.role()) ? made : new Made(made.role(), made.code(), false, made.at()));
         without.forEach(role -> add(role, true));

@@ -228,6 +228,11 @@ final class HandoffRig implements AutoCloseable {
         }
 
         @Override
+        public Outcome<Set<String>> roles(String templateId) {
+            return answer("roles of " + templateId, Set.of("host"));
+        }
+
+        @Override
         public Outcome<RemoteRoom> write(RoomWrite write) {
             throw new AssertionError("no call is meant");
         }

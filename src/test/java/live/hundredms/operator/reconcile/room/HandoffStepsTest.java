@@ -10,6 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -122,6 +123,34 @@ class HandoffStepsTest {
         assertThat(checks.areDue(uid())).isTrue();
         assertThat(checks.left(uid())).isEqualTo(Duration.ofMinutes(5));
         assertThat(remote.calls).containsExactly("enabled r1 from the first", "enabled r1 from code-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void shouldLeaveAVerificationOpenIfTheRolesAreNotRead(Outcome<Page<RemoteCode>> failure) {
+        checks.request(uid());
+        remote.pages.add(page(0, 1, Optional.empty()));
+        perform(READ);
+        remote.failure = Optional.of(failure);
+
+        assertThat(perform(new HandoffStep.ReadRoles("t1"))).isEqualTo(new HandoffAnswer.Roles(failure.failure()));
+
+        checks.reported(uid());
+        assertThat(checks.areRolesDue(uid())).isTrue();
+        assertThat(checks.areDue(uid())).isTrue();
+    }
+
+    @Test
+    void shouldAnswerAVerificationOfRolesByReadingThem() {
+        checks.request(uid());
+        remote.pages.add(page(0, 1, Optional.empty()));
+        perform(READ);
+
+        assertThat(perform(new HandoffStep.ReadRoles("t1")))
+                .isEqualTo(new HandoffAnswer.Roles(new Outcome.Found<>(Set.of("host"))));
+        checks.reported(uid());
+        assertThat(checks.areRolesDue(uid())).isFalse();
+        assertThat(checks.areDue(uid())).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import live.hundredms.operator.remote.ScriptedServer.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests about room codes, as a server gets them. */
@@ -93,6 +95,20 @@ class CurrentRoomCodesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"id\":\"t1\",\"name\":\"a\",\"roles\":{\"host\":{},\"guest\":{}}} | found",
+            "{\"id\":\"t2\",\"name\":\"a\",\"roles\":{\"host\":{}}} | unavailable",
+            "{\"id\":\"t1\",\"name\":\"a\",\"roles\":[\"host\"]} | unavailable", "[] | unavailable"})
+    void shouldReadTheRolesOfNoOtherTemplate(String reply, String outcome) {
+        try (var template = ScriptedServer.answering(Reply.of(200, reply)); var own = Rig.to(template.origin())) {
+            Outcome<Set<String>> roles = own.open(Dialect.CURRENT, template.origin() + "/v2").codes().roles("t1");
+
+            assertThat(template.onlyAsked().line()).isEqualTo("GET /v2/templates/t1");
+            assertThat(own.ended()).containsExactly("template " + outcome);
+            assertThat(roles.equals(new Found<>(Set.of("host", "guest")))).isEqualTo(outcome.equals("found"));
+        }
+    }
+
     @Test
     void shouldPostWithoutABodyThatSaysAnything() {
         assertThat(codes.create("r1")).isInstanceOf(Found.class);
@@ -119,7 +135,7 @@ class CurrentRoomCodesTest {
     void shouldSendNothingWhenTheIdWouldBeAnotherPath(String id) {
         List<BiFunction<RoomCodesApi, String, Outcome<?>>> calls = List.of(
                 (api, room) -> api.enabled(room, Optional.empty()), (api, room) -> api.all(room, Optional.empty()),
-                RoomCodesApi::create, (api, room) -> api.create(room, "host"));
+                RoomCodesApi::create, (api, room) -> api.create(room, "host"), RoomCodesApi::roles);
 
         assertThat(calls.stream().map(call -> call.apply(codes, id)).collect(Collectors.toList()))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(Unavailable.class,

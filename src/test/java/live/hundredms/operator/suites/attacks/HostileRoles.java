@@ -120,7 +120,8 @@ final class HostileRoles {
         Seen seen = stage.awaitReason(team, room, "RoleNotFound");
 
         assertThat(seen.message()).hasSizeLessThanOrEqualTo(LONGEST_MESSAGE)
-                .contains("missing", "correct spec.publishTo.roomCodes").doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+                .contains("missing", "remove it from spec.publishTo.roomCodes")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
         stage.checkLog();
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
@@ -54,6 +55,7 @@ final class ExploredHandoff {
         return switch (step) {
             case HandoffStep.ReadPublished(String name, String _, List<String> roles) -> read(name, roles);
             case HandoffStep.ReadCodes(String roomId) -> codes(roomId);
+            case HandoffStep.ReadRoles _ -> roles();
             case HandoffStep.CountCodes(String roomId) -> count(roomId);
             case HandoffStep.CreateCodes(String roomId) -> created(roomId);
             case HandoffStep.RoleCode(String roomId, String role) -> {
@@ -114,6 +116,15 @@ final class ExploredHandoff {
             return new HandoffAnswer.Codes(new Outcome.Found<>(listed(roomId).stream().map(Code::seen).toList()));
         }
         return new HandoffAnswer.Codes(fate == Fate.FINE ? new Outcome.Denied<>("the room is disabled") : silence());
+    }
+
+    private HandoffAnswer roles() {
+        boolean read = fate == Fate.FINE;
+        if (!read) {
+            world = world.with(world.rest().memory().verifying(held.uid(), true));
+        }
+        return new HandoffAnswer.Roles(
+                read ? new Outcome.Found<>(Set.copyOf(world.handed().roles().there())) : silence());
     }
 
     private HandoffAnswer count(String roomId) {

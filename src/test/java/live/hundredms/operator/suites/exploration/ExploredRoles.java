@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.Dialect;
+import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.suites.exploration.Scenario.Act;
@@ -30,16 +31,16 @@ final class ExploredRoles {
         World next = world.with(world.handed().with(roles.listed(former.isEmpty())))
                 .with(world.rest().memory().listed(roles.changes()));
         for (int seat : publishing) {
-            boolean suspect = changed || isNews(roles, world.view(seat).orElseThrow(), former.isEmpty());
+            boolean suspect = changed || isNews(roles, world.view(seat).orElseThrow());
             next = suspect ? verifying(next, seat) : next;
         }
         return next;
     }
 
-    private static boolean isNews(Roles roles, RoomObject room, boolean first) {
-        boolean waits = room.reason().equals(Optional.of(Reason.ROLE_NOT_FOUND));
-        boolean complete = roles.there().containsAll(wanted(room));
-        return complete ? waits : !waits && first;
+    private static boolean isNews(Roles roles, RoomObject room) {
+        boolean waits = room.reason().equals(Optional.of(Reason.ROLE_NOT_FOUND))
+                || room.record().handoff().codes().stream().anyMatch(PublishedCode::roleMissing);
+        return roles.there().containsAll(wanted(room)) == waits;
     }
 
     /** The interval of {@code --verify-codes-interval} passes. */

@@ -94,7 +94,7 @@ record Handed(List<Code> codes, Map<String, Bundle> secrets, Set<String> going, 
 
     /** Whether a text is an enabled code of a role of that room. */
     boolean works(String workspace, String roomId, String role, String text) {
-        return enabled(workspace, roomId).stream()
+        return roles.has(role) && enabled(workspace, roomId).stream()
                 .anyMatch(code -> code.role().equals(role) && code.text().equals(text));
     }
 

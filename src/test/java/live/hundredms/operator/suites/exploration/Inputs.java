@@ -82,6 +82,7 @@ final class Inputs {
         return new HandoffInput(room.variant().publication(),
                 world.handed().request(seat).filter(request -> !handled.equals(Optional.of(request))),
                 !ExploredRoles.wanted(room).isEmpty() && (open || world.rest().memory().isVerifying(room.uid())),
+                world.rest().memory().isVerifying(room.uid()),
                 room.reason().filter(Reason.SECRET_NOT_OWNED::equals).isPresent(), missing, Handed.KEY_ID);
     }
 

@@ -122,6 +122,7 @@ final class Moves {
             case Step.WriteRoom ignored -> ofWrite(world, seat, running);
             case Step.Rest ignored -> List.of();
             case Step.HandOff handOff when handOff.step() instanceof HandoffStep.ReadCodes
+                    || handOff.step() instanceof HandoffStep.ReadRoles
                     || handOff.step() instanceof HandoffStep.CountCodes
                     || handOff.step() instanceof HandoffStep.ReadPublished ->
                 List.of(Fate.LOST);

@@ -83,6 +83,8 @@ final class GoldenCodes {
             case HandoffStep.ReadPublished(String name, String id, List<String> roles) -> read(name, id, roles);
             case HandoffStep.ReadCodes(String id) -> new HandoffAnswer.Codes(fails.<List<SeenCode>>at("readCodes")
                     .orElseGet(() -> new Outcome.Found<>(seen(id, Code::enabled))));
+            case HandoffStep.ReadRoles _ -> new HandoffAnswer.Roles(
+                    fails.<Set<String>>at("readRoles").orElseGet(() -> new Outcome.Found<>(roles())));
             case HandoffStep.CountCodes _ -> new HandoffAnswer.Count(
                     fails.<Integer>at("countCodes").orElseGet(() -> new Outcome.Found<>(codes.size())));
             case HandoffStep.CreateCodes(String id) -> new HandoffAnswer.Codes(

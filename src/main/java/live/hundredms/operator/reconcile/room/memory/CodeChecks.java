@@ -24,8 +24,9 @@ public final class CodeChecks {
      * @param at when a pass begins for it, although nothing happens
      * @param open whether the next pass makes it, whenever that begins
      * @param unreported whether it was made by a pass that has not reported yet
+     * @param roles whether the roles of the template may have changed
      */
-    private record Check(long at, boolean open, boolean unreported) {
+    private record Check(long at, boolean open, boolean unreported, boolean roles) {
     }
 
     /**
@@ -44,27 +45,34 @@ public final class CodeChecks {
         return check.open() || check.unreported() || isPast(check);
     }
 
+    /** Whether the roles of the template are to be read, too. */
+    public boolean areRolesDue(String uid) {
+        return of(uid).roles();
+    }
+
     /** How long until a pass begins for them. */
     public Duration left(String uid) {
         return Duration.ofNanos(Math.max(SHORTEST_WAIT, of(uid).at() - nanos.getAsLong()));
     }
 
-    /** They are to be read in the next pass. */
+    /** They are to be read in the next pass, because the roles of the template may have changed. */
     public void request(String uid) {
         checks.compute(uid, (_, known) -> {
             Check check = known == null ? first() : known;
-            return new Check(check.at(), true, check.unreported());
+            return new Check(check.at(), true, check.unreported(), true);
         });
     }
 
     /** They are about to be read. What is requested from now on needs another read. */
     public void begin(String uid) {
-        checks.put(uid, new Check(nanos.getAsLong() + interval.toNanos(), false, true));
+        checks.compute(uid, (_, known) -> new Check(nanos.getAsLong() + interval.toNanos(), false, true,
+                known != null && known.roles()));
     }
 
     /** They could not be read, so a later pass is to do it: after 5 minutes, if none begins before. */
     public void failed(String uid) {
-        checks.put(uid, new Check(nanos.getAsLong() + Math.min(RETRY, interval.toNanos()), true, false));
+        checks.compute(uid, (_, known) -> new Check(nanos.getAsLong() + Math.min(RETRY, interval.toNanos()), true,
+                false, known != null && known.roles()));
     }
 
     /**
@@ -74,8 +82,8 @@ public final class CodeChecks {
     public void reported(String uid) {
         checks.computeIfPresent(uid,
                 (_, check) -> isPast(check)
-                        ? new Check(nanos.getAsLong() + interval.toNanos(), true, false)
-                        : new Check(check.at(), check.open(), false));
+                        ? new Check(nanos.getAsLong() + interval.toNanos(), true, false, check.roles())
+                        : new Check(check.at(), check.open(), false, check.open() && check.roles()));
     }
 
     /** The Room is gone, or publishes no codes any more. */
@@ -92,6 +100,7 @@ public final class CodeChecks {
     }
 
     private Check first() {
-        return new Check(nanos.getAsLong() + ThreadLocalRandom.current().nextLong(interval.toNanos()), false, false);
+        return new Check(nanos.getAsLong() + ThreadLocalRandom.current().nextLong(interval.toNanos()), false, false,
+                false);
     }
 }

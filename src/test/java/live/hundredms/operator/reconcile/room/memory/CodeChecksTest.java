@@ -37,6 +37,21 @@ class CodeChecksTest {
     }
 
     @Test
+    void shouldReadTheRolesOnRequestOnly() {
+        now = DAY.toNanos();
+        assertThat(checks.areRolesDue("a")).isFalse();
+
+        checks.request("a");
+        checks.begin("a");
+        assertThat(checks.areRolesDue("a")).as("as long as no pass has reported").isTrue();
+        checks.request("a");
+        checks.reported("a");
+        assertThat(checks.areRolesDue("a")).as("requested meanwhile").isTrue();
+        read("a");
+        assertThat(checks.areRolesDue("a")).isFalse();
+    }
+
+    @Test
     void shouldReadOnceInEachInterval() {
         checks.left("a");
         now = DAY.toNanos();
