@@ -89,6 +89,26 @@ interface PublishingRoles extends Behaviour {
     }
 
     @Test
+    default void shouldPublishARenamedRoleOnceTheManifestNamesIt() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", Publishing.SPEC);
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        String teacher = Publishing.code(scene, "teacher");
+        String student = Publishing.code(scene, "student");
+        scene.remote().changeRoles("classroom", "{\"student\": {\"name\": \"pupil\"}}");
+        scene.remote().switchCode(student, false);
+        scene.sweep();
+        assertThat(scene.awaitReason("lesson", MISSING).message()).contains("lacks this role: student");
+        assertThat(Publishing.code(scene, "student")).isEqualTo(student);
+
+        scene.room("lesson", Publishing.SPEC.replace("student", "pupil"));
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(Publishing.valid(scene, id)).contains(teacher, Publishing.code(scene, "pupil"));
+        assertThat(Publishing.code(scene, "teacher")).isEqualTo(teacher);
+        assertThat(Publishing.data(scene)).doesNotContainKey("code.student");
+    }
+
+    @Test
     default void shouldSpareTheCodeOfAFormerRoleOfAnAdoptedRoom() {
         Scene scene = scene();
         String id = PublishingChanges.foundRoom(scene);
