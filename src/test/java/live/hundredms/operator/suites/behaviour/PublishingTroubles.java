@@ -54,25 +54,6 @@ interface PublishingTroubles extends Behaviour {
         assertThat(scene.remote().codes(id)).as("one more for each that was replaced").hasSize(5);
     }
 
-    /** The last listing shows the room as enabled, and each retry would get another 403. */
-    @Test
-    default void shouldReadARoomWhoseCodesWereDeniedToAVerification() {
-        Scene scene = scene().withWorkspace();
-        scene.room("lesson", Publishing.SPEC);
-        String id = scene.awaitReason("lesson", "UpToDate").id();
-        Map<String, String> data = Publishing.data(scene);
-        scene.remote().faults(FaultRule.on("GET", "/v2/room-codes/room/").times(1).delay(MEANWHILE));
-        PublishingChanges.listTemplates(scene);
-        scene.remote().changeRoles("classroom", "{\"observer\": {}}");
-        PublishingChanges.listTemplates(scene);
-        scene.remote().change(id, "{\"enabled\": false}");
-
-        Scene.soon().untilAsserted(() -> assertOpen(scene, id));
-        awaitEvent(scene, PENDING);
-        scene.awaitReason("lesson", "UpToDate");
-        assertThat(Publishing.data(scene)).isEqualTo(data);
-    }
-
     @Test
     default void shouldTouchNoCodeWhileADisabledRoomWaitsForApproval() {
         Scene scene = scene().withWorkspace();

@@ -56,6 +56,22 @@ class VerifiedCodesTest {
         assertThat(Publishing.code(scene, "student")).isEqualTo(student);
     }
 
+    /** The last listing shows the room as enabled, and each retry would get another 403. */
+    @Test
+    void shouldReadARoomWhoseCodesWereDeniedToAVerification() {
+        String id = scene.seen("lesson").id();
+        Map<String, String> data = Publishing.data(scene);
+        PublishingChanges.listTemplates(scene);
+        scene.remote().count();
+        scene.remote().change(id, "{\"enabled\": false}");
+
+        Scene.soon().until(() -> scene.remote().withId(id).path("enabled").asBoolean());
+        Scene.soon().untilAsserted(() -> assertThat(scene.seen("lesson").events()).contains("RoomCodesPending"));
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(scene.remote().calls("GET /rooms")).isZero();
+        assertThat(Publishing.data(scene)).isEqualTo(data);
+    }
+
     /** Three calls of a Room take two intervals, of which half a one may pass on the way to 100ms. */
     @Test
     void shouldMakeOneCallForEachRoomInEachInterval() {
