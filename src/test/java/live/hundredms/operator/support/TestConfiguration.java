@@ -21,6 +21,7 @@ public final class TestConfiguration {
     private Duration secretsReadEach = Duration.ofSeconds(1);
     private boolean requireSecretLabel = USUAL.requireSecretLabel();
     private Duration longestPause = Duration.ZERO;
+    private Duration verifyCodesInterval = USUAL.timing().verifyCodesInterval();
     private int maxPages = USUAL.remote().maxPages();
     private int maxConcurrentReconciles = USUAL.maxConcurrentReconciles();
 
@@ -76,6 +77,12 @@ public final class TestConfiguration {
         return this;
     }
 
+    /** The room codes of each Room are read that often. */
+    public TestConfiguration verifyCodesInterval(Duration interval) {
+        verifyCodesInterval = interval;
+        return this;
+    }
+
     /** With the usual pauses between passes over a Room that keeps changing. */
     public TestConfiguration pausing() {
         longestPause = USUAL.timing().longestPause();
@@ -96,8 +103,8 @@ public final class TestConfiguration {
         return new Configuration(new Configuration.Remote(endpoints, maxPages, caBundle),
                 new Configuration.Scope(namespaces, USUAL.scope().roomSelector()),
                 new Configuration.Lease(leaseNamespace, USUAL.lease().name(), leaseTimes), ephemeralKey,
-                requireSecretLabel,
-                new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(), longestPause),
+                requireSecretLabel, new Configuration.Timing(secretsReadEach, USUAL.timing().deletionTimeout(),
+                        longestPause, verifyCodesInterval),
                 maxConcurrentReconciles, 0, USUAL.probePort(), USUAL.log());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ class ChartInNamespacesTest {
 
     private final InstalledChart chart = InstalledChart.install(folder, Set.of("team-a"), Set.of(SECRETS),
             "namespaces={team-a}", "rbac.secretNamespaces={" + SECRETS + "}", "defaultClusterWorkspace.enabled=true",
-            "defaultClusterWorkspace.spec.credentialsSecretRef.name=hundredms-keys");
+            "roomCodes.enabled=true", "defaultClusterWorkspace.spec.credentialsSecretRef.name=hundredms-keys");
     private final BehaviourWorld world = chart.world();
     private final Scene scene = world.sceneIn("team-a");
     private final Map<String, String> keys = Map.of("accessKey", scene.key(), "appSecret",
@@ -49,6 +50,7 @@ class ChartInNamespacesTest {
         useAWorkspaceWithKeysElsewhere();
         useAWorkspaceOfTheNamespace();
         changeARoom();
+        publishARoom();
         loseTheKey();
 
         chart.compare("rights-in-namespaces.md", "The rights of the chart with namespaces={team-a}");
@@ -101,6 +103,29 @@ class ChartInNamespacesTest {
         scene.room("at-home", "{workspaceRef: {name: default}, description: changed}");
 
         scene.awaitReason("at-home", "UpToDate");
+    }
+
+    /** The Secret is made, and emptied. */
+    private void publishARoom() {
+        scene.room("lesson", Publishing.SPEC.replace("{template", "{workspaceRef: {name: default}, template"));
+        Seen seen = scene.awaitReason("lesson", "UpToDate");
+        assertThat(Publishing.valid(scene, seen.id())).contains(Publishing.code(scene, "teacher"));
+        scene.room("lesson", "{workspaceRef: {name: default}, template: classroom}");
+        Scene.soon().until(() -> scene.seen("lesson").status().publishedSecret() == null);
+
+        for (String verb : List.of("create", "patch")) {
+            assertThat(mayWriteSecrets(verb, scene.namespace())).isTrue();
+            assertThat(mayWriteSecrets(verb, SECRETS)).isFalse();
+        }
+        assertThat(mayWriteSecrets("patch", InstalledChart.NAMESPACE)).isFalse();
+    }
+
+    private boolean mayWriteSecrets(String verb, String namespace) {
+        String account = "system:serviceaccount:" + InstalledChart.NAMESPACE + ":room-operator";
+        String answer = chart.kubectl().run("auth", "can-i", verb, "secrets", "-n", namespace, "--as", account).output()
+                .strip();
+        assertThat(answer).isIn("yes", "no");
+        return answer.equals("yes");
     }
 
     /** Its loss is told at the Secret, since a Room names it in its status. */

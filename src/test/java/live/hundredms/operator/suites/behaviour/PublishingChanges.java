@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -175,10 +176,45 @@ interface PublishingChanges extends Behaviour {
         scene.awaitReason("lesson", "UpToDate");
         scene.delete("lesson");
 
+        awaitCodesThatRemain(scene, "RoomRetained");
+    }
+
+    /** Somebody makes the room after the sweep, so that the creation comes upon it: it may have been disabled. */
+    @Test
+    default void shouldSayThatTheCodesOfARoomWithAnUnknownPastContinueToWork() {
+        Scene scene = scene().withWorkspace();
+        scene.room("settled", "");
+        scene.awaitReason("settled", "UpToDate");
+        String id = foundRoom(scene);
+        Instant old = Instant.now().plus(LeavingAsFound.SKEW);
+        Scene.soon().until(() -> Instant.now().isAfter(old));
+        scene.room("lesson", OF_HOSTS);
+        assertThat(scene.awaitReason("lesson", "UpToDate").id()).isEqualTo(id);
+        scene.delete("lesson");
+
+        awaitCodesThatRemain(scene, "RoomLeftEnabled");
+        assertThat(scene.remote().withId(id).path("enabled").asBoolean()).isTrue();
+        assertThat(Publishing.valid(scene, id)).hasSize(2);
+    }
+
+    private static void awaitCodesThatRemain(Scene scene, String reason) {
         Scene.soon().untilAsserted(
                 () -> assertThat(scene.client().v1().events().inNamespace(scene.namespace()).list().getItems())
-                        .anyMatch(event -> "RoomRetained".equals(event.getReason())
+                        .anyMatch(event -> reason.equals(event.getReason())
                                 && event.getMessage().contains("room codes continue to work")));
+    }
+
+    /** Nothing but the refresh of Secrets notices it. */
+    @Test
+    default void shouldRestoreASecretThatSomebodyAltered() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", Publishing.SPEC);
+        scene.awaitReason("lesson", "UpToDate");
+        Map<String, String> before = Publishing.data(scene);
+        Publishing.secret(scene).edit(secret -> new SecretBuilder(secret).addToData("code.teacher", "eA==").build());
+
+        Scene.soon().untilAsserted(() -> assertThat(Publishing.data(scene)).isEqualTo(before));
+        scene.awaitReason("lesson", "UpToDate");
     }
 
     /** A room with the name of Room lesson, and with codes; the first sweep is to show it, so that it is adopted. */
