@@ -88,7 +88,13 @@ final class Answers {
 
     private static Handoff roles(Handoff handoff, Outcome<Set<String>> roles) {
         if (!(roles instanceof Outcome.Found<Set<String>>(Set<String> there))) {
-            return handoff.failing(trouble(handoff, roles, "read the roles of the template", false));
+            return handoff.failing(roles instanceof Outcome.Denied<?>(String message)
+                    ? new Hindrance(Reason.ROOM_CODES_PENDING,
+                            "The operator could not read the roles of the template of room " + handoff.room().id()
+                                    + ": " + message + ". The operator retries automatically. If this "
+                                    + "lasts, ask 100ms whether the account may read templates.",
+                            handoff.lacksCodes())
+                    : trouble(handoff, roles, "read the roles of the template", false));
         }
         Handoff read = handoff.with(known(handoff).reading(there));
         return known(handoff).notFound().stream().filter(there::contains).findFirst()
@@ -142,7 +148,7 @@ final class Answers {
             case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not "
                     + call + room + message
                     + ". Before the operator retries, it reads the room. If this lasts, ask 100ms whether the account may use "
-                    + "room codes, and check whether a firewall blocks the call.", due);
+                    + "room codes, and check whether a firewall blocks the call.");
             case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call
                     + room + "100ms limits the rate of calls. The operator retries automatically.", due);
             case Outcome.Unavailable<?>(String why, boolean _) -> new Hindrance(Reason.ROOM_CODES_PENDING,

@@ -5,17 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
-import live.hundredms.operator.domain.handoff.HandoffState;
 import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.handoff.PublishedRoom;
 import live.hundredms.operator.domain.handoff.PublishedRoom.Access;
 import live.hundredms.operator.domain.handoff.Hindrance;
-import live.hundredms.operator.domain.handoff.SeenCode;
 import live.hundredms.operator.domain.pass.Step.Verdict;
 import live.hundredms.operator.domain.room.EventReason;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Origin;
-import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
@@ -73,7 +70,7 @@ final class HandingOff {
                 .map(begun -> new Handoff(input.handoff(), room, begun.record(), begun.state()))
                 .orElseGet(() -> Handoff.begin(input.handoff(), room, known));
         return switch (handoff.next()) {
-            case Handoff.Wanted(HandoffStep step) -> new Step.HandOff(step, progress.record());
+            case Handoff.Wanted(HandoffStep step) -> new Step.HandOff(handoff, step, progress.record());
             case Handoff.Done(HandoffRecord record, Optional<Hindrance> trouble, boolean keepsExisting) ->
                 ended(input, progress, record, trouble, keepsExisting, end);
         };
@@ -103,25 +100,12 @@ final class HandingOff {
                 Optional.empty(), report.events());
     }
 
-    /** The pass after that answer. */
-    static Progress taken(PassInput input, Progress progress, HandoffStep step, HandoffAnswer answer) {
-        Handoff before = progress.handoff().orElseGet(() -> Handoff.begin(input.handoff(),
-                new PublishedRoom(progress.roomId().orElse(""), "", Optional.empty(), false, false, Access.PLAIN),
-                progress.record().handoff()));
-        Handoff after = before.after(step, answer);
-        return progress.handing(isDenied(answer) ? reporting(after) : after);
-    }
-
-    private static boolean isDenied(HandoffAnswer answer) {
-        return answer instanceof HandoffAnswer.Codes(Outcome<List<SeenCode>> codes) && codes instanceof Outcome.Denied;
-    }
-
-    /** A 403 is about the room, and the next pass reads a room only if the last report says that something fails. */
-    private static Handoff reporting(Handoff handoff) {
-        HandoffState state = handoff.state();
-        return new Handoff(handoff.input(), handoff.room(), handoff.record(),
-                new HandoffState(state.secret(), state.codes(), state.written(), state.begun(),
-                        state.trouble().map(trouble -> new Hindrance(trouble.reason(), trouble.message()))));
+    /** The pass after the answer to the step that it wanted. */
+    static Progress taken(Pass pass, HandoffStep step, HandoffAnswer answer) {
+        if (pass.next() instanceof Step.HandOff wanted && wanted.step().equals(step)) {
+            return pass.progress().handing(wanted.handoff().after(step, answer));
+        }
+        throw new IllegalStateException("no answer to this step is expected");
     }
 
     /** What to tell a user of a room that stays open without its Room; empty if no codes of it were published. */

@@ -70,8 +70,7 @@ public record Pass(PassInput input, Progress progress) {
             case Step.SendingRecorded() -> progress.withRecorded();
             case Step.TakenBack() -> progress.withdrawn();
             case Step.Written written -> renewed(written.renewed()).heard(written);
-            case Step.HandedOff(HandoffStep step, HandoffAnswer answer) ->
-                HandingOff.taken(input, progress, step, answer);
+            case Step.HandedOff(HandoffStep step, HandoffAnswer answer) -> HandingOff.taken(this, step, answer);
         }));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
 import live.hundredms.operator.domain.handoff.HandoffStep;
 import live.hundredms.operator.domain.plan.Change;
@@ -104,9 +105,10 @@ public sealed interface Step {
     /**
      * One step of the hand-off of the room.
      *
+     * @param handoff the hand-off that wants it, and that takes the answer
      * @param record what is known by now, for a step that writes the status
      */
-    record HandOff(HandoffStep step, RoomRecord record) implements Call {
+    record HandOff(Handoff handoff, HandoffStep step, RoomRecord record) implements Call {
     }
 
     /**

@@ -52,7 +52,7 @@ class DeniedVerificationTest {
                         last.drifting(), last.notKept(), true, publishing),
                 plain.triggers(), plain.surroundings(),
                 new HandoffInput(Optional.of(new Publication(SECRET, List.of("host"), false)), Optional.empty(), true,
-                        false, Optional.empty(), "k1"));
+                        false, false, Optional.empty(), "k1"));
     }
 
     private static Step end(Outcome<List<SeenCode>> codes) {

@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.handoff.HandoffStep;
+import live.hundredms.operator.domain.handoff.PublishedRoom;
+import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Claim;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
@@ -32,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever performs passes does so by the same interpreter: each call reaches its method, an end ends. */
 class PassRunnerTest {
+    private static final Handoff HANDOFF = Handoff.begin(HandoffInput.NONE,
+            new PublishedRoom("room-1", "", Optional.empty(), false, false, PublishedRoom.Access.PLAIN),
+            HandoffRecord.NONE);
     private static final RoomCase NEW_ROOM = RoomCase.plain(Dialect.CURRENT);
     private static final Policies OBSERVING = new Policies(Optional.empty(), Optional.empty(), Policies.Adoption.ADOPT,
             Policies.Management.OBSERVE);
@@ -67,7 +74,7 @@ class PassRunnerTest {
                 new Case("recordSending", new Step.RecordSending(RoomRecord.EMPTY), new Step.SendingRecorded()),
                 new Case("takeBack", new Step.TakeBack(), new Step.TakenBack()),
                 new Case("writeRoom", new Step.WriteRoom(write), new Step.Written(write, ROOM, Optional.empty())),
-                new Case("handOff", new Step.HandOff(new HandoffStep.ReadCodes("room-1"), RoomRecord.EMPTY),
+                new Case("handOff", new Step.HandOff(HANDOFF, new HandoffStep.ReadCodes("room-1"), RoomRecord.EMPTY),
                         new Step.HandedOff(new HandoffStep.ReadCodes("room-1"), new HandoffAnswer.Missing())));
     }
 

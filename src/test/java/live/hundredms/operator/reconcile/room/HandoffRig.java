@@ -13,8 +13,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
+import live.hundredms.operator.domain.handoff.HandoffInput;
 import live.hundredms.operator.domain.handoff.HandoffStep;
+import live.hundredms.operator.domain.handoff.PublishedRoom;
+import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.handoff.SeenCode;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
@@ -66,6 +70,9 @@ import live.hundredms.operator.workspace.WorkspaceSettings;
 final class HandoffRig implements AutoCloseable {
     static final String ROOM = "handed-over";
     private static final String ID = "r1";
+    private static final Handoff NO_HANDOFF = Handoff.begin(HandoffInput.NONE,
+            new PublishedRoom("r1", "", Optional.empty(), false, false, PublishedRoom.Access.PLAIN),
+            HandoffRecord.NONE);
     private static final WorkspaceKey KEY = WorkspaceKey.workspace("team", "default");
 
     private final KubernetesClient client = new MemoryCluster().client();
@@ -151,7 +158,7 @@ final class HandoffRig implements AutoCloseable {
         RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics, new Unheard());
         PassRoom own = new PassRoom(room, input, writes, () -> Optional.of(room).filter(_ -> shown),
                 workspaces.refs()::policies);
-        Step.HandOff wanted = new Step.HandOff(step, input.last().record());
+        Step.HandOff wanted = new Step.HandOff(NO_HANDOFF, step, input.last().record());
         PassCalls toRemote = new PassCalls(calls, own, Priority.DRIFT_REPAIR, Optional.of(workspace));
         try {
             return slots.submit(() -> steps.perform(wanted, own, toRemote)).get();

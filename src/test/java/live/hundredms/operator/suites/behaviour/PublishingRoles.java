@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import live.hundredms.operator.api.RoomCodeStatus;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,40 @@ interface PublishingRoles extends Behaviour {
         assertThat(Publishing.valid(scene, id)).contains(teacher, Publishing.code(scene, "pupil"));
         assertThat(Publishing.code(scene, "teacher")).isEqualTo(teacher);
         assertThat(Publishing.data(scene)).doesNotContainKey("code.student");
+    }
+
+    /** An update of the whole template removes a role and disables no code, but no user can join with it. */
+    @Test
+    default void shouldReportARoleThatIsGoneAlthoughItsCodeIsEnabled() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", Publishing.SPEC);
+        String id = scene.awaitReason("lesson", "UpToDate").id();
+        scene.sweep();
+        Map<String, String> published = Publishing.data(scene);
+        scene.remote().changeRoles("classroom", "{\"student\": null}");
+        scene.remote().count();
+        scene.sweep();
+
+        Seen missing = scene.awaitReason("lesson", MISSING);
+        assertThat(missing.message()).contains("lacks this role: student", "It has: observer, teacher.");
+        assertThat(Publishing.data(scene)).isEqualTo(published);
+        assertThat(Publishing.valid(scene, id)).contains(Publishing.code(scene, "student"));
+        assertThat(scene.remote().calls("GET /templates/<id>")).as("each sweep, until the Room reports it")
+                .isPositive();
+        scene.remote().changeRoles("classroom", "{\"student\": {}}");
+        scene.sweep();
+        scene.awaitReason("lesson", "UpToDate");
+        assertThat(Publishing.data(scene)).isEqualTo(published);
+    }
+
+    @Test
+    default void shouldReportARoleThatAnotherTemplateOfTheManifestLacks() {
+        Scene scene = scene().withWorkspace();
+        scene.room("lesson", Publishing.SPEC);
+        scene.awaitReason("lesson", "UpToDate");
+        scene.room("lesson", Publishing.SPEC.replace("classroom", "default"));
+
+        assertThat(scene.awaitReason("lesson", MISSING).message()).contains("lacks these roles: student, teacher.");
     }
 
     @Test

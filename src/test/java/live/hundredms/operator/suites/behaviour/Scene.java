@@ -66,9 +66,9 @@ public final class Scene implements AutoCloseable {
         return key;
     }
 
-    /** Waits longer than anything takes that isn't held up by a timer. */
+    /** Waits longer than anything takes that isn't held up by a timer, also beside other tests on a slow machine. */
     public static ConditionFactory soon() {
-        return await().atMost(20, SECONDS).pollInterval(20, MILLISECONDS).pollDelay(0, MILLISECONDS);
+        return await().atMost(30, SECONDS).pollInterval(20, MILLISECONDS).pollDelay(0, MILLISECONDS);
     }
 
     /** Good keys, and {@code Workspace/default} of the current dialect with them. */
