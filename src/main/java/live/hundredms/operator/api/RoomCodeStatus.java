@@ -15,16 +15,16 @@ public record RoomCodeStatus(
         @JsonPropertyDescription("Role of the template.")
         @Size(max = 128)
         @Nullable String role,
-        @JsonPropertyDescription("Fingerprint of the room code that is published for the role. Absent if the operator knows no working room code for the role.")
+        @JsonPropertyDescription("Fingerprint of the room code that is published for the role. Absent if no room code is published for the role, or 100ms does not list it as enabled.")
         @Size(max = 128)
         @Nullable String fingerprint,
-        @JsonPropertyDescription("Fingerprints of the room codes that the operator is replacing.")
+        @JsonPropertyDescription("Fingerprints of the previous room codes that the operator has not replaced and disabled yet.")
         @Size(max = 100)
         @Nullable List<@Size(max = 128) String> replacing,
-        @JsonPropertyDescription("Value of the annotation 100ms.live/rotate-room-codes that requested this.")
+        @JsonPropertyDescription("Value of the annotation 100ms.live/rotate-room-codes that requested the replacement. Absent if the room was adopted with existingCodes: Rotate.")
         @Size(max = 253)
         @Nullable String rotation,
-        @JsonPropertyDescription("True while the template lacks the role: no user can join with its room code.")
+        @JsonPropertyDescription("True if the template did not have the role when the operator last looked. No user can then join with its room code.")
         @Nullable Boolean roleMissing) {
     // @formatter:on
 }

@@ -135,22 +135,26 @@ final class Answers {
         boolean due = handoff.lacksCodes();
         return switch (failure) {
             case Outcome.Found<?> _ -> throw new IllegalStateException("found is no failure");
-            case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "The operator could not " + call + room + "100ms answered 404. The operator retries automatically.",
-                    due);
+            case Outcome.Absent<?>() -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call + room
+                    + "100ms answered 404, so the room, the role or the template may not exist. The operator retries automatically. "
+                    + "If this lasts, check them in the dashboard of 100ms.", due);
             case Outcome.Invalid<?> invalid when makes -> new Hindrance(Reason.ROOM_CODE_LIMIT,
                     "100ms refused to " + call + room + "it replied \"" + invalid.message() + "\". " + CodeLimit.ADVICE,
                     due);
-            case Outcome.Invalid<?> invalid -> new Hindrance(Reason.ROOM_CODES_PENDING, "100ms refused to " + call
-                    + room + "it replied \"" + invalid.message() + "\". The operator retries automatically.", due);
+            case Outcome.Invalid<?> invalid -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "100ms refused to " + call + room + "it replied \"" + invalid.message()
+                            + "\". The operator retries automatically. If this lasts, contact 100ms.",
+                    due);
             case Outcome.CredentialsRefused<?>(String message) ->
                 new Hindrance(Reason.WORKSPACE_NOT_READY, message, due);
             case Outcome.Denied<?>(String message) -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not "
                     + call + room + message
-                    + ". Before the operator retries, it reads the room. If this lasts, ask 100ms whether the account may use "
+                    + ". The operator checks whether the room is disabled, and then retries. If this lasts, ask 100ms whether the account may use "
                     + "room codes, and check whether a firewall blocks the call.");
-            case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING, "The operator could not " + call
-                    + room + "100ms limits the rate of calls. The operator retries automatically.", due);
+            case Outcome.RateLimited<?> _ -> new Hindrance(Reason.ROOM_CODES_PENDING,
+                    "The operator could not " + call + room
+                            + "100ms rejected the call because of its rate limit. The operator retries automatically.",
+                    due);
             case Outcome.Unavailable<?>(String why, boolean _) -> new Hindrance(Reason.ROOM_CODES_PENDING,
                     "The operator could not " + call + room + why + ". The operator retries automatically.", due);
         };

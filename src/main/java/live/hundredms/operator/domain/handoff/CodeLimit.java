@@ -9,8 +9,8 @@ import live.hundredms.operator.domain.room.Reason;
 final class CodeLimit {
     /** What a user can do. */
     static final String ADVICE = "A room can have at most 100 room codes, and disabled ones may count. Disable unused room "
-            + "codes in the dashboard of 100ms. If that does not help, publish another room. The operator retries "
-            + "automatically.";
+            + "codes in the dashboard of 100ms. If that does not help, create a Room with another metadata.name, spec.name (if set) "
+            + "and spec.publishTo.secretName. The operator retries automatically.";
 
     static final int MOST = 100;
 
@@ -39,10 +39,10 @@ final class CodeLimit {
                 : Optional.of(new Hindrance(Reason.ROOM_CODE_LIMIT, "Room " + room.id() + " has " + count
                         + " room codes, including disabled ones, and needs " + without.size()
                         + " more, but can have at most " + MOST
-                        + ". 100ms returns no new room code while the published one is enabled. If the operator disabled "
-                        + "that, 100ms might refuse a new one because of the limit, so the published room codes stay enabled. "
-                        + "Publish another room. Or, if the application can do without them, disable the room codes of these "
-                        + "roles in the dashboard of 100ms; the operator then requests new ones: "
-                        + RoleNames.list(without, ", ") + "."));
+                        + ". The published room codes stay enabled, because 100ms might refuse new ones after the operator "
+                        + "disables them. Create a Room with another metadata.name, spec.name (if set) and "
+                        + "spec.publishTo.secretName. If the application can run without room codes for these roles, you can "
+                        + "disable them in the dashboard of 100ms instead; the operator then requests new ones, which 100ms "
+                        + "may refuse. Roles: " + RoleNames.list(without, ", ") + "."));
     }
 }

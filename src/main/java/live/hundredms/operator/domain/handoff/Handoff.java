@@ -109,14 +109,14 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     private Next collision() {
         return done(new Hindrance(Reason.ROLE_NAMES_COLLIDE,
                 "In spec.publishTo.roomCodes, " + SecretData.collision(roles()).orElseThrow()
-                        + ". Remove one of them, or rename a role in the template."));
+                        + ". Remove one of the roles, or rename one in the template and in spec.publishTo.roomCodes."));
     }
 
     private Next withoutCalls() {
         return look().orElseGet(() -> keeping(room.access() == PublishedRoom.Access.NOT_ALLOWED && !roles().isEmpty()
                 ? Optional.of(new Hindrance(Reason.CODES_NOT_ALLOWED,
-                        "This Room adopted its room through a ClusterWorkspace, so the operator publishes its room codes only "
-                                + "if roomRules.names of the ClusterWorkspace is Namespaced. Ask its owner to set this, or "
+                        "The operator publishes no room codes, because this Room adopted the room through a ClusterWorkspace "
+                                + "whose roomRules.names is not Namespaced. Ask the owner of the ClusterWorkspace to set this, or "
                                 + "remove spec.publishTo.roomCodes."))
                 : Optional.empty()));
     }

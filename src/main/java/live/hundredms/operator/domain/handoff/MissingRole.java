@@ -55,8 +55,12 @@ record MissingRole(Handoff handoff) {
                 : Optional.of(new Hindrance(Reason.ROLE_NOT_FOUND, "The template of room " + handoff.room().id()
                         + " lacks " + (missing.size() == 1 ? "this role: " : "these roles: ")
                         + RoleNames.list(missing, ", ")
-                        + (there.isEmpty() ? ". It has no roles." : ". It has: " + RoleNames.list(there, ", ") + ".")
-                        + " Add what is missing to the template, or remove it from spec.publishTo.roomCodes."));
+                        + (there.isEmpty()
+                                ? ". It has no roles."
+                                : ". It has these roles: " + RoleNames.list(there, ", ") + ".")
+                        + (missing.size() == 1
+                                ? " Add the missing role to the template, or remove it from spec.publishTo.roomCodes."
+                                : " Add the missing roles to the template, or remove them from spec.publishTo.roomCodes.")));
     }
 
     /** The template without which no role is known. */

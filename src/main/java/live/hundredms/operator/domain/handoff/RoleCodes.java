@@ -88,7 +88,7 @@ record RoleCodes(Handoff handoff) {
         return making(role, 1).orElseGet(() -> handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
                 "100ms returns only disabled room codes for the role " + RoleNames.plain(role) + " of room "
                         + handoff.room().id() + ". The operator retries automatically. If this lasts, enable a room "
-                        + "code of this role in the dashboard of 100ms.")));
+                        + "code of this role in the dashboard of 100ms, but none that leaked. If all leaked, contact 100ms.")));
     }
 
     /**

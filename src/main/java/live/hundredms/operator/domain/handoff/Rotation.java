@@ -162,9 +162,11 @@ record Rotation(Handoff handoff) {
                 .filter(code -> code.enabled() && going.contains(code.print())).count();
         if (left > 0) {
             return Optional.of(handoff.done(new Hindrance(Reason.ROOM_CODES_PENDING,
-                    "100ms accepted the requests to disable " + "previous room codes of room " + roomId()
-                            + ", but still reports them as enabled (count: " + left
-                            + "). The operator retries automatically. If this lasts, disable them in the dashboard of 100ms.")));
+                    "100ms accepted the requests to disable previous room codes of room " + roomId()
+                            + ", but still reports " + left
+                            + " of them as enabled. The operator retries automatically. If "
+                            + "this lasts, disable the room codes of the published roles that are not in the Secret, in the dashboard of "
+                            + "100ms.")));
         }
         return Optional.empty();
     }

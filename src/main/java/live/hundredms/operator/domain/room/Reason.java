@@ -150,26 +150,27 @@ public enum Reason {
                     + "5 minutes, and immediately if the spec changes."),
     /** Room codes are due and could not be got yet. */
     ROOM_CODES_PENDING("RoomCodesPending", Kind.WAITING,
-            "The room matches the manifest, but the room codes in spec.publishTo.roomCodes are not published yet, or previous codes that were replaced are not disabled yet.",
-            "If the message says that 100ms answered with a status of 500 or more, no action is needed. If 100ms answered 403 and this lasts, ask 100ms whether the account may use room codes, and check whether a firewall blocks the call. The operator retries after 1 second, doubled up to 5 minutes."),
+            "The room matches the manifest, but the room codes in spec.publishTo.roomCodes are not published yet, or previous room codes are not disabled yet.",
+            "No action needed at first: the operator retries after 1 second, doubled up to 5 minutes. If this lasts and the message names a remedy, apply it."),
     /** The template has no such role. */
     ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
             "spec.publishTo.roomCodes lists a role that the template of the room does not have. If the Secret does not exist yet, the "
-                    + "operator does not create it. An existing Secret keeps the room code of this role, if it has one, which "
-                    + "may no longer work; the other roles are published and rotated.",
-            "Add the role to the template, or remove it from spec.publishTo.roomCodes. After a change of the template, the Room "
-                    + "recovers with the next listing of the workspace (spec.sweepInterval of the workspace object), or "
-                    + "immediately if you request a reconcile."),
+                    + "operator does not create it. An existing Secret keeps the room code of this role, but users cannot join "
+                    + "with it; the other roles are published and rotated. A requested rotation stays open while the previous "
+                    + "room code of this role is enabled.",
+            "Add the role to the template, or remove it from spec.publishTo.roomCodes. The Room recovers within "
+                    + "spec.sweepInterval of its workspace object, or immediately if you request a reconcile. If the room code "
+                    + "of this role leaked, disable it in the dashboard of 100ms."),
     /** Two roles would have one key. */
     ROLE_NAMES_COLLIDE("RoleNamesCollide", Kind.WAITING,
-            "Two roles in spec.publishTo.roomCodes have the same key in the Secret, because the operator replaces "
-                    + "characters other than letters, digits, hyphens, dots and underscores with underscores.",
-            "Remove one of the roles, or rename one in the template."),
+            "Two roles in spec.publishTo.roomCodes get the same key in the Secret. In a key, each character other than a letter, "
+                    + "digit, hyphen, dot or underscore becomes an underscore.",
+            "Remove one of the roles, or rename one in the template and in spec.publishTo.roomCodes."),
     /** As many codes as may be. */
     ROOM_CODE_LIMIT("RoomCodeLimit", Kind.WAITING,
-            "100ms refuses to create another room code, because a room can have at most 100; or the operator does not disable a "
-                    + "published room code, because 100ms might refuse the next one for this reason. Disabled room codes may "
-                    + "count.",
+            "A room can have at most 100 room codes, and disabled ones may count. Either 100ms refused to create a new one, or the "
+                    + "operator postponed a rotation, because 100ms might refuse the new room code after the previous one is "
+                    + "disabled.",
             "If the message quotes a reply of 100ms, disable unused room codes in the dashboard of 100ms. If that does not help, "
                     + "or the message says that the published room codes stay enabled, publish another room: create a Room with "
                     + "another metadata.name, spec.name (if set) and spec.publishTo.secretName, and mount its Secret. The room "
@@ -178,16 +179,21 @@ public enum Reason {
     CODES_NOT_ALLOWED("CodesNotAllowed", Kind.WAITING,
             "The Room adopted its room through a ClusterWorkspace whose roomRules.names is not Namespaced, so the room may "
                     + "belong to another team. The operator does not publish its room codes.",
-            "Ask the owner of the ClusterWorkspace to set roomRules.names to Namespaced, or remove "
-                    + "spec.publishTo.roomCodes."),
+            "Ask the owner of the ClusterWorkspace to set roomRules.names to Namespaced, a rule that all its Rooms must then "
+                    + "follow, or remove spec.publishTo.roomCodes."),
     /** The published Secret belongs to something else. */
     SECRET_NOT_OWNED("SecretNotOwned", Kind.WAITING,
-            "The Secret in spec.publishTo.secretName exists and was not created by the operator for this Room.",
-            "Set spec.publishTo.secretName to another name, or delete the Secret if nothing needs it. The Room recovers automatically."),
+            "The Secret in spec.publishTo.secretName exists, and belongs to another owner or has another type than 100ms.live/room.",
+            "If the message says that it belongs to a former Room, wait until Kubernetes has removed it. Otherwise set "
+                    + "spec.publishTo.secretName to another name, or delete the Secret if nothing needs it. The Room recovers "
+                    + "automatically."),
     /** Kubernetes does not let the operator write the published Secret. */
     CANNOT_WRITE_SECRET("CannotWriteSecret", Kind.WAITING,
-            "Kubernetes did not let the operator read or write the Secret in spec.publishTo.secretName.",
-            "Read the reply of the API server in the message. If the operator lacks the permission, set the value roomCodes.enabled of its Helm chart to true. Otherwise look for an admission policy or a quota. The operator retries automatically."),
+            "The API server refused that the operator reads or writes the Secret in spec.publishTo.secretName.",
+            "Read the reply of the API server in the message. If the operator lacks the permission to create or patch Secrets, set the "
+                    + "value roomCodes.enabled of its Helm chart to true, or add the kustomize component deploy/room-codes. If it "
+                    + "cannot read the Secret, restore the permission to get Secrets. Otherwise look for an admission policy or a "
+                    + "quota. The operator retries automatically."),
     /** 100ms is unreachable. */
     CANNOT_REACH_REMOTE("CannotReachRemote", Kind.UNREACHABLE, "100ms is unreachable or does not answer properly.",
             "No action needed. The operator retries automatically, at intervals of up to about 5 minutes. If this lasts, check "

@@ -273,7 +273,7 @@ class RotationTest {
             Handoff.Done done = world.run();
             assertThat(done.trouble().map(Hindrance::reason)).contains(Reason.ROLE_NOT_FOUND);
             assertThat(done.trouble().orElseThrow().message())
-                    .contains("lacks this role: " + gone + ". It has: " + stays + ".");
+                    .contains("lacks this role: " + gone + ". It has these roles: " + stays + ".");
             world.missingRole = done.trouble().map(Hindrance::message);
             world.verify = pass % 2 == 0;
         }

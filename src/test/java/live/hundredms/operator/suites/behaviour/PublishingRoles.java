@@ -122,7 +122,7 @@ interface PublishingRoles extends Behaviour {
         scene.sweep();
 
         Seen missing = scene.awaitReason("lesson", MISSING);
-        assertThat(missing.message()).contains("lacks this role: student", "It has: observer, teacher.");
+        assertThat(missing.message()).contains("lacks this role: student", "It has these roles: observer, teacher.");
         assertThat(Publishing.data(scene)).isEqualTo(published);
         assertThat(Publishing.valid(scene, id)).contains(Publishing.code(scene, "student"));
         assertThat(scene.remote().calls("GET /templates/<id>")).as("each sweep, until the Room reports it")

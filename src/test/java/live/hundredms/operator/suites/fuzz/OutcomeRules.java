@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.fuzz;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import live.hundredms.operator.domain.room.FieldValue;
 import live.hundredms.operator.domain.room.FieldValue.Recording;
 import live.hundredms.operator.domain.room.FieldValue.Upload;
@@ -64,6 +65,8 @@ final class OutcomeRules {
                 page.items().forEach(item -> value(item, reply));
                 require(page.next().stream().noneMatch(String::isEmpty), "an empty cursor", reply);
             }
+            case Set<?> roles ->
+                require(roles.stream().allMatch(String.class::isInstance), "a role that is no text", reply);
             case List<?> codes -> codes.forEach(item -> value(item, reply));
             case RemoteCode code -> code(code, reply);
             case Boolean _ -> {

@@ -23,7 +23,7 @@ enum RemoteCall {
     CREATE(false, false), LEGACY_CREATE(true, false), LEGACY_ENABLE(true, false), LEGACY_DISABLE(true, false), UPDATE(
             false, true), ENABLE(false, true), DISABLE(false, true), GET(false, true), LIST(false,
                     false), LIST_ON(false, false), LIST_NAME(false, false), TEMPLATES(false, false), TEMPLATES_ON(false,
-                            false), CODES(false, true), CODES_ON(false, true), ALL_CODES(false,
+                            false), TEMPLATE(false, true), CODES(false, true), CODES_ON(false, true), ALL_CODES(false,
                                     true), CREATE_CODES(false, true), ROLE_CODE(false, true), DISABLE_CODE(false, true);
 
     private static final String ID = "66f0aa11c0ffee0000000002";
@@ -75,6 +75,7 @@ enum RemoteCall {
             case LIST_NAME -> rooms.list(new RoomQuery(true, Optional.of(NAME), Optional.empty(), 10));
             case TEMPLATES -> rooms.templates(Optional.empty());
             case TEMPLATES_ON -> rooms.templates(Optional.of(ID));
+            case TEMPLATE -> rooms.codes().roles(ID);
             case CODES -> rooms.codes().enabled(ID, Optional.empty());
             case CODES_ON -> rooms.codes().enabled(ID, Optional.of(ID));
             case ALL_CODES -> rooms.codes().all(ID, Optional.empty());
