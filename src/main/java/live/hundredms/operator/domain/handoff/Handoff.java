@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
 import live.hundredms.operator.domain.room.Publication;
@@ -56,7 +57,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     /** The next step, or the end. */
     public Next next() {
         if (state.trouble().isPresent()) {
-            return done(state.trouble());
+            return done(state.trouble().get());
         }
         Optional<HandoffRecord.PublishedSecret> former = record.secret()
                 .filter(secret -> !secretName().equals(Optional.of(secret.name())));
@@ -225,6 +226,11 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return own().filter(own -> code.code().code().equals(own.data().get(SecretData.key(code.role())))).isPresent();
     }
 
+    /** Whether the Secret was read or written in this pass, and is the Room's. */
+    boolean isOwn() {
+        return own().isPresent();
+    }
+
     List<SeenCode> codesOfSecret() {
         return own().map(HandoffAnswer.Own::codes).orElse(List.of());
     }
@@ -247,8 +253,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
             return writing(data);
         }
         Handoff known = with(record.withSecret(printed(secretName().orElseThrow())));
-        return known.rotation().removals().or(() -> known.rotation().unpublished())
-                .orElseGet(() -> known.settled(codes));
+        return known.rotation().removals().orElseGet(() -> known.settled(codes));
     }
 
     /** A Secret that is as it should be may have a fingerprint of a key that was replaced. */
@@ -264,8 +269,9 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     /** What is tried again comes first. A missing role is found by a listing of templates. */
     private Optional<Hindrance> heldUp() {
-        return roles().stream().flatMap(role -> Optional.ofNullable(state.codes().atLimit().get(role)).stream())
-                .findFirst().or(() -> missingRole().found());
+        return Stream.concat(roles().stream(), record.codes().stream().map(PublishedCode::role))
+                .flatMap(role -> Optional.ofNullable(state.codes().atLimit().get(role)).stream()).findFirst()
+                .or(() -> missingRole().found());
     }
 
     private boolean wasThere(SeenCode code) {
@@ -282,8 +288,8 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
                 SecretData.of(room, roles().stream().flatMap(role -> codes().published(role).stream()).toList()));
     }
 
-    Done done(Hindrance trouble) {
-        return done(Optional.of(trouble));
+    Next done(Hindrance trouble) {
+        return rotation().rescue().orElseGet(() -> done(Optional.of(trouble)));
     }
 
     private Done done(Optional<Hindrance> trouble) {

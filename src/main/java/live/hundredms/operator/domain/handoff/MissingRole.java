@@ -18,11 +18,18 @@ record MissingRole(Handoff handoff) {
     /** What the last pass reported, if a call for codes would show the same again. */
     Optional<Hindrance> known() {
         boolean first = handoff.record().secret().isEmpty();
-        boolean others = !first && (handoff.rotation().isNewlyRequested() || handoff.record().isReplacing());
+        boolean others = !first && (handoff.rotation().isNewlyRequested() || handoff.record().isReplacing()
+                || !handoff.roles().stream().allMatch(this::isSettled));
         boolean fresh = codes().areRead() || handoff.state().begun() || handoff.isVerifying() || others;
         boolean same = first || handoff.isUnchanged();
         return handoff.input().missingRole().filter(_ -> templateId().isPresent() && same && !fresh)
                 .map(message -> new Hindrance(Reason.ROLE_NOT_FOUND, message));
+    }
+
+    /** Whether the status says that the role is missing, or its code is published. */
+    private boolean isSettled(String role) {
+        return handoff.record().code(role).filter(PublishedCode::roleMissing).isPresent()
+                || handoff.codes().held(role).isPresent();
     }
 
     /** Reads the roles of the template as soon as the codes are known, if these do not tell whether a role is there. */

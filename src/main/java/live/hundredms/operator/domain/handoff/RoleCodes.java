@@ -47,7 +47,7 @@ record RoleCodes(Handoff handoff) {
     }
 
     /** Code of a role in the Secret that the operator wrote last; empty if the Secret is another by now. */
-    private Optional<SeenCode> held(String role) {
+    Optional<SeenCode> held(String role) {
         return recorded(role, (known, code) -> handoff.isUnchanged() && known.hasSuccessor() && !known.roleMissing()
                 && known.fingerprint().equals(Optional.of(code.print())));
     }
@@ -70,8 +70,8 @@ record RoleCodes(Handoff handoff) {
     /** Whether an application lacks a code of that role, as far as this pass knows. */
     boolean isDue(String role) {
         Optional<String> held = held(role).map(SeenCode::print);
-        return held.isEmpty()
-                || (known().areRead() ? !code(role).map(SeenCode::print).equals(held) : handoff.isMoved());
+        return held.isEmpty() || handoff.isMoved()
+                || (known().areRead() && !code(role).map(SeenCode::print).equals(held));
     }
 
     /** The next step for the first role of which no code is known. */

@@ -1,5 +1,6 @@
 package live.hundredms.operator.domain.handoff;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,14 @@ record Rotation(Handoff handoff) {
         return found().equals(record()) ? Optional.empty() : wanted(new HandoffStep.RecordCodes(found()));
     }
 
+    /**
+     * Codes that stay enabled until they have a successor. On adoption these are also those of roles that are not published,
+     * which get one that no user knows, unless the template lacks the role.
+     */
     private List<PublishedCode> open() {
-        return record().codes().stream().filter(code -> !code.replacing().isEmpty() && isListed(code))
+        return record().codes().stream()
+                .filter(code -> !code.replacing().isEmpty()
+                        && (isListed(code) || (code.rotation().isEmpty() && !known().isMissing(code.role()))))
                 .filter(code -> !code.hasSuccessor() || isLost(code)).toList();
     }
 
@@ -46,8 +53,10 @@ record Rotation(Handoff handoff) {
         return known().isHeldUp(code.role()) && handoff.codes().code(code.role()).isEmpty();
     }
 
+    /** The published roles come first, because there may not be space for a code of each. */
     private List<PublishedCode> openWithout() {
-        return open().stream().filter(code -> fresh(code).isEmpty() && !known().isHeldUp(code.role())).toList();
+        return open().stream().filter(code -> fresh(code).isEmpty() && !known().isHeldUp(code.role()))
+                .sorted(Comparator.comparing(code -> !isListed(code))).toList();
     }
 
     /** Roles of which a code is to go although no successor was found yet. */
@@ -135,10 +144,7 @@ record Rotation(Handoff handoff) {
     }
 
     private List<SeenCode> alive(PublishedCode code) {
-        return known().seen().orElse(List.of()).stream()
-                .filter(seen -> seen.role().equals(code.role()) && seen.enabled()
-                        && code.replacing().contains(seen.print()) && !known().disabled().contains(seen.print()))
-                .toList();
+        return known().enabled(code.role()).stream().filter(there -> code.replacing().contains(there.print())).toList();
     }
 
     /** The next step until 100ms shows none of the codes that are to go as enabled. */
@@ -171,13 +177,25 @@ record Rotation(Handoff handoff) {
         return Optional.empty();
     }
 
-    /** On adoption, a code of a role that is not published is replaced, too, by one that no user knows. */
-    Optional<Next> unpublished() {
-        return record().codes().stream()
-                .filter(code -> !code.replacing().isEmpty() && code.rotation().isEmpty() && !isListed(code))
-                .map(PublishedCode::role)
-                .filter(role -> !known().isHeldUp(role) && known().enabled(role).isEmpty() && !known().bulk())
-                .findFirst().flatMap(role -> handoff.codes().making(role, 1));
+    /**
+     * If the pass ends early, the Secret still gets the successors of codes that are disabled already: nobody knows when the
+     * other roles get theirs.
+     */
+    Optional<Next> rescue() {
+        if (known().seen().isEmpty() || record().secret().isEmpty() || !handoff.isOwn()) {
+            return Optional.empty();
+        }
+        RoleCodes then = handoff.with(found()).codes();
+        boolean urgent = record().codes().stream()
+                .filter(code -> isListed(code) && !code.replacing().isEmpty() && alive(code).isEmpty())
+                .anyMatch(code -> then.published(code.role()).filter(next -> !code.replacing().contains(next.print()))
+                        .filter(next -> !handoff.isPublished(next)).isPresent());
+        if (!urgent) {
+            return Optional.empty();
+        }
+        return found().equals(record())
+                ? Optional.of(handoff.writingPublished())
+                : wanted(new HandoffStep.RecordCodes(found()));
     }
 
     /**
@@ -190,14 +208,16 @@ record Rotation(Handoff handoff) {
                 .flatMap(role -> waiting.stream().filter(code -> code.role().equals(role)).findFirst()
                         .or(() -> known().isHeldUp(role) ? heldUp(role) : of(role, codes)).stream())
                 .map(code -> code.missing(known().isMissing(code.role()))).toList();
+        List<PublishedCode> unlisted = waiting.stream().filter(code -> !isListed(code)).toList();
         Optional<String> rotation = record().codes().stream().filter(code -> !code.replacing().isEmpty())
                 .flatMap(code -> code.rotation().stream()).findFirst();
-        return record().withCodes(all).handled(waiting.isEmpty() ? rotation : Optional.empty());
+        return record().withCodes(Stream.concat(all.stream(), unlisted.stream()).toList())
+                .handled(waiting.isEmpty() ? rotation : Optional.empty());
     }
 
     private Optional<PublishedCode> heldUp(String role) {
-        return record().code(role)
-                .map(code -> isEnabled(code) && code.replacing().isEmpty() ? code : PublishedCode.unknown(role));
+        return record().code(role).filter(code -> isEnabled(code) && code.replacing().isEmpty())
+                .or(() -> Optional.of(PublishedCode.unknown(role)));
     }
 
     private static Optional<PublishedCode> of(String role, List<SeenCode> codes) {

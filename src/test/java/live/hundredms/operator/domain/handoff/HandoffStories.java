@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import live.hundredms.operator.domain.handoff.HandoffWorld.Cut;
 import live.hundredms.operator.domain.handoff.HandoffWorld.CutOff;
@@ -31,6 +32,7 @@ final class HandoffStories {
     private final Random random;
     private int requests;
     private int templates;
+    private int rooms;
     private int keys = 1;
 
     HandoffStories(long seed) {
@@ -60,7 +62,7 @@ final class HandoffStories {
         int length = 1 + random.nextInt(LONGEST);
         tell("world of codes " + world.codes.keySet() + (world.reuses ? ", reused" : ""), "at most " + world.cap);
         for (int at = 0; at < length; at++) {
-            event(random.nextInt(18));
+            event(random.nextInt(19));
         }
     }
 
@@ -89,6 +91,11 @@ final class HandoffStories {
                 tell("access", world.access);
             }
             case 15 -> loseKey();
+            case 16 -> {
+                world.madeAnew("65f" + ++rooms);
+                leaked.clear();
+                tell("the room is made anew", rooms);
+            }
             default -> fail();
         }
     }
@@ -248,8 +255,10 @@ final class HandoffStories {
         List<String> missing = wanted().stream().filter(role -> !world.roles.contains(role)).toList();
         Optional<Hindrance> trouble = world.run().trouble();
         note();
-        tell("quiet pass " + world.names(), trouble);
+        List<String> calls = world.names();
+        tell("quiet pass " + calls, trouble);
         require(world.codes.size() == codes, "codes are made for ever");
+        verified();
         if (trouble.filter(why -> why.reason() == Reason.ROOM_CODE_LIMIT).isPresent()) {
             require(world.cap < Integer.MAX_VALUE, "there is no limit");
             return;
@@ -257,8 +266,7 @@ final class HandoffStories {
         require(missing.isEmpty() == trouble.isEmpty(), "trouble " + trouble + " while these are missing: " + missing);
         require(trouble.isEmpty() || trouble.get().reason() == Reason.ROLE_NOT_FOUND, "trouble " + trouble);
         boolean waits = world.status.isReplacing();
-        require(waits || world.names().isEmpty() || world.names().equals(List.of("ReadPublished")),
-                "calls at rest: " + world.names());
+        require(waits || calls.isEmpty() || calls.equals(List.of("ReadPublished")), "calls at rest: " + calls);
         if (!missing.isEmpty() && world.status.secret().isEmpty()) {
             return;
         }
@@ -269,6 +277,18 @@ final class HandoffStories {
         });
         require(!missing.isEmpty() || wanted().isEmpty() || world.rotation.equals(world.status.lastRotation())
                 || world.rotation.isEmpty(), "the request is not handled");
+    }
+
+    /** A verification of what is at rest changes nothing, whatever that waits for. */
+    private void verified() {
+        Map<String, Boolean> codes = world.codes.keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), world::isEnabled));
+        world.verify = true;
+        world.verifyRoles = true;
+        pass();
+        require(codes
+                .equals(world.codes.keySet().stream().collect(Collectors.toMap(Function.identity(), world::isEnabled))),
+                "a verification changes codes");
     }
 
     private String published(String role) {

@@ -45,6 +45,7 @@ final class HandoffWorld {
     final List<String> broken = new ArrayList<>();
     HandoffRecord status = HandoffRecord.NONE;
     String keyId = "k1";
+    String roomId = ROOM;
     String templateId = "t1";
     boolean created = true;
     PublishedRoom.Access access = PublishedRoom.Access.FULL;
@@ -75,6 +76,14 @@ final class HandoffWorld {
     /** Whether a pass began. */
     boolean isBegun() {
         return passes > 0;
+    }
+
+    /** The room is gone, and the Room has another one, without codes. */
+    void madeAnew(String id) {
+        roomId = id;
+        created = true;
+        codes.clear();
+        status = status.withCodes(List.of());
     }
 
     String add(String role, boolean enabled) {
@@ -126,7 +135,7 @@ final class HandoffWorld {
     /** One pass that is cut off at that step, the first of which is 0, if it gets so far. */
     Handoff.Done run(int cutAt, Cut cut) {
         steps.clear();
-        PublishedRoom room = new PublishedRoom(ROOM, "team.lesson", Optional.of(templateId), created,
+        PublishedRoom room = new PublishedRoom(roomId, "team.lesson", Optional.of(templateId), created,
                 created && passes++ == 0, access);
         Handoff handoff = Handoff.begin(
                 new HandoffInput(publication, rotation, verify, verifyRoles, refusedBefore, missingRole, keyId), room,
