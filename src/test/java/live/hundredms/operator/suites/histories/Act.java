@@ -97,11 +97,16 @@ sealed interface Act {
         }
     }
 
-    /** All templates get a role more. */
-    record TemplateRole(String name) implements Act {
+    /** All templates get a role, or lose it; its codes stay enabled then, as after an update of a whole template. */
+    record TemplateRole(String name, boolean there) implements Act {
         @Override
         public String line() {
-            return "add the role " + name + " to all templates";
+            return (there ? "add the role " + name + " to" : "take the role " + name + " out of") + " all templates";
+        }
+
+        @Override
+        public String kind() {
+            return Act.super.kind() + (there ? "" : " that goes");
         }
     }
 

@@ -23,7 +23,7 @@ final class HandoutAgreement {
     }
 
     /** What the operator still owes of an enabled room that is as declared. */
-    Optional<String> owed(Room room) {
+    Optional<String> owed(Room room, JsonNode remote) {
         PublishTo asked = room.getSpec().publishTo();
         RoomStatus status = room.getStatus();
         if (asked == null) {
@@ -36,7 +36,9 @@ final class HandoutAgreement {
             return Optional.of("its Secret " + asked.secretName() + " is not there");
         }
         List<String> roles = Optional.ofNullable(asked.roomCodes()).orElse(List.of());
-        return owed(status, roles, HandoutUser.data(secret.get())).or(() -> unanswered(room, roles));
+        return lacksRole(room, remote)
+                ? Optional.of("its template lacks a role that it publishes")
+                : owed(status, roles, HandoutUser.data(secret.get())).or(() -> unanswered(room, roles));
     }
 
     private Optional<String> owed(RoomStatus status, List<String> roles, Map<String, String> data) {

@@ -40,11 +40,13 @@ final class HandoutUser {
         }
     }
 
-    /** All templates have that role. */
-    void addRole(String role) {
-        List.of("default", "classroom", "webinar").forEach(
-                template -> place.simulator().state().patchRoles(place.key(), template, JsonNodeFactory.instance
-                        .objectNode().set(role, JsonNodeFactory.instance.objectNode().put("name", role))));
+    /** All templates have that role, or none of them. */
+    void templateRole(String role, boolean there) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        List.of("default", "classroom", "webinar").stream()
+                .filter(template -> there || stage.roles(stage.templateId(template)).contains(role))
+                .forEach(template -> place.simulator().state().patchRoles(place.key(), template,
+                        json.objectNode().set(role, there ? json.objectNode().put("name", role) : json.nullNode())));
     }
 
     /** Nothing here removes what belongs to an object that is gone, as Kubernetes does. */

@@ -20,6 +20,8 @@ final class Handouts {
     private static final List<List<String>> ROLES = List.of(List.of("host"), List.of("host", "guest"),
             List.of("teacher"), List.of("host", LATE_ROLE), List.of());
 
+    private static final List<String> GOING = List.of("host", "guest", "teacher", LATE_ROLE);
+
     private final SplittableRandom random;
 
     Handouts(SplittableRandom random) {
@@ -36,7 +38,12 @@ final class Handouts {
                 .add(act instanceof Act.Apply(Role role, Map<String, Object> spec) && !cast.isLegacy(role.workspace())
                         && random.nextInt(4) > 0 ? new Act.Apply(role, publishing(role, spec)) : act));
         for (int count = random.nextInt(1, MOST + 1); count > 0; count--) {
-            all.add(random.nextInt(all.size() + 1), change(cast));
+            Act change = change(cast);
+            int at = random.nextInt(all.size() + 1);
+            all.add(at, change);
+            if (change instanceof Act.TemplateRole(String role, boolean there) && !there && random.nextBoolean()) {
+                all.add(random.nextInt(at + 1, all.size() + 1), new Act.TemplateRole(role, true));
+            }
         }
         return all;
     }
@@ -66,9 +73,10 @@ final class Handouts {
 
     private Act change(Cast cast) {
         Role role = cast.rooms().get(random.nextInt(cast.rooms().size()));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0, 1 -> new Act.RequestCodes(role, random.nextInt(1_000));
-            case 2 -> new Act.TemplateRole(LATE_ROLE);
+            case 2 -> new Act.TemplateRole(LATE_ROLE, true);
+            case 3 -> new Act.TemplateRole(GOING.get(random.nextInt(GOING.size())), false);
             default -> {
                 List<Act.PublishedChange> changes = List.of(Act.PublishedChange.values());
                 yield new Act.PublishedSecret(role, secret(role), changes.get(random.nextInt(changes.size())));

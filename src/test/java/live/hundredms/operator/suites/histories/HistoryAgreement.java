@@ -97,12 +97,10 @@ final class HistoryAgreement {
     private Optional<String> owed(Room room, String reason) {
         RoomSpec spec = room.getSpec();
         return switch (reason) {
-            case UP_TO_DATE,
-                    DISABLED ->
-                remote(room)
-                        .map(remote -> differences(room, remote)
-                                .or(() -> UP_TO_DATE.equals(reason) ? handouts.owed(room) : Optional.empty()))
-                        .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
+            case UP_TO_DATE, DISABLED -> remote(room)
+                    .map(remote -> differences(room, remote)
+                            .or(() -> UP_TO_DATE.equals(reason) ? handouts.owed(room, remote) : Optional.empty()))
+                    .orElseGet(() -> Optional.of("100ms has no room of the id in its status"));
             case "SecretNotOwned" -> unless(handouts.isTaken(room), "no other Room has its Secret");
             case "CodesNotAllowed" -> unless(handouts.isAdoptedByGuest(room), "it made its room itself");
             case "RoleNotFound" -> unless(remote(room).filter(remote -> handouts.lacksRole(room, remote)).isPresent(),

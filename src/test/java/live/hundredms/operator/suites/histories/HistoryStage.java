@@ -360,7 +360,7 @@ final class HistoryStage {
                 case Act.Secret(String name, Act.SecretChange change) -> secret(name, change);
                 case Act.RequestCodes request -> handouts.request(request);
                 case Act.PublishedSecret change -> handouts.perform(change);
-                case Act.TemplateRole(String role) -> handouts.addRole(role);
+                case Act.TemplateRole(String role, boolean there) -> handouts.templateRole(role, there);
                 case Act.Intrusion intrusion -> hostileUser.perform(intrusion);
                 case Act.Permit(boolean allowed) -> permit(allowed);
                 case Act.Rule(Demand next) -> demand(next);

@@ -39,7 +39,8 @@ final class EndState {
             state.set("spec", whole.path("spec"));
             state.set("status", whole.path("status"));
             state.set("finalizers", whole.path("metadata").path("finalizers"));
-            StageCodes.state(scene, room.getMetadata().getUid()).ifPresent(secret -> state.set("published", secret));
+            StageCodes.state(scene, room.getMetadata().getUid(), remote)
+                    .ifPresent(secret -> state.set("published", secret));
         }
         remote.ifPresent(seen -> state.set("remote", seen));
         TIMES.forEach(time -> state.findParents(time).forEach(EndState::withoutTimes));

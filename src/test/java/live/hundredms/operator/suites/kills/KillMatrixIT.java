@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -145,6 +146,22 @@ class KillMatrixIT {
         });
         assertThat(rotations().entrySet().stream().flatMap(each -> each.getValue().cells(each.getKey())))
                 .extracting(KillCell::call).contains(count);
+    }
+
+    /** A killed process may have done each of these alone. */
+    @Test
+    void shouldHaveACellForEachChangeOfCodesThatAreReplacedOrMove() {
+        assertThat(killedCalls(KillScenario::replacesAllCodes)).containsExactly("PATCH rooms/lesson/status #1",
+                "POST /v2/room-codes/room/<id>/role/host #1", "PATCH rooms/lesson/status #2", "POST secrets #1",
+                "POST /v2/room-codes/code #1", "POST /v2/room-codes/code #2", "POST /v2/room-codes/code #3",
+                "POST /v2/room-codes/room/<id>/role/guest #1", "PATCH rooms/lesson/status #3");
+        assertThat(killedCalls(KillScenario::movesCodes)).containsExactly("PATCH secrets/room-lesson (release) #1",
+                "POST secrets #1", "PATCH rooms/lesson/status #1");
+    }
+
+    private Stream<String> killedCalls(Predicate<KillScenario> which) {
+        return undisturbed.entrySet().stream().filter(each -> which.test(each.getKey()))
+                .flatMap(each -> each.getValue().cells(each.getKey())).map(KillCell::call).distinct();
     }
 
     private Map<KillScenario, Undisturbed> rotations() {

@@ -21,6 +21,8 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
     private static final String LEAVE_LEGACY = "leave Legacy, with other IDs";
     private static final String ROTATE_CODES = "rotate codes";
     private static final String REUSED = ", with the code that the role has";
+    private static final String REPLACE_ALL_CODES = "adopt and replace the codes";
+    private static final String MOVE_CODES = "publish the codes in another Secret";
     private static final String KEPT = ", with a disabled code that stays";
     private static final String PUBLISHED = "{template: classroom, publishTo: {secretName: room-lesson, roomCodes: [teacher, student]}}";
     /** All roles of the template: only if no code stays, the bulk call comes before a second call for a role. */
@@ -65,6 +67,8 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
                     room(reading.isEmpty() ? PUBLISHED : WHOLLY_PUBLISHED), stage -> stage.codes().rotate(),
                     Optional.of("UpToDate")));
         }
+        all.add(new KillScenario(MOVE_CODES, Dialect.CURRENT, room(PUBLISHED),
+                room(PUBLISHED.replace("room-lesson", "room-lesson-second")), Optional.of("UpToDate")));
         for (Dialect dialect : Dialect.values()) {
             all.add(new KillScenario("adopt", dialect, KillScenario::nothing, KillScenario::adoption,
                     Optional.of("UpToDate")));
@@ -73,6 +77,10 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         }
         all.add(new KillScenario("adopt what was disabled", Dialect.CURRENT, KillStage::disableExisting,
                 KillScenario::adoption, Optional.of("UpToDate")));
+        all.add(new KillScenario(REPLACE_ALL_CODES, Dialect.CURRENT, stage -> {
+            stage.takeExistingName();
+            stage.codes().makeExisting();
+        }, KillScenario::adoptionWithOtherCodes, Optional.of("UpToDate")));
         all.add(new KillScenario("delete what was adopted disabled", Dialect.CURRENT, stage -> {
             stage.disableExisting();
             adoption(stage);
@@ -132,6 +140,21 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
         return name.startsWith(ROTATE_CODES);
     }
 
+    /** Whether a room is adopted all of whose codes are replaced. */
+    boolean replacesAllCodes() {
+        return name.equals(REPLACE_ALL_CODES);
+    }
+
+    /** Whether the codes are published in another Secret than before. */
+    boolean movesCodes() {
+        return name.equals(MOVE_CODES);
+    }
+
+    /** Whether it is killed only where codes, Secret or status change: claims, reads and Events are those of other scenarios. */
+    boolean isKilledWhereCodesChange() {
+        return replacesAllCodes() || movesCodes();
+    }
+
     /** Whether 100ms makes a code before one goes, so that the Secret holds codes that work at each moment. */
     boolean hasSuccessorFirst() {
         return name.equals(ROTATE_CODES);
@@ -158,6 +181,12 @@ record KillScenario(String name, Dialect dialect, Consumer<KillStage> before, Co
 
     private static void adoption(KillStage stage) {
         stage.scene().room(KillStage.ROOM, "{name: %s, description: mine}".formatted(stage.takeExistingName()));
+    }
+
+    private static void adoptionWithOtherCodes(KillStage stage) {
+        stage.scene().room(KillStage.ROOM,
+                "{name: %s, publishTo: {secretName: room-lesson, roomCodes: [host], existingCodes: Rotate}}"
+                        .formatted(stage.takeExistingName()));
     }
 
     private static void deletion(KillStage stage) {

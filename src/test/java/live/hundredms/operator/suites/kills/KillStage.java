@@ -55,7 +55,7 @@ final class KillStage implements AutoCloseable {
         this.folder = folder;
         this.remoteName = scene.namespace() + "." + ROOM;
         this.others = others();
-        this.codes = new StageCodes(scene);
+        this.codes = new StageCodes(scene, () -> this.remoteName);
     }
 
     Scene scene() {

@@ -31,7 +31,7 @@ final class KillTrial implements AutoCloseable {
             }
             stage.awaitQuiet();
         }
-        stage.codes().note();
+        stage.codes().note(scenario);
         stage.journal().begin();
         stage.relay().set(rule);
         scenario.action().accept(stage);

@@ -55,9 +55,7 @@ final class KilledRun {
 
         assertWrites(callsBefore, wasThere);
         assertSilentLook();
-        if (cell.scenario().rotatesCodes()) {
-            stage.codes().assertReplaced();
-        }
+        assertCodesAtTheEnd();
         cell.scenario().leaves().ifPresent(this::assertLeftAsFound);
         NoSecretShows.marked().check(stage.readable());
         stage.codes().assertHidden(stage.readable());
@@ -69,9 +67,25 @@ final class KilledRun {
             stage.codes().assertHandledOnlyWhenGone();
             stage.codes().assertRecordedIfBroken();
         }
+        if (cell.scenario().replacesAllCodes()) {
+            stage.codes().assertReadyOnlyWhenGone();
+        }
+        if (cell.scenario().movesCodes()) {
+            stage.codes().assertKept();
+        }
         if (cell.scenario().hasSuccessorFirst()) {
             assertThat(stage.codes().publishedWork()).as("the published codes work when the process is killed")
                     .isTrue();
+        }
+    }
+
+    private void assertCodesAtTheEnd() {
+        if (cell.scenario().rotatesCodes() || cell.scenario().replacesAllCodes()) {
+            stage.codes().assertReplaced();
+        }
+        if (cell.scenario().movesCodes()) {
+            stage.codes().assertKept();
+            stage.codes().assertMoved();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import live.hundredms.operator.suites.behaviour.Scene;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +25,39 @@ final class StageCodes {
     static final String TOKEN = "monday";
 
     private static final String SECRET = "room-lesson";
+    /** The Secret that is published after one of the scenarios. */
+    private static final String OTHER_SECRET = "room-lesson-second";
     private static final String CODE = "code.";
     private static final String OWNER = "owner";
 
     private final Scene scene;
-    private Set<String> published = Set.of();
+    private final Supplier<String> remoteName;
+    private Set<String> outgoing = Set.of();
     private Set<String> kept = Set.of();
 
-    StageCodes(Scene scene) {
+    /**
+     * Those of a stage.
+     *
+     * @param remoteName the name of the room that the Room has or is to have
+     */
+    StageCodes(Scene scene, Supplier<String> remoteName) {
         this.scene = scene;
+        this.remoteName = remoteName;
     }
 
-    /** Notes which codes are published now, and which others work. */
-    void note() {
-        published = new TreeSet<>(inSecret().values());
+    /** Notes which of the codes that work now are to go in the scenario, and which are not. */
+    void note(KillScenario scenario) {
         kept = new TreeSet<>(working());
-        kept.removeAll(published);
+        outgoing = new TreeSet<>(
+                scenario.replacesAllCodes() ? kept : scenario.rotatesCodes() ? inSecret().values() : Set.<String>of());
+        kept.removeAll(outgoing);
+    }
+
+    /** The room has codes that somebody made before, and two of one role. */
+    void makeExisting() {
+        String codes = "/v2/room-codes/room/" + scene.remote().named(remoteName.get()).path("id").asText();
+        scene.remote().post(codes, "{}");
+        scene.remote().post(codes + "/role/host", "{}");
     }
 
     void rotate() {
@@ -70,14 +88,38 @@ final class StageCodes {
     /** A request counts as handled only once none of the codes that were to go works. */
     void assertHandledOnlyWhenGone() {
         if (isHandled()) {
-            assertThat(working()).as("codes that work although their replacement is reported")
-                    .doesNotContainAnyElementsOf(published);
+            assertGone();
         }
+    }
+
+    /** A room is adopted with its codes replaced: none of them is ever published, and the Room is ready only without them. */
+    void assertReadyOnlyWhenGone() {
+        assertThat(inSecret().values()).as("published codes").doesNotContainAnyElementsOf(outgoing);
+        if (scene.seen(KillStage.ROOM).says("UpToDate")) {
+            assertGone();
+        }
+    }
+
+    private void assertGone() {
+        assertThat(working()).as("codes that work although their replacement is reported")
+                .doesNotContainAnyElementsOf(outgoing);
+    }
+
+    /** Whoever has a code goes on working: no code has gone, and none has come. */
+    void assertKept() {
+        assertThat(working()).as("codes that work").isEqualTo(kept);
+    }
+
+    /** The former Secret has nothing of the operator's any more, and the other one a code that worked before for each role. */
+    void assertMoved() {
+        assertThat(data(SECRET)).as("keys of the former Secret").isEmpty();
+        assertThat(kept).as("codes that worked before").containsAll(codes(OTHER_SECRET).values());
+        assertThat(codes(OTHER_SECRET)).as("codes of the other Secret").hasSize(2);
     }
 
     /** What was to go is gone, nothing else is, and a call whose reply was lost left one code more of its role. */
     void assertReplaced() {
-        assertThat(working()).as("codes that were to go").doesNotContainAnyElementsOf(published);
+        assertThat(working()).as("codes that were to go").doesNotContainAnyElementsOf(outgoing);
         assertThat(working()).as("codes that were not to go").containsAll(kept);
         Map<String, Long> byRole = atRemote().stream().filter(code -> code.path("enabled").asBoolean())
                 .collect(Collectors.groupingBy(code -> code.path("role").asText(), Collectors.counting()));
@@ -90,9 +132,13 @@ final class StageCodes {
                 .allSatisfy((where, text) -> assertThat(text.contains(code)).as("a room code in " + where).isFalse()));
     }
 
-    /** The published Secret as a text that is the same for two runs; empty if there is none. */
-    static Optional<JsonNode> state(Scene scene, @Nullable String uid) {
-        return Optional.ofNullable(secret(scene)).map(secret -> new StageCodes(scene).shown(secret, uid));
+    /** The published Secrets that there are, as a text that is the same for two runs. */
+    static Optional<JsonNode> state(Scene scene, @Nullable String uid, Optional<JsonNode> remote) {
+        StageCodes codes = new StageCodes(scene, () -> remote.map(room -> room.path("name").asText()).orElse(""));
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        List.of(SECRET, OTHER_SECRET)
+                .forEach(name -> codes.secret(name).ifPresent(secret -> shown.set(name, codes.shown(secret, uid))));
+        return Optional.<JsonNode>of(shown).filter(any -> !any.isEmpty());
     }
 
     private ObjectNode shown(Secret secret, @Nullable String uid) {
@@ -108,10 +154,17 @@ final class StageCodes {
     }
 
     private Map<String, String> inSecret() {
-        Map<String, String> codes = new TreeMap<>(
-                Optional.ofNullable(secret(scene)).map(StageCodes::decoded).orElse(Map.of()));
+        return codes(SECRET);
+    }
+
+    private Map<String, String> codes(String name) {
+        Map<String, String> codes = new TreeMap<>(data(name));
         codes.keySet().removeIf(key -> !key.startsWith(CODE));
         return codes;
+    }
+
+    private Map<String, String> data(String name) {
+        return secret(name).map(StageCodes::decoded).orElse(Map.of());
     }
 
     private static Map<String, String> decoded(Secret secret) {
@@ -121,8 +174,8 @@ final class StageCodes {
         return data;
     }
 
-    private static @Nullable Secret secret(Scene scene) {
-        return scene.client().secrets().inNamespace(scene.namespace()).withName(SECRET).get();
+    private Optional<Secret> secret(String name) {
+        return Optional.ofNullable(scene.client().secrets().inNamespace(scene.namespace()).withName(name).get());
     }
 
     private Set<String> working() {
@@ -131,7 +184,7 @@ final class StageCodes {
     }
 
     private List<JsonNode> atRemote() {
-        return scene.remote().rooms(scene.namespace() + "." + KillStage.ROOM).stream()
+        return scene.remote().rooms(remoteName.get()).stream()
                 .flatMap(room -> scene.remote().codes(room.path("id").asText()).stream()).toList();
     }
 }
