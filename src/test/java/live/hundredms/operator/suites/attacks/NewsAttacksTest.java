@@ -35,8 +35,8 @@ class NewsAttacksTest {
     /** Begins a line, clears the screen, turns the direction of writing around. */
     private static final String TEXT = "x\n" + FORGED + "\n\u001b[2J\r\u009b2J\u202e\u2028";
     private static final String AS_JSON = "x\\n" + FORGED + "\\n\\u001b[2J\\r\\u009b2J\\u202e\\u2028";
-    /** So many that two pieces of news of each reach the limit of the namespace: the pauses between passes of one grow. */
-    private static final int ROOMS = 500;
+    /** So many that the first news of each reach the limit of the namespace: how fast the next ones come depends on the machine. */
+    private static final int ROOMS = 1_200;
     /** New lines are those of the log itself, and a tab begins a frame of a stack trace. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");
     private static final Pattern CONTROL_OR_NEW_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
