@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** The promises of the hand-off, in the same random stories each time. */
 class HandoffStoriesTest {
-    private static final int STORIES = Integer.getInteger("stories", 20_000);
+    private static final int STORIES = Integer.getInteger("stories", 10_000);
 
     @Test
     void shouldKeepItsPromisesInEachStory() {
