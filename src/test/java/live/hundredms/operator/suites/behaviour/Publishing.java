@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.hundredms.operator.api.RoomStatus;
+import live.hundredms.operator.support.NeedsRealCluster;
 import org.junit.jupiter.api.Test;
 
 /** A room is handed to applications in a Secret. */
@@ -119,7 +120,9 @@ interface Publishing extends Behaviour {
         scene.awaitReason("lesson", "UpToDate");
     }
 
+    /** The mock server does not answer a JSON patch of which a test fails. */
     @Test
+    @NeedsRealCluster
     default void shouldNotChangeASecretOfAnotherTypeThatNamesTheRoomAsItsOwner() {
         Scene scene = scene().withWorkspace();
         scene.room("lesson", "template: classroom");
