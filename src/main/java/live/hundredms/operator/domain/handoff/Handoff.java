@@ -155,7 +155,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return missingRole().found().filter(_ -> record.secret().isEmpty()).map(this::done);
     }
 
-    private MissingRole missingRole() {
+    MissingRole missingRole() {
         return new MissingRole(this);
     }
 

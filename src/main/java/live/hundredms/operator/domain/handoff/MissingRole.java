@@ -1,9 +1,9 @@
 package live.hundredms.operator.domain.handoff;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import live.hundredms.operator.domain.handoff.Handoff.Next;
 import live.hundredms.operator.domain.handoff.Handoff.Wanted;
 import live.hundredms.operator.domain.room.HandoffRecord.PublishedCode;
@@ -36,8 +36,12 @@ record MissingRole(Handoff handoff) {
     Optional<Next> read() {
         boolean listed = codes().areRead() && handoff.roles().stream().anyMatch(this::mayLack);
         boolean open = listed || !codes().notFound().isEmpty();
-        return templateId().filter(_ -> open && codes().roles().isEmpty())
-                .map(id -> new Wanted(new HandoffStep.ReadRoles(id)));
+        return open && codes().roles().isEmpty() ? reading() : Optional.empty();
+    }
+
+    /** Reads the roles; empty if the template is not known. */
+    Optional<Next> reading() {
+        return templateId().map(id -> new Wanted(new HandoffStep.ReadRoles(id)));
     }
 
     /** Whether the template may lack a role of which there may be a code. */
@@ -48,14 +52,10 @@ record MissingRole(Handoff handoff) {
                 || published.map(PublishedCode::roleMissing).orElse(found);
     }
 
-    /** Published roles that the template is known to lack. */
-    List<String> roles() {
-        return handoff.roles().stream().filter(codes()::isMissing).toList();
-    }
-
     /** What to report; empty if no published role is known to be missing. */
     Optional<Hindrance> found() {
-        Set<String> missing = new TreeSet<>(roles());
+        Set<String> missing = handoff.roles().stream().filter(codes()::isMissing)
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> there = new TreeSet<>(codes().roles().orElse(Set.of()));
         return missing.isEmpty()
                 ? Optional.empty()

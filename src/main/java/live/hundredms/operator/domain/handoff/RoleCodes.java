@@ -107,14 +107,15 @@ record RoleCodes(Handoff handoff) {
         if (known().askedFor(role) < most) {
             return Optional.of(new Wanted(new HandoffStep.RoleCode(handoff.room().id(), role)));
         }
-        if (known().bulk()) {
-            return Optional.empty();
+        return known().bulk() ? Optional.empty() : lastResort();
+    }
+
+    private Optional<Next> lastResort() {
+        if (known().roles().isEmpty()) {
+            return handoff.missingRole().reading();
         }
-        return known().roles().isEmpty()
-                ? handoff.room().templateId().map(id -> new Wanted(new HandoffStep.ReadRoles(id)))
-                : known().enabled().noneMatch(code -> known().isMissing(code.role()))
-                        ? Optional.of(createAll())
-                        : Optional.empty();
+        boolean disables = known().enabled().anyMatch(code -> known().isMissing(code.role()));
+        return disables ? Optional.empty() : Optional.of(createAll());
     }
 
     private Next createAll() {

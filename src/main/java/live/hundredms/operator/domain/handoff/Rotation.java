@@ -178,8 +178,8 @@ record Rotation(Handoff handoff) {
     }
 
     /**
-     * If the pass ends early, the Secret still gets the successors of codes that are disabled already: nobody knows when the
-     * other roles get theirs.
+     * If the pass ends early, the Secret still gets the successors of codes that are disabled already: it may take long until
+     * the other roles get theirs.
      */
     Optional<Next> rescue() {
         if (known().seen().isEmpty() || record().secret().isEmpty() || !handoff.isOwn()) {
