@@ -6,8 +6,10 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.hundredms.operator.domain.room.NewsLimit;
@@ -24,20 +26,24 @@ final class LineLimit extends Filter<ILoggingEvent> {
     private static final String AUDIT = "live.hundredms.operator.audit";
     private static final int NAMESPACES_NAMED = 100;
 
-    /** Counter of dropped lines. Lines are logged before there are metrics, and after. */
-    private static volatile Consumer<String> counted = _ -> {
-    };
+    /** Counters of dropped lines: one for each operator of this process, each with the lines of all. */
+    private static final Set<Consumer<String>> COUNTERS = new CopyOnWriteArraySet<>();
 
     private final NewsLimit limit = new NewsLimit(System::nanoTime);
     private final Map<String, Integer> dropped = new ConcurrentHashMap<>();
 
     /**
-     * Sets the counter of lines that are dropped from now on.
+     * Counts lines that are dropped from now on.
      *
-     * @param namespaces gets the namespace of each dropped line
+     * @param namespaces gets the namespace of each dropped line, until {@link #stopCounting}
      */
     static void count(Consumer<String> namespaces) {
-        counted = namespaces;
+        COUNTERS.add(namespaces);
+    }
+
+    /** Counts no more lines with that counter. */
+    static void stopCounting(Consumer<String> namespaces) {
+        COUNTERS.remove(namespaces);
     }
 
     @Override
@@ -59,7 +65,7 @@ final class LineLimit extends Filter<ILoggingEvent> {
         if (limit.allows(namespace, namespace + "/" + name)) {
             return FilterReply.NEUTRAL;
         }
-        counted.accept(namespace);
+        COUNTERS.forEach(counter -> counter.accept(namespace));
         boolean named = dropped.size() < NAMESPACES_NAMED || dropped.containsKey(namespace);
         dropped.merge(named ? namespace : CappedLabel.OTHER, 1, Integer::sum);
         return FilterReply.DENY;

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -40,6 +41,8 @@ public final class OperatorMetrics implements AutoCloseable {
     private final CountsByNamespace droppedLines;
     private final SweepAges ages;
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    /** The same object for {@link LineLimit} each time. */
+    private final Consumer<String> lineCounter = this::logLineDropped;
 
     /** Binds the meters of the JVM at once; the others appear with their first value. */
     public OperatorMetrics(MeterRegistry registry) {
@@ -50,7 +53,7 @@ public final class OperatorMetrics implements AutoCloseable {
                 "Events that were not written because there were too many");
         this.droppedLines = byNamespace("room.operator.log.lines.dropped",
                 "Log lines that were not printed because there were too many");
-        LineLimit.count(this::logLineDropped);
+        LineLimit.count(lineCounter);
         // A rate cannot show the first refusal if the series begins with it.
         List.of(KubernetesWrite.CLAIM, KubernetesWrite.STATUS, KubernetesWrite.FINALIZER)
                 .forEach(kind -> refusedWrites(kind, "rooms"));
@@ -264,6 +267,7 @@ public final class OperatorMetrics implements AutoCloseable {
 
     @Override
     public void close() {
+        LineLimit.stopCounting(lineCounter);
         collections.close();
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,29 @@ class LoggingTest {
         assertThat(text().lines()).filteredOn(line -> line.contains("The Room is")).hasSize(25);
         assertThat(text().lines()).filteredOn(line -> line.contains("Wrote to 100ms")).hasSize(100);
         assertThat(text()).contains("About nothing");
+    }
+
+    @Test
+    void shouldCountDroppedLinesForEachOperatorUntilItEnds() {
+        SimpleMeterRegistry first = new SimpleMeterRegistry();
+        SimpleMeterRegistry second = new SimpleMeterRegistry();
+        Logging.configure(LogFormat.TEXT, "info");
+
+        try (OperatorMetrics _ = new OperatorMetrics(first)) {
+            try (OperatorMetrics _ = new OperatorMetrics(second); var _ = Logging.about("counted", "standup")) {
+                IntStream.range(0, 30).forEach(_ -> OURS.info("The Room is not ready"));
+            }
+            try (var _ = Logging.about("counted", "standup")) {
+                OURS.info("The Room is not ready");
+            }
+        }
+
+        assertThat(droppedLines(first)).isEqualTo(6);
+        assertThat(droppedLines(second)).isEqualTo(5);
+    }
+
+    private static double droppedLines(SimpleMeterRegistry registry) {
+        return registry.get("room.operator.log.lines.dropped").tag("namespace", "counted").counter().count();
     }
 
     /** Keeps what the test's thread writes; tests of other classes that run meanwhile print where they did. */

@@ -139,7 +139,12 @@ final class AttackStage {
         assertThat(now(team, arrived))
                 .allSatisfy(seen -> assertThat(Instant.parse(Objects.requireNonNull(seen.ready().lastTransitionTime())))
                         .as("when %s was judged", seen.room().getMetadata().getName())
-                        .isAfterOrEqualTo(bornAt(seen.room()).plus(UNTIL_JUDGED)));
+                        .isAfterOrEqualTo(oldAt(seen.room())));
+    }
+
+    /** From when on the operator acts on a Room whoever wrote its metadata. */
+    static Instant oldAt(Room room) {
+        return bornAt(room).plus(UNTIL_JUDGED);
     }
 
     /** Those of the Rooms that are still there, as they are now. */
@@ -166,11 +171,6 @@ final class AttackStage {
     private static void awaitGone(Scene team, List<Room> rooms) {
         soon().untilAsserted(() -> assertThat(now(team, rooms)).extracting(seen -> seen.room().getMetadata().getName())
                 .as("Rooms of %s that are still there", team.namespace()).isEmpty());
-    }
-
-    /** Waits until shortly before that. */
-    void awaitAlmostOld(Room room) {
-        awaitAge(room, UNTIL_JUDGED.minusSeconds(5));
     }
 
     /** Waits until a Room is that old. */

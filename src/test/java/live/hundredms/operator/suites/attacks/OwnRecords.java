@@ -3,6 +3,7 @@ package live.hundredms.operator.suites.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,35 +59,40 @@ final class OwnRecords {
         claims.put("copied", stage.realClaim());
         claims.put("malformed", "no claim at all");
 
-        List<Room> arrived = claims.entrySet().stream().map(
-                entry -> person.create(team.namespace(), EditedManifest.of(entry.getKey(), "").claim(entry.getValue())))
-                .toList();
-        Room plain = person.create(team.namespace(), EditedManifest.of("plain", ""));
-        Room held = person.create(team.namespace(), EditedManifest.of("held", "").finalizer());
-        stage.awaitAlmostOld(held);
-        Stream.concat(arrived.stream(), Stream.of(held))
-                .forEach(room -> assertThat(versionOf(person.get(room)))
-                        .as("version of %s, which a backup tool may not have finished", room.getMetadata().getName())
-                        .isEqualTo(versionOf(room)));
-        assertThat(stage.world().simulator().state().rooms(team.key())).hasSize(1);
-        stage.awaitOld(held);
+        try (FirstChanges changes = new FirstChanges(team)) {
+            List<Room> arrived = claims.entrySet().stream().map(entry -> person.create(team.namespace(),
+                    EditedManifest.of(entry.getKey(), "").claim(entry.getValue()))).toList();
+            Room plain = person.create(team.namespace(), EditedManifest.of("plain", ""));
+            Room held = person.create(team.namespace(), EditedManifest.of("held", "").finalizer());
+            stage.awaitOld(held);
 
-        for (Room room : arrived) {
-            stage.awaitReason(team, room, "UpToDate");
-            AttackStage.soon().untilAsserted(
-                    () -> assertThat(stage.events(room, "ClaimIgnored")).as(room.getMetadata().getName()).hasSize(1));
-            assertThat(AttackStage.claimOf(person.get(room))).as("the next claim")
-                    .isNotEqualTo(claims.get(room.getMetadata().getName()));
-            team.reconcile(room.getMetadata().getName());
-            assertThat(stage.events(room, "ClaimIgnored")).singleElement().satisfies(OwnRecords::isToldOnce);
+            for (Room room : arrived) {
+                isTold(stage, team, person, room);
+            }
+            stage.awaitReason(team, held, "UpToDate");
+            assertThat(stage.events(held, "ClaimIgnored")).isEmpty();
+            assertThat(stage.events(plain, "ClaimIgnored")).isEmpty();
+            Stream.concat(arrived.stream(), Stream.of(held)).forEach(room -> isLeftAloneUntilOld(team, room, changes));
         }
-        stage.awaitReason(team, held, "UpToDate");
-        assertThat(stage.events(held, "ClaimIgnored")).isEmpty();
-        assertThat(stage.events(plain, "ClaimIgnored")).isEmpty();
     }
 
-    private static String versionOf(Room room) {
-        return room.getMetadata().getResourceVersion();
+    private static void isTold(AttackStage stage, Scene team, Person person, Room room) {
+        stage.awaitReason(team, room, "UpToDate");
+        AttackStage.soon().untilAsserted(
+                () -> assertThat(stage.events(room, "ClaimIgnored")).as(room.getMetadata().getName()).hasSize(1));
+        assertThat(AttackStage.claimOf(person.get(room))).as("the next claim").isNotEqualTo(AttackStage.claimOf(room));
+        team.reconcile(room.getMetadata().getName());
+        assertThat(stage.events(room, "ClaimIgnored")).singleElement().satisfies(OwnRecords::isToldOnce);
+    }
+
+    /** A backup tool may not have finished before. */
+    private static void isLeftAloneUntilOld(Scene team, Room room, FirstChanges changes) {
+        String name = room.getMetadata().getName();
+        AttackStage.soon().until(() -> changes.of(room).isPresent());
+        assertThat(changes.of(room).orElseThrow()).as("first change of %s", name)
+                .isAfterOrEqualTo(AttackStage.oldAt(room));
+        assertThat(Instant.parse(team.remote().room(name).path("created_at").asText())).as("room of %s", name)
+                .isAfterOrEqualTo(AttackStage.oldAt(room));
     }
 
     private static void isToldOnce(Event event) {
