@@ -109,20 +109,16 @@ public final class Templates implements ListingMemory.Holder {
         }
     }
 
-    /** How the roles of a template compare with those that the sweep before showed. */
-    public enum Change {
-        /** No sweep showed the template before. */
-        FIRST,
-        /** Neither the names of its roles nor the time of its last change are others. */
-        SAME,
-        /** One of them is another: a role may have come, gone, or gone and come again. */
-        CHANGED
-    }
-
     /** What is made of a template that a sweep shows. */
     @FunctionalInterface
     public interface Judge {
-        void seen(Template template, Change change);
+        /**
+         * Takes one template.
+         *
+         * @param changed whether the sweep before showed it with other roles or another time of its last change: a role may
+         *        have come, gone, or gone and come again
+         */
+        void seen(Template template, boolean changed);
     }
 
     /**
@@ -137,8 +133,7 @@ public final class Templates implements ListingMemory.Holder {
             Optional<Long> former = Optional.ofNullable(before.get(template.id()));
             long present = print(template);
             now.put(template.id(), present);
-            judge.seen(template,
-                    former.map(print -> print == present ? Change.SAME : Change.CHANGED).orElse(Change.FIRST));
+            judge.seen(template, former.filter(print -> print != present).isPresent());
         });
         if (!(fresh instanceof Outcome.Found<Listed>(Listed found))) {
             return fresh.failure();
@@ -162,7 +157,7 @@ public final class Templates implements ListingMemory.Holder {
         return last.bytes() + (long) PER_PRINT * swept.size();
     }
 
-    /** Drops the listing. Templates are listed again when a Room needs one; for the next sweep, all are new. */
+    /** Drops the listing. Templates are listed again when a Room needs one; for the next sweep, none has changed. */
     @Override
     public void drop() {
         last = Listed.NONE;

@@ -62,8 +62,10 @@ final class Answers {
             case HandoffStep.EmptySecret _ -> answer instanceof HandoffAnswer.Refused(String why)
                     ? handoff.failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why))
                     : emptied(handoff);
-            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff.with(
-                    (handoff.isMoved() && !known(handoff).areRead() ? handoff.record().unverified() : handoff.record())
+            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff
+                    .with((handoff.secret().isMoved() && !known(handoff).areRead()
+                            ? handoff.record().unverified()
+                            : handoff.record())
                             .withSecret(Optional.of(new HandoffRecord.PublishedSecret(write.name(), own.print()))))
                     .with(handoff.state().writing(new HandoffAnswer.Own(own.data(), own.print(), kept(handoff, own))));
             default -> handoff.with(handoff.state().with(answer));
@@ -72,7 +74,7 @@ final class Answers {
 
     /** Of the codes that the Secret held, those that it holds still. */
     private static List<SeenCode> kept(Handoff handoff, HandoffAnswer.Own now) {
-        return handoff.codesOfSecret().stream()
+        return handoff.secret().codes().stream()
                 .filter(code -> code.code().code().equals(now.data().get(SecretData.key(code.role())))).toList();
     }
 

@@ -99,12 +99,13 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     /** A Secret may be there that no status names, because the pass that wrote it was cut off. */
     private Next firstOfClosed() {
         String name = secretName().orElseThrow();
-        if (state.secret().isEmpty()) {
+        if (!secret().isKnown()) {
             return new Wanted(new HandoffStep.ReadPublished(name, room.id(), roles()));
         }
-        return unusable()
-                .or(() -> own().map(own -> new Done(record.withSecret(printed(name)), Optional.empty(), false)))
-                .orElseGet(() -> writing(SecretData.plain(room)));
+        if (secret().isOwn()) {
+            return new Done(record.withSecret(secret().printed(name)), Optional.empty(), false);
+        }
+        return secret().unusable().map(this::done).orElseGet(() -> writing(SecretData.plain(room)));
     }
 
     private Next collision() {
@@ -126,18 +127,11 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     private Next keeping(Optional<Hindrance> trouble) {
         Map<String, SecretText> data = SecretData.of(room,
                 roles().stream().flatMap(role -> codes().kept(role).stream()).toList());
-        return secretIs(data) || isUncertain() ? done(trouble) : writing(data);
-    }
-
-    /** Whether a Secret of this very room can't be compared with what was written, because the operator's key was replaced. */
-    private boolean isUncertain() {
-        boolean replaced = record.secret().filter(secret -> !input.isComparable(secret.fingerprint())).isPresent();
-        return replaced && own().flatMap(own -> Optional.ofNullable(own.data().get(SecretData.ROOM_ID)))
-                .filter(id -> id.reveal().equals(room.id())).isPresent();
+        return secret().is(data) || secret().isUncertain() ? done(trouble) : writing(data);
     }
 
     private Next whole() {
-        if (input.refusedBefore() && record.secret().isEmpty() && state.secret().isEmpty()) {
+        if (input.refusedBefore() && record.secret().isEmpty() && !secret().isKnown()) {
             return writing(SecretData.plain(room));
         }
         return look().or(this::knownMissing).or(this::adoption).or(() -> missingRole().read()).or(this::firstWaits)
@@ -185,80 +179,36 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         return new Rotation(this);
     }
 
+    HeldSecret secret() {
+        return new HeldSecret(this);
+    }
+
     RoleCodes codes() {
         return new RoleCodes(this);
     }
 
     /** Whether the codes are read although the Secret is as it was written: another template has other roles. */
     boolean isVerifying() {
-        return input.verify() || isMoved();
-    }
-
-    /** Whether the Secret shows another template than the room has. */
-    boolean isMoved() {
-        return own().flatMap(own -> Optional.ofNullable(own.data().get(SecretData.TEMPLATE_ID)))
-                .filter(id -> room.templateId().filter(now -> !now.equals(id.reveal())).isPresent()).isPresent();
+        return input.verify() || secret().isMoved();
     }
 
     /** Looks at the Secret that was published before, or ends if it can't be used. */
     private Optional<Next> look() {
-        return state.secret().isEmpty()
-                ? record.secret()
-                        .map(secret -> new Wanted(new HandoffStep.ReadPublished(secret.name(), room.id(), roles())))
-                : unusable();
-    }
-
-    private Optional<Next> unusable() {
-        return state.secret().flatMap(answer -> switch (answer) {
-            case HandoffAnswer.NotOwned(String why) -> Optional.of(new Hindrance(Reason.SECRET_NOT_OWNED, why));
-            case HandoffAnswer.Refused(String why) -> Optional.of(new Hindrance(Reason.CANNOT_WRITE_SECRET, why));
-            case HandoffAnswer.Own _,HandoffAnswer.Missing _ -> Optional.<Hindrance>empty();
-        }).map(this::done);
-    }
-
-    /** The Secret as it was read or written in this pass, if it is the Room's. */
-    private Optional<HandoffAnswer.Own> own() {
-        return state.secret().filter(HandoffAnswer.Own.class::isInstance).map(HandoffAnswer.Own.class::cast);
-    }
-
-    /** Whether the Secret holds that code. */
-    boolean isPublished(SeenCode code) {
-        return own().filter(own -> code.code().code().equals(own.data().get(SecretData.key(code.role())))).isPresent();
-    }
-
-    /** Whether the Secret was read or written in this pass, and is the Room's. */
-    boolean isOwn() {
-        return own().isPresent();
-    }
-
-    List<SeenCode> codesOfSecret() {
-        return own().map(HandoffAnswer.Own::codes).orElse(List.of());
-    }
-
-    boolean isUnchanged() {
-        return own()
-                .filter(own -> record.secret().filter(secret -> secret.fingerprint().equals(own.print())).isPresent())
-                .isPresent();
-    }
-
-    private boolean secretIs(Map<String, SecretText> data) {
-        return own().filter(own -> own.data().equals(data)).isPresent();
+        return secret().isKnown()
+                ? secret().unusable().map(this::done)
+                : record.secret()
+                        .map(secret -> new Wanted(new HandoffStep.ReadPublished(secret.name(), room.id(), roles())));
     }
 
     /** A code is known for each role that the template has. */
     private Next chosen() {
         List<SeenCode> codes = roles().stream().flatMap(role -> codes().chosen(role).stream()).toList();
         Map<String, SecretText> data = SecretData.of(room, codes);
-        if (!secretIs(data)) {
+        if (!secret().is(data)) {
             return writing(data);
         }
-        Handoff known = with(record.withSecret(printed(secretName().orElseThrow())));
+        Handoff known = with(record.withSecret(secret().printed(secretName().orElseThrow())));
         return known.rotation().removals().orElseGet(() -> known.settled(codes));
-    }
-
-    /** A Secret that is as it should be may have a fingerprint of a key that was replaced. */
-    private Optional<HandoffRecord.PublishedSecret> printed(String name) {
-        return own().map(own -> new HandoffRecord.PublishedSecret(name, own.print())).or(record::secret);
     }
 
     private Next settled(List<SeenCode> codes) {
@@ -279,7 +229,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     }
 
     private Wanted writing(Map<String, SecretText> data) {
-        return new Wanted(new HandoffStep.WriteSecret(secretName().orElseThrow(), data, own().isPresent()));
+        return new Wanted(new HandoffStep.WriteSecret(secretName().orElseThrow(), data, secret().isOwn()));
     }
 
     /** Writes the codes that are published now, also if the Secret has them: this shows that it can be written. */

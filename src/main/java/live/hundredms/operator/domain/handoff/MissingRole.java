@@ -21,7 +21,7 @@ record MissingRole(Handoff handoff) {
         boolean others = !first && (handoff.rotation().isNewlyRequested() || handoff.record().isReplacing()
                 || !handoff.roles().stream().allMatch(this::isSettled));
         boolean fresh = codes().areRead() || handoff.state().begun() || handoff.isVerifying() || others;
-        boolean same = first || handoff.isUnchanged();
+        boolean same = first || handoff.secret().isUnchanged();
         return handoff.input().missingRole().filter(_ -> templateId().isPresent() && same && !fresh)
                 .map(message -> new Hindrance(Reason.ROLE_NOT_FOUND, message));
     }
@@ -48,7 +48,7 @@ record MissingRole(Handoff handoff) {
     private boolean mayLack(String role) {
         Optional<PublishedCode> published = handoff.record().code(role);
         boolean found = handoff.codes().code(role).filter(code -> !codes().isMade(code)).isPresent();
-        return handoff.input().verifyRoles() || handoff.isMoved()
+        return handoff.input().verifyRoles() || handoff.secret().isMoved()
                 || published.map(PublishedCode::roleMissing).orElse(found);
     }
 

@@ -42,14 +42,14 @@ record RoleCodes(Handoff handoff) {
 
     /** With a lost key nothing tells which code was published but the Secret. */
     private Optional<SeenCode> inSecret(String role, List<SeenCode> there) {
-        return handoff.codesOfSecret().stream().filter(held -> held.role().equals(role))
+        return handoff.secret().codes().stream().filter(held -> held.role().equals(role))
                 .flatMap(held -> there.stream().filter(code -> code.print().equals(held.print()))).findFirst();
     }
 
     /** Code of a role in the Secret that the operator wrote last; empty if the Secret is another by now. */
     Optional<SeenCode> held(String role) {
-        return recorded(role, (known, code) -> handoff.isUnchanged() && known.hasSuccessor() && !known.roleMissing()
-                && known.fingerprint().equals(Optional.of(code.print())));
+        return recorded(role, (known, code) -> handoff.secret().isUnchanged() && known.hasSuccessor()
+                && !known.roleMissing() && known.fingerprint().equals(Optional.of(code.print())));
     }
 
     /**
@@ -58,11 +58,11 @@ record RoleCodes(Handoff handoff) {
      */
     Optional<SeenCode> kept(String role) {
         return recorded(role, (known, code) -> known.fingerprint().equals(Optional.of(code.print()))
-                || known.replacing().contains(code.print()) || (known.isUnknown() && handoff.isUnchanged()));
+                || known.replacing().contains(code.print()) || (known.isUnknown() && handoff.secret().isUnchanged()));
     }
 
     private Optional<SeenCode> recorded(String role, BiPredicate<PublishedCode, SeenCode> matches) {
-        return handoff.codesOfSecret().stream().filter(code -> code.role().equals(role))
+        return handoff.secret().codes().stream().filter(code -> code.role().equals(role))
                 .filter(code -> handoff.record().code(role).filter(known -> matches.test(known, code)).isPresent())
                 .findFirst();
     }
@@ -70,7 +70,7 @@ record RoleCodes(Handoff handoff) {
     /** Whether an application lacks a code of that role, as far as this pass knows. */
     boolean isDue(String role) {
         Optional<String> held = held(role).map(SeenCode::print);
-        return held.isEmpty() || handoff.isMoved()
+        return held.isEmpty() || handoff.secret().isMoved()
                 || (known().areRead() && !code(role).map(SeenCode::print).equals(held));
     }
 

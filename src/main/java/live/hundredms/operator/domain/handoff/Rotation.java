@@ -86,7 +86,7 @@ record Rotation(Handoff handoff) {
                         ? PublishedCode.unknown(code.role()).missing(code.roleMissing())
                         : code);
         Stream<PublishedCode> added = handoff.roles().stream().filter(role -> found.code(role).isEmpty())
-                .flatMap(role -> known().enabled(role).stream().filter(handoff::isPublished).limit(1))
+                .flatMap(role -> known().enabled(role).stream().filter(handoff.secret()::has).limit(1))
                 .map(code -> new PublishedCode(code.role(), code.print()));
         return found.withCodes(Stream.concat(before, added)
                 .map(code -> known().roles().isEmpty() ? code : code.missing(known().isMissing(code.role()))).toList());
@@ -182,14 +182,14 @@ record Rotation(Handoff handoff) {
      * the other roles get theirs.
      */
     Optional<Next> rescue() {
-        if (known().seen().isEmpty() || record().secret().isEmpty() || !handoff.isOwn()) {
+        if (known().seen().isEmpty() || record().secret().isEmpty() || !handoff.secret().isOwn()) {
             return Optional.empty();
         }
         RoleCodes then = handoff.with(found()).codes();
         boolean urgent = record().codes().stream()
                 .filter(code -> isListed(code) && !code.replacing().isEmpty() && alive(code).isEmpty())
                 .anyMatch(code -> then.published(code.role()).filter(next -> !code.replacing().contains(next.print()))
-                        .filter(next -> !handoff.isPublished(next)).isPresent());
+                        .filter(next -> !handoff.secret().has(next)).isPresent());
         if (!urgent) {
             return Optional.empty();
         }

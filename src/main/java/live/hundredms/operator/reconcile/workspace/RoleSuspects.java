@@ -12,7 +12,6 @@ import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.inventory.Sweep;
 import live.hundredms.operator.inventory.Templates;
-import live.hundredms.operator.inventory.Templates.Change;
 import live.hundredms.operator.reconcile.cluster.WorkspaceRooms;
 import live.hundredms.operator.reconcile.object.RoomView;
 import live.hundredms.operator.remote.RoomsApi.Template;
@@ -53,9 +52,9 @@ final class RoleSuspects implements Templates.Judge {
     }
 
     @Override
-    public void seen(Template template, Change change) {
-        byTemplate.getOrDefault(template.id(), List.of()).stream()
-                .filter(room -> change == Change.CHANGED || isNews(room, template)).forEach(suspects::add);
+    public void seen(Template template, boolean changed) {
+        byTemplate.getOrDefault(template.id(), List.of()).stream().filter(room -> changed || isNews(room, template))
+                .forEach(suspects::add);
     }
 
     /** Whether the Room shows something else than the listing: that it waits for a role, or that it has all. */
