@@ -44,7 +44,7 @@ final class Answers {
         boolean requested = next.codes().stream()
                 .anyMatch(code -> code.rotation().isPresent() && !code.replacing().isEmpty());
         boolean begins = requested && !next.replacing().equals(handoff.record().replacing());
-        return handoff.with(next).with(begins ? handoff.state().restarted() : handoff.state());
+        return handoff.with(next).with((begins ? handoff.state().restarted() : handoff.state()).recorded());
     }
 
     private static Handoff counted(Handoff handoff, int count) {
@@ -62,14 +62,20 @@ final class Answers {
             case HandoffStep.EmptySecret _ -> answer instanceof HandoffAnswer.Refused(String why)
                     ? handoff.failing(new Hindrance(Reason.CANNOT_WRITE_SECRET, why))
                     : emptied(handoff);
-            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own -> handoff
-                    .with((handoff.secret().isMoved() && !known(handoff).areRead()
-                            ? handoff.record().unverified()
-                            : handoff.record())
-                            .withSecret(Optional.of(new HandoffRecord.PublishedSecret(write.name(), own.print()))))
-                    .with(handoff.state().writing(new HandoffAnswer.Own(own.data(), own.print(), kept(handoff, own))));
+            case HandoffStep.WriteSecret write when answer instanceof HandoffAnswer.Own own ->
+                written(handoff, write, own);
             default -> handoff.with(handoff.state().with(answer));
         };
+    }
+
+    private static Handoff written(Handoff handoff, HandoffStep.WriteSecret write, HandoffAnswer.Own own) {
+        boolean stale = handoff.secret().isMoved() && !known(handoff).areRead();
+        HandoffRecord record = stale ? handoff.record().unverified() : handoff.record();
+        boolean named = handoff.record().secret().filter(secret -> secret.name().equals(write.name())).isPresent();
+        return handoff
+                .with(record.withSecret(Optional.of(new HandoffRecord.PublishedSecret(write.name(), own.print()))))
+                .with(handoff.state().writing(new HandoffAnswer.Own(own.data(), own.print(), kept(handoff, own)),
+                        named && !handoff.state().unnamed()));
     }
 
     /** Of the codes that the Secret held, those that it holds still. */

@@ -54,8 +54,18 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
     public record Done(HandoffRecord record, Optional<Hindrance> trouble, boolean keepsExisting) implements Next {
     }
 
-    /** The next step, or the end. */
+    /**
+     * The next step, or the end. A Secret that the status does not name yet would be left as it is if the pass ended, so the
+     * status names it before another call is made.
+     */
     public Next next() {
+        Next next = following();
+        return state.unnamed() && next instanceof Wanted(HandoffStep step) && !(step instanceof HandoffStep.RecordCodes)
+                ? new Wanted(new HandoffStep.RecordCodes(record))
+                : next;
+    }
+
+    private Next following() {
         if (state.trouble().isPresent()) {
             return done(state.trouble().get());
         }
@@ -82,9 +92,13 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     /** Nothing is published any more. What was to be replaced is no less known to others because of that. */
     private Next withdrawn() {
-        Optional<Next> left = room.access() == PublishedRoom.Access.FULL ? rotation().removals() : Optional.empty();
+        Optional<Next> left = room.access() == PublishedRoom.Access.FULL
+                ? missingRole().read().or(() -> rotation().successors()).or(() -> rotation().removals())
+                : Optional.empty();
         boolean waits = record.isReplacing() && room.access() != PublishedRoom.Access.FULL;
-        return left.orElseGet(() -> new Done(waits ? record : record.withCodes(List.of()), Optional.empty(), false));
+        return left.orElseGet(() -> waits
+                ? new Done(record, Optional.empty(), false)
+                : new Done(rotation().finished(List.of()), heldUp(), false));
     }
 
     private Next published() {
@@ -102,7 +116,7 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
         if (!secret().isKnown()) {
             return new Wanted(new HandoffStep.ReadPublished(name, room.id(), roles()));
         }
-        if (secret().isOwn()) {
+        if (secret().isOfRoom()) {
             return new Done(record.withSecret(secret().printed(name)), Optional.empty(), false);
         }
         return secret().unusable().map(this::done).orElseGet(() -> writing(SecretData.plain(room)));

@@ -50,7 +50,12 @@ record HeldSecret(Handoff handoff) {
     /** Whether it is of this very room, but can't be compared with what was written, because the operator's key was replaced. */
     boolean isUncertain() {
         boolean replaced = record().filter(secret -> !handoff.input().isComparable(secret.fingerprint())).isPresent();
-        return replaced && value(SecretData.ROOM_ID).filter(handoff.room().id()::equals).isPresent();
+        return replaced && isOfRoom();
+    }
+
+    /** Whether it shows this very room. */
+    boolean isOfRoom() {
+        return value(SecretData.ROOM_ID).filter(handoff.room().id()::equals).isPresent();
     }
 
     /** Whether it shows another template than the room has. */

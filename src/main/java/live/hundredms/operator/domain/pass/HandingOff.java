@@ -49,6 +49,16 @@ final class HandingOff {
                 end);
     }
 
+    /** The same without a call for codes, of a room that is no longer published. */
+    static Step withdrawn(PassInput input, Progress progress, Function<Progress, Step> end) {
+        RoomRecord record = progress.record();
+        return next(input, progress,
+                new PublishedRoom(record.room().id().orElse(""),
+                        record.room().name().orElse(input.subject().remoteName()), Optional.empty(), false, false,
+                        Access.PLAIN),
+                end);
+    }
+
     private static boolean isCreated(RoomRecord record) {
         return record.origin().equals(Optional.of(Origin.CREATED));
     }

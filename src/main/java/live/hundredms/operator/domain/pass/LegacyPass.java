@@ -33,7 +33,7 @@ final class LegacyPass {
             return disableOnly(input, progress, desired);
         }
         if (!hasReason(input, progress, desired)) {
-            return Ending.settled(input, progress, desired);
+            return settled(input, progress, desired);
         }
         if (progress.roomId().isPresent() && !input.last().notKept().isEmpty() && !input.triggers().reassert()
                 && !isRotated(progress, desired)) {
@@ -54,7 +54,7 @@ final class LegacyPass {
     private static Step disableOnly(PassInput input, Progress progress, DesiredRoom desired) {
         boolean disabled = progress.record().room().enabled().filter(enabled -> !enabled).isPresent();
         return desired.enabled() || disabled || input.last().notKept().contains("enabled")
-                ? Ending.settled(input, progress, desired)
+                ? settled(input, progress, desired)
                 : CurrentPass.claimed(input, progress, desired)
                         .orElseGet(() -> new Step.WriteRoom(new RoomWrite.SetEnabled(progress.roomId().orElseThrow(),
                                 progress.record().room().name().orElse(desired.name()), false)));
@@ -89,7 +89,7 @@ final class LegacyPass {
             return new Step.WriteRoom(new RoomWrite.SetEnabled(room.id(), room.name(), false));
         }
         if (BrokenRules.any(input)) {
-            return Ending.settled(input, LegacyDisabling.believed(input, progress, room), desired);
+            return settled(input, LegacyDisabling.believed(input, progress, room), desired);
         }
         Set<RoomField> notKept = NotKept.fields(desired.fields(), room);
         if (!notKept.isEmpty()) {
@@ -98,6 +98,11 @@ final class LegacyPass {
         }
         return desired.enabled() && room.enabled().equals(Optional.of(false))
                 ? Ending.report(new Step.Verdict(Reason.FIELD_NOT_KEPT, NotKept.enabled(true)), progress)
-                : Ending.settled(input, LegacyDisabling.believed(input, progress, room), desired);
+                : settled(input, LegacyDisabling.believed(input, progress, room), desired);
+    }
+
+    /** A Secret that was published before the workspace moved to Legacy is emptied first. */
+    private static Step settled(PassInput input, Progress progress, DesiredRoom desired) {
+        return HandingOff.withdrawn(input, progress, handed -> Ending.settled(input, handed, desired));
     }
 }

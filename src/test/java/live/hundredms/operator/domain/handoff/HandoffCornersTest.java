@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import live.hundredms.operator.domain.handoff.HandoffWorld.Cut;
 import live.hundredms.operator.domain.handoff.HandoffWorld.CutOff;
+import live.hundredms.operator.domain.room.HandoffRecord;
 import live.hundredms.operator.domain.room.Outcome;
 import live.hundredms.operator.domain.room.Publication;
 import live.hundredms.operator.domain.room.Reason;
@@ -291,5 +292,78 @@ class HandoffCornersTest {
         assertThat(world.isEnabled(previous)).isFalse();
         assertThat(world.isEnabled(world.held("teacher"))).isTrue();
         assertThat(world.status.lastRotation()).contains("t1");
+    }
+
+    /** A room with a code of a role that is published and one of another, which are to be replaced. */
+    private void adopt() {
+        world.created = false;
+        world.roles.add("host");
+        world.add("teacher", true);
+        world.add("host", true);
+        world.publication = Optional.of(new Publication("room-a", List.of("teacher"), true));
+    }
+
+    @Test
+    void shouldGoOnReplacingTheCodesOfAnAdoptedRoomThatIsNoLongerPublished() {
+        adopt();
+        world.failures.put(HandoffStep.RoleCode.class, new Outcome.Unavailable<>("outage"));
+        assertThat(reason()).contains(Reason.ROOM_CODES_PENDING);
+        world.failures.clear();
+        world.publication = Optional.empty();
+        published();
+
+        assertThat(world.isEnabled("teacher-1")).isFalse();
+        assertThat(world.isEnabled("host-2")).isFalse();
+        assertThat(world.enabled("teacher")).hasSize(1);
+        assertThat(world.enabled("host")).hasSize(1);
+        assertThat(world.status).isEqualTo(HandoffRecord.NONE);
+    }
+
+    @Test
+    void shouldRememberWhatIsToGoIfThereIsNoSpaceAndNothingIsPublished() {
+        adopt();
+        leaveSpaceFor(0);
+        assertThat(reason()).contains(Reason.ROOM_CODE_LIMIT);
+        world.publication = Optional.empty();
+        assertThat(reason()).contains(Reason.ROOM_CODE_LIMIT);
+        assertThat(world.isEnabled("host-2")).isTrue();
+
+        leaveSpaceFor(2);
+        published();
+        assertThat(world.isEnabled("host-2")).isFalse();
+        assertThat(world.enabled("host")).hasSize(1);
+    }
+
+    /** The manifest changes while the pass waits for a call. */
+    @Test
+    void shouldEmptyASecretThatItWroteBeforeAPassWasCutOff() {
+        adopt();
+        cutBefore(HandoffStep.DisableCode.class);
+        assertThat(world.data("room-a")).isNotEmpty();
+        world.publication = Optional.empty();
+        published();
+
+        assertThat(world.data("room-a")).isEmpty();
+    }
+
+    private void cutBefore(Class<? extends HandoffStep> step) {
+        world.stops = Optional.of(step);
+        Assertions.assertThatThrownBy(world::run).isInstanceOf(CutOff.class);
+        world.stops = Optional.empty();
+    }
+
+    @Test
+    void shouldWriteAnEmptySecretAnewWhileTheRoomIsClosed() {
+        published();
+        Map<String, ?> plain = Map.of();
+        world.publication = Optional.of(new Publication("room-b", List.of("teacher"), false));
+        published();
+        assertThat(world.data("room-a")).isEqualTo(plain);
+        world.access = PublishedRoom.Access.CLOSED;
+        publish("teacher");
+        published();
+
+        assertThat(world.value(SecretData.ROOM_ID)).isEqualTo(HandoffWorld.ROOM);
+        assertThat(world.data("room-b")).isEmpty();
     }
 }

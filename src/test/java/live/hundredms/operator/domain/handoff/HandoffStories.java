@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.hundredms.operator.domain.handoff.HandoffWorld.Cut;
 import live.hundredms.operator.domain.handoff.HandoffWorld.CutOff;
 import live.hundredms.operator.domain.handoff.PublishedRoom.Access;
@@ -23,12 +24,19 @@ import live.hundredms.operator.domain.room.SecretText;
  */
 final class HandoffStories {
     private static final List<String> ROLES = List.of("host", "student", "teacher");
+    private static final List<Class<? extends HandoffStep>> CALLS = List.of(HandoffStep.ReadCodes.class,
+            HandoffStep.ReadRoles.class, HandoffStep.CreateCodes.class, HandoffStep.RoleCode.class,
+            HandoffStep.DisableCode.class);
     private static final int LONGEST = 14;
 
     final HandoffWorld world = new HandoffWorld();
     final List<String> told = new ArrayList<>();
     /** Codes that a user asked to replace, because they were published. */
     private final Set<String> leaked = new TreeSet<>();
+    /** Codes that were there when the room was adopted, to be replaced. */
+    private final Set<String> former = new TreeSet<>();
+    /** Secrets that no status names, because a pass was cut off right after it wrote them. */
+    private final Set<String> unnamed = new TreeSet<>();
     private final Random random;
     private int requests;
     private int templates;
@@ -62,7 +70,7 @@ final class HandoffStories {
         int length = 1 + random.nextInt(LONGEST);
         tell("world of codes " + world.codes.keySet() + (world.reuses ? ", reused" : ""), "at most " + world.cap);
         for (int at = 0; at < length; at++) {
-            event(random.nextInt(19));
+            event(random.nextInt(20));
         }
     }
 
@@ -76,11 +84,7 @@ final class HandoffStories {
             case 9 -> disableOne();
             case 10 -> addOne();
             case 11 -> spoilSecret(random.nextInt(3));
-            case 12 -> {
-                world.publication = random.nextInt(5) == 0 ? Optional.empty() : Optional.of(publication());
-                world.missingRole = Optional.empty();
-                tell("publishTo", world.publication);
-            }
+            case 12 -> edit();
             case 13 -> {
                 world.templateId = "t" + ++templates;
                 lose(random(ROLES), false);
@@ -94,10 +98,26 @@ final class HandoffStories {
             case 16 -> {
                 world.madeAnew("65f" + ++rooms);
                 leaked.clear();
+                former.clear();
                 tell("the room is made anew", rooms);
             }
+            case 17 -> outdated();
             default -> fail();
         }
+    }
+
+    private void edit() {
+        world.publication = random.nextInt(5) == 0 ? Optional.empty() : Optional.of(publication());
+        world.missingRole = Optional.empty();
+        tell("publishTo", world.publication);
+    }
+
+    /** The manifest changes while a pass waits for a call, which it then does not make. */
+    private void outdated() {
+        world.stops = Optional.of(random(CALLS));
+        cut(Integer.MAX_VALUE, Cut.BEFORE);
+        world.stops = Optional.empty();
+        edit();
     }
 
     private void tell(String what, Object detail) {
@@ -167,10 +187,19 @@ final class HandoffStories {
         }
     }
 
-    /** Remembers what is to go because a user asked for it. */
+    /** Remembers what is to go, and which Secrets the status can't show. */
     private void note() {
-        world.status.codes().stream().filter(code -> code.rotation().isPresent()).forEach(code -> world.codes.keySet()
-                .stream().filter(text -> code.replacing().contains(world.print(text))).forEach(leaked::add));
+        world.status.codes()
+                .forEach(code -> world.codes.keySet().stream()
+                        .filter(text -> code.replacing().contains(world.print(text)))
+                        .forEach((code.rotation().isPresent() ? leaked : former)::add));
+        boolean untold = world.wanted
+                .filter(step -> step instanceof HandoffStep.WriteSecret || step instanceof HandoffStep.RecordCodes)
+                .isPresent();
+        if (untold && !world.steps.isEmpty() && world.steps.getLast() instanceof HandoffStep.WriteSecret write) {
+            unnamed.add(write.name());
+        }
+        world.status.secret().ifPresent(secret -> unnamed.remove(secret.name()));
     }
 
     private void request() {
@@ -235,8 +264,7 @@ final class HandoffStories {
     }
 
     private void fail() {
-        Class<? extends HandoffStep> step = random(List.of(HandoffStep.ReadCodes.class, HandoffStep.ReadRoles.class,
-                HandoffStep.CreateCodes.class, HandoffStep.RoleCode.class, HandoffStep.DisableCode.class));
+        Class<? extends HandoffStep> step = random(CALLS);
         world.failures.put(step, new Outcome.Unavailable<>("outage"));
         tell("fails", step.getSimpleName());
         pass();
@@ -265,18 +293,28 @@ final class HandoffStories {
         }
         require(missing.isEmpty() == trouble.isEmpty(), "trouble " + trouble + " while these are missing: " + missing);
         require(trouble.isEmpty() || trouble.get().reason() == Reason.ROLE_NOT_FOUND, "trouble " + trouble);
+        gone(trouble.isPresent());
         boolean waits = world.status.isReplacing();
         require(waits || calls.isEmpty() || calls.equals(List.of("ReadPublished")), "calls at rest: " + calls);
         if (!missing.isEmpty() && world.status.secret().isEmpty()) {
             return;
         }
-        wanted().stream().filter(world.roles::contains).forEach(role -> {
-            require(world.isEnabled(published(role)), "no working code of " + role);
-            require(leaked.stream().filter(code -> code.startsWith(role)).noneMatch(world::isEnabled),
-                    "a code that was to go works: " + leaked);
-        });
+        wanted().stream().filter(world.roles::contains)
+                .forEach(role -> require(world.isEnabled(published(role)), "no working code of " + role));
         require(!missing.isEmpty() || wanted().isEmpty() || world.rotation.equals(world.status.lastRotation())
                 || world.rotation.isEmpty(), "the request is not handled");
+    }
+
+    /** What was to go is gone. If a role is missing, the status still says what is to go. */
+    private void gone(boolean waits) {
+        List<String> left = Stream.concat(leaked.stream(), former.stream()).filter(world::isEnabled)
+                .filter(code -> !waits || !world.status.replacing().contains(world.print(code))).toList();
+        require(left.isEmpty(), "codes that were to go work: " + left);
+        List<String> full = world.secrets.entrySet().stream()
+                .filter(secret -> secret.getValue().keySet().stream().anyMatch(SecretData::isOwn))
+                .map(Map.Entry::getKey).filter(name -> !unnamed.contains(name))
+                .filter(name -> world.publication.filter(now -> now.secretName().equals(name)).isEmpty()).toList();
+        require(full.isEmpty(), "former Secrets are not empty: " + full);
     }
 
     /** A verification of what is at rest changes nothing, whatever that waits for. */

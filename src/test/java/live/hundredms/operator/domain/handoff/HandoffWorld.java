@@ -41,7 +41,12 @@ final class HandoffWorld {
 
     final Map<String, Made> codes = new LinkedHashMap<>();
     final Set<String> roles = new TreeSet<>(Set.of("teacher", "student"));
+    /** What the last pass performed. */
     final List<HandoffStep> steps = new ArrayList<>();
+    /** What it wanted last. */
+    Optional<HandoffStep> wanted = Optional.empty();
+    /** The pass is cut off before such a step. */
+    Optional<Class<? extends HandoffStep>> stops = Optional.empty();
     final List<String> broken = new ArrayList<>();
     HandoffRecord status = HandoffRecord.NONE;
     String keyId = "k1";
@@ -147,7 +152,8 @@ final class HandoffWorld {
                 return done;
             }
             HandoffStep step = ((Handoff.Wanted) next).step();
-            if (at == cutAt && cut == Cut.BEFORE) {
+            wanted = Optional.of(step);
+            if ((at == cutAt && cut == Cut.BEFORE) || stops.filter(kind -> kind.isInstance(step)).isPresent()) {
                 throw new CutOff();
             }
             steps.add(step);

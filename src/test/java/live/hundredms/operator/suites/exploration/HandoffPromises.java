@@ -169,7 +169,7 @@ final class HandoffPromises {
 
     /**
      * At rest, for a Room that is ready, or that waits because of its codes: what it publishes lets people in, and what was to
-     * go does not. Codes of a role that the template lacks can wait for the role. At the limit those wait that are to go, and no
+     * go does not, also if nothing is published any more. Codes of a role that the template lacks can wait for the role. At the limit those wait that are to go, and no
      * code of the Secret is disabled but by a person who removed its role.
      */
     void agree(World world, int seat, RoomObject room, Reason reason) {
@@ -187,13 +187,17 @@ final class HandoffPromises {
         });
         boolean ready = reason.kind() == Reason.Kind.READY;
         boolean first = !ready && room.record().handoff().secret().isEmpty();
-        if (publication.isEmpty() || room.trulyOwn().isEmpty() || !room.variant().manifest().enabled() || first
+        if (room.trulyOwn().isEmpty() || !room.variant().manifest().enabled() || first
                 || ExploredRules.inForce(world, room).management() != Policies.Management.MANAGE
                 || !mayKnow(world, seat, room, room.trulyOwn().get())) {
             return;
         }
         Roles there = ready ? Roles.COMPLETE : world.handed().roles();
         boolean full = reason == Reason.ROOM_CODE_LIMIT;
+        if (publication.isEmpty()) {
+            replaced(world, seat, room, there);
+            return;
+        }
         List<String> roles = publication.get().roles().stream()
                 .filter(role -> there.has(role) && !(full && there.lost().contains(role))).toList();
         published(world, seat, room, roles, name.map(own::get));

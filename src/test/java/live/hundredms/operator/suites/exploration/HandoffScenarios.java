@@ -117,7 +117,7 @@ final class HandoffScenarios {
     static Scenario existing(String workspace) {
         return alone("existing codes of " + workspace, workspace,
                 Hosting.EMPTY.made(workspace, "elsewhere", true).made(workspace, "daily", true),
-                EnumSet.of(Act.EDIT, Act.REQUEST_CODES, Act.DELETE), ROTATED, PUBLISHED);
+                EnumSet.of(Act.EDIT, Act.REQUEST_CODES, Act.DELETE), ROTATED, PUBLISHED, ELSEWHERE, WITHDRAWN);
     }
 
     /** Somebody of another namespace names the room of a neighbour, who may leave it open. */
