@@ -58,7 +58,7 @@ public record ClusterWorkspaceSpec(
         @JsonPropertyDescription("The most that the operator may do for Rooms that use this workspace object: Observe (only report "
                 + "differences), Plan (make changes after approval) or Manage (make changes). If managementPolicy of a Room "
                 + "differs, the stricter of the two applies. With Observe, the operator writes nothing at 100ms, also when a Room "
-                + "is deleted; with Plan, a deletion needs no approval. Observe and Plan require api: Current.")
+                + "is deleted; with Plan, deletions and room codes need no approval. Observe and Plan require api: Current.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,

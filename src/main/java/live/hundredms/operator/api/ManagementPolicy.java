@@ -12,7 +12,7 @@ public enum ManagementPolicy {
     /** The operator reports differences and never writes at 100ms, not even when the Room is deleted. */
     @JsonProperty("Observe")
     OBSERVE,
-    /** The operator reports differences and writes them once a person approved them. */
+    /** The operator reports differences and writes them once a person approved them. Room codes need no approval. */
     @JsonProperty("Plan")
     PLAN,
     /** A value that this version does not know: no call is made for the Room. */

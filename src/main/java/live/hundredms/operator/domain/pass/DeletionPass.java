@@ -15,6 +15,7 @@ import live.hundredms.operator.domain.room.Observation;
 import live.hundredms.operator.domain.room.Origin;
 import live.hundredms.operator.domain.room.Reason;
 import live.hundredms.operator.domain.room.RemoteRoom;
+import live.hundredms.operator.domain.room.RoomRecord;
 import live.hundredms.operator.domain.room.RoomWrite;
 import live.hundredms.operator.domain.room.WorkspaceState;
 
@@ -58,6 +59,17 @@ final class DeletionPass {
         }
         return othersRoom(input, progress).map(message -> retainOnceSure(input, progress, message))
                 .orElseGet(() -> disable(input, progress));
+    }
+
+    static Step.Release givenUp(PassInput input, Step.Report report) {
+        RoomRecord record = report.record();
+        String name = record.room().name().orElse(input.subject().remoteName());
+        String room = record.room().id().map(id -> room(name, id)).orElse("room \"" + name + "\"");
+        return new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED,
+                "gave up disabling " + room + " at 100ms, which may still be enabled"
+                        + HandingOff.perhapsRemaining(record) + ". " + report.verdict().message()
+                        + " Check it in the dashboard of 100ms, and disable it there to keep participants out."),
+                input.last().evidence().isOwn());
     }
 
     /**

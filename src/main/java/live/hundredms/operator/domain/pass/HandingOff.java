@@ -118,9 +118,21 @@ final class HandingOff {
         throw new IllegalStateException("no answer to this step is expected");
     }
 
-    /** What to tell a user of a room that stays open without its Room; empty if no codes of it were published. */
+    /**
+     * What to tell a user of a room that stays open without its Room. A record without codes does not prove that there
+     * are none: {@code publishTo} may have been removed, and others make codes in the dashboard.
+     */
     static String remaining(RoomRecord record) {
-        return record.handoff().codes().isEmpty() ? "" : ". Its room codes continue to work while it is enabled";
+        return ". Its room codes" + ifAny(record) + " continue to work while it is enabled";
+    }
+
+    /** The same of a room of which it is not known whether it is enabled. */
+    static String perhapsRemaining(RoomRecord record) {
+        return ", so its room codes" + ifAny(record) + " may continue to work";
+    }
+
+    private static String ifAny(RoomRecord record) {
+        return record.handoff().codes().isEmpty() ? ", if it has any," : "";
     }
 
     /** Whether the manifest asks for something that only Current has. */

@@ -32,6 +32,11 @@ public record Pass(PassInput input, Progress progress) {
         return new Pass(input, Progress.of(input));
     }
 
+    /** The end of a deletion that failed with this report, and that the operator does not retry. */
+    public static Step.Release givenUp(PassInput input, Step.Report report) {
+        return DeletionPass.givenUp(input, report);
+    }
+
     /** The next step of the pass. */
     public Step next() {
         if (progress.stray().isPresent()) {

@@ -30,7 +30,6 @@ import live.hundredms.operator.domain.room.SecretState;
  * @param failure failure of the last call, which ends the pass
  * @param events Events to record once the status is written
  * @param handoff how far the hand-off of the room has come
- * @param handoff how far the hand-off of the room has come
  */
 public record Progress(RoomRecord record, Learned learned, Done done, Optional<RemoteRoom> stray,
         Optional<Step.Verdict> failure, List<RoomEvent> events, Optional<Handoff> handoff) {

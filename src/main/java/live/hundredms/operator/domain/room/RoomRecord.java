@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * @param conflictingRoom ID of the room of another Room that a creation on Legacy found instead of creating one
  * @param lastClaim when the newest known claim was made, kept also after it was withdrawn
  * @param handoff what was published of the room
- * @param handoff what was published of the room
  */
 public record RoomRecord(ConfirmedRoom room, Optional<Claim> claim, Optional<Origin> origin, SentFields sent,
         Optional<String> conflictingRoom, Optional<Instant> lastClaim, HandoffRecord handoff) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import live.hundredms.operator.api.ConditionStatus;
 import live.hundredms.operator.api.Room;
+import live.hundredms.operator.domain.pass.Pass;
 import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.pass.Step.Next;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PassReporter {
     private static final Logger LOG = LoggerFactory.getLogger(PassReporter.class);
-    /** As {@code domain.pass} calls a room that a call for this Room made. */
 
     private final RoomWriter writes;
     private final Events events;
@@ -185,19 +185,7 @@ public final class PassReporter {
                     : delay(end, report.verdict());
             return report.verdict().delay().or(() -> usual);
         }
-        String name = report.record().room().name().orElse(input.subject().remoteName());
-        release(room,
-                new Step.Release(
-                        new RoomEvent(EventReason.ROOM_LEFT_ENABLED, "gave up disabling room \"" + name + "\" "
-                                + report.record().room().id().map(known -> "(ID " + known + ") ").orElse("")
-                                + "at 100ms, which may still be enabled"
-                                + (report
-                                        .record().handoff().codes().isEmpty()
-                                                ? ""
-                                                : ", so its room codes may continue to work")
-                                + ". " + report.verdict().message()
-                                + " Check it in the dashboard of 100ms, and disable it there to keep participants out."),
-                        input.last().evidence().isOwn()));
+        release(room, Pass.givenUp(input, report));
         return Optional.empty();
     }
 
