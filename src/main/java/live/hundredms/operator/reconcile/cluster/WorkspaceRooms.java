@@ -176,7 +176,7 @@ public final class WorkspaceRooms {
 
     /**
      * Compares which Rooms can use the workspace object. A Room that no longer can reports it if that lasts; a Room
-     * that can again continues as before.
+     * that can again continues as before, and reads its Secrets again.
      *
      * @return the namespaces that were compared
      */

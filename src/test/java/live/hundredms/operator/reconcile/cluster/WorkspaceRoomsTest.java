@@ -143,6 +143,22 @@ class WorkspaceRoomsTest {
     }
 
     @Test
+    void shouldReadSecretsAgainAfterAMomentInWhichTheWorkspaceDidNotAllowTheNamespace() {
+        add("plain", "", READY);
+        add("hooked", "", READY, "webhook: {url: 'https://hooks.example', headersSecretRef: {name: hooks}}");
+        add("published", "", READY, "publishTo: {secretName: room-published}");
+        workspaces.forbid(KEY, "team");
+        rooms.compareUse(KEY);
+        assertThat(woken).isEmpty();
+
+        workspaces.allow(KEY, "team");
+        rooms.compareUse(KEY);
+        rooms.compareUse(KEY);
+
+        assertThat(woken).containsExactlyInAnyOrder("hooked", "published");
+    }
+
+    @Test
     void shouldWakeAConfirmedRoomForWhichAnotherWaits() {
         add("holder", "", "roomId: r1, " + READY);
         add("elsewhere", "namespace: other, ", "conflictingRoomId: r1");
