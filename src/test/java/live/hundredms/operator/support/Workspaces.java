@@ -47,6 +47,11 @@ public final class Workspaces {
         forbidden.add(key + " " + namespace);
     }
 
+    /** The object allows the Rooms of that namespace again. */
+    public void allow(WorkspaceKey key, String namespace) {
+        forbidden.remove(key + " " + namespace);
+    }
+
     public WorkspaceRefs refs() {
         return refs(Signing.EVIDENCE);
     }

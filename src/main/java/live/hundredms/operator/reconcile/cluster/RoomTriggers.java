@@ -87,9 +87,14 @@ public final class RoomTriggers {
         }
     }
 
-    /** Records that the Room can use its workspace object. */
+    /**
+     * Records that the Room can use its workspace object. Passes during an absence read no Secret, also if they began
+     * because one had changed; so after an absence, a Room with Secrets is enqueued.
+     */
     public void workspaceBack(RoomView room) {
-        memories.absences().ended(room.uid());
+        if (memories.absences().ended(room.uid()) && room.hasSecrets()) {
+            enqueue(room.id());
+        }
     }
 
     /** Enqueues the Rooms whose manifest names that Secret, because it changed. */

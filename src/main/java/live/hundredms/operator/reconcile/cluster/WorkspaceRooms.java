@@ -176,7 +176,7 @@ public final class WorkspaceRooms {
 
     /**
      * Compares which Rooms can use the workspace object. A Room that no longer can reports it if that lasts; a Room
-     * that can again continues as before.
+     * that can again continues as before, and reads its Secrets again.
      *
      * @return the namespaces that were compared
      */
@@ -199,14 +199,14 @@ public final class WorkspaceRooms {
 
     /**
      * Enqueues the Rooms that wait for something; a problem of the workspace and its end do not concern a confirmed
-     * Room. But during the problem its Secrets were not compared, and no event after a start reports that they differ
-     * from before; so confirmed Rooms with Secrets are enqueued, too.
+     * Room. But during the problem its Secrets were not compared. No event after a start reports that they differ from
+     * before, and a change of a published one is told only once; so confirmed Rooms with Secrets are enqueued, too.
      */
     public void retryWaiting(WorkspaceKey key) {
         of(key).forEach(room -> {
             if (waits(room)) {
                 triggers.changed(room);
-            } else if (!room.secrets().isEmpty()) {
+            } else if (room.hasSecrets()) {
                 triggers.enqueue(room.id());
             }
         });
@@ -221,7 +221,7 @@ public final class WorkspaceRooms {
      */
     public void resumeWaiting(WorkspaceKey key, double rate) {
         List<ResourceID> waiting = new ArrayList<>(
-                of(key).stream().filter(room -> waits(room) || !room.secrets().isEmpty()).map(RoomView::id).toList());
+                of(key).stream().filter(room -> waits(room) || room.hasSecrets()).map(RoomView::id).toList());
         Collections.shuffle(waiting);
         double seconds = Math.clamp(waiting.size() / rate, 1, 30);
         for (int i = 0; i < waiting.size(); i++) {

@@ -164,6 +164,11 @@ public record RoomView(Room room) {
         return refs;
     }
 
+    /** Whether a pass over the Room reads Secrets. */
+    public boolean hasSecrets() {
+        return !secrets().isEmpty() || !publishedSecrets().isEmpty();
+    }
+
     /** The request for new room codes that is still to be handled; of a longer one only the beginning counts. */
     public Optional<String> rotation() {
         Optional<String> handled = status().map(RoomStatus::lastHandledRotation);

@@ -146,6 +146,29 @@ class HandoffTest {
     }
 
     @Test
+    void shouldKeepTheOldestCodeOfAnAdoptedRoomInWhateverOrderTheyAreListed() {
+        adopted();
+        world.add("teacher", true);
+        String oldest = world.addOldest("teacher");
+        world.add("teacher", true);
+        world.add("student", true);
+        published();
+
+        assertThat(world.held("teacher")).isEqualTo(oldest);
+    }
+
+    @Test
+    void shouldTakeTheOldestCodeIfBothTheKeyAndTheSecretWereLost() {
+        published();
+        String oldest = world.addOldest("teacher");
+        world.secrets.clear();
+        world.keyId = "k2";
+        published();
+
+        assertThat(world.held("teacher")).isEqualTo(oldest);
+    }
+
+    @Test
     void shouldSayThatACodeWasThereEvenIfOthersHadToBeMade() {
         adopted();
         String existing = world.add("teacher", true);

@@ -97,6 +97,13 @@ final class HandoffWorld {
         return code;
     }
 
+    /** Adds an enabled code that is older than all others, which 100ms lists last. */
+    String addOldest(String role) {
+        String code = role + "-" + ++count;
+        codes.put(code, new Made(role, code, true, BEGIN.minusSeconds(count)));
+        return code;
+    }
+
     void disable(String code) {
         codes.computeIfPresent(code, (_, made) -> new Made(made.role(), code, false, made.at()));
     }

@@ -118,6 +118,46 @@ class WorkspaceRoomsTest {
         assertThat(wakes.isChanged(room("waiting"))).isTrue();
     }
 
+    /** A change of it that was seen in the meantime is not told again. */
+    @Test
+    void shouldReadThePublishedSecretsOfConfirmedRoomsAgainWhenTheirWorkspaceIsBack() {
+        add("plain", "", READY);
+        add("published", "", READY, "publishTo: {secretName: room-published, roomCodes: [host]}");
+
+        rooms.retryWaiting(KEY);
+
+        assertThat(woken).containsExactly("published");
+        assertThat(wakes.isChanged(room("published"))).isFalse();
+    }
+
+    @Test
+    void shouldReadThePublishedSecretsOfConfirmedRoomsAgainAfterAnOutage() {
+        add("plain", "", READY);
+        add("published", "", READY, "publishTo: {secretName: room-published}");
+        add("waiting", "", "");
+
+        rooms.resumeWaiting(KEY, 1_000);
+
+        await().until(() -> woken.size() == 2);
+        assertThat(woken).containsExactlyInAnyOrder("published", "waiting");
+    }
+
+    @Test
+    void shouldReadSecretsAgainAfterAMomentInWhichTheWorkspaceDidNotAllowTheNamespace() {
+        add("plain", "", READY);
+        add("hooked", "", READY, "webhook: {url: 'https://hooks.example', headersSecretRef: {name: hooks}}");
+        add("published", "", READY, "publishTo: {secretName: room-published}");
+        workspaces.forbid(KEY, "team");
+        rooms.compareUse(KEY);
+        assertThat(woken).isEmpty();
+
+        workspaces.allow(KEY, "team");
+        rooms.compareUse(KEY);
+        rooms.compareUse(KEY);
+
+        assertThat(woken).containsExactlyInAnyOrder("hooked", "published");
+    }
+
     @Test
     void shouldWakeAConfirmedRoomForWhichAnotherWaits() {
         add("holder", "", "roomId: r1, " + READY);

@@ -1,5 +1,6 @@
 package live.hundredms.operator.reconcile.room;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -8,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import live.hundredms.operator.api.Room;
 import live.hundredms.operator.domain.handoff.Handoff;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
@@ -24,6 +27,7 @@ import live.hundredms.operator.domain.pass.PassInput;
 import live.hundredms.operator.domain.pass.Step;
 import live.hundredms.operator.domain.room.Dialect;
 import live.hundredms.operator.domain.room.Outcome;
+import live.hundredms.operator.domain.room.Policies;
 import live.hundredms.operator.domain.room.RemoteCode;
 import live.hundredms.operator.domain.room.RemoteRoom;
 import live.hundredms.operator.domain.room.RoomWrite;
@@ -90,6 +94,7 @@ final class HandoffRig implements AutoCloseable {
     private final HandoffSteps steps;
     private final Room room;
     private boolean shown = true;
+    private UnaryOperator<Policies> rules = UnaryOperator.identity();
 
     /** A Room that was created and marked. */
     HandoffRig(CodeChecks checks) {
@@ -122,6 +127,11 @@ final class HandoffRig implements AutoCloseable {
         return room;
     }
 
+    /** The data of the Secrets of the namespace, encoded. */
+    List<Map<String, String>> secrets() {
+        return client.secrets().inNamespace("team").list().getItems().stream().map(Secret::getData).toList();
+    }
+
     Scripted remote() {
         return remote;
     }
@@ -138,6 +148,12 @@ final class HandoffRig implements AutoCloseable {
     /** The informer shows the Room no more. */
     void hide() {
         shown = false;
+    }
+
+    /** From the next pass on, the workspace object allows less once the pass has begun. */
+    void allowLess() {
+        rules = policies -> new Policies(policies.deletion(), policies.deletionDefault(), policies.adoptedDefault(),
+                policies.adoption(), policies.ownManagement(), Policies.Management.OBSERVE, policies.rules());
     }
 
     /** At the API server the Room has lost its finalizer, which the informer does not show yet. */
@@ -157,7 +173,7 @@ final class HandoffRig implements AutoCloseable {
                 new StatusWriter(new Conditions(Clock.systemUTC())), metrics, index, memories, IdentityStamp.none());
         RemoteCalls calls = new RemoteCalls(slots, alone, Clock.systemUTC(), metrics, new Unheard());
         PassRoom own = new PassRoom(room, input, writes, () -> Optional.of(room).filter(_ -> shown),
-                workspaces.refs()::policies);
+                now -> rules.apply(workspaces.refs().policies(now)));
         Step.HandOff wanted = new Step.HandOff(NO_HANDOFF, step, input.last().record());
         PassCalls toRemote = new PassCalls(calls, own, Priority.DRIFT_REPAIR, Optional.of(workspace));
         try {

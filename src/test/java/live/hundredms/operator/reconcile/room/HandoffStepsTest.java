@@ -9,9 +9,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.hundredms.operator.domain.handoff.HandoffAnswer;
@@ -272,5 +274,24 @@ class HandoffStepsTest {
             assertThatThrownBy(() -> perform(step)).isInstanceOf(ObjectPatches.Outdated.class);
         }
         assertThat(remote.calls).isEmpty();
+    }
+
+    static Stream<Consumer<HandoffRig>> changes() {
+        return Stream.of(HandoffRig::hide, HandoffRig::allowLess);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void shouldWriteOrEmptyNoSecretIfTheRoomOrItsRulesChanged(Consumer<HandoffRig> change) {
+        HandoffStep write = new HandoffStep.WriteSecret("room-a", Map.of("code.host", new SecretText("a-code")), false);
+        perform(write);
+        List<Map<String, String>> before = rig.secrets();
+        change.accept(rig);
+
+        for (HandoffStep step : List.of(new HandoffStep.EmptySecret("room-a"),
+                new HandoffStep.WriteSecret("room-b", Map.of("code.host", new SecretText("another-code")), false))) {
+            assertThatThrownBy(() -> perform(step)).isInstanceOf(ObjectPatches.Outdated.class);
+        }
+        assertThat(rig.secrets()).hasSize(1).isEqualTo(before);
     }
 }

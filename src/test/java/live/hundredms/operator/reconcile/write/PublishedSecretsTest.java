@@ -55,6 +55,7 @@ class PublishedSecretsTest {
             new SecretText("new-code"));
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> patches = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private KubernetesClient client;
     private OwnedSecrets owned;
@@ -83,7 +84,11 @@ class PublishedSecretsTest {
         owned = new OwnedSecrets(client);
         versions = new SecretVersions(owned::metadata, Duration.ofMinutes(1), Clock.systemUTC(), _ -> {
         });
-        secrets = new PublishedSecrets(owned, versions, alone, Tracing.none(),
+        secrets = secrets(alone);
+    }
+
+    private PublishedSecrets secrets(Leadership leadership) {
+        return new PublishedSecrets(owned, versions, leadership, Tracing.none(),
                 new OperatorMetrics(new SimpleMeterRegistry()), new CodePrints(Signing.KEY.of(KeyPurpose.CODE)));
     }
 
@@ -95,8 +100,11 @@ class PublishedSecretsTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String method = exchange.getRequestMethod();
+        if (method.equals("PATCH")) {
+            patches.add(body);
+        }
         boolean looks = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"))
                 .contains("PartialObjectMetadata");
         requests.add((looks ? "look" : method) + " " + exchange.getRequestURI());
@@ -153,6 +161,45 @@ class PublishedSecretsTest {
     void shouldPatchTheSecretThatItMadeBefore() {
         assertThat(write(false)).isInstanceOf(HandoffAnswer.Own.class);
         assertThat(requests).containsExactly(POST, LOOK, PATCH);
+    }
+
+    private List<?> patch() {
+        assertThat(patches).hasSize(1);
+        return Serialization.unmarshal(patches.getFirst(), List.class);
+    }
+
+    private static Map<String, Object> operation(String op, String path, Object value) {
+        return Map.of("op", op, "path", path, "value", value);
+    }
+
+    @Test
+    void shouldReplaceTheDataOnlyOfTheSecretThatItSaw() {
+        write(true);
+
+        assertThat(patch()).isEqualTo(List.of(operation("test", "/metadata/uid", "secret"),
+                operation("test", "/metadata/resourceVersion", "7"), operation("test", "/type", "100ms.live/room"),
+                operation("add", "/data", Map.of("type", base64("100ms"), "code.host", base64("new-code")))));
+    }
+
+    @Test
+    void shouldRemoveItsKeysOnlyFromTheSecretThatItSaw() {
+        secrets.empty(room(), "room-a");
+
+        assertThat(patch()).isEqualTo(List.of(operation("test", "/metadata/uid", "secret"),
+                operation("test", "/metadata/resourceVersion", "7"), operation("test", "/type", "100ms.live/room"),
+                Map.of("op", "remove", "path", "/data/code.host"), Map.of("op", "remove", "path", "/data/type")));
+    }
+
+    @Test
+    void shouldWriteNothingWithoutTheLease() {
+        PublishedSecrets following = secrets(Leadership.alone());
+
+        for (boolean exists : List.of(false, true)) {
+            assertThatThrownBy(() -> following.write(room(), "room-a", DATA, exists))
+                    .isInstanceOf(ObjectPatches.Outdated.class);
+        }
+        assertThatThrownBy(() -> following.empty(room(), "room-a")).isInstanceOf(ObjectPatches.Outdated.class);
+        assertThat(requests).doesNotContain(POST, PATCH);
     }
 
     @ParameterizedTest

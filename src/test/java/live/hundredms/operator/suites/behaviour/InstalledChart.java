@@ -104,6 +104,15 @@ final class InstalledChart implements AutoCloseable {
         return RightsComparison.of(server.client(), OPERATOR, log).forbidden().stream().map(Object::toString).toList();
     }
 
+    /** Whether the operator may create or patch all Secrets of a namespace, as the API server decides it. */
+    boolean mayWriteSecrets(String verb, String namespace) {
+        String account = "system:serviceaccount:" + NAMESPACE + ":room-operator";
+        String answer = server.kubectl().run("auth", "can-i", verb, "secrets", "-n", namespace, "--as", account)
+                .output().strip();
+        assertThat(answer).isIn("yes", "no");
+        return answer.equals("yes");
+    }
+
     private void run(String... arguments) {
         Kubectl.Result result = server.kubectl().run(arguments);
         assertThat(result.exitCode()).as(result.output()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import live.hundredms.operator.support.NeedsHelm;
 import live.hundredms.operator.support.NeedsRealCluster;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,10 @@ class PublishingRightsTest {
             scene.remote().count();
             scene.reconcile("lesson");
             assertThat(scene.remote().calls("POST /room-codes/room/<id>")).isZero();
-            assertThat(chart.forbidden()).allMatch(right -> right.contains("secrets"));
+            assertThat(chart.forbidden()).contains("create /api/v1/namespaces/" + scene.namespace() + "/secrets")
+                    .allMatch(right -> right.contains("secrets"));
+            assertThat(Stream.of("create", "patch").filter(verb -> chart.mayWriteSecrets(verb, scene.namespace())))
+                    .isEmpty();
         } finally {
             chart.close();
         }
@@ -48,6 +52,7 @@ class PublishingRightsTest {
             Scene.soon().until(() -> scene.seen("lesson").status().publishedSecret() == null);
 
             assertThat(chart.forbidden()).isEmpty();
+            assertThat(Stream.of("create", "patch")).allMatch(verb -> chart.mayWriteSecrets(verb, scene.namespace()));
         } finally {
             chart.close();
         }

@@ -82,9 +82,13 @@ public final class WorkspaceAbsences {
         return Optional.of(Duration.ofNanos(turn.at() - now));
     }
 
-    /** Records that the Room can use its workspace object, has reported that it cannot, or no longer exists. */
-    public void ended(String uid) {
-        since.remove(uid);
+    /**
+     * Records that the Room can use its workspace object, has reported that it cannot, or no longer exists.
+     *
+     * @return whether an absence was under way
+     */
+    public boolean ended(String uid) {
+        return since.remove(uid) != null;
     }
 
     /** Whether the Room cannot use its workspace object, as far as is known. */
