@@ -153,8 +153,9 @@ class KillMatrixIT {
     void shouldHaveACellForEachChangeOfCodesThatAreReplacedOrMove() {
         assertThat(killedCalls(KillScenario::replacesAllCodes)).containsExactly("PATCH rooms/lesson/status #1",
                 "POST /v2/room-codes/room/<id>/role/host #1", "POST /v2/room-codes/room/<id>/role/guest #1",
-                "PATCH rooms/lesson/status #2", "POST secrets #1", "POST /v2/room-codes/code #1",
-                "POST /v2/room-codes/code #2", "POST /v2/room-codes/code #3", "PATCH rooms/lesson/status #3");
+                "PATCH rooms/lesson/status #2", "POST secrets #1", "PATCH rooms/lesson/status #3",
+                "POST /v2/room-codes/code #1", "POST /v2/room-codes/code #2", "POST /v2/room-codes/code #3",
+                "PATCH rooms/lesson/status #4");
         assertThat(killedCalls(KillScenario::movesCodes)).containsExactly("PATCH secrets/room-lesson (release) #1",
                 "POST secrets #1", "PATCH rooms/lesson/status #1");
     }
