@@ -96,7 +96,8 @@ imagePullSecrets:
   resources: [secrets]
   verbs: [get]
 {{- if .Values.roomCodes.enabled }}
-# Only those that spec.publishTo of a Room names. Neither can be bound to a name.
+# For the Secrets that spec.publishTo of Rooms names. RBAC cannot restrict create to names, and the names for patch are not
+# known in advance.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [create, patch]

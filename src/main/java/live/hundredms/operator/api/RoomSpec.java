@@ -91,8 +91,9 @@ public record RoomSpec(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable AdoptionPolicy adoptionPolicy,
         @JsonPropertyDescription("Manage: the operator makes the room match the manifest. Plan: it makes changes only after "
-                + "approval; room codes of publishTo need no approval. Observe: it only reports differences. If managementPolicy of the workspace object is stricter, that "
-                + "one applies. Observe and Plan require a workspace object with api: Current.")
+                + "approval; deletions and room codes need none. Observe: it only reports differences. If managementPolicy of "
+                + "the workspace object is stricter, that one applies. Observe and Plan require a workspace object with "
+                + "api: Current.")
         @Default("Manage")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         @Nullable ManagementPolicy managementPolicy,

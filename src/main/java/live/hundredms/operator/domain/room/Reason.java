@@ -156,8 +156,8 @@ public enum Reason {
     ROLE_NOT_FOUND("RoleNotFound", Kind.WAITING,
             "spec.publishTo.roomCodes lists a role that the template of the room does not have. If the Secret does not exist yet, the "
                     + "operator does not create it. An existing Secret keeps the room code of this role, but users cannot join "
-                    + "with it; the other roles are published and rotated. A requested rotation stays open while the previous "
-                    + "room code of this role is enabled.",
+                    + "with it; the other roles are published and rotated. A requested rotation remains pending while the "
+                    + "previous room code of this role is enabled.",
             "Add the role to the template, or remove it from spec.publishTo.roomCodes. The Room recovers within "
                     + "spec.sweepInterval of its workspace object, or immediately if you request a reconcile. If the room code "
                     + "of this role leaked, disable it in the dashboard of 100ms."),
