@@ -32,12 +32,12 @@ interface Resting extends Behaviour {
                         + " maxDurationSeconds: 300, webhook: {url: \"https://hooks.example/a\", headersSecretRef: {name: hook}}}");
         scene.room("recorded", Referring.recordingWith("storage"));
         scene.room("off", "enabled: false");
-        scene.room("watched", "{name: %s.plain, managementPolicy: Manage}".formatted(scene.namespace()));
         scene.room("legacy", "{workspaceRef: {kind: Workspace, name: old}, description: d}");
         for (String room : new String[]{"plain", "fields", "recorded", "legacy"}) {
             scene.awaitReason(room, "UpToDate");
         }
         scene.awaitReason("off", "RoomDisabled");
+        scene.room("watched", "{name: %s.plain, managementPolicy: Manage}".formatted(scene.namespace()));
         scene.awaitReason("watched", "NameTaken");
         scene.awaitWorkspace("WorkspaceReady");
         return scene;
