@@ -23,8 +23,7 @@ class PlaceholderAddressTest {
     private static final List<String> PLACES = List.of("deploy/README.md",
             "deploy/kube-state-metrics/prometheusrule.yaml", "deploy/monitoring/prometheusrule.yaml",
             "helm/room-operator/Chart.yaml", "helm/room-operator/files/monitoring/prometheusrule.yaml",
-            "helm/room-operator/README.md", "helm/room-operator/templates/NOTES.txt",
-            "helm/room-operator/values.yaml");
+            "helm/room-operator/README.md", "helm/room-operator/templates/NOTES.txt", "helm/room-operator/values.yaml");
     private static final List<String> SEARCHED = List.of("crds", "deploy", "helm", "src/main", "src/docs");
     private static final Pattern ADDRESS = Pattern
             .compile(Pattern.quote(PLACEHOLDER) + "(?:/(?:blob|raw|tree)/main/([\\w./-]*[\\w/-])(?:#([\\w-]+))?)?");
