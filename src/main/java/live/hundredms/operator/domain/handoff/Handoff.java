@@ -92,13 +92,11 @@ public record Handoff(HandoffInput input, PublishedRoom room, HandoffRecord reco
 
     /** Nothing is published any more. What was to be replaced is no less known to others because of that. */
     private Next withdrawn() {
-        Optional<Next> left = room.access() == PublishedRoom.Access.FULL
-                ? missingRole().read().or(() -> rotation().successors()).or(() -> rotation().removals())
-                : Optional.empty();
-        boolean waits = record.isReplacing() && room.access() != PublishedRoom.Access.FULL;
-        return left.orElseGet(() -> waits
-                ? new Done(record, Optional.empty(), false)
-                : new Done(rotation().finished(List.of()), heldUp(), false));
+        if (record.isReplacing() && room.access() != PublishedRoom.Access.FULL) {
+            return new Done(record, Optional.empty(), false);
+        }
+        return missingRole().read().or(() -> rotation().successors()).or(() -> rotation().removals())
+                .orElseGet(() -> new Done(rotation().finished(List.of()), heldUp(), false));
     }
 
     private Next published() {

@@ -64,9 +64,8 @@ final class DeletionPass {
     static Step.Release givenUp(PassInput input, Step.Report report) {
         RoomRecord record = report.record();
         String name = record.room().name().orElse(input.subject().remoteName());
-        String room = record.room().id().map(id -> room(name, id)).orElse("room \"" + name + "\"");
         return new Step.Release(new RoomEvent(EventReason.ROOM_LEFT_ENABLED,
-                "gave up disabling " + room + " at 100ms, which may still be enabled"
+                "gave up disabling " + room(name, record.room().id()) + " at 100ms, which may still be enabled"
                         + HandingOff.perhapsRemaining(record) + ". " + report.verdict().message()
                         + " Check it in the dashboard of 100ms, and disable it there to keep participants out."),
                 input.last().evidence().isOwn());
@@ -217,8 +216,11 @@ final class DeletionPass {
 
     /** The room of the Room, with its ID if that is known. */
     private static String room(PassInput input, Progress progress) {
-        String name = name(input, progress);
-        return progress.roomId().map(id -> room(name, id)).orElse("room \"" + name + "\"");
+        return room(name(input, progress), progress.roomId());
+    }
+
+    private static String room(String name, Optional<String> id) {
+        return id.map(known -> room(name, known)).orElse("room \"" + name + "\"");
     }
 
     private static String room(String name, String id) {
